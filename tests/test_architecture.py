@@ -37,6 +37,8 @@ BULK_WRITERS = {
     "people/invitations/commands.py",
     "people/sign_in/commands.py",
     "profitability/closing",
+    "gate/moves.py",
+    "gate/releases",
     "imports/commands.py",
     "imports/steps.py",
     "imports/entries",

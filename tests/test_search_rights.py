@@ -49,6 +49,7 @@ FINDS = {
     "meeting": ("steering cleo", WHOLE),
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),
+    "outgoing": ("banner", WHOLE | {PM}),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""
 VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)

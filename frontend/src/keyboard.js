@@ -44,6 +44,16 @@ function choose(value) {
   move(1);
 }
 
+// A button or link marked data-act-key is pressed by that letter. A link into the page leads to its first field.
+function pressed(event) {
+  const target = [...document.querySelectorAll("[data-act-key]")].find((one) => one.dataset.actKey === event.key && one.checkVisibility());
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+  const place = target.hash && document.querySelector(target.hash);
+  place?.querySelector("input:not([type=hidden]):checked, input:not([type=hidden]), textarea")?.focus();
+}
+
 const KEYS = {
   "/": () => document.querySelector("[data-search]"),
   n: () => !document.querySelector("[data-week]") && (document.querySelector("main [data-key-n]") ?? document.querySelector("[data-key-n]")),
@@ -77,6 +87,8 @@ document.addEventListener("keydown", (event) => {
     (current()?.querySelector("[data-main]") ?? current()?.querySelector("a[href]"))?.click();
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
+  } else {
+    pressed(event);
   }
 });
 

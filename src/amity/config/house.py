@@ -4,7 +4,7 @@ from typing import Final
 
 HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
-    "backups", "waiting", "facts", "accounts", "lines", "charter", "expectations", "strategy", "rights",
+    "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
     "agreements", "briefs", "projects", "timesheets", "expenses", "retainers", "profitability", "monitoring",
     "handoff", "meetings", "mailbox", "conversations", "work", "imports", "reports", "demo", "config",
 )  # fmt: skip

@@ -8,11 +8,12 @@ ANSWER: Final = "answer"
 ESTIMATE: Final = "estimate"
 EXPORT: Final = "export"
 HANDOFF: Final = "handoff"
+OUTGOING: Final = "outgoing"
 OVERAGE: Final = "overage"
 PASSED: Final = "passed"
 REVIEW: Final = "review"
 WEEK: Final = "week"
-KINDS: Final = (ACTION, ANSWER, ESTIMATE, EXPORT, HANDOFF, OVERAGE, PASSED, REVIEW, WEEK)
+KINDS: Final = (ACTION, ANSWER, ESTIMATE, EXPORT, HANDOFF, OUTGOING, OVERAGE, PASSED, REVIEW, WEEK)
 KEPT: Final = timedelta(days=90)
 """Older notifications are deleted, read or not."""
 LONGEST: Final = 300

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.outbox import policy, queries, rules
+from amity.outbox import hooks, policy, queries, rules
 from amity.outbox.models import Message
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -15,18 +15,19 @@ from amity.shared.errors import Refused
 
 @command
 def queue(
-    *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = ""
-) -> Message:
+    *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = "",
+    release: rules.Release | None = None,
+) -> Message:  # fmt: skip
     """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
-    Without an email server the message is stored for the administrator to read, but not its secret. The command that
-    made the link shows it to those who may see it.
+    An email to a client belongs to a `release` of the gate. Without an email server the message is stored for the
+    administrator to read, but not its secret. The command that made the link shows it to those who may see it.
     """
-    policy.may_write_to(audience, to, kind).or_refuse()
+    policy.may_write_to(audience, to, kind, release.id if release else 0).or_refuse()
     if not connection.in_atomic_block:  # pragma: no cover - `command` opens one
         raise AssertionError("a message belongs into the transaction of what it tells of")
     able = queries.mail_server_configured()
-    return Message.objects.create(
+    message = Message.objects.create(
         audience=audience,
         kind=kind,
         to=to,
@@ -37,7 +38,13 @@ def queue(
         state=rules.WAITING if able else rules.KEPT,
         next_try_at=now,
         created_at=now,
+        release_id=release.id if release else None,
+        message_id=release.message_id if release else "",
+        shown=dict(release.shown) if release else {},
     )
+    if release and release.file_ids:
+        message.files.set(release.file_ids)
+    return message
 
 
 @command
@@ -47,12 +54,19 @@ def decide(*, by: Actor, message_id: int, was_sent: bool, now: datetime) -> Mess
     message = queries.message_to_change(message_id)
     if message.state != rules.UNKNOWN:
         raise Refused(_("This email no longer needs a decision."))
+    settle(message, was_sent=was_sent, now=now)
+    trail.record("mail.decided", subject=message, by=by, at=now, changes={"was_sent": was_sent})
+    return message
+
+
+def settle(message: Message, *, was_sent: bool, now: datetime) -> None:
+    """Mark a message as arrived, or queue it once more, inside a command that has asked its own policy."""
     message.state = rules.SENT if was_sent else rules.WAITING
     message.secret = "" if was_sent else message.secret
     message.sent_at, message.next_try_at = (message.claimed_at if was_sent else None), now
+    message.attempts = message.attempts if was_sent else 0
     message.save()
-    trail.record("mail.decided", subject=message, by=by, at=now, changes={"was_sent": was_sent})
-    return message
+    hooks.tell(message, now)
 
 
 @command
@@ -62,7 +76,6 @@ def try_again(*, by: Actor, message_id: int, now: datetime) -> Message:
     message = queries.message_to_change(message_id)
     if message.state != rules.FAILED:
         raise Refused(_("You can only retry an email that couldn’t be sent."))
-    message.state, message.attempts, message.next_try_at = rules.WAITING, 0, now
-    message.save()
+    settle(message, was_sent=False, now=now)
     trail.record("mail.tried_again", subject=message, by=by, at=now)
     return message

@@ -1,11 +1,19 @@
 """Messages and their delivery states."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from amity.files.models import StoredFile
 
 
 class Message(models.Model):
-    """One email to one address. `secret` is the link of a single-use email. It is deleted once the email is sent."""
+    """One email to one address. `secret` is the link of a single-use email. It is deleted once the email is sent.
+
+    Email to a client belongs to a release of the gate. `message_id` was made when its content was frozen, and each try
+    uses it. `shown` are the headers that name all recipients. Its release is three facts: claimed, accepted with the
+    server's `reply`, and filed in a Sent folder.
+    """
 
     audience = models.CharField(max_length=10)
     kind = models.CharField(max_length=40)
@@ -21,9 +29,26 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, default="")
+    release_id = models.BigIntegerField(null=True)
+    message_id = models.CharField(max_length=120, default="")
+    shown = models.JSONField(default=dict)
+    files = models.ManyToManyField(StoredFile, related_name="+")
+    reply = models.CharField(max_length=300, default="")
+    filing = models.CharField(max_length=10, default="")
+    filed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_try_at"])]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"]),
+            models.Index(fields=["release_id"], condition=Q(release_id__isnull=False), name="outbox_of_release"),
+            models.Index(fields=["id"], condition=Q(state="sent", filing="", audience="client"), name="outbox_to_file"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="client", release_id__isnull=False) | ~Q(audience="client"),
+                name="outbox_client_needs_release",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}"

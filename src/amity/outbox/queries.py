@@ -1,7 +1,9 @@
 """Reads of the outbox."""
 
+import secrets
 from collections import Counter
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db.models import Count, Min, QuerySet
@@ -16,6 +18,16 @@ from amity.shared.rows.lookup import seen_or_missing
 def mail_server_configured() -> bool:
     """Return whether email can be sent. Without a server it is only stored."""
     return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
+
+
+def sender_address() -> str:
+    """Return the bare address from which Amity sends."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def new_message_id() -> str:
+    """Return a Message-ID that no other email has."""
+    return f"<{secrets.token_hex(16)}@{sender_address().rpartition('@')[2] or 'localhost'}>"
 
 
 def message_to_change(message_id: int) -> Message:

@@ -1,5 +1,7 @@
 """States of a message, and how long to wait before the next try."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +20,10 @@ GUEST: Final = "guest"
 GUEST_KINDS: Final = frozenset({"code", "single_link"})
 """Kinds of email to a named outsider without clearance: one-time codes and links with one purpose."""
 
+NOT_FILED: Final = "none"
+"""No Sent folder is connected, so there is nothing to file."""
+FILED: Final = "filed"
+
 LINK: Final = "{link}"
 """The place of the secret link in a stored body."""
 
@@ -25,6 +31,16 @@ BACK_OFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60,
 LONGEST_WAIT: Final = max(BACK_OFF)
 CLAIM_LASTS: Final = timedelta(minutes=5)
 """A message claimed for longer than this belonged to a worker that died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The release that an email to a client belongs to: its Message-ID, visible headers, sender's name and files."""
+
+    id: int
+    message_id: str
+    shown: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    file_ids: Sequence[int] = ()
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -1,20 +1,28 @@
-"""The only place that sends email. A message is claimed first, so after a crash it is unknown, never sent twice."""
+"""The only place that sends email. A message is claimed first, so after a crash it is unknown, never sent twice.
+
+Claimed, accepted and filed are three facts, each recorded by itself. Only the second may not happen twice.
+"""
 
 import logging
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from amity.outbox import rules
+from amity.outbox import hooks, rules
+from amity.outbox.composing import composed
 from amity.outbox.models import Message
+from amity.outbox.smtp import Talk
+from amity.shared.errors import NotSeen
 
 log = logging.getLogger("amity.outbox")
 Clock = Callable[[], datetime]
+LOST = "a worker died while sending"
 
 
 class ServerAway(Exception):
@@ -37,6 +45,7 @@ def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
     """
     now, sent = clock(), 0
     _give_up_claims(now)
+    file_accepted(clock, most)
     # A time beyond the longest wait was written before the clock was set back.
     due = Q(next_try_at__lte=now) | Q(next_try_at__gt=now + rules.LONGEST_WAIT)
     waiting = Message.objects.filter(due, state=rules.WAITING).order_by("next_try_at", "id")
@@ -51,8 +60,9 @@ def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
 def _give_up_claims(now: datetime) -> None:
     """Mark messages a dead worker had claimed as unknown. Only a person can tell whether they were sent."""
     lost = Message.objects.filter(state=rules.SENDING, claimed_at__lt=now - rules.CLAIM_LASTS)
-    if lost.update(state=rules.UNKNOWN, last_error="a worker died while sending"):
-        log.error("mail: a worker died while sending; an administrator has to say whether it arrived")
+    found = [message for message in lost if _end(message, now, state=rules.UNKNOWN, last_error=LOST)]
+    if found:
+        log.error("mail: a worker died while sending; a person has to say whether it arrived")
 
 
 def _deliver_one(pk: int, clock: Clock) -> bool:
@@ -61,60 +71,101 @@ def _deliver_one(pk: int, clock: Clock) -> bool:
         return False
     message = Message.objects.get(pk=pk)
     try:
-        _hand_over(message)
+        reply = _hand_over(message)
     except NotSent as fault:
         _failed(message, fault, clock())
         if fault.away:
             raise ServerAway from fault
         return False
     except Exception as fault:
-        _end(message, state=rules.UNKNOWN, last_error=type(fault).__name__)
+        _end(message, clock(), state=rules.UNKNOWN, last_error=type(fault).__name__)
         log.exception("mail %s: not known whether it was sent", pk)
         if isinstance(fault, OSError):
             raise ServerAway from fault
         return False
-    _end(message, state=rules.SENT, sent_at=clock(), secret="", last_error="")
+    now = clock()
+    _end(message, now, state=rules.SENT, sent_at=now, secret="", last_error="", reply=reply)
+    _file(message, now)
     return True
 
 
 def _failed(message: Message, fault: NotSent, now: datetime) -> None:
     again = None if fault.lasting else rules.next_try(message.attempts, now)
     state = rules.WAITING if again else rules.FAILED
-    _end(message, state=state, next_try_at=again or now, last_error=str(fault)[:300])
+    _end(message, now, state=state, next_try_at=again or now, last_error=str(fault)[:300])
     log.warning("mail %s not sent (%s); %s", message.pk, fault, f"again at {again:%H:%M}" if again else "given up")
 
 
-def _end(message: Message, **values: object) -> None:
-    Message.objects.filter(pk=message.pk, state=rules.SENDING).update(**values)
+def _end(message: Message, now: datetime, **values: object) -> bool:
+    """Record how a try ended, and tell who asked for it, in one transaction. False: someone else did before."""
+    with transaction.atomic():
+        changed = Message.objects.filter(pk=message.pk, state=rules.SENDING).update(**values)
+        if changed:
+            message.refresh_from_db()
+            hooks.tell(message, now)
+    return bool(changed)
 
 
-def _hand_over(message: Message) -> None:
-    """Give the message to the server. Raise `NotSent` if it wasn't sent. Any other exception means unknown."""
+def _hand_over(message: Message) -> str:
+    """Give the message to the server and return its reply.
+
+    Raise `NotSent` if it certainly wasn't sent. Any other exception means unknown.
+    """
+    if message.audience == rules.CLIENT and not all(allows(message) for allows in hooks.may_leave):
+        raise NotSent("the item is no longer what was released", lasting=True)
     connection = get_connection()
+    try:
+        mail = composed(message, connection)
+    except NotSeen as fault:
+        raise NotSent("an attachment is missing on the server", lasting=True) from fault
     try:
         connection.open()
     except smtplib.SMTPResponseException as fault:
         raise NotSent(f"the mail server refused: {fault.smtp_code}", away=True) from fault
     except (OSError, smtplib.SMTPException) as fault:
         raise NotSent(f"the mail server was not reached: {type(fault).__name__}", away=True) from fault
-    mail = EmailMessage(
-        subject=message.subject,
-        body=rules.written(message.body, message.secret),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.to],
-        connection=connection,
-        headers={"Message-ID": f"<{message.pk}.{int(message.created_at.timestamp())}@{_domain()}>"},
-    )
+    talk = Talk(connection)
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as fault:
-        code = next(iter(fault.recipients.values()))[0]
-        raise NotSent(f"the address was refused: {code}", lasting=code >= 500) from fault
+        code, answer = next(iter(fault.recipients.values()))
+        raise NotSent(f"the address was refused: {_words(code, answer)}", lasting=code >= 500) from fault
     except smtplib.SMTPResponseException as fault:
-        raise NotSent(f"the mail server refused: {fault.smtp_code}", lasting=fault.smtp_code >= 500) from fault
+        reason = f"the mail server refused: {_words(fault.smtp_code, fault.smtp_error)}"
+        raise NotSent(reason, lasting=fault.smtp_code >= 500) from fault
+    except Exception as fault:
+        if not talk.is_surely_unsent:
+            raise
+        away = isinstance(fault, OSError)
+        raise NotSent(
+            f"it broke before the text was sent: {type(fault).__name__}", lasting=not away, away=away
+        ) from fault
     finally:
-        connection.close()
+        with suppress(OSError, smtplib.SMTPException):  # what was accepted stays accepted
+            connection.close()
+    return talk.reply
 
 
-def _domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
+def _words(code: int, answer: bytes | str) -> str:
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    return f"{code} {' '.join(text.split())}"
+
+
+def file_accepted(clock: Clock = timezone.now, most: int = 20) -> None:
+    """File what was accepted and isn't filed yet: its worker died in between, or the folder didn't answer."""
+    waiting = Message.objects.filter(audience=rules.CLIENT, state=rules.SENT, filing="")
+    for message in waiting.order_by("pk")[:most]:
+        _file(message, clock())
+
+
+def _file(message: Message, now: datetime) -> None:
+    """Record that an email was filed, or that there is no folder for it. The next round tries again if neither."""
+    if message.audience != rules.CLIENT:
+        return
+    answers = [file(message) for file in hooks.filing]
+    if False in answers:
+        return
+    was_filed = True in answers
+    Message.objects.filter(pk=message.pk, filing="").update(
+        filing=rules.FILED if was_filed else rules.NOT_FILED, filed_at=now if was_filed else None
+    )

@@ -57,9 +57,11 @@ class MessageList(ScopedList):
         return queries.outbox_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Mask the link of each email."""
+        """Mask the link of each email, and what was written to a client, which an administrator needn't read."""
         for row in rows:
-            row.text = rules.written(row.body, _("[link: shown only to its owner]"))
+            hidden = row.audience == rules.CLIENT
+            link = _("[link: shown only to its owner]")
+            row.text = _("[shown under Going out]") if hidden else rules.written(row.body, link)
 
     def extra(self) -> dict[str, Any]:
         """Return whether emails are sent at all."""

@@ -13,6 +13,7 @@ from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
@@ -101,11 +102,21 @@ class Tried:
 
 def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = ()) -> list[Tried]:
     """Return the account's preferences that have a check: broken first, then unchecked, then met."""
+    return tried_on(preferences_of(by, account), text, attachments)
+
+
+def active_with_check(account: Account) -> list[Preference]:
+    """Return the account's active preferences that have a check, whoever asks, read once for a page."""
+    rows = Preference.objects.active().filter(account=account).exclude(check_kind="")
+    found = rows.select_related("holder", "stated_by").order_by("pk")
+    return once_a_page(("preferences with a check", account.pk), lambda: sorted(found, key=_weight))
+
+
+def tried_on(preferences: Iterable[Preference], text: str, attachments: Sequence[str] = ()) -> list[Tried]:
+    """Return the preferences that have a check: broken first, then unchecked, then met."""
     until = time.monotonic() + MOST_SECONDS
     checked = [
-        _tried(preference, text, tuple(attachments), until)
-        for preference in preferences_of(by, account)
-        if preference.check_kind
+        _tried(preference, text, tuple(attachments), until) for preference in preferences if preference.check_kind
     ]
     return sorted(checked, key=lambda result: (result.found is None, not result.unchecked))
 

@@ -1,0 +1,66 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GateConfig(AppConfig):
+    name = "amity.gate"
+
+    def ready(self) -> None:
+        """Register the release of items, the checks, and what the outbox asks before an email to a client leaves."""
+        from amity.charter.hooks import steps
+        from amity.files.policy import only_readers_of
+        from amity.gate import queries
+        from amity.gate.checks import preferences, promises, recipients, thread
+        from amity.gate.items.commands import FILES
+        from amity.gate.releases import commands, deliveries
+        from amity.jobs import registry
+        from amity.outbox import hooks as outbox
+
+        for check in (recipients, thread, preferences, promises):
+            check.register()
+        registry.between["gate"] = commands.release_due
+        outbox.is_released.append(deliveries.is_released)
+        outbox.may_leave.append(deliveries.may_leave)
+        outbox.ended.append(deliveries.ended)
+        only_readers_of(FILES.purpose, queries.may_read_file)
+        steps["gate.clear"] = _("Clearing by a second person")
+        self._show()
+
+    @staticmethod
+    def _show() -> None:
+        """Register *Going out* in the navigation, and what begins an email."""
+        from django.utils import timezone
+
+        from amity.accounts.places import new_work, people_pages, with_contact
+        from amity.gate import conversation, jumps, queries, waiting
+        from amity.ui import slots
+
+        waiting.register()
+        jumps.register()
+        conversation.register()
+        slots.navigation.register(
+            slots.Entry(
+                key="gate", order=12, label=_("Going out"), short=_("Outgoing"), url="gate:queue", icon="mail-forward",
+                count=lambda actor: queries.count_waiting(actor, timezone.now()),
+            )
+        )  # fmt: skip
+        people_pages.register(
+            slots.Entry(
+                key="lanes", order=20, label=_("Lanes"), url="gate:account_lanes", may_see=queries.may_set_lanes
+            )
+        )  # fmt: skip
+        slots.settings_pages.register(
+            slots.Entry(
+                key="lanes", order=27, label=_("Lanes"), url="gate:lanes", icon="mail-forward",
+                may_see=queries.may_set_lanes,
+            )
+        )  # fmt: skip
+        for slot in (new_work, with_contact):
+            slot.register(
+                slots.Entry(
+                    key="email", order=15, label=_("Write email"), url="gate:write_email",
+                    may_see=queries.may_write_there,
+                )
+            )  # fmt: skip

@@ -1,0 +1,29 @@
+"""What the checks read of an item, or of one that is being written."""
+
+from collections.abc import Mapping, Sequence
+
+from amity.accounts.models import Contact
+from amity.gate.checks.registry import Findings, Letter, checked
+from amity.gate.checks.rules import own_text
+from amity.gate.models import Item
+
+
+def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -> Letter:
+    """Return what the checks read of an item. `people` are given where they aren't stored yet."""
+    given = people if people is not None else [(one.contact, one.way) for one in item.recipients.all()]
+    return Letter(
+        account=item.account,
+        kind=item.kind,
+        people=given,
+        subject=item.subject,
+        text=own_text(item.body),
+        files=[one.file.name for one in item.files.all()] if item.pk else [],
+        known_message=item.known_message,
+        author_id=item.author_id,
+    )
+
+
+def findings_of(item: Item, extra: Mapping[str, tuple[str, str]] | None = None) -> Findings:
+    """Run the checks on an item. `extra` are answers that someone is about to give."""
+    answered = {one.finding: (one.chip, one.words) for one in item.overrulings.all()}
+    return checked(letter_of(item), answered | dict(extra or {}))

@@ -1,0 +1,72 @@
+"""Check: preferences of the account and of the recipients that have an automatic check, with the client's words.
+
+What they must have or never want blocks where they stated it. What we observed or assume warns.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Preference
+from amity.accounts.preferences import queries, rules
+from amity.gate.checks import registry
+from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.rules import BLOCK, WARN
+
+STRICT: Final = (rules.NEVER, rules.MUST)
+
+
+def register() -> None:
+    """Register the check."""
+    registry.register(Check("preferences", 20, lazy("Client preferences"), _run))
+
+
+def _run(letter: Letter) -> Iterator[Finding]:
+    ids = {contact.pk for contact, _way in letter.people}
+    about_them = [one for one in queries.active_with_check(letter.account) if one.holder_id in (None, *ids)]
+    for result in queries.tried_on(about_them, letter.words, tuple(letter.files)):
+        if result.found is not None:
+            yield _finding(result.preference, result.found)
+
+
+def _finding(one: Preference, found: rules.Found) -> Finding:
+    strict = one.attitude in STRICT and one.basis == rules.STATED
+    return Finding(
+        key=f"preference:{one.pk}",
+        level=BLOCK if strict else WARN,
+        title=_title(one),
+        words=found.words,
+        quote=one.client_words or one.text,
+        who=one.stated_by.name if one.stated_by else "",
+        where=_where(one),
+        text=_fault(one, found),
+        address=reverse("accounts:plan", args=[one.account_id]) + "#preferences",
+        address_label=_("Show preference"),
+    )
+
+
+def _title(one: Preference) -> str:
+    if one.basis == rules.ASSUMPTION:
+        return _("Against what we believe they prefer")
+    return {
+        rules.NEVER: _("Breaks a “never” of the client"),
+        rules.MUST: _("Lacks a “must” of the client"),
+        rules.DISLIKE: _("Something the client dislikes"),
+        rules.LIKE: _("Not what the client likes"),
+    }[one.attitude]
+
+
+def _where(one: Preference) -> str:
+    basis = str(queries.BASES[one.basis])
+    return f"{one.stated_in}, {basis}" if one.stated_in else basis
+
+
+def _fault(one: Preference, found: rules.Found) -> str:
+    if found.over:
+        return _("The text is %(count)s characters too long.") % {"count": found.over}
+    if not found.words:
+        return _("Missing: “%(words)s”.") % {"words": one.check_value}
+    return _("Your text has “%(words)s”.") % {"words": found.words}

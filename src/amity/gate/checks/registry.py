@@ -1,0 +1,120 @@
+"""The registry of checks. Parts register their own in `AppConfig.ready`.
+
+A check runs while someone writes, when they submit, when someone clears, and when the item is released.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.functional import Promise
+
+from amity.accounts.models import Account, Contact
+from amity.gate import rules
+from amity.gate.checks.rules import BLOCK, LEVELS, WARN
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What checks read: `text` is our own, without quoted text."""
+
+    account: Account
+    kind: str
+    people: Sequence[tuple[Contact, str]]
+    subject: str
+    text: str
+    files: Sequence[str] = ()
+    known_message: str = ""
+    author_id: int = 0
+
+    @property
+    def words(self) -> str:
+        """Return subject and text, as preferences are checked against both."""
+        return f"{self.subject}\n{self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found. `key` is the same as long as the same words have the same fault.
+
+    `words` are ours, `quote` is the client's with `who` and `where`. `chips` answer a warning; a block can be answered
+    in typed words only if it `can_be_overruled`. `address` is the place to fix it.
+    """
+
+    key: str
+    level: str
+    title: Text
+    words: str = ""
+    quote: str = ""
+    who: str = ""
+    where: str = ""
+    text: Text = ""
+    address: str = ""
+    address_label: Text = ""
+    chips: Sequence[str] = (rules.CHECKED, rules.WORDING)
+    can_be_overruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, with the words for when it passes."""
+
+    key: str
+    order: int
+    passed: Text
+    run: Callable[[Letter], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What all checks found, blocks first, and the words of those that passed."""
+
+    found: Sequence[Finding] = ()
+    passed: Sequence[Text] = ()
+    answered: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def open(self, level: str) -> list[Finding]:
+        """Return the findings of a level that no one has answered."""
+        return [one for one in self.found if one.level == level and not self.is_answered(one)]
+
+    def is_answered(self, one: Finding) -> bool:
+        """Return whether a chip answered a warning, or typed words a block that can be overruled."""
+        chip, words = self.answered.get(one.key, ("", ""))
+        if one.level == BLOCK:
+            return one.can_be_overruled and bool(words)
+        return bool(chip)
+
+    @property
+    def blocks(self) -> list[Finding]:
+        """Return the open blocks."""
+        return self.open(BLOCK)
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """Return the open warnings."""
+        return self.open(WARN)
+
+
+_checks: Final[dict[str, Check]] = {}
+
+
+def register(check: Check) -> None:
+    """Register a check of a part."""
+    _checks[check.key] = check
+
+
+def checked(letter: Letter, answered: Mapping[str, tuple[str, str]], only: Collection[str] = ()) -> Findings:
+    """Run all checks, or `only` some, in their order."""
+    found: list[Finding] = []
+    passed: list[Text] = []
+    for check in sorted(_checks.values(), key=lambda one: (one.order, one.key)):
+        if only and check.key not in only:
+            continue
+        own = list(check.run(letter))
+        found += own
+        if not own:
+            passed.append(check.passed)
+    found.sort(key=lambda one: LEVELS.index(one.level))
+    return Findings(found, passed, answered)

@@ -1,0 +1,76 @@
+"""Pure rules of checks: our own text without quoted text, and wording that reads as a promise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from amity.shared.text.amounts import amount_in
+
+PASSED: Final = "passed"
+WARN: Final = "warn"
+BLOCK: Final = "block"
+LEVELS: Final = (BLOCK, WARN, PASSED)
+
+GUARANTEE: Final = "guarantee"
+DEADLINE: Final = "deadline"
+AMOUNT: Final = "amount"
+
+_DAYS: Final = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight"
+    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|lundi|mardi|mercredi|jeudi|vendredi|demain"
+)
+_MONTHS: Final = (
+    "jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|märz|apr(?:il)?|avr(?:il)?|may|mai"
+    "|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?"
+    "|nov(?:ember|embre)?|de[cz](?:ember|embre)?|d[ée]c(?:embre)?"
+)
+_NUMERIC: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{4}-\d{2}-\d{2}"
+_DATE: Final = rf"(?:(?:{_DAYS}),?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTHS})\b|{_NUMERIC}"
+_SURE: Final = re.compile(
+    r"\b(?:we\s+)?(?:guarantees?|guaranteed|promises?|promised|garantie\w*|garanti\w*|versprech\w*|promettons)\b",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(
+    rf"\b(?:by|before|until|no later than|bis(?:\s+zum)?|vor|d['’]ici|avant)\s+"
+    rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{_DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
+    re.IGNORECASE,
+)
+_HEADER: Final = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|message d['’]origine)"
+    r"|(?:on|am|le)\b.{4,120}\b(?:wrote|schrieb.{0,60}|a écrit)\s?:\s*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of ours that may read as a promise: a guarantee, a deadline or an amount."""
+
+    kind: str
+    words: str
+
+
+def own_text(text: str) -> str:
+    """Return a text without what it quotes: lines that begin with >, and all after the head of an earlier email."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if _HEADER.match(line):
+            break
+        if not line.lstrip().startswith(">"):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def promises_in(text: str) -> list[Wording]:
+    """Return wording that may read as a promise, each once: guarantees, dates with or without "by", and amounts."""
+    found = {one.words.casefold(): one for one in _promises(text)}
+    return list(found.values())
+
+
+def _promises(text: str) -> Iterator[Wording]:
+    for line in text.splitlines():
+        yield from (Wording(GUARANTEE, match[0].strip()) for match in _SURE.finditer(line))
+        yield from (Wording(DEADLINE, match[0].strip()) for match in _BY.finditer(line))
+        if amount := amount_in(line):
+            yield Wording(AMOUNT, amount)

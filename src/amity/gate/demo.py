@@ -1,0 +1,77 @@
+"""Emails of the demo agency: to clear, returned, sent, and one whose delivery is unknown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import account_named, contact_named
+from amity.gate import queries, rules
+from amity.gate.decisions.commands import return_item
+from amity.gate.items.commands import submit, write_item
+from amity.gate.items.fields import Ground, ItemFields
+from amity.gate.models import Item
+from amity.gate.releases.commands import release
+from amity.outbox import hooks
+from amity.outbox import rules as outgoing
+from amity.outbox.commands import settle
+from amity.outbox.models import Message
+from amity.shared.stories import Crew, ago, rows
+
+TABLE: Final = Path(__file__).with_suffix(".toml")
+SENT, UNKNOWN, RETURNED = "sent", "unknown", "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An email, and what became of it. Without an outcome it is as its lane has it."""
+
+    account: str
+    author: str
+    to: str
+    subject: str
+    body: str
+    days_ago: int
+    kind: str = rules.EMAIL
+    outcome: str = ""
+    ground: str = ""
+    words: str = ""
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Write and submit the emails, and tell what became of them. Nothing leaves: the demo's server has no say in it."""
+    for letter in rows(TABLE, Letter, "emails"):
+        at = ago(now, letter.days_ago)
+        item = _submitted(crew, letter, at)
+        if letter.outcome == RETURNED:
+            ground = Ground(letter.ground, letter.words)
+            by = crew.managing(letter.account)
+            return_item(by=by, item_id=item.pk, digest=item.digest, ground=ground, now=at)
+        elif letter.outcome:
+            release(item_id=item.pk, now=at)
+            _end(item, letter.outcome, at)
+
+
+def _submitted(crew: Crew, letter: Letter, at: datetime) -> Item:
+    by = crew.acting(letter.author)
+    fields = ItemFields(letter.subject, letter.body.strip(), (contact_named(letter.to),))
+    account_id = account_named(letter.account).pk
+    item = write_item(by=by, account_id=account_id, fields=fields, kind=letter.kind, now=at)
+    submit(by=by, item_id=item.pk, version=item.version, now=at)
+    return queries.item_seen_by(by, item.pk)
+
+
+def _end(item: Item, outcome: str, at: datetime) -> None:
+    """Tell how the email ended, as the outbox would."""
+    item.refresh_from_db()
+    item.state = rules.RELEASED
+    item.save(update_fields=["state"])
+    for message in Message.objects.filter(release_id=item.pk):
+        message.claimed_at = at
+        if outcome == SENT:
+            message.reply = "250 2.0.0 accepted"
+            settle(message, was_sent=True, now=at)
+        else:
+            message.state, message.last_error = outgoing.UNKNOWN, "SMTPServerDisconnected"
+            message.save()
+            hooks.tell(message, at)

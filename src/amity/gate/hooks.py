@@ -1,0 +1,44 @@
+"""Hooks for parts above: what is known of a client's latest message, and what happened to an item."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from amity.gate.models import Item
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The newest message of a client: a reference to it, their words, who wrote it and when, and its page."""
+
+    reference: str
+    words: str
+    who: str
+    at: datetime
+    address: str = ""
+
+
+newest_message: Final[list[Callable[[int, Sequence[int]], Heard | None]]] = []
+"""Hook: the newest message of an account's contacts, by the ids of both. The part that reads email fills it."""
+
+on_cleared: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
+"""Listeners by kind, called in the transaction that clears an item. They only write rows."""
+
+on_returned: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
+"""Listeners by kind, called in the transaction that returns an item. They only write rows."""
+
+
+def heard(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
+    """Return the newest message that any part knows, or None."""
+    found = [one for ask in newest_message if (one := ask(account_id, contact_ids)) is not None]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def tell(
+    listeners: dict[str, list[Callable[[Item, Actor, datetime], object]]], item: Item, by: Actor, now: datetime
+) -> None:
+    """Call the listeners of an item's kind."""
+    for listener in listeners.get(item.kind, ()):
+        listener(item, by, now)

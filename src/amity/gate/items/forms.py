@@ -1,0 +1,160 @@
+"""The form of an email to contacts of an account."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.candidates import contacts_for
+from amity.accounts.models import Account, Contact
+from amity.files.forms import document_field
+from amity.gate import rules
+from amity.gate.checks.letters import letter_of
+from amity.gate.checks.registry import Findings, Letter, checked
+from amity.gate.items.fields import Answers, ItemFields, answers_in
+from amity.gate.models import Item
+from amity.people.models import Person
+from amity.shared.errors import Invalid, Refused
+from amity.shared.numbers import whole_number
+from amity.ui.acts import ActForm
+from amity.ui.asked import Asked
+
+MOST_SHOWN: Final = 8
+"""Contacts that are shown as buttons; the others are behind a button."""
+AS_TYPED: Final = ("preferences", "promises")
+"""Checks that make sense before there is a recipient."""
+ANSWER, FINDING = "answer-", "finding-"
+MOMENT: Final = "%Y-%m-%dT%H:%M"
+
+
+class EmailForm(ActForm):
+    """An email: recipients, subject, text, send time and a file. A draft may lack any of them."""
+
+    columns_of = Item
+    to_ids = forms.MultipleChoiceField(
+        label=_("To"), required=False, widget=forms.CheckboxSelectMultiple
+    )  # fmt: skip
+    cc_ids = forms.MultipleChoiceField(label=_("Copy to"), required=False, widget=forms.CheckboxSelectMultiple)
+    subject = forms.CharField(required=False, max_length=rules.SUBJECT_MOST)
+    text = forms.CharField(
+        label=_("Text"), required=False, max_length=rules.BODY_MOST,
+        widget=forms.Textarea(attrs={"rows": 14, "maxlength": str(rules.BODY_MOST)}),
+    )  # fmt: skip
+    send_at = forms.DateTimeField(
+         required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        input_formats=[MOMENT, f"{MOMENT}:%S"],
+    )  # fmt: skip
+    file = document_field()
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, account: Account, author: Person, item: Item | None = None, contact_id: int = 0, **kwargs: Any
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.account, self.author, self.item = account, author, item
+        self.fields["file"].label = _("Attach a file")
+        self.fields["send_at"].help_text = Item._meta.get_field("send_at").help_text
+        if item is not None:
+            self.fill(item)
+        self.contacts = {one.pk: one for one in contacts_for(account)}
+        kept = [one.contact for one in item.recipients.all()] if item else []
+        self.contacts |= {one.pk: one for one in kept}
+        pairs = [(str(pk), one.name) for pk, one in self.contacts.items()]
+        for name in ("to_ids", "cc_ids"):
+            self.offer(name, pairs)
+        if contact_id in self.contacts:
+            self.initial["to_ids"] = [str(contact_id)]
+
+    def current_values(self, thing: Item) -> Mapping[str, Any]:
+        """Return the initial values of a draft."""
+        people = list(thing.recipients.all())
+        return {
+            "version": thing.version, "subject": thing.subject, "text": thing.body, "send_at": thing.send_at,
+            "to_ids": [str(one.contact_id) for one in people if one.way == rules.TO],
+            "cc_ids": [str(one.contact_id) for one in people if one.way == rules.COPY],
+        }  # fmt: skip
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """Show a refusal of the text at its field."""
+        at_text = isinstance(fault, Invalid) and fault.field == "body"
+        super().show(Invalid(fault.sentence, "text") if at_text else fault)
+
+    def shown_people(self, name: str) -> tuple[Sequence[Any], Sequence[Any]]:
+        """Return the buttons of recipients: those shown, and those behind *Others*."""
+        buttons = list(self[name].subwidgets)
+        chosen = [button for button in buttons if button.data["selected"]]
+        first = chosen + [button for button in buttons if button not in chosen]
+        most = max(MOST_SHOWN, len(chosen))
+        return first[:most], first[most:]
+
+    def ways(self) -> list[tuple[BoundField, tuple[Sequence[Any], Sequence[Any]]]]:
+        """Return the fields of recipients and of copies, each with its buttons."""
+        return [(self[name], self.shown_people(name)) for name in ("to_ids", "cc_ids")]
+
+    def fields_given(self) -> ItemFields:
+        """Return what was entered."""
+        values = self.cleaned_data
+        return ItemFields(
+            subject=values["subject"], body=values["text"], to_ids=_ids(values["to_ids"]),
+            cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"],
+        )  # fmt: skip
+
+    def letter(self) -> Letter:
+        """Return what the checks read of the form as it is now, complete or not."""
+        item = Item(account=self.account, author=self.author, kind=rules.EMAIL)
+        item.subject, item.body = self.entered("subject"), self.entered("text")
+        found = letter_of(item, self.people())
+        files = [one.file.name for one in self.item.files.all()] if self.item else []
+        return Letter(
+            found.account, found.kind, found.people, found.subject, found.text, files,
+            self.item.known_message if self.item else "", self.author.pk,
+        )  # fmt: skip
+
+    def people(self) -> list[tuple[Contact, str]]:
+        """Return the chosen recipients with their way, as far as the form offers them."""
+        ways = [(pk, rules.COPY) for pk in _ids(self._chosen("cc_ids"))]
+        ways += [(pk, rules.TO) for pk in _ids(self._chosen("to_ids"))]
+        return [(self.contacts[pk], way) for pk, way in dict(ways).items() if pk in self.contacts]
+
+    def send_time(self) -> datetime | None:
+        """Return the send time as far as it can be read."""
+        try:
+            return self.fields["send_at"].clean(self.entered("send_at")) or None
+        except forms.ValidationError:
+            return None
+
+    def findings(self, answers: Answers) -> Findings:
+        """Run the checks on the form as it is now."""
+        kept = {one.finding: (one.chip, one.words) for one in self.item.overrulings.all()} if self.item else {}
+        letter = self.letter()
+        only = () if letter.people else AS_TYPED
+        try:
+            return checked(letter, kept | answers_in(answers), only)
+        except Invalid:
+            return checked(letter, kept, only)
+
+    def entered(self, name: str) -> str:
+        """Return a field’s text as it was sent, or as it is."""
+        value = self[name].value()
+        if isinstance(value, datetime):
+            return timezone.localtime(value).strftime(MOMENT)
+        return str(value or "").replace("\x00", "")
+
+    def _chosen(self, name: str) -> Sequence[str]:
+        return [str(one) for one in self[name].value() or []]
+
+
+def answers_sent(asked: Asked) -> Answers:
+    """Return the answers to findings of a posted form: chips and typed words, by the finding's key."""
+    sent = asked.every_text()
+    keys = {name.removeprefix(FINDING): key for name, key in sent.items() if name.startswith(FINDING)}
+    return {key: sent[f"{ANSWER}{number}"] for number, key in keys.items() if sent.get(f"{ANSWER}{number}", "").strip()}
+
+
+def _ids(codes: Sequence[str]) -> tuple[int, ...]:
+    return tuple(number for code in codes if (number := whole_number(code)) is not None)

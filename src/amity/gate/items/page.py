@@ -1,0 +1,212 @@
+"""Values of the pages of items: what is shown of one, its checks with their answers, and where it will go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.accounts.models import Account
+from amity.accounts.preferences.queries import preferences_of
+from amity.gate import policy, queries, rules, wording
+from amity.gate.checks.letters import findings_of
+from amity.gate.checks.registry import Finding, Findings
+from amity.gate.checks.rules import BLOCK
+from amity.gate.items import clocks
+from amity.gate.items.marks import Segment, marked
+from amity.gate.lanes import rules as lanes
+from amity.gate.lanes.rules import Chosen
+from amity.gate.models import Item, Step
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.ui.links import Link
+
+STATES = {BLOCK: "unwell", "warn": "watch"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A finding on a page: its number, the state that colours it, its answer, and the chips it offers."""
+
+    number: int
+    finding: Finding
+    answer: str
+    words: str
+    chips: Sequence[tuple[str, Any, bool]]
+
+    @property
+    def state(self) -> str:
+        """Return the state whose colour and shape the row has."""
+        return STATES[self.finding.level]
+
+    @property
+    def is_block(self) -> bool:
+        """Return whether the finding blocks."""
+        return self.finding.level == BLOCK
+
+    @property
+    def is_answered(self) -> bool:
+        """Return whether it has been answered."""
+        return bool(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of the history in words."""
+
+    step: Step
+    label: Any
+    ground: Any
+
+
+def check_rows(findings: Findings) -> list[CheckRow]:
+    """Return the findings with their numbers and answers."""
+    rows = []
+    for number, one in enumerate(findings.found, 1):
+        chip, words = findings.answered.get(one.key, ("", ""))
+        chips = [(code, wording.CHIPS[code], code == chip) for code in one.chips] if one.level != BLOCK else []
+        rows.append(CheckRow(number, one, chip, words, chips))
+    return rows
+
+
+def segments(text: str, rows: Sequence[CheckRow]) -> Sequence[Segment]:
+    """Return a text with the words of findings marked."""
+    return marked(text, [(row.number, row.state, row.finding.words) for row in rows])
+
+
+def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
+    """Return what the page of an item shows, and what its reader can do there."""
+    findings = findings_of(item)
+    rows = check_rows(findings)
+    rights = queries.rights(by, item)
+    waits = item.state in rules.WAITING
+    may_clear = bool(rights.clear) and waits
+    return {
+        "item": item,
+        "checks": rows,
+        "check_counts": counts(findings),
+        "passed": findings.passed,
+        "text": segments(item.body, rows),
+        "to": [one for one in item.recipients.all() if one.way == rules.TO],
+        "copies": [one for one in item.recipients.all() if one.way == rules.COPY],
+        "files": [one.file for one in item.files.all()],
+        "state_word": wording.STATES[item.state],
+        "lane_word": wording.LANES.get(item.lane, ""),
+        "because": wording.BECAUSE.get(item.lane_because, ""),
+        "steps": [StepRow(one, wording.STEPS.get(one.verb, one.verb), wording.GROUNDS.get(one.ground, ""))
+                  for one in queries.steps_of(item)],
+        "readers": queries.readers_of(item, by, now) if waits else [],
+        "may_clear": may_clear,
+        "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
+        "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
+        "may_revise": bool(rights.edit) and item.state in rules.WAITING,
+        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None,
+        "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
+        "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
+        "has_blocks": bool(findings.blocks),
+        "grounds": [(code, label) for code, label in wording.GROUNDS.items()] if may_clear else [],
+        "preferences": preferences_of(by, item.account) if may_clear else [],
+        "broken": _broken(rows),
+    }  # fmt: skip
+
+
+def counts(findings: Findings) -> list[tuple[str, str]]:
+    """Return how many findings block and warn, each with its state."""
+    blocks, warnings = len(findings.blocks), len(findings.warnings)
+    found = []
+    if blocks:
+        found.append(("unwell", ngettext("%(count)s block", "%(count)s blocks", blocks) % {"count": blocks}))
+    if warnings:
+        found.append(("watch", ngettext("%(count)s warning", "%(count)s warnings", warnings) % {"count": warnings}))
+    return found or [("well", _("no warning"))]
+
+
+def _broken(rows: Sequence[CheckRow]) -> int:
+    """Return the id of the first preference that is broken, which is the likely ground, or 0."""
+    keys = [row.finding.key for row in rows if row.finding.key.startswith("preference:")]
+    return int(keys[0].partition(":")[2]) if keys else 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An item in the list of what waits, with what its checks found."""
+
+    item: Item
+    address: str
+    is_current: bool
+    lane: Any
+    counts: Sequence[tuple[str, str]]
+    is_late: bool
+    is_clean: bool
+
+
+def queue_rows(items: Sequence[Item], current: int, now: datetime) -> list[QueueRow]:
+    """Return the rows of the list of what waits."""
+    rows = []
+    for item in items:
+        findings = findings_of(item)
+        row = QueueRow(
+            item=item,
+            address=reverse("gate:item", args=[item.pk]),
+            is_current=item.pk == current,
+            lane=wording.LANES.get(item.lane, ""),
+            counts=counts(findings),
+            is_late=item.clear_by is not None and item.clear_by < now,
+            is_clean=not findings.blocks and not findings.warnings,
+        )
+        rows.append(row)
+    return rows
+
+
+def tab_links(by: Actor, current: str, now: datetime) -> list[Link]:
+    """Return the tabs of *Going out*."""
+    lost = queries.items_seen_by(by).filter(state=rules.UNDELIVERED).count()
+    waiting = queries.count_waiting(by, now)[0]
+    return [
+        Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=waiting or None),
+        Link(_("All emails"), reverse("gate:items"), current == "all"),
+        Link(_("Not delivered"), reverse("gate:undelivered"), current == "undelivered", count=lost or None),
+    ]
+
+
+def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime | None, now: datetime) -> str:
+    """Return what happens once the author submits: when it goes, or who clears it by when."""
+    today = timezone.localdate()
+    draft = Item(account=account, author=person_of(by), lane=chosen.lane, changed_at=now)
+    clearer = policy.clearer_of(draft)
+    names = {"who": clearer.name if clearer else _("the director")}
+    if chosen.lane in (lanes.WATCH, lanes.ADVISE) or policy.clears_alone(person_of(by), draft):
+        if send_at and send_at > now:
+            return _("Goes %(when)s.") % {"when": formats.day(timezone.localtime(send_at), today, in_sentence=True)}
+        return _("Goes as soon as you submit it.")
+    if chosen.lane == lanes.UNLESS_STOPPED:
+        goes = timezone.localtime(clocks.goes_by_itself(now, send_at))
+        names["when"] = formats.day(goes, today, in_sentence=True)
+        return _("Goes %(when)s, unless %(who)s stops it.") % names
+    if chosen.lane == lanes.FOUR_EYES:
+        return _("Waits until someone else clears it.")
+    return _("Waits until %(who)s clears it.") % names
+
+
+def saved_sentence(item: Item) -> str:
+    """Return what happened to an item that was submitted, for a message."""
+    today = timezone.localdate()
+    goes = formats.day(timezone.localtime(item.goes_at), today, in_sentence=True) if item.goes_at else ""
+    if item.state == rules.CLEARED:
+        later = item.send_at is not None and item.send_at > item.changed_at
+        return _("Email scheduled. It goes %(when)s.") % {"when": goes} if later else _("Email sent.")
+    if item.state == rules.SCHEDULED:
+        return _("Email submitted. It goes %(when)s, unless it is stopped.") % {"when": goes}
+    clearer = policy.clearer_of(item)
+    who = clearer.name if clearer else _("the director")
+    return _("Email submitted. %(who)s clears it.") % {"who": who}
+
+
+def compared(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both versions of an item that changed while someone read it."""
+    return {"before": before, "after": after}

@@ -1,0 +1,177 @@
+"""Pages that write an email, check it while it is written, show it, and take it back."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amity.accounts.queries import account_seen_by
+from amity.audit.actor_rights import actor_of
+from amity.files.action_pages import act_with_file
+from amity.gate import policy, queries, rules, wording
+from amity.gate.items import commands, page
+from amity.gate.items.forms import EmailForm, answers_sent
+from amity.gate.lanes.queries import lane_by
+from amity.people.queries import person_of
+from amity.ui.acts import ActPage
+from amity.ui.asked import posted, queried, sent_form
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Account
+    from amity.gate.models import Item
+
+
+def write_email(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Write an email to contacts of an account. `?contact=` chooses one."""
+    actor = actor_of(request)
+    account, author = account_seen_by(actor, account_id), person_of(actor)
+    policy.may_write(author, account).or_refuse()
+    contact_id = queried(request).whole("contact")
+    form = EmailForm(*sent_form(request), account=account, author=author, contact_id=contact_id)
+    return _compose(request, form, account, None)
+
+
+def edit_email(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Change a draft, or an email that was returned."""
+    actor = actor_of(request)
+    item = queries.item_seen_by(actor, item_id)
+    policy.may_edit(person_of(actor), item).or_refuse()
+    if item.state not in rules.OF_AUTHOR:
+        return redirect("gate:item", item_id)
+    form = EmailForm(*sent_form(request), account=item.account, author=item.author, item=item)
+    return _compose(request, form, item.account, item)
+
+
+def _compose(request: HttpRequest, form: EmailForm, account: "Account", item: "Item | None") -> HttpResponse:
+    actor, asked = actor_of(request), posted(request)
+    answers = answers_sent(asked)
+    what = ActPage(
+        title=_("Email to %(account)s") % {"account": account.name}, button=_("Submit email"),
+        back=reverse("gate:item", args=[item.pk]) if item else reverse("accounts:account", args=[account.pk]),
+        crumbs=(
+            (_("Accounts"), reverse("accounts:accounts")),
+            (account.name, reverse("accounts:account", args=[account.pk])),
+        ),
+        template="gate/compose.html",
+    )  # fmt: skip
+    form.writing = _writing(request, form)  # type: ignore[attr-defined]
+
+    def act(values: dict[str, Any], file_id: int | None) -> str:
+        now, fields = timezone.now(), form.fields_given()
+        if item is None:
+            made = commands.write_item(by=actor, account_id=account.pk, fields=fields, now=now)
+        else:
+            made = commands.edit_item(
+                by=actor, item_id=item.pk, version=values["version"] or 0, fields=fields, now=now
+            )  # fmt: skip
+        if file_id is not None:
+            commands.attach_file(by=actor, item_id=made.pk, file_id=file_id, now=now)
+        if asked.has("draft"):
+            messages.success(request, _("Draft saved."))
+            return reverse("gate:edit_email", args=[made.pk])
+        sent = commands.submit(by=actor, item_id=made.pk, version=made.version, answers=answers, now=now)
+        messages.success(request, page.saved_sentence(sent))
+        return reverse("gate:item", args=[made.pk])
+
+    return act_with_file(request, what, form, act, commands.FILES)
+
+
+@require_POST
+def check_email(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Answer with the checks of an email as it is typed. Nothing is saved. `?item=` is the draft being changed."""
+    actor = actor_of(request)
+    account, author = account_seen_by(actor, account_id), person_of(actor)
+    policy.may_write(author, account).or_refuse()
+    item_id = queried(request).whole("item")
+    item = queries.item_seen_by(actor, item_id) if item_id else None
+    form = EmailForm(request.POST, account=account, author=author, item=item)
+    return render(request, "gate/writing.html", {"writing": _writing(request, form), "form": form})
+
+
+def _writing(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
+    """Return what is shown beside an email that is being written."""
+    actor, now = actor_of(request), timezone.now()
+    findings = form.findings(answers_sent(posted(request)))
+    rows = page.check_rows(findings)
+    letter, account = form.letter(), form.account
+    people = form.people()
+    chosen = lane_by(
+        account, letter.kind, policy.author_role(form.author, account), text=letter.words,
+        roles=[contact.roles for contact, _way in people],
+    )  # fmt: skip
+    return {
+        "checks": rows,
+        "check_counts": page.counts(findings),
+        "passed": findings.passed,
+        "text": page.segments(letter.text, rows),
+        "subject": letter.subject,
+        "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
+        "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
+        "because": wording.BECAUSE.get(chosen.because, ""),
+        "has_blocks": bool(findings.blocks),
+    }
+
+
+def item(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Show an item beside what waits for its reader, exactly as its recipient will see it."""
+    actor, now = actor_of(request), timezone.now()
+    seen = queries.item_seen_by(actor, item_id)
+    return render(request, "gate/going_out.html", page_context(request, seen) | {"now": now})
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show what waits for its reader, the first one open."""
+    actor = actor_of(request)
+    first = queries.waiting_for(actor, timezone.now()).first()
+    seen = queries.item_seen_by(actor, first.pk) if first else None
+    return render(request, "gate/going_out.html", page_context(request, seen))
+
+
+def page_context(request: HttpRequest, seen: "Item | None") -> dict[str, Any]:
+    """Return the context of *Going out*, with an item open or none."""
+    actor, now = actor_of(request), timezone.now()
+    waiting = list(queries.whole(queries.waiting_for(actor, now))[:MOST_WAITING])
+    rows = page.queue_rows(waiting, seen.pk if seen else 0, now)
+    opened = queries.opened_by(actor, waiting)
+    return {
+        "tabs": page.tab_links(actor, "waiting", now),
+        "rows": rows,
+        "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened],
+        "in_queue": seen is not None and any(row.is_current for row in rows),
+        **(page.item_context(actor, seen, now) if seen else {}),
+    }
+
+
+MOST_WAITING = 50
+"""Items in the list of what waits. The others follow as these are decided."""
+
+
+@require_POST
+def revise(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take an item back to change it."""
+    words = posted(request).text("words", rules.WORDS_MOST)
+    commands.revise(by=actor_of(request), item_id=item_id, words=words, now=timezone.now())
+    messages.success(request, _("Email reopened. Change it and submit it again."))
+    return redirect("gate:edit_email", item_id)
+
+
+@require_POST
+def withdraw(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Withdraw an item that hasn't left."""
+    gone = queries.item_seen_by(actor_of(request), item_id)
+    commands.withdraw(by=actor_of(request), item_id=item_id, now=timezone.now())
+    messages.success(request, _("Email withdrawn."))
+    return redirect("accounts:account", gone.account_id)
+
+
+@require_POST
+def remove_file(request: HttpRequest, item_id: int, attached_id: int) -> HttpResponse:
+    """Remove a file from a draft."""
+    commands.remove_file(by=actor_of(request), item_id=item_id, file_id=attached_id, now=timezone.now())
+    messages.success(request, _("File removed."))
+    return redirect("gate:edit_email", item_id)

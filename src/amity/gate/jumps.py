@@ -1,0 +1,43 @@
+"""Emails to clients, as search finds them; and writing one: "email helen"."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.jumps import ACCOUNT
+from amity.gate import queries, rules, wording
+from amity.gate.models import Item
+from amity.shared.actor import Actor
+from amity.ui.search import actions, jumps
+from amity.ui.search.actions import Action
+from amity.ui.search.jumps import Found, Kind
+
+
+def _rows(by: Actor) -> QuerySet[Item]:
+    rows = queries.items_seen_by(by).exclude(state=rules.WITHDRAWN).select_related("account")
+    return rows.only("subject", "state", "account__name")
+
+
+def _found(_by: Actor, rows: Sequence[Item]) -> Iterable[Found]:
+    for item in rows:
+        url = reverse("gate:item", args=[item.pk])
+        yield Found(kind=_("Email"), name=str(item), url=url, note=f"{item.account.name}, {wording.STATES[item.state]}")
+
+
+def register() -> None:
+    """Register the kind, and what begins an email."""
+    jumps.register(
+        Kind(
+            key="outgoing", order=76, model=Item, columns=("subject", "account__name"), sort=("-pk",), rows=_rows,
+            entry=_found, pages=("gate:item",), words_first=True,
+        )
+    )  # fmt: skip
+    actions.register(
+        Action(
+            key="email", order=24, label=lazy("Write email"), words=lazy("new email mail write to client"),
+            about=ACCOUNT, page="gate:write_email", may=queries.may_write_there,
+        )
+    )  # fmt: skip

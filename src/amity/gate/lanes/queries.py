@@ -1,0 +1,62 @@
+"""The lane of an item, from the settings of its account and of the agency."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
+
+from amity.accounts.models import Account
+from amity.charter.duties.rules import NOTHING
+from amity.charter.holders import charter_in_force
+from amity.gate import policy, rules
+from amity.gate.lanes import rules as lanes
+from amity.gate.lanes.rules import Chosen
+from amity.gate.models import Item, LaneSetting
+from amity.shared.text.amounts import amount_in
+
+Settings = dict[tuple[str, str], str]
+
+
+def settings_of(account: Account | None) -> tuple[Settings, Settings]:
+    """Return the lanes set for an account, and those set for the agency, by kind and author."""
+    rows = LaneSetting.objects.filter(Q(account=account) | Q(account=None))
+    own: Settings = {}
+    usual: Settings = {}
+    for row in rows:
+        (usual if row.account_id is None else own)[row.kind, row.author] = row.lane
+    return own, usual
+
+
+def lane_for(item: Item) -> Chosen:
+    """Return the lane of an item by its author, its kind, what it says and who gets it."""
+    people = [(one.contact.roles, one.way) for one in item.recipients.all()]
+    return lane_by(
+        item.account, item.kind, policy.author_role(item.author, item.account),
+        text=f"{item.subject}\n{item.body}", roles=[roles for roles, _way in people],
+    )  # fmt: skip
+
+
+def lane_by(account: Account, kind: str, author: str, *, text: str, roles: Collection[Collection[str]]) -> Chosen:
+    """Return the lane of what someone writes, before it is an item."""
+    floors = lanes.floors_of(
+        kind, names_price=bool(amount_in(text)), asks_signature=kind in (rules.AGREEMENT, rules.CHANGE_ORDER),
+        has_sponsor=any("sponsor" in one for one in roles),
+    )  # fmt: skip
+    own, usual = settings_of(account)
+    if author == lanes.PROJECT_MANAGER and kind == rules.EMAIL and not {(kind, author)} & {*own, *usual}:
+        own = _by_charter(account)
+        if own:
+            return Chosen(lanes.HOLD, floors[0] if floors else lanes.WRITES)
+    return lanes.lane_of(kind, author, (own, usual), floors)
+
+
+def _by_charter(account: Account) -> Settings:
+    """Return hold for a project manager's emails where, by the charter, only the account manager writes."""
+    if charter_in_force(account).asked.writes == NOTHING:
+        return {(rules.EMAIL, lanes.PROJECT_MANAGER): lanes.HOLD}
+    return {}
+
+
+def matrix(account: Account | None) -> Mapping[tuple[str, str], str]:
+    """Return the lane of each kind by author, as settings and defaults have it."""
+    own, usual = settings_of(account)
+    return {**lanes.DEFAULTS, **usual, **own}

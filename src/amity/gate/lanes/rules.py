@@ -1,0 +1,74 @@
+"""Pure rules of lanes: defaults by kind and author (product.md, J10), and floors that no setting lowers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from amity.gate import rules as items
+
+WATCH: Final = "watch"
+ADVISE: Final = "advise"
+UNLESS_STOPPED: Final = "unless"
+HOLD: Final = "hold"
+FOUR_EYES: Final = "four"
+LANES: Final = (WATCH, ADVISE, UNLESS_STOPPED, HOLD, FOUR_EYES)
+"""From the lightest to the strictest."""
+
+MANAGER: Final = "manager"
+PROJECT_MANAGER: Final = "pm"
+OTHERS: Final = "others"
+AUTHORS: Final = (MANAGER, PROJECT_MANAGER, OTHERS)
+
+PRICE: Final = "price"
+SIGNATURE: Final = "signature"
+SPONSOR: Final = "sponsor"
+KIND: Final = "kind"
+WRITES: Final = "writes"
+FLOORS: Final = (PRICE, SIGNATURE, SPONSOR, KIND)
+
+HELD_KINDS: Final = (items.SHOWING, items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE)
+NEVER_BELOW_HOLD: Final = frozenset({items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE})
+"""Kinds with a price or a signature: no setting lets them go without someone's decision."""
+
+_ROUTINE: Final = {MANAGER: ADVISE, PROJECT_MANAGER: UNLESS_STOPPED, OTHERS: UNLESS_STOPPED}
+DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
+    **{(kind, author): lane for kind in (items.CONTACT_REPORT, items.STATUS, items.INSIGHT, items.INPUT)
+       for author, lane in _ROUTINE.items()},
+    **{(kind, author): HOLD for kind in HELD_KINDS for author in AUTHORS},
+    (items.EMAIL, MANAGER): ADVISE,
+    (items.EMAIL, PROJECT_MANAGER): WATCH,
+    (items.EMAIL, OTHERS): HOLD,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lane of an item, and the floor that made it stricter than the setting, or ""."""
+
+    lane: str
+    because: str = ""
+
+
+def lane_of(kind: str, author: str, settings: Iterable[Mapping[tuple[str, str], str]], floors: Iterable[str]) -> Chosen:
+    """Return the lane of an item: the first setting that has one, otherwise the default, never below its floors."""
+    own = next((found for one in settings if (found := one.get((kind, author)))), DEFAULTS[kind, author])
+    floor = next(iter(floors), "")
+    if floor and strength(own) < strength(HOLD):
+        return Chosen(HOLD, floor)
+    return Chosen(own)
+
+
+def floors_of(kind: str, *, names_price: bool, asks_signature: bool, has_sponsor: bool) -> list[str]:
+    """Return what keeps an item from a lane below hold."""
+    found = {KIND: kind in NEVER_BELOW_HOLD, PRICE: names_price, SIGNATURE: asks_signature, SPONSOR: has_sponsor}
+    return [floor for floor, applies in found.items() if applies]
+
+
+def strength(lane: str) -> int:
+    """Return the place of a lane, the strictest last."""
+    return LANES.index(lane)
+
+
+def allowed(kind: str) -> tuple[str, ...]:
+    """Return the lanes that a setting can choose for a kind."""
+    return LANES[strength(HOLD) :] if kind in NEVER_BELOW_HOLD else LANES

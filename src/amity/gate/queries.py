@@ -1,0 +1,147 @@
+"""Reads of items the actor can see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.gate import policy, rules
+from amity.gate.items.rules import READING_LASTS
+from amity.gate.models import Frozen, Item, ItemFile, ItemQuerySet, Opened, Recipient, Step
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Refused
+from amity.shared.permission import Answer
+from amity.shared.rows.lookup import only_row, seen_or_missing
+
+
+def with_people(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return items with what their pages and rights need."""
+    people = Prefetch("recipients", Recipient.objects.select_related("contact").order_by("-way", "pk"))
+    named = rows.select_related("account__manager", "account__director", "author", "decided_by", "asked_again")
+    return named.prefetch_related(covers_along("account"), people)
+
+
+def whole(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return items with their files and answers too, for one page or the checks."""
+    found = with_people(rows.prefetch_related(None))
+    return found.prefetch_related("files__file", "overrulings__person", "recipients__message")
+
+
+def items_seen_by(by: Actor) -> ItemQuerySet:
+    """Return the items the actor can see."""
+    return Item.objects.visible_to(person_of(by))
+
+
+def item_seen_by(by: Actor, item_id: int, *, lock: bool = False) -> Item:
+    """Return one item with all it has, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
+    gone = _("Email not found. It may have been deleted, or you don’t have access.")
+    return seen_or_missing(whole(items_seen_by(by)), item_id, gone, lock=lock)
+
+
+def item_by_id(item_id: int) -> Item | None:
+    """Return an item with all it has, for the worker."""
+    return only_row(whole(Item.objects.filter(pk=item_id)))
+
+
+def waiting_for(by: Actor, now: datetime) -> ItemQuerySet:
+    """Return what waits for the actor's decision, the first to be cleared first."""
+    return with_people(Item.objects.waiting_for(person_of(by), now)).order_by("clear_by", "pk")
+
+
+def scheduled(by: Actor) -> ItemQuerySet:
+    """Return what is cleared and goes at its time."""
+    return with_people(items_seen_by(by).filter(state__in=rules.GOING)).order_by("goes_at", "pk")
+
+
+def own_open(by: Actor) -> ItemQuerySet:
+    """Return the actor's drafts, what was returned to them, and what they submitted and no one has decided."""
+    states = (*rules.OF_AUTHOR, *rules.WAITING)
+    rows = with_people(Item.objects.filter(author=by.person_id, state__in=states))
+    return rows.order_by("-changed_at", "-pk")
+
+
+def undelivered(by: Actor) -> ItemQuerySet:
+    """Return what wasn't delivered, as far as the actor can decide about it or see it."""
+    rows = with_people(items_seen_by(by).filter(state=rules.UNDELIVERED))
+    return rows.prefetch_related("recipients__message").order_by("-released_at", "-pk")
+
+
+def count_waiting(by: Actor, now: datetime) -> tuple[int, bool]:
+    """Return how many items wait for the actor, and whether any is past its time."""
+    rows = Item.objects.waiting_for(person_of(by), now)
+    dues = list(rows.values_list("clear_by", flat=True)[:100])
+    return len(dues), any(due is not None and due < now for due in dues)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the actor can do with an item."""
+
+    edit: Answer
+    clear: Answer
+    stop: Answer
+    settle: Answer
+
+
+def rights(by: Actor, item: Item) -> Rights:
+    """Return what the actor can do with an item, whatever its state."""
+    person = person_of(by)
+    return Rights(
+        policy.may_edit(person, item),
+        policy.may_clear(person, item),
+        policy.may_stop(person, item),
+        policy.may_settle(person, item),
+    )
+
+
+def steps_of(item: Item) -> QuerySet[Step]:
+    """Return the history of an item, newest first."""
+    return item.steps.order_by("-pk")
+
+
+def readers_of(item: Item, by: Actor, now: datetime) -> list[Person]:
+    """Return who else has had the item open in the last ten minutes."""
+    rows = item.opened.filter(at__gt=now - READING_LASTS).exclude(person=by.person_id).select_related("person")
+    return [row.person for row in rows.order_by("-at")]
+
+
+def opened_by(by: Actor, items: Sequence[Item]) -> set[int]:
+    """Return the ids of items that the actor has opened as they are now."""
+    digests = {item.pk: item.digest for item in items}
+    rows = Opened.objects.filter(person=by.person_id, item__in=digests).values_list("item_id", "digest")
+    return {pk for pk, digest in rows if digests[pk] == digest}
+
+
+def frozen(item: Item, digest: str) -> Frozen | None:
+    """Return the content that an item had under a digest, or None."""
+    return item.frozen.filter(digest=digest).first() if digest else None
+
+
+def is_attached(file_id: int) -> bool:
+    """Return whether an item has a file."""
+    return ItemFile.objects.filter(file=file_id).exists()
+
+
+def may_read_file(by: Actor, file_id: int) -> bool:
+    """Return whether the actor can see an item that has a file."""
+    return items_seen_by(by).filter(files__file=file_id).exists()
+
+
+def may_write_there(by: Actor, account: object) -> bool:
+    """Return whether the actor can write to the client of an account."""
+    return isinstance(account, Account) and bool(policy.may_write(person_of(by), account))
+
+
+def may_set_lanes(by: Actor, account: object) -> bool:
+    """Return whether the actor can set lanes, of the agency or of an account."""
+    try:
+        person = person_of(by)
+    except Refused:
+        return False
+    return bool(policy.may_set_lanes(person, account if isinstance(account, Account) else None))

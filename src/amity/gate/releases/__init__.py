@@ -1,0 +1,1 @@
+"""Releases: what was cleared leaves exactly once, and what wasn't delivered is decided by a person."""

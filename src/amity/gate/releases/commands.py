@@ -1,0 +1,145 @@
+"""Release what is due, ask the stand-in about what is late, and decide about what wasn't delivered.
+
+Release writes outbox rows in the transaction that decides; the outbox sends them after it. Each recipient has a row.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.charter.holders import holders
+from amity.gate import moves, policy, queries, rules, wording
+from amity.gate.checks.letters import findings_of
+from amity.gate.items import notices
+from amity.gate.items.freezing import is_unchanged
+from amity.gate.items.rules import LATE
+from amity.gate.models import Item, Recipient
+from amity.gate.releases.clock import database_time
+from amity.gate.releases.outbox_rows import write_rows
+from amity.jobs.registry import actor_of_job
+from amity.outbox import rules as outgoing
+from amity.outbox.commands import settle
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.rows.lookup import seen_or_missing
+
+Clock = Callable[[], datetime]
+
+
+def release_due(clock: Clock = database_time, most: int = 20) -> int:
+    """Release items that are due, the earliest first, each in a transaction of its own. Return how many left."""
+    now = clock()
+    due = Item.objects.filter(state__in=rules.MOVES[rules.RELEASE], goes_at__lte=now).order_by("goes_at", "pk")
+    left = sum(release(item_id=pk, now=clock()) for pk in list(due.values_list("pk", flat=True)[:most]))
+    ask_again(now)
+    return left
+
+
+@command
+def release(*, item_id: int, now: datetime) -> bool:
+    """Release one item if it is due and still what was cleared. Otherwise it is held, and its author is notified."""
+    item = queries.item_by_id(item_id)
+    if item is None or rules.move(rules.RELEASE, item.state) is not None or item.goes_at is None or item.goes_at > now:
+        return False
+    by = _actor(item)
+    if (reason := _reason_to_stop(item, now)) is not None:
+        _stop(item, reason, by, now)
+        return False
+    try:
+        moves.move(item, rules.RELEASE, rules.RELEASED, by=by, now=now, due_by=now, released_at=now)
+    except Refused:
+        return False  # someone stopped, pulled back or revised it first
+    trail.record("outgoing.released", subject=item, by=by, at=now, changes={"digest": item.digest})
+    write_rows(item, now)
+    return True
+
+
+def _reason_to_stop(item: Item, now: datetime) -> Callable[[], str] | None:
+    """Return the sentence why an item can't go, or None. It is made in the language of each reader."""
+    if not is_unchanged(item):
+        return lambda: _("it isn’t what was cleared")
+    goes_at = item.goes_at or now
+    if item.state == rules.SCHEDULED and now - goes_at > LATE:
+        return lambda: _("its time had passed, and no one has cleared it")
+    blocks = findings_of(item).blocks
+    if blocks:
+        return lambda: str(findings_of(item).blocks[0].title)
+    return None
+
+
+def _stop(item: Item, reason: Callable[[], str], by: Actor, now: datetime) -> None:
+    words = reason()[: rules.WORDS_MOST]
+    try:
+        moves.move(item, rules.STOP, rules.HELD, by=by, now=now, words=words, goes_at=None, clear_by=now)
+    except Refused:
+        return
+    trail.record("outgoing.stopped", subject=item, by=by, at=now, changes={"words": words})
+    notices.stopped(item, reason, now)
+
+
+def ask_again(now: datetime) -> None:
+    """Ask the stand-in by charter, or else the director, about held items that are past their time, once each."""
+    late = Item.objects.filter(state__in=(rules.SUBMITTED, rules.HELD), clear_by__lt=now, asked_again=None)
+    for pk in list(late.order_by("clear_by").values_list("pk", flat=True)[:20]):
+        _ask_again(item_id=pk, now=now)
+
+
+@command
+def _ask_again(*, item_id: int, now: datetime) -> None:
+    item = queries.item_by_id(item_id)
+    if item is None or item.asked_again_id is not None or item.state not in (rules.SUBMITTED, rules.HELD):
+        return
+    asked = {item.author_id, getattr(policy.clearer_of(item), "pk", None)}
+    duty = holders(item.account)["working_mail"]
+    candidates = [*duty.people, *duty.others, item.account.director]
+    person = next((one for one in candidates if one is not None and one.is_active and one.pk not in asked), None)
+    if person is None or not Item.objects.filter(pk=item.pk, asked_again=None).update(asked_again=person):
+        return
+    moves.note(item, "ask", by=_actor(item), now=now, words=person.name)
+    notices.asked_again(item, person, now)
+
+
+@command
+def resend(*, by: Actor, item_id: int, recipient_id: int, now: datetime) -> Item:
+    """Send an email again that was refused, or that may not have arrived. It keeps its Message-ID."""
+    item, one = _to_settle(by, item_id, recipient_id, rules.RESEND)
+    if not one.contact.is_active or one.contact.mail != one.address:
+        raise Refused(_("This contact’s address has changed or they have left. Write a new email instead."))
+    _settle(item, one, rules.RESEND, was_sent=False, by=by, now=now)
+    return item
+
+
+@command
+def confirm(*, by: Actor, item_id: int, recipient_id: int, now: datetime) -> Item:
+    """Record that an email whose delivery was unknown has arrived."""
+    item, one = _to_settle(by, item_id, recipient_id, rules.CONFIRM)
+    _settle(item, one, rules.CONFIRM, was_sent=True, by=by, now=now)
+    return item
+
+
+def _to_settle(by: Actor, item_id: int, recipient_id: int, verb: str) -> tuple[Item, Recipient]:
+    item = queries.item_seen_by(by, item_id, lock=True)
+    policy.may_settle(person_of(by), item).or_refuse()
+    moves.check(item, verb)
+    one = seen_or_missing(item.recipients.select_related("contact", "message"), recipient_id, _("Recipient not found."))
+    if one.message is None or one.message.state not in (outgoing.UNKNOWN, outgoing.FAILED):
+        raise NotSeen(_("This email no longer needs a decision."))
+    return item, one
+
+
+def _settle(item: Item, one: Recipient, verb: str, *, was_sent: bool, by: Actor, now: datetime) -> None:
+    assert one.message is not None  # noqa: S101 - `_to_settle` has looked
+    moves.note(item, verb, by=by, now=now, words=one.name)
+    action = "outgoing.confirmed" if was_sent else "outgoing.resent"
+    trail.record(action, subject=item, by=by, at=now, changes={"name": one.name})
+    settle(one.message, was_sent=was_sent, now=now)
+    item.refresh_from_db(fields=["state", "sent_at", "version"])
+
+
+def _actor(item: Item) -> Actor:
+    """Return the worker, which acts for the author."""
+    return actor_of_job(item.author_id, str(wording.STEPS[rules.RELEASE]))

@@ -1,0 +1,33 @@
+"""The outbox rows of a released item: one for each recipient."""
+
+from datetime import datetime
+from email.utils import formataddr
+
+from amity.agency.queries import agency_name
+from amity.gate import rules
+from amity.gate.models import Item
+from amity.outbox import rules as outgoing
+from amity.outbox.commands import queue
+from amity.outbox.queries import sender_address
+
+
+def write_rows(item: Item, now: datetime) -> None:
+    """Write one outbox row for each recipient. All show the same headers and have the same Message-ID."""
+    people = list(item.recipients.all())
+    shown: dict[str, str | list[str]] = {
+        "From": formataddr((", ".join(filter(None, (item.author.name, agency_name()))), sender_address())),
+        "To": [formataddr((one.name, one.address)) for one in people if one.way == rules.TO],
+        "Cc": [formataddr((one.name, one.address)) for one in people if one.way == rules.COPY],
+        "Reply-To": [formataddr((item.author.name, item.author.mail))] if item.author.mail else [],
+    }
+    files = [one.file_id for one in item.files.all()]
+    sent = outgoing.Release(item.pk, item.message_id, shown, files)
+    for one in people:
+        one.message = queue(
+            audience=outgoing.CLIENT, kind=item.kind, to=one.address, name=one.name, subject=item.subject,
+            body=item.body, now=now, release=sent,
+        )  # fmt: skip
+        one.save(update_fields=["message"])
+    if all(one.message.state == outgoing.KEPT for one in people if one.message):
+        Item.objects.filter(pk=item.pk).update(state=rules.STORED)
+        item.state = rules.STORED

@@ -1,0 +1,106 @@
+"""Pure rules of items: states, the legal moves between them, and grounds for a return (domain.md, "The gate")."""
+
+from dataclasses import dataclass
+from typing import Final
+
+DRAFT: Final = "draft"
+SUBMITTED: Final = "submitted"
+SCHEDULED: Final = "scheduled"
+HELD: Final = "held"
+RETURNED: Final = "returned"
+CLEARED: Final = "cleared"
+RELEASED: Final = "released"
+SENT: Final = "sent"
+UNDELIVERED: Final = "undelivered"
+STORED: Final = "stored"
+WITHDRAWN: Final = "withdrawn"
+STATES: Final = (
+    DRAFT, SUBMITTED, SCHEDULED, HELD, RETURNED, CLEARED, RELEASED, SENT, UNDELIVERED, STORED, WITHDRAWN,
+)  # fmt: skip
+"""Scheduled: goes at its time unless stopped. Cleared: decided, and goes at its time. Stored: there is no server."""
+
+WAITING: Final = (SUBMITTED, SCHEDULED, HELD)
+"""States in which someone may decide."""
+GOING: Final = (CLEARED, RELEASED)
+GONE: Final = (SENT, UNDELIVERED, STORED)
+OF_AUTHOR: Final = (DRAFT, RETURNED)
+"""States in which an item is its author's to write."""
+
+EMAIL: Final = "email"
+CONTACT_REPORT: Final = "contact_report"
+STATUS: Final = "status"
+INSIGHT: Final = "insight"
+INPUT: Final = "input"
+SHOWING: Final = "showing"
+QUOTE: Final = "quote"
+AGREEMENT: Final = "agreement"
+CHANGE_ORDER: Final = "change_order"
+INVOICE: Final = "invoice"
+KINDS: Final = (
+    EMAIL, CONTACT_REPORT, STATUS, INSIGHT, INPUT, SHOWING, QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE,
+)  # fmt: skip
+
+SUBMIT: Final = "submit"
+CLEAR: Final = "clear"
+RETURN: Final = "return"
+HOLD: Final = "hold"
+PULL_BACK: Final = "pull_back"
+REVISE: Final = "revise"
+WITHDRAW: Final = "withdraw"
+RELEASE: Final = "release"
+STOP: Final = "stop"
+RESEND: Final = "resend"
+CONFIRM: Final = "confirm"
+
+MOVES: Final = {
+    SUBMIT: (DRAFT, RETURNED),
+    CLEAR: (SUBMITTED, SCHEDULED, HELD),
+    RETURN: (SUBMITTED, SCHEDULED, HELD),
+    HOLD: (SUBMITTED, SCHEDULED),
+    PULL_BACK: (SCHEDULED, CLEARED),
+    REVISE: (SUBMITTED, SCHEDULED, HELD, RETURNED),
+    WITHDRAW: (DRAFT, SUBMITTED, SCHEDULED, HELD, RETURNED, CLEARED),
+    RELEASE: (SCHEDULED, CLEARED),
+    STOP: (SCHEDULED, CLEARED),
+    RESEND: (UNDELIVERED,),
+    CONFIRM: (UNDELIVERED,),
+}
+"""From which states each verb is legal."""
+
+PREFERENCE: Final = "preference"
+EXPECTATION: Final = "expectation"
+FACT: Final = "fact"
+STANDARD: Final = "standard"
+BELIEF: Final = "belief"
+GROUNDS: Final = (PREFERENCE, EXPECTATION, FACT, STANDARD, BELIEF)
+TASTE: Final = "taste"
+"""A comment. It returns nothing."""
+
+TO: Final = "to"
+COPY: Final = "cc"
+WAYS: Final = (TO, COPY)
+
+CHECKED: Final = "checked"
+WORDING: Final = "wording"
+NOT_A_PROMISE: Final = "not_promise"
+TYPED: Final = "typed"
+CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE)
+
+SUBJECT_MOST: Final = 200
+BODY_MOST: Final = 20_000
+WORDS_MOST: Final = 500
+FILES_MOST: Final = 10
+PEOPLE_MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Illegal:
+    """Why a verb can't be applied: the state it isn't legal from."""
+
+    verb: str
+    state: str
+
+
+def move(verb: str, state: str) -> Illegal | None:
+    """Return None if a verb is legal in a state, otherwise why not."""
+    return None if state in MOVES[verb] else Illegal(verb, state)

@@ -1,0 +1,65 @@
+"""Who writes to clients, who reads what goes out, and who clears it. An author never clears their own."""
+
+from tests.matrix.rights import ADMIN, AM, BY_ROLE, DIRECTOR, PM, SIGNED_IN, RestRights, Rights, may, rest
+
+CLEARS = {AM, DIRECTOR}
+WRITES = BY_ROLE | {AM, DIRECTOR, PM}
+SEES = BY_ROLE | {AM, DIRECTOR, PM}
+STOPS = CLEARS | {PM}
+OWN = {PM}
+ITEM = {"item_id": "{outgoing_id}"}
+DRAFT = {"item_id": "{draft_id}"}
+LATER = {"item_id": "{later_outgoing_id}"}
+LOST = {"item_id": "{lost_id}"}
+
+EMAIL: dict[str, str | list[str]] = {"subject": "Banner", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"}
+SAID: dict[str, str | list[str]] = {"digest": "{digest}"}
+ANSWERED = SAID | {"finding-1": "promise:€ 4,141.41", "answer-1": "checked"}
+WATCHED = {"lane-email-others": "watch"}
+FACT = SAID | {"ground": "fact", "words": "It costs less"}
+
+RIGHTS: Rights = {
+    "gate:queue": may(get=SIGNED_IN),
+    "gate:items": may(get=SIGNED_IN, also=("?view=waiting", "?export=csv", "?text=banner")),
+    "gate:undelivered": may(get=SIGNED_IN),
+    "gate:item": may(get=SEES, where=ITEM),
+    "gate:write_email": may(get=WRITES, post=WRITES, data=EMAIL),
+    "gate:check_email": may(post=WRITES, data=EMAIL, trail=False),
+    "gate:edit_email": may(get=OWN, post=OWN, where=DRAFT, data=EMAIL | {"version": "1"}),
+    "gate:remove_file": may(post=OWN, where=DRAFT),
+    "gate:revise": may(post=OWN, where=ITEM),
+    "gate:withdraw": may(post=OWN, where=DRAFT),
+    "gate:open_item": may(post=SEES, where=ITEM, data=SAID, trail=False),
+    "gate:clear": may(post=CLEARS, where=ITEM, data=ANSWERED),
+    "gate:return_item": may(post=CLEARS, where=ITEM, data=FACT),
+    "gate:hold": may(post=CLEARS, where=ITEM, data=SAID),
+    "gate:pull_back": may(post=STOPS, where=LATER),
+    "gate:clear_opened": may(post=SIGNED_IN, trail=False),
+    "gate:lanes": may(counted=True, get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=WATCHED),
+    "gate:account_lanes": may(counted=True, get=CLEARS, post=CLEARS, data=WATCHED),
+    "gate:settle": [
+        may(post=STOPS, where=LOST, data={"arrived": "1"}),
+        may(post=STOPS, where=LOST, data={"again": "1"}),
+    ],
+}
+
+V1: dict[str, object] = {"version": 1}
+READ: dict[str, object] = {"digest": "{digest}"}
+
+REST: RestRights = {
+    "list_outgoing": rest(SIGNED_IN, query="?waiting=me"),
+    "read_outgoing": rest(SEES, item_id="{outgoing_id}"),
+    "write_outgoing": rest(WRITES, {"account_id": "{account_id}", "subject": "Banner", "to_ids": ["{contact_id}"]}),
+    "edit_outgoing": rest(
+        OWN, V1 | {"subject": "Banner", "body": "Hello", "to_ids": ["{contact_id}"]}, item_id="{draft_id}"
+    ),
+    "submit_outgoing": rest(OWN, V1, item_id="{draft_id}"),
+    "revise_outgoing": rest(OWN, {}, item_id="{outgoing_id}"),
+    "withdraw_outgoing": rest(OWN, {}, item_id="{draft_id}"),
+    "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:€ 4,141.41": "checked"}}, item_id="{outgoing_id}"),
+    "return_outgoing": rest(CLEARS, READ | {"ground": "fact", "words": "It costs less"}, item_id="{outgoing_id}"),
+    "hold_outgoing": rest(CLEARS, READ, item_id="{outgoing_id}"),
+    "pull_back_outgoing": rest(STOPS, {}, item_id="{later_outgoing_id}"),
+    "resend_outgoing": rest(STOPS, {"recipient_id": "{recipient_id}"}, item_id="{lost_id}"),
+    "confirm_outgoing": rest(STOPS, {"recipient_id": "{recipient_id}"}, item_id="{lost_id}"),
+}

@@ -1,0 +1,115 @@
+"""Checks at submitting and clearing, who reads an item, and what is frozen."""
+
+from datetime import timedelta
+
+import pytest
+
+from amity.gate import hooks, queries
+from amity.gate.decisions import commands as decisions
+from amity.gate.items.freezing import is_unchanged
+from amity.gate.models import Item, LaneSetting, Recipient
+from amity.gate.tests.making import BODY, make_contact, read, submitted
+from amity.people import rules as roles
+from amity.shared.errors import Invalid, Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+
+
+@pytest.fixture
+def lars(osprey):
+    """Return a colleague of finance, whose emails to clients are held."""
+    return make_person("Lars", roles.FINANCE)
+
+
+def clear(by, item, digest=None, **values):
+    return decisions.clear(by=acting(by), item_id=item.pk, digest=digest or item.digest, now=MONDAY, **values)
+
+
+def set_lane(lane, author="others", kind="email", account=None):
+    LaneSetting.objects.create(account=account, kind=kind, author=author, lane=lane)
+
+
+def steps(item):
+    return list(item.steps.order_by("pk").values_list("verb", flat=True))
+
+
+def test_what_never_goes_with_the_client_needs_words_to_go(mara, lars, osprey, preference):
+    with pytest.raises(Invalid, match="never"):
+        submitted(osprey, mara, body="We guarantee it.")
+    item = submitted(osprey, lars, body="We guarantee it.")
+    key = f"preference:{preference.pk}"
+    with pytest.raises(Invalid, match="explain why"):
+        clear(mara, item, answers={key: "checked", "promise:we guarantee": "wording"})
+    with pytest.raises(Invalid, match="answer first"):
+        clear(mara, item, answers={key: "Dana asked for it"})
+
+    clear(mara, item, answers={key: "Dana asked for it", "promise:we guarantee": "wording"})
+
+    assert dict(item.overrulings.values_list("finding", "chip")) == {key: "typed", "promise:we guarantee": "wording"}
+
+
+def test_an_assumption_warns_only(mara, lars, osprey, preference):
+    preference.basis = "assumption"
+    preference.save()
+
+    item = submitted(osprey, mara, body="We guarantee it.")
+
+    assert item.state == "cleared"
+
+
+def test_what_only_another_contact_never_wants_is_no_fault(mara, osprey, preference):
+    preference.holder = make_contact(osprey, "Someone Else")
+    preference.save()
+
+    assert submitted(osprey, mara, body="We guarantee it.").state == "cleared"
+
+
+def test_all_opened_items_without_a_warning_are_cleared_at_once(mara, lars, osprey):
+    first, unread, warned = (submitted(osprey, lars, body=body) for body in (BODY, BODY, "By Friday."))
+    for item in (first, warned):
+        decisions.open_item(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
+
+    read_items = [(item.pk, item.digest) for item in (first, unread, warned)]
+    assert decisions.clear_opened(by=acting(mara), read=read_items, now=MONDAY) == 1
+
+    assert [read(item).state for item in (first, unread, warned)] == ["cleared", "submitted", "submitted"]
+
+
+def test_who_is_reading_is_shown_for_ten_minutes(mara, ada, lars, osprey):
+    item = submitted(osprey, lars)
+    decisions.open_item(by=acting(ada), item_id=item.pk, digest=item.digest, now=MONDAY)
+
+    assert queries.readers_of(item, acting(mara), MONDAY + timedelta(minutes=9)) == [ada]
+    assert queries.readers_of(item, acting(mara), MONDAY + timedelta(minutes=11)) == []
+    assert queries.readers_of(item, acting(ada), MONDAY) == []
+
+
+def test_a_newer_message_of_the_client_stops_clearing(mara, lars, osprey, monkeypatch):
+    item = submitted(osprey, lars)
+    message = hooks.Heard("mail:7", "Please wait", "Dana", MONDAY)
+    monkeypatch.setattr(hooks, "newest_message", [lambda account, contacts: message])
+
+    with pytest.raises(Invalid, match="wrote since"):
+        clear(mara, item)
+
+    assert clear(mara, item, answers={"thread:mail:7": "That is about another job"}).state == "cleared"
+
+
+def test_a_tampered_item_is_not_cleared(mara, lars, osprey):
+    item = submitted(osprey, lars)
+    Item.objects.filter(pk=item.pk).update(body="Something else")
+
+    with pytest.raises(Refused, match="submit it again"):
+        clear(mara, item)
+
+
+def test_a_name_is_frozen_when_it_is_submitted(mara, lars, osprey):
+    dana = make_contact(osprey, "Dana Whitlock")
+    item = submitted(osprey, lars, [dana])
+    dana.name, dana.mail = "Dana Smith", "smith@client.example"
+    dana.save()
+
+    one = Recipient.objects.get(item=item)
+    assert (one.name, one.address) == ("Dana Whitlock", "dana.whitlock@client.example")
+    assert is_unchanged(read(item))

@@ -1,0 +1,214 @@
+"""Real workers against a real mail server: killed before, during and after the email, it arrives once or is unknown."""
+
+import os
+import signal
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.utils import timezone
+
+from amity.gate.releases import commands
+from amity.gate.tests.making import read, submitted
+from amity.outbox import rules as outgoing
+from amity.outbox import sending
+from amity.outbox.models import Message
+from tests.rig.forks import fork
+from tests.rig.patience import wait_for
+from tests.rig.ports import free_port
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
+
+
+class Inbox:
+    """A mail server's handler that keeps what it accepted, and may misbehave at each step."""
+
+    def __init__(self):
+        self.arrived, self.seen = [], threading.Event()
+        self.at_recipient = self.after_data = None
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
+        if self.at_recipient:
+            return self.at_recipient(session)
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+        self.seen.set()
+        answer = self.after_data(self, envelope) if self.after_data else None
+        if answer is None:
+            self.arrived.append(envelope.content)
+            return "250 2.0.0 queued as 7"
+        if answer == "break":
+            server.transport.abort()
+            return "250 lost"
+        return answer
+
+
+@pytest.fixture
+def inbox(settings):
+    handler, port = Inbox(), free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 20
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def item(mara, osprey):
+    return submitted(osprey, mara, now=timezone.now())
+
+
+def release_all():
+    commands.release_due(timezone.now)
+
+
+def work():
+    """Release and send what is due, as a worker does."""
+    release_all()
+    sending.deliver()
+
+
+def later():
+    """Let the next worker run after the claim of a dead one has lapsed."""
+    sending.deliver(lambda: timezone.now() + outgoing.CLAIM_LASTS + timedelta(minutes=1))
+
+
+def kill(process):
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+
+
+def outcome(item):
+    message = Message.objects.get()
+    return read(item).state, message.state
+
+
+def test_a_healthy_server_gets_it_once_and_its_reply_is_kept(inbox, item):
+    work()
+    work()
+
+    assert outcome(item) == ("sent", "sent")
+    assert len(inbox.arrived) == 1
+    assert Message.objects.get().reply == "250 2.0.0 queued as 7"
+
+
+def test_a_worker_killed_before_it_talks_to_the_server_leaves_the_email_to_the_next(inbox, item):
+    process = fork(hang_before_sending)
+    wait_for(lambda: Message.objects.filter(state="waiting").exists(), "the item is released")
+    kill(process)
+    later()
+
+    assert (outcome(item), len(inbox.arrived)) == (("sent", "sent"), 1)
+
+
+def hang_before_sending():
+    release_all()
+    time.sleep(60)
+
+
+def test_a_worker_killed_while_the_server_has_the_text_leaves_it_unknown(inbox, item):
+    inbox.after_data = lambda handler, _envelope: time.sleep(1)
+    process = fork(work)
+    assert inbox.seen.wait(30)
+    kill(process)
+    inbox.after_data = None
+    later()
+    later()
+
+    assert outcome(item) == ("undelivered", "unknown")
+    assert len(inbox.arrived) <= 1
+
+
+def test_a_worker_killed_after_the_server_accepted_leaves_it_unknown(inbox, item, tmp_path):
+    process = fork(hang_after_sending, tmp_path)
+    wait_for((tmp_path / "accepted").exists, "the server has accepted")
+    kill(process)
+    later()
+    later()
+
+    assert outcome(item) == ("undelivered", "unknown")
+    assert len(inbox.arrived) == 1
+
+
+def hang_after_sending(folder):
+    """Hang after the server's reply, before it is recorded."""
+
+    def hang(message, now, **values):
+        (folder / "accepted").touch()
+        time.sleep(60)
+
+    sending._end = hang
+    work()
+
+
+def test_a_worker_killed_between_accepted_and_filed_files_later_and_sends_nothing(inbox, item, tmp_path):
+    process = fork(hang_before_filing, tmp_path)
+    wait_for((tmp_path / "accepted").exists, "the server has accepted")
+    kill(process)
+    assert Message.objects.get().filing == ""
+    later()
+
+    assert (outcome(item), len(inbox.arrived)) == (("sent", "sent"), 1)
+    assert Message.objects.get().filing == "none"
+
+
+def hang_before_filing(folder):
+    """Hang once it is recorded that the server accepted."""
+
+    def hang(message, now):
+        (folder / "accepted").touch()
+        time.sleep(60)
+
+    sending._file = hang
+    work()
+
+
+def test_a_connection_that_breaks_after_the_text_is_unknown_and_not_tried_again(inbox, item):
+    inbox.after_data = lambda _handler, _envelope: "break"
+    work()
+    inbox.after_data = None
+    later()
+
+    assert (outcome(item), inbox.arrived) == (("undelivered", "unknown"), [])
+
+
+def test_a_connection_that_breaks_before_the_text_is_tried_again(inbox, item):
+    inbox.at_recipient = lambda _session: "421 4.3.2 closing"
+    work()
+    assert outcome(item) == ("released", "waiting")
+    inbox.at_recipient = None
+    later()
+
+    assert (outcome(item), len(inbox.arrived)) == (("sent", "sent"), 1)
+
+
+@pytest.mark.parametrize("step", ["at_recipient", "after_data"])
+def test_a_temporary_refusal_is_tried_again_and_arrives_once(inbox, item, step):
+    setattr(inbox, step, lambda *_given: "451 4.7.1 greylisted")
+    work()
+    assert outcome(item) == ("released", "waiting")
+    setattr(inbox, step, None)
+    later()
+
+    assert (outcome(item), len(inbox.arrived)) == (("sent", "sent"), 1)
+
+
+def test_a_lasting_refusal_is_not_delivered(inbox, item):
+    inbox.at_recipient = lambda *_given: "550 5.1.1 no such user"
+    work()
+    later()
+
+    assert (outcome(item), inbox.arrived) == (("undelivered", "failed"), [])
+
+
+def test_two_workers_at_once_send_it_once(inbox, item):
+    crew = [fork(work) for _number in range(3)]
+    for process in crew:
+        process.join(60)
+
+    assert (outcome(item), len(inbox.arrived)) == (("sent", "sent"), 1)

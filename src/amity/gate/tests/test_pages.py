@@ -1,0 +1,184 @@
+"""Pages of emails to clients: written, checked, read, decided about, and found again."""
+
+import pytest
+
+from amity.gate.decisions import commands as decisions
+from amity.gate.items import commands as items
+from amity.gate.items.fields import ItemFields
+from amity.gate.items.marks import marked
+from amity.gate.models import Item
+from amity.gate.tests.making import make_contact, read, submitted, undelivered
+from amity.people import rules as roles
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+NONCE = {"nonce": "n" * 32}
+
+
+@pytest.fixture
+def lars(osprey):
+    return make_person("Lars", roles.FINANCE)
+
+
+def test_words_of_findings_are_marked_once_and_never_overlap():
+    found = marked(
+        "We guarantee it by Friday.", [(1, "unwell", "guarantee"), (2, "watch", "BY FRIDAY"), (3, "watch", "it by")]
+    )
+
+    assert [(one.text, one.number, one.level) for one in found if one.number] == [
+        ("guarantee", 1, "unwell"), ("by Friday", 2, "watch"),
+    ]  # fmt: skip
+    assert "".join(one.text for one in found) == "We guarantee it by Friday."
+
+
+def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, osprey):
+    dana = make_contact(osprey, "Dana")
+    client.force_login(mara)
+    page = client.get(f"/accounts/{osprey.pk}/emails/write/?contact={dana.pk}").content.decode()
+    assert f'value="{dana.pk}" id="id_to_ids_0" checked' in page or "checked" in page
+    assert "Goes as soon as you submit it." in page
+
+    sent = NONCE | {"to_ids": [dana.pk], "subject": "Banner", "text": "Hello Dana"}
+    answer = client.post(f"/accounts/{osprey.pk}/emails/write/", sent, follow=True)
+
+    item = Item.objects.get()
+    assert (item.state, item.subject) == ("cleared", "Banner")
+    assert "Email sent." in answer.content.decode()
+
+
+def test_what_was_refused_is_still_in_the_form(client, mara, osprey, preference):
+    client.force_login(mara)
+    sent = NONCE | {"to_ids": [preference.stated_by_id], "subject": "Banner", "text": "We guarantee it."}
+
+    answer = client.post(f"/accounts/{osprey.pk}/emails/write/", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "explain why it can go" in page
+    assert "We guarantee it.</textarea>" in page
+    assert "Never promise what we cannot keep." in page
+    assert not Item.objects.exists()
+
+
+def test_a_draft_is_saved_and_found_again(client, mara, osprey):
+    client.force_login(mara)
+    client.post(f"/accounts/{osprey.pk}/emails/write/", NONCE | {"text": "Half a text", "draft": "1"})
+
+    item = Item.objects.get()
+    assert item.state == "draft"
+    assert "Half a text" in client.get(f"/going-out/{item.pk}/edit/").content.decode()
+    assert "No subject" in client.get("/going-out/all/?view=drafts").content.decode()
+
+
+def test_the_checks_answer_while_someone_types_and_save_nothing(client, mara, osprey, preference):
+    client.force_login(mara)
+    typed = {
+        "to_ids": [preference.stated_by_id],
+        "text": "You have it by Friday, guaranteed.\n> Will you guarantee it?",
+    }
+
+    page = client.post(f"/accounts/{osprey.pk}/emails/check/", typed).content.decode()
+
+    assert "1 block" in page
+    assert '<mark class="hit is-watch">by Friday' in page
+    assert "Will you" not in page, "what the client wrote is folded away"
+    assert not Item.objects.exists()
+
+
+def test_an_item_is_read_and_cleared_with_what_was_on_the_screen(client, mara, lars, osprey):
+    item = submitted(osprey, lars, body="You have it by Friday.")
+    client.force_login(mara)
+    page = client.get("/going-out/").content.decode()
+    assert f'name="digest" value="{item.digest}"' in page
+    assert "by Friday<sup>1</sup>" in page
+
+    unanswered = client.post(f"/going-out/{item.pk}/clear/", {"digest": item.digest})
+    assert unanswered.status_code == 422
+    assert "Choose an answer first." in unanswered.content.decode()
+
+    answered = {"digest": item.digest, "finding-1": "promise:by friday", "answer-1": "checked"}
+    assert client.post(f"/going-out/{item.pk}/clear/", answered).status_code == 302
+    assert read(item).state == "cleared"
+
+
+def test_another_version_is_refused_and_both_are_shown(client, mara, lars, osprey):
+    item = submitted(osprey, lars, body="The first text")
+    items.revise(by=acting(lars), item_id=item.pk, now=MONDAY)
+    people = tuple(item.recipients.values_list("contact", flat=True))
+    fields = ItemFields(item.subject, "The second text", people)
+    edited = items.edit_item(by=acting(lars), item_id=item.pk, version=read(item).version, fields=fields, now=MONDAY)
+    items.submit(by=acting(lars), item_id=item.pk, version=edited.version, now=MONDAY)
+    client.force_login(mara)
+
+    answer = client.post(f"/going-out/{item.pk}/clear/", {"digest": item.digest})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "The first text" in page
+    assert "The second text" in page
+    assert read(item).state == "submitted"
+
+
+def test_an_author_sees_the_ground_of_a_return_where_it_waits(client, mara, piet, site, osprey):
+    item = submitted(osprey, piet, body="It costs € 4,000.")
+    client.force_login(mara)
+    sent = {"digest": item.digest, "ground": "fact", "words": "It costs 3,000"}
+    client.post(f"/going-out/{item.pk}/return/", sent)
+    client.force_login(piet)
+
+    assert "It costs 3,000" in client.get("/waiting/").content.decode()
+    assert "Edit email" in client.get(f"/going-out/{item.pk}/").content.decode()
+
+
+def test_only_who_may_decide_has_the_buttons(client, mara, lars, osprey):
+    item = submitted(osprey, lars)
+    client.force_login(lars)
+    assert "Clear email" not in client.get(f"/going-out/{item.pk}/").content.decode()
+    client.force_login(mara)
+    assert "Clear email" in client.get(f"/going-out/{item.pk}/").content.decode()
+
+
+def test_all_read_emails_are_cleared_by_one_button(client, mara, lars, osprey):
+    item = submitted(osprey, lars)
+    client.force_login(mara)
+    client.post(f"/going-out/{item.pk}/opened/", {"digest": item.digest})
+    assert f'name="read" value="{item.pk}:{item.digest}"' in client.get("/going-out/").content.decode()
+
+    client.post("/going-out/clear-opened/", {"read": [f"{item.pk}:{item.digest}", "x", "1:"]})
+
+    assert read(item).state == "cleared"
+
+
+def test_what_was_not_delivered_is_decided_on_its_page(client, mara, osprey):
+    item = undelivered(osprey, mara)
+    client.force_login(mara)
+    page = client.get("/going-out/not-delivered/").content.decode()
+    assert "It arrived" in page
+
+    client.post(f"/going-out/{item.pk}/recipients/{item.recipients.get().pk}/settle/", {"arrived": "1"})
+
+    assert read(item).state == "sent"
+    assert item.subject in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
+
+
+def test_the_audit_log_has_no_text_of_an_email(client, mara, lars, osprey):
+    from amity.audit.models import Payload
+
+    item = submitted(osprey, lars, body="A secret text")
+    decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
+
+    assert not any("secret" in str(one.body) for one in Payload.objects.all())
+
+
+def test_lanes_are_set_for_the_agency_and_for_an_account(client, mara, ada, lars, osprey):
+    client.force_login(ada)
+    client.post("/settings/lanes/", {"lane-email-others": "watch", "lane-invoice-others": "watch"})
+    assert submitted(osprey, lars).state == "cleared"
+    assert submitted(osprey, lars, kind="invoice").state == "submitted", "no setting lowers an invoice"
+
+    client.force_login(mara)
+    assert client.get("/settings/lanes/").status_code == 403
+    client.post(f"/accounts/{osprey.pk}/lanes/", {"lane-email-others": "four"})
+
+    assert submitted(osprey, lars).lane == "four"
+    assert "default: watch" in client.get(f"/accounts/{osprey.pk}/lanes/").content.decode()

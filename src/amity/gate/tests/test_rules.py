@@ -1,0 +1,136 @@
+"""Rules of items and lanes: legal moves, digests, clocks, floors, and wording that reads as a promise."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amity.gate import rules
+from amity.gate.checks.rules import own_text, promises_in
+from amity.gate.items.rules import after_working_minutes, block, content
+from amity.gate.lanes import rules as lanes
+
+BERLIN = ZoneInfo("Europe/Berlin")
+FRIDAY = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+
+
+def weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+@pytest.mark.parametrize("verb", rules.MOVES)
+def test_a_verb_is_legal_in_its_states_only(verb):
+    for state in rules.STATES:
+        refused = rules.move(verb, state)
+        assert (refused is None) is (state in rules.MOVES[verb])
+        assert refused is None or refused.state == state
+
+
+def test_nothing_brings_back_what_has_left_or_was_withdrawn():
+    for state in (rules.RELEASED, rules.SENT, rules.STORED, rules.WITHDRAWN):
+        assert [verb for verb in rules.MOVES if rules.move(verb, state) is None] == []
+
+
+def digest(**changed):
+    given = {
+        "subject": "Banner", "body": "Hello", "people": [("to", "b1")], "files": [("a.pdf", "s1")], "send_at": None,
+    }  # fmt: skip
+    return content(**given | changed).digest
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"subject": "Banners"},
+        {"body": "Hello!"},
+        {"people": [("cc", "b1")]},
+        {"people": [("to", "b1"), ("to", "b2")]},
+        {"files": [("a.pdf", "s2")]},
+        {"send_at": FRIDAY},
+    ],
+)
+def test_a_digest_changes_with_each_part_of_the_content(changed):
+    assert digest(**changed) != digest()
+
+
+def test_a_digest_is_the_same_for_line_breaks_of_any_kind_and_for_any_order_of_people():
+    assert digest(body="a \r\nb") == digest(body="a\nb")
+    two = [("to", "b1"), ("to", "b2")]
+    assert digest(people=two) == digest(people=two[::-1])
+
+
+def test_a_recipient_is_in_the_digest_as_a_salted_block():
+    assert block("s", 1, "Dana", "d@x.example") != block("t", 1, "Dana", "d@x.example")
+    assert block("s", 1, "Dana", "d@x.example") != block("s", 1, "Dana", "e@x.example")
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "ends"),
+    [
+        ("2026-11-23 10:00", 60, "2026-11-23 11:00"),
+        ("2026-11-23 17:00", 60, "2026-11-24 09:30"),
+        ("2026-11-27 17:00", 60, "2026-11-30 09:30"),
+        ("2026-11-28 12:00", 60, "2026-11-30 10:00"),
+        ("2026-11-23 06:00", 240, "2026-11-23 13:00"),
+        ("2026-11-23 20:00", 510, "2026-11-24 17:30"),
+    ],
+)
+def test_working_minutes_pass_in_working_hours_of_working_days(start, minutes, ends):
+    begin = datetime.fromisoformat(start).replace(tzinfo=BERLIN)
+
+    found = after_working_minutes(begin, minutes, BERLIN, weekday)
+
+    assert found.strftime("%Y-%m-%d %H:%M") == ends
+
+
+def test_a_country_without_working_days_ends_the_search():
+    assert after_working_minutes(FRIDAY, 60, BERLIN, lambda day: False) > FRIDAY
+
+
+def test_lanes_have_the_defaults_of_the_product():
+    chosen = {author: lanes.lane_of("email", author, (), ()).lane for author in lanes.AUTHORS}
+    assert chosen == {"manager": "advise", "pm": "watch", "others": "hold"}
+    assert {lanes.lane_of(kind, "manager", (), ()).lane for kind in lanes.HELD_KINDS} == {"hold"}
+    assert lanes.lane_of("status", "pm", (), ()).lane == "unless"
+
+
+@pytest.mark.parametrize("floor", lanes.FLOORS)
+@pytest.mark.parametrize("lane", lanes.LANES)
+def test_no_setting_lowers_a_floor(floor, lane):
+    chosen = lanes.lane_of("email", "pm", [{("email", "pm"): lane}], [floor])
+
+    assert lanes.strength(chosen.lane) >= lanes.strength("hold")
+    assert chosen.because == (floor if lane in {"watch", "advise", "unless"} else "")
+
+
+def test_a_price_a_signature_a_sponsor_and_some_kinds_have_a_floor():
+    nothing = {"names_price": False, "asks_signature": False, "has_sponsor": False}
+    assert lanes.floors_of("email", **nothing) == []
+    assert lanes.floors_of("email", **nothing | {"names_price": True}) == ["price"]
+    assert lanes.floors_of("email", **nothing | {"has_sponsor": True}) == ["sponsor"]
+    assert lanes.floors_of("invoice", **nothing) == ["kind"]
+    assert lanes.allowed("invoice") == ("hold", "four")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We guarantee all four stations.", ["We guarantee"]),
+        ("You have it by Friday.", ["by Friday"]),
+        ("It goes live on 1 December.", ["on 1 December"]),
+        ("The fee is € 8,400.", ["€ 8,400"]),
+        ("Sie haben es bis Freitag.", ["bis Freitag"]),
+        ("Vous l’aurez d’ici vendredi.", ["d’ici vendredi"]),
+        ("Please look at the banner.", []),
+        ("We may come by later.", []),
+    ],
+)
+def test_wording_that_reads_as_a_promise_is_found(text, found):
+    assert [one.words for one in promises_in(text)] == found
+
+
+def test_what_the_client_wrote_is_no_promise_of_ours():
+    text = "Fine by us.\n\nOn Mon, 23 Nov 2026 at 10:05, Dana Whitlock wrote:\n> You guarantee Friday?"
+
+    assert own_text(text) == "Fine by us."
+    assert own_text("> Will you?\nYes.") == "Yes."

@@ -1,0 +1,56 @@
+"""Audit log labels for actions on what goes out to clients."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.audit import words
+from amity.audit.words import Field, Named
+from amity.gate.models import Item
+
+
+def items_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return items' subjects, with their pages."""
+    found = Item.objects.filter(pk__in=ids).values_list("pk", "subject")
+    return {pk: Named(subject or str(_("No subject")), reverse("gate:item", args=[pk])) for pk, subject in found}
+
+
+words.thing("gate.item", _("email to a client"), items_named, goes_there)
+words.acts(
+    "outgoing",
+    _("email to clients"),
+    {
+        "outgoing.written": _("%(who)s started the email %(what)s"),
+        "outgoing.edited": _("%(who)s changed the email %(what)s"),
+        "outgoing.file_added": _("%(who)s attached a file to %(what)s"),
+        "outgoing.file_removed": _("%(who)s removed a file from %(what)s"),
+        "outgoing.submitted": _("%(who)s submitted the email %(what)s"),
+        "outgoing.cleared": _("%(who)s cleared the email %(what)s"),
+        "outgoing.returned": _("%(who)s returned the email %(what)s"),
+        "outgoing.commented": _("%(who)s commented on the email %(what)s"),
+        "outgoing.held": _("%(who)s put the email %(what)s on hold"),
+        "outgoing.pulled_back": _("%(who)s pulled back the email %(what)s"),
+        "outgoing.revised": _("%(who)s reopened the email %(what)s to revise it"),
+        "outgoing.withdrawn": _("%(who)s withdrew the email %(what)s"),
+        "outgoing.released": _("%(who)s released the email %(what)s"),
+        "outgoing.stopped": _("%(who)s stopped the email %(what)s before it went"),
+        "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),
+        "outgoing.undelivered": _("%(who)s recorded that %(what)s wasn’t delivered"),
+        "outgoing.resent": _("%(who)s sent the email %(what)s again"),
+        "outgoing.confirmed": _("%(who)s recorded that the email %(what)s arrived"),
+        "lanes.set": _("%(who)s set lanes for emails to clients"),
+    },
+)
+words.call(
+    words.of(Item, "account_id", "lane", "digest")
+    | {
+        "lanes": Field(_("lanes")),
+        "answers": Field(_("answers to checks")),
+        "ground": Field(_("ground")),
+        "words": Field(_("reason")),
+        "reply": Field(_("server’s reply")),
+        "preference_id": Field(_("client preference")),
+    }
+)

@@ -1,0 +1,93 @@
+"""Emails where they wait: to be cleared, returned to their author, and not delivered."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.waiting import named
+from amity.gate import queries, rules, wording
+from amity.gate.models import Item, ItemQuerySet, Step
+from amity.people.models import Person
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Item as Waits
+from amity.waiting.kinds import Kind, naming, sharing_accounts
+
+
+def register() -> None:
+    """Register the kinds."""
+    for kind in (TO_CLEAR, RETURNED, LOST):
+        kinds.register(kind)
+
+
+def _to_clear(person: Person, today: date) -> ItemQuerySet:
+    return queries.with_people(Item.objects.waiting_for(person, timezone.now())).order_by("clear_by", "pk")
+
+
+def _on_account(by: Actor, account_id: int, today: date) -> ItemQuerySet:
+    rows = queries.items_seen_by(by).filter(account=account_id, state__in=rules.WAITING)
+    return queries.with_people(rows).order_by("clear_by", "pk")
+
+
+def _returned(person: Person, today: date) -> ItemQuerySet:
+    return queries.with_people(Item.objects.filter(author=person, state=rules.RETURNED)).order_by("changed_at", "pk")
+
+
+def _lost(person: Person, today: date) -> ItemQuerySet:
+    return queries.with_people(Item.objects.filter(author=person, state=rules.UNDELIVERED)).order_by("changed_at", "pk")
+
+
+def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
+    return _items(rows, today, by, lambda item: [str(wording.LANES.get(item.lane, ""))], _("Read email"))
+
+
+def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
+    steps = Step.objects.filter(item__in=[row.pk for row in rows], verb=rules.RETURN).order_by("pk")
+    why = {step.item_id: [str(wording.GROUNDS.get(step.ground, "")), step.words] for step in steps}
+    return _items(rows, today, by, lambda item: [note for note in why.get(item.pk, ()) if note], _("Edit email"))
+
+
+def _lost_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
+    return _items(rows, today, by, lambda item: [], _("Decide about the delivery"))
+
+
+def _items(rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str) -> list[Waits]:
+    sharing_accounts(rows)
+    return [
+        Waits(
+            id=row.pk,
+            version=row.version,
+            title=str(row),
+            address=_address(row),
+            account=named(row.account),
+            lead=naming(_("From %(who)s"), row.author.name) if row.author_id != by.person_id else "",
+            notes=notes(row),
+            due=timezone.localdate(row.clear_by) if row.clear_by else None,
+            days_late=0,
+            since=formats.day(timezone.localtime(row.changed_at), today),
+            open=label,
+        )
+        for row in rows
+    ]
+
+
+def _address(row: Item) -> str:
+    return reverse("gate:undelivered") if row.state == rules.UNDELIVERED else reverse("gate:item", args=[row.pk])
+
+
+TO_CLEAR = Kind(
+    key="outgoing", order=8, icon="mail-forward", label=lazy("Emails to clear"), label_open=lazy("Emails to clear"),
+    rows=_to_clear, on_account=_on_account, items=_clear_items,
+)  # fmt: skip
+RETURNED = Kind(
+    key="outgoing_returned", order=12, icon="arrow-back-up", label=lazy("Emails returned to you"), rows=_returned,
+    items=_returned_items,
+)  # fmt: skip
+LOST = Kind(
+    key="outgoing_lost", order=9, icon="mail", label=lazy("Emails not delivered"), rows=_lost, items=_lost_items,
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Labels of kinds, lanes, states, steps, grounds and answers."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
+
+from amity.gate import rules
+from amity.gate.lanes import rules as lanes
+
+KINDS: Final[Mapping[str, Promise]] = {
+    rules.EMAIL: lazy("Email"),
+    rules.CONTACT_REPORT: lazy("Contact report"),
+    rules.STATUS: lazy("Status"),
+    rules.INSIGHT: lazy("Insight"),
+    rules.INPUT: lazy("Client input request"),
+    rules.SHOWING: lazy("First showing of a deliverable"),
+    rules.QUOTE: lazy("Quote"),
+    rules.AGREEMENT: lazy("Agreement"),
+    rules.CHANGE_ORDER: lazy("Change order"),
+    rules.INVOICE: lazy("Invoice"),
+}
+LANES: Final[Mapping[str, Promise]] = {
+    lanes.WATCH: lazy("watch"),
+    lanes.ADVISE: lazy("advise"),
+    lanes.UNLESS_STOPPED: lazy("hold unless stopped"),
+    lanes.HOLD: pgettext_lazy("lane", "hold"),
+    lanes.FOUR_EYES: lazy("four eyes"),
+}
+LANE_HINTS: Final[Mapping[str, Promise]] = {
+    lanes.WATCH: lazy("The author sends. The check is recorded."),
+    lanes.ADVISE: lazy("Checked while writing. The author sends."),
+    lanes.UNLESS_STOPPED: lazy("Goes at the time shown, unless the account manager stops it."),
+    lanes.HOLD: lazy("The account manager clears it."),
+    lanes.FOUR_EYES: lazy("Someone other than the author must clear it, always."),
+}
+AUTHORS: Final[Mapping[str, Promise]] = {
+    lanes.MANAGER: lazy("Account manager"),
+    lanes.PROJECT_MANAGER: lazy("Project manager"),
+    lanes.OTHERS: lazy("Other colleagues"),
+}
+BECAUSE: Final[Mapping[str, Promise]] = {
+    lanes.PRICE: lazy("A price is mentioned, so someone must clear it."),
+    lanes.SIGNATURE: lazy("A signature is needed, so someone must clear it."),
+    lanes.SPONSOR: lazy("An executive sponsor gets it, so someone must clear it."),
+    lanes.KIND: lazy("Items of this kind are always cleared by someone."),
+    lanes.WRITES: lazy("On this account, the account manager writes to the client."),
+}
+STATES: Final[Mapping[str, Promise]] = {
+    rules.DRAFT: lazy("draft"),
+    rules.SUBMITTED: lazy("waiting to be cleared"),
+    rules.SCHEDULED: lazy("goes unless stopped"),
+    rules.HELD: lazy("on hold"),
+    rules.RETURNED: lazy("returned"),
+    rules.CLEARED: lazy("cleared"),
+    rules.RELEASED: lazy("being sent"),
+    rules.SENT: lazy("sent"),
+    rules.UNDELIVERED: lazy("not delivered"),
+    rules.STORED: lazy("not sent: no email server"),
+    rules.WITHDRAWN: lazy("withdrawn"),
+}
+GROUNDS: Final[Mapping[str, Promise]] = {
+    rules.PREFERENCE: lazy("Client preference"),
+    rules.EXPECTATION: pgettext_lazy("ground", "Expectation"),
+    rules.FACT: pgettext_lazy("ground", "Fact"),
+    rules.STANDARD: lazy("Agency standard"),
+    rules.BELIEF: lazy("I believe they will dislike it"),
+    rules.TASTE: lazy("Not my taste"),
+}
+CHIPS: Final[Mapping[str, Promise]] = {
+    rules.CHECKED: lazy("Checked with client"),
+    rules.WORDING: lazy("Wording is fine"),
+    rules.NOT_A_PROMISE: lazy("Not a promise"),
+    rules.TYPED: lazy("Explained"),
+}
+STEPS: Final[Mapping[str, Promise]] = {
+    rules.SUBMIT: lazy("Submitted"),
+    rules.CLEAR: lazy("Cleared"),
+    rules.RETURN: lazy("Returned"),
+    rules.HOLD: lazy("Put on hold"),
+    rules.PULL_BACK: lazy("Pulled back"),
+    rules.REVISE: lazy("Reopened to revise"),
+    rules.WITHDRAW: lazy("Withdrawn"),
+    rules.RELEASE: lazy("Released"),
+    rules.STOP: lazy("Stopped before it went"),
+    rules.RESEND: lazy("Sent again"),
+    rules.CONFIRM: lazy("Delivery confirmed"),
+    "skip": lazy("Not read by a second person: the author is the account manager"),
+    "lane": lazy("Sent by its author, as the lane allows"),
+    "comment": lazy("Commented"),
+    "sent": lazy("Accepted by the email server"),
+    "unsent": lazy("Not delivered"),
+    "ask": lazy("The stand-in was asked too"),
+}
+
+
+def illegal(state: str) -> str:
+    """Return why a verb can't be applied in a state."""
+    return {
+        rules.DRAFT: _("This is a draft again. Nothing was changed."),
+        rules.RETURNED: _("This was returned to its author. Nothing was changed."),
+        rules.HELD: _("This is on hold. Nothing was changed."),
+        rules.SUBMITTED: _("This is waiting to be cleared. Nothing was changed."),
+        rules.SCHEDULED: _("This is scheduled. Nothing was changed."),
+        rules.CLEARED: _("This was already cleared. Nothing was changed."),
+        rules.WITHDRAWN: _("Its author withdrew this. Nothing was changed."),
+    }.get(state, _("This has already left. Nothing was changed."))

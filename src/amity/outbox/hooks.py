@@ -1,0 +1,25 @@
+"""Hooks for the part that releases email to clients, and for the part that knows Sent folders."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from amity.outbox.models import Message
+
+is_released: Final[list[Callable[[int, str], bool]]] = []
+"""Hook: whether a release exists and may write to an address. Without it no client gets an email."""
+
+may_leave: Final[list[Callable[[Message], bool]]] = []
+"""Hook: whether a claimed email to a client is still exactly what was released."""
+
+ended: Final[list[Callable[[Message, datetime], object]]] = []
+"""Listeners, called in the transaction in which a try ended or a person decided. They only write rows."""
+
+filing: Final[list[Callable[[Message], bool | None]]] = []
+"""Hook: files an accepted email in its sender's Sent folder. None if there is no folder, False to try again later."""
+
+
+def tell(message: Message, now: datetime) -> None:
+    """Call the listeners about a message whose state has changed."""
+    for listener in ended:
+        listener(message, now)
