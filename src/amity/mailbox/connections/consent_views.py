@@ -61,6 +61,8 @@ def renew_consent(request: HttpRequest, connection_id: int) -> HttpResponse:
 def consent_return(request: HttpRequest) -> HttpResponse:
     """Take up the consent where the provider sends the browser back, log in with it, and store it."""
     asked, now = queried(request), timezone.now()
+    if not asked.has("state"):
+        return redirect("mailbox:own_mailboxes")  # opened by hand, not by a provider
     pending = consent.take(request, asked.text("state"), now)
     code = asked.text("code")
     if pending is None or not code:

@@ -4,6 +4,7 @@ from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, AM, DIRECTOR, PM, SIGNED_IN
 
 READS = {AM, DIRECTOR, PM, TEAM}
 ANSWERS = {AM, DIRECTOR}
+THEIRS = "only for those who answer for the account, which no role alone does"
 AT_GOOGLE = {"sign_in": "google", "address": "new@osprey.example", "days_back": "30"}
 PAUSED = {"connection_id": "{paused_connection_id}"}
 GOOGLE = {"provider": "google"}
@@ -19,10 +20,10 @@ RIGHTS: Rights = {
     "mailbox:undo_upload": may(post={AM}),
     "mailbox:own_mailboxes": may(get=SIGNED_IN),
     "mailbox:connect_own": may(get=SIGNED_IN, post=SIGNED_IN, data=AT_GOOGLE, trail=False),
-    "mailbox:account_mailboxes": may(get=ANSWERS),
+    "mailbox:account_mailboxes": may(get=ANSWERS, uncounted=THEIRS),
     "mailbox:connect_shared": may(get=ANSWERS, post=ANSWERS, data=AT_GOOGLE, trail=False),
-    "mailbox:consent_return": may(get=SIGNED_IN),
-    "mailbox:connection": may(get=ANSWERS),
+    "mailbox:consent_return": may(get=SIGNED_IN, uncounted="leads on to the own mailboxes"),
+    "mailbox:connection": may(get=ANSWERS, uncounted=THEIRS),
     "mailbox:edit_connection": may(get=ANSWERS, post=ANSWERS, data={"version": "1", "days_back": "10"}),
     "mailbox:read_now": may(post=ANSWERS, trail=False),
     "mailbox:pause": may(post=ANSWERS),
@@ -42,7 +43,7 @@ REST: RestRights = {
     "list_emails": rest(SIGNED_IN, query="?thread_id={thread_id}"),
     "read_email": rest(READS),
     "list_mailboxes": rest(SIGNED_IN),
-    "read_mailbox": rest(ANSWERS),
+    "read_mailbox": rest(ANSWERS, uncounted=THEIRS),
     "pause_mailbox": rest(ANSWERS),
     "resume_mailbox": rest(ANSWERS, connection_id="{paused_connection_id}"),
 }
