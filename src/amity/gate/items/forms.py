@@ -151,7 +151,7 @@ class EmailForm(ActForm):
 
 def answers_sent(asked: Asked) -> Answers:
     """Return the answers to findings of a posted form: chips and typed words, by the finding's key."""
-    sent = asked.every_text()
+    sent = asked.every_text(rules.BODY_MOST * 2)  # the form says so itself if its text is too long
     keys = {name.removeprefix(FINDING): key for name, key in sent.items() if name.startswith(FINDING)}
     return {key: sent[f"{ANSWER}{number}"] for number, key in keys.items() if sent.get(f"{ANSWER}{number}", "").strip()}
 
