@@ -75,7 +75,8 @@ def _notes(by: Actor, contact: Contact, now: datetime) -> list[QuerySet[Any, Any
 
 def _meetings(by: Actor, contact: Contact, now: datetime) -> list[QuerySet[Any, Any]]:
     with_them = MeetingPerson.objects.filter(meeting=OuterRef("pk"), contact=contact.pk).exclude(answer=DECLINED)
-    theirs = Meeting.objects.filter(Exists(with_them), account=contact.account_id).exclude(state=CANCELLED)
+    theirs = Meeting.objects.filter(Exists(with_them), account=contact.account_id, note=None)
+    theirs = theirs.exclude(state=CANCELLED)
     seen = seen_rows(theirs, by, contact.account)
     ahead = seen.filter(starts_at__gt=now).order_by("starts_at", "pk")[:1]
     held = seen.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[: LAST + 1]

@@ -84,7 +84,9 @@ def return_handoff(*, by: Actor, handoff_id: int, number: int, questions: Sequen
         raise Invalid(_("Enter at least one question."), "question")
     handoff.state = rules.RETURNED
     _answer(handoff, by, now)
-    handoff.versions.filter(number=number).update(returned_at=now, returned_by=by.label)
+    version = handoff.versions.get(number=handoff.number)
+    version.returned_at, version.returned_by = now, by.label
+    version.save(update_fields=["returned_at", "returned_by"])
     for question in asked:
         taker_questions.ask(by=by, handoff=handoff, question=question, now=now)
     trail.record("handoff.returned", subject=handoff, by=by, at=now, changes={"questions": asked})
