@@ -15,7 +15,7 @@ from amity.conversations.calls.models import CallMail, EmailChoice
 from amity.meetings import rules
 from amity.meetings.hooks import with_note
 from amity.meetings.models import Meeting, MeetingPerson
-from amity.meetings.queries import attendees_of, meeting_seen_by, meetings_seen_by
+from amity.meetings.queries import attendees_of, meeting_seen_by, meetings_seen_by, opened_accounts
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -100,8 +100,7 @@ def may_prepare(by: Actor, meeting: Meeting) -> bool:
 
 def page_before(by: Actor, meetings: Collection[Meeting]) -> dict[int, str]:
     """Return the address of the page before each of these meetings whose account the actor can see."""
-    asked = {meeting.account_id for meeting in meetings}
-    seen = set(Account.objects.visible_to(person_of(by)).filter(pk__in=asked).values_list("pk", flat=True))
+    seen = opened_accounts(by, meetings)
     return {
         meeting.pk: reverse("conversations:before_meeting", args=[meeting.pk])
         for meeting in meetings
