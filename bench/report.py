@@ -52,7 +52,7 @@ def table(results: Mapping[str, Any]) -> str:
     for database, found in results["databases"].items():
         lines += [f"### {NAMES[database]}", ""]
         lines += [*_reading(found["reading"]), "", *_cold(found["inside"]), "", *_other(found), ""]
-        lines += [*_conversation(found.get("conversation") or {})]
+        lines += [*_conversation(found.get("conversation") or {}), *_mailbox(found.get("mailbox") or {})]
         lines += [*_floor(found.get("floor") or {}), *_pages(found.get("pages") or {}), ""]
     return "\n".join(lines)
 
@@ -82,6 +82,14 @@ def _conversation(found: Mapping[str, Any]) -> Iterator[str]:
         cells = " | ".join(f"{one:.1f}" for one in times)
         yield f"| {name} | {cells} | {times[-1] / times[0]:.2f} | {max(queries)} | ≤ {AIM_RATIO} × |"
     yield ""
+
+
+def _mailbox(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many emails were taken a minute, and the memory of the process."""
+    if found:
+        yield f"Emails taken: {found['a minute']:,} a minute, of {found['taken']:,} (aim: 10,000). "
+        yield f"Memory of the process: {found['MB before']} MB before, {found['MB after']} MB after."
+        yield ""
 
 
 def _cold(found: Mapping[str, Any]) -> Iterator[str]:

@@ -52,6 +52,7 @@ class ConversationsConfig(AppConfig):
         self._show_calls()
         self._show_actions()
         self._show_on_contacts()
+        self._make_from_emails()
 
     @staticmethod
     def _show_on_contacts() -> None:
@@ -82,6 +83,25 @@ class ConversationsConfig(AppConfig):
         own_pages.register(
             Entry(key="emails", order=36, label=_("Emails"), url="conversations:own_emails", icon="mail")
         )
+
+    @staticmethod
+    def _make_from_emails() -> None:
+        from amity.conversations.emails import pages, queries
+        from amity.mailbox.messages.hooks import held_by
+        from amity.mailbox.places import MessageSection, WordsMenu, beside_message, over_words
+
+        held_by.append(queries.with_points)
+        beside_message.register(
+            MessageSection(
+                key="became", order=10, label=_("Records"), template="conversations/email_became.html", of=pages.became
+            )
+        )  # fmt: skip
+        over_words.register(
+            WordsMenu(
+                key="records", order=10, label=_("Make a record"), template="conversations/email_menu.html",
+                may_see=pages.offers_menu, of=pages.menu,
+            )
+        )  # fmt: skip
 
     @staticmethod
     def _show_actions() -> None:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a part through this module.
 import amity.conversations.calls.models
+import amity.conversations.emails.models
 import amity.conversations.feeds.models
 import amity.conversations.suspected.models
 import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
 from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
 from amity.expectations.models import Expectation
+from amity.mailbox.models import Message
 from amity.meetings.models import Meeting
 from amity.monitoring.models import RegisterEntry
 from amity.people import rules as roles
@@ -242,6 +244,9 @@ class PassOn(Versioned):
     text = models.CharField(_("what to pass on"), max_length=500)
     note = models.ForeignKey(
         Note, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("note")
+    )
+    message = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="passed_on", verbose_name=_("email")
     )
     entry = models.ForeignKey(
         RegisterEntry, null=True, on_delete=models.PROTECT, related_name="passed_on", verbose_name=_("risk or blocker")

@@ -58,6 +58,7 @@ words.acts(
         "emails.chosen": _("%(who)s chose which emails they get"),
         "note.recorded": _("%(who)s recorded the note %(what)s"),
         "note.edited": _("%(who)s changed the note %(what)s"),
+        "email.became": _("%(who)s made a record from the emails %(what)s"),
         "note.became": _("%(who)s made a record from the note %(what)s"),
         "transcript.used": _("%(who)s deleted the transcript after saving the note %(what)s"),
         "transcript.kept": _("%(who)s kept the transcript of the note %(what)s"),

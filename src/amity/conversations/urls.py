@@ -5,6 +5,7 @@ from django.urls import path
 from amity.conversations.actions import views as action_views
 from amity.conversations.actions.tables import ActionList
 from amity.conversations.calls import views as call_views
+from amity.conversations.emails import views as email_views
 from amity.conversations.feeds import views as feed_views
 from amity.conversations.notes import views as note_views
 from amity.conversations.notes.tables import NoteList
@@ -24,6 +25,7 @@ urlpatterns = [
     path("notes/<int:note_id>/transcript/", transcript_views.transcript, name="transcript"),
     path("notes/<int:note_id>/transcript/download/", transcript_views.download_transcript, name="download_transcript"),
     path("notes/<int:note_id>/transcript/delete/", transcript_views.delete_transcript, name="delete_transcript"),
+    path("emails/<int:email_id>/points/add/", email_views.add_email_point, name="add_email_point"),
     path("requests/<int:request_id>/close/", request_views.close_request, name="close_request"),
     path("requests/<int:request_id>/reopen/", request_views.reopen_request, name="reopen_request"),
     path("actions/", ActionList.as_view(), name="actions"),

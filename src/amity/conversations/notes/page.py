@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from amity.accounts.models import Account
 from amity.accounts.queries import accounts_seen_by, sees_whole
 from amity.conversations import policy, rules
+from amity.conversations.emails.models import EmailPoint
 from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes import queries
 from amity.conversations.notes.marks import marked_lines
@@ -36,7 +37,7 @@ MOST_CHOICES: Final = 200
 class Became:
     """What a line became: its label, the record's state, who it is about, and its page."""
 
-    point: NotePoint
+    point: NotePoint | EmailPoint
     label: Any
     state: Any = ""
     shape: str = "none"
@@ -86,7 +87,7 @@ def crumbs(account: Account) -> tuple[tuple[str, str], ...]:
 def context(by: Actor, note: Note) -> dict[str, Any]:
     """Return the values of a note's page."""
     points, people = queries.points_of(note), queries.people_of(note)
-    became = [_became(by, point) for point in points]
+    became = [became_of(point) for point in points]
     lines = lines_with(note.text, became)
     shown = {id(one) for line in lines for one in line.became}
     account = note.account
@@ -114,7 +115,7 @@ def lines_with(text: str, became: Sequence[Became]) -> list[SpokenLine]:
     marked = {line.number: line for line in marked_lines(text)}
     by_line: dict[int, list[Became]] = {}
     for one in became:
-        by_line.setdefault(one.point.position, []).append(one)
+        by_line.setdefault(getattr(one.point, "position", 0), []).append(one)
     return [
         SpokenLine(
             number,
@@ -135,7 +136,7 @@ def saved_sentence(count: int) -> str:
     ) % {"count": count}  # fmt: skip
 
 
-def became_sentence(point: NotePoint) -> str:
+def became_sentence(point: NotePoint | EmailPoint) -> str:
     """Return the message after selected words became a record."""
     return _("%(kind)s recorded: %(text)s") % {"kind": MARKS[point.mark], "text": point.text}
 
@@ -151,7 +152,7 @@ def accounts_to_choose(by: Actor) -> dict[str, Any]:
     return {"groups": [(label, rows) for label, rows in groups if rows]}
 
 
-def _became(by: Actor, point: NotePoint) -> Became:
+def became_of(point: NotePoint | EmailPoint) -> Became:
     label = MARKS[point.mark]
     speaker = point.stated_by.name if point.stated_by else ""
     if expectation := point.expectation:

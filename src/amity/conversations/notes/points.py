@@ -14,8 +14,10 @@ from amity.audit import trail
 from amity.conversations import rules
 from amity.conversations.actions import commands as actions
 from amity.conversations.actions.changes import ActionFields
+from amity.conversations.emails.models import EmailPoint
 from amity.conversations.models import Note, NotePoint, Request
 from amity.conversations.notes.fields import PointFields
+from amity.conversations.notes.origins import Origin, of_note
 from amity.conversations.notes.wording import channel_of
 from amity.conversations.transcripts.rules import clock
 from amity.expectations.changes import ExpectationFields
@@ -29,25 +31,35 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.values import tidied
 
+Point = NotePoint | EmailPoint
 MOST_OF: Final[Mapping[str, int]] = {rules.ACTION: 300, rules.PREFERENCE: 300}
 """Characters of the records that take fewer than a point."""
 
 
 def make_point(note: Note, point: PointFields, *, by: Actor, now: datetime) -> NotePoint:
     """Make a record from a line or from selected words, and link it. Raises `Invalid` at `points.` and the line."""
+    row = NotePoint(note=note, position=point.line)
+    clean = make_record(row, of_note(note), point, by=by, now=now)
+    trail.record("note.became", subject=note, by=by, at=now, changes={"mark": clean.mark, "text": clean.text})
+    return row
+
+
+def make_record(
+    row: NotePoint | EmailPoint, origin: Origin, point: PointFields, *, by: Actor, now: datetime
+) -> PointFields:
+    """Make the record of a point, link it, and save the point. Raises `Invalid` at `points.` and the line."""
     try:
         clean = tidied(point)
-        _check(note, clean)
-        row = NotePoint(
-            note=note, position=clean.line, mark=clean.mark, text=clean.text, second=clean.second,
-            stated_by_id=None if clean.mark in (rules.PROMISE, rules.ACTION) else clean.contact_id,
-        )  # fmt: skip
-        _MAKERS[clean.mark](row, clean, by, now)
+        _check(origin, clean)
+        if isinstance(row, NotePoint):
+            _check_transcript(row, clean)
+        row.mark, row.text = clean.mark, clean.text
+        row.stated_by_id = None if clean.mark in (rules.PROMISE, rules.ACTION) else clean.contact_id
+        _MAKERS[clean.mark](row, origin, clean, by, now)
     except Invalid as fault:
         raise Invalid(fault.sentence, f"{place_of(point)}.{_FIELD_OF.get(fault.field, fault.field)}") from fault
     row.save(force_insert=True)
-    trail.record("note.became", subject=note, by=by, at=now, changes={"mark": clean.mark, "text": clean.text})
-    return row
+    return clean
 
 
 def place_of(point: PointFields) -> str:
@@ -63,73 +75,77 @@ _FIELD_OF: Final = {
 }
 
 
-def _check(note: Note, point: PointFields) -> None:
+def _check(origin: Origin, point: PointFields) -> None:
     most = MOST_OF.get(point.mark, 0)
     if most and len(point.text) > most:
         raise Invalid(_("This can be at most %(most)s characters long.") % {"most": most}, "text")
-    if point.contact_id is not None and not note.account.contacts.filter(pk=point.contact_id).exists():
-        raise Invalid(_("Choose a contact at %(account)s.") % {"account": note.account.name}, "contact_id")
-    if point.second is not None and note.points.filter(second=point.second, text=point.text).exists():
-        raise Invalid(_("These words of the transcript have already been saved."), "text")
+    if point.contact_id is not None and not origin.account.contacts.filter(pk=point.contact_id).exists():
+        raise Invalid(_("Choose a contact at %(account)s.") % {"account": origin.account.name}, "contact_id")
     if point.person_id is not None and not Person.objects.filter(pk=point.person_id, is_active=True).exists():
         raise Invalid(_("Choose a colleague."), "person_id")
 
 
-def _evidence(note: Note, point: PointFields, words: str = "") -> Evidence:
-    return Evidence(point.contact_id, timezone.localdate(note.held_at), _source(note, point), words)
+def _check_transcript(row: NotePoint, point: PointFields) -> None:
+    """Refuse words of a transcript that have become a record before, and note when they were said."""
+    if point.second is not None and row.note.points.filter(second=point.second, text=point.text).exists():
+        raise Invalid(_("These words of the transcript have already been saved."), "text")
+    row.second = point.second
 
 
-def _source(note: Note, point: PointFields) -> str:
+def _evidence(origin: Origin, point: PointFields, words: str = "") -> Evidence:
+    return Evidence(point.contact_id, timezone.localdate(origin.held_at), _source(origin, point), words)
+
+
+def _source(origin: Origin, point: PointFields) -> str:
     """Return where it was said, with the time in the talk where a transcript has it: "call, 00:14:05"."""
-    channel = channel_of(note.kind)
+    channel = channel_of(origin.kind)
     return channel if point.second is None else f"{channel}, {clock(point.second)}"
 
 
-def _record(note: Note, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
-    if note.project_id is not None:
-        return expect_on_project(by=by, project_id=note.project_id, fields=fields, now=now)
-    return record_expectation(by=by, account_id=note.account_id, fields=fields, now=now)
+def _record(origin: Origin, fields: ExpectationFields, by: Actor, now: datetime) -> Expectation:
+    if origin.project_id is not None:
+        return expect_on_project(by=by, project_id=origin.project_id, fields=fields, now=now)
+    return record_expectation(by=by, account_id=origin.account_id, fields=fields, now=now)
 
 
-def _promise(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+def _promise(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     fields = ExpectationFields(
-        point.text, PROMISE, evidence=_evidence(row.note, point), promised_by_id=point.person_id,
+        point.text, PROMISE, evidence=_evidence(origin, point), promised_by_id=point.person_id,
         promised_until=point.due_on,
     )  # fmt: skip
-    row.expectation = _record(row.note, fields, by, now)
+    row.expectation = _record(origin, fields, by, now)
 
 
-def _expectation(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+def _expectation(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     row.expectation = _record(
-        row.note, ExpectationFields(point.text, evidence=_evidence(row.note, point, point.text)), by, now
+        origin, ExpectationFields(point.text, evidence=_evidence(origin, point, point.text)), by, now
     )
 
 
-def _preference(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+def _preference(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     if not point.attitude:
         raise Invalid(_("Choose whether they like it, or what to avoid."), "attitude")
-    evidence = _evidence(row.note, point, point.text)
+    evidence = _evidence(origin, point, point.text)
     fields = PreferenceFields(point.text, point.attitude, point.scope, STATED, evidence=evidence)
-    row.preference = keep_preference(by=by, account_id=row.note.account_id, fields=fields, now=now)
+    row.preference = keep_preference(by=by, account_id=origin.account_id, fields=fields, now=now)
 
 
-def _request(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
-    note = row.note
+def _request(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     if point.request_id is not None:
-        row.request = _asked_again(note, point.request_id, point, by, now)
+        row.request = _asked_again(origin, point.request_id, point, by, now)
         return
     row.request = Request(
-        account=note.account, project_id=note.project_id, contact_id=point.contact_id, words=point.text,
-        source=_source(note, point), asked_on=timezone.localdate(note.held_at), added_at=now,
+        account=origin.account, project_id=origin.project_id, contact_id=point.contact_id, words=point.text,
+        source=_source(origin, point), asked_on=timezone.localdate(origin.held_at), added_at=now,
     )  # fmt: skip
     row.request.save(force_insert=True)
     changes = {"words": point.text, "contact_id": point.contact_id}
     trail.record("request.recorded", subject=row.request, by=by, at=now, changes=changes)
 
 
-def _asked_again(note: Note, request_id: int, point: PointFields, by: Actor, now: datetime) -> Request:
+def _asked_again(origin: Origin, request_id: int, point: PointFields, by: Actor, now: datetime) -> Request:
     """Return the open request of which the line is further evidence. One that was closed since is refused."""
-    open_ones = Request.objects.filter(account=note.account_id, state=rules.OPEN).visible_to(person_of(by))
+    open_ones = Request.objects.filter(account=origin.account_id, state=rules.OPEN).visible_to(person_of(by))
     request = open_ones.filter(pk=request_id).first()
     if request is None:
         raise Invalid(_("Choose an open request of this account."), "request_id")
@@ -138,18 +154,18 @@ def _asked_again(note: Note, request_id: int, point: PointFields, by: Actor, now
     return request
 
 
-def _decision(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+def _decision(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     """Keep the point alone: it is the decision, on the day of the talk."""
 
 
-def _action(row: NotePoint, point: PointFields, by: Actor, now: datetime) -> None:
+def _action(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     if (point.contact_id is None) == (point.person_id is None):
         raise Invalid(_("Choose one owner, at the client or on our team."), "owner")
-    fields = ActionFields(point.text, point.person_id, point.contact_id, point.due_on, row.note.project_id)
-    row.action = actions.add(by=by, account=row.note.account, fields=fields, now=now)
+    fields = ActionFields(point.text, point.person_id, point.contact_id, point.due_on, origin.project_id)
+    row.action = actions.add(by=by, account=origin.account, fields=fields, now=now)
 
 
-_MAKERS: Final[Mapping[str, Callable[[NotePoint, PointFields, Actor, datetime], None]]] = {
+_MAKERS: Final[Mapping[str, Callable[[Point, Origin, PointFields, Actor, datetime], None]]] = {
     rules.PROMISE: _promise,
     rules.EXPECTATION: _expectation,
     rules.PREFERENCE: _preference,

@@ -33,6 +33,7 @@ from amity.conversations.rules import (
     TO_CLIENT,
     TO_TEAM,
 )
+from amity.mailbox.models import Message
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.queries import client_of
 from amity.monitoring.risks.queries import entry_seen_by
@@ -47,22 +48,23 @@ from amity.shared.values import tidied, write
 @command
 def pass_on(
     *, by: Actor, account_id: int, colleague_ids: tuple[int, ...], fields: PassOnFields, now: datetime,
-    note_id: int | None = None,
+    note_id: int | None = None, email_id: int | None = None,
 ) -> list[PassOn]:  # fmt: skip
-    """Pass on what the client said to colleagues, one row for each. From a note, `note_id` names it.
+    """Pass on what the client said to colleagues, one row for each. `note_id` or `email_id` is where they said it.
 
     Whoever passes something on to themselves doesn't have to acknowledge it: that step is recorded as skipped.
     """
     account = account_seen_by(by, account_id)
     note = queries.note_seen_by(by, note_id, account) if note_id is not None else None
+    message = queries.email_seen_by(by, email_id, account) if email_id is not None else None
     return passed_to(
-        by=by, account=account, colleague_ids=colleague_ids, fields=fields, now=now, note=note
+        by=by, account=account, colleague_ids=colleague_ids, fields=fields, now=now, note=note, message=message
     )  # fmt: skip
 
 
 def passed_to(
     *, by: Actor, account: Account, colleague_ids: tuple[int, ...], fields: PassOnFields, now: datetime,
-    note: Note | None,
+    note: Note | None, message: Message | None = None,
 ) -> list[PassOn]:  # fmt: skip
     """Pass on inside another command, which has looked up the account and the note as the actor sees them."""
     clean, made = tidied(fields), []
@@ -70,8 +72,9 @@ def passed_to(
     project_at(account, by, clean.project_id)
     for colleague in colleagues_chosen(colleague_ids):
         row = PassOn(
-            account=account, direction=TO_TEAM, note=note, colleague=colleague, raised_by_id=by.person_id, raised_at=now
-        )
+            account=account, direction=TO_TEAM, note=note, message=message, colleague=colleague,
+            raised_by_id=by.person_id, raised_at=now,
+        )  # fmt: skip
         write(clean, row)
         if colleague.pk == by.person_id:
             row.state, row.answered_at, row.answered_by = SKIPPED, now, by.label

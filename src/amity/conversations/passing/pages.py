@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.accounts.policy import answers_for
 from amity.accounts.queries import sees_whole
+from amity.audit.actor_rights import actor_of
 from amity.conversations.models import PassOn
 from amity.conversations.notes.marks import marked_lines
 from amity.conversations.passing import queries, wording
@@ -17,6 +18,7 @@ from amity.conversations.passing.changes import MOST_TEXT, may_name_contacts
 from amity.conversations.passing.forms import PassOnForm, RaiseForm
 from amity.conversations.passing.waiting import ACKNOWLEDGE, TO_ACKNOWLEDGE
 from amity.conversations.rules import ANSWERS, OPEN
+from amity.mailbox.models import Message
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
@@ -37,9 +39,12 @@ def act(account: Account, title: str, button: str, back: str, hint: str = "") ->
 
 
 def home_of(request: HttpRequest, account: Account) -> str:
-    """Return the page from which something is added: of the note or contact that the query names, or the account's."""
+    """Return the page from which something is added: of the note, email or contact in the query, or the account's."""
     if note_id := queried(request).whole("note"):
         return reverse("conversations:note", args=[note_id])
+    if email_id := queried(request).whole("email"):
+        seen = queries.email_seen_by(actor_of(request), email_id, account)
+        return reverse("mailbox:thread", args=[seen.thread_id])
     if contact_id := queried(request).whole("contact"):
         return reverse("accounts:contact", args=[contact_id])
     return reverse("accounts:account", args=[account.pk])
@@ -58,6 +63,8 @@ def pass_on_form(request: HttpRequest, by: Actor, account: Account) -> PassOnFor
     asked, initial = queried(request), {}
     if asked.whole("point") or asked.whole("note"):
         initial = _of_line(by, account, asked)
+    elif email_id := asked.whole("email"):
+        initial = _of_email(queries.email_seen_by(by, email_id, account))
     sent = {"project_id": asked.whole("project"), "stated_by_id": asked.whole("contact")}
     projects = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")
     return PassOnForm(
@@ -88,6 +95,13 @@ def _of_line(by: Actor, account: Account, asked: Asked) -> dict[str, Any]:
     manager = note.project.manager_id if note.project else None
     proposed = next((pk for pk in (owner, manager) if pk and pk != by.person_id), None)
     return {**first, "project_id": note.project_id, "colleague_ids": [proposed] if proposed else []}
+
+
+def _of_email(message: Message) -> dict[str, Any]:
+    """Return what an email fills in: its words, who wrote it, and its project."""
+    sender = next((one.contact_id for one in message.addresses.all() if one.place == "from"), None)
+    text = " ".join(message.reply.split())[:MOST_TEXT]
+    return {"text": text, "stated_by_id": sender, "project_id": message.thread.project_id}
 
 
 def note_of(request: HttpRequest, by: Actor) -> int | None:

@@ -15,13 +15,14 @@ from amity.conversations import policy
 from amity.conversations.models import Note, NotePoint, PassOn, PassOnQuerySet
 from amity.conversations.passing import rules as passing
 from amity.conversations.rules import ANSWERS, OPEN
+from amity.mailbox.models import Message
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
 
-BESIDE = ("account__manager", "project", "note", "entry", "stated_by", "colleague", "contact", "raised_by")
+BESIDE = ("account__manager", "project", "note", "message", "entry", "stated_by", "colleague", "contact", "raised_by")
 
 
 def with_people(rows: PassOnQuerySet) -> PassOnQuerySet:
@@ -94,6 +95,13 @@ def note_seen_by(by: Actor, note_id: int, account: Account) -> Note:
     """Return a note of the account that the actor can see."""
     found = Note.objects.visible_to(person_of(by)).filter(account=account).select_related("project")
     return seen_or_missing(found, note_id, _("Note not found. It may have been deleted, or you don’t have access."))
+
+
+def email_seen_by(by: Actor, email_id: int, account: Account) -> Message:
+    """Return an email of the account that the actor can see."""
+    found = Message.objects.visible_to(person_of(by)).filter(account=account).select_related("thread")
+    gone = _("Email not found. It may have been removed, or you don’t have access.")
+    return seen_or_missing(found.prefetch_related("addresses"), email_id, gone)
 
 
 def may_answer(by: Actor, passed: PassOn, answer: str) -> None:

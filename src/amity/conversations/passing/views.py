@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def pass_on(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Pass on what a client said. `?point=` fills in a marked line of a note, `?note=` names a note."""
+    """Pass on what a client said. `?point=` fills in a marked line of a note, `?note=` and `?email=` name one."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form, note_id = pages.pass_on_form(request, actor, account), pages.note_of(request, actor)
@@ -32,7 +32,7 @@ def pass_on(request: HttpRequest, account_id: int) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         made = commands.pass_on(
             by=actor, account_id=account_id, colleague_ids=form.colleagues_given, fields=form.value_given(),
-            note_id=note_id, now=timezone.now(),
+            note_id=note_id, email_id=queried(request).whole("email") or None, now=timezone.now(),
         )  # fmt: skip
         names = ", ".join(row.colleague.name for row in made if row.colleague)
         messages.success(request, _("Passed on to %(names)s.") % {"names": names})

@@ -41,6 +41,7 @@ RIGHTS: Rights = {
     "conversations:transcript": may(get=READS, where=NOTE, also=("?page=2",)),
     "conversations:download_transcript": may(get=READS, where=NOTE),
     "conversations:delete_transcript": may(post=KEEPS, where=NOTE),
+    "conversations:add_email_point": may(get=KEEPS, post=KEEPS, data=POINT),
     "conversations:close_request": may(get=KEEPS, post=KEEPS, data=CLOSING, where=REQUEST),
     "conversations:reopen_request": may(
         post=KEEPS, data={"version": "2"}, where={"request_id": "{closed_client_request_id}"}

@@ -1,8 +1,9 @@
 """Values of the page of a thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from amity.mailbox import policy
 from amity.mailbox.messages import attachments
 from amity.mailbox.messages.outcomes import FAULTS
 from amity.mailbox.models import Message, MessageAddress, MessageFile, Thread
-from amity.mailbox.places import MessageSection, beside_message
+from amity.mailbox.places import MessageSection, WordsMenu, beside_message, over_words
 from amity.mailbox.rules import AUTOMATIC, BCC, BOUNCE, CC, FROM, IN, TO
 from amity.mailbox.threads import queries
 from amity.people.queries import person_of
@@ -54,6 +55,7 @@ class Letter:
     faults: Sequence[str | Promise]
     is_open: bool
     beside: Sequence[tuple[str, Any]] = ()
+    nonce: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def is_from_client(self) -> bool:
@@ -132,10 +134,19 @@ def context(by: Actor, thread: Thread) -> dict[str, Any]:
         "letters": letters,
         "clients": _each_once(one for one in people.values() if not one.person_id),
         "team": _each_once(one for one in people.values() if one.person_id),
+        **_menu(by, thread),
         "opens_contacts": sees_whole(by, thread.account),
         "may_remove": policy.may_remove(person, thread.account),
         "may_assign": policy.may_assign(person, thread.account),
     }
+
+
+def _menu(by: Actor, thread: Thread) -> dict[str, Any]:
+    """Return the menu over selected words, for those who can use one."""
+    entries = [entry for entry in over_words.seen_by(by, thread.account) if isinstance(entry, WordsMenu)]
+    if not entries:
+        return {"menu_template": ""}
+    return {"menu_template": entries[0].template, "menu": entries[0].of(by, thread.account)}
 
 
 def _each_once(people: Any) -> list[MessageAddress]:

@@ -1,0 +1,76 @@
+"""Run in one place: emails taken a minute, and the memory before and after. Prints JSON."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from itertools import islice
+from typing import Final
+
+import django
+
+django.setup()
+
+from django.utils import timezone
+
+from amity.accounts.models import Account, Contact
+from amity.mailbox.messages.commands import take_messages
+from amity.mailbox.messages.queries import address_book
+from amity.mailbox.rules import UPLOAD
+from amity.people import rules as roles
+from amity.people.models import HeldRole, Person
+from amity.people.queries import actor_for
+
+PORTION: Final = 50
+IN_THREAD: Final = 5
+TEXT: Final = "Hello Dana,\n\nthe six stations take about 14 hours, with names in both languages.\n\nNadia\n\n" * 5
+
+
+def main(emails: int) -> None:
+    """Take emails of one account in portions, as an import does, and print the rate and the memory."""
+    now = timezone.now()
+    reader = Person(name="Reader of emails", mail="emails@bench.example")
+    reader.set_unusable_password()
+    reader.save()
+    HeldRole.objects.create(person=reader, role=roles.ACCOUNT_MANAGER)
+    account = Account.objects.create(name="Emails", currency="EUR", manager=reader, opened_at=now)
+    Contact.objects.create(account=account, name="Dana Contact", mail="dana@client.example")
+    by, raws = actor_for(reader, "cli"), _raws(emails)
+    book = address_book(by)
+    before, began, taken = _megabytes(), time.perf_counter(), 0
+    while some := list(islice(raws, PORTION)):
+        taken += sum(
+            one.outcome == "taken" for one in take_messages(by=by, raws=some, source=UPLOAD, now=now, book=book)
+        )
+    seconds = time.perf_counter() - began
+    found = {"taken": taken, "a minute": round(taken / seconds * 60), "MB before": before, "MB after": _megabytes()}
+    print(json.dumps(found))
+
+
+def _raws(emails: int) -> Iterator[bytes]:
+    since = timezone.now() - timedelta(days=300)
+    for number in range(emails):
+        first = number - number % IN_THREAD
+        message = EmailMessage()
+        pair = ("Dana <dana@client.example>", "Nadia <emails@bench.example>")
+        message["From"], message["To"] = pair if number % 2 else pair[::-1]
+        message["Subject"] = f"Matter {first}" if number == first else f"Re: Matter {first}"
+        message["Date"] = format_datetime(since + timedelta(minutes=number * 10))
+        message["Message-ID"] = f"<{number}@bench.example>"
+        if number != first:
+            message["In-Reply-To"] = f"<{number - 1}@bench.example>"
+        quoted = "".join(f"> {line}\n" for line in TEXT.splitlines())
+        message.set_content(f"{TEXT}\nOn Mon, 23 Nov 2026 at 09:00, Dana <dana@client.example> wrote:\n{quoted}")
+        yield message.as_bytes()
+
+
+def _megabytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""Records that are made from the words of an email."""
