@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from amity.accounts.models import MailDomain
+from amity.agency.editions import keeping
+from amity.agency.models import Limit
 from amity.audit import trail
 from amity.files.models import StoredFile
 from amity.mailbox.messages import outcomes
 from amity.mailbox.messages.commands import remove_message, take_message, take_messages
+from amity.mailbox.messages.retention import empty_old
 from amity.mailbox.models import Message, MessageAddress, MessageFile, Thread
 from amity.mailbox.tests.letters import letter
 from amity.shared.errors import NotSeen, Refused
@@ -235,3 +238,18 @@ def test_attachments_are_stored_by_kind_and_others_are_named(take, settings):
     found = [(row.name, row.refusal, row.file is not None) for row in MessageFile.objects.order_by("position")]
     assert found == [("plan.pdf", "", True), ("run.exe", "kind", False)]
     assert StoredFile.objects.count() == 1
+
+
+def test_texts_are_deleted_after_the_months_of_the_agency_and_whom_they_name_stays(take, mara):
+    old = Message.objects.get(pk=take(letter(sent_at=MONDAY - timedelta(days=70))).message_id)
+    new = Message.objects.get(pk=take(letter(sent_at=MONDAY - timedelta(days=50))).message_id)
+
+    assert empty_old(MONDAY) == 0
+    Limit.objects.create(name="mail.months", value=2)
+    keeping.clear()
+    assert empty_old(MONDAY) == 1
+
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.text, old.reply, old.html, old.emptied_at, new.text != "") == ("", "", "", MONDAY, True)
+    assert old.addresses.count() == 2
