@@ -49,7 +49,9 @@ class Became:
     @property
     def time(self) -> str:
         """Return the time in the talk where a transcript has it, else ""."""
-        return "" if self.point.second is None else clock(self.point.second)
+        if isinstance(self.point, EmailPoint) or self.point.second is None:
+            return ""
+        return clock(self.point.second)
 
     @property
     def is_changed(self) -> bool:
@@ -115,7 +117,7 @@ def lines_with(text: str, became: Sequence[Became]) -> list[SpokenLine]:
     marked = {line.number: line for line in marked_lines(text)}
     by_line: dict[int, list[Became]] = {}
     for one in became:
-        by_line.setdefault(getattr(one.point, "position", 0), []).append(one)
+        by_line.setdefault(_line_of(one.point), []).append(one)
     return [
         SpokenLine(
             number,
@@ -125,6 +127,10 @@ def lines_with(text: str, became: Sequence[Became]) -> list[SpokenLine]:
         )
         for number, line in enumerate(text.splitlines(), 1)
     ]
+
+
+def _line_of(point: NotePoint | EmailPoint) -> int:
+    return 0 if isinstance(point, EmailPoint) else point.position
 
 
 def saved_sentence(count: int) -> str:
