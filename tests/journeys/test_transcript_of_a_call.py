@@ -19,7 +19,7 @@ def test_a_transcript_is_read_kept_by_key_and_deleted(live_server, new_page, mar
     page = new_page(viewport=viewport, theme=theme)
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/{osprey.pk}/notes/add/")
-    page.locator("#id_text").fill("Good call")
+    page.locator("#id_text_lines").fill("Good call")
     page.get_by_text("Add transcript").click()
     file = {"name": "call.vtt", "mimeType": "text/vtt", "buffer": CALL.replace("Mara Okafor", mara.name).encode()}
     page.locator("#id_transcript_file").set_input_files(file)
