@@ -72,7 +72,7 @@ TECHNICAL_COLUMNS = {
     "handoff.Note": {"handoff", "expectation"},
     "handoff.RaisedCap": {"stops"},
     "handoff.ReadBack": {"handoff"},
-    "handoff.Version": {"handoff", "blocks"},
+    "handoff.Version": {"handoff", "blocks", "returned_at", "returned_by"},
     "imports.Batch": {"source", "file_name", "person", "state", "options", "notes", "counts", "checkpoint", "job_id"},
     "imports.Recipe": {"answers", "person"},
     "lines.HoursByDiscipline": {"terms"},

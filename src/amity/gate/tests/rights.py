@@ -36,7 +36,7 @@ RIGHTS: Rights = {
     "gate:pull_back": may(post=STOPS, where=LATER),
     "gate:clear_opened": may(post=SIGNED_IN, trail=False),
     "gate:lanes": may(counted=True, get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=WATCHED),
-    "gate:account_lanes": may(counted=True, get=CLEARS, post=CLEARS, data=WATCHED),
+    "gate:account_lanes": may(get=CLEARS, post=CLEARS, data=WATCHED),
     "gate:settle": [
         may(post=STOPS, where=LOST, data={"arrived": "1"}),
         may(post=STOPS, where=LOST, data={"again": "1"}),

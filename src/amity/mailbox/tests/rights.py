@@ -12,11 +12,11 @@ APP = {"client_id": "amity", "client_secret": "s3cret"}
 
 RIGHTS: Rights = {
     "mailbox:threads": may(get=SIGNED_IN, also=("?export=csv", "?sort=last_at", "?text=matter")),
-    "mailbox:thread": may(get=READS),
+    "mailbox:thread": may(get=READS, uncounted=THEIRS),
     "mailbox:choose_project": may(get=ANSWERS, post=ANSWERS, data={"project_id": "{project_id}", "version": "1"}),
     "mailbox:remove_message": may(get=ANSWERS, post=ANSWERS),
     "mailbox:import_emails": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, files={"file": "letter.eml"}),
-    "mailbox:upload": may(get={AM}),
+    "mailbox:upload": may(get={AM}, uncounted=THEIRS),
     "mailbox:undo_upload": may(post={AM}),
     "mailbox:own_mailboxes": may(get=SIGNED_IN),
     "mailbox:connect_own": may(get=SIGNED_IN, post=SIGNED_IN, data=AT_GOOGLE, trail=False),
@@ -39,9 +39,9 @@ RIGHTS: Rights = {
 
 REST: RestRights = {
     "list_threads": rest(SIGNED_IN, query="?account_id={account_id}"),
-    "read_thread": rest(READS),
+    "read_thread": rest(READS, uncounted=THEIRS),
     "list_emails": rest(SIGNED_IN, query="?thread_id={thread_id}"),
-    "read_email": rest(READS),
+    "read_email": rest(READS, uncounted=THEIRS),
     "list_mailboxes": rest(SIGNED_IN),
     "read_mailbox": rest(ANSWERS, uncounted=THEIRS),
     "pause_mailbox": rest(ANSWERS),

@@ -267,7 +267,7 @@ def answer_with(href: str) -> bytes:
 def test_a_password_goes_to_no_server_that_the_first_one_only_redirects_to(page, host):
     with web_host() as other:
         host.sends_on("/", f"http://127.0.0.1:{other.port}/")
-        other.says("/", answer_with("/home/"), status=207)
+        other.says("/", answer_with("/calendars/"), status=207)
         answer = page.post(
             reverse("meetings:add_server"), {"address": at(host, "/"), "user": "mara", "password": "hunter2"}
         )
