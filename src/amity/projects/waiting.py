@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,7 @@ def register() -> None:
     """Register late milestones, and milestones and ends of projects among the next dates."""
     kinds.register(MILESTONES)
     dates.register("milestones", _milestones)
-    dates.register_on_account("milestones", _milestones_on)
-    dates.register_on_account("project ends", _ends_on)
+    dates.register_on_account("projects", _on_account)
 
 
 def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
@@ -29,17 +28,18 @@ def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
     return _dates(rows[:most])
 
 
-def _milestones_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
-    return _dates(_ahead(Project.objects.visible_to(person_of(by)).filter(account=account_id), today)[:most])
-
-
-def _ends_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
-    seen = Project.objects.visible_to(person_of(by)).filter(account=account_id, ends_on__gte=today)
-    rows = seen.exclude(status__in=OVER).order_by("ends_on", "pk").values_list("pk", "name", "ends_on")
+def _on_account(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+    """Return the open milestones and the ends of an account's projects, in one query."""
+    seen = Project.objects.visible_to(person_of(by)).filter(account=account_id)
+    due = _ahead(seen, today).values("pk")[:most]
+    over = seen.filter(ends_on__gte=today).exclude(status__in=OVER).order_by("ends_on", "pk").values("pk")[:most]
+    milestones = Milestone.objects.filter(pk__in=due).values_list("due_on", "name", "project__name", "project_id")
+    ends = Project.objects.filter(pk__in=over).values_list("ends_on", Value(""), "name", "pk")
     return [
-        NextDate(on=on, title=_("Project ends"), whose=name, address=reverse("projects:project", args=[pk]))
-        for pk, name, on in rows[:most]
-        if on
+        NextDate(
+            on=on, title=title or _("Project ends"), whose=whose, address=reverse("projects:project", args=[project_id])
+        )
+        for on, title, whose, project_id in milestones.order_by().union(ends.order_by(), all=True)
     ]
 
 
