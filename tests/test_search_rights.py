@@ -46,6 +46,7 @@ FINDS = {
     "risk": ("osprey", WHOLE | {PM, TEAM}),
     "input": ("osprey", WHOLE | {PM, TEAM}),
     "note": ("cleo", WHOLE | {PM}),
+    "thread": ("matter", {AM, DIRECTOR, PM, TEAM}),
     "meeting": ("steering cleo", WHOLE),
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),

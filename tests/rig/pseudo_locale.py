@@ -22,7 +22,9 @@ VERBATIM_VALUE = re.compile(r"[a-z]{2,3}_[A-Z]{2}|[A-Z]{2,3}|en|de|fr|utf-\d+|cp
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 # The product is called the same in every language.
-PRODUCT = re.compile(r"\bAmity\b")
+PRODUCT = re.compile(r"\b(Amity|Google Workspace|Microsoft 365|STARTTLS)\b")
+SHORT = 4
+"""Values of fewer letters count as words only, since "to" is also part of October."""
 # An email in the outbox has {link} in place of its URL.
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\{link\}")
 UNITS = re.compile(r"\b(MB|ms|min)\b|JP¥")  # as the locale writes them
@@ -135,7 +137,9 @@ def _without_values(words: str, values: Sequence[str]) -> str:
     """Return what is left of words without values that people entered, the longest of which comes first."""
     words = ADDRESS.sub(" ", words)  # first: a name may be part of an address
     for value in values:
-        words = words.replace(value, " ")
+        if value in words:
+            alone = rf"(?<!\w){re.escape(value)}(?!\w)"
+            words = words.replace(value, " ") if len(value) >= SHORT else re.sub(alone, " ", words)
     for pattern in (PRODUCT, CURRENCY, UNITS, MONTHS_AND_DAYS):
         words = pattern.sub(" ", words)
     return words

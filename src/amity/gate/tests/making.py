@@ -73,14 +73,14 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     account, contact = Account.objects.get(pk=int(str(known["account_id"]))), Contact.objects.get(name="Cleo Client")
     pm, to = viewers[PM], [contact]
     draft = make_item(account, pm, to, subject="Draft of the banner")
-    waiting = submitted(account, pm, to, subject="Price of the banner", body="It costs € 4,141.41.")
+    waiting = submitted(account, pm, to, subject="Price of the banner", body="It costs € 90.")
     pdf = commands.FILES.store(by=acting(pm), name="draft.pdf", chunks=[b"%PDF-1.7 draft"], now=MONDAY)
     attached = commands.attach_file(by=acting(pm), item_id=draft.pk, file_id=pdf.pk, now=MONDAY)
     later = submitted(account, pm, to, subject="Plan of the launch", send_at=MONDAY + timedelta(days=300))
     lost = undelivered(account, pm, to)
     return {
-        "draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,
-        "recipient_id": lost.recipients.get().pk, "digest": waiting.digest, "attached_id": attached.pk,
+        "outgoing_draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,
+        "recipient_id": lost.recipients.get().pk, "outgoing_digest": waiting.digest, "attached_id": attached.pk,
     }  # fmt: skip
 
 

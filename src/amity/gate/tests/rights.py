@@ -8,13 +8,13 @@ SEES = BY_ROLE | {AM, DIRECTOR, PM}
 STOPS = CLEARS | {PM}
 OWN = {PM}
 ITEM = {"item_id": "{outgoing_id}"}
-DRAFT = {"item_id": "{draft_id}"}
+DRAFT = {"item_id": "{outgoing_draft_id}"}
 LATER = {"item_id": "{later_outgoing_id}"}
 LOST = {"item_id": "{lost_id}"}
 
 EMAIL: dict[str, str | list[str]] = {"subject": "Banner", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"}
-SAID: dict[str, str | list[str]] = {"digest": "{digest}"}
-ANSWERED = SAID | {"finding-1": "promise:€ 4,141.41", "answer-1": "checked"}
+SAID: dict[str, str | list[str]] = {"digest": "{outgoing_digest}"}
+ANSWERED = SAID | {"finding-1": "promise:€ 90", "answer-1": "checked"}
 WATCHED = {"lane-email-others": "watch"}
 FACT = SAID | {"ground": "fact", "words": "It costs less"}
 
@@ -44,19 +44,19 @@ RIGHTS: Rights = {
 }
 
 V1: dict[str, object] = {"version": 1}
-READ: dict[str, object] = {"digest": "{digest}"}
+READ: dict[str, object] = {"digest": "{outgoing_digest}"}
 
 REST: RestRights = {
     "list_outgoing": rest(SIGNED_IN, query="?waiting=me"),
     "read_outgoing": rest(SEES, item_id="{outgoing_id}"),
     "write_outgoing": rest(WRITES, {"account_id": "{account_id}", "subject": "Banner", "to_ids": ["{contact_id}"]}),
     "edit_outgoing": rest(
-        OWN, V1 | {"subject": "Banner", "body": "Hello", "to_ids": ["{contact_id}"]}, item_id="{draft_id}"
+        OWN, V1 | {"subject": "Banner", "body": "Hello", "to_ids": ["{contact_id}"]}, item_id="{outgoing_draft_id}"
     ),
-    "submit_outgoing": rest(OWN, V1, item_id="{draft_id}"),
+    "submit_outgoing": rest(OWN, V1, item_id="{outgoing_draft_id}"),
     "revise_outgoing": rest(OWN, {}, item_id="{outgoing_id}"),
-    "withdraw_outgoing": rest(OWN, {}, item_id="{draft_id}"),
-    "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:€ 4,141.41": "checked"}}, item_id="{outgoing_id}"),
+    "withdraw_outgoing": rest(OWN, {}, item_id="{outgoing_draft_id}"),
+    "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:€ 90": "checked"}}, item_id="{outgoing_id}"),
     "return_outgoing": rest(CLEARS, READ | {"ground": "fact", "words": "It costs less"}, item_id="{outgoing_id}"),
     "hold_outgoing": rest(CLEARS, READ, item_id="{outgoing_id}"),
     "pull_back_outgoing": rest(STOPS, {}, item_id="{later_outgoing_id}"),

@@ -44,7 +44,7 @@ RIGHTS: Rights = {
     "projects:add_work_item": may(get=EDITS, post=EDITS, data={"title": "Sitemap", "planned_seconds": "4"}),
     "projects:tick": may(post=EDITS | {TEAM}, data={"answer": "finished"}, where={"kind": "line"}),
     "projects:move_deliverable": may(
-        get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"state": "in_work", "before": "planned"}
+        get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"state": "planned", "before": "in_work"}
     ),
     "projects:deliverable": may(get=ACCOUNT_SEEN),
     "projects:add_version": may(
@@ -88,7 +88,7 @@ REST: RestRights = {
     "list_items": rest(SIGNED_IN),
     "read_item": rest(ACCOUNT_SEEN),
     "add_item": rest(EDITS, {"project_id": "{project_id}", "title": "Sitemap", "planned_seconds": 14400}),
-    "change_deliverable_state": rest(EDITS | {TEAM}, {"before": "planned", "state": "in_work"}),
+    "change_deliverable_state": rest(EDITS | {TEAM}, {"before": "in_work", "state": "planned"}),
     "list_deliverable_versions": rest(ACCOUNT_SEEN),
     "add_deliverable_version": rest(EDITS | {TEAM}, {"link": "https://films.example/spot"}),
     "attach_deliverable_version": rest(EDITS | {TEAM}, file="paper.pdf"),

@@ -43,7 +43,7 @@ class ClientCommentForm(EvidenceForm[Evidence]):
     """What a contact said of a version."""
 
     value = Evidence
-    rows = "projects.VersionComment"
+    rows = ("projects.VersionComment", "accounts.Preference")
     labels: ClassVar[Mapping[str, Any]] = {"client_words": _("Comment, in their words")}
     read_without_money_right = True
     field_order = ("stated_by_id", "stated_in", "stated_on", "client_words")

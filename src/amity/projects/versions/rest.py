@@ -89,7 +89,7 @@ def add_deliverable_version(
 
 
 @writes(
-    router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/version-files", DeliverableVersionShape,
+    router, "POST", "/projects/{int:project_id}/lines/{int:line_id}/versions/files", DeliverableVersionShape,
     scope=SETUP, status=201,
 )  # fmt: skip
 def attach_deliverable_version(
