@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.audit import actor_rights
 from amity.mailbox.connections import policy
 from amity.mailbox.connections.models import Connection, ConnectionQuerySet, Place
 from amity.people.queries import person_of
@@ -43,7 +44,7 @@ def may_connect(by: Actor, account: Account) -> bool:
 
 def may_set_up(by: Actor) -> bool:
     """Return whether the actor can set app registrations and the rule for reading."""
-    return bool(policy.may_set_up(person_of(by)))
+    return actor_rights.of(by).administrator
 
 
 def is_connected(address: str) -> bool:

@@ -6,13 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.utils import timezone
 
 from amity.shared import fetching, public_hosts
 from amity.shared.fetching import FetchFault, FetchLimits, Secret, fetch
@@ -193,10 +192,10 @@ def test_faults_and_secrets_never_show_more_than_the_host(outside):
 @pytest.fixture
 def certificate(tmp_path, monkeypatch):
     """A certificate for public.example, trusted by this process."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), timezone.now()
+    key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "public.example")])
     made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = made.serial_number(1).not_valid_before(now - timedelta(days=400)).not_valid_after(now + timedelta(days=4000))
+    made = made.serial_number(1).not_valid_before(datetime(2000, 1, 1)).not_valid_after(datetime(2100, 1, 1))  # noqa: DTZ001 - UTC
     made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("public.example")]), critical=False)
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     file, form = tmp_path / "tls.pem", serialization.Encoding.PEM
