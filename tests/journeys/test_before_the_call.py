@@ -37,8 +37,8 @@ def test_a_meeting_is_prepared_printed_on_one_sheet_and_noted_by_keys(live_serve
 
     page.keyboard.press("n")
     expect(page.get_by_text("Note of the meeting")).to_be_visible()
-    page.locator("#id_text").fill("Good call")
-    page.locator("#id_text").press("Control+Enter")
+    page.locator("#id_text_lines").fill("Good call")
+    page.locator("#id_text_lines").press("Control+Enter")
     expect(page.get_by_text("Note saved.")).to_be_visible()
     note = Note.objects.get()
     assert (note.meeting, note.title, note.minutes) == (meeting, "Steering group", 30)
