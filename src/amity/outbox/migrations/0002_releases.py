@@ -3,6 +3,11 @@
 from django.db import migrations, models
 
 
+def delete_client_messages(apps, schema_editor):
+    """The version before knows no clearance and would send what still waits for a client."""
+    apps.get_model("outbox", "Message").objects.filter(audience="client").delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -58,4 +63,5 @@ class Migration(migrations.Migration):
             model_name='message',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'client'), ('release_id__isnull', False)), models.Q(('audience', 'client'), _negated=True), _connector='OR'), name='outbox_client_needs_release'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, delete_client_messages),
     ]
