@@ -9,12 +9,17 @@ from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.gate.models import Item
+from amity.gate.rules import OF_AUTHOR, WITHDRAWN
 
 
 def items_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return items' subjects, with their pages."""
-    found = Item.objects.filter(pk__in=ids).values_list("pk", "subject")
-    return {pk: Named(subject or str(_("No subject")), reverse("gate:item", args=[pk])) for pk, subject in found}
+    """Return items' subjects, with the pages of those that aren't only their author's to see."""
+    found = Item.objects.filter(pk__in=ids).values_list("pk", "subject", "state")
+    own = (*OF_AUTHOR, WITHDRAWN)
+    return {
+        pk: Named(subject or str(_("No subject")), "" if state in own else reverse("gate:item", args=[pk]))
+        for pk, subject, state in found
+    }
 
 
 words.thing("gate.item", _("email to a client"), items_named, goes_there)

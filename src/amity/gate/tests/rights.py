@@ -14,7 +14,7 @@ LOST = {"item_id": "{lost_id}"}
 
 EMAIL: dict[str, str | list[str]] = {"subject": "Banner", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"}
 SAID: dict[str, str | list[str]] = {"digest": "{outgoing_digest}"}
-ANSWERED = SAID | {"finding-1": "promise:€ 90", "answer-1": "checked"}
+ANSWERED = SAID | {"finding-1": "promise:by friday", "answer-1": "checked"}
 WATCHED = {"lane-email-others": "watch"}
 FACT = SAID | {"ground": "fact", "words": "It costs less"}
 
@@ -56,7 +56,7 @@ REST: RestRights = {
     "submit_outgoing": rest(OWN, V1, item_id="{outgoing_draft_id}"),
     "revise_outgoing": rest(OWN, {}, item_id="{outgoing_id}"),
     "withdraw_outgoing": rest(OWN, {}, item_id="{outgoing_draft_id}"),
-    "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:€ 90": "checked"}}, item_id="{outgoing_id}"),
+    "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:by friday": "checked"}}, item_id="{outgoing_id}"),
     "return_outgoing": rest(CLEARS, READ | {"ground": "fact", "words": "It costs less"}, item_id="{outgoing_id}"),
     "hold_outgoing": rest(CLEARS, READ, item_id="{outgoing_id}"),
     "pull_back_outgoing": rest(STOPS, {}, item_id="{later_outgoing_id}"),
