@@ -55,7 +55,7 @@ PARTS_OF_PAGES = {
 WAYS_ON = {
     "agreements:former_signature", "agreements:former_with_client",
     "account_set_password", "agency:first", "conversations:note_meeting", "favicon", "handoff:former_small_job",
-    "imports:bring", "mfa_authenticate",
+    "imports:bring", "mailbox:consent_return", "mfa_authenticate",
     "money:price_time", "people:add_app", "people:add_passkey", "people:link_identity", "people:set_up_second_factor",
     "retainers:retainers_file", "start", "work:former_briefs", "work:former_projects",
 }  # fmt: skip
