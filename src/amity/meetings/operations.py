@@ -1,11 +1,11 @@
 """REST operations for meetings."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from amity.api.auth import asker
 from amity.api.operations import reads
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 State = Literal["confirmed", "tentative", "cancelled"]
 Answer = Literal["accepted", "declined", "tentative", "none"]
+
+
+def _written(moment: Any) -> Any:
+    """Refuse a number, which would be read as seconds since 1970."""
+    if isinstance(moment, str) and "T" not in moment.upper():
+        raise ValueError("Enter a date and time, for example 2026-11-26T09:00:00Z.")
+    return moment
+
+
+Moment = Annotated[datetime, BeforeValidator(_written)]
 
 
 class AttendeeShape(Answered):
@@ -53,8 +63,8 @@ class MeetingsAsked(Asked):
 
     account_id: Id | None = None
     contact_id: Id | None = None
-    starts_from: datetime | None = Field(default=None, description="Only meetings that start then or later.")
-    starts_before: datetime | None = Field(default=None, description="Only meetings that start earlier.")
+    starts_from: Moment | None = Field(default=None, description="Only meetings that start then or later.")
+    starts_before: Moment | None = Field(default=None, description="Only meetings that start earlier.")
     state: State | None = None
 
 
