@@ -73,7 +73,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     account, contact = Account.objects.get(pk=int(str(known["account_id"]))), Contact.objects.get(name="Cleo Client")
     pm, to = viewers[PM], [contact]
     draft = make_item(account, pm, to, subject="Draft of the banner")
-    waiting = submitted(account, pm, to, subject="Price of the banner", body="You get it by Friday.")
+    waiting = submitted(account, pm, to, subject="Price of the banner", body="You get it by Friday.", kind="quote")
     pdf = commands.FILES.store(by=acting(pm), name="draft.pdf", chunks=[b"%PDF-1.7 draft"], now=MONDAY)
     attached = commands.attach_file(by=acting(pm), item_id=draft.pk, file_id=pdf.pk, now=MONDAY)
     later = submitted(account, pm, to, subject="Plan of the launch", send_at=MONDAY + timedelta(days=300))
