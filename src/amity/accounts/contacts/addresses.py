@@ -1,4 +1,4 @@
-"""Whose email addresses are: contacts', their client's by its email domain, or colleagues'."""
+"""Find the contact, the client or the colleague that an email address belongs to."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -
         files=[one.file.name for one in item.files.all()] if item.pk else [],
         known_message=item.known_message,
         author_id=item.author_id,
+        written_at=item.created_at,
     )
 
 

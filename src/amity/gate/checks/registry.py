@@ -5,6 +5,7 @@ A check runs while someone writes, when they submit, when someone clears, and wh
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from django.utils.functional import Promise
@@ -18,7 +19,7 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What checks read: `text` is our own, without quoted text."""
+    """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for now."""
 
     account: Account
     kind: str
@@ -28,6 +29,7 @@ class Letter:
     files: Sequence[str] = ()
     known_message: str = ""
     author_id: int = 0
+    written_at: datetime | None = None
 
     @property
     def words(self) -> str:

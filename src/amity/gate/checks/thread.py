@@ -1,4 +1,7 @@
-"""Check: the thread moved. A newer message of the client than the one the author knew blocks, also at release."""
+"""Check: the thread moved. A message of the client since the author began to write blocks, also at release.
+
+Older ones that come in later, as an import brings them, don't.
+"""
 
 from collections.abc import Iterator
 
@@ -18,7 +21,9 @@ def register() -> None:
 
 def _run(letter: Letter) -> Iterator[Finding]:
     newest = hooks.heard(letter.account.pk, [contact.pk for contact, _way in letter.people])
-    if newest is None or newest.reference == letter.known_message:
+    if newest is None or letter.written_at is None or newest.at < letter.written_at:
+        return
+    if newest.reference == letter.known_message:
         return
     yield Finding(
         key=f"thread:{newest.reference}"[:120],

@@ -113,6 +113,7 @@ class EmailForm(ActForm):
         return Letter(
             found.account, found.kind, found.people, found.subject, found.text, files,
             self.item.known_message if self.item else "", self.author.pk,
+            self.item.created_at if self.item else None,
         )  # fmt: skip
 
     def people(self) -> list[tuple[Contact, str]]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
+from amity.gate.hooks import Heard
 from amity.mailbox.messages.rules import AddressBook, Envelope
-from amity.mailbox.models import Message, MessageFile, MessageQuerySet, MessageReference
+from amity.mailbox.models import Message, MessageAddress, MessageFile, MessageQuerySet, MessageReference
+from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -33,6 +36,23 @@ class Found:
 def messages_seen_by(by: Actor) -> MessageQuerySet:
     """Return the messages the actor can see, with their thread and account."""
     return Message.objects.visible_to(person_of(by)).select_related("account", "thread__project")
+
+
+def newest_from(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
+    """Return the newest email that some contacts of an account wrote themselves, for the check of what goes to them."""
+    wrote = MessageAddress.objects.filter(message=OuterRef("pk"), place=FROM, contact__in=contact_ids)
+    rows = Message.objects.filter(Exists(wrote), account=account_id, direction=IN, kind=ORDINARY)
+    newest = rows.order_by("-sent_at", "-pk").prefetch_related("addresses").first()
+    if newest is None:
+        return None
+    sender = next((one for one in newest.addresses.all() if one.place == FROM), None)
+    return Heard(
+        reference=f"email:{newest.pk}",
+        words=newest.reply or newest.subject,
+        who=sender.name if sender else "",
+        at=newest.sent_at,
+        address=reverse("mailbox:thread", args=[newest.thread_id]),
+    )
 
 
 def message_seen_by(by: Actor, email_id: int, *, lock: bool = False) -> Message:
