@@ -11,13 +11,14 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The newest message of a client: a reference to it, their words, who wrote it and when, and its page."""
+    """The newest message of a client: a reference to it, its words, author, time, page and readers."""
 
     reference: str
     words: str
     who: str
     at: datetime
     address: str = ""
+    opens: Callable[[Actor], bool] = lambda _by: True
 
 
 newest_message: Final[list[Callable[[int, Sequence[int]], Heard | None]]] = []

@@ -4,7 +4,7 @@ A check runs while someone writes, when they submit, when someone clears, and wh
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from amity.accounts.models import Account, Contact
 from amity.gate import rules
 from amity.gate.checks.rules import BLOCK, LEVELS, WARN
+from amity.shared.actor import Actor
 
 Text = str | Promise
 
@@ -42,7 +43,8 @@ class Finding:
     """What a check found. `key` is the same as long as the same words have the same fault.
 
     `words` are ours, `quote` is the client's with `who` and `where`. `chips` answer a warning; a block can be answered
-    in typed words only if it `can_be_overruled`. `address` is the place to fix it.
+    in typed words only if it `can_be_overruled`. `address` is the place to fix it. Only those it
+    `opens` for read the quote.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Finding:
     address_label: Text = ""
     chips: Sequence[str] = (rules.CHECKED, rules.WORDING)
     can_be_overruled: bool = True
+    opens: Callable[[Actor], bool] = lambda _by: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ class Findings:
     found: Sequence[Finding] = ()
     passed: Sequence[Text] = ()
     answered: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def seen_by(self, by: Actor) -> "Findings":
+        """Return the findings without the quotes that the actor can't open."""
+        return replace(self, found=[one if one.opens(by) else _unquoted(one) for one in self.found])
 
     def open(self, level: str) -> list[Finding]:
         """Return the findings of a level that no one has answered."""
@@ -97,6 +104,10 @@ class Findings:
     def warnings(self) -> list[Finding]:
         """Return the open warnings."""
         return self.open(WARN)
+
+
+def _unquoted(one: Finding) -> Finding:
+    return replace(one, quote="", who="", where="", address="", address_label="")
 
 
 _checks: Final[dict[str, Check]] = {}

@@ -34,4 +34,5 @@ def _run(letter: Letter) -> Iterator[Finding]:
         text=_("Read their message, then send or change your text."),
         address=newest.address,
         address_label=_("Show message") if newest.address else "",
+        opens=newest.opens,
     )

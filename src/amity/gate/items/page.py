@@ -81,7 +81,7 @@ def segments(text: str, rows: Sequence[CheckRow]) -> Sequence[Segment]:
 
 def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
     """Return what the page of an item shows, and what its reader can do there."""
-    findings = findings_of(item)
+    findings = findings_of(item).seen_by(by)
     rows = check_rows(findings)
     rights = queries.rights(by, item)
     waits = item.state in rules.WAITING

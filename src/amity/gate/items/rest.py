@@ -190,7 +190,7 @@ def withdraw_outgoing(request: HttpRequest, item_id: Path[Id], body: Reason) -> 
 def shaped(request: HttpRequest, item_id: int) -> dict[str, Any]:
     """Return an item as the caller sees it now."""
     item = queries.item_seen_by(asker(request), item_id)
-    findings = findings_of(item)
+    findings = findings_of(item).seen_by(asker(request))
     return Outgoing.of(
         item,
         recipients=[RecipientShape.of(one) for one in item.recipients.all()],

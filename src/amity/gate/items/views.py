@@ -96,7 +96,7 @@ def check_email(request: HttpRequest, account_id: int) -> HttpResponse:
 def _writing(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
     """Return what is shown beside an email that is being written."""
     actor, now = actor_of(request), timezone.now()
-    findings = form.findings(answers_sent(posted(request)))
+    findings = form.findings(answers_sent(posted(request))).seen_by(actor)
     rows = page.check_rows(findings)
     letter, account = form.letter(), form.account
     people = form.people()

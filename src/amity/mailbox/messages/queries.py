@@ -52,6 +52,7 @@ def newest_from(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
         who=sender.name if sender else "",
         at=newest.sent_at,
         address=reverse("mailbox:thread", args=[newest.thread_id]),
+        opens=lambda by: messages_seen_by(by).filter(pk=newest.pk).exists(),
     )
 
 

@@ -44,9 +44,12 @@ def make_message(
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
     """Add an email of the scene's contact to a team member, in a thread of its own."""
     account, contact = Account.objects.get(pk=int(str(known["account_id"]))), Contact.objects.get(name="Cleo Client")
-    message = make_message(account, contact=contact, to=viewers[TEAM])
+    before = MONDAY - timedelta(days=1)  # later, it would stop what goes to the contact
+    message = make_message(account, contact=contact, to=viewers[TEAM], sent_at=before)
     own = {"thread_id": message.thread_id, "email_id": message.pk, "upload_id": make_upload(viewers[AM], account).pk}
-    return own | connection_ids(viewers, known, make_message(account, contact=contact, headers_only=True))
+    return own | connection_ids(
+        viewers, known, make_message(account, contact=contact, headers_only=True, sent_at=before)
+    )
 
 
 def make_upload(person: Person, account: Account | None = None, **values: object) -> Upload:

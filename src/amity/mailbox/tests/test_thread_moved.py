@@ -35,6 +35,21 @@ def found(item):
     return [one.title for one in findings_of(item).found if one.key.startswith("thread:")]
 
 
+@pytest.mark.usefixtures("on_monday")
+def test_roles_that_open_no_email_are_told_of_it_without_its_words(client, mara, osprey, dana, item):
+    make_message(osprey, contact=dana, sent_at=LATER, reply="Please wait with the quote.")
+
+    pages = {}
+    for reader in (mara, make_person("Fiona", roles.FINANCE)):
+        client.force_login(reader)
+        pages[reader.name] = client.get(f"/going-out/{item.pk}/").content.decode()
+
+    assert "Please wait with the quote." in pages[mara.name]
+    assert "The client wrote since" in pages["Fiona"]
+    assert "Please wait with the quote." not in pages["Fiona"]
+    assert "/threads/" not in pages["Fiona"]
+
+
 def test_an_email_that_came_since_stops_clearing_with_its_words(mara, osprey, dana, item):
     make_message(osprey, contact=dana, sent_at=LATER, reply="Please wait with the quote.")
 
