@@ -23,7 +23,7 @@ from tests.rig.children import around
 LOADED = """
 import sys
 from amity.agency.calendars import public_holidays
-from amity.reports import typesetting
+from amity.shared import typesetting
 days = public_holidays("DE", 2026)
 print(len(days), *(name for name in sys.modules if "holidays.countries." in name or name == "typst"))
 """

@@ -15,8 +15,8 @@ from amity.agreements.orders.queries import prices_before
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.printed import printed
-from amity.reports import typesetting
-from amity.reports.typesetting import SHORT, cut
+from amity.shared import typesetting
+from amity.shared.typesetting import SHORT, cut
 from amity.ui import formats
 from amity.ui.reader_format import in_language
 

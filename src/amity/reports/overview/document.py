@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.reports.report_model import Page, WordedFinding
-from amity.reports.typesetting import SHORT, cut, page_count, written
+from amity.shared.typesetting import SHORT, cut, page_count, written
 from amity.ui import formats
 
 SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "found.typ"

@@ -8,15 +8,15 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency_name
-from amity.reports import typesetting
 from amity.reports.period_statements.queries import Done, LineDone, done_in
-from amity.reports.typesetting import SHORT, cut
 from amity.retainers import wording
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import Period
 from amity.retainers.terms.summary import terms_summary
 from amity.retainers.wording import Unit, unit_of
+from amity.shared import typesetting
 from amity.shared.money import Money
+from amity.shared.typesetting import SHORT, cut
 from amity.ui import formats
 from amity.ui.reader_format import babel_locale, ways
 

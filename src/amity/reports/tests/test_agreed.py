@@ -17,8 +17,8 @@ from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
-from amity.reports import typesetting
 from amity.reports.agreement_documents import document
+from amity.shared import typesetting
 from tests.builders import MONDAY, acting
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 import typst
 
-from amity.reports import typesetting
 from amity.reports.overview import document
 from amity.reports.report_model import Bar, MissingFact, Page, Tick, WordedFinding
+from amity.shared import typesetting
 from amity.shared.money import Money
 
 LONG = "An extraordinarily long name of a project that somebody typed without mercy, #strong[not] $markup$ " * 4

@@ -34,8 +34,8 @@ from amity.briefs.lines import commands as lines
 from amity.briefs.lines.fields import LineFields
 from amity.briefs.tests.making import make_brief, make_crafts
 from amity.lines.commands import NewTerms
-from amity.reports import typesetting
 from amity.reports.agreement_documents import document as agreement_document
+from amity.shared import typesetting
 from amity.shared.money import Money
 from tests.builders import MONDAY, acting
 from tests.rig.pdf import pdf_text

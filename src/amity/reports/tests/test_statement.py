@@ -7,7 +7,6 @@ import pytest
 import typst
 
 from amity.agreements.models import Agreement
-from amity.reports import typesetting
 from amity.reports.period_statements import document
 from amity.reports.period_statements.queries import Done, LineDone
 from amity.retainers.pace.rules import pace
@@ -15,6 +14,7 @@ from amity.retainers.page import RetainerPage, Rights
 from amity.retainers.periods.ledger_to_date import LedgerToDate, Periods
 from amity.retainers.periods.rules import reckoned
 from amity.retainers.terms.rules import NO_FACTS, Agreed, PeriodTerms
+from amity.shared import typesetting
 from amity.timesheets.rules import Measures
 
 START = date(2026, 10, 1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from amity.reports import typesetting
-from amity.reports.typesetting import MARK
+from amity.shared import typesetting
 from amity.shared.errors import Invalid
+from amity.shared.typesetting import MARK
 
 SOURCE = """#let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)

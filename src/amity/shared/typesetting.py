@@ -24,7 +24,7 @@ ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 LARGE_SCRIPTS: Final = {"CJK", "HANGUL", "LATIN", "EMOJI", ""}
 """Scripts that the fonts mostly have, so that only the missing character is replaced."""
 
-log = logging.getLogger("amity.reports")
+log = logging.getLogger("amity.shared")
 _missing: set[str] = set()
 """Characters, and first words of Unicode names such as TAMIL, that no font has."""
 
