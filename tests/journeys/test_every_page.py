@@ -15,10 +15,11 @@ import time_machine
 from django.conf import settings
 
 from amity.people.models import Person
+from amity.portal.visitors import cookie
 from tests.builders import MONDAY
 from tests.journeys.accessibility import violations
 from tests.journeys.fitting import misfits, wide_tables
-from tests.matrix.rights import STRANGER
+from tests.matrix.rights import CLIENT, STRANGER
 from tests.matrix.scene import build
 from tests.matrix.walk import NO_PAGE, Walker, unvisited
 from tests.rig.browser import SIZES
@@ -60,7 +61,10 @@ def test_every_page_keeps_the_rules_of_axe_and_fits_a_phone(live_server, browser
     look = {"color_scheme": theme, "bypass_csp": True, "reduced_motion": "reduce", "locale": "de-DE"}
     for viewer, visits in groupby(pages, attrgetter("viewer")):
         with browser.new_context(**look) as context:
-            if viewer != STRANGER:
+            if viewer == CLIENT:
+                token = scene.known["device_token"]
+                context.add_cookies([{"name": cookie.NAME, "value": token, "url": live_server.url}])
+            elif viewer != STRANGER:
                 session = walker.clients[viewer].session.session_key or ""
                 context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
             page = context.new_page()

@@ -17,7 +17,7 @@ from amity.people import rules
 from amity.people.tokens import commands
 from tests.builders import acting
 from tests.matrix.leavings import Leaving, Mark, records
-from tests.matrix.rights import STRANGER, Rest
+from tests.matrix.rights import CLIENT, STRANGER, Rest
 from tests.matrix.scene import Scene
 
 
@@ -81,7 +81,7 @@ class Machine:
         own = self.scene.viewers[viewer].pk if viewer in self.scene.viewers else 0
         known = self.known(row, own)
         address = self.address(operation, row, query=query, own=own)
-        headers = {} if viewer == STRANGER else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
+        headers = {} if viewer in {CLIENT, STRANGER} else {"Authorization": f"Bearer {token or self.tokens[viewer]}"}
         body = "" if row.body is None else json.dumps(filled(row.body, known))
         with transaction.atomic():
             before, mark = records(), Mark.now() if watch else None

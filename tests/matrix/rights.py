@@ -12,11 +12,13 @@ OUTSIDER = "outsider"
 """An account manager of another account, with no relation to the one in question."""
 STRANGER = "stranger"
 """A viewer who isn't signed in."""
+CLIENT = "client"
+"""A contact of the account, signed in to the client's pages. Everywhere else they are a stranger."""
 
 NOBODY: frozenset[str] = frozenset()
 ROLES = frozenset(roles.ROLES)
 SIGNED_IN = ROLES | {OUTSIDER}
-EVERYBODY = SIGNED_IN | {STRANGER}
+EVERYBODY = SIGNED_IN | {STRANGER, CLIENT}
 BY_ROLE = frozenset({BUSINESS, LEGAL, FINANCE, EXECUTIVE})
 """Roles that see every account."""
 ACCOUNT_SEEN = BY_ROLE | {AM, DIRECTOR, PM, TEAM}

@@ -17,12 +17,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from python_calamine import CalamineWorkbook
 
 from amity.config import house
+from amity.portal.visitors import cookie
 from amity.shared.permission import MoneyRight
 from tests.matrix.leavings import Leaving, Mark, records
 from tests.matrix.rights import (
     ADMIN,
     AM,
     BUSINESS,
+    CLIENT,
     DIRECTOR,
     EXECUTIVE,
     FINANCE,
@@ -39,7 +41,7 @@ from tests.rig.pdf import pdf_text
 
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
-FIRST = (DIRECTOR, FINANCE, PM, AM, ADMIN, BUSINESS, LEGAL, EXECUTIVE, TEAM, OUTSIDER, STRANGER)
+FIRST = (DIRECTOR, FINANCE, PM, AM, ADMIN, BUSINESS, LEGAL, EXECUTIVE, TEAM, OUTSIDER, CLIENT, STRANGER)
 """The viewers who visit a URL: the first of these who can read it."""
 DOOR = "account_login"
 """A URL that redirects signed-in people, so it is visited by a stranger."""
@@ -131,7 +133,7 @@ class Walker:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.clients = {name: self._client(name) for name in (*scene.viewers, STRANGER)}
+        self.clients = {name: self._client(name) for name in (*scene.viewers, CLIENT, STRANGER)}
         self._cookies = {name: _values(client) for name, client in self.clients.items()}
 
     def right(self, viewer: str) -> MoneyRight:
@@ -203,7 +205,9 @@ class Walker:
 
     def _client(self, name: str) -> Client:
         client = Client(raise_request_exception=False)
-        if name != STRANGER:
+        if name == CLIENT:
+            client.cookies[cookie.NAME] = self.scene.known["device_token"]
+        elif name != STRANGER:
             client.force_login(self.scene.viewers[name])
         return client
 
@@ -219,7 +223,7 @@ class Walker:
             transaction.set_rollback(True)
         self.clients[viewer].cookies = SimpleCookie(self._cookies[viewer])
         place = answer.headers.get("Location", "") or answer.headers.get("HX-Redirect", "")
-        away = place.startswith("/sign-in/") or answer.status_code == 401
+        away = place.startswith(("/sign-in/", "/client/sign-in/")) or answer.status_code == 401
         return Answered(answer.status_code, f"{text}\n{_heads(answer)}", grew, away, left)
 
 

@@ -1,6 +1,7 @@
 """Hooks that other parts fill. Guards run inside the command's transaction."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Model, Q
@@ -20,3 +21,6 @@ runs_work: Final[list[Callable[[int | None], Q]]] = []
 
 statements: Final[list[type[Model]]] = [Preference]
 """Models with columns of evidence. The contact whose latest statement is the newest is offered first."""
+
+address_freed: Final[list[Callable[[str, datetime], None]]] = []
+"""Called when a contact leaves or gets another email address, with the one they had, after the contact is saved."""

@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts import policy, queries, rules
+from amity.accounts import hooks, policy, queries, rules
 from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Contact
 from amity.audit import trail
@@ -57,9 +57,11 @@ def add_contact(*, by: Actor, account_id: int, changes: ContactChanges, now: dat
 def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactChanges, now: datetime) -> Contact:
     """Change the fields of a contact."""
     contact = _contact_to_change(by, contact_id, version)
-    before = flat(value_of(contact, ContactChanges))
+    before, address = flat(value_of(contact, ContactChanges)), contact.mail
     clean = _put(contact, changes)
     contact.save()
+    if contact.mail != address:
+        _free(address, now)
     trail.record("contact.edited", subject=contact, by=by, at=now, changes={"before": before, "after": flat(clean)})
     return contact
 
@@ -72,6 +74,7 @@ def retire_contact(*, by: Actor, contact_id: int, version: int, now: datetime) -
         raise Refused(_("%(name)s has already been archived.") % {"name": contact.name})
     contact.is_active = False
     contact.save()
+    _free(contact.mail, now)
     trail.record("contact.retired", subject=contact, by=by, at=now)
     return contact
 
@@ -86,6 +89,12 @@ def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetim
     contact.save()
     trail.record("contact.brought_back", subject=contact, by=by, at=now)
     return contact
+
+
+def _free(address: str, now: datetime) -> None:
+    """Notify other parts that a contact no longer has an address."""
+    for freed in hooks.address_freed:
+        freed(address, now)
 
 
 def _contact_to_change(by: Actor, contact_id: int, version: int) -> Contact:

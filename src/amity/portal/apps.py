@@ -1,0 +1,27 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "amity.portal"
+
+    def ready(self) -> None:
+        """Send codes with the worker, end devices of contacts who left, and show them on the contact's page."""
+        from amity.accounts import hooks
+        from amity.accounts.places import ContactSection, beside_contact
+        from amity.jobs import registry
+        from amity.portal.visitors import jobs  # noqa: F401
+        from amity.portal.visitors.commands import end_devices_without_contact
+        from amity.portal.visitors.section import may_see, section
+        from amity.portal.visitors.sending import send_codes
+
+        registry.between["portal_codes"] = send_codes
+        hooks.address_freed.append(end_devices_without_contact)
+        beside_contact.register(
+            ContactSection(
+                key="portal", order=60, label=_("Client pages"), template="portal/contact_card.html", of=section,
+                may_see=may_see,
+            )
+        )  # fmt: skip

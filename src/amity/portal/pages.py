@@ -1,0 +1,123 @@
+"""For whom a client's page is drawn: the visitor of the request, or an account manager who sees it as they would."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from amity.agency.queries import agency, agency_zone
+from amity.audit.actor_rights import actor_of
+from amity.people.public import public
+from amity.portal.visitors.present import visitor_of
+from amity.portal.visitors.preview import contact_to_preview
+from amity.ui.reader_format import in_language
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
+    from amity.portal.visitors.visitor import Visitor
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose pages are drawn: contacts with one address. Without a visitor they are a preview, which changes nothing."""
+
+    contacts: "tuple[Contact, ...]"
+    visitor: "Visitor | None" = None
+
+    @property
+    def is_preview(self) -> bool:
+        """Return whether an account manager sees the page as the client sees it."""
+        return self.visitor is None
+
+    @property
+    def language(self) -> str:
+        """Return the language of the pages, or "" if none is known."""
+        return next((one.language for one in self.contacts if one.language), "") or agency().language
+
+    @property
+    def name(self) -> str:
+        """Return the name of the reader."""
+        return self.contacts[0].name
+
+    @property
+    def accounts(self) -> str:
+        """Return the names of the accounts the reader belongs to."""
+        return ", ".join(one.account.name for one in self.contacts)
+
+    @property
+    def home(self) -> str:
+        """Return the address of the first page."""
+        return self.address("home")
+
+    def address(self, name: str, *args: object) -> str:
+        """Return the address of another page, for the visitor or within the preview."""
+        if self.is_preview:
+            return reverse(f"portal:as_{name}", args=[self.contacts[0].pk, *args])
+        return reverse(f"portal:{name}", args=args)
+
+
+@contextmanager
+def in_client_ways(language: str) -> Iterator[None]:
+    """Draw in a client's language, with times of the agency's zone."""
+    with timezone.override(agency_zone()), in_language(language):
+        yield
+
+
+def for_visitor(view: View) -> View:
+    """Draw a page for the visitor. Anyone else signs in first, whether the page exists or not."""
+
+    @public
+    @never_cache
+    @wraps(view)
+    def drawn(request: HttpRequest, **place: Any) -> HttpResponseBase:
+        visitor = visitor_of(request, timezone.now())
+        if visitor is None:
+            return to_sign_in(request)
+        reader = Reader(visitor.contacts, visitor)
+        with in_client_ways(reader.language):
+            return view(request, reader, **place)
+
+    return drawn
+
+
+def as_client(view: View) -> View:
+    """Draw a page for an account manager as a contact sees it. Nothing can be sent from it."""
+
+    @require_safe
+    @wraps(view)
+    def drawn(request: HttpRequest, contact_id: int, **place: Any) -> HttpResponseBase:
+        reader = Reader((contact_to_preview(actor_of(request), contact_id),))
+        with in_client_ways(reader.language):
+            return view(request, reader, **place)
+
+    return drawn
+
+
+def page(route: str, view: View, name: str) -> list[URLPattern]:
+    """Return both addresses of a page: the visitor's, and the one that shows it to the account manager."""
+    return [
+        path(f"client/{route}", for_visitor(view), name=name),
+        path(f"contacts/<int:contact_id>/client/{route}", as_client(view), name=f"as_{name}"),
+    ]
+
+
+def deed(route: str, view: View, name: str) -> URLPattern:
+    """Return the address at which a visitor changes something."""
+    return path(f"client/{route}", for_visitor(view), name=name)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a stranger to sign-in, and back afterwards."""
+    query = f"?{urlencode({'next': request.path})}" if request.method in {"GET", "HEAD"} else ""
+    return redirect(reverse("portal:sign_in") + query)

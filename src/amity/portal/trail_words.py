@@ -1,0 +1,17 @@
+"""Audit log labels for what visitors do, and for what is set for them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amity.audit import words
+from amity.audit.words import Field
+
+words.acts(
+    "portal",
+    _("client pages"),
+    {
+        "portal.signed_in": _("%(who)s signed in to their client pages"),
+        "portal.signed_out": _("%(who)s signed out of their client pages"),
+        "portal.devices_ended": _("%(who)s signed %(what)s out on all devices"),
+    },
+)
+words.call({"devices": Field(_("number of devices")), "device": Field(_("device"))})

@@ -1,0 +1,39 @@
+"""Send the codes that were asked for. A request only stores that an address wants one.
+
+So a page answers an unknown address in the same words and the same time as a known one.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from amity.portal.visitors import mails, rules
+from amity.portal.visitors.models import EmailedCode
+from amity.portal.visitors.queries import contacts_with
+from amity.shared.command import command
+
+AT_ONCE = 20
+
+
+def send_codes() -> int:
+    """Send what waits, the oldest first. Two workers at once send each code once. Return how many were settled."""
+    now = timezone.now()
+    waiting = EmailedCode.objects.filter(settled_at=None).order_by("pk").values_list("pk", flat=True)
+    return sum(settle(code_id=pk, now=now) != "" for pk in list(waiting[:AT_ONCE]))
+
+
+@command
+def settle(*, code_id: int, now: datetime) -> str:
+    """Email one code to the contact with its address, if there is one. Return the code, for the command line."""
+    code = rules.new_code()
+    row = EmailedCode.objects.get(pk=code_id)
+    contact = contacts_with(row.address).first()
+    hashed = rules.code_hash(settings.SECRET_KEY, str(row.reference), code) if contact else ""
+    taken = EmailedCode.objects.filter(pk=code_id, settled_at=None).update(settled_at=now, code_hash=hashed)
+    if not taken:
+        return ""
+    if contact is not None and row.expires_at > now:
+        confirms = row.purpose == rules.FRESH
+        mails.send_code(contact, code, confirms=confirms, until=row.expires_at, now=now)
+    return code
