@@ -44,6 +44,7 @@ class Item(Versioned):
 
     `known_message` is the newest message of the client that its author knew. `was_read` flags a revision after someone
     had opened the item. `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
+    `closing` follows the text and asks for an answer. It has the place of the personal link.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="outgoing", verbose_name=_("account"))
@@ -57,6 +58,11 @@ class Item(Versioned):
     send_at = models.DateTimeField(
         _("send time"), null=True, help_text=_("Leave blank to send as soon as it is cleared.")
     )  # fmt: skip
+    asks_approval = models.BooleanField(
+        _("ask for an approval"), default=False,
+        help_text=_("The email gets a personal link with Approve, Ask for changes and Question."),
+    )  # fmt: skip
+    closing = models.TextField(default="", blank=True)
     subject_kind = models.CharField(max_length=60, default="", blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_version = models.CharField(max_length=40, default="", blank=True)

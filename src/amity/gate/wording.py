@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
 from amity.gate import rules
+from amity.gate.answering.rules import LINK
 from amity.gate.lanes import rules as lanes
 
 KINDS: Final[Mapping[str, Promise]] = {
@@ -108,3 +109,8 @@ def illegal(state: str) -> str:
         rules.CLEARED: _("This was already cleared. Nothing was changed."),
         rules.WITHDRAWN: _("Its author withdrew this. Nothing was changed."),
     }.get(state, _("This has already left. Nothing was changed."))
+
+
+def with_link_named(text: str) -> str:
+    """Return a frozen text with words in the place of the personal link."""
+    return text.replace(LINK, _("[the recipient’s personal link]"))

@@ -29,6 +29,7 @@ class ItemFields:
     to_ids: tuple[int, ...] = ()
     cc_ids: tuple[int, ...] = ()
     send_at: datetime | None = None
+    asks_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def put(item: Item, fields: ItemFields) -> list[tuple[Contact, str]]:
     """Copy the fields to an item, and return its recipients with their way. Raises `Invalid` for a wrong one."""
     clean = tidied(fields)
     item.subject, item.body, item.send_at = clean.subject, plain(clean.body), clean.send_at
+    item.asks_approval = clean.asks_approval
     ways = {**dict.fromkeys(clean.cc_ids, rules.COPY), **dict.fromkeys(clean.to_ids, rules.TO)}
     if len(ways) > rules.PEOPLE_MOST:
         sentence = _("An email can have up to %(most)s recipients.")

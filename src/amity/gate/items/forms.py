@@ -49,6 +49,7 @@ class EmailForm(ActForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
         input_formats=[MOMENT, f"{MOMENT}:%S"],
     )  # fmt: skip
+    asks_approval = forms.BooleanField(required=False)
     file = document_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -58,6 +59,7 @@ class EmailForm(ActForm):
         super().__init__(*args, **kwargs)
         self.account, self.author, self.item = account, author, item
         self.fields["file"].label = _("Attach a file")
+        self.fields["asks_approval"].help_text = Item._meta.get_field("asks_approval").help_text
         self.fields["send_at"].help_text = Item._meta.get_field("send_at").help_text
         if item is not None:
             self.fill(item)
@@ -75,6 +77,7 @@ class EmailForm(ActForm):
         people = list(thing.recipients.all())
         return {
             "version": thing.version, "subject": thing.subject, "text": thing.body, "send_at": thing.send_at,
+            "asks_approval": thing.asks_approval,
             "to_ids": [str(one.contact_id) for one in people if one.way == rules.TO],
             "cc_ids": [str(one.contact_id) for one in people if one.way == rules.COPY],
         }  # fmt: skip
@@ -101,7 +104,7 @@ class EmailForm(ActForm):
         values = self.cleaned_data
         return ItemFields(
             subject=values["subject"], body=values["text"], to_ids=_ids(values["to_ids"]),
-            cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"],
+            cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"], asks_approval=values["asks_approval"],
         )  # fmt: skip
 
     def letter(self) -> Letter:
@@ -115,6 +118,11 @@ class EmailForm(ActForm):
             self.item.known_message if self.item else "", self.author.pk,
             self.item.created_at if self.item else None,
         )  # fmt: skip
+
+    def asking(self) -> Item:
+        """Return an item that asks for an approval if the form does."""
+        asks = bool(self["asks_approval"].value())
+        return Item(account=self.account, kind=rules.EMAIL, asks_approval=asks)
 
     def people(self) -> list[tuple[Contact, str]]:
         """Return the chosen recipients with their way, as far as the form offers them."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from amity.gate.answering.texts import closing_of, whole_text
 from amity.gate.items.rules import Content, block, content
 from amity.gate.models import Frozen, Item
 from amity.outbox.queries import new_message_id
@@ -14,6 +15,7 @@ def freeze(item: Item, now: datetime) -> None:
         one.name, one.address = one.contact.name, one.contact.mail
         one.save(update_fields=["name", "address"])
     item.message_id = item.message_id or new_message_id()
+    item.closing = closing_of(item)
     item.digest = content_of(item).digest
     Frozen.objects.get_or_create(item=item, digest=item.digest, defaults={"content": shown(item), "at": now})
 
@@ -22,7 +24,7 @@ def content_of(item: Item) -> Content:
     """Return the content of an item as it is in its rows now."""
     return content(
         subject=item.subject,
-        body=item.body,
+        body=whole_text(item),
         people=[(one.way, block(one.salt, one.contact_id, one.name, one.address)) for one in item.recipients.all()],
         files=[(one.file.name, one.file.sha256) for one in item.files.all()],
         send_at=item.send_at,
@@ -38,7 +40,7 @@ def shown(item: Item) -> dict[str, Any]:
     """Return the content as it is shown beside a later one. People are ids, so that erasing one leaves no name."""
     return {
         "subject": item.subject,
-        "body": item.body,
+        "body": whole_text(item),
         "people": [{"contact_id": one.contact_id, "way": one.way} for one in item.recipients.all()],
         "files": [one.file.name for one in item.files.all()],
         "send_at": item.send_at.isoformat(timespec="minutes") if item.send_at else "",

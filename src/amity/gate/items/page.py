@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from amity.accounts.models import Account
 from amity.accounts.preferences.queries import preferences_of
 from amity.gate import policy, queries, rules, wording
+from amity.gate.answering.texts import closing_of
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
@@ -92,6 +93,7 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "check_counts": counts(findings),
         "passed": findings.passed,
         "text": segments(item.body, rows),
+        "closing": wording.with_link_named(item.closing or closing_of(item)),
         "to": [one for one in item.recipients.all() if one.way == rules.TO],
         "copies": [one for one in item.recipients.all() if one.way == rules.COPY],
         "files": [one.file for one in item.files.all()],

@@ -86,6 +86,8 @@ class Outgoing(OutgoingRow):
     """An item with its text, recipients, and what the checks find now."""
 
     body: str
+    asks_approval: bool
+    closing: str
     send_at: datetime | None
     lane_because: str
     revision: int

@@ -14,6 +14,7 @@ from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.gate import policy, queries, rules, wording
+from amity.gate.answering.texts import closing_of
 from amity.gate.items import commands, page
 from amity.gate.items.forms import EmailForm, answers_sent
 from amity.gate.lanes.queries import lane_by
@@ -110,6 +111,7 @@ def _writing(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
         "passed": findings.passed,
         "text": page.segments(letter.text, rows),
         "subject": letter.subject,
+        "closing": wording.with_link_named(closing_of(form.asking(), people)),
         "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
         "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
         "because": wording.BECAUSE.get(chosen.because, ""),

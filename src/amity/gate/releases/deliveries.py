@@ -4,6 +4,7 @@ from datetime import datetime
 
 from amity.audit import trail
 from amity.gate import moves, queries, rules
+from amity.gate.answering.texts import whole_text
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, Recipient
@@ -27,7 +28,7 @@ def may_leave(message: Message) -> bool:
     own = next((one for one in item.recipients.all() if one.message_id == message.pk), None)
     files = {one.file_id for one in item.files.all()} == set(message.files.values_list("pk", flat=True))
     return own is not None and files and (message.to, message.subject, message.body) == (
-        own.address, item.subject, item.body
+        own.address, item.subject, whole_text(item)
     )  # fmt: skip
 
 

@@ -5,7 +5,9 @@ from email.utils import formataddr
 
 from amity.agency.queries import agency_name
 from amity.gate import rules
-from amity.gate.models import Item
+from amity.gate.answering import registry
+from amity.gate.answering.texts import whole_text
+from amity.gate.models import Item, Recipient
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.queries import sender_address
@@ -22,12 +24,18 @@ def write_rows(item: Item, now: datetime) -> None:
     }
     files = [one.file_id for one in item.files.all()]
     sent = outgoing.Release(item.pk, item.message_id, shown, files)
+    text, asks = whole_text(item), registry.carries_link(item)
     for one in people:
         one.message = queue(
             audience=outgoing.CLIENT, kind=item.kind, to=one.address, name=one.name, subject=item.subject,
-            body=item.body, now=now, release=sent,
+            body=text, now=now, release=sent, secret=_address(item, one, now) if asks else "",
         )  # fmt: skip
         one.save(update_fields=["message"])
     if all(one.message.state == outgoing.KEPT for one in people if one.message):
         Item.objects.filter(pk=item.pk).update(state=rules.STORED)
         item.state = rules.STORED
+
+
+def _address(item: Item, one: Recipient, now: datetime) -> str:
+    """Return the personal address of a recipient. Only its hash is stored, and here until the email is sent."""
+    return next((address for make in registry.links if (address := make(item, one, now))), "")

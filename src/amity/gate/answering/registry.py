@@ -1,0 +1,70 @@
+"""What parts above register for answers: the text that asks for one, the personal link, and its effect.
+
+An effect belongs to what an item is about, by the kind of its reference. Without one the answer is saved and shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from amity.gate.answering.rules import approves, choices, has_link, needs_fresh_code
+from amity.gate.models import Item, Recipient
+from amity.shared.actor import Actor
+from amity.shared.text.amounts import amount_in
+
+closings: Final[list[Callable[[Item], str]]] = []
+"""Hook: what follows the text of an item that asks for an answer. The gate freezes it with the text."""
+
+links: Final[list[Callable[[Item, Recipient, datetime], str]]] = []
+"""Hook: the personal address of a recipient. Called once, in the transaction that releases an item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What answers do to a subject. Each is called in the transaction of the answer, with who answered and their words.
+
+    `decide` returns "" if the subject has changed, or the sentence why not. `hold` and `resume` follow an approval.
+    """
+
+    decide: Callable[[Item, str, str, Actor, datetime], str]
+    hold: Callable[[Item, str, Actor, datetime], None] | None = None
+    resume: Callable[[Item, Actor, datetime], None] | None = None
+
+
+_effects: Final[dict[str, Effect]] = {}
+
+
+def register(subject_kind: str, effect: Effect) -> None:
+    """Register what answers do to a kind of subject."""
+    _effects[subject_kind] = effect
+
+
+def effect_of(item: Item) -> Effect | None:
+    """Return what answers to an item do, or None."""
+    return _effects.get(item.subject_kind) if item.subject_id else None
+
+
+def choices_of(item: Item) -> tuple[str, ...]:
+    """Return what a client can answer to an item."""
+    return choices(item.kind, asks_approval=item.asks_approval)
+
+
+def carries_link(item: Item) -> bool:
+    """Return whether an item carries a personal link."""
+    return has_link(item.kind, asks_approval=item.asks_approval)
+
+
+def authority_for(item: Item) -> str:
+    """Return what an approver of an item needs the authority for."""
+    return approves(item.kind, names_price=names_price(item))
+
+
+def always_by_code(item: Item) -> bool:
+    """Return whether each decision about an item needs a fresh code."""
+    return needs_fresh_code(item.kind, names_price=names_price(item))
+
+
+def names_price(item: Item) -> bool:
+    """Return whether an item mentions a price."""
+    return bool(amount_in(f"{item.subject}\n{item.body}"))

@@ -1,0 +1,46 @@
+"""Pure rules of answers to items: which choices a kind offers, and where the link stands in the text."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from amity.gate import rules
+
+APPROVE: Final = "approve"
+CHANGES: Final = "changes"
+QUESTION: Final = "question"
+CHOICES: Final = (APPROVE, CHANGES, QUESTION)
+DECISIONS: Final = (APPROVE, CHANGES)
+"""A question decides nothing."""
+
+LINK: Final = "{link}"
+"""The place of the personal link in a frozen text. The outbox fills it in for each recipient."""
+
+WORK: Final = "work"
+MONEY: Final = "money"
+
+DECIDED: Final = (
+    rules.CONTACT_REPORT, rules.SHOWING, rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER,
+)  # fmt: skip
+"""Kinds that a client always decides about."""
+WITH_MONEY: Final = frozenset({rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER, rules.INVOICE})
+_APPROVES: Final[Mapping[str, str]] = dict.fromkeys(WITH_MONEY, MONEY)
+
+
+def choices(kind: str, *, asks_approval: bool) -> tuple[str, ...]:
+    """Return what a client can answer to an item. Only a question unless there is something to decide."""
+    return CHOICES if asks_approval or kind in DECIDED else (QUESTION,)
+
+
+def has_link(kind: str, *, asks_approval: bool) -> bool:
+    """Return whether an item carries a personal link. A question alone is asked by replying."""
+    return APPROVE in choices(kind, asks_approval=asks_approval)
+
+
+def approves(kind: str, *, names_price: bool) -> str:
+    """Return what an approver of an item needs the authority for: work, or money."""
+    return MONEY if names_price else _APPROVES.get(kind, WORK)
+
+
+def needs_fresh_code(kind: str, *, names_price: bool) -> bool:
+    """Return whether each decision needs a fresh code, and can't be given by a reply: a price or a signature."""
+    return kind in WITH_MONEY or names_price
