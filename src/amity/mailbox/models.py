@@ -72,7 +72,8 @@ class Message(models.Model):
 
     The Message-ID and the digest of headers and content name it. `reply` is what its author wrote, without what they
     quote; `html` is sanitised. With `headers_only`, its text wasn't read. `faults` are codes of what couldn't be read.
-    `emptied_at`: its text and attachments were deleted, as the agency's rule says.
+    `vouched`: the mailbox's provider confirmed the sender's domain. `emptied_at`: its text and attachments were
+    deleted, as the agency's rule says.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages", verbose_name=_("thread"))
@@ -92,6 +93,7 @@ class Message(models.Model):
     reply = models.TextField(_("text"), default="", blank=True)
     text = models.TextField(_("whole email"), default="", blank=True)
     html = models.TextField(default="", blank=True)
+    vouched = models.BooleanField(default=False)
     headers_only = models.BooleanField(_("headers only"), default=False)
     faults = models.JSONField(default=list)
     taken_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from amity.mailbox.messages import attachments, outcomes, queries
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.parsing import ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.rules import AddressBook, Envelope, removal_key, wanted
+from amity.mailbox.messages.vouching import Profile
 from amity.mailbox.messages.writing import Wanted, Writer
 from amity.mailbox.models import Message, Removal, Thread
 from amity.people.queries import person_of
@@ -31,12 +32,13 @@ def take_message(
 def take_messages(
     *, by: Actor, raws: Iterable[bytes], source: str, now: datetime, headers_only: bool = False,
     upload_id: int | None = None, book: AddressBook | None = None,
-    within: Callable[[Sequence[Taken]], None] = lambda taken: None,
+    within: Callable[[Sequence[Taken]], None] = lambda taken: None, profile: Profile | None = None,
 ) -> list[Taken]:  # fmt: skip
     """Take some emails in one transaction, and return what became of each.
 
     The text is read and attachments are stored before it starts. `book` is what `queries.address_book` returned, for
-    callers with many portions. `within` is called with what became of them before the transaction ends.
+    callers with many portions. `within` is called with what became of them before the transaction ends. `profile` is
+    that of the mailbox, whose provider may vouch for senders.
     """
     book = book or queries.address_book(by)
     most = limit("mail.message_bytes")
@@ -58,7 +60,7 @@ def take_messages(
         ]
 
     try:
-        writer = Writer(by, book, source, now, upload_id)
+        writer = Writer(by, book, source, now, upload_id, profile)
         return _write(writer, [one for _number, one in chosen], lambda written: _with(within, of_all(written)))
     finally:
         if stored:

@@ -40,6 +40,28 @@ def reply_of(text: str, sent_before: Iterable[str] = ()) -> str:
     return _without_sent(folded, sent_before) or folded or whole
 
 
+def above_quote(text: str, sent: Iterable[str]) -> str:
+    """Return only what is certainly the author's own: the lines above any quote that we didn't send, however short.
+
+    Unlike `reply_of`, this returns "" where nothing is left. A decision is read from it.
+    """
+    lines = text.splitlines()[:MOST_LINES]
+    ends = next((number for number in range(len(lines)) if _begins_quote(lines, number)), len(lines))
+    head = "\n".join(line[:_LONGEST_LINE] for line in lines[:ends])
+    found = quotequail.unwrap("\n".join(line[:_LONGEST_LINE] for line in lines))
+    if found is not None:
+        top = (found.get("text_top") or "").strip()
+        head = min(head, top, key=len)
+    ours = {_bare(line) for one in sent for line in one.splitlines()}
+    return "\n".join(line for line in head.splitlines() if not line.strip() or _bare(line) not in ours).strip()
+
+
+def _begins_quote(lines: Sequence[str], number: int) -> bool:
+    line = lines[number]
+    starts = line.lstrip().startswith((">", "|")) or _FORWARD.match(line) is not None
+    return starts or bool(_introduction(lines, number))
+
+
 def _by_library(text: str) -> str:
     """Return the text above the quote, or with the quotes between its lines left out."""
     found = quotequail.unwrap(text)

@@ -69,6 +69,14 @@ def envelope_of(headers: Headers, now: datetime) -> Envelope:
     )
 
 
+def authentication_in(headers: Headers) -> str:
+    """Return the topmost Authentication-Results, or "" for an email that doesn't have exactly one sender."""
+    senders = headers.get("from", ())
+    if len(senders) != 1 or len(people_in(senders)) != 1 or len(_LOOSE.findall(words_of(senders[0]))) != 1:
+        return ""
+    return _first(headers, "authentication-results")
+
+
 def people_in(values: Iterable[str]) -> list[Named]:
     """Return whom address headers name, each address once."""
     found: dict[str, Named] = {}

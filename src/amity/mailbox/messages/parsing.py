@@ -11,7 +11,7 @@ from email.message import EmailMessage, Message
 from typing import Final
 
 from amity.mailbox.messages import html
-from amity.mailbox.messages.headers import decoded, envelope_of, headers_of, one_line, words_of
+from amity.mailbox.messages.headers import authentication_in, decoded, envelope_of, headers_of, one_line, words_of
 from amity.mailbox.messages.kinds import kind_of
 from amity.mailbox.messages.rules import Envelope, digests
 from amity.mailbox.rules import ORDINARY
@@ -43,7 +43,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadMail:
-    """An email as it was read. `text` is plain and `html` is sanitised."""
+    """An email as it was read. `text` is plain and `html` is sanitised.
+
+    `authentication` is the topmost Authentication-Results, "" unless exactly one address is named as sender.
+    """
 
     envelope: Envelope
     kind: str = ORDINARY
@@ -54,6 +57,7 @@ class ReadMail:
     headers_digest: str
     headers_only: bool = False
     faults: tuple[str, ...] = ()
+    authentication: str = ""
 
 
 def read_mail(raw: bytes, now: datetime, *, headers_only: bool = False) -> ReadMail:
@@ -76,7 +80,7 @@ def read_mail(raw: bytes, now: datetime, *, headers_only: bool = False) -> ReadM
     return ReadMail(
         envelope=replace(envelope, faults=faults), kind=kind_of(message, headers), text=text, html=plain_html,
         parts=tuple(body.parts), digest=of_headers if headers_only else whole, headers_digest=of_headers,
-        headers_only=headers_only, faults=faults,
+        headers_only=headers_only, faults=faults, authentication=authentication_in(headers),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from amity.mailbox.messages.rules import (
     removal_key,
     same_people,
 )
+from amity.mailbox.messages.vouching import Profile, vouches
 from amity.mailbox.models import Message, MessageAddress, MessageFile, MessageReference, Removal, Thread
 from amity.mailbox.rules import BCC, CC, FROM, IN, OUT, TO
 from amity.shared.actor import Actor
@@ -40,8 +41,12 @@ class Wanted:
 class Writer:
     """Writes some emails, and knows the threads it has made for those before."""
 
-    def __init__(self, by: Actor, book: AddressBook, source: str, now: datetime, upload_id: int | None) -> None:
+    def __init__(
+        self, by: Actor, book: AddressBook, source: str, now: datetime, upload_id: int | None,
+        profile: Profile | None = None,
+    ) -> None:  # fmt: skip
         self.by, self.book, self.source, self.now, self.upload_id = by, book, source, now, upload_id
+        self.profile = profile
 
     def write(self, some: Sequence[Wanted]) -> list[Taken]:
         """Write emails, oldest first, and return what became of each in the order they were given."""
@@ -74,6 +79,9 @@ class Writer:
         same = next((copy for copy in copies if _is_same(copy, mail)), None)
         if same is None:
             return self._new(wanted)
+        if not same.vouched and self._vouches(mail):
+            same.vouched = True
+            same.save(update_fields=["vouched"])
         if same.headers_only and not mail.headers_only and same.emptied_at is None:
             self._fill(same, wanted)
             same.save()
@@ -89,7 +97,7 @@ class Writer:
         message = Message(
             thread=thread, account_id=wanted.account_id, upload_id=self.upload_id, direction=way, source=self.source,
             message_id=envelope.message_id, headers_digest=mail.headers_digest, in_reply_to=envelope.in_reply_to,
-            subject=envelope.subject, sent_at=sent_at, taken_at=self.now,
+            subject=envelope.subject, sent_at=sent_at, taken_at=self.now, vouched=self._vouches(mail),
         )  # fmt: skip
         self._fill(message, wanted)
         message.save(force_insert=True)
@@ -101,6 +109,10 @@ class Writer:
         if way == OUT and thread.pk in self.sent:
             self.sent[thread.pk].append(message.reply)
         return Taken(outcomes.TAKEN, message.pk, thread.pk)
+
+    def _vouches(self, mail: ReadMail) -> bool:
+        sender = mail.envelope.sender
+        return sender is not None and vouches(self.profile, mail.authentication, sender.address)
 
     def _fill(self, message: Message, wanted: Wanted) -> None:
         """Set what the content of an email says."""

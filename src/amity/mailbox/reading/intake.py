@@ -15,6 +15,7 @@ from amity.mailbox.messages.commands import accounts_for, take_messages
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.parsing import ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.rules import AddressBook
+from amity.mailbox.messages.vouching import Profile
 from amity.mailbox.reading import hooks
 from amity.mailbox.reading.work import Work
 from amity.mailbox.rules import MAILBOX
@@ -96,7 +97,7 @@ class Intake:
     def _take(self, raws: Sequence[bytes]) -> Sequence[Taken]:
         return take_messages(
             by=self.work.by, raws=raws, source=MAILBOX, now=self.work.now(), headers_only=not self._is_whole,
-            book=self.book,
+            book=self.book, profile=Profile(self.work.connection.provider, self.work.connection.imap_host),
         )  # fmt: skip
 
     def _place(self, uid: int, message_id: int) -> Place:
