@@ -13,6 +13,7 @@ from amity.agreements.library.queries import library_entries, reviewers_of, rule
 from amity.agreements.lines.queries import PlacedLine
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
+from amity.agreements.named_people.queries import named_people_of
 from amity.agreements.orders.queries import (
     ChangedLine,
     changed_lines,
@@ -199,7 +200,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         own=roles(reviews.OWN),
         sections=section_rows(agreement),
         deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
-        named=list(agreement.named_people.order_by("side", "pk")),
+        named=named_people_of(agreement),
         recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),

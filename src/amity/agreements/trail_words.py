@@ -91,7 +91,7 @@ words.call(
     | words.of(Review, "verdict", "words", "role")
     | words.of(AgreementVersion, "sha256", "content")
     | words.of(LineChange, "order", "act")
-    | words.of(NamedPerson, "side", "rule")
+    | words.of(NamedPerson, "side", "rule", "approves", "approves_up_to")
     | words.of(Clause, "heading")
     | words.of(ReviewComment, "text")
     | words.of(Deliverable, "level", "method")

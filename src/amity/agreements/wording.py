@@ -152,6 +152,11 @@ STEPS: Final[Mapping[str, Promise]] = {
     "superseded": lazy("Replaced"),
 }
 SIDES: Final[Mapping[str, Promise]] = {people.CLIENT: lazy("the client"), people.AGENCY: lazy("the agency")}
+APPROVALS: Final[Mapping[str, Promise]] = {
+    people.WORK: lazy("work"),
+    people.MONEY: lazy("prices"),
+    people.ALL: lazy("work and prices"),
+}
 ACTS: Final[Mapping[str, Promise]] = {
     orders.ADDED: lazy("added"),
     orders.CHANGED: lazy("changed"),
@@ -208,6 +213,8 @@ PARTS: Final[Mapping[str, Promise]] = {
     "reach": lazy("contact details"),
     "is_key": lazy("key"),
     "rule": lazy("replacement rule"),
+    "approves": lazy("can approve"),
+    "approved_price": lazy("approves up to"),
 }
 
 

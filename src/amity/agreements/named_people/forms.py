@@ -1,5 +1,7 @@
 """The form of a person an agreement names."""
 
+from django.utils.translation import gettext_lazy as lazy
+
 from amity.agreements import wording
 from amity.agreements.form_fields import RowForm
 from amity.agreements.named_people.commands import Named
@@ -10,4 +12,4 @@ class NamedForm(RowForm[Named]):
 
     value = Named
     rows = "agreements.NamedPerson"
-    choices = {"side": wording.SIDES}
+    choices = {"side": wording.SIDES, "approves": {"": lazy("nothing"), **wording.APPROVALS}}

@@ -36,6 +36,7 @@ def remove_named(request: HttpRequest, agreement_id: int, named_id: int) -> Http
 def _person(request: HttpRequest, agreement_id: int, named_id: int | None) -> HttpResponse:
     seen = to_change(request, agreement_id)
     form = NamedForm(request.POST or None, row=None if named_id is None else choices.named_in(seen, named_id))
+    form.amounts_in = seen.currency
     form.fill(seen)
     page = page_of(agreement_id, str(seen), _("Named person"), _("Save"))
 

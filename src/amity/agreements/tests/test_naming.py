@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from amity.agreements.named_people import commands
 from amity.agreements.named_people.commands import Named
+from amity.agreements.named_people.queries import approvers_of
+from amity.agreements.named_people.rules import Approver, may_approve
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.queries import version_page
@@ -88,3 +90,42 @@ def test_by_page_someone_is_named_changed_and_left_out(client, mara, osprey):
     assert "Tim" in send("change_named", row.pk, side="agency", role="Lead", name="Tim").content.decode()
     send("remove_named", row.pk)
     assert not draft.named_people.exists()
+
+
+def test_what_someone_approves_is_frozen_printed_and_only_for_people_at_the_client(mara, osprey):
+    draft = make_draft(mara, osprey)
+    dana = Named("client", "Head of brand", "Dana", "dana@osprey.example", approves="money", approves_up_to=500_000)
+    row = put(mara, draft, dana)
+    with pytest.raises(Invalid, match="at the client"):
+        put(mara, draft, Named("agency", "Lead", "Noor", approves="work"))
+    with pytest.raises(Invalid, match="what they can approve"):
+        put(mara, draft, Named("client", "Buyer", "Bo", approves_up_to=1))
+
+    signed = sign(mara, draft)
+
+    content = signed.versions.get().content["people"][str(row.pk)]
+    assert (content["approves"], content["approved_price"]) == ("money", "5000")
+    _role, who = version_page(acting(mara), signed, 1).printed.people[0]
+    assert "Approves prices up to" in who
+    assert "5,000" in who
+    assert [one.name for one in approvers_of(osprey.pk)] == ["Dana"]
+
+
+DANA = Approver("Dana Whitlock", "dana@osprey.example, +44 1", "money", 500_000, "EUR")
+BO = Approver("Bo  Buyer", "+44 2", "all")
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "what", "amounts", "may"),
+    [
+        ("Dana W.", "Dana@osprey.example", "money", [(500_000, "EUR")], True),
+        ("Dana W.", "dana@osprey.example", "money", [(500_001, "EUR")], False),
+        ("Dana W.", "dana@osprey.example", "money", [(1, "USD")], False),
+        ("Dana W.", "dana@osprey.example", "work", [], False),
+        ("Dana Whitlock", "dana@elsewhere.example", "money", [], False),
+        ("bo buyer", "", "work", [(10**9, "EUR")], True),
+        ("Someone", "someone@osprey.example", "work", [], False),
+    ],
+)
+def test_an_approver_is_found_by_address_and_keeps_to_kind_and_limit(name, mail, what, amounts, may):
+    assert may_approve([DANA, BO], name=name, mail=mail, what=what, amounts=amounts) is may

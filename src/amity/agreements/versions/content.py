@@ -6,6 +6,7 @@ from typing import Any
 
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
+from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
 from amity.agreements.sections.models import Clause
@@ -54,9 +55,17 @@ def _named(agreement: Agreement) -> dict[str, Any]:
     """Return the named people, or no such part without any, so that earlier versions keep their hash."""
     names = ("side", "role", "name", "reach", "is_key", "rule")
     people = {
-        str(one.pk): {name: getattr(one, name) for name in names} for one in agreement.named_people.order_by("pk")
-    }  # fmt: skip
+        str(one.pk): {name: getattr(one, name) for name in names} | _approves(one, agreement.currency)
+        for one in agreement.named_people.order_by("pk")
+    }
     return {"people": people} if people else {}
+
+
+def _approves(one: NamedPerson, currency: str) -> dict[str, str]:
+    """Return what a person can approve, or nothing, so that earlier versions keep their hash."""
+    limit = one.approves_up_to
+    up_to = {"approved_price": _plain(Money(limit, currency).major)} if limit is not None else {}
+    return {"approves": one.approves} | up_to if one.approves else {}
 
 
 def sections_of(agreement: Agreement) -> list[Clause]:

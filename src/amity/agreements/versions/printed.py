@@ -62,7 +62,7 @@ def printed(
         lines=_lines(content["lines"], words),
         changes=_changes(content["changes"], words, before or {}),
         deliverables=[_deliverable(one) for one in content["deliverables"].values()],
-        people=[_named(one) for one in content.get("people", {}).values()],
+        people=[_named(one, words) for one in content.get("people", {}).values()],
         after=_sections(content, fee=fee, before=False),
         terms=_terms(content["terms"], words),
     )
@@ -126,6 +126,8 @@ def _coded(field: str, value: str) -> str:
     }
     if field.endswith(".unit"):
         return unit_labels().get(value, value)
+    if field.endswith(".approves"):
+        return str(wording.APPROVALS.get(value, value))
     if field.startswith("people.") and field.endswith((".side", ".is_key")):
         return str(wording.SIDES.get(value, _("yes") if value == "True" else _("no")))
     if field.startswith("changes.") and field.endswith(".act"):
@@ -240,12 +242,24 @@ def _deliverable(one: Content) -> dict[str, Any]:
     }
 
 
-def _named(one: Content) -> list[str]:
-    """Return a named person as side and role, name, contact details, and how they are replaced."""
+def _named(one: Content, words: Words) -> list[str]:
+    """Return a named person as side and role, name, contact details, what they approve and how they are replaced."""
     key = _("Key person: can only be replaced with the other side’s consent.") if one["is_key"] else ""
     named = {"name": one["name"], "reach": one["reach"], "role": one["role"], "side": wording.SIDES[one["side"]]}
     who = _("%(name)s, %(reach)s.") % named if one["reach"] else _("%(name)s.") % named
-    return [_("%(role)s, %(side)s") % named, " ".join(part for part in (who, key, one["rule"]) if part)]
+    return [
+        _("%(role)s, %(side)s") % named,
+        " ".join(part for part in (who, key, _approves(one, words), one["rule"]) if part),
+    ]
+
+
+def _approves(one: Content, words: Words) -> str:
+    """Return what a named person can approve, in a sentence, or ""."""
+    if not one.get("approves"):
+        return ""
+    limit = words.value("people.approved_price", one.get("approved_price", ""))
+    names = {"what": wording.APPROVALS[one["approves"]], "limit": limit}
+    return _("Approves %(what)s up to %(limit)s.") % names if limit else _("Approves %(what)s.") % names
 
 
 def _terms(values: Content, words: Words) -> list[list[str]]:

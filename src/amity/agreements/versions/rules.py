@@ -12,7 +12,7 @@ MONEY: Final = frozenset({
     "paid.fee", "paid.discount", "paid.cap", "paid.hourly_rate", "paid.overage_rate", "paid.piece_price",
 })  # fmt: skip
 """Fields that are amounts. A line's rate and price, or those of its change, are amounts too."""
-PRICES: Final = (".rate", ".price")
+PRICES: Final = (".rate", ".price", ".approved_price")
 
 
 def sha256(content: Mapping[str, Any]) -> str:

@@ -1,0 +1,27 @@
+"""Reads of named people, and of those who can approve for the client of an account."""
+
+from amity.agreements import rules, wording
+from amity.agreements.models import Agreement
+from amity.agreements.named_people.models import NamedPerson
+from amity.agreements.named_people.rules import CLIENT, Approver
+from amity.shared.money import Money
+from amity.ui import formats
+
+
+def named_people_of(agreement: Agreement) -> list[NamedPerson]:
+    """Return the people an agreement names, each with what they can approve in words and its limit."""
+    found = list(agreement.named_people.order_by("side", "pk"))
+    for one in found:
+        limit = one.approves_up_to
+        one.approves_words = str(wording.APPROVALS.get(one.approves, ""))  # type: ignore[attr-defined]
+        one.limit = formats.money(Money(limit, agreement.currency)) if limit is not None else ""  # type: ignore[attr-defined]
+    return found
+
+
+def approvers_of(account_id: int) -> list[Approver]:
+    """Return who can approve for the client, by the signed agreements of the account that still apply."""
+    rows = NamedPerson.objects.filter(
+        agreement__account=account_id, agreement__state__in=(rules.SIGNED, rules.IN_FORCE), side=CLIENT
+    )  # fmt: skip
+    named = rows.exclude(approves="").select_related("agreement").order_by("pk")
+    return [Approver(one.name, one.reach, one.approves, one.approves_up_to, one.agreement.currency) for one in named]
