@@ -57,8 +57,8 @@ TECHNICAL_COLUMNS = {
     "facts.Fact": {"subject_kind", "subject_id", "asked_by"},
     "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
     "gate.Item": {
-        "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "was_read", "message_id",
-        "released_at", "created_at",
+        "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "was_read",
+        "message_id", "released_at", "created_at",
     },
     "gate.Recipient": {"item", "way", "name", "address", "salt", "message"},
     "gate.ItemFile": {"item"},
@@ -81,8 +81,7 @@ TECHNICAL_COLUMNS = {
     "conversations.CallMail": {"queued_at"},
     "mailbox.Connection": {"secret"},
     "mailbox.Message": {
-        "vouched",
-        "upload", "source", "message_id", "headers_digest", "in_reply_to", "html", "faults", "emptied_at",
+        "vouched", "upload", "source", "message_id", "headers_digest", "in_reply_to", "html", "faults", "emptied_at",
     },
     "mailbox.MessageAddress": {"message", "place"},
     "mailbox.MessageFile": {"message", "refusal", "in_text"},
