@@ -11,12 +11,16 @@ from tests.builders import MONDAY, make_account
 from tests.migrating import before
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ADDED = (
+    ("monitoring", "0005_events_of_input"), ("expectations", "0004_events_of_expectations"),
+    ("briefs", "0004_steps_by_date"),
+)  # fmt: skip
 STAMPS = {"added_at": MONDAY, "changed_at": MONDAY}
 
 
 def test_earlier_events_get_their_account_and_their_date(osprey):
     make_account("Heron Works")
-    with before("monitoring", "0005_events_of_input") as then:
+    with before(*ADDED) as then:
         asked = then.get_model("monitoring", "ClientInput").objects.create(
             account_id=osprey.pk, what="Photos", asked_on=date(2026, 11, 2), due_on=date(2026, 11, 9), state="in",
             received_on=date(2026, 11, 8), **STAMPS,
@@ -25,7 +29,6 @@ def test_earlier_events_get_their_account_and_their_date(osprey):
         then.get_model("monitoring", "InputChase").objects.create(
             input=asked, chased_on=date(2026, 11, 5), channel="mail", by_label="Mara", at=MONDAY
         )
-    with before("expectations", "0004_events_of_expectations") as then:
         expected = then.get_model("expectations", "Expectation").objects.create(
             account_id=osprey.pk, kind="result", statement="Welsh", **STAMPS
         )
@@ -35,7 +38,6 @@ def test_earlier_events_get_their_account_and_their_date(osprey):
         then.get_model("expectations", "Conflict").objects.create(
             expectation=expected, believed="Welsh", agreed="English", found_at=MONDAY, found_by="Mara"
         )
-    with before("briefs", "0004_steps_by_date") as then:
         brief = then.get_model("briefs", "Brief").objects.create(
             account_id=osprey.pk, title="Spring", currency="EUR", opened_at=MONDAY, changed_at=MONDAY
         )

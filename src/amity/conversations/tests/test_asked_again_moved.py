@@ -16,7 +16,7 @@ def test_the_first_line_keeps_its_request(osprey, mara):
     again = [PointFields("request", text, 1, request_id=request.pk) for text in ("The map", "Still no map")]
     make_note(osprey, mara, "? The map", again)
 
-    with before("conversations", "0004_a_request_is_asked_again") as apps:
+    with before(("conversations", "0004_a_request_is_asked_again")) as apps:
         earlier = apps.get_model("conversations", "NotePoint")
         kept = list(earlier.objects.filter(request=request.pk).values_list("text", flat=True))
     assert kept == ["A map"]

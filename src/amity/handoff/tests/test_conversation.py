@@ -34,7 +34,7 @@ def test_a_return_stays_in_the_conversation_when_the_hand_off_is_offered_again(m
 def test_a_hand_off_that_was_returned_before_gives_its_answer_to_the_version(mara, piet, osprey, waiting):
     one = returned(mara, piet, waiting)
 
-    with before("handoff", "0007_versions_keep_their_return") as apps:
+    with before(("handoff", "0007_versions_keep_their_return")) as apps:
         assert apps.get_model("handoff", "Handoff").objects.get(pk=one.pk).state == "returned"
     version = Version.objects.get(handoff=one)
     assert (version.returned_at, version.returned_by) == (one.answered_at, one.answered_by)

@@ -41,15 +41,26 @@ def conflict(then, account_id, title, options, **values):
     return expectation
 
 
-def test_rows_of_the_register_get_an_expectation_with_its_conflict(mara, osprey, site):
+def test_rows_of_the_register_and_conflicts_of_expectations_become_one_record_each(mara, osprey, site):
     rail = make_project(is_internal=True)
-    with before("monitoring", "0003_one_record_for_a_conflict") as then:
+    ways = (("change_order", 2, -1), ("decline", -4, -4))
+    with before(("monitoring", "0003_one_record_for_a_conflict")) as then:
         row(then, "Open", account_id=osprey.pk, project_id=site.pk, response="Talk", owner_id=mara.pk, due_on=DAY)
         entry = row(then, "Closed", account_id=osprey.pk, state="closed", outcome="They agreed", detail="English")
         then.get_model("monitoring", "RegisterStep")(entry=entry, at=MONDAY, by_label="Piet", after="open").save()
         row(then, "No client", project_id=rail.pk)
+        open_one = conflict(then, osprey.pk, "Welsh", ways)
+        then.get_model("monitoring", "ProjectExpectation")(expectation=open_one, project_id=site.pk).save()
+        conflict(then, osprey.pk, "Fonts", ways, answer="change_order", answered_at=LATER, speaker_id=mara.pk)
+        conflict(then, osprey.pk, "Logo", (), closed_at=LATER, outcome="Kept", why="Too late")
 
     rows = {entry.title: entry for entry in RegisterEntry.objects.select_related("conflict__expectation__account")}
+    assert Conflict.objects.filter(entry=None).count() == 0
+    rows_got_an_expectation(rows, mara, osprey, site)
+    conflicts_got_a_row(rows, mara, osprey, site)
+
+
+def rows_got_an_expectation(rows, mara, osprey, site):
     going, over = rows["Open"].conflict, rows["Closed"].conflict
     assert going
     assert over
@@ -62,21 +73,11 @@ def test_rows_of_the_register_get_an_expectation_with_its_conflict(mara, osprey,
     assert (rows["No client"].kind, rows["No client"].conflict) == ("issue", None)
 
 
-def test_conflicts_of_expectations_get_a_row_with_the_effects_of_their_answer(mara, osprey, site):
-    ways = (("change_order", 2, -1), ("decline", -4, -4))
-    with before("monitoring", "0003_one_record_for_a_conflict") as then:
-        open_one = conflict(then, osprey.pk, "Welsh", ways)
-        then.get_model("monitoring", "ProjectExpectation")(expectation=open_one, project_id=site.pk).save()
-        conflict(then, osprey.pk, "Fonts", ways, answer="change_order", answered_at=LATER, speaker_id=mara.pk)
-        conflict(then, osprey.pk, "Logo", (), closed_at=LATER, outcome="Kept", why="Too late")
-
-    rows = {entry.title: entry for entry in RegisterEntry.objects.all()}
-    told = {
-        title: (entry.state, entry.client_effect, entry.agency_effect, entry.severity) for title, entry in rows.items()
-    }
+def conflicts_got_a_row(rows, mara, osprey, site):
+    own = [rows[title] for title in ("Welsh", "Fonts", "Logo")]
+    told = {one.title: (one.state, one.client_effect, one.agency_effect, one.severity) for one in own}
     assert told == {"Welsh": ("open", 4, 4, 3), "Fonts": ("responding", 0, 1, 1), "Logo": ("closed", 0, 0, 1)}
     assert (rows["Welsh"].project, rows["Welsh"].account, rows["Welsh"].raised_on) == (site, osprey, DAY)
     assert (rows["Fonts"].owner, rows["Fonts"].changed_at) == (mara, LATER)
     assert (rows["Logo"].outcome, rows["Logo"].response) == ("Kept", "Too late")
-    assert {step.by_label for step in RegisterStep.objects.all()} == {"Mara"}
-    assert Conflict.objects.filter(entry=None).count() == 0
+    assert set(RegisterStep.objects.filter(entry__in=own).values_list("by_label", flat=True)) == {"Mara"}

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_terms_by_the_unit_get_the_kind_of_today(osprey):
     agreement = make_agreement(osprey, "retainer")
-    with before("retainers", "0006_kind_of_units") as then:
+    with before(("retainers", "0006_kind_of_units")) as then:
         for kind in ("pieces", "hours"):
             then.get_model("retainers", "RetainerTerms")(
                 agreement_id=agreement.pk, valid_from=MONDAY.date(), kind=kind, agreed_at=MONDAY
