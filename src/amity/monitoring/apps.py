@@ -13,12 +13,15 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.timeline import beside
         from amity.expectations.hooks import on_conflict, project_paths
         from amity.expectations.models import also_visible
+        from amity.files.policy import only_readers_of
         from amity.monitoring import asks, conversation, jumps, moves, policy, pushes, waiting
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
+        from amity.monitoring.inputs import client_side
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
+        only_readers_of(client_side.FILES.purpose, client_side.may_read)
         waiting.register()
         jumps.register()
         conversation.register()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
 from amity.expectations.models import Conflict, Expectation
+from amity.files.models import StoredFile
 from amity.lines.models import Line
 from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
 from amity.people import rules as roles
@@ -199,6 +200,18 @@ class InputStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class InputFile(models.Model):
+    """A file that a contact sent for an input on the client's pages."""
+
+    input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="files")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact"))
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class InputChase(models.Model):

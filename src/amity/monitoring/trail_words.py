@@ -36,6 +36,7 @@ words.acts(
         "input.asked": _("%(who)s requested %(what)s from the client"),
         "input.edited": _("%(who)s changed the client input %(what)s"),
         "input.chased": _("%(who)s chased the client for %(what)s"),
+        "input.sent_by_client": _("%(who)s sent files or a note for the client input %(what)s"),
         "input.moved": _("%(who)s updated the client input %(what)s"),
         "expectation.bound": _("%(who)s linked the expectation %(what)s to a project"),
     },

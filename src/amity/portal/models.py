@@ -1,5 +1,8 @@
 """Import the models of the part's nouns, for Django."""
 
+from amity.portal.access.models import Access
+from amity.portal.requests.models import OwnRequest
 from amity.portal.visitors.models import Device, EmailedCode
+from amity.portal.work.models import OwnComment
 
-__all__ = ["Device", "EmailedCode"]
+__all__ = ["Access", "Device", "EmailedCode", "OwnComment", "OwnRequest"]

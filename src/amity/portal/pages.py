@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from amity.agency.queries import agency, agency_zone
 from amity.audit.actor_rights import actor_of
+from amity.outbox.letters import greeted
 from amity.people.public import public
 from amity.portal.visitors.present import visitor_of
 from amity.portal.visitors.preview import contact_to_preview
+from amity.shared.errors import NotSeen, Refused
 from amity.ui.reader_format import in_language
 
 if TYPE_CHECKING:
@@ -60,6 +63,22 @@ class Reader:
         """Return the address of the first page."""
         return self.address("home")
 
+    @property
+    def greeting(self) -> str:
+        """Return the name to greet the reader by, as the language does."""
+        return greeted(self.name)
+
+    @property
+    def is_of_several(self) -> bool:
+        """Return whether the pages show more than one account."""
+        return len(self.contacts) > 1
+
+    @property
+    def tabs(self) -> list[tuple[str, str, str]]:
+        """Return the pages of the navigation: key, label and address."""
+        labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent to you"), "requests": _("Your requests")}
+        return [(key, label, self.address(key)) for key, label in labels.items()]
+
     def address(self, name: str, *args: object) -> str:
         """Return the address of another page, for the visitor or within the preview."""
         if self.is_preview:
@@ -86,7 +105,10 @@ def for_visitor(view: View) -> View:
             return to_sign_in(request)
         reader = Reader(visitor.contacts, visitor)
         with in_client_ways(reader.language):
-            return view(request, reader, **place)
+            try:
+                return view(request, reader, **place)
+            except (NotSeen, Refused) as refusal:
+                return _refused(request, reader, refusal)
 
     return drawn
 
@@ -115,6 +137,18 @@ def page(route: str, view: View, name: str) -> list[URLPattern]:
 def deed(route: str, view: View, name: str) -> URLPattern:
     """Return the address at which a visitor changes something."""
     return path(f"client/{route}", for_visitor(view), name=name)
+
+
+def _refused(request: HttpRequest, reader: Reader, refusal: NotSeen | Refused) -> HttpResponse:
+    """Draw a refusal as a client's page. What they can't see and what doesn't exist look the same."""
+    is_missing = isinstance(refusal, NotSeen)
+    context = {"reader": reader, "sentence": gone() if is_missing else refusal.sentence}
+    return render(request, "portal/refused.html", context, status=404 if is_missing else 403)
+
+
+def gone() -> str:
+    """Return the sentence for anything that a client can't see, whether it exists or not."""
+    return _("Page not found. It may no longer be available, or it wasn’t sent to you.")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
 from amity.audit.words import Field
+from amity.portal.access.models import Access
 
 words.acts(
     "portal",
@@ -12,6 +13,10 @@ words.acts(
         "portal.signed_in": _("%(who)s signed in to their client pages"),
         "portal.signed_out": _("%(who)s signed out of their client pages"),
         "portal.devices_ended": _("%(who)s signed %(what)s out on all devices"),
+        "portal.access_set": _("%(who)s set what %(what)s sees on the client pages"),
     },
 )
-words.call({"devices": Field(_("number of devices")), "device": Field(_("device"))})
+words.call(
+    words.of(Access, "sees_money", "sees_invoices", "sees_all_projects")
+    | {"devices": Field(_("number of devices")), "device": Field(_("device"))}
+)

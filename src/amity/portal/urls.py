@@ -1,10 +1,15 @@
-"""Addresses of the client's side."""
+"""Addresses of the client's side. `page` gives each page two: the visitor's, and the account manager's view of it."""
 
 from django.urls import path
 
 from amity.portal import views
+from amity.portal.access import views as access
+from amity.portal.needed import views as needed
 from amity.portal.pages import deed, page
+from amity.portal.released import views as released
+from amity.portal.requests import views as requests
 from amity.portal.visitors import views as visitors
+from amity.portal.work import views as work
 
 app_name = "portal"
 urlpatterns = [
@@ -12,5 +17,15 @@ urlpatterns = [
     path("client/code/<uuid:code_reference>/", visitors.enter_code, name="enter_code"),
     deed("sign-out/", visitors.sign_out, "sign_out"),
     path("contacts/<int:contact_id>/devices/end/", visitors.end_devices, name="end_devices"),
+    path("contacts/<int:contact_id>/client-pages/", access.edit_access, name="edit_access"),
     *page("", views.home, "home"),
+    *page("needed/<int:input_id>/", needed.send_input, "send_input"),
+    *page("needed/<int:input_id>/when/", needed.promise_input, "promise_input"),
+    *page("work/", work.work, "work"),
+    *page("work/<int:deliverable_id>/", work.deliverable, "deliverable"),
+    *page("work/<int:deliverable_id>/<int:number>/", work.version_file, "version_file"),
+    *page("sent/", released.sent, "sent"),
+    *page("sent/<int:item_id>/", released.sent_item, "sent_item"),
+    *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
+    *page("requests/", requests.requests, "requests"),
 ]

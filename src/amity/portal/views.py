@@ -2,12 +2,28 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amity.portal.needed.queries import needed_from
 from amity.portal.pages import Reader
+from amity.portal.released.queries import released_to
+from amity.portal.work.queries import deliverables_shown
+
+NEWEST = 3
 
 
 @require_safe
 def home(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Show what we need from the client first."""
-    return render(request, "portal/home.html", {"reader": reader})
+    """Show what we need from the client first, then what was sent to them last."""
+    needed = needed_from(reader.contacts, timezone.localdate())
+    waiting = [one for one in deliverables_shown(reader.contacts) if one.waits]
+    context = {
+        "reader": reader,
+        "needed": needed,
+        "waiting": waiting,
+        "count": len(needed) + len(waiting),
+        "newest": released_to(reader.contacts)[:NEWEST],
+        "here": "home",
+    }
+    return render(request, "portal/home.html", context)

@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from amity.monitoring import policy, rules
-from amity.monitoring.models import ClientInput, InputChase, InputQuerySet, InputStep
+from amity.monitoring.models import ClientInput, InputChase, InputFile, InputQuerySet, InputStep
 from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -56,6 +56,11 @@ def chases_of(row: ClientInput) -> list[InputChase]:
     for chase in chases:
         chase.channel_word = CHANNELS[chase.channel]  # type: ignore[attr-defined]
     return chases
+
+
+def files_of(row: ClientInput) -> list[InputFile]:
+    """Return the files that contacts sent for an input, newest first."""
+    return list(row.files.select_related("file", "contact").order_by("-added_at", "-pk"))
 
 
 def may_change(by: Actor, row: ClientInput) -> bool:

@@ -55,6 +55,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "one": seen,
         "steps": queries.steps_of(seen),
         "chases": queries.chases_of(seen),
+        "files": queries.files_of(seen),
         "may_change": may_change,
         "moves": [(to, wording.INPUT_MOVES[to]) for to in rules.INPUT_MOVES[seen.state]] if may_change else [],
         "quick": forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s") if chase else None,

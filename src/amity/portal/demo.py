@@ -1,0 +1,83 @@
+"""The client pages of the demo: what was released to Dana Whitlock, what she answered, and what she may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from amity.accounts.demo import account_named
+from amity.accounts.models import Account, Contact
+from amity.gate import rules
+from amity.gate.items.commands import submit, write_item
+from amity.gate.items.fields import About, ItemFields
+from amity.gate.releases.commands import release
+from amity.monitoring.models import ClientInput
+from amity.outbox.commands import settle
+from amity.outbox.models import Message
+from amity.portal.access.commands import set_access
+from amity.portal.access.rules import AccessFields
+from amity.portal.requests.commands import make_request
+from amity.portal.visitors.visitor import Visitor
+from amity.portal.work.commands import comment
+from amity.portal.work.queries import deliverables_shown
+from amity.projects.versions.models import DeliverableVersion
+from amity.shared.stories import Crew, ago, rows
+
+TABLE: Final = Path(__file__).with_suffix(".toml")
+ACCOUNT, MANAGER, CLIENT = "Osprey Rail", "Nadia Ferrer", "Dana Whitlock"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An email that was released: about the newest version of a line's deliverable, about an input, or neither."""
+
+    subject: str
+    body: str
+    days_ago: int
+    kind: str = rules.EMAIL
+    line: str = ""
+    input: str = ""
+
+
+def story(crew: Crew, *, now: datetime) -> None:
+    """Release the emails as the account manager, and let the client answer."""
+    account = account_named(ACCOUNT)
+    dana = Contact.objects.select_related("account__manager").get(account=account, name=CLIENT)
+    for letter in rows(TABLE, Letter, "letters"):
+        about = _about(account, letter)
+        if about is None and letter.line + letter.input:
+            continue  # A small demo lacks what it is about.
+        _release(crew, account, dana, letter, about, ago(now, letter.days_ago))
+    fields = AccessFields(sees_all_projects=True)
+    set_access(by=crew.acting(MANAGER), contact_id=dana.pk, version=0, fields=fields, now=now)
+    _answer(dana, ago(now, 1))
+
+
+def _about(account: Account, letter: Letter) -> About | None:
+    if letter.line:
+        found = DeliverableVersion.objects.filter(
+            deliverable__project__account=account, deliverable__line__title=letter.line
+        )
+        newest = found.order_by("-number").first()
+        return About("version", newest.pk, f"{newest.number}/{newest.number}") if newest else None
+    row = ClientInput.objects.filter(account=account, what=letter.input).first() if letter.input else None
+    return About("input", row.pk, str(row.version)) if row else None
+
+
+def _release(crew: Crew, account: Account, dana: Contact, letter: Letter, about: About | None, at: datetime) -> None:
+    by, fields = crew.acting(MANAGER), ItemFields(letter.subject, letter.body.strip(), (dana.pk,))
+    item = write_item(by=by, account_id=account.pk, fields=fields, kind=letter.kind, about=about, now=at)
+    submit(by=by, item_id=item.pk, version=item.version, now=at)
+    release(item_id=item.pk, now=at)
+    for message in Message.objects.filter(release_id=item.pk):
+        message.claimed_at, message.reply = at, "250 2.0.0 accepted"
+        settle(message, was_sent=True, now=at)
+
+
+def _answer(dana: Contact, at: datetime) -> None:
+    visitor = Visitor(dana.mail, (dana,), 0)
+    for shown in deliverables_shown([dana])[:1]:
+        words = "The code is much easier to read now. Could the station name be larger too?"
+        comment(visitor=visitor, shown=shown, words=words, place="ticket screen", now=at)
+    words = "Can we have a version of the ticket screen for the displays in Cardiff station?"
+    make_request(visitor=visitor, account_id=dana.account_id, words=words, now=at)

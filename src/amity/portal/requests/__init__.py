@@ -1,0 +1,1 @@
+"""A client's own requests, and what became of them."""

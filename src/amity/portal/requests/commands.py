@@ -1,0 +1,22 @@
+"""Make a request as the client."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.conversations.models import Request
+from amity.conversations.requests.client_side import request_by_client
+from amity.portal.requests.models import OwnRequest
+from amity.portal.visitors.visitor import Visitor
+from amity.shared.command import command
+
+
+@command
+def make_request(*, visitor: Visitor, account_id: int, words: str, now: datetime) -> Request:
+    """Record the visitor's request on one of their accounts."""
+    made = request_by_client(
+        by=visitor.actor_at(account_id), contact=visitor.contact_at(account_id), words=words, source=_("Client pages"),
+        now=now,
+    )  # fmt: skip
+    OwnRequest.objects.create(request=made)
+    return made

@@ -1,0 +1,6 @@
+"""REST operations of the client's side."""
+
+from amity.portal.access import rest as access
+from amity.portal.router import router
+
+__all__ = ["access", "router"]

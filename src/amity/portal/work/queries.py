@@ -1,0 +1,96 @@
+"""Deliverables and their versions, as far as they were released to a contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from amity.gate import rules as gate
+from amity.portal.released.queries import released_to
+from amity.portal.released.rules import DELIVERED
+from amity.portal.work.models import OwnComment
+from amity.projects import rules
+from amity.projects.versions.models import DeliverableVersion
+from amity.shared.errors import NotSeen
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
+    from amity.gate.models import Item
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """A version with the email that showed it, and the comments that contacts wrote on the client's pages."""
+
+    version: DeliverableVersion
+    item: "Item"
+    comments: Sequence[OwnComment]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDeliverable:
+    """A deliverable with its released versions, the newest first. Its title is that of the newest email about it."""
+
+    id: int
+    versions: Sequence[ShownVersion]
+    is_accepted: bool
+    waits: bool
+
+    @property
+    def newest(self) -> ShownVersion:
+        """Return the newest version that was released."""
+        return self.versions[0]
+
+    @property
+    def title(self) -> str:
+        """Return the subject of the newest email."""
+        return self.newest.item.subject
+
+
+def deliverables_shown(contacts: "Sequence[Contact]") -> list[ShownDeliverable]:
+    """Return the deliverables of which a version was released, the one shown last at the top."""
+    emails: dict[int, Item] = {}
+    for item in released_to(contacts).filter(kind__in=DELIVERED, subject_id__isnull=False):
+        if item.subject_id is not None:
+            emails.setdefault(item.subject_id, item)
+    rows = DeliverableVersion.objects.filter(pk__in=emails).select_related("deliverable__project", "file")
+    versions = [row for row in rows if row.deliverable.project.account_id == emails[row.pk].account_id]
+    comments = _comments(versions)
+    grouped: dict[int, list[ShownVersion]] = {}
+    for row in sorted(versions, key=lambda one: -one.number):
+        shown = ShownVersion(row, emails[row.pk], comments.get(row.pk, ()))
+        grouped.setdefault(row.deliverable_id, []).append(shown)
+    found = [_deliverable(pk, shown) for pk, shown in grouped.items()]
+    return sorted(found, key=lambda one: (one.newest.item.released_at, one.id), reverse=True)
+
+
+def deliverable_shown(contacts: "Sequence[Contact]", deliverable_id: int) -> ShownDeliverable:
+    """Return one deliverable of which a version was released, or raise `NotSeen`."""
+    for one in deliverables_shown(contacts):
+        if one.id == deliverable_id:
+            return one
+    raise NotSeen(_("Page not found."))
+
+
+def status_of(contacts: "Sequence[Contact]") -> "list[Item]":
+    """Return the latest status of each account, as it was cleared."""
+    latest: dict[int, Item] = {}
+    for item in released_to(contacts).filter(kind=gate.STATUS):
+        latest.setdefault(item.account_id, item)
+    return list(latest.values())
+
+
+def _comments(versions: Sequence[DeliverableVersion]) -> dict[int, list[OwnComment]]:
+    rows = OwnComment.objects.filter(comment__version__in=[one.pk for one in versions])
+    found: dict[int, list[OwnComment]] = {}
+    for own in rows.select_related("comment__contact").order_by("comment__added_at", "pk"):
+        found.setdefault(own.comment.version_id, []).append(own)
+    return found
+
+
+def _deliverable(deliverable_id: int, shown: Sequence[ShownVersion]) -> ShownDeliverable:
+    state = shown[0].version.deliverable.state
+    return ShownDeliverable(
+        deliverable_id, tuple(shown), is_accepted=state == rules.ACCEPTED, waits=state == rules.WITH_CLIENT
+    )
