@@ -1,6 +1,7 @@
 // One-letter keys: / to the search, n to a new note, b to the page before a call, p prints that page, ? lists the keys,
 // and in a list marked data-list j, k, Enter and x.
 // Where rows are kept or dropped (data-keeps), k keeps, x drops, and both go on to the next row, as j does alone.
+// There a row may also have a button for each (data-choose). Ctrl+D closes the day: it leads to its page, and there presses.
 // Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -39,6 +40,12 @@ function rowInUse() {
 function choose(value) {
   const rows = rowsOf(listInUse());
   const row = current() ?? rows.find((one) => one.contains(document.activeElement)) ?? rows[0];
+  const button = row?.querySelector(`[data-choose=${value}]`);
+  if (button) {
+    button.focus({ preventScroll: true });
+    button.click();
+    return;
+  }
   row?.querySelector(`input[type=radio][value=${value}]`)?.click();
   for (const one of rows) one.classList.toggle("is-cursor", one === row);
   move(1);
@@ -90,6 +97,15 @@ document.addEventListener("keydown", (event) => {
   } else {
     pressed(event);
   }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "d" || !event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+  if (document.documentElement.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
+  const target = document.querySelector("main [data-close-day]") ?? document.querySelector("[data-close-day]");
+  if (!target) return;
+  event.preventDefault();
+  target.click();
 });
 
 document.addEventListener("keydown", (event) => {

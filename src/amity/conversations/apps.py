@@ -17,8 +17,6 @@ class ConversationsConfig(AppConfig):
         from amity.conversations.notes import conversation
         from amity.conversations.passing import conversation as passing_conversation
         from amity.conversations.passing import waiting as passing_waiting
-        from amity.conversations.suspected import finding
-        from amity.conversations.suspected import waiting as suspected_waiting
         from amity.conversations.transcripts import jobs  # noqa: F401 - jobs has a schedule
         from amity.ui import slots
 
@@ -29,8 +27,6 @@ class ConversationsConfig(AppConfig):
         action_waiting.register()
         passing_waiting.register()
         asks.register()
-        finding.register()
-        suspected_waiting.register()
         slots.navigation.also_here("accounts", "/notes/", "/requests/", "/passed-on/", "/actions/")
         slots.topbar.register(
             slots.Entry(key="note", order=5, label=_("Add note"), template="conversations/add_note.html")
@@ -50,6 +46,7 @@ class ConversationsConfig(AppConfig):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
         self._show_passing()
         self._show_calls()
+        self._show_evening()
         self._show_actions()
         self._show_on_contacts()
         self._make_from_emails()
@@ -82,6 +79,21 @@ class ConversationsConfig(AppConfig):
             places.acts.register(Entry(key=key, order=order, label=label, url=url, may_see=meetings.may_prepare))
         own_pages.register(
             Entry(key="emails", order=36, label=_("Emails"), url="conversations:own_emails", icon="mail")
+        )
+
+    @staticmethod
+    def _show_evening() -> None:
+        """Register what emails may have asked, and the page that closes the day."""
+        from amity.conversations.closings import waiting as closing_waiting
+        from amity.conversations.suspected import finding, waiting
+        from amity.ui.slots import Entry, navigation, topbar
+
+        finding.register()
+        waiting.register()
+        closing_waiting.register()
+        navigation.also_here("waiting", "/close-the-day/")
+        topbar.register(
+            Entry(key="close_day", order=6, label=_("Close the day"), template="conversations/close_day_link.html")
         )
 
     @staticmethod

@@ -14,10 +14,12 @@ from amity.conversations.notes.readings import points_read
 from amity.conversations.passing import demo as passing
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
+from amity.conversations.suspected.finding import find
 from amity.conversations.transcripts.commands import keep_transcript
 from amity.expectations.changes import Move
 from amity.expectations.commands import move_expectation
 from amity.expectations.rules import MET
+from amity.mailbox.models import Message
 from amity.projects.models import Project
 from amity.shared.stories import Crew, rows
 
@@ -48,7 +50,7 @@ class Talk:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Record the notes, oldest first, and what was kept or closed since, then what is passed on and who does what."""
+    """Record the notes, oldest first, and what was kept or closed since, then what has no note or comes from emails."""
     for talk in rows(TABLES, Talk, "talks"):
         note = _record(crew, talk, now)
         _settle(crew, talk, note, now)
@@ -60,6 +62,7 @@ def story(crew: Crew, *, now: datetime) -> None:
             )  # fmt: skip
     passing.story(crew, now=now)
     actions.story(crew, now=now)
+    find(list(Message.objects.order_by("sent_at", "pk").values_list("pk", flat=True)), now)
 
 
 def _record(crew: Crew, talk: Talk, now: datetime) -> Note:

@@ -85,6 +85,10 @@ def register() -> None:
             key="before_call", order=24, label=lazy("Before the call"), words=lazy("prepare talk meeting"),
             about=CONTACT, page="conversations:before_contact", may=_sees,
         ),
+        Beginning(
+            key="close_day", order=90, label=lazy("Close the day"), words=lazy("end evening finish today"),
+            page="conversations:close_day", may=_sees,
+        ),
     )  # fmt: skip
 
 

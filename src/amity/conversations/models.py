@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a part through this module.
 import amity.conversations.calls.models
+import amity.conversations.closings.models
 import amity.conversations.emails.models
 import amity.conversations.feeds.models
 import amity.conversations.suspected.models

@@ -9,9 +9,11 @@ from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.conversations.calls.models import EmailChoice
+from amity.conversations.closings.models import DayClosed
 from amity.conversations.models import Action, Note, PassOn, Request
-from amity.conversations.suspected.models import SuspectedPromise
+from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.transcripts.models import Transcript
+from amity.ui import formats
 
 
 def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -39,15 +41,24 @@ def passed_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 def suspected_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return suspected promises, with the page of their thread."""
-    found = SuspectedPromise.objects.filter(pk__in=ids).values_list("pk", "text", "message__thread_id")
+    """Return suspected records, with the page of their thread."""
+    found = SuspectedRecord.objects.filter(pk__in=ids).values_list("pk", "text", "message__thread_id")
     return {pk: Named(text, reverse("mailbox:thread", args=[thread])) for pk, text, thread in found}
+
+
+def days_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return closed days by their date."""
+    found = DayClosed.objects.filter(pk__in=ids).values_list("pk", "day")
+    return {pk: Named(formats.dated(day), "") for pk, day in found}
 
 
 words.thing("conversations.note", _("note"), notes_named, goes_there)
 words.thing("conversations.request", _("client request"), requests_named, goes_there)
 words.thing("conversations.action", _("action"), actions_named, goes_there)
-words.thing("conversations.suspectedpromise", _("suspected promise"), suspected_named)
+words.thing(
+    "conversations.suspectedrecord", _("suspected record"), suspected_named, formerly="conversations.suspectedpromise"
+)
+words.thing("conversations.dayclosed", _("closed day"), days_named)
 words.thing("conversations.passon", _("passed on"), passed_named, goes_there)
 words.acts(
     "conversations",
@@ -78,8 +89,9 @@ words.acts(
         "action.edited": _("%(who)s changed the action %(what)s"),
         "action.done": _("%(who)s finished the action %(what)s"),
         "action.reopened": _("%(who)s reopened the action %(what)s"),
-        "suspected.kept": _("%(who)s kept as a promise: %(what)s"),
-        "suspected.dropped": _("%(who)s dropped as no promise: %(what)s"),
+        "suspected.kept": _("%(who)s made a record from an email: %(what)s"),
+        "suspected.dropped": _("%(who)s dropped what an email suggested: %(what)s"),
+        "day.closed": _("%(who)s closed the day %(what)s"),
         "suspected.reopened": _("%(who)s asks again about: %(what)s"),
         "feed.made": _("%(who)s created their calendar address"),
         "feed.renewed": _("%(who)s renewed their calendar address"),
@@ -90,6 +102,7 @@ words.acts(
 words.call(
     words.of(Note, "held_at", "minutes", "meeting_id")
     | words.of(EmailChoice, "before_calls")
+    | words.of(DayClosed, "notes", "promises", "requests", "preferences")
     | words.of(Transcript, "format", "line_count", "keep_until")
     | words.of(Request, "closed_because")
     | words.of(PassOn, "direction", "colleague_id", "how", "because")

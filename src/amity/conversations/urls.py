@@ -5,6 +5,7 @@ from django.urls import path
 from amity.conversations.actions import views as action_views
 from amity.conversations.actions.tables import ActionList
 from amity.conversations.calls import views as call_views
+from amity.conversations.closings import views as closing_views
 from amity.conversations.emails import views as email_views
 from amity.conversations.feeds import views as feed_views
 from amity.conversations.notes import views as note_views
@@ -42,6 +43,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/note/", call_views.note_meeting, name="note_meeting"),
     path("settings/me/emails/", call_views.own_emails, name="own_emails"),
     path("contacts/<int:contact_id>/before-the-call/", call_views.before_contact, name="before_contact"),
+    path("close-the-day/", closing_views.close_day, name="close_day"),
     path("accounts/<int:account_id>/pass-on/", passing_views.pass_on, name="pass_on"),
     path("accounts/<int:account_id>/for-client/", passing_views.raise_for_client, name="raise_on_account"),
     path("projects/<int:project_id>/for-client/", passing_views.raise_for_client, name="raise_on_project"),

@@ -99,6 +99,12 @@ def sections(groups: Sequence[Group], back: str, today: date, failed: RowForm | 
     return [*first, *(_section(group, back, str(group.kind.label), failed=failed) for group in others)]
 
 
+def in_order(groups: Sequence[Group], today: date) -> list[tuple[Kind, Item]]:
+    """Return items as the page lists them: those due by a day first, then by kind."""
+    urgent, others = _by_urgency(groups, today)
+    return [*urgent, *((group.kind, item) for group in others for item in group.items)]
+
+
 def open_sections(
     groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0
 ) -> list[Section]:

@@ -72,6 +72,15 @@ def to_note(by: Actor, account: Account, now: datetime) -> list[Meeting]:
     return list(rows.order_by("-starts_at", "-pk"))
 
 
+def to_note_between(person: Person, start: datetime, end: datetime) -> QuerySet[Meeting]:
+    """Return the person's meetings with a contact that start in a span of time, whether they have a note or not."""
+    mine = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer=rules.DECLINED)
+    rows = Meeting.objects.filter(Exists(mine), _with_contact(), starts_at__gte=start, starts_at__lt=end)
+    seen = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
+    rows = rows.filter(Exists(seen), is_all_day=False).exclude(state=rules.CANCELLED)
+    return rows.select_related("account").order_by("starts_at", "pk")
+
+
 def _with_contact() -> Exists:
     theirs = MeetingPerson.objects.filter(meeting=OuterRef("pk"), contact__isnull=False)
     return Exists(theirs.exclude(answer=rules.DECLINED))

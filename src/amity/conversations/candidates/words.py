@@ -42,7 +42,8 @@ ASKS: Final = (
     r"(?:can|could|would|will)\s+you(?:\s+(?:please|maybe|perhaps|also))?",
     r"(?:can|could|may)\s+we\s+(?:have|get|see|add|change|move|use|also|please|do)",
     r"(?:we|i)(?:['’]d|\s+would)\s+(?:really\s+|also\s+)?like",
-    r"(?:we|i)\s+(?:really\s+|also\s+|still\s+)?(?:want|need)\s+(?!to\s+(?:go|say|talk|know|think|leave))",
+    (r"(?:we|i)\s+(?:really\s+|also\s+|still\s+)?(?:want|need)"
+    r"(?=\s+(?:to\s+(?:add|change|remove|have|use|move|replace|include|update|get|see|show)\b|(?!to\b)\w))"),
     r"please\s+(?:send|add|change|remove|make|use|check|share|move|include|update|fix|prepare|let\s+us\s+know)",
     r"(?:would|is)\s+it\s+(?:be\s+)?possible",
     r"any\s+chance",
@@ -69,6 +70,8 @@ EMPTY_ASKS: Final = (
     r"(?:can|could|may)\s+we\s+(?:see\s+(?:you|it\s+now)|do\s+(?:that\s+)?(?:later|now))",
     (r"(?:we|i)(?:['’]d|\s+would)\s+(?:really\s+|also\s+)?like\s+to\s+(?:say|thank|start|begin|introduce|welcome|think"
     r"|know\s+(?:more|why|how)|believe|add\s+(?:something|one))"),
+    (r"(?:we|i)\s+(?:really\s+|also\s+|still\s+)?(?:want|need)\s+(?:you\s+to\s+know|your\s+(?:help|support|patience)"
+    r"|(?:some\s+|more\s+|a\s+(?:bit|little)\s+(?:of\s+|more\s+)?)?(?:time|help|patience)\b|a\s+(?:moment|minute|second|day|week|break)\b)"),
     r"(?:können|könnt|könnten)\s+(?:sie|ihr)\s+(?:mich|uns|das)?\s*(?:hören|sehen|wiederholen|erklären)",
     r"(?:pouvez|pourriez)[- ]vous\s+(?:m['’]|me\s+|nous\s+)?(?:entendre|entendez|voir|répéter|expliquer)",
 )  # fmt: skip

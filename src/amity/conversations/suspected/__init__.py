@@ -1,1 +1,1 @@
-"""Promises suspected in emails that a colleague sent from their own mail program, to keep or drop in one tap."""
+"""Promises, requests and preferences suspected in emails, to keep or drop in one tap."""

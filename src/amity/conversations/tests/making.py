@@ -12,6 +12,7 @@ from amity.conversations.notes.fields import NoteFields, PointFields
 from amity.conversations.requests.commands import close_request
 from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.tests.passed import grow_passed, passed_ids
+from amity.conversations.tests.suspects import suspected_ids
 from amity.conversations.tests.talks import CALL
 from amity.conversations.transcripts.commands import keep_transcript
 from amity.people.models import Person
@@ -56,7 +57,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     close_request(
         by=acting(viewers[AM]), request_id=done.pk, version=1, fields=ClosingFields("Already on the list"), now=MONDAY
     )
-    passed = passed_ids(viewers, known)
+    passed = passed_ids(viewers, known) | suspected_ids(viewers, account, contact)
     return passed | {"talk_note_id": note.pk, "client_request_id": request.pk, "closed_client_request_id": done.pk}
 
 

@@ -50,6 +50,7 @@ RIGHTS: Rights = {
     "conversations:before_meeting": may(get=WHOLE),
     "conversations:note_meeting": may(get=WHOLE, uncounted="it leads to the note or its form"),
     "conversations:own_emails": may(get=SIGNED_IN, post=SIGNED_IN, data={}, trail=False),
+    "conversations:close_day": may(get=SIGNED_IN, post=SIGNED_IN, data={"close": "1"}),
     "conversations:pass_on": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=PASSED),
     "conversations:raise_on_account": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
     "conversations:raise_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=RAISED),
@@ -102,6 +103,10 @@ REST: RestRights = {
     ),
     "read_before_call": rest(WHOLE),
     "read_before_meeting": rest(WHOLE),
+    "read_day": rest(SIGNED_IN),
+    "close_day": rest(SIGNED_IN, {}),
+    "keep_suspected": rest({AM}, V1, suspected_id="{suspected_request_id}"),
+    "drop_suspected": rest({AM}, V1, suspected_id="{suspected_preference_id}"),
     "list_passed_on": rest(SIGNED_IN),
     "read_passed_on": rest(SEES),
     "pass_on_to_colleagues": rest(

@@ -1,24 +1,23 @@
-"""Promises in emails sent elsewhere: asked about once, kept with the email as evidence, or dropped, in one tap."""
+"""Promises, requests and preferences in emails: asked about once, kept with the email as evidence, or dropped."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from amity.accounts.models import Contact
+from amity.accounts.models import Contact, Preference
+from amity.conversations.models import Request
 from amity.conversations.suspected.finding import find
-from amity.conversations.suspected.models import SuspectedPromise
+from amity.conversations.suspected.models import SuspectedRecord
+from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
-from amity.mailbox.messages.commands import take_message
 from amity.mailbox.models import Message
 from amity.shared.errors import NotSeen, Refused
 from amity.waiting.kinds import Item, Sent, act_of
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
-from tests.rig.mail_server import email
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
-CLEO = "cleo@osprey.example"
 
 
 @pytest.fixture
@@ -27,25 +26,25 @@ def cleo(osprey) -> Contact:
     return Contact.objects.create(account=osprey, name="Cleo", mail=CLEO)
 
 
-def sent(person, text: str, to: str = CLEO, *, at=None, **headers) -> Message:
+def sent(person, text: str, to: str = CLEO, **values) -> Message:
     """Take an email that a person sent an hour ago, and look at it."""
-    when = at or timezone.now() - timedelta(hours=1)
-    raw = email(person.mail, to, "Ticket site", text, at=when, **headers)
-    taken = take_message(by=acting(person), raw=raw, source="mailbox", now=timezone.now())
-    assert taken.message_id is not None
-    find([taken.message_id], timezone.now())
-    return Message.objects.get(pk=taken.message_id)
+    return take(person, person.mail, to, text, **values)
 
 
-def asked(person) -> list[Item]:
+def received(person, text: str) -> Message:
+    """Take an email that the contact sent to a person an hour ago, and look at it."""
+    return take(person, CLEO, person.mail, text)
+
+
+def asked(person, mark: str = "promise") -> list[Item]:
     """Return what is asked of a person."""
-    groups = waiting_for(acting(person), timezone.now(), only="suspected_promise")
+    groups = waiting_for(acting(person), timezone.now(), only=f"suspected_{mark}")
     return [item for group in groups for item in group.items]
 
 
-def tap(person, item, act: str) -> None:
+def tap(person, item, act: str, mark: str = "promise") -> None:
     """Press an act in the row."""
-    act_of("suspected_promise", act).run(acting(person), item.id, Sent(item.version), timezone.now())
+    act_of(f"suspected_{mark}", act).run(acting(person), item.id, Sent(item.version), timezone.now())
 
 
 def test_a_promise_in_an_email_is_asked_about_and_kept_in_one_tap(mara, cleo):
@@ -59,7 +58,7 @@ def test_a_promise_in_an_email_is_asked_about_and_kept_in_one_tap(mara, cleo):
     assert (kept.kind, kept.promised_by, kept.promised_until) == ("promise", mara, date(2026, 11, 27))
     assert (kept.stated_by, kept.stated_in, kept.stated_on) == (cleo, "email", MONDAY.date())
     assert asked(mara) == []
-    assert SuspectedPromise.objects.get().expectation == kept
+    assert SuspectedRecord.objects.get().expectation == kept
 
 
 def test_one_that_is_none_is_dropped_and_can_be_asked_again(mara, cleo):
@@ -80,11 +79,36 @@ def test_an_email_without_a_promise_asks_nothing(mara, cleo):
 
 
 def test_what_the_client_wrote_is_no_promise(mara, cleo):
-    raw = email(CLEO, mara.mail, "Ticket site", "We will send it by Friday.", at=timezone.now() - timedelta(hours=1))
-    taken = take_message(by=acting(mara), raw=raw, source="mailbox", now=timezone.now())
-    assert taken.message_id is not None
-    find([taken.message_id], timezone.now())
-    assert not SuspectedPromise.objects.exists()
+    received(mara, "We will send it by Friday.")
+    assert not SuspectedRecord.objects.exists()
+
+
+def test_a_request_of_a_client_is_kept_with_the_email_as_evidence(mara, cleo):
+    message = received(mara, "Hello Mara,\n\nCould you add a map of the depots to the start page?\n\nCleo")
+    [item] = asked(mara, "request")
+    assert (asked(mara), asked(mara, "preference")) == ([], [])
+
+    tap(mara, item, "keep", "request")
+    kept = Request.objects.get()
+    assert (kept.words, kept.contact, kept.source) == (
+        "Could you add a map of the depots to the start page?", cleo, "email",
+    )  # fmt: skip
+    assert [point.request for point in message.points.all()] == [kept]
+    assert SuspectedRecord.objects.get().request == kept
+
+
+def test_a_preference_of_a_client_is_kept_with_their_words(mara, cleo):
+    received(mara, "Thank you for the draft. We never use exclamation marks.")
+    [item] = asked(mara, "preference")
+    tap(mara, item, "keep", "preference")
+    kept = Preference.objects.get()
+    assert (kept.attitude, kept.stated_by, str(kept)) == ("never", cleo, "We never use exclamation marks.")
+
+
+def test_an_email_to_someone_who_cannot_record_it_is_for_the_account_manager(mara, tim, cleo, site):
+    take(mara, CLEO, tim.mail, "Could you add a map of the depots?")
+    assert asked(tim, "request") == []
+    assert len(asked(mara, "request")) == 1
 
 
 def test_old_emails_and_those_looked_at_before_are_not_asked_about(mara, cleo):
