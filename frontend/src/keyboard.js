@@ -1,7 +1,7 @@
 // One-letter keys: / to the search, n to a new note, b to the page before a call, p prints that page, ? lists the keys,
 // and in a list marked data-list j, k, Enter and x.
 // Where rows are kept or dropped (data-keeps), k keeps, x drops, and both go on to the next row, as j does alone.
-// There a row may also have a button for each (data-choose). Ctrl+D closes the day: it leads to its page, and there presses.
+// There a row may also have a button for each (data-decide). Ctrl+D closes the day: it leads to its page, and there presses.
 // Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -40,7 +40,7 @@ function rowInUse() {
 function choose(value) {
   const rows = rowsOf(listInUse());
   const row = current() ?? rows.find((one) => one.contains(document.activeElement)) ?? rows[0];
-  const button = row?.querySelector(`[data-choose=${value}]`);
+  const button = row?.querySelector(`[data-decide=${value}]`);
   if (button) {
     button.focus({ preventScroll: true });
     button.click();

@@ -57,7 +57,7 @@ def test_a_day_is_closed_by_keys(live_server, new_page, mara):
 
 @pytest.mark.usefixtures("day")
 def test_on_a_phone_a_line_that_leaves_something_open_stays_in_its_field(live_server, new_page, mara):
-    page = new_page(viewport="phone")
+    page = new_page(viewport="phone", faults_allowed=True)
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/close-the-day/")
     line = page.get_by_label("One line on Steering group")

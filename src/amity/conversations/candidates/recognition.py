@@ -22,6 +22,8 @@ FEWEST_WORDS: Final = 3
 """Words of a sentence. "We will." says nothing that could be recorded."""
 LONGEST: Final = 900
 """Characters in which a sentence ends. A text without full stops is cut between words."""
+LONGEST_WORD: Final = 50
+"""Characters of a word that isn't an address. With a longer one it is an encoded file."""
 MOST_NAMES: Final = 500
 
 Signal = Literal["commitment", "request", "expectation", "preference", "decision", "task", "date", "amount", "name"]
@@ -71,13 +73,18 @@ def candidates_in(
     """
     pattern, found = _of_names(names), []
     for start, sentence in sentences(text):
-        if len(sentence.split()) < FEWEST_WORDS:
+        parts = sentence.split()
+        if len(parts) < FEWEST_WORDS or any(map(_is_code, parts)):
             continue
         matches = _matches(sentence, talk_on, pattern, month_first=month_first)
         mark, asks_other = _proposed(sentence, matches, side)
         if mark:
             found.append(_cut(Candidate(start, sentence, mark, tuple(matches), asks_other)))
     return found
+
+
+def _is_code(word: str) -> bool:
+    return len(word) > LONGEST_WORD and "://" not in word and "www." not in word
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -161,10 +168,15 @@ def _asks_for_something(sentence: str, matches: Sequence[Match]) -> bool:
 
 def _adds_up(sentence: str, matches: Sequence[Match], signals: Collection[Signal]) -> bool:
     """Return whether a sentence without a phrase is one: a deadline, an amount, or two weaker words."""
-    if any(match.signal == DATE and _DEADLINE.match(sentence[match.start : match.end]) for match in matches):
+    if any(match.signal == DATE and is_deadline(sentence[match.start : match.end]) for match in matches):
         return True
     weak = {DATE, MONEY, NAME} & set(signals)
     return MONEY in weak or len(weak) + (_NEEDS.search(sentence) is not None) >= 2
+
+
+def is_deadline(words: str) -> bool:
+    """Return whether the words of a date begin with "by" or its like."""
+    return _DEADLINE.match(words) is not None
 
 
 def _lead(sentence: str, at: int) -> int:

@@ -32,6 +32,8 @@ EMPTY_COMMITS: Final = (
     r"(?:probably|maybe|perhaps|be\s+in\s+touch|see|be\s+(?:honest|frank|quick|brief|right\s+back)|admit|say|tell\s+you|explain|assume|start|begin|let\s+you|bet"
     r"|jump|go\s+(?:ahead|first)|hand\s+(?:over|it)|share\s+my|mute|stop\s+(?:sharing|there)|never\s+forget|always"
     r"|miss|have\s+to|need|repeat|ask|try\s+to\s+explain|show\s+you\s+(?:now|quickly)|wait|move\s+on|come\s+to|talk)"),
+    (r"(?:we|i)(?:['’]ll|\s+will|\s+shall|['’]m\s+going\s+to)\s+be\s+(?:out|away|off|back|abroad|travell?ing|unavailable|available|there|late"
+    r"|(?:on|taking)\s+(?:a\s+)?(?:leave|holidays?|vacation|week|day|few\s+days))\b"),
     r"you(?:['’]ll|\s+will)\s+(?:have\s+(?:noticed|seen|heard|to)|get\s+(?:used|there)|hear\s+(?:me|that))",
     r"(?:we|i)\s+can\s+(?:have\s+a|hear|see|do\s+that\s+now)",
     r"(?:wir|ich)\s+werden?\s+(?:mal\s+|dann\s+)?sehen",

@@ -7,7 +7,15 @@ from datetime import date
 from typing import Final
 
 from amity.accounts.preferences.rules import DISLIKE, LIKE, NEVER
-from amity.conversations.candidates.recognition import ASKED, PREFERRED, Candidate, candidates_in
+from amity.conversations.candidates.recognition import (
+    ASKED,
+    COMMITMENT,
+    DATE,
+    PREFERRED,
+    Candidate,
+    candidates_in,
+    is_deadline,
+)
 from amity.conversations.notes.dates import due_in
 from amity.conversations.notes.marks import AGENCY, CLIENT, Side, attitude_in
 from amity.conversations.rules import PREFERENCE, PROMISE, REQUEST
@@ -40,7 +48,11 @@ def _capitalised(text: str) -> str:
 
 
 def _promises(one: Candidate) -> bool:
-    return one.mark == PROMISE
+    """Return whether a sentence of ours says that we will do something, or by when. An amount alone isn't enough."""
+    dates = (one.text[match.start : match.end] for match in one.matches if match.signal == DATE)
+    return one.mark == PROMISE and (
+        any(match.signal == COMMITMENT for match in one.matches) or any(map(is_deadline, dates))
+    )
 
 
 def _concerns_us(one: Candidate) -> bool:
@@ -88,7 +100,9 @@ _TALKING: Final = (
 _TALK: Final = re.compile(rf"[,\s]*(?:{_any(_TALKING)})", re.IGNORECASE)
 """What follows "can you" where it isn't work."""
 _OWN_TASK: Final = re.compile(
-    r"(?:wir|ich)\s+(?:brauchen?|bräuchten?)\s+(?:noch\s+)?(?:etwas\s+)?(?:zeit|geduld)\b"
+    r"(?:we|i)(?:['’]d|\s+would)\s+(?:really\s+|also\s+)?like\s+to\s+"
+    r"(?!(?:add|change|remove|have|use|move|replace|include|update|get|see|show|order|keep|shorten)\b)"
+    r"|(?:wir|ich)\s+(?:brauchen?|bräuchten?)\s+(?:noch\s+)?(?:etwas\s+)?(?:zeit|geduld)\b"
     r"|(?:nous\s+avons|on\s+a|j['’]ai)\s+besoin\s+de\s+(?:temps|réfléchir|valider)\b",
     re.IGNORECASE,
 )

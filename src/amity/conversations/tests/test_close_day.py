@@ -135,7 +135,7 @@ def test_a_meeting_of_yesterday_of_others_or_in_progress_asks_for_no_line(page, 
 def test_a_promise_is_kept_by_its_key_and_stays_on_the_page(page, mara, cleo):
     row = promised(mara)
     shown = page.get(PAGE).content.decode()
-    assert 'data-choose="keep"' in shown
+    assert 'data-decide="keep"' in shown
     assert "Did you promise this?" in shown
 
     press(page, keep=row.pk)
