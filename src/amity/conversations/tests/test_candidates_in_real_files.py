@@ -1,7 +1,7 @@
 """What is offered of real talks and emails, sentence by sentence: a new word shows its price here.
 
-The data folder has two talks, an interview and a lecture, and replies that say "Hello": a person would keep nothing of
-them. Its other emails, about software, music and holidays, have the few sentences of `WANTED`; nothing else may be asked.
+The data folder has two talks, an interview and a lecture, and replies that say "Hello": a person would keep nothing
+of them. Its other emails, about software, music and holidays, have the few sentences of `WANTED`.
 """
 
 import mailbox
