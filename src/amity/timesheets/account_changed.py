@@ -46,7 +46,7 @@ def follow(project: Project, _before: int | None, by: Actor, now: datetime) -> N
     """
     may_move(project).or_refuse()
     project_id, account_id = project.pk, project.account_id
-    prices, moved, change = PriceList(), 0, rollups.Delta({}, {}, {})
+    prices, moved, change = PriceList(), 0, rollups.Delta()
     for chunk in _chunks(project_id, account_id):
         before = rollups.total(map(rollups.measures, chunk))
         for entry in chunk:

@@ -92,7 +92,6 @@ class Entry(Versioned):
             models.Index(fields=["project", "work_date"]),
             models.Index(fields=["account", "work_date"]),
             models.Index(fields=["work_date", "id"]),
-            models.Index(fields=["work_date", "person", "seconds"], name="timesheets_time_by_day"),
             models.Index(
                 fields=["project", "account"], condition=Q(cost_from_file=True), name="timesheets_cost_from_file"
             ),

@@ -11,7 +11,7 @@ from amity.imports import cli
 from amity.imports.models import Change, HeldExpense, HeldRow, Made
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.timesheets.models import Entry
-from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.sums.models import ItemTotal, PersonDay, ProjectMonth, WorkMonth
 
 HARVEST = (
     "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Billable Amount,"
@@ -52,7 +52,7 @@ def left_over() -> list[str]:
     """Return what remains of everything an import makes, and of the sums of time: nothing once all is undone."""
     made = (Entry, Account, Project, WorkItem, TeamMember, HeldRow, HeldExpense, Made, Change)
     found = [model.__name__ for model in made if model._default_manager.exists()]
-    sums = (ProjectMonth, WorkMonth, ItemTotal)
+    sums = (ProjectMonth, WorkMonth, ItemTotal, PersonDay)
     return found + [model.__name__ for model in sums if model._default_manager.exclude(seconds=0).exists()]
 
 

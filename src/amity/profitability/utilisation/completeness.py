@@ -82,4 +82,4 @@ def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
 def logged_to_week_end(first: date, until: date) -> list[tuple[date, int, int]]:
     """Return (day, person, seconds) from a date to the end of a date's week, read once for a page."""
     end = until + timedelta(days=6 - until.weekday())
-    return once_a_page(("logged", first, end), lambda: list(logged_by_day_and_person(first, end)))
+    return once_a_page(("logged", first, end), lambda: logged_by_day_and_person(first, end))

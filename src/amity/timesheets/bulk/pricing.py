@@ -140,9 +140,10 @@ def row_of(number: int, row: AlikeRow) -> tuple[Any, ...]:
 
 
 def summed(rows: Iterable[AlikeRow]) -> Delta:
-    """Return what the rows add to the monthly sums, in one pass."""
+    """Return what the rows add to the sums of time, in one pass."""
     sums: dict[tuple[tuple[Any, ...], tuple[int, int, int]], list[int]] = {}
     items: dict[int, int] = {}
+    days: dict[tuple[date, int], int] = {}
     for alike, day, seconds, _text, cost, value, standard in rows:
         key = (alike.key, day.key)
         so_far = sums.get(key)
@@ -155,7 +156,9 @@ def summed(rows: Iterable[AlikeRow]) -> Delta:
         so_far[6 if standard is not None else 7] += seconds if standard is None else standard
         if alike.item_id:
             items[alike.item_id] = items.get(alike.item_id, 0) + seconds
-    return delta_of((_keyed(shared, on_day, amounts) for (shared, on_day), amounts in sums.items()), items)
+        day_of_person = (day.columns[0], alike.person_id)
+        days[day_of_person] = days.get(day_of_person, 0) + seconds
+    return delta_of((_keyed(shared, on_day, amounts) for (shared, on_day), amounts in sums.items()), items, days)
 
 
 def _keyed(

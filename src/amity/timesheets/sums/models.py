@@ -1,4 +1,4 @@
-"""Monthly sums of time, written with each entry by `sums/rollups.py` only."""
+"""Sums of time by month, work item and day, written with each entry by `sums/rollups.py` only."""
 
 from django.db import models
 
@@ -74,3 +74,15 @@ class ItemTotal(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.item_id}"
+
+
+class PersonDay(models.Model):
+    """Seconds that a person worked on a day, so that weeks of a whole agency don't read their entries."""
+
+    pk = models.CompositePrimaryKey("work_date", "person_id")
+    work_date = models.DateField()
+    person_id = models.BigIntegerField()
+    seconds = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} {self.work_date}"

@@ -1,7 +1,7 @@
-"""Monthly sums of time for calculations of money. The caller checks who can see them."""
+"""Sums of time for calculations of money. The caller checks who can see them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from amity.agency.models import CostRate
 from amity.projects.models import Project
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
-from amity.timesheets.sums.models import ProjectMonth, WorkMonth
+from amity.timesheets.sums.models import PersonDay, ProjectMonth, WorkMonth
 from amity.timesheets.sums.rollups import MEASURES
 
 MANY: Final = 200
@@ -194,7 +194,7 @@ def days_known() -> tuple[date, date] | None:
     return next(iter(days[:1]), None)
 
 
-def logged_by_day_and_person(first: date, last: date) -> Iterator[tuple[date, int, int]]:
-    """Yield (day, person, seconds) of all time in a date range, from the index that covers all three."""
-    rows = Entry.objects.filter(work_date__gte=first, work_date__lte=last)
-    yield from rows.values_list("work_date", "person_id").annotate(Sum("seconds")).order_by("work_date", "person_id")
+def logged_by_day_and_person(first: date, last: date) -> list[tuple[date, int, int]]:
+    """Return (day, person, seconds) of all time in a date range, by day and person."""
+    days = PersonDay.objects.filter(work_date__range=(first, last)).exclude(seconds=0)
+    return list(days.order_by("work_date", "person_id").values_list("work_date", "person_id", "seconds"))

@@ -1,11 +1,12 @@
-"""The only writer of the monthly sums. Deltas are summed per key, sorted and added in one statement a table.
+"""The only writer of the sums of time. Deltas are summed per key, sorted and added in one statement a table.
 
 Sorted keys prevent writers from locking each other's rows in turn. The database does the addition, so two writers of
 one key never lose an amount.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from operator import add as plus
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from amity.timesheets import rules
 from amity.timesheets.bulk.new_entries import NewEntry
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures, added, amounts, delta, measured
-from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.sums.models import ItemTotal, PersonDay, ProjectMonth, WorkMonth
 
 MEASURES = rules.MEASURES
 ROWS_A_STATEMENT = 500
@@ -48,19 +49,27 @@ class WorkKey(NamedTuple):
     value_currency: str
 
 
+class DayKey(NamedTuple):
+    """Key of `PersonDay`."""
+
+    work_date: date
+    person_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Changes to the sums, by project, work and item."""
+    """Changes to the sums, by project, work, item and day. Those of items and days have seconds only."""
 
-    by_project: dict[ProjectKey, Measures]
-    by_work: dict[WorkKey, Measures]
-    by_item: dict[int, Measures]
+    by_project: dict[ProjectKey, Measures] = field(default_factory=dict)
+    by_work: dict[WorkKey, Measures] = field(default_factory=dict)
+    by_item: dict[int, Measures] = field(default_factory=dict)
+    by_day: dict[DayKey, Measures] = field(default_factory=dict)
 
 
 def measures(entry: Entry | None) -> Delta:
     """Return everything an entry adds to the sums, nothing for None."""
     if entry is None:
-        return Delta({}, {}, {})
+        return Delta()
     sums = measured(
         seconds=entry.seconds,
         billable=entry.billable,
@@ -72,10 +81,12 @@ def measures(entry: Entry | None) -> Delta:
     month, currencies = month_of(entry.work_date), (entry.cost_currency, entry.value_currency)
     account, project = entry.account_id or 0, entry.project_id or 0
     work = (entry.line_id or 0, entry.person_id, entry.discipline_id or 0, entry.service_id or 0)
+    worked = Measures(seconds=entry.seconds)
     return Delta(
         {ProjectKey(account, project, month, *currencies): sums},
         {WorkKey(account, project, *work, month, *currencies): sums},
-        {entry.item_id: Measures(seconds=entry.seconds)} if entry.item_id else {},
+        {entry.item_id: worked} if entry.item_id else {},
+        {DayKey(entry.work_date, entry.person_id): worked},
     )
 
 
@@ -83,6 +94,7 @@ def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
     """Return what many entries add: `total` of their `measures`, in one pass without a delta for each."""
     work: dict[tuple[Any, ...], tuple[int, ...]] = {}
     items: dict[int, int] = {}
+    days: dict[tuple[date, int], int] = {}
     for entry in entries:
         key = (
             entry.account_id or 0, entry.project_id or 0, entry.line_id or 0, entry.person_id,
@@ -96,11 +108,19 @@ def summed(entries: Iterable[Entry | NewEntry]) -> Delta:
         work[key] = sums if so_far is None else tuple(map(plus, so_far, sums))
         if entry.item_id:
             items[entry.item_id] = items.get(entry.item_id, 0) + entry.seconds
-    return delta_of(work.items(), items)
+        day = (entry.work_date, entry.person_id)
+        days[day] = days.get(day, 0) + entry.seconds
+    return delta_of(work.items(), items, days)
 
 
-def delta_of(work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]], items: Mapping[int, int]) -> Delta:
-    """Return a delta from amounts by the parts of a `WorkKey`, which may repeat, and the seconds of work items."""
+def delta_of(
+    work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]],
+    items: Mapping[int, int],
+    days: Mapping[tuple[date, int], int],
+) -> Delta:
+    """Return a delta from amounts by the parts of a `WorkKey`, which may repeat, and the seconds of work items and of
+    people's days.
+    """
     by_work: dict[tuple[Any, ...], tuple[int, ...]] = {}
     by_project: dict[tuple[Any, ...], tuple[int, ...]] = {}
     for key, sums in work:
@@ -112,6 +132,7 @@ def delta_of(work: Iterable[tuple[tuple[Any, ...], tuple[int, ...]]], items: Map
         {ProjectKey(*key): Measures(*sums) for key, sums in by_project.items()},
         {WorkKey(*key): Measures(*sums) for key, sums in by_work.items()},
         {item: Measures(seconds=seconds) for item, seconds in items.items()},
+        {DayKey(*day): Measures(seconds=seconds) for day, seconds in days.items()},
     )
 
 
@@ -124,6 +145,7 @@ def total(deltas: Iterable[Delta]) -> Delta:
         added(one.by_project for one in listed),
         added(one.by_work for one in listed),
         added(one.by_item for one in listed),
+        added(one.by_day for one in listed),
     )
 
 
@@ -133,6 +155,7 @@ def change(before: Delta, after: Delta) -> Delta:
         delta(before.by_project, after.by_project),
         delta(before.by_work, after.by_work),
         delta(before.by_item, after.by_item),
+        delta(before.by_day, after.by_day),
     )
 
 
@@ -142,19 +165,35 @@ def add(*changes: Delta) -> None:
 
 
 def add_all(changes: Iterable[Delta]) -> None:
-    """Add many deltas at once, as an import does."""
+    """Add many deltas at once, as an import does: on PostgreSQL all tables in one message, which keeps their order."""
     whole = total(changes)
-    _add(ProjectMonth, ProjectKey._fields, MEASURES, _rows(whole.by_project))
-    _add(WorkMonth, WorkKey._fields, MEASURES, _rows(whole.by_work))
-    items = whole.by_item
-    _add(ItemTotal, ("item_id",), ("seconds",), [(item, items[item].seconds) for item in sorted(items)])
+    items = {(item,): sums for item, sums in whole.by_item.items()}
+    statements = [
+        *_adding(ProjectMonth, ProjectKey._fields, MEASURES, _rows(whole.by_project)),
+        *_adding(WorkMonth, WorkKey._fields, MEASURES, _rows(whole.by_work)),
+        *_adding(ItemTotal, ("item_id",), ("seconds",), _seconds(items)),
+        *_adding(PersonDay, DayKey._fields, ("seconds",), _seconds(whole.by_day)),
+    ]
+    if connection.vendor == "postgresql" and statements:
+        words, values = zip(*statements, strict=True)
+        statements = [("; ".join(words), [value for some in values for value in some])]
+    with connection.cursor() as cursor:
+        for statement, some in statements:
+            cursor.execute(statement, some)
 
 
-def _rows(changes: dict[Any, Measures]) -> list[tuple[Any, ...]]:
+def _rows(changes: Mapping[Any, Measures]) -> list[tuple[Any, ...]]:
     return [(*key, *changes[key]) for key in sorted(changes)]
 
 
-def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def _seconds(changes: Mapping[Any, Measures]) -> list[tuple[Any, ...]]:
+    return [(*key, changes[key].seconds) for key in sorted(changes)]
+
+
+def _adding(
+    model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> Iterator[tuple[str, list[Any]]]:
+    """Yield statements that add rows to a table, each with its values."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     names = [quote(name) for name in (*key, *sums)]
@@ -162,21 +201,19 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
     into = f"INSERT INTO {table} ({', '.join(names)}) "
     add = f" ON CONFLICT ({', '.join(quote(name) for name in key)}) DO UPDATE SET {adds}"
     row = "(" + ", ".join(["%s"] * len(names)) + ")"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and len(rows) > FEW:
-            lists = ", ".join(f"%s::{_type(model, name)}[]" for name in (*key, *sums))
-            columns = ["{" + ",".join(map(_quotes(column[0]), column)) + "}" for column in zip(*rows, strict=True)]
-            # Sorted as the rows are: the lists are read from their first to their last value.
-            cursor.execute(f"{into}SELECT * FROM unnest({lists}){add}", columns)  # noqa: S608 - our own names
-            return
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            part = rows[start : start + ROWS_A_STATEMENT]
-            values = [value for one in part for value in one]
-            cursor.execute(f"{into}VALUES {', '.join([row] * len(part))}{add}", values)
+    if connection.vendor == "postgresql" and len(rows) > FEW:
+        lists = ", ".join(f"%s::{_type(model, name)}[]" for name in (*key, *sums))
+        columns = ["{" + ",".join(map(_quotes(column[0]), column)) + "}" for column in zip(*rows, strict=True)]
+        # Sorted as the rows are: the lists are read from their first to their last value.
+        yield f"{into}SELECT * FROM unnest({lists}){add}", columns  # noqa: S608 - our own names
+        return
+    for start in range(0, len(rows), ROWS_A_STATEMENT):
+        part = rows[start : start + ROWS_A_STATEMENT]
+        yield f"{into}VALUES {', '.join([row] * len(part))}{add}", [value for one in part for value in one]
 
 
-def _quotes(value: int | str) -> Callable[[Any], str]:
-    """Return how PostgreSQL reads a value like this in a list: a number, or a currency of three letters or ""."""
+def _quotes(value: int | str | date) -> Callable[[Any], str]:
+    """Return how PostgreSQL reads a value like this in a list: a number, a date, or a currency or ""."""
     return '"{}"'.format if isinstance(value, str) else str
 
 

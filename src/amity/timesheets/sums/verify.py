@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
 from amity.timesheets.sums import rollups
-from amity.timesheets.sums.models import ItemTotal, ProjectMonth, WorkMonth
+from amity.timesheets.sums.models import ItemTotal, PersonDay, ProjectMonth, WorkMonth
 
 
 @dataclass(slots=True)
@@ -41,11 +41,12 @@ def _compared() -> Verdict:
         (ProjectMonth, defaultdict(Measures)),
         (WorkMonth, defaultdict(Measures)),
         (ItemTotal, defaultdict(Measures)),
+        (PersonDay, defaultdict(Measures)),
     )
     for entry in Entry.objects.iterator(chunk_size=5000):
         verdict.entries += 1
         one = rollups.measures(entry)
-        parts: tuple[dict[Any, Measures], ...] = (one.by_project, one.by_work, one.by_item)
+        parts: tuple[dict[Any, Measures], ...] = (one.by_project, one.by_work, one.by_item, one.by_day)
         for (_model, sums), part in zip(tables, parts, strict=True):
             for key, amounts in part.items():
                 sums[key] += amounts
@@ -63,6 +64,10 @@ def _stored(model: type[models.Model]) -> Iterator[tuple[Any, Measures]]:
     if model is ItemTotal:
         for item, seconds in ItemTotal.objects.values_list("item_id", "seconds"):
             yield item, Measures(seconds=seconds)
+        return
+    if model is PersonDay:
+        for day, person, seconds in PersonDay.objects.values_list("work_date", "person_id", "seconds"):
+            yield rollups.DayKey(day, person), Measures(seconds=seconds)
         return
     key = rollups.ProjectKey if model is ProjectMonth else rollups.WorkKey
     for row in model._default_manager.values_list(*key._fields, *MEASURES):

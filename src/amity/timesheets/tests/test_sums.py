@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from amity.projects.models import Project
 from amity.timesheets import commands
 from amity.timesheets.models import Entry
 from amity.timesheets.sums import queries
-from amity.timesheets.sums.models import ProjectMonth, WorkMonth
+from amity.timesheets.sums.models import PersonDay, ProjectMonth, WorkMonth
 from amity.timesheets.sums.verify import verify
 from tests.builders import (
     MONDAY,
@@ -26,6 +28,7 @@ from tests.builders import (
     make_line,
     make_project,
 )
+from tests.migrating import before
 
 DAYS = st.sampled_from([date(2026, 10, 30), date(2026, 11, 2), date(2026, 11, 20)])
 ACTS = st.lists(
@@ -77,8 +80,39 @@ def test_verify_names_what_was_changed_behind_its_back(tim: Person, site: Projec
     make_entry(by=tim, project=site)
     ProjectMonth.objects.update(seconds=1)
     WorkMonth.objects.all().delete()
+    PersonDay.objects.update(seconds=1)
 
-    assert [table for table, *_rest in verify().differing] == ["ProjectMonth", "WorkMonth"]
+    assert [table for table, *_rest in verify().differing] == ["ProjectMonth", "WorkMonth", "PersonDay"]
+
+
+def test_days_of_people_are_read_without_their_entries(tim: Person, piet: Person, site: Project) -> None:
+    for who, hours, day in (
+        (piet, "2:00", 3), (tim, "1:00", 3), (tim, "0:30", 3), (tim, "4:00", 2), (tim, "8:00", 4),
+    ):  # fmt: skip
+        entry = make_entry(by=who, hours=hours, project=site, on=date(2026, 11, day))
+    commands.delete_entry(by=acting(tim), entry_id=entry.pk, version=entry.version, now=MONDAY)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.logged_by_day_and_person(date(2026, 11, 2), date(2026, 11, 4))
+
+    days = [(date(2026, 11, 2), tim.pk, 4 * 3600)]
+    days += sorted([(date(2026, 11, 3), tim.pk, 5400), (date(2026, 11, 3), piet.pk, 7200)])
+    assert found == days
+    assert [Entry._meta.db_table in query["sql"] for query in asked] == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_days_of_before_are_summed_from_the_entries(tim: Person, site: Project) -> None:
+    with before("timesheets", "0009_sums_by_day") as old:
+        for seconds, day in ((3600, 2), (1800, 2), (7200, 3)):
+            entry = old.get_model("timesheets", "Entry")
+            entry(
+                person_id=tim.pk, project_id=site.pk, work_date=date(2026, 11, day), seconds=seconds, logged_at=MONDAY
+            ).save()
+
+    assert list(PersonDay.objects.order_by("work_date").values_list("work_date", "person_id", "seconds")) == [
+        (date(2026, 11, 2), tim.pk, 5400), (date(2026, 11, 3), tim.pk, 7200),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("many", [1, 200])
