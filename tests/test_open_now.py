@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from amity.accounts.models import Account, Contact
+from amity.conversations.passing.changes import PassOnFields
+from amity.conversations.passing.commands import pass_on
 from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
@@ -18,7 +20,8 @@ from amity.monitoring.inputs.commands import ask_input
 from amity.people.tokens.commands import make_token
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
-from amity.waiting.queries import all_open, findings, open_on
+from amity.waiting import queries
+from amity.waiting.queries import Group, all_open, findings, open_on
 from tests.builders import MONDAY, acting, make_agreement
 from tests.matrix.rights import AM, PM, TEAM
 from tests.matrix.scene import Scene
@@ -257,3 +260,36 @@ def test_rest_lists_nothing_of_an_account_that_the_reader_cannot_see(scene):
     other = Account.objects.create(name="Elsewhere", currency="EUR", opened_at=MONDAY)
 
     assert open_by_rest(scene, TEAM, other.pk).status_code == 404
+
+
+def test_kinds_that_are_read_together_show_what_each_would_alone(scene):
+    account, manager = account_of(scene), acting(scene.viewers[AM])
+    for days in (9, 2, 5):
+        promised(scene, f"In {days} days", days)
+        record_expectation(by=manager, account_id=account.pk, fields=ExpectationFields(f"Like {days}"), now=MONDAY)
+        pass_on(
+            by=manager,
+            account_id=account.pk,
+            colleague_ids=(scene.viewers[PM].pk,),
+            fields=PassOnFields(f"{days} o’clock"),
+            now=MONDAY,
+        )
+    keys = ("promise", "expectation", "passed", "tell")
+
+    def shown(groups: list[Group]) -> dict[str, list[str]]:
+        return {group.kind.key: [item.title for item in group.items] for group in groups if group.kind.key in keys}
+
+    alone = [group for key in keys for group in open_on(manager, account.pk, TODAY, only=key)]
+    assert shown(open_on(manager, account.pk, TODAY)) == shown(alone)
+    assert shown(alone).keys() == {*keys}
+
+
+def test_more_than_a_page_shows_of_kinds_read_together_is_counted(scene, monkeypatch):
+    for number in range(3):
+        promised(scene, str(number))
+    monkeypatch.setattr(queries, "MOST", 2)
+
+    (group,) = [
+        one for one in open_on(acting(scene.viewers[AM]), account_of(scene).pk, TODAY) if one.kind.key == "promise"
+    ]
+    assert (len(group.items), group.total >= 3) == (2, True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
 
 KEPT = "kept"
 BY_DUE_DATE: Final = F("promised_until").asc(nulls_last=True)
@@ -68,6 +68,16 @@ def _promises_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectati
 def _expected_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
     rows = _live().filter(account=account_id).exclude(kind=rules.PROMISE).visible_to(person_of(by))
     return rows.order_by("-pk")
+
+
+def _both_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
+    """Promises by due date, and expectations newest first."""
+    rows = _live().filter(account=account_id).visible_to(person_of(by))
+    promised = Q(kind=rules.PROMISE)
+    return rows.order_by(
+        Case(When(promised, then=F("promised_until"))).asc(nulls_last=True),
+        Case(When(promised, then=F("pk")), default=-F("pk")),
+    )
 
 
 def _promise_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
@@ -173,17 +183,19 @@ def _all_expected(account_id: int) -> str:
     return reverse("accounts:plan", args=[account_id]) + "#expectations"
 
 
+TOGETHER = Together(rows=_both_on, key_of=lambda row: "promise" if row.kind == rules.PROMISE else "expectation")
 PROMISES = Kind(
     key="promise", order=20, icon="flag", label=lazy("Promises"),
     label_contact=lazy("We promised %(name)s"), finding=_to_keep,
     rows=_promises, late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
-    items=_promise_items,
+    together=TOGETHER, items=_promise_items,
     acts={KEPT: Act(label=lazy("Mark as kept"), run=mark_met, undo=reopen, done=lazy("Promise marked as kept."))},
 )  # fmt: skip
 EXPECTED = Kind(
     key="expectation", order=90, icon="message-circle", label=lazy("Expectations"),
     label_contact=lazy("%(name)s expects"), only_names_contact=True,
-    on_account=_expected_on, contact="stated_by", items=_expected_items, most_open=3, all_open=_all_expected,
+    on_account=_expected_on, contact="stated_by", together=TOGETHER, items=_expected_items,
+    most_open=3, all_open=_all_expected,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 CONFLICTS = Kind(

@@ -83,16 +83,26 @@ def itself(row: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """The rows of several kinds that are open on an account, in one query. `rows` has each kind's in that kind's order,
+    `key_of` names the kind of a row.
+    """
+
+    rows: Callable[[Actor, int, date], QuerySet[Any, Any]]
+    key_of: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of things that wait.
 
     `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those open
-    on an account that the actor can see, under `label_open`. `contact` names their column of the client contact, on
-    whose page they are under `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `items` turns
-    rows into items for an actor. `finding` says of items on an account what matters most, "" for nothing;
-    `holder_of` returns what a row has its account from. An account's page draws `most_open` of them (0: all that are
-    read) and leads to `all_open`, the address of the others by account id. `awaited` turns `awaited_rows` into what a
-    person waits for from others.
+    on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
+    `contact` names their column of the client contact, on whose page they are under `label_contact`, with `%(name)s`,
+    without leads that `only_names_contact`. `items` turns rows into items for an actor. `finding` says of items on an
+    account what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page
+    draws `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
+    `awaited` turns `awaited_rows` into what a person waits for from others.
     """
 
     key: str
@@ -106,6 +116,7 @@ class Kind:
     rows: Callable[[Person, date], Rows] | None = None
     late: Callable[[date], Q] | None = None
     on_account: Callable[[Actor, int, date], QuerySet[Any, Any]] | None = None
+    together: Together | None = None
     contact: str = ""
     finding: Callable[[Sequence[Item], int], str] | None = None
     holder_of: Callable[[Any], Any] = itself

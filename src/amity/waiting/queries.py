@@ -11,7 +11,7 @@ from django.db.models import Case, QuerySet, Value, When
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.waiting.kinds import Awaited, Item, Kind, Rows, kinds
+from amity.waiting.kinds import Awaited, Item, Kind, Rows, Together, kinds
 
 MOST: Final = 50
 """Items of one kind on a page; the heading counts all of them."""
@@ -56,14 +56,39 @@ def open_on(
     Kinds with something late come first. Rows share the `account` that the page has read, which then isn't read along
     with them.
     """
+
+    def narrowed(rows: QuerySet[Any, Any], contact: str) -> QuerySet[Any, Any]:
+        rows = rows.filter(**{contact: contact_id}) if contact_id else rows
+        return rows.prefetch_related(None) if account else rows
+
+    asked = [
+        (kind, kind.on_account)
+        for kind in kinds()
+        if kind.on_account and (kind.contact or not contact_id) and only in ("", kind.key)
+    ]
+    known: dict[str, Rows] = {}
+    for together, contact, keys in _shared([kind for kind, _rows_on in asked], is_account=not contact_id):
+        read = list(narrowed(together.rows(by, account_id, today), contact)[: MOST + 1])
+        if len(read) <= MOST:
+            known |= {key: [row for row in read if together.key_of(row) == key] for key in keys}
     found = []
-    for kind in kinds():
-        if kind.on_account is None or (contact_id and not kind.contact) or only not in ("", kind.key):
-            continue
-        rows = kind.on_account(by, account_id, today)
-        rows = rows.filter(**{kind.contact: contact_id}) if contact_id else rows
-        found.append(_group(by, kind, rows.prefetch_related(None) if account else rows, today, account=account))
+    for kind, rows_on in asked:
+        rows = known.get(kind.key)
+        if rows is None:
+            rows = narrowed(rows_on(by, account_id, today), kind.contact)
+        found.append(_group(by, kind, rows, today, account=account))
     return _late_first(found)
+
+
+def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str, list[str]]]:
+    """Yield what several of these kinds read together, with their column of the contact, and their keys.
+
+    Kinds with different columns of the contact are together on an account only.
+    """
+    for together in dict.fromkeys(kind.together for kind in asked if kind.together):
+        of_it = [kind for kind in asked if kind.together is together]
+        if len(of_it) > 1 and (is_account or len({kind.contact for kind in of_it}) == 1):
+            yield together, of_it[0].contact, [kind.key for kind in of_it]
 
 
 def all_open(by: Actor, account_id: int, today: date) -> list[QuerySet[Any]]:

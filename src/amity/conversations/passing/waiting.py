@@ -22,7 +22,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
 
 ACKNOWLEDGE, NOT_OURS, KNOWS = "acknowledge", "not_for_team", "client_knows"
 ACTS = {ACKNOWLEDGED: ACKNOWLEDGE, NOT_FOR_TEAM: NOT_OURS, CLIENT_KNOWS: KNOWS}
@@ -72,7 +72,11 @@ def _client_on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Pas
 
 
 def _on_account(by: Actor, account_id: int, direction: str) -> "QuerySet[PassOn]":
-    rows = PassOn.objects.visible_to(person_of(by)).filter(account=account_id, direction=direction, state=OPEN)
+    return _both_on_account(by, account_id).filter(direction=direction)
+
+
+def _both_on_account(by: Actor, account_id: int, today: date | None = None) -> "QuerySet[PassOn]":
+    rows = PassOn.objects.visible_to(person_of(by)).filter(account=account_id, state=OPEN)
     return queries.with_people(rows).order_by("raised_at", "pk")
 
 
@@ -151,11 +155,12 @@ def _to_hear(items: Sequence[Item], total: int) -> str:
     return sentence % {"count": total}
 
 
+TOGETHER = Together(rows=_both_on_account, key_of=lambda row: "passed" if row.direction == TO_TEAM else "tell")
 TO_ACKNOWLEDGE = Kind(
     key="passed", order=15, icon="message-circle", label=lazy("To acknowledge"), label_open=lazy("Not yet passed on"),
     label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),
     rows=_to_acknowledge, late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",
-    items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
+    together=TOGETHER, items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ACKNOWLEDGE: Act(
             label=lazy("Acknowledge"), run=acknowledge, undo=reopen, done=lazy("Acknowledged."),
@@ -169,7 +174,7 @@ TO_TELL = Kind(
     key="tell", order=17, icon="message-circle", label=lazy("To tell the client"), label_open=lazy("Not yet told"),
     label_contact=lazy("%(name)s doesn’t know yet"), finding=_to_hear,
     rows=_to_tell, late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",
-    items=_items,
+    together=TOGETHER, items=_items,
     acts={
         KNOWS: Act(
             label=lazy("Client knows"), run=mark_client_knows, undo=reopen, asks="sentence",

@@ -6,7 +6,7 @@ Who sees what is asked with each page. What is kept of records is the same for e
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement
@@ -67,10 +67,15 @@ def visible(person: Person, only: Iterable[int] | None, account_id: int | None) 
     accounts, whole, any_from_file = accounts_of(known, managed)
     all_of_it = everything and only is None and account_id is None
     service_of = whole if only is None else frozenset()
-    records, siblings = (projects_of(projects), {}) if all_of_it else _with_siblings(projects, service_of)
     right = MoneyRight(person.money_right)
-    if not everything and right > MoneyRight.HOURS:
-        team = set(projects.order_by().worked_on_only(person).values_list("pk", flat=True))
+    priced_apart = not everything and right > MoneyRight.HOURS
+    siblings: Mapping[int, ProjectRecord] = {}
+    team: set[int] = set()
+    if all_of_it:
+        records = projects_of(projects)
+    else:
+        records, siblings, team = _with_siblings(projects, service_of, person if priced_apart else None)
+    if priced_apart:
         priced = {key: one for key, one in records.items() if key not in team}
         if team and not priced and (only is not None or not whole):
             right = MoneyRight.HOURS
@@ -119,16 +124,21 @@ def _all_visible(person: Person, only: Iterable[int] | None, account_id: int | N
 
 
 def _with_siblings(
-    projects: ProjectQuerySet, whole: frozenset[int]
-) -> tuple[dict[int, ProjectRecord], dict[int, ProjectRecord]]:
-    """Return projects by id, by name, and every project under an agreement of one of them or of a `whole` account.
+    projects: ProjectQuerySet, whole: frozenset[int], person: Person | None
+) -> tuple[dict[int, ProjectRecord], dict[int, ProjectRecord], set[int]]:
+    """Return projects by id, by name, every project under an agreement of one of them or of a `whole` account, and the
+    ids of those projects that a person only works on (none for None).
 
     Which ones someone sees is asked with each page. What is kept is only what their records are.
     """
+    own = projects.order_by()
     if not is_still():
-        return with_siblings(projects, whole)
-    ids = set(projects.order_by().values_list("pk", flat=True))
-    return chosen_with_siblings({key: one for key, one in every_project().items() if key in ids}, whole)
+        team = own.worked_on_only(person).values_list("pk", flat=True) if person else ()
+        return *with_siblings(projects, whole), set(team)
+    only_works = Project.objects.worked_on_only(person).filter(pk=OuterRef("pk")) if person else None
+    found = dict(own.values_list("pk", Exists(only_works) if only_works is not None else Value(0)))
+    chosen = {key: one for key, one in every_project().items() if key in found}
+    return *chosen_with_siblings(chosen, whole), {key for key, is_team in found.items() if is_team}
 
 
 def agreements_visible(projects: Iterable[ProjectRecord], whole: frozenset[int] | None) -> dict[int, AgreementRecord]:
