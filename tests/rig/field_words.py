@@ -128,8 +128,8 @@ TECHNICAL_MODELS = {
     "profitability.FrozenLine",
     "profitability.FrozenPart", "profitability.FrozenRate", "profitability.FrozenRevenue", "projects.FinishedMark",
     "rights.RightOnLine", "rights.RightReminder", "timesheets.ItemTotal", "timesheets.NoReminders",
-    "timesheets.PersonDay", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow", "timesheets.SplitWeek",
-    "timesheets.WorkMonth", "ui.Opened", "ui.SavedView", "ui.SubmittedForm",
+    "timesheets.PersonDay", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
+    "timesheets.SplitWeek", "timesheets.WorkMonth", "ui.Opened", "ui.SavedView", "ui.SubmittedForm",
 }  # fmt: skip
 """Rows written by programs: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""
 

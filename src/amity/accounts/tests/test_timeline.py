@@ -157,11 +157,19 @@ def test_many_events_cost_no_more_queries_than_one(mara, osprey, cleo):
     with reading_on(), CaptureQueriesContext(connection) as few:
         events_of(by, osprey)
     for number in range(40):
-        observed(osprey, f"observed {number}", NOON)
+        stated(osprey, cleo, f"stated {number}", date(2026, 11, 18))
     with reading_on(), CaptureQueriesContext(connection) as many:
         assert len(events_of(by, osprey)[0]) == 30
 
-    assert len(many) == len(few) == 2  # the person, and all events
+    assert len(many) == len(few) == 3  # the person, all events, and the client's people
+
+
+def test_an_event_names_a_contact_who_has_left(mara, osprey, cleo):
+    stated(osprey, cleo, "slang", date(2026, 11, 18))
+    cleo.is_active = False
+    cleo.save()
+
+    assert [placed.contacts for placed in events_of(acting(mara), osprey)[0]] == [[(cleo.pk, cleo.name)]]
 
 
 def test_every_source_returns_the_same_sets_of_rows_for_the_filter(mara, osprey):

@@ -114,4 +114,4 @@ def colleagues_of(account: Account) -> list[Person]:
 
 
 def _projects(by: Actor, account: Account) -> list[tuple[str, str]]:
-    return [(str(pk), name) for hook in sources.projects for pk, name in hook.of(by, account)]
+    return [(str(pk), name) for pk, name in sources.projects_of(by, account).items()]

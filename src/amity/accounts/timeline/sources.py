@@ -18,6 +18,7 @@ from amity.accounts.models import Account
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 
 Text = str | Promise
 Column = str | Expression | F
@@ -76,7 +77,10 @@ class Rows:
 
 
 class Row(NamedTuple):
-    """An event as it was read. Texts are "" and ids None where there is nothing; `day` is that of `on`."""
+    """An event as it was read. Texts are "" and ids None where there is nothing; `day` is that of `on`.
+
+    The names of contact and project are read for the rows of a page only.
+    """
 
     name: str
     at: datetime | None
@@ -90,10 +94,10 @@ class Row(NamedTuple):
     how: str
     about: int | None
     contact_id: int | None
-    contact: str
     colleague: str
     project_id: int | None
-    project: str
+    contact: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,13 @@ class Projects:
 
 projects: Final[list[Projects]] = []
 """Hook: the projects by which the conversation is filtered."""
+
+
+def projects_of(by: Actor, account: Account) -> Mapping[int, str]:
+    """Return the names of an account's projects that the actor can see, read once for a page."""
+    key = ("projects of the conversation", by, account.pk)
+    return once_a_page(key, lambda: {pk: name for hook in projects for pk, name in hook.of(by, account)})
+
 
 to_pass_on: Final[list[Callable[[Actor, Account], QuerySet[Any, Any]]]] = []
 """Hook: what still has to be passed on, for the count of the tab and of the filter."""
