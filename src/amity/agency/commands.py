@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
-from amity.agency import calendars, guards, policy, queries, rules
+from amity.agency import calendars, guards, hooks, policy, queries, rules
 from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
 from amity.audit import trail
 from amity.shared.actor import Actor
@@ -31,7 +31,9 @@ class Frame:
 def set_up_agency(*, by: Actor, frame: Frame, now: datetime) -> Agency:
     """Save the settings that are given. Empty ones remain open, and the first page asks for them."""
     policy.may_change_settings(by).or_refuse()
-    return _take(by, queries.agency(), {name: text for name, text in asdict(frame).items() if text}, now)
+    own = _take(by, queries.agency(), {name: text for name, text in asdict(frame).items() if text}, now)
+    hooks.set_up(by, now)
+    return own
 
 
 @command

@@ -12,6 +12,7 @@ class ExpectationsConfig(AppConfig):
         from amity.accounts import hooks, places
         from amity.accounts.timeline import beside
         from amity.expectations import conversation, jumps, pages, queries, rules, waiting
+        from amity.expectations.conflicts import severe
         from amity.expectations.models import Expectation
         from amity.ui.slots import navigation
 
@@ -19,6 +20,7 @@ class ExpectationsConfig(AppConfig):
         waiting.register()
         jumps.register()
         conversation.register()
+        severe.register()
         beside.register("promise", 10, _("Promised"), _("No open promises."))
         for key, order, label, query in (
             ("promise", 10, _("Add promise"), f"?open&kind={rules.PROMISE}"),

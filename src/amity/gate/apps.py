@@ -9,17 +9,22 @@ class GateConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the release of items, the checks, and what the outbox asks before an email to a client leaves."""
+        from amity.agency import hooks as agency
         from amity.charter.hooks import steps
         from amity.files.policy import only_readers_of
         from amity.gate import queries
         from amity.gate.checks import preferences, promises, recipients, thread
         from amity.gate.items.commands import FILES
+        from amity.gate.pushes import check as pushes
+        from amity.gate.pushes import sources
         from amity.gate.releases import commands, deliveries
+        from amity.gate.watch import commands as watch
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        for check in (recipients, thread, preferences, promises):
+        for check in (recipients, thread, preferences, promises, pushes, sources):
             check.register()
+        agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due
         outbox.is_released.append(deliveries.is_released)
         outbox.may_leave.append(deliveries.may_leave)
@@ -35,9 +40,11 @@ class GateConfig(AppConfig):
 
         from amity.accounts.places import new_work, people_pages, with_contact
         from amity.gate import conversation, jumps, queries, waiting
+        from amity.gate.watch import waiting as watch_waiting
         from amity.ui import slots
 
         waiting.register()
+        watch_waiting.register()
         jumps.register()
         conversation.register()
         slots.navigation.register(

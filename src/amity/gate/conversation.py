@@ -24,7 +24,7 @@ def register() -> None:
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
-    sent = seen_rows(Item.objects.exclude(sent_at=None), by, account)
+    sent = seen_rows(Item.objects.exclude(sent_at=None).filter(bundle=None), by, account)
     return (Rows(rows=sent, direction=TO_CLIENT, at="sent_at", columns=SENT, of_contact=_of_contact),)
 
 

@@ -8,16 +8,22 @@ from typing import Final
 from amity.accounts.demo import contact_named
 from amity.accounts.models import Account
 from amity.gate import queries, rules
+from amity.gate.bundles.commands import bundle
 from amity.gate.decisions.commands import return_item
 from amity.gate.items.commands import submit, write_item
 from amity.gate.items.fields import Ground, ItemFields
 from amity.gate.models import Item
 from amity.gate.releases.commands import release
+from amity.gate.watch.commands import decide
+from amity.gate.watch.queries import open_watch
+from amity.gate.watch.rules import ON
 from amity.outbox import hooks
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import settle
 from amity.outbox.models import Message
+from amity.people import rules as roles
 from amity.people.models import Person
+from amity.people.queries import actor_for
 from amity.shared.stories import Crew, ago, rows
 
 TABLE: Final = Path(__file__).with_suffix(".toml")
@@ -26,7 +32,7 @@ SENT, UNKNOWN, RETURNED = "sent", "unknown", "returned"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An email, and what became of it. Without an outcome it is as its lane has it."""
+    """An email, and what became of it. Without an outcome it is as its lane has it. Those of one `bundle` go as one."""
 
     account: str
     author: str
@@ -38,23 +44,40 @@ class Letter:
     outcome: str = ""
     ground: str = ""
     words: str = ""
+    bundle: str = ""
 
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Write and submit the emails, and tell what became of them. Nothing leaves: the demo's server has no say in it."""
+    _switch_on(now)
+    bundles: dict[str, list[Item]] = {}
     for letter in rows(TABLE, Letter, "emails"):
         at, author = ago(now, letter.days_ago), Person.objects.get(pk=crew.id(letter.author))
         account = Account.objects.visible_to(author).filter(name=letter.account).first()
         if account is None:
             continue  # a small demo lacks the project that the author runs there
         item = _submitted(crew, letter, account, at)
-        if letter.outcome == RETURNED:
+        if letter.bundle:
+            bundles.setdefault(letter.bundle, []).append(item)
+        elif letter.outcome == RETURNED:
             ground = Ground(letter.ground, letter.words)
             by = crew.managing(letter.account)
             return_item(by=by, item_id=item.pk, digest=item.digest, ground=ground, now=at)
         elif letter.outcome:
             release(item_id=item.pk, now=at)
             _end(item, letter.outcome, at)
+    for items in bundles.values():
+        bundle(by=crew.acting(items[0].author.name), read=[(item.pk, item.digest) for item in items], now=now)
+
+
+def _switch_on(now: datetime) -> None:
+    """Tell how an account director switched the gate on, after the first two weeks."""
+    watch = open_watch()
+    if watch is None:
+        return
+    boss = Person.objects.filter(held_roles__role=roles.ACCOUNT_DIRECTOR).order_by("pk").first()
+    if boss is not None:
+        decide(by=actor_for(boss, "page"), version=watch.version, outcome=ON, now=min(watch.ends_at, now))
 
 
 def _submitted(crew: Crew, letter: Letter, account: Account, at: datetime) -> Item:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from amity.gate.models import Item
+from amity.gate.rules import BUNDLE
 from amity.shared.actor import Actor
 
 
@@ -20,6 +21,17 @@ class Heard:
     address: str = ""
     opens: Callable[[Actor], bool] = lambda _by: True
 
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A severe conflict with a client that is still open: what it is about, and its page."""
+
+    about: str
+    address: str = ""
+
+
+severe_conflict: Final[list[Callable[[int], Conflict | None]]] = []
+"""Hook: a severe conflict with the client of an account that is still open, by the account's id."""
 
 newest_message: Final[list[Callable[[int, Sequence[int]], Heard | None]]] = []
 """Hook: the newest message of an account's contacts, by the ids of both. The part that reads email fills it."""
@@ -37,9 +49,16 @@ def heard(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
     return max(found, key=lambda one: one.at, default=None)
 
 
+def conflict_with(account_id: int) -> Conflict | None:
+    """Return a severe conflict with a client that any part knows, or None."""
+    return next((found for ask in severe_conflict if (found := ask(account_id)) is not None), None)
+
+
 def tell(
     listeners: dict[str, list[Callable[[Item, Actor, datetime], object]]], item: Item, by: Actor, now: datetime
 ) -> None:
-    """Call the listeners of an item's kind."""
-    for listener in listeners.get(item.kind, ()):
-        listener(item, by, now)
+    """Call the listeners of an item's kind. A bundle tells those of its items."""
+    told = item.bundled.select_related("account", "author") if item.kind == BUNDLE else [item]
+    for one in told:
+        for listener in listeners.get(one.kind, ()):
+            listener(one, by, now)

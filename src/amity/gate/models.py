@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+# Django finds the tables of a part through this module.
+import amity.gate.watch.models  # noqa: F401
 from amity.accounts.models import Account, Contact
 from amity.files.models import StoredFile
 from amity.gate import rules
@@ -41,6 +43,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 class Item(Versioned):
     """One thing for a client. `digest` is what was submitted; empty for a draft that never was.
+
+    `bundle` is the item that carries this one. A bundle is an item of its own, and never part of another one.
 
     `known_message` is the newest message of the client that its author knew. `was_read` flags a revision after someone
     had opened the item. `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
@@ -80,6 +84,9 @@ class Item(Versioned):
         Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by")
     )
     decided_at = models.DateTimeField(null=True)
+    bundle = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="bundled", verbose_name=_("bundle")
+    )  # fmt: skip
     message_id = models.CharField(max_length=120, default="", blank=True)
     released_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
@@ -131,10 +138,10 @@ class Recipient(models.Model):
 
 
 class ItemFile(models.Model):
-    """A document attached to an item."""
+    """A document attached to an item. A bundle has those of its items too."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="files")
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
 
     def __str__(self) -> str:
         return self.file.name

@@ -8,6 +8,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import manager_on
 from amity.gate.lanes.rules import FOUR_EYES, MANAGER, OTHERS, PROJECT_MANAGER
 from amity.gate.models import Item
+from amity.gate.rules import BUNDLE
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
@@ -45,18 +46,29 @@ def clearer_of(item: Item) -> Person | None:
 def clears_alone(person: Person, item: Item) -> bool:
     """Return whether the author is the one who would be asked, so that the step is skipped and recorded."""
     clearer = clearer_of(item)
-    return item.author_id == person.pk and clearer is not None and clearer.pk == person.pk and item.lane != FOUR_EYES
+    own = item.author_id == person.pk or _wrote_part(person, item)
+    return own and clearer is not None and clearer.pk == person.pk and item.lane != FOUR_EYES
 
 
 def may_clear(person: Person, item: Item) -> Answer:
     """Return whether a person can clear, return or hold an item: never their own, unless they clear alone."""
-    if item.author_id == person.pk:
+    if item.author_id == person.pk or _wrote_part(person, item):
         return YES if clears_alone(person, item) else no(_("You can’t clear your own text. Someone else must read it."))
     if item.asked_again_id == person.pk or accounts.answers_for(person, item.account):
         return YES
     return no(
         _("Only the account manager and the directors of %(account)s can clear this.") % {"account": item.account.name}
     )
+
+
+def _wrote_part(person: Person, item: Item) -> bool:
+    """Return whether a person wrote an item of a bundle that another author signs."""
+    return item.kind == BUNDLE and item.bundled.filter(author=person.pk).exists()
+
+
+def may_bundle(person: Person, item: Item) -> Answer:
+    """Return whether a person can make an item part of a bundle, or take a bundle apart: its author, and who clears."""
+    return YES if item.author_id == person.pk else may_clear(person, item)
 
 
 def may_stop(person: Person, item: Item) -> Answer:

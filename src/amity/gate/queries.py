@@ -100,6 +100,11 @@ def rights(by: Actor, item: Item) -> Rights:
     )
 
 
+def may_bundle(by: Actor, item: Item) -> bool:
+    """Return whether the actor can make an item part of a bundle, or take a bundle apart."""
+    return bool(policy.may_bundle(person_of(by), item))
+
+
 def steps_of(item: Item) -> QuerySet[Step]:
     """Return the history of an item, newest first."""
     return item.steps.order_by("-pk")

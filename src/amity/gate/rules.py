@@ -14,10 +14,15 @@ SENT: Final = "sent"
 UNDELIVERED: Final = "undelivered"
 STORED: Final = "stored"
 WITHDRAWN: Final = "withdrawn"
+BUNDLED: Final = "bundled"
 STATES: Final = (
     DRAFT, SUBMITTED, SCHEDULED, HELD, RETURNED, CLEARED, RELEASED, SENT, UNDELIVERED, STORED, WITHDRAWN,
+    BUNDLED,
 )  # fmt: skip
-"""Scheduled: goes at its time unless stopped. Cleared: decided, and goes at its time. Stored: there is no server."""
+"""Scheduled: goes at its time unless stopped. Cleared: decided, and goes at its time. Stored: there is no server.
+
+Bundled: part of a bundle, which is an item of its own. Its state follows that of the bundle.
+"""
 
 WAITING: Final = (SUBMITTED, SCHEDULED, HELD)
 """States in which someone may decide."""
@@ -36,8 +41,10 @@ QUOTE: Final = "quote"
 AGREEMENT: Final = "agreement"
 CHANGE_ORDER: Final = "change_order"
 INVOICE: Final = "invoice"
+BUNDLE: Final = "bundle"
 KINDS: Final = (
     EMAIL, CONTACT_REPORT, STATUS, INSIGHT, INPUT, SHOWING, QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE,
+    BUNDLE,
 )  # fmt: skip
 
 SUBMIT: Final = "submit"
@@ -51,6 +58,9 @@ RELEASE: Final = "release"
 STOP: Final = "stop"
 RESEND: Final = "resend"
 CONFIRM: Final = "confirm"
+BUNDLE_UP: Final = "bundle"
+FOLLOW: Final = "follow"
+TAKE_APART: Final = "apart"
 
 MOVES: Final = {
     SUBMIT: (DRAFT, RETURNED),
@@ -64,6 +74,9 @@ MOVES: Final = {
     STOP: (SCHEDULED, CLEARED),
     RESEND: (UNDELIVERED,),
     CONFIRM: (UNDELIVERED,),
+    BUNDLE_UP: (SUBMITTED, SCHEDULED, HELD, CLEARED),
+    FOLLOW: (BUNDLED, RELEASED, SENT, UNDELIVERED),
+    TAKE_APART: (BUNDLED,),
 }
 """From which states each verb is legal."""
 
@@ -83,14 +96,18 @@ WAYS: Final = (TO, COPY)
 CHECKED: Final = "checked"
 WORDING: Final = "wording"
 NOT_A_PROMISE: Final = "not_promise"
+ASKED_FOR: Final = "asked"
+ALONE: Final = "alone"
+LATER: Final = "later"
 TYPED: Final = "typed"
-CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE)
+CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER)
 
 SUBJECT_MOST: Final = 200
 BODY_MOST: Final = 20_000
 WORDS_MOST: Final = 500
 FILES_MOST: Final = 10
 PEOPLE_MOST: Final = 20
+BUNDLE_MOST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.gate.models import Item
 from amity.gate.rules import OF_AUTHOR, WITHDRAWN
+from amity.gate.watch.models import Watch
 
 
 def items_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -22,6 +23,13 @@ def items_named(ids: Collection[int]) -> Mapping[int, Named]:
     }
 
 
+def watches_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return the watches, with the page of the one that no one has ended."""
+    found = Watch.objects.filter(pk__in=ids)
+    return {one.pk: Named(str(one), "" if one.outcome else reverse("gate:watch")) for one in found}
+
+
+words.thing("gate.watch", _("first two weeks of Going out"), watches_named)
 words.thing("gate.item", _("email to a client"), items_named, goes_there)
 words.acts(
     "outgoing",
@@ -41,10 +49,14 @@ words.acts(
         "outgoing.withdrawn": _("%(who)s withdrew the email %(what)s"),
         "outgoing.released": _("%(who)s released the email %(what)s"),
         "outgoing.stopped": _("%(who)s stopped the email %(what)s before it went"),
+        "outgoing.bundled": _("%(who)s bundled emails as %(what)s"),
+        "outgoing.taken_apart": _("%(who)s took the bundle %(what)s apart"),
         "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),
         "outgoing.undelivered": _("%(who)s recorded that %(what)s wasn’t delivered"),
         "outgoing.resent": _("%(who)s sent the email %(what)s again"),
         "outgoing.confirmed": _("%(who)s recorded that the email %(what)s arrived"),
+        "watch.begun": _("%(who)s set Amity up to watch for two weeks what goes out"),
+        "watch.decided": _("%(who)s decided about the first two weeks of Going out"),
         "lanes.set": _("%(who)s set lanes for emails to clients"),
     },
 )
@@ -52,6 +64,8 @@ words.call(
     words.of(Item, "account_id", "lane", "digest")
     | {
         "lanes": Field(_("lanes")),
+        "items": Field(_("emails")),
+        "outcome": Field(_("decision")),
         "answers": Field(_("answers to checks")),
         "ground": Field(_("ground")),
         "words": Field(_("reason")),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from amity.gate.bundles import views as bundles
 from amity.gate.decisions import views as decisions
 from amity.gate.items import views as items
 from amity.gate.items.tables import ItemList
 from amity.gate.lanes import views as lanes
 from amity.gate.releases import views as releases
+from amity.gate.watch import views as watch
 
 app_name = "gate"
 urlpatterns = [
@@ -14,7 +16,9 @@ urlpatterns = [
     path("going-out/all/", ItemList.as_view(), name="items"),
     path("going-out/not-delivered/", releases.undelivered, name="undelivered"),
     path("going-out/clear-opened/", decisions.clear_opened, name="clear_opened"),
+    path("going-out/bundle/", bundles.bundle, name="bundle"),
     path("going-out/<int:item_id>/", items.item, name="item"),
+    path("going-out/<int:item_id>/take-apart/", bundles.take_apart, name="take_apart"),
     path("going-out/<int:item_id>/edit/", items.edit_email, name="edit_email"),
     path("going-out/<int:item_id>/files/<int:attached_id>/remove/", items.remove_file, name="remove_file"),
     path("going-out/<int:item_id>/revise/", items.revise, name="revise"),
@@ -26,6 +30,7 @@ urlpatterns = [
     path("going-out/<int:item_id>/pull-back/", decisions.pull_back, name="pull_back"),
     path("going-out/<int:item_id>/recipients/<int:recipient_id>/settle/", decisions.settle, name="settle"),
     path("accounts/<int:account_id>/emails/write/", items.write_email, name="write_email"),
+    path("settings/first-weeks/", watch.watch, name="watch"),
     path("settings/lanes/", lanes.agency_lanes, name="lanes"),
     path("accounts/<int:account_id>/lanes/", lanes.account_lanes, name="account_lanes"),
     path("accounts/<int:account_id>/emails/check/", items.check_email, name="check_email"),

@@ -23,6 +23,7 @@ KINDS: Final[Mapping[str, Promise]] = {
     rules.AGREEMENT: lazy("Agreement"),
     rules.CHANGE_ORDER: lazy("Change order"),
     rules.INVOICE: lazy("Invoice"),
+    rules.BUNDLE: lazy("Bundle"),
 }
 LANES: Final[Mapping[str, Promise]] = {
     lanes.WATCH: lazy("watch"),
@@ -48,6 +49,8 @@ BECAUSE: Final[Mapping[str, Promise]] = {
     lanes.SIGNATURE: lazy("A signature is needed, so someone must clear it."),
     lanes.SPONSOR: lazy("An executive sponsor gets it, so someone must clear it."),
     lanes.KIND: lazy("Items of this kind are always cleared by someone."),
+    lanes.CONFLICT: lazy("A conflict with this client is open, so someone must clear it."),
+    lanes.WATCHING: lazy("Amity only watches in the first two weeks. It goes at once, and the checks are recorded."),
     lanes.WRITES: lazy("On this account, the account manager writes to the client."),
 }
 STATES: Final[Mapping[str, Promise]] = {
@@ -62,6 +65,7 @@ STATES: Final[Mapping[str, Promise]] = {
     rules.UNDELIVERED: lazy("not delivered"),
     rules.STORED: lazy("not sent: no email server"),
     rules.WITHDRAWN: lazy("withdrawn"),
+    rules.BUNDLED: lazy("in a bundle"),
 }
 GROUNDS: Final[Mapping[str, Promise]] = {
     rules.PREFERENCE: lazy("Client preference"),
@@ -75,6 +79,9 @@ CHIPS: Final[Mapping[str, Promise]] = {
     rules.CHECKED: lazy("Checked with client"),
     rules.WORDING: lazy("Wording is fine"),
     rules.NOT_A_PROMISE: lazy("Not a promise"),
+    rules.ASKED_FOR: lazy("They asked for it"),
+    rules.ALONE: lazy("Send on its own"),
+    rules.LATER: lazy("Sent later"),
     rules.TYPED: lazy("Explained"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
@@ -89,6 +96,9 @@ STEPS: Final[Mapping[str, Promise]] = {
     rules.STOP: lazy("Stopped before it went"),
     rules.RESEND: lazy("Sent again"),
     rules.CONFIRM: lazy("Delivery confirmed"),
+    rules.BUNDLE_UP: lazy("Added to a bundle"),
+    rules.FOLLOW: lazy("Left with its bundle"),
+    rules.TAKE_APART: lazy("Removed from its bundle"),
     "skip": lazy("Not read by a second person: the author is the account manager"),
     "lane": lazy("Sent by its author, as the lane allows"),
     "comment": lazy("Commented"),
@@ -108,6 +118,7 @@ def illegal(state: str) -> str:
         rules.SCHEDULED: _("This is scheduled. Nothing was changed."),
         rules.CLEARED: _("This was already cleared. Nothing was changed."),
         rules.WITHDRAWN: _("Its author withdrew this. Nothing was changed."),
+        rules.BUNDLED: _("This is part of a bundle. Decide about the bundle."),
     }.get(state, _("This has already left. Nothing was changed."))
 
 

@@ -35,8 +35,8 @@ class PushBudget:
     shared: bool = False
 
 
-def push_budget(by: Actor, contact: Contact, today: date) -> PushBudget:
-    """Return what is left for a contact of an account that the actor sees whole.
+def push_budget(by: Actor | None, contact: Contact, today: date) -> PushBudget:
+    """Return what is left for a contact of an account that the actor sees whole. Without an actor, pushes have no page.
 
     Contacts with the same email address are one correspondent: they share the smallest budget of all their roles.
     """
@@ -55,7 +55,9 @@ def _correspondent(contact: Contact) -> Sequence[Contact]:
     return list(Contact.objects.filter(mail=contact.mail).only("pk", "roles", "account_id"))
 
 
-def _pushes(by: Actor, contacts: Sequence[Contact], account_id: int, since: date, today: date) -> list[Push]:
+def _pushes(
+    by: Actor | None, contacts: Sequence[Contact], account_id: int, since: date, today: date
+) -> list[Push]:  # fmt: skip
     registered = {source.key: source for source in sources()}
     if not registered:
         return []
@@ -66,7 +68,7 @@ def _pushes(by: Actor, contacts: Sequence[Contact], account_id: int, since: date
         day = on or timezone.localdate(at)
         if since <= day <= today:
             source = registered[key]
-            address = source.address(about) if account == account_id and source.may_open(by) else ""
+            address = source.address(about) if by is not None and account == account_id and source.may_open(by) else ""
             found.append(Push(day, source.label, title if account == account_id else "", address))
     return found
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils import timezone
+
 from amity.accounts.models import Contact
-from amity.gate.checks.registry import Findings, Letter, checked
+from amity.gate.checks.registry import Findings, Letter, checked_together
 from amity.gate.checks.rules import own_text
 from amity.gate.models import Item
+from amity.gate.rules import BUNDLE
 
 
 def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -> Letter:
@@ -21,10 +24,20 @@ def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -
         known_message=item.known_message,
         author_id=item.author_id,
         written_at=item.created_at,
+        goes_at=item.goes_at or item.send_at or timezone.now(),
     )
 
 
 def findings_of(item: Item, extra: Mapping[str, tuple[str, str]] | None = None) -> Findings:
-    """Run the checks on an item. `extra` are answers that someone is about to give."""
+    """Run the checks on an item, and on each item of a bundle. `extra` are answers that someone is about to give."""
     answered = {one.finding: (one.chip, one.words) for one in item.overrulings.all()}
-    return checked(letter_of(item), answered | dict(extra or {}))
+    letters = [letter_of(item)]
+    if item.kind == BUNDLE:
+        letters += [letter_of(one) for one in whole_members(item)]
+    return checked_together(letters, answered | dict(extra or {}))
+
+
+def whole_members(bundle: Item) -> Sequence[Item]:
+    """Return the items of a bundle with what the checks read of them."""
+    rows = bundle.bundled.select_related("account", "author").order_by("pk")
+    return list(rows.prefetch_related("recipients__contact", "files__file", "overrulings"))

@@ -20,7 +20,8 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for now."""
+    """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for
+    now. `goes_at` is when it would go if it went on."""
 
     account: Account
     kind: str
@@ -31,6 +32,7 @@ class Letter:
     known_message: str = ""
     author_id: int = 0
     written_at: datetime | None = None
+    goes_at: datetime | None = None
 
     @property
     def words(self) -> str:
@@ -43,8 +45,8 @@ class Finding:
     """What a check found. `key` is the same as long as the same words have the same fault.
 
     `words` are ours, `quote` is the client's with `who` and `where`. `chips` answer a warning; a block can be answered
-    in typed words only if it `can_be_overruled`. `address` is the place to fix it. Only those it
-    `opens` for read the quote.
+    in typed words only if it `can_be_overruled`. `address` is the place to fix it. Only those it `opens` for read the
+    quote. One that `is_push` can be bundled, or sent `later`.
     """
 
     key: str
@@ -60,6 +62,8 @@ class Finding:
     chips: Sequence[str] = (rules.CHECKED, rules.WORDING)
     can_be_overruled: bool = True
     opens: Callable[[Actor], bool] = lambda _by: True
+    is_push: bool = False
+    later: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +135,14 @@ def checked(letter: Letter, answered: Mapping[str, tuple[str, str]], only: Colle
             passed.append(check.passed)
     found.sort(key=lambda one: LEVELS.index(one.level))
     return Findings(found, passed, answered)
+
+
+def checked_together(letters: Sequence[Letter], answered: Mapping[str, tuple[str, str]]) -> Findings:
+    """Run all checks on letters that go as one. What several of them have is found once."""
+    every = [checked(letter, answered) for letter in letters]
+    if len(every) == 1:
+        return every[0]
+    found = {one.key: one for findings in reversed(every) for one in findings.found}
+    ordered = sorted(found.values(), key=lambda one: LEVELS.index(one.level))
+    passed = [text for text in every[0].passed if all(text in findings.passed for findings in every)]
+    return Findings(ordered, passed, answered)

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Preference
 from amity.audit import trail
 from amity.gate import hooks, moves, policy, queries, rules
+from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Findings
 from amity.gate.items import notices
@@ -22,6 +23,8 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refusal, Refused, Stale
 from amity.shared.text.texts import one_line
+
+MOST_LATER: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,23 @@ def open_item(*, by: Actor, item_id: int, digest: str, now: datetime) -> None:
 
 
 @command
-def clear(*, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers = NONE) -> Item:
-    """Clear an item by the digest that was on the clearer's screen. It leaves at its send time, exactly as it is."""
+def clear(
+    *, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers = NONE, later: datetime | None = None
+) -> Item:  # fmt: skip
+    """Clear an item by the digest that was on the clearer's screen. It leaves at its send time, exactly as it is.
+
+    `later` makes it wait longer, and answers what asks whether it should go now.
+    """
     item = _to_decide(by, item_id, rules.CLEAR, digest)
     given = answers_in(answers)
+    if later is not None:
+        given |= {one.key: (rules.LATER, "") for one in findings_of(item).warnings if one.later is not None}
+        _check_later(later, now)
     _check_answered(findings_of(item, given))
     record(item, given, by, now)
     moves.move(
-        item, rules.CLEAR, rules.CLEARED, by=by, now=now, goes_at=max(now, item.send_at or now), decided_at=now,
+        item, rules.CLEAR, rules.CLEARED, by=by, now=now, goes_at=max(now, item.send_at or now, later or now),
+        decided_at=now,
         decided_by_id=by.person_id,
     )  # fmt: skip
     trail.record(
@@ -109,7 +121,11 @@ def return_item(*, by: Actor, item_id: int, digest: str, ground: Ground, now: da
         changes={"ground": ground.ground, "words": words, "preference_id": preference.pk if preference else None},
     )  # fmt: skip
     hooks.tell(hooks.on_returned, item, by, now)
-    notices.decided(item, by, now, lambda: _("%(who)s returned “%(what)s” for %(account)s"))
+    ended = members.returned(
+        item, by, now, ground=ground.ground, words=words, ground_id=preference.pk if preference else None
+    )
+    for one in ended or [item]:
+        notices.decided(one, by, now, lambda: _("%(who)s returned “%(what)s” for %(account)s"))
     return item
 
 
@@ -157,6 +173,11 @@ def _to_decide(by: Actor, item_id: int, verb: str, digest: str) -> Item:
     if not is_unchanged(item):
         raise Refused(_("This isn’t what was submitted. Its author must submit it again."))
     return item
+
+
+def _check_later(later: datetime, now: datetime) -> None:
+    if not now <= later <= now + MOST_LATER:
+        raise Invalid(_("Choose a time from now to one year ahead."), "later")
 
 
 def _check_answered(findings: Findings) -> None:

@@ -1,7 +1,8 @@
 """The buttons that decide about an item. Each carries the digest that was on the screen."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,10 @@ from amity.audit.actor_rights import actor_of
 from amity.gate import queries, rules
 from amity.gate.decisions import commands
 from amity.gate.items.fields import Ground
-from amity.gate.items.forms import answers_sent
+from amity.gate.items.forms import answers_sent, read_in
 from amity.gate.items.views import page_context
 from amity.gate.releases import commands as releases
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.shared.numbers import whole_number
 from amity.ui.asked import SHORT, posted
 
 
@@ -37,7 +37,10 @@ def clear(request: HttpRequest, item_id: int) -> HttpResponse:
     asked = posted(request)
 
     def act(by: Any, digest: str) -> str:
-        commands.clear(by=by, item_id=item_id, digest=digest, answers=answers_sent(asked), now=timezone.now())
+        later = moment_in(asked.whole("later", LATEST))
+        commands.clear(
+            by=by, item_id=item_id, digest=digest, answers=answers_sent(asked), later=later, now=timezone.now()
+        )  # fmt: skip
         return _("Email cleared.")
 
     return _decide(request, item_id, act)
@@ -83,8 +86,7 @@ def pull_back(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def clear_opened(request: HttpRequest) -> HttpResponse:
     """Clear all opened items without a warning, exactly as they were read."""
-    pairs = [text.partition(":") for text in posted(request).texts("read", SHORT)]
-    read = [(number, digest) for pk, _colon, digest in pairs if (number := whole_number(pk)) is not None]
+    read = read_in(posted(request).texts("read", SHORT))
     cleared = commands.clear_opened(by=actor_of(request), read=read, now=timezone.now())
     sentence = ngettext("%(count)s email cleared.", "%(count)s emails cleared.", cleared)
     messages.success(request, sentence % {"count": cleared})
@@ -102,6 +104,15 @@ def settle(request: HttpRequest, item_id: int, recipient_id: int) -> HttpRespons
         releases.resend(by=by, item_id=item_id, recipient_id=recipient_id, now=now)
         messages.success(request, _("The email is being sent again."))
     return redirect("gate:undelivered")
+
+
+def moment_in(seconds: int) -> datetime | None:
+    """Return the moment that a button carries in seconds, or None."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
+LATEST: Final = 4_102_444_800
+"""The year 2100, in seconds."""
 
 
 def _decide(

@@ -15,6 +15,7 @@ from amity.charter.commands import skip_step
 from amity.files.attachments import Attachments
 from amity.files.models import StoredFile
 from amity.gate import hooks, moves, policy, queries, rules
+from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Findings
 from amity.gate.items import clocks, notices
@@ -24,10 +25,11 @@ from amity.gate.items.freezing import freeze
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.queries import lane_for
 from amity.gate.models import Item, ItemFile, Recipient
+from amity.gate.watch import commands as watch
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.text.texts import one_line
@@ -119,10 +121,12 @@ def submit(*, by: Actor, item_id: int, version: int, now: datetime, answers: Ans
     item.lane, item.lane_because, item.was_read = chosen.lane, chosen.because, was_read
     item.revision, item.submitted_at, item.asked_again, item.version = item.revision + 1, now, None, version
     item.save()
-    return _into_lane(item, by, now)
+    if chosen.instead:
+        watch.record(item, chosen.instead, findings, now)
+    return into_lane(item, by, now)
 
 
-def _into_lane(item: Item, by: Actor, now: datetime) -> Item:
+def into_lane(item: Item, by: Actor, now: datetime) -> Item:
     """Move a frozen item to the state that its lane begins with."""
     trail.record(
         "outgoing.submitted", subject=item, by=by, at=now, changes={"lane": item.lane, "digest": item.digest}
@@ -164,6 +168,8 @@ def revise(*, by: Actor, item_id: int, now: datetime, words: str = "") -> Item:
     item = queries.item_seen_by(by, item_id)
     policy.may_edit(person_of(by), item).or_refuse()
     moves.check(item, rules.REVISE)
+    if item.kind == rules.BUNDLE:
+        raise Refused(_("A bundle can’t be changed. Take it apart and change the email in it."))
     reason = one_line(words, rules.WORDS_MOST, "words")
     people = [(one.contact, one.way) for one in item.recipients.all()]
     moves.move(
@@ -181,6 +187,7 @@ def withdraw(*, by: Actor, item_id: int, now: datetime, words: str = "") -> Item
     policy.may_edit(person_of(by), item).or_refuse()
     reason = one_line(words, rules.WORDS_MOST, "words")
     moves.move(item, rules.WITHDRAW, rules.WITHDRAWN, by=by, now=now, words=reason, goes_at=None, clear_by=None)
+    members.freed(item, by, now, reason)
     trail.record("outgoing.withdrawn", subject=item, by=by, at=now, changes={"words": reason})
     return item
 

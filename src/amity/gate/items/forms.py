@@ -165,5 +165,11 @@ def answers_sent(asked: Asked) -> Answers:
     return {key: sent[f"{ANSWER}{number}"] for number, key in keys.items() if sent.get(f"{ANSWER}{number}", "").strip()}
 
 
+def read_in(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Return items with the digests that were read, of a form’s fields `id:digest`."""
+    pairs = [text.partition(":") for text in texts]
+    return [(number, digest) for pk, _colon, digest in pairs if (number := whole_number(pk)) is not None]
+
+
 def _ids(codes: Sequence[str]) -> tuple[int, ...]:
     return tuple(number for code in codes if (number := whole_number(code)) is not None)

@@ -14,6 +14,7 @@ from amity.accounts.models import Account
 from amity.accounts.preferences.queries import preferences_of
 from amity.gate import policy, queries, rules, wording
 from amity.gate.answering.texts import closing_of
+from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
@@ -106,14 +107,18 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "may_clear": may_clear,
         "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
         "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
-        "may_revise": bool(rights.edit) and item.state in rules.WAITING,
-        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None,
+        "may_revise": bool(rights.edit) and item.state in rules.WAITING and item.kind != rules.BUNDLE,
+        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None
+        and item.kind != rules.BUNDLE,
         "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
         "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
         "has_blocks": bool(findings.blocks),
         "grounds": [(code, label) for code, label in wording.GROUNDS.items()] if may_clear else [],
         "preferences": preferences_of(by, item.account) if may_clear else [],
         "broken": _broken(rows),
+        "parts": parts_of(item),
+        "goes_along": beside(by, item, now) if waits else [],
+        "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
     }  # fmt: skip
 
 

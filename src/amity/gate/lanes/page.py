@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amity.accounts.models import Account
-from amity.gate import rules, wording
+from amity.gate import wording
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.queries import settings_of
 
@@ -45,7 +45,7 @@ def lane_rows(account: Account | None) -> list[LaneRow]:
             kind in lanes.NEVER_BELOW_HOLD,
             [_cell(kind, author, chosen.get((kind, author), ""), fallback[kind, author]) for author in lanes.AUTHORS],
         )
-        for kind in rules.KINDS
+        for kind in lanes.KINDS
     ]
 
 

@@ -1,16 +1,19 @@
 """The lane of an item, from the settings of its account and of the agency."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Q
+from django.utils import timezone
 
 from amity.accounts.models import Account
 from amity.charter.duties.rules import NOTHING
 from amity.charter.holders import charter_in_force
-from amity.gate import policy, rules
+from amity.gate import hooks, policy, rules
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, LaneSetting
+from amity.gate.pushes.rules import PUSHES
+from amity.gate.watch.models import Watch
 from amity.shared.text.amounts import amount_in
 
 Settings = dict[tuple[str, str], str]
@@ -40,7 +43,13 @@ def lane_by(account: Account, kind: str, author: str, *, text: str, roles: Colle
     floors = lanes.floors_of(
         kind, names_price=bool(amount_in(text)), asks_signature=kind in (rules.AGREEMENT, rules.CHANGE_ORDER),
         has_sponsor=any("sponsor" in one for one in roles),
+        has_conflict=kind in PUSHES and hooks.conflict_with(account.pk) is not None,
     )  # fmt: skip
+    chosen = _by_settings(account, kind, author, floors)
+    return lanes.watched(chosen, floors) if is_watching() else chosen
+
+
+def _by_settings(account: Account, kind: str, author: str, floors: Sequence[str]) -> Chosen:
     own, usual = settings_of(account)
     if author == lanes.PROJECT_MANAGER and kind == rules.EMAIL and not {(kind, author)} & {*own, *usual}:
         own = _by_charter(account)
@@ -54,6 +63,11 @@ def _by_charter(account: Account) -> Settings:
     if charter_in_force(account).asked.writes == NOTHING:
         return {(rules.EMAIL, lanes.PROJECT_MANAGER): lanes.HOLD}
     return {}
+
+
+def is_watching() -> bool:
+    """Return whether the gate only watches, as with a new agency."""
+    return Watch.objects.filter(outcome="", begins_at__lte=timezone.now()).exists()
 
 
 def matrix(account: Account | None) -> Mapping[tuple[str, str], str]:

@@ -24,11 +24,16 @@ SIGNATURE: Final = "signature"
 SPONSOR: Final = "sponsor"
 KIND: Final = "kind"
 WRITES: Final = "writes"
-FLOORS: Final = (PRICE, SIGNATURE, SPONSOR, KIND)
+CONFLICT: Final = "conflict"
+WATCHING: Final = "watching"
+FLOORS: Final = (PRICE, SIGNATURE, SPONSOR, KIND, CONFLICT)
 
 HELD_KINDS: Final = (items.SHOWING, items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE)
 NEVER_BELOW_HOLD: Final = frozenset({items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE})
 """Kinds with a price or a signature: no setting lets them go without someone's decision."""
+
+KINDS: Final = tuple(kind for kind in items.KINDS if kind != items.BUNDLE)
+"""Kinds that have a lane of their own. A bundle has the strictest of its items."""
 
 _ROUTINE: Final = {MANAGER: ADVISE, PROJECT_MANAGER: UNLESS_STOPPED, OTHERS: UNLESS_STOPPED}
 DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
@@ -43,10 +48,14 @@ DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The lane of an item, and the floor that made it stricter than the setting, or ""."""
+    """The lane of an item, and the floor that made it stricter than the setting, or "".
+
+    `instead` is the lane it would have if the gate didn't only watch.
+    """
 
     lane: str
     because: str = ""
+    instead: str = ""
 
 
 def lane_of(kind: str, author: str, settings: Iterable[Mapping[tuple[str, str], str]], floors: Iterable[str]) -> Chosen:
@@ -58,9 +67,21 @@ def lane_of(kind: str, author: str, settings: Iterable[Mapping[tuple[str, str], 
     return Chosen(own)
 
 
-def floors_of(kind: str, *, names_price: bool, asks_signature: bool, has_sponsor: bool) -> list[str]:
+def watched(chosen: Chosen, floors: Iterable[str]) -> Chosen:
+    """Return the lane while the gate only watches: everything goes at once, except what has a floor."""
+    if any(floors) or chosen.lane == WATCH:
+        return chosen
+    return Chosen(WATCH, WATCHING, chosen.lane)
+
+
+def floors_of(
+    kind: str, *, names_price: bool, asks_signature: bool, has_sponsor: bool, has_conflict: bool = False
+) -> list[str]:  # fmt: skip
     """Return what keeps an item from a lane below hold."""
-    found = {KIND: kind in NEVER_BELOW_HOLD, PRICE: names_price, SIGNATURE: asks_signature, SPONSOR: has_sponsor}
+    found = {
+        KIND: kind in NEVER_BELOW_HOLD, PRICE: names_price, SIGNATURE: asks_signature, SPONSOR: has_sponsor,
+        CONFLICT: has_conflict,
+    }  # fmt: skip
     return [floor for floor, applies in found.items() if applies]
 
 

@@ -3,7 +3,7 @@
 Release writes outbox rows in the transaction that decides; the outbox sends them after it. Each recipient has a row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.charter.holders import holders
 from amity.gate import moves, policy, queries, rules, wording
+from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of
+from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
+from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item, Recipient
 from amity.gate.releases.clock import database_time
 from amity.gate.releases.outbox_rows import write_rows
@@ -54,7 +57,9 @@ def release(*, item_id: int, now: datetime) -> bool:
     except Refused:
         return False  # someone stopped, pulled back or revised it first
     trail.record("outgoing.released", subject=item, by=by, at=now, changes={"digest": item.digest})
+    members.follow(item, by, now, released_at=now)
     write_rows(item, now)
+    members.follow(item, by, now)
     return True
 
 
@@ -65,10 +70,14 @@ def _reason_to_stop(item: Item, now: datetime) -> Callable[[], str] | None:
     goes_at = item.goes_at or now
     if item.state == rules.SCHEDULED and now - goes_at > LATE:
         return lambda: _("its time had passed, and no one has cleared it")
-    blocks = findings_of(item).blocks
-    if blocks:
-        return lambda: str(findings_of(item).blocks[0].title)
+    if _blocks(item):
+        return lambda: str(_blocks(item)[0].title)
     return None
+
+
+def _blocks(item: Item) -> Sequence[Finding]:
+    """Return what blocks an item now. The lane *watch* only records what someone could overrule."""
+    return [one for one in findings_of(item).blocks if item.lane != WATCH or not one.can_be_overruled]
 
 
 def _stop(item: Item, reason: Callable[[], str], by: Actor, now: datetime) -> None:

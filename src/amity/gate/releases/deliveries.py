@@ -5,6 +5,7 @@ from datetime import datetime
 from amity.audit import trail
 from amity.gate import moves, queries, rules
 from amity.gate.answering.texts import whole_text
+from amity.gate.bundles import members
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, Recipient
@@ -50,6 +51,7 @@ def ended(message: Message, now: datetime) -> None:
         moves.note(item, "sent" if state == rules.SENT else "unsent", by=by, now=now, words=message.last_error)
         action = "outgoing.sent" if state == rules.SENT else "outgoing.undelivered"
         trail.record(action, subject=item, by=by, at=now, changes={"reply": message.reply or message.last_error})
+    members.follow(item, by, now, **({"sent_at": message.sent_at or now} if first else {}))
     if state == rules.UNDELIVERED:
         notices.undelivered(item, now)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from amity.accounts.models import Account, Contact
 from amity.gate import queries
+from amity.gate.bundles import commands as bundles
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
 from amity.gate.models import Item
 from amity.gate.releases.commands import release
+from amity.gate.watch.models import Watch
 from amity.outbox.models import Message
 from amity.people.models import Person
 from tests.builders import MONDAY, acting
@@ -78,7 +80,15 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     attached = commands.attach_file(by=acting(pm), item_id=draft.pk, file_id=pdf.pk, now=MONDAY)
     later = submitted(account, pm, to, subject="Plan of the launch", send_at=MONDAY + timedelta(days=300))
     lost = undelivered(account, pm, to)
+    pair, second, *parts = [
+        submitted(account, pm, to, subject=f"Week {number} of the banner", kind="status") for number in range(4)
+    ]
+    read_now = [(part.pk, part.digest) for part in parts]
+    bundled = bundles.bundle(by=acting(pm), read=read_now, now=MONDAY)
+    Watch.objects.create(begins_at=MONDAY + timedelta(days=300), ends_at=MONDAY + timedelta(days=314))
     return {
+        "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,
+        "outgoing_second_digest": second.digest, "outgoing_bundle_id": bundled.pk,
         "outgoing_draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,
         "recipient_id": lost.recipients.get().pk, "outgoing_digest": waiting.digest, "attached_id": attached.pk,
     }  # fmt: skip

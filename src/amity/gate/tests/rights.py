@@ -16,6 +16,9 @@ EMAIL: dict[str, str | list[str]] = {"subject": "Banner", "text": "Hello", "to_i
 SAID: dict[str, str | list[str]] = {"digest": "{outgoing_digest}"}
 ANSWERED = SAID | {"finding-1": "promise:by friday", "answer-1": "checked"}
 WATCHED = {"lane-email-others": "watch"}
+PAIR: dict[str, str | list[str]] = {
+    "read": ["{outgoing_second_id}:{outgoing_second_digest}", "{outgoing_pair_id}:{outgoing_pair_digest}"]
+}  # fmt: skip
 FACT = SAID | {"ground": "fact", "words": "It costs less"}
 
 RIGHTS: Rights = {
@@ -30,12 +33,15 @@ RIGHTS: Rights = {
     "gate:revise": may(post=OWN, where=ITEM),
     "gate:withdraw": may(post=OWN, where=DRAFT),
     "gate:open_item": may(post=SEES, where=ITEM, data=SAID, trail=False),
+    "gate:bundle": may(post=STOPS, data=PAIR),
+    "gate:take_apart": may(post=STOPS, where={"item_id": "{outgoing_bundle_id}"}),
     "gate:clear": may(post=CLEARS, where=ITEM, data=ANSWERED),
     "gate:return_item": may(post=CLEARS, where=ITEM, data=FACT),
     "gate:hold": may(post=CLEARS, where=ITEM, data=SAID),
     "gate:pull_back": may(post=STOPS, where=LATER),
     "gate:clear_opened": may(post=SIGNED_IN, trail=False),
     "gate:lanes": may(counted=True, get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=WATCHED),
+    "gate:watch": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"outcome": "on", "version": "1"}),
     "gate:account_lanes": may(get=CLEARS, post=CLEARS, data=WATCHED),
     "gate:settle": [
         may(post=STOPS, where=LOST, data={"arrived": "1"}),
@@ -57,6 +63,16 @@ REST: RestRights = {
     "revise_outgoing": rest(OWN, {}, item_id="{outgoing_id}"),
     "withdraw_outgoing": rest(OWN, {}, item_id="{outgoing_draft_id}"),
     "clear_outgoing": rest(CLEARS, READ | {"answers": {"promise:by friday": "checked"}}, item_id="{outgoing_id}"),
+    "create_bundle": rest(
+        STOPS,
+        {
+            "items": [
+                {"id": "{outgoing_second_id}", "digest": "{outgoing_second_digest}"},
+                {"id": "{outgoing_pair_id}", "digest": "{outgoing_pair_digest}"},
+            ]
+        },
+    ),
+    "end_bundle": rest(STOPS, {}, item_id="{outgoing_bundle_id}"),
     "return_outgoing": rest(CLEARS, READ | {"ground": "fact", "words": "It costs less"}, item_id="{outgoing_id}"),
     "hold_outgoing": rest(CLEARS, READ, item_id="{outgoing_id}"),
     "pull_back_outgoing": rest(STOPS, {}, item_id="{later_outgoing_id}"),

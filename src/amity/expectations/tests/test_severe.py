@@ -1,0 +1,37 @@
+"""A conflict is severe to the gate while it has no answer, or one that hurts the client."""
+
+from datetime import date
+
+import pytest
+
+from amity.expectations.conflicts import commands
+from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.expectations.conflicts.severe import severe_conflict
+from amity.expectations.tests.test_conflicts import NOW, found, welsh  # noqa: F401 - a fixture
+from amity.gate import hooks
+from tests.builders import acting
+
+pytestmark = pytest.mark.django_db
+HURTING = ConflictFields("English only", (OptionFields("decline", -4, 3), OptionFields("absorb", 3, -4)))
+
+
+def answer(person, one, code):
+    fields = ConflictAnswerFields(code, "As agreed", speak_by=date(2026, 11, 27))
+    commands.answer_conflict(by=acting(person), conflict_id=one.pk, version=one.version, fields=fields, now=NOW)
+
+
+def test_it_is_severe_without_an_answer_and_with_one_that_hurts(mara, welsh):  # noqa: F811
+    assert severe_conflict(welsh.account_id) is None
+    one = found(mara, welsh, HURTING)
+
+    assert hooks.conflict_with(welsh.account_id) == hooks.Conflict(
+        "The app comes in Welsh", f"/expectations/{welsh.pk}/"
+    )
+    answer(mara, one, "decline")
+    assert severe_conflict(welsh.account_id) is not None
+
+
+def test_an_answer_that_helps_the_client_ends_it(mara, welsh):  # noqa: F811
+    answer(mara, found(mara, welsh, HURTING), "absorb")
+
+    assert severe_conflict(welsh.account_id) is None

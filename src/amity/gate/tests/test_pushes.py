@@ -1,0 +1,150 @@
+"""Push budget and load: what was not asked for warns when it is too much, too late, or during a conflict."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amity.gate import hooks
+from amity.gate.checks.letters import findings_of
+from amity.gate.decisions import commands as decisions
+from amity.gate.models import Item
+from amity.gate.pushes.rules import is_quiet, next_good_time
+from amity.gate.tests.making import make_contact, make_item, read, submitted
+from amity.people import rules as roles
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def weekday(day):
+    return day.weekday() < 5
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+@pytest.fixture
+def lars(osprey):
+    return make_person("Lars", roles.FINANCE)
+
+
+@pytest.fixture
+def dana(osprey):
+    return make_contact(osprey, "Dana")
+
+
+@pytest.fixture
+def spent(osprey, mara, dana):
+    """Use Dana's five pushes of the week."""
+    for _number in range(5):
+        item = submitted(osprey, mara, [dana], kind="insight")
+        Item.objects.filter(pk=item.pk).update(state="sent", sent_at=MONDAY - timedelta(days=1))
+
+
+@pytest.fixture
+def conflict(monkeypatch):
+    """Report a severe conflict with every client."""
+    monkeypatch.setattr(hooks, "severe_conflict", [lambda account_id: hooks.Conflict("Banner on Friday", "/x/")])
+
+
+def found(item):
+    return {one.key for one in findings_of(item).warnings if one.is_push}
+
+
+@pytest.mark.parametrize(
+    ("moment", "quiet"),
+    [("2026-11-23T08:00", False), ("2026-11-23T07:59", True), ("2026-11-23T18:30", True), ("2026-11-28T11:00", True)],
+)
+def test_evenings_nights_and_days_off_are_quiet(moment, quiet):
+    assert is_quiet(at(moment), BERLIN, weekday) is quiet
+
+
+@pytest.mark.parametrize(
+    ("moment", "not_before", "later"),
+    [
+        ("2026-11-23T05:00", None, "2026-11-23T09:00"),
+        ("2026-11-23T20:00", None, "2026-11-24T09:00"),
+        ("2026-11-27T20:00", None, "2026-11-30T09:00"),
+        ("2026-11-23T10:00", date(2026, 11, 28), "2026-11-30T09:00"),
+    ],
+)
+def test_it_can_go_at_nine_of_the_next_working_day(moment, not_before, later):
+    assert next_good_time(at(moment), BERLIN, weekday, not_before) == at(later)
+
+
+def test_a_used_budget_warns_for_pushes_and_not_for_emails_or_replies(mara, lars, osprey, dana, spent, monkeypatch):
+    push = submitted(osprey, lars, [dana], kind="insight")
+    email = submitted(osprey, lars, [dana], kind="email")
+    assert found(push) == {f"push:{dana.pk}"}
+    assert found(email) == set()
+
+    heard = hooks.Heard("m1", "How is it going?", "Dana", MONDAY - timedelta(hours=2))
+    monkeypatch.setattr(hooks, "newest_message", [lambda account_id, ids: heard])
+    assert found(push) == set()
+
+
+def test_the_finding_names_what_used_the_budget_and_when_it_is_free_again(mara, lars, osprey, dana, spent):
+    one = next(one for one in findings_of(submitted(osprey, lars, [dana], kind="insight")).warnings if one.is_push)
+
+    assert one.title == "Dana’s push budget is used: 5 this week"
+    assert "Banner" in str(one.text)
+    assert one.later is not None
+    assert one.later > MONDAY
+
+
+def test_send_hold_and_later_answer_it(mara, lars, osprey, dana, spent):
+    item = submitted(osprey, lars, [dana], kind="insight")
+    key, later = f"push:{dana.pk}", MONDAY + timedelta(days=6)
+
+    decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY, later=later)
+
+    assert read(item).goes_at == later
+    assert item.overrulings.get(finding=key).chip == "later"
+    other = submitted(osprey, lars, [dana], kind="insight")
+    decisions.clear(by=acting(mara), item_id=other.pk, digest=other.digest, now=MONDAY, answers={key: "alone"})
+    assert read(other).goes_at == MONDAY
+
+
+def test_what_they_asked_for_uses_no_budget(mara, lars, osprey, dana, spent):
+    from amity.accounts.pushes.queries import push_budget
+
+    item = submitted(osprey, lars, [dana], kind="insight", answers={f"push:{dana.pk}": "asked"})
+    Item.objects.filter(pk=item.pk).update(state="sent", sent_at=MONDAY)
+
+    assert push_budget(acting(mara), dana, MONDAY.date()).left.used == 5
+
+
+def test_a_push_in_the_evening_can_wait_for_the_morning(mara, osprey, dana):
+    evening = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
+    item = make_item(osprey, mara, [dana], kind="status", send_at=evening)
+
+    one = next(one for one in findings_of(read(item)).warnings if one.key == "push:quiet")
+    assert one.later is not None
+    assert one.later.astimezone(UTC) > evening
+
+
+def test_a_severe_conflict_holds_every_push_and_says_why(mara, osprey, dana, conflict):
+    push, email = submitted(osprey, mara, [dana], kind="status"), submitted(osprey, mara, [dana])
+
+    assert (push.lane, push.lane_because) == ("hold", "conflict")
+    assert "push:conflict" in found(push)
+    assert (email.lane, email.lane_because) == ("advise", "")
+
+
+def test_the_page_offers_to_send_bundle_or_clear_for_later(client, mara, lars, osprey, dana, spent):
+    item = submitted(osprey, lars, [dana], kind="insight")
+    submitted(osprey, lars, [dana], kind="status", subject="Also waiting")
+    client.force_login(mara)
+
+    page = client.get(f"/going-out/{item.pk}/").content.decode()
+    for words in ("Send on its own", "They asked for it", 'href="#bundle"', "Clear for", "Also waiting"):
+        assert words in page
+    later = page.split('name="later" value="')[1].split('"')[0]
+    client.post(f"/going-out/{item.pk}/clear/", {"digest": item.digest, "later": later})
+    assert read(item).state == "cleared"
+    goes_at = read(item).goes_at
+    assert goes_at is not None
+    assert goes_at.timestamp() == float(later)
