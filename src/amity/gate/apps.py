@@ -18,11 +18,12 @@ class GateConfig(AppConfig):
         from amity.gate.pushes import check as pushes
         from amity.gate.pushes import sources
         from amity.gate.releases import commands, deliveries
+        from amity.gate.standards import check as standards
         from amity.gate.watch import commands as watch
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        for check in (recipients, thread, preferences, promises, pushes, sources):
+        for check in (recipients, thread, preferences, standards, promises, pushes, sources):
             check.register()
         agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due
@@ -38,8 +39,9 @@ class GateConfig(AppConfig):
         """Register *Going out* in the navigation, and what begins an email."""
         from django.utils import timezone
 
-        from amity.accounts.places import new_work, people_pages, with_contact
+        from amity.accounts.places import AccountSection, new_work, people_pages, plan, with_contact
         from amity.gate import conversation, jumps, queries, waiting
+        from amity.gate.coverage import page as coverage
         from amity.gate.watch import waiting as watch_waiting
         from amity.ui import slots
 
@@ -64,6 +66,15 @@ class GateConfig(AppConfig):
                 may_see=queries.may_set_lanes,
             )
         )  # fmt: skip
+        plan.register(
+            AccountSection(
+                key="coverage", order=60, label=_("Through Going out"), template="gate/coverage.html",
+                of=coverage.section, aside=True,
+            )
+        )  # fmt: skip
+        slots.settings_pages.register(
+            slots.Entry(key="checks", order=28, label=_("Checks"), url="gate:checks", icon="checklist")
+        )
         for slot in (new_work, with_contact):
             slot.register(
                 slots.Entry(

@@ -1,6 +1,6 @@
 """Hooks for parts above: what is known of a client's latest message, and what happened to an item."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -30,6 +30,18 @@ class Conflict:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An email to a client that didn't go through the gate: when, and whether it came with an import."""
+
+    at: datetime
+    is_imported: bool = False
+
+
+gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], Iterable[Gone]]]] = []
+"""Hook: emails to the clients of some accounts, sent elsewhere in a span of time. The part that reads emails fills it.
+"""
+
 severe_conflict: Final[list[Callable[[int], Conflict | None]]] = []
 """Hook: a severe conflict with the client of an account that is still open, by the account's id."""
 
@@ -52,6 +64,11 @@ def heard(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
 def conflict_with(account_id: int) -> Conflict | None:
     """Return a severe conflict with a client that any part knows, or None."""
     return next((found for ask in severe_conflict if (found := ask(account_id)) is not None), None)
+
+
+def elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:
+    """Return emails to the clients of some accounts that any part knows to have gone elsewhere."""
+    return (gone for ask in gone_elsewhere for gone in ask(account_ids, since, until))
 
 
 def tell(

@@ -8,6 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a part through this module.
+import amity.gate.beliefs.models
+import amity.gate.edits.models
+import amity.gate.quiet.models
+import amity.gate.standards.models
 import amity.gate.watch.models  # noqa: F401
 from amity.accounts.models import Account, Contact
 from amity.files.models import StoredFile

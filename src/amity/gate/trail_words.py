@@ -10,6 +10,7 @@ from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.gate.models import Item
 from amity.gate.rules import OF_AUTHOR, WITHDRAWN
+from amity.gate.standards.models import Standard
 from amity.gate.watch.models import Watch
 
 
@@ -29,6 +30,13 @@ def watches_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {one.pk: Named(str(one), "" if one.outcome else reverse("gate:watch")) for one in found}
 
 
+def standards_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return the texts of standards, with the page that lists them."""
+    found = Standard.objects.filter(pk__in=ids).values_list("pk", "text")
+    return {pk: Named(text, reverse("gate:checks")) for pk, text in found}
+
+
+words.thing("gate.standard", _("agency standard"), standards_named)
 words.thing("gate.watch", _("first two weeks of Going out"), watches_named)
 words.thing("gate.item", _("email to a client"), items_named, goes_there)
 words.acts(
@@ -49,12 +57,17 @@ words.acts(
         "outgoing.withdrawn": _("%(who)s withdrew the email %(what)s"),
         "outgoing.released": _("%(who)s released the email %(what)s"),
         "outgoing.stopped": _("%(who)s stopped the email %(what)s before it went"),
+        "outgoing.change_answered": _("%(who)s decided what their change of %(what)s becomes"),
         "outgoing.bundled": _("%(who)s bundled emails as %(what)s"),
         "outgoing.taken_apart": _("%(who)s took the bundle %(what)s apart"),
         "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),
         "outgoing.undelivered": _("%(who)s recorded that %(what)s wasn’t delivered"),
         "outgoing.resent": _("%(who)s sent the email %(what)s again"),
         "outgoing.confirmed": _("%(who)s recorded that the email %(what)s arrived"),
+        "checks.quiet": _("%(who)s overruled a check so often that it went quiet on %(what)s"),
+        "checks.woken": _("%(who)s woke a check on %(what)s"),
+        "standard.added": _("%(who)s added the agency standard %(what)s"),
+        "standard.removed": _("%(who)s removed the agency standard %(what)s"),
         "watch.begun": _("%(who)s set Amity up to watch for two weeks what goes out"),
         "watch.decided": _("%(who)s decided about the first two weeks of Going out"),
         "lanes.set": _("%(who)s set lanes for emails to clients"),
@@ -66,6 +79,7 @@ words.call(
         "lanes": Field(_("lanes")),
         "items": Field(_("emails")),
         "outcome": Field(_("decision")),
+        "check": Field(_("check")),
         "answers": Field(_("answers to checks")),
         "ground": Field(_("ground")),
         "words": Field(_("reason")),

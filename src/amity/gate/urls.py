@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from amity.gate.beliefs import views as beliefs
 from amity.gate.bundles import views as bundles
 from amity.gate.decisions import views as decisions
+from amity.gate.edits import views as edits
 from amity.gate.items import views as items
 from amity.gate.items.tables import ItemList
 from amity.gate.lanes import views as lanes
+from amity.gate.quiet import views as quiet
 from amity.gate.releases import views as releases
+from amity.gate.standards import views as standards
 from amity.gate.watch import views as watch
 
 app_name = "gate"
@@ -30,6 +34,13 @@ urlpatterns = [
     path("going-out/<int:item_id>/pull-back/", decisions.pull_back, name="pull_back"),
     path("going-out/<int:item_id>/recipients/<int:recipient_id>/settle/", decisions.settle, name="settle"),
     path("accounts/<int:account_id>/emails/write/", items.write_email, name="write_email"),
+    path("going-out/beliefs/", beliefs.beliefs, name="beliefs"),
+    path("going-out/beliefs/<int:belief_id>/", beliefs.set_outcome, name="set_outcome"),
+    path("going-out/changes/<int:edit_id>/", edits.answer_edit, name="answer_edit"),
+    path("settings/checks/", quiet.checks, name="checks"),
+    path("settings/checks/<int:check_id>/wake/", quiet.wake_check, name="wake_check"),
+    path("settings/standards/add/", standards.add_standard, name="add_standard"),
+    path("settings/standards/<int:standard_id>/remove/", standards.remove_standard, name="remove_standard"),
     path("settings/first-weeks/", watch.watch, name="watch"),
     path("settings/lanes/", lanes.agency_lanes, name="lanes"),
     path("accounts/<int:account_id>/lanes/", lanes.account_lanes, name="account_lanes"),

@@ -99,6 +99,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     rules.BUNDLE_UP: lazy("Added to a bundle"),
     rules.FOLLOW: lazy("Left with its bundle"),
     rules.TAKE_APART: lazy("Removed from its bundle"),
+    "change": lazy("Changed before clearing"),
     "skip": lazy("Not read by a second person: the author is the account manager"),
     "lane": lazy("Sent by its author, as the lane allows"),
     "comment": lazy("Commented"),

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from amity.accounts.models import Account, Contact
 from amity.gate import rules
 from amity.gate.checks.rules import BLOCK, LEVELS, WARN
+from amity.gate.quiet.queries import quiet_on
+from amity.gate.quiet.rules import check_of
 from amity.shared.actor import Actor
 
 Text = str | Promise
@@ -78,11 +80,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What all checks found, blocks first, and the words of those that passed."""
+    """What all checks found, blocks first, and the words of those that passed. `quiet` ones would have warned."""
 
     found: Sequence[Finding] = ()
     passed: Sequence[Text] = ()
     answered: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    quiet: Sequence[str] = ()
 
     def seen_by(self, by: Actor) -> "Findings":
         """Return the findings without the quotes that the actor can't open."""
@@ -123,18 +126,26 @@ def register(check: Check) -> None:
 
 
 def checked(letter: Letter, answered: Mapping[str, tuple[str, str]], only: Collection[str] = ()) -> Findings:
-    """Run all checks, or `only` some, in their order."""
+    """Run all checks, or `only` some, in their order. A warning of a check that is quiet on the account isn't shown."""
     found: list[Finding] = []
     passed: list[Text] = []
+    silent = quiet_on(letter.account.pk) if letter.account.pk else {}
+    quiet: dict[str, str] = {}
     for check in sorted(_checks.values(), key=lambda one: (one.order, one.key)):
         if only and check.key not in only:
             continue
-        own = list(check.run(letter))
+        own = []
+        for one in check.run(letter):
+            key = check_of(one.key)
+            if one.level == WARN and key in silent:
+                quiet[key] = silent[key]
+            else:
+                own.append(one)
         found += own
         if not own:
             passed.append(check.passed)
     found.sort(key=lambda one: LEVELS.index(one.level))
-    return Findings(found, passed, answered)
+    return Findings(found, passed, answered, list(quiet.values()))
 
 
 def checked_together(letters: Sequence[Letter], answered: Mapping[str, tuple[str, str]]) -> Findings:
@@ -145,4 +156,5 @@ def checked_together(letters: Sequence[Letter], answered: Mapping[str, tuple[str
     found = {one.key: one for findings in reversed(every) for one in findings.found}
     ordered = sorted(found.values(), key=lambda one: LEVELS.index(one.level))
     passed = [text for text in every[0].passed if all(text in findings.passed for findings in every)]
-    return Findings(ordered, passed, answered)
+    quiet = dict.fromkeys(title for findings in every for title in findings.quiet)
+    return Findings(ordered, passed, answered, list(quiet))

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Preference
 from amity.audit import trail
 from amity.gate import hooks, moves, policy, queries, rules
+from amity.gate.beliefs import commands as beliefs
 from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Findings
+from amity.gate.edits import commands as edits
+from amity.gate.edits.commands import Wording
 from amity.gate.items import notices
 from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, Answers, Ground, answers_in
 from amity.gate.items.freezing import is_unchanged, shown
 from amity.gate.models import Item, Opened
+from amity.gate.quiet import commands as quiet
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -52,30 +56,37 @@ def open_item(*, by: Actor, item_id: int, digest: str, now: datetime) -> None:
 
 @command
 def clear(
-    *, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers = NONE, later: datetime | None = None
+    *, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers = NONE, later: datetime | None = None,
+    wording: Wording | None = None,
 ) -> Item:  # fmt: skip
     """Clear an item by the digest that was on the clearer's screen. It leaves at its send time, exactly as it is.
 
-    `later` makes it wait longer, and answers what asks whether it should go now.
+    `later` makes it wait longer, and answers what asks whether it should go now. `wording` is what the clearer changed:
+    the original stays beside it.
     """
     item = _to_decide(by, item_id, rules.CLEAR, digest)
+    changed = edits.change(item, wording, by, now)
     given = answers_in(answers)
     if later is not None:
         given |= {one.key: (rules.LATER, "") for one in findings_of(item).warnings if one.later is not None}
         _check_later(later, now)
-    _check_answered(findings_of(item, given))
+    findings = findings_of(item, given)
+    _check_answered(findings)
     record(item, given, by, now)
     moves.move(
         item, rules.CLEAR, rules.CLEARED, by=by, now=now, goes_at=max(now, item.send_at or now, later or now),
-        decided_at=now,
-        decided_by_id=by.person_id,
+        decided_at=now, decided_by_id=by.person_id, **changed,
     )  # fmt: skip
     trail.record(
         "outgoing.cleared", subject=item, by=by, at=now,
-        changes={"digest": digest, "answers": {key: " ".join(value).strip() for key, value in given.items()}},
+        changes={"digest": item.digest, "answers": {key: " ".join(value).strip() for key, value in given.items()}},
     )  # fmt: skip
+    quiet.record(item, findings.found, overruled=True, by=by, now=now)
     hooks.tell(hooks.on_cleared, item, by, now)
-    notices.decided(item, by, now, lambda: _("%(who)s cleared “%(what)s” for %(account)s"))
+    if changed:
+        notices.decided(item, by, now, lambda: _("%(who)s changed and cleared “%(what)s” for %(account)s"))
+    else:
+        notices.decided(item, by, now, lambda: _("%(who)s cleared “%(what)s” for %(account)s"))
     return item
 
 
@@ -111,6 +122,8 @@ def return_item(*, by: Actor, item_id: int, digest: str, ground: Ground, now: da
     if ground.ground == rules.TASTE:
         return _comment(item, by, words, now)
     preference = _check_ground(item, ground, words)
+    quiet.record(item, findings_of(item).found, overruled=False, by=by, now=now)
+    beliefs.record(item, ground.ground, words, by, now)
     moves.move(
         item, rules.RETURN, rules.RETURNED, by=by, now=now, ground=ground.ground, words=words,
         ground_id=preference.pk if preference else None, goes_at=None, clear_by=None, decided_by_id=by.person_id,

@@ -12,6 +12,7 @@ from amity.api.operations import writes
 from amity.api.shapes import Body, Id
 from amity.gate import rules
 from amity.gate.decisions import commands
+from amity.gate.edits.commands import Wording
 from amity.gate.items.fields import Ground
 from amity.gate.items.rest import Outgoing, Reason, Replies, Words, shaped
 from amity.gate.releases import commands as releases
@@ -22,11 +23,16 @@ Digest = Annotated[
 ]
 
 
+class NewWording(Body, value=Wording):
+    """Subject and text as the clearer leaves them."""
+
+
 class Clearance(Body):
-    """Request body: the digest that was read, and answers to what the checks found."""
+    """Request body: the digest that was read, answers to what the checks found, and the wording if you change it."""
 
     digest: Digest
     answers: Replies = {}
+    wording: NewWording | None = None
 
 
 class Holding(Body):
@@ -55,7 +61,10 @@ class Delivery(Body):
 def clear_outgoing(request: HttpRequest, item_id: Path[Id], body: Clearance) -> dict[str, Any]:
     """Clear an item by the digest that was read."""
     by = asker(request)
-    commands.clear(by=by, item_id=item_id, digest=body.digest, answers=body.answers, now=timezone.now())
+    wording = body.wording.as_value(Wording) if body.wording else None
+    commands.clear(
+        by=by, item_id=item_id, digest=body.digest, answers=body.answers, now=timezone.now(), wording=wording
+    )  # fmt: skip
     return shaped(request, item_id)
 
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from amity.audit.actor_rights import actor_of
 from amity.gate import queries, rules
 from amity.gate.decisions import commands
+from amity.gate.edits.commands import Wording
 from amity.gate.items.fields import Ground
 from amity.gate.items.forms import answers_sent, read_in
 from amity.gate.items.views import page_context
 from amity.gate.releases import commands as releases
 from amity.shared.errors import Invalid, Refused, Stale
-from amity.ui.asked import SHORT, posted
+from amity.ui.asked import SHORT, Asked, posted
 
 
 @require_POST
@@ -39,7 +40,8 @@ def clear(request: HttpRequest, item_id: int) -> HttpResponse:
     def act(by: Any, digest: str) -> str:
         later = moment_in(asked.whole("later", LATEST))
         commands.clear(
-            by=by, item_id=item_id, digest=digest, answers=answers_sent(asked), later=later, now=timezone.now()
+            by=by, item_id=item_id, digest=digest, answers=answers_sent(asked), later=later, now=timezone.now(),
+            wording=wording_in(asked),
         )  # fmt: skip
         return _("Email cleared.")
 
@@ -104,6 +106,13 @@ def settle(request: HttpRequest, item_id: int, recipient_id: int) -> HttpRespons
         releases.resend(by=by, item_id=item_id, recipient_id=recipient_id, now=now)
         messages.success(request, _("The email is being sent again."))
     return redirect("gate:undelivered")
+
+
+def wording_in(asked: Asked) -> Wording | None:
+    """Return the wording that a clearer leaves, or None for a form without it."""
+    if not asked.has("text"):
+        return None
+    return Wording(asked.text("subject", rules.SUBJECT_MOST), asked.text("text", rules.BODY_MOST * 2))
 
 
 def moment_in(seconds: int) -> datetime | None:

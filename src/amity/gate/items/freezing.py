@@ -20,6 +20,13 @@ def freeze(item: Item, now: datetime) -> None:
     Frozen.objects.get_or_create(item=item, digest=item.digest, defaults={"content": shown(item), "at": now})
 
 
+def refrozen(item: Item, now: datetime) -> str:
+    """Save the content of an item as it is now, and return its digest. The item itself keeps the earlier one."""
+    digest = content_of(item).digest
+    Frozen.objects.get_or_create(item=item, digest=digest, defaults={"content": shown(item), "at": now})
+    return digest
+
+
 def content_of(item: Item) -> Content:
     """Return the content of an item as it is in its rows now."""
     return content(

@@ -18,6 +18,7 @@ from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
+from amity.gate.edits.queries import edits_of
 from amity.gate.items import clocks
 from amity.gate.items.marks import Segment, marked
 from amity.gate.lanes import rules as lanes
@@ -93,6 +94,7 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "checks": rows,
         "check_counts": counts(findings),
         "passed": findings.passed,
+        "quiet": findings.quiet,
         "text": segments(item.body, rows),
         "closing": wording.with_link_named(item.closing or closing_of(item)),
         "to": [one for one in item.recipients.all() if one.way == rules.TO],
@@ -117,6 +119,8 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "preferences": preferences_of(by, item.account) if may_clear else [],
         "broken": _broken(rows),
         "parts": parts_of(item),
+        "edits": edits_of(item, by),
+        "may_change": may_clear and item.kind != rules.BUNDLE,
         "goes_along": beside(by, item, now) if waits else [],
         "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
     }  # fmt: skip

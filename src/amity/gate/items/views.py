@@ -15,6 +15,7 @@ from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.gate import policy, queries, rules, wording
 from amity.gate.answering.texts import closing_of
+from amity.gate.coverage import page as coverage
 from amity.gate.items import commands, page
 from amity.gate.items.forms import EmailForm, answers_sent
 from amity.gate.lanes.queries import lane_by
@@ -142,6 +143,9 @@ def page_context(request: HttpRequest, seen: "Item | None") -> dict[str, Any]:
     opened = queries.opened_by(actor, waiting)
     return {
         "tabs": page.tab_links(actor, "waiting", now),
+        "coverage": coverage.sentence(actor, now),
+        "coverage_why": coverage.why(actor, now),
+        "oldest": coverage.oldest(waiting, now),
         "rows": rows,
         "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened],
         "in_queue": seen is not None and any(row.is_current for row in rows),

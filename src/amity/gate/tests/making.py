@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from amity.accounts.models import Account, Contact
 from amity.gate import queries
+from amity.gate.beliefs.models import Belief
 from amity.gate.bundles import commands as bundles
+from amity.gate.edits.models import Edit
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
 from amity.gate.models import Item
+from amity.gate.quiet.models import QuietCheck
 from amity.gate.releases.commands import release
+from amity.gate.standards.models import Standard
 from amity.gate.watch.models import Watch
 from amity.outbox.models import Message
 from amity.people.models import Person
@@ -86,7 +90,16 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     read_now = [(part.pk, part.digest) for part in parts]
     bundled = bundles.bundle(by=acting(pm), read=read_now, now=MONDAY)
     Watch.objects.create(begins_at=MONDAY + timedelta(days=300), ends_at=MONDAY + timedelta(days=314))
+    am = viewers[AM]
+    quiet = QuietCheck.objects.create(account=account, check_key="x", title="A date", overruled=7, since=MONDAY)
+    standard = Standard.objects.create(text="Nothing is free", words="gratis", added_by="Edda", added_at=MONDAY)
+    belief = Belief.objects.create(item=waiting, person=am, words="They hate dates", at=MONDAY)
+    edit = Edit.objects.create(
+        item=later, person=am, at=MONDAY, subject_before="Plan", subject_after="Plan of the launch", body_before="Old",
+        body_after="New",
+    )  # fmt: skip
     return {
+        "quiet_check_id": quiet.pk, "gate_standard_id": standard.pk, "belief_id": belief.pk, "gate_edit_id": edit.pk,
         "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,
         "outgoing_second_digest": second.digest, "outgoing_bundle_id": bundled.pk,
         "outgoing_draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,

@@ -41,6 +41,13 @@ RIGHTS: Rights = {
     "gate:pull_back": may(post=STOPS, where=LATER),
     "gate:clear_opened": may(post=SIGNED_IN, trail=False),
     "gate:lanes": may(counted=True, get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data=WATCHED),
+    "gate:checks": may(get=SIGNED_IN),
+    "gate:wake_check": may(post=CLEARS | {ADMIN}, where={"check_id": "{quiet_check_id}"}),
+    "gate:add_standard": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"text": "Nothing is free"}),
+    "gate:remove_standard": may(post={DIRECTOR, ADMIN}, where={"standard_id": "{gate_standard_id}"}),
+    "gate:beliefs": may(get=SIGNED_IN),
+    "gate:set_outcome": may(post={AM}, where={"belief_id": "{belief_id}"}, data={"outcome": "right"}, trail=False),
+    "gate:answer_edit": may(post={AM}, where={"edit_id": "{gate_edit_id}"}, data={"became": "nothing"}),
     "gate:watch": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"outcome": "on", "version": "1"}),
     "gate:account_lanes": may(get=CLEARS, post=CLEARS, data=WATCHED),
     "gate:settle": [

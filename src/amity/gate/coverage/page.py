@@ -1,0 +1,51 @@
+"""Coverage in words, and the section of an account."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from amity.accounts.models import Account
+from amity.gate.coverage.queries import of_account, this_week
+from amity.gate.coverage.rules import Coverage
+from amity.gate.models import Item
+from amity.shared.actor import Actor
+from amity.ui import formats
+
+
+def sentence(by: Actor, now: datetime) -> str:
+    """Return how many of this week's emails passed, or "" if the actor answers for no account or none went out."""
+    found = this_week(by, now)
+    if found is None or not found.known:
+        return ""
+    text = ngettext(
+        "%(passed)s of %(count)s email passed through Going out this week",
+        "%(passed)s of %(count)s emails passed through Going out this week", found.known,
+    )  # fmt: skip
+    return text % {"passed": found.passed, "count": found.known}
+
+
+def why(by: Actor, now: datetime) -> list[str]:
+    """Return what the figure is made of."""
+    found = this_week(by, now)
+    if found is None:
+        return []
+    read = ngettext(
+        "%(count)s was sent elsewhere and read in a mailbox afterwards.",
+        "%(count)s were sent elsewhere and read in a mailbox afterwards.", found.elsewhere,
+    )  # fmt: skip
+    later = ngettext("%(count)s was imported later.", "%(count)s were imported later.", found.imported)
+    return [read % {"count": found.elsewhere}, later % {"count": found.imported}]
+
+
+def oldest(waiting: Sequence[Item], now: datetime) -> str:
+    """Return how long the oldest item has waited, or "" without any."""
+    times = [item.submitted_at for item in waiting if item.submitted_at]
+    return formats.ago(min(times), now) if times else ""
+
+
+def section(_by: Actor, account: Account) -> Sequence[Coverage]:
+    """Return the weeks of an account in which an email went out."""
+    found = of_account(account.pk, timezone.now())
+    return [week for week in found if week.known]

@@ -1,0 +1,49 @@
+"""Read how many emails passed through the gate, of those known to have gone out."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from amity.accounts.models import Account
+from amity.agency.queries import agency_midnight, agency_zone
+from amity.gate import hooks
+from amity.gate.coverage.rules import WEEKS, Coverage, monday, weeks_until
+from amity.gate.models import Item
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+MOST_ACCOUNTS: Final = 1_000
+
+
+def this_week(by: Actor, now: datetime) -> Coverage | None:
+    """Return the coverage of this week over the accounts the actor answers for, or None without any."""
+    accounts = Account.objects.managed_by(person_of(by)).values_list("pk", flat=True)
+    found = list(accounts[:MOST_ACCOUNTS])
+    return _by_week(found, [monday(_today(now))])[0] if found else None
+
+
+def of_account(account_id: int, now: datetime) -> Sequence[Coverage]:
+    """Return the coverage of an account in the last six weeks, this week first."""
+    return _by_week([account_id], weeks_until(_today(now), WEEKS))
+
+
+def _today(now: datetime) -> date:
+    return timezone.localdate(now, agency_zone())
+
+
+def _by_week(account_ids: Collection[int], weeks: Sequence[date]) -> list[Coverage]:
+    since, until = agency_midnight(weeks[-1]), agency_midnight(weeks[0] + timedelta(days=7))
+    items = Item.objects.filter(account__in=account_ids, sent_at__gte=since, sent_at__lt=until, bundle=None)
+    passed = Counter(_week(at) for at in items.values_list("sent_at", flat=True) if at)
+    elsewhere: Counter[date] = Counter()
+    imported: Counter[date] = Counter()
+    for gone in hooks.elsewhere(account_ids, since, until):
+        (imported if gone.is_imported else elsewhere)[_week(gone.at)] += 1
+    return [Coverage(week, passed[week], elsewhere[week], imported[week]) for week in weeks]
+
+
+def _week(moment: datetime) -> date:
+    return monday(timezone.localdate(moment, agency_zone()))

@@ -1,0 +1,1 @@
+"""What a clearer changed before clearing: the original and the cleared text, and what the difference becomes."""

@@ -1,0 +1,37 @@
+"""Reads of quiet checks."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.gate.quiet.models import QuietCheck
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.lookup import seen_or_missing
+
+
+def quiet_on(account_id: int) -> Mapping[str, str]:
+    """Return the checks that are quiet on an account, each with its title."""
+    return once_a_page(("gate.quiet", account_id), lambda: _quiet_on(account_id))
+
+
+def _quiet_on(account_id: int) -> Mapping[str, str]:
+    return dict(QuietCheck.objects.filter(account=account_id).values_list("check_key", "title"))
+
+
+def quiet_seen_by(by: Actor) -> QuerySet[QuietCheck]:
+    """Return quiet checks of accounts that the actor answers for. Those who set lanes for the agency see all."""
+    person = person_of(by)
+    rows = QuietCheck.objects.select_related("account").order_by("account__name", "title", "pk")
+    if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
+        return rows
+    return rows.filter(account__in=Account.objects.managed_by(person).values("pk"))
+
+
+def quiet_check_seen_by(by: Actor, check_id: int) -> QuietCheck:
+    """Return one quiet check, or raise `NotSeen`."""
+    return seen_or_missing(quiet_seen_by(by), check_id, _("Check not found. It may already be awake."))

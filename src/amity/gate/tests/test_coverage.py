@@ -1,0 +1,77 @@
+"""Coverage: what passed, of what is known to have gone out, per account and week."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from amity.gate import hooks
+from amity.gate.coverage.page import sentence
+from amity.gate.coverage.queries import of_account, this_week
+from amity.gate.coverage.rules import Coverage, monday, weeks_until
+from amity.gate.models import Item
+from amity.gate.tests.making import submitted
+from amity.people import rules as roles
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+WEEK = monday(MONDAY.date())
+
+
+@pytest.fixture
+def gone(monkeypatch):
+    """Report emails that were sent elsewhere."""
+    found = [hooks.Gone(MONDAY), hooks.Gone(MONDAY), hooks.Gone(MONDAY, is_imported=True)]
+    monkeypatch.setattr(hooks, "gone_elsewhere", [lambda ids, since, until: [one for one in found if one.at >= since]])
+
+
+def sent(osprey, by, at=MONDAY, **values):
+    item = submitted(osprey, by, **values)
+    Item.objects.filter(pk=item.pk).update(state="sent", sent_at=at)
+    return item
+
+
+def test_a_share_is_unknown_while_nothing_went_out():
+    assert Coverage(WEEK).share is None
+    assert Coverage(WEEK, 14, 71, 7).share == 1522
+    assert weeks_until(date(2026, 11, 26), 2) == [date(2026, 11, 23), date(2026, 11, 16)]
+
+
+def test_this_week_counts_what_passed_and_what_was_found_elsewhere(mara, osprey, gone):
+    sent(osprey, mara)
+    sent(osprey, mara, at=MONDAY - timedelta(days=8))
+    submitted(osprey, mara)
+
+    assert this_week(acting(mara), MONDAY) == Coverage(WEEK, 1, 2, 1)
+    assert sentence(acting(mara), MONDAY) == "1 of 4 emails passed through Going out this week"
+    assert [week.passed for week in of_account(osprey.pk, MONDAY)][:1] == [1]
+    assert sum(week.passed for week in of_account(osprey.pk, MONDAY)) == 2
+
+
+def test_items_of_a_bundle_are_one_email(mara, osprey):
+    whole, part = sent(osprey, mara), sent(osprey, mara)
+    Item.objects.filter(pk=part.pk).update(bundle=whole)
+
+    found = this_week(acting(mara), MONDAY)
+    assert found is not None
+    assert found.passed == 1
+
+
+def test_who_answers_for_no_account_sees_no_figure(osprey, mara):
+    sent(osprey, mara)
+
+    assert this_week(acting(make_person("Lars", roles.FINANCE)), MONDAY) is None
+    assert sentence(acting(make_person("Tim", roles.TEAM_MEMBER)), MONDAY) == ""
+
+
+def test_going_out_and_the_account_show_it(client, mara, osprey, gone):
+    sent(osprey, mara)
+    waiting = submitted(osprey, make_person("Lars", roles.FINANCE), now=MONDAY - timedelta(minutes=41))
+    client.force_login(mara)
+
+    page = client.get("/going-out/").content.decode()
+    assert "1 of 4 emails passed through Going out this week" in page
+    assert "2 were sent elsewhere" in page
+    assert waiting.subject in page
+    assert "oldest 41" in page
+    plan = client.get(f"/accounts/{osprey.pk}/plan/").content.decode()
+    assert "Through Going out" in plan
