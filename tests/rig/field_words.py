@@ -56,6 +56,8 @@ TECHNICAL_COLUMNS = {
     "exports.Export": {"path", "query", "money_right", "roles", "job_id"},
     "facts.Fact": {"subject_kind", "subject_id", "asked_by"},
     "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
+    "gate.Belief": {"item", "outcome_at"},
+    "gate.Edit": {"item", "became"},
     "gate.Item": {
         "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "was_read",
         "message_id", "released_at", "created_at",
@@ -66,6 +68,9 @@ TECHNICAL_COLUMNS = {
     "gate.Step": {"item", "verb", "who", "ground_id"},
     "gate.Opened": {"item", "person"},
     "gate.Overruling": {"item", "finding", "chip"},
+    "gate.QuietCheck": {"check_key"},
+    "gate.Standard": {"removed_at"},
+    "gate.Watch": {"outcome"},
     "handoff.Acknowledgement": {"handoff"},
     "handoff.Condition": {"handoff"},
     "handoff.Handoff": {"giver", "changes_waiting"},
@@ -121,6 +126,7 @@ TECHNICAL_COLUMNS = {
 """Columns, by model, that a command writes or that link rows. Pages describe them in sentences of their own."""
 TECHNICAL_MODELS = {
     "agreements.DayWarned", "api.RememberedAnswer", "audit.Payload", "audit.Record", "expectations.ExpectationStep",
+    "gate.Heeded", "gate.Watched", "mailbox.ToGate",
     "expenses.Receipt", "imports.Change", "imports.Choice", "imports.HeldExpense", "imports.HeldRow", "imports.Made",
     "imports.Source", "jobs.Job", "jobs.Ticked", "monitoring.InputStep", "monitoring.ProjectExpectation",
     "monitoring.RegisterStep", "outbox.Message", "portal.EmailedCode", "portal.OwnComment",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from amity.audit.actor_rights import actor_of
 from amity.gate.beliefs import commands, queries
 from amity.gate.beliefs.rules import OUTCOMES
+from amity.gate.items.page import tab_links
 from amity.ui.asked import posted
 
 MOST = 100
@@ -18,7 +19,11 @@ MOST = 100
 def beliefs(request: HttpRequest) -> HttpResponse:
     """Show what the reader believed when they returned an email."""
     actor = actor_of(request)
-    context = {"beliefs": queries.own_beliefs(actor)[:MOST], "score": queries.own_score(actor)}
+    context = {
+        "tabs": tab_links(actor, "beliefs", timezone.now()),
+        "beliefs": queries.own_beliefs(actor)[:MOST],
+        "score": queries.own_score(actor),
+    }
     return render(request, "gate/beliefs.html", context)
 
 

@@ -12,16 +12,18 @@ from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
 from amity.accounts.preferences.queries import preferences_of
-from amity.gate import policy, queries, rules, wording
+from amity.gate import hooks, policy, queries, rules, wording
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
 from amity.gate.edits.queries import edits_of
+from amity.gate.hooks import Heard
 from amity.gate.items import clocks
 from amity.gate.items.marks import Segment, marked
 from amity.gate.lanes import rules as lanes
+from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
 from amity.people.queries import person_of
@@ -119,11 +121,25 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "preferences": preferences_of(by, item.account) if may_clear else [],
         "broken": _broken(rows),
         "parts": parts_of(item),
+        "answered": answered_by(item, by),
+        "lane_rows": account_rows(item.account) if waits else [],
+        "authors": list(wording.AUTHORS.values()),
+        "may_set_lanes": queries.may_set_lanes(by, item.account),
         "edits": edits_of(item, by),
         "may_change": may_clear and item.kind != rules.BUNDLE,
         "goes_along": beside(by, item, now) if waits else [],
         "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
     }  # fmt: skip
+
+
+def answered_by(item: Item, by: Actor) -> Heard | None:
+    """Return the client's message that an item answers: the newest one its author knew, if the reader can open it."""
+    if not item.known_message:
+        return None
+    newest = hooks.heard(item.account_id, [one.contact_id for one in item.recipients.all()])
+    if newest is None or newest.reference != item.known_message or not newest.opens(by):
+        return None
+    return newest
 
 
 def counts(findings: Findings) -> list[tuple[str, str]]:
@@ -182,6 +198,7 @@ def tab_links(by: Actor, current: str, now: datetime) -> list[Link]:
         Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=waiting or None),
         Link(_("All emails"), reverse("gate:items"), current == "all"),
         Link(_("Not delivered"), reverse("gate:undelivered"), current == "undelivered", count=lost or None),
+        Link(_("What I believed"), reverse("gate:beliefs"), current == "beliefs"),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from amity.accounts.models import Account
 from amity.gate import wording
 from amity.gate.lanes import rules as lanes
-from amity.gate.lanes.queries import settings_of
+from amity.gate.lanes.queries import matrix, settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ def lane_rows(account: Account | None) -> list[LaneRow]:
             kind in lanes.NEVER_BELOW_HOLD,
             [_cell(kind, author, chosen.get((kind, author), ""), fallback[kind, author]) for author in lanes.AUTHORS],
         )
+        for kind in lanes.KINDS
+    ]
+
+
+def account_rows(account: Account) -> list[tuple[Any, list[Any]]]:
+    """Return the lanes of an account in words: each kind with its lane by author."""
+    lane_by = matrix(account)
+    return [
+        (wording.KINDS[kind], [wording.LANES[lane_by[kind, author]] for author in lanes.AUTHORS])
         for kind in lanes.KINDS
     ]
 

@@ -13,6 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.gate import policy, wording
 from amity.gate.lanes import commands, rules
 from amity.gate.lanes.page import field_name, lane_rows
+from amity.gate.lanes.queries import is_watching
 from amity.people.queries import person_of
 from amity.ui.asked import posted
 
@@ -45,6 +46,7 @@ def _lanes(request: HttpRequest, account: "Account | None") -> HttpResponse:
         return redirect(request.path)
     context = {
         "account": account,
+        "is_watching": account is None and is_watching(),
         "rows": lane_rows(account),
         "authors": list(wording.AUTHORS.values()),
         "lanes": [(wording.LANES[lane], wording.LANE_HINTS[lane]) for lane in rules.LANES],

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from amity.audit import trail
 from amity.gate.beliefs import commands as beliefs
@@ -85,7 +86,7 @@ def test_a_check_goes_quiet_on_its_account_says_so_and_can_be_woken(mara, lars, 
     item = submitted(osprey, lars, body=DATED)
     assert not findings_of(item).found
     assert list(findings_of(item).quiet) == ["A date is mentioned"]
-    other = make_account("Calder", mara)
+    other = make_account("Calder", manager=mara)
     assert findings_of(submitted(other, lars, body=DATED)).found
 
     commands.wake_check(by=acting(mara), check_id=quiet.pk, now=MONDAY)
@@ -188,7 +189,7 @@ def test_what_the_clearer_changed_is_kept_beside_the_original_and_asks_what_it_b
 def test_an_unchanged_text_is_no_change_and_a_changed_one_is_checked_again(mara, lars, osprey):
     item = submitted(osprey, lars, body="It is ready.")
 
-    with pytest.raises(Invalid, match="A date is mentioned"):
+    with pytest.raises(Invalid, match="A date is mentioned"), transaction.atomic():
         decisions.clear(
             by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY, wording=Wording(item.subject, DATED)
         )
