@@ -75,7 +75,7 @@ def tell(
     listeners: dict[str, list[Callable[[Item, Actor, datetime], object]]], item: Item, by: Actor, now: datetime
 ) -> None:
     """Call the listeners of an item's kind. A bundle tells those of its items."""
-    told = item.bundled.select_related("account", "author") if item.kind == BUNDLE else [item]
-    for one in told:
+    items = item.bundled.select_related("account", "author") if item.kind == BUNDLE else [item]
+    for one in items:
         for listener in listeners.get(one.kind, ()):
             listener(one, by, now)

@@ -106,6 +106,7 @@ class Item(Versioned):
             models.Index(fields=["account", "state"]),
             models.Index(fields=["author", "state"]),
             models.Index(fields=["account", "-sent_at", "-id"], name="gate_items_by_time"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="gate_items_by_message_id"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="gate_item_state"),

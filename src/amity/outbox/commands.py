@@ -59,6 +59,15 @@ def decide(*, by: Actor, message_id: int, was_sent: bool, now: datetime) -> Mess
     return message
 
 
+def came_back(message_id: int, reason: str, now: datetime) -> bool:
+    """Mark an email that the server had accepted as failed, because it came back. False if it isn't marked as sent."""
+    rows = Message.objects.filter(pk=message_id, state=rules.SENT, audience=rules.CLIENT)
+    if not rows.update(state=rules.FAILED, last_error=reason):
+        return False
+    hooks.tell(Message.objects.get(pk=message_id), now)
+    return True
+
+
 def settle(message: Message, *, was_sent: bool, now: datetime) -> None:
     """Mark a message as arrived, or queue it once more, inside a command that has asked its own policy."""
     message.state = rules.SENT if was_sent else rules.WAITING

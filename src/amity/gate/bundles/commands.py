@@ -77,7 +77,7 @@ def _to_bundle(by: Actor, item_id: int, digest: str, now: datetime) -> Item:
     if item.digest != digest or not is_unchanged(item):
         raise Refused(_("“%(what)s” changed since you read it. Nothing was bundled.") % {"what": item.subject})
     if not fits(item):
-        raise Refused(_("“%(what)s” asks for an answer, so it goes on its own.") % {"what": item.subject})
+        raise Refused(_("“%(what)s” asks for an answer, so it must be sent alone.") % {"what": item.subject})
     return item
 
 

@@ -90,4 +90,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('became__in', ('', 'preference', 'standard', 'nothing'))), name='gate_edit_became')],
             },
         ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='gate_items_by_message_id'),
+        ),
     ]

@@ -9,7 +9,7 @@ from amity.gate.checks.rules import WARN
 from amity.gate.models import Item
 from amity.gate.quiet import queries
 from amity.gate.quiet.models import Heeded, QuietCheck
-from amity.gate.quiet.rules import WINDOW, check_of, goes_quiet
+from amity.gate.quiet.rules import WINDOW, check_of, goes_quiet, short_title
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.refs import Ref
@@ -20,9 +20,9 @@ def record(item: Item, findings: Iterable[Finding], *, overruled: bool, by: Acto
     titles = {check_of(one.key): str(one.title) for one in findings if one.level == WARN}
     for key, title in titles.items():
         values = {"account_id": item.account_id, "at": now}
-        Heeded.objects.update_or_create(item=item, check_key=key[:60], overruled=overruled, defaults=values)
+        Heeded.objects.update_or_create(item=item, check_key=key, overruled=overruled, defaults=values)
         if overruled:
-            _quieten(item.account_id, key[:60], title, by, now)
+            _quieten(item.account_id, key, title, by, now)
 
 
 def _quieten(account_id: int, key: str, title: str, by: Actor, now: datetime) -> None:
@@ -31,7 +31,9 @@ def _quieten(account_id: int, key: str, title: str, by: Actor, now: datetime) ->
     if not goes_quiet(last):
         return
     _made, is_new = QuietCheck.objects.get_or_create(
-        account_id=account_id, check_key=key, defaults={"title": title[:200], "overruled": sum(last), "since": now}
+        account_id=account_id,
+        check_key=key,
+        defaults={"title": short_title(title), "overruled": sum(last), "since": now},
     )
     if is_new:
         about = Ref("accounts.account", account_id)

@@ -153,7 +153,7 @@ def test_other_people_other_digests_and_what_is_signed_are_refused(mara, lars, o
     with pytest.raises(Invalid, match="Choose 2"):
         bundle(lars, pair[0])
     order = held(osprey, lars, dana, "Sign here", kind="change_order")
-    with pytest.raises(Refused, match="goes on its own"):
+    with pytest.raises(Refused, match="must be sent alone"):
         bundle(lars, pair[0], order)
     draft = make_item(osprey, lars, [dana])
     with pytest.raises(Refused):

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from amity.mailbox.bounces.commands import record_bounce
+from amity.mailbox.bounces.rules import looks_bounced
 from amity.mailbox.connections import rules
 from amity.mailbox.connections.models import Place, ReadFolder
 from amity.mailbox.connections.rules import Chosen
-from amity.mailbox.connections.session import Session, Status
+from amity.mailbox.connections.session import Heading, Session, Status
 from amity.mailbox.reading import outcomes
 from amity.mailbox.reading.intake import Intake
 from amity.mailbox.reading.work import Work
@@ -75,6 +77,16 @@ def _read_batch(session: Session, work: Work, row: ReadFolder, uids: Sequence[in
         elif (raw := session.email(heading.uid)) is not None:
             intake.add(heading.uid, raw, is_whole=True)
     intake.take()
+    _read_bounces(session, work, shown, intake.most_bytes)
+
+
+def _read_bounces(session: Session, work: Work, shown: Sequence[Heading], most_bytes: int) -> None:
+    """Read what came back, wherever it is from: a mail server is no contact of a client."""
+    for heading in shown:
+        if looks_bounced(heading.raw) and heading.size <= most_bytes:
+            raw = session.email(heading.uid)
+            if raw is not None:
+                record_bounce(raw, work.now())
 
 
 def _move_on(row: ReadFolder, uid: int) -> None:

@@ -41,5 +41,6 @@ def _send(person: Person, subject: str, now: datetime, *paragraphs: str) -> None
     why = _("You received this email because you wrote to the address of Going out.")
     body = letter(person.name, *paragraphs, why=why)
     queue(
-        audience=outgoing.STAFF, kind=KIND, to=person.mail, name=person.name, subject=subject[:300], body=body, now=now
+        audience=outgoing.STAFF, kind=KIND, to=person.mail or "", name=person.name, subject=subject[:300], body=body,
+        now=now,
     )  # fmt: skip

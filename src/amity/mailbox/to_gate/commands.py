@@ -11,13 +11,24 @@ from amity.accounts.models import Account, Contact
 from amity.gate.items import commands as items
 from amity.gate.items.fields import ItemFields
 from amity.gate.models import Item
-from amity.gate.rules import BODY_MOST, FILES_MOST, SUBJECT_MOST
+from amity.gate.rules import FILES_MOST
+from amity.mailbox.bounces.commands import record_bounce
+from amity.mailbox.bounces.rules import looks_bounced
 from amity.mailbox.messages.parsing import Part, ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.vouching import Profile, vouches
 from amity.mailbox.rules import ORDINARY
 from amity.mailbox.to_gate import answers
 from amity.mailbox.to_gate.models import ToGate
-from amity.mailbox.to_gate.rules import DRAFT, IGNORED, KNOWN, REFUSED, TAKEN, Addressed, addressed
+from amity.mailbox.to_gate.rules import (
+    BOUNCED,
+    DRAFT,
+    IGNORED,
+    KNOWN,
+    REFUSED,
+    TAKEN,
+    Addressed,
+    addressed,
+)
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
@@ -35,6 +46,8 @@ class Received:
 
 def receive(raw: bytes, *, profile: Profile, now: datetime) -> Received:
     """Take an email to the gate, and answer its author. The same email is taken once."""
+    if looks_bounced(raw) and record_bounce(raw, now):
+        return Received(BOUNCED)
     try:
         mail = read_mail(raw, now)
     except Unreadable:
@@ -79,7 +92,7 @@ def _written(*, by: Actor, person: Person, mail: ReadMail, now: datetime) -> Ite
     found = addressed(mail.text)
     account, contacts = _people(person, found)
     fields = ItemFields(
-        subject=mail.envelope.subject[:SUBJECT_MOST], body=found.text[:BODY_MOST],
+        subject=mail.envelope.subject, body=found.text,
         to_ids=tuple(contacts[address] for address in found.to),
         cc_ids=tuple(contacts[address] for address in found.copies),
     )  # fmt: skip
@@ -117,8 +130,11 @@ def _people(person: Person, found: Addressed) -> tuple[Account, dict[str, int]]:
 
 def _attached(by: Actor, item: Item, parts: Sequence[Part], now: datetime) -> list[str]:
     """Attach the documents of an email, and return the names of those that can't be."""
-    refused = [part.name for part in parts[FILES_MOST:]]
-    for part in parts[:FILES_MOST]:
+    refused = []
+    for number, part in enumerate(parts):
+        if number >= FILES_MOST:
+            refused.append(part.name)
+            continue
         try:
             file = items.FILES.store(by=by, name=part.name, chunks=[part.content], now=now)
             items.attach_file(by=by, item_id=item.pk, file_id=file.pk, now=now)

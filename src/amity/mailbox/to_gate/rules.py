@@ -12,7 +12,9 @@ REFUSED: Final = "refused"
 """Refused with an answer to the person who wrote."""
 IGNORED: Final = "ignored"
 """Not from a person of the agency, or not written by a person. No one gets an answer."""
-OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED)
+BOUNCED: Final = "bounced"
+"""It returned an email of ours, which is now not delivered."""
+OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED, BOUNCED)
 
 MOST_PEOPLE: Final = 20
 _LINE: Final = re.compile(r"(to|an|à|a|cc|copy|kopie|copie)\s*:\s*(.+)", re.IGNORECASE)

@@ -1,0 +1,20 @@
+"""Record that emails to clients came back. A bounce is no proof: its list of what wasn't delivered is for a person."""
+
+from datetime import datetime
+
+from amity.gate.models import Recipient
+from amity.mailbox.bounces.reading import failed_in
+from amity.mailbox.bounces.rules import ids_in
+from amity.outbox.commands import came_back
+from amity.shared.command import command
+
+
+@command
+def record_bounce(raw: bytes, now: datetime) -> int:
+    """Mark what a bounce returns as not delivered. Return how many emails that were, 0 if it is read again."""
+    ids, failed = ids_in(raw), failed_in(raw)
+    if not ids or not failed:
+        return 0
+    rows = Recipient.objects.filter(item__message_id__in=ids, address__in=failed).exclude(message=None)
+    reason = ", ".join(sorted(failed))
+    return sum(came_back(one.message_id or 0, f"came back: {reason}"[:300], now) for one in rows.order_by("pk"))

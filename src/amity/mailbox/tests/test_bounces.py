@@ -1,0 +1,70 @@
+"""What came back is not delivered: the item, its recipient's email, and the card of its sender."""
+
+import pytest
+from django.core import mail
+
+from amity.gate.releases.commands import release_due
+from amity.gate.tests.making import make_contact, read, submitted
+from amity.mailbox.bounces.commands import record_bounce
+from amity.mailbox.bounces.reading import failed_in
+from amity.mailbox.bounces.rules import ids_in, looks_bounced
+from amity.mailbox.messages.vouching import Profile
+from amity.mailbox.to_gate.commands import receive
+from amity.outbox import sending
+from amity.outbox.models import Message
+from tests.builders import MONDAY
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+
+
+@pytest.fixture
+def sent(osprey, mara, settings):
+    """Return an item that two contacts got."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    dana, jana = make_contact(osprey, "Dana"), make_contact(osprey, "Jana")
+    item = submitted(osprey, mara, [dana, jana])
+    release_due(lambda: MONDAY)
+    sending.deliver(lambda: MONDAY)
+    assert len(mail.outbox) == 2
+    return read(item)
+
+
+def bounce(item, address="dana@client.example", action="failed", status="5.1.1"):
+    return (
+        "From: MAILER-DAEMON@mx.agency.example\nTo: mara@agency.example\nSubject: Undelivered Mail Returned to Sender\n"
+        "Message-ID: <b1@mx.agency.example>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nI'm sorry.\n"
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.agency.example\n\n"
+        f"Final-Recipient: rfc822; {address}\nAction: {action}\nStatus: {status}\n\n"
+        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {item.message_id}\nSubject: {item.subject}\n--b--\n"
+    ).encode()
+
+
+def test_a_bounce_names_what_it_returns_and_for_whom(sent):
+    raw = bounce(sent)
+
+    assert looks_bounced(raw)
+    assert ids_in(raw) == [sent.message_id]
+    assert set(failed_in(raw)) == {"dana@client.example"}
+    assert not looks_bounced(b"From: dana@client.example\nSubject: Re: Banner\n\nFrom: mailer-daemon")
+
+
+def test_only_the_address_that_failed_is_not_delivered_and_it_counts_once(sent):
+    assert (record_bounce(bounce(sent), MONDAY), record_bounce(bounce(sent), MONDAY)) == (1, 0)
+
+    assert read(sent).state == "undelivered"
+    states = dict(Message.objects.values_list("to", "state"))
+    assert states == {"dana@client.example": "failed", "jana@client.example": "sent"}
+    assert read(sent).steps.filter(verb="unsent").exists()
+
+
+@pytest.mark.parametrize("more", [{"action": "delayed", "status": "4.4.1"}, {"address": "someone@else.example"}])
+def test_a_delay_or_another_address_changes_nothing(sent, more):
+    assert record_bounce(bounce(sent, **more), MONDAY) == 0
+    assert read(sent).state == "sent"
+
+
+def test_a_bounce_in_the_pipe_is_taken_too(sent):
+    assert receive(bounce(sent), profile=Profile("", "mx.agency.example"), now=MONDAY).outcome == "bounced"
+    assert read(sent).state == "undelivered"
