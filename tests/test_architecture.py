@@ -54,6 +54,7 @@ BULK_WRITERS = {
     "mailbox/reading",
     "meetings/calendars/reader.py",
     "conversations/suspected/finding.py",
+    "contact_reports/clocks/commands.py",
     "portal/visitors",
     "notifications/commands.py",
     "outbox",

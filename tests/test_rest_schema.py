@@ -106,9 +106,9 @@ def test_every_operation_answers_as_the_schema_says(
 
 VERBS = {
     "accept", "acknowledge", "activate", "add", "answer", "apply", "attach", "change", "chase", "clear", "close",
-    "confirm", "convert", "count", "create", "decide", "delete", "draft", "drop", "edit", "end", "finish", "hold",
-    "keep", "link", "list", "log", "mark", "move", "name", "offer", "pass", "pause", "pin", "prefill", "prepare",
-    "pull", "raise",
+    "confirm", "convert", "correct", "count", "create", "decide", "delete", "draft", "drop", "edit", "end", "finish",
+    "hold", "keep", "link", "list", "log", "mark", "move", "name", "offer", "pass", "pause", "pin", "prefill",
+    "prepare", "pull", "raise",
     "read", "record", "release", "remove", "renew", "reopen", "repeat", "request", "resend", "restore", "resume",
     "retire", "return", "revise", "save", "send", "set", "stop", "submit", "undo", "unpin", "withdraw", "write",
 }  # fmt: skip

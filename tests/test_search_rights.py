@@ -50,6 +50,7 @@ FINDS = {
     "meeting": ("steering cleo", WHOLE),
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),
+    "contact_report": ("confirmed osprey", WHOLE | {PM}),
     "outgoing": ("banner", WHOLE | {PM}),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""

@@ -6,7 +6,8 @@ HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
     "agreements", "briefs", "projects", "timesheets", "expenses", "retainers", "profitability", "monitoring",
-    "handoff", "meetings", "mailbox", "conversations", "portal", "work", "imports", "reports", "demo", "config",
+    "handoff", "meetings", "mailbox", "conversations", "contact_reports", "portal", "work", "imports", "reports",
+    "demo", "config",
 )  # fmt: skip
 """Every part, lowest first. Each may import, and point foreign keys at, only those before it."""
 

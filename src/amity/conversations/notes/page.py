@@ -17,6 +17,7 @@ from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes import queries
 from amity.conversations.notes.marks import marked_lines
 from amity.conversations.notes.wording import KINDS, MARKS
+from amity.conversations.places import acts_of
 from amity.conversations.requests.wording import STATES as REQUEST_STATES
 from amity.conversations.transcripts.queries import transcript_of
 from amity.conversations.transcripts.rules import clock
@@ -109,6 +110,7 @@ def context(by: Actor, note: Note) -> dict[str, Any]:
         "menu": [(key, mark, MARKS[mark]) for key, mark in SELECTED.items()],
         "nonce": uuid4().hex,
         "transcript": transcript_of(note),
+        "acts": acts_of(by, note),
     }
 
 

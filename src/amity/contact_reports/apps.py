@@ -1,0 +1,39 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactReportsConfig(AppConfig):
+    name = "amity.contact_reports"
+
+    def ready(self) -> None:
+        """Register the act on a note, the list, what waits, search, events, reminders as pushes, and the clocks."""
+        from amity.accounts.places import lists, people_pages
+        from amity.contact_reports import conversation, jumps, pushes, waiting
+        from amity.contact_reports.client_days.queries import may_set_days
+        from amity.contact_reports.clocks import jobs  # noqa: F401 - the job has a schedule
+        from amity.contact_reports.drafts.note_act import of_note
+        from amity.conversations.places import NoteAct, note_acts
+        from amity.ui import slots
+
+        for module in (conversation, jumps, pushes, waiting):
+            module.register()
+        slots.navigation.also_here("accounts", "/contact-reports/")
+        note_acts.register(
+            NoteAct(
+                key="contact_report", order=10, label=_("Contact report"), template="contact_reports/note_act.html",
+                of=of_note,
+            )
+        )  # fmt: skip
+        lists.register(
+            slots.Entry(
+                key="contact_reports", order=22, label=_("Contact reports"), url="contact_reports:contact_reports"
+            )
+        )
+        people_pages.register(
+            slots.Entry(
+                key="client_days", order=30, label=_("Client’s days"), url="contact_reports:client_days",
+                may_see=may_set_days,
+            )
+        )  # fmt: skip

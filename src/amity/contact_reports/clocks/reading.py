@@ -1,0 +1,60 @@
+"""The clock of a report as it runs: when the reminder goes, and from when it is the working basis."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from amity.agency.queries import agency_day, agency_zone
+from amity.contact_reports import rules
+from amity.contact_reports.client_days.queries import client_counts
+from amity.contact_reports.clocks.rules import Counts, basis_from, counted_days, end_of
+from amity.contact_reports.models import ContactReport, Edition
+from amity.gate.items.rules import DAY_STARTS
+
+LOOKS_BACK = 14
+"""Days in which the last counted day before the working basis is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the one reminder goes, and from when the report is the working basis."""
+
+    reminder: datetime
+    basis: datetime
+
+
+def clock_of(report: ContactReport, edition: Edition) -> Clock | None:
+    """Return the clock of a version that the client has, or None where silence settles nothing.
+
+    It never ends before the moment that the text names, nor before a whole counted day has passed since the reminder.
+    """
+    if edition.sent_at is None or edition.silent_days is None:
+        return None
+    counts, zone = client_counts(report.account, report.addressee), agency_zone()
+    basis = basis_from(agency_day(edition.sent_at), edition.silent_days, counts, zone)
+    if basis is None:
+        return None
+    basis = max(basis, edition.basis_stated_at or basis).astimezone(zone)
+    if not counts(basis.date()):
+        basis = _later(basis, counts)
+    if edition.reminded_at is not None:
+        after = counted_days(agency_day(edition.reminded_at), 1, counts)
+        basis = max(basis, end_of(after[0], zone)) if after else basis
+    return Clock(end_of(_before(basis, counts), zone, DAY_STARTS), basis)
+
+
+def _before(basis: datetime, counts: Counts) -> date:
+    return next(
+        (day for back in range(1, LOOKS_BACK) if counts(day := basis.date() - timedelta(days=back))),
+        basis.date() - timedelta(days=1),
+    )
+
+
+def _later(basis: datetime, counts: Counts) -> datetime:
+    """Return the end of the next day that counts: an absence that was recorded since pauses the clock."""
+    after = counted_days(basis.date(), 1, counts)
+    return end_of(after[0], agency_zone()) if after else basis
+
+
+def runs(report: ContactReport, edition: Edition | None, state: str) -> bool:
+    """Return whether a report's clock is running."""
+    return edition is not None and state == rules.RUNNING and report.confirmed_at is None

@@ -1,0 +1,104 @@
+"""Prepare a report: what would be sent now, and from when it would be the working basis."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from amity.accounts.contacts.languages import language_for
+from amity.agency.queries import agency_day, agency_zone
+from amity.contact_reports import queries
+from amity.contact_reports.client_days.queries import client_counts
+from amity.contact_reports.clocks.rules import basis_from
+from amity.contact_reports.letters.changes import Change, changes_between
+from amity.contact_reports.letters.silence import Silence, silence_for
+from amity.contact_reports.letters.text import Letter, letter, line_of
+from amity.contact_reports.models import ContactReport, Edition
+from amity.gate import policy as gate
+from amity.gate import rules as kinds
+from amity.gate.items import clocks
+from amity.gate.lanes import rules as lanes
+from amity.gate.lanes.queries import lane_by
+from amity.gate.lanes.rules import Chosen
+from amity.gate.models import Item
+from amity.people.models import Person
+from amity.ui.reader_format import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter with the silence term, the moment its text names, the lane, and the content it was made from."""
+
+    letter: Letter
+    silence: Silence | None
+    basis: datetime | None
+    lane: Chosen
+    content: dict[str, Any]
+
+
+def prepare(report: ContactReport, author: Person, now: datetime) -> Prepared:
+    """Return what would be sent if the author submitted the report now."""
+    silence = silence_for(report.account, report.project)
+    first = _written(report, silence, None, now)
+    chosen = lane_for(report, author, first)
+    basis = None
+    if silence is not None:
+        counts = client_counts(report.account, report.addressee)
+        basis = basis_from(_leaves_on(report, author, chosen, now), silence.days, counts, agency_zone())
+    made = _written(report, silence, basis, now)
+    return Prepared(made, silence if basis else None, basis, chosen, _content(report))
+
+
+def lane_for(report: ContactReport, author: Person, made: Letter) -> Chosen:
+    """Return the lane of a report by its author, its text and who gets it."""
+    people = [one.contact for one in report.participants.all() if one.contact is not None and gets_it(one.contact)]
+    return lane_by(
+        report.account, kinds.CONTACT_REPORT, gate.author_role(author, report.account),
+        text=f"{made.subject}\n{made.body}", roles=[contact.roles for contact in people],
+    )  # fmt: skip
+
+
+def gets_it(contact: Any) -> bool:
+    """Return whether a contact can get an email."""
+    return bool(contact.is_active and contact.mail)
+
+
+def _leaves_on(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> date:
+    """Return the latest day on which the report leaves if nobody is late: its text names no moment too early."""
+    clearer = gate.clearer_of(_draft(report, author, chosen, now))
+    alone = clearer is not None and clearer.pk == author.pk and chosen.lane != lanes.FOUR_EYES
+    if alone or chosen.lane in (lanes.WATCH, lanes.ADVISE):
+        return agency_day(now)
+    if chosen.lane == lanes.UNLESS_STOPPED:
+        return agency_day(clocks.goes_by_itself(now, None))
+    return agency_day(clocks.to_be_cleared(now, None))
+
+
+def _draft(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> Item:
+    """Return an item that is never saved, to ask who clears it."""
+    return Item(account=report.account, author=author, lane=chosen.lane, changed_at=now)
+
+
+def _written(report: ContactReport, silence: Silence | None, basis: datetime | None, now: datetime) -> Letter:
+    with in_language(language_for(report.addressee)):
+        return letter(report, queries.lettered(report), silence, basis, _changes(report), agency_day(now))
+
+
+def _changes(report: ContactReport) -> list[Change]:
+    sent = queries.last_sent(report)
+    if sent is None or sent.number == report.edition:
+        return []
+    return changes_between(sent.content.get("points", []), _content(report)["points"])
+
+
+def _content(report: ContactReport) -> dict[str, Any]:
+    """Return what a version was made from. People are ids, so that erasing one leaves no name."""
+    with in_language(language_for(report.addressee)):
+        points = [{"id": one.pk, "line": line_of(one)} for one in queries.points_shown(report)]
+    return {"points": points, "addressee_id": report.addressee_id, "title": report.title}
+
+
+def changes_of(edition: Edition, before: Edition | None) -> list[Change]:
+    """Return what a version changed against the one before."""
+    if before is None:
+        return []
+    return changes_between(before.content.get("points", []), edition.content.get("points", []))

@@ -1,0 +1,1 @@
+"""The lettered points of a report."""

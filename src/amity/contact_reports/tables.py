@@ -1,0 +1,108 @@
+"""The list of contact reports of all accounts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.models import Account
+from amity.accounts.pages import list_links
+from amity.accounts.queries import accounts_seen_by
+from amity.contact_reports import queries, wording
+from amity.contact_reports.models import ContactReport
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
+from amity.ui.lists import Column
+from amity.ui.lists.keyset import Order
+from amity.ui.lists.scoped import ScopedList
+from amity.ui.lists.tabs import Tab
+
+
+class ContactReportFilters(django_filters.FilterSet):
+    """By account and year."""
+
+    account = django_filters.ChoiceFilter(
+        label=label_of(ContactReport, "account"), empty_label=_("any"), field_name="account_id"
+    )
+    year = django_filters.NumberFilter(label=label_of(ContactReport, "year"))
+
+    class Meta:
+        model = ContactReport
+        fields = ("account", "year")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
+        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
+
+
+class ContactReportList(ScopedList):
+    """The reports the person can see, open ones first due first: late before all others."""
+
+    key = "contact_reports"
+    title = _("Contact reports")
+    place = "accounts"
+    order = Order("due_at")
+    filters = ContactReportFilters
+    whose = (_("My accounts, and mine"), _("Everyone’s"))
+    over = queries.IS_SETTLED
+    over_label = _("Confirmed or working basis")
+    open_label = _("Open")
+    tabs = (
+        Tab(key="late", label=_("Late"), passes=lambda today: Q(due_at__lt=timezone.now()) & ~queries.IS_SENT),
+        Tab(key="corrected", label=_("Corrected"), passes=lambda today: Q(edition__gt=1) & ~queries.IS_SENT),
+        Tab(key="sent", label=_("With the client"), passes=lambda today: queries.IS_SENT),
+    )
+    empty = (_("No contact reports yet"), _("Draft one from the note of a talk."))
+    columns = (
+        Column(
+            key="number", label=label_of(ContactReport, "number"), kind="number",
+            link=lambda row: reverse("contact_reports:contact_report", args=[row.pk]),
+        ),
+        Column(
+            key="title", label=label_of(ContactReport, "title"),
+            link=lambda row: reverse("contact_reports:contact_report", args=[row.pk]),
+        ),
+        Column(key="account", label=label_of(ContactReport, "account"), value=lambda row: row.account.name),
+        Column(
+            key="held_at", label=_("Talk"), kind="day", sort="held_at",
+            value=lambda row: timezone.localdate(row.held_at),
+        ),
+        Column(
+            key="due_at", label=label_of(ContactReport, "due_at"), kind="day", sort="due_at",
+            value=lambda row: timezone.localdate(row.due_at),
+        ),
+        Column(key="state", label=_("State"), template="contact_reports/cells/state.html",
+               value=lambda row: str(wording.STATES[queries.state_of(row)])),
+        Column(
+            key="addressee", label=label_of(ContactReport, "addressee"), aside=True,
+            value=lambda row: row.addressee.name if row.addressee else "",
+        ),
+        Column(key="author", label=label_of(ContactReport, "author"), value=lambda row: row.author.name, aside=True),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> QuerySet[Any, Any]:
+        """Return the reports the actor can see."""
+        return queries.reports_seen_by(actor)
+
+    def mine(self, actor: Actor) -> Q:
+        """Return the condition of reports of the person's accounts, and of those they wrote."""
+        accounts = Account.objects.managed_by(person_of(actor)).values("pk")
+        return Q(account__in=accounts) | Q(author=actor.person_id)
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Add each row's state in words and as a shape, and whether it is late."""
+        now = timezone.now()
+        for row in rows:
+            state = queries.state_of(row)
+            row.state_word, row.shape = wording.STATES[state], wording.SHAPES[state]
+            row.late = queries.is_late(row, now)
+
+    def extra(self) -> dict[str, Any]:
+        """Return the other lists under Accounts."""
+        return {"lists": list_links(self._actor, self.key)}
