@@ -30,7 +30,7 @@ from amity.shared.actor import Actor
 from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, moment, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
-CALDER, KESTREL, LARKFIELD = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy"
+CALDER, KESTREL, LARKFIELD, OSPREY = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy", "Osprey Rail"
 LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 
 
@@ -76,6 +76,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     calendar = Calendar.until(now)
     for number, sold in enumerate(rows(TABLES, Sold, "sold"), 1):
         _sign(crew, calendar, sold, number)
+    _frame(crew, account_named(OSPREY), now)
     _booking(crew, account_named(CALDER), now)
     _dealers(crew, account_named(KESTREL), now)
     _to_send(crew, account_named(LARKFIELD), now)
@@ -101,6 +102,16 @@ def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
                 planned_seconds=line.hours * 3600, discipline_id=crew.discipline(line.discipline),
             ),
         )  # fmt: skip
+
+
+def _frame(crew: Crew, account: Account, now: datetime) -> None:
+    """Create a master agreement in force, by which silence makes contact reports the working basis."""
+    by, at = crew.managing(account.name), now - timedelta(days=400)
+    frame = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="msa", title="Master agreement", number="MSA-2", now=at
+    )
+    _say(by, frame, at, {"silence": TermFields("2")})
+    _through(crew, frame, by, at + timedelta(days=10), "Helen Marsh")
 
 
 def _booking(crew: Crew, account: Account, now: datetime) -> None:

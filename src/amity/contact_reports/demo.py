@@ -1,9 +1,120 @@
-"""The contact reports of the demo agency."""
+"""The contact reports of the demo agency: the working basis, corrected, confirmed, and one that is due."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
 
-from amity.shared.stories import Crew
+from django.utils import timezone
+
+from amity.accounts.demo import account_named, contact_named
+from amity.contact_reports import queries
+from amity.contact_reports.clocks.commands import follow_clock
+from amity.contact_reports.clocks.reading import clock_of
+from amity.contact_reports.corrections.commands import confirm, correct
+from amity.contact_reports.drafts.commands import draft_report, need_no_report
+from amity.contact_reports.letters.commands import submit_report
+from amity.contact_reports.models import ContactReport
+from amity.conversations.models import Note
+from amity.gate import rules as gate
+from amity.gate.models import Item
+from amity.gate.releases.commands import release
+from amity.outbox.commands import settle
+from amity.outbox.models import Message
+from amity.shared.stories import Crew, rows
+
+TABLES: Final = Path(__file__).with_suffix(".toml")
+BASIS, CORRECTED, CONFIRMED = "basis", "corrected", "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The report of a talk, and what became of it. Without an outcome it is a draft."""
+
+    account: str
+    days_ago: int
+    outcome: str = ""
+    contact: str = ""
+    words: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unneeded:
+    """A talk that needs no report."""
+
+    account: str
+    days_ago: int
+    because: str
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Tell the reports."""
+    """Draft the reports, and tell what became of them. Nothing leaves: the demo has no say in its server."""
+    for told in rows(TABLES, Told, "reports"):
+        note = _note(told.account, told.days_ago, now)
+        if note is not None:
+            _tell(crew, told, note, now)
+    for one in rows(TABLES, Unneeded, "unneeded"):
+        note = _note(one.account, one.days_ago, now)
+        if note is not None:
+            need_no_report(by=crew.managing(one.account), note_id=note.pk, because=one.because, now=now)
+
+
+def _note(account: str, days_ago: int, now: datetime) -> Note | None:
+    day = timezone.localdate(now - timedelta(days=days_ago))
+    notes = Note.objects.filter(account=account_named(account)).order_by("held_at", "pk")
+    return next((one for one in notes if timezone.localdate(one.held_at) == day), None)
+
+
+def _tell(crew: Crew, told: Told, note: Note, now: datetime) -> None:
+    by = crew.managing(told.account)
+    report = draft_report(by=by, note_ids=[note.pk], now=note.added_at)
+    if not told.outcome:
+        return
+    sent_at = min(note.added_at + timedelta(hours=20), now)
+    submit_report(by=by, report_id=report.pk, version=report.version, now=sent_at)
+    _send(_read(report).editions.all()[0].item, sent_at)
+    answered_at = min(sent_at + timedelta(days=1), now)
+    if told.outcome == BASIS:
+        _pass_time(report)
+    elif told.outcome == CORRECTED:
+        correct(
+            by=by, report_id=report.pk, contact_id=contact_named(told.contact), words=told.words, source=told.source,
+            now=answered_at,
+        )  # fmt: skip
+    elif told.outcome == CONFIRMED:
+        confirm(
+            by=by, report_id=report.pk, contact_id=contact_named(told.contact), source=told.source, now=answered_at
+        )
+
+
+def _pass_time(report: ContactReport) -> None:
+    """Let the reminder go, and then the time until the report is the working basis."""
+    for _step in range(2):
+        read = _read(report)
+        edition = read.editions.all()[0]
+        clock = clock_of(read, edition)
+        if clock is None:
+            return
+        at = clock.reminder if edition.reminded_at is None else clock.basis
+        follow_clock(report_id=report.pk, now=at)
+        _send(_read(report).editions.all()[0].reminder, at)
+
+
+def _send(item: Item | None, at: datetime) -> None:
+    """Tell that an email was accepted, as the outbox would."""
+    if item is None or item.sent_at is not None:
+        return
+    release(item_id=item.pk, now=at)
+    item.refresh_from_db()
+    item.state = gate.RELEASED
+    item.save(update_fields=["state"])
+    for message in Message.objects.filter(release_id=item.pk):
+        message.claimed_at, message.reply = at, "250 2.0.0 accepted"
+        settle(message, was_sent=True, now=at)
+
+
+def _read(report: ContactReport) -> ContactReport:
+    found = queries.report_by_id(report.pk)
+    assert found is not None  # noqa: S101 - it was drafted above
+    return found
