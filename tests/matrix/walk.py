@@ -46,7 +46,8 @@ FIRST = (DIRECTOR, FINANCE, PM, AM, ADMIN, BUSINESS, LEGAL, EXECUTIVE, TEAM, OUT
 DOOR = "account_login"
 """A URL that redirects signed-in people, so it is visited by a stranger."""
 FILES = {
-    "conversations:download_transcript", "conversations:feed", "files:download", "imports:rejects",
+    "contact_reports:report_file", "conversations:download_transcript", "conversations:feed", "files:download",
+    "imports:rejects",
     "money:account_file", "money:ahead_file", "money:month_end_file", "money:portfolio_file", "money:project_file",
     "reports:agreement_file", "reports:print_found", "reports:statement_file", "people:passkey_sign_in",
 }  # fmt: skip

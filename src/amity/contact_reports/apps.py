@@ -13,11 +13,12 @@ class ContactReportsConfig(AppConfig):
         from amity.contact_reports import conversation, jumps, pushes, waiting
         from amity.contact_reports.client_days.queries import may_set_days
         from amity.contact_reports.clocks import jobs  # noqa: F401 - the job has a schedule
+        from amity.contact_reports.corrections import client_answers
         from amity.contact_reports.drafts.note_act import of_note
         from amity.conversations.places import NoteAct, note_acts
         from amity.ui import slots
 
-        for module in (conversation, jumps, pushes, waiting):
+        for module in (conversation, jumps, pushes, waiting, client_answers):
             module.register()
         slots.navigation.also_here("accounts", "/contact-reports/")
         note_acts.register(

@@ -83,9 +83,7 @@ def _tell(crew: Crew, told: Told, note: Note, now: datetime) -> None:
             now=answered_at,
         )  # fmt: skip
     elif told.outcome == CONFIRMED:
-        confirm(
-            by=by, report_id=report.pk, contact_id=contact_named(told.contact), source=told.source, now=answered_at
-        )
+        confirm(by=by, report_id=report.pk, contact_id=contact_named(told.contact), source=told.source, now=answered_at)
 
 
 def _pass_time(report: ContactReport) -> None:

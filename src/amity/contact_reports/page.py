@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.queries import sees_whole
@@ -22,6 +20,7 @@ from amity.contact_reports.models import ContactReport, Edition, Participant, Re
 from amity.contact_reports.sentences import heading, sub
 from amity.gate import rules as gate
 from amity.gate import wording as gate_words
+from amity.gate.queries import items_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.reader_format import in_language
@@ -70,7 +69,8 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
     clock = clock_of(report, edition) if edition is not None else None
     may_change = bool(policy.may_change(person, report))
     editable = may_change and state in rules.EDITABLE
-    item = edition.item if edition else None
+    seen = _items_seen(by, report)
+    item = edition.item if edition and edition.item_id in seen else None
     rows = point_rows(report)
     return {
         "report": report,
@@ -84,10 +84,9 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
         "groups": groups(rows),
         "dropped": [PointRow("", one, _side(one), _note_address(one)) for one in report.points.all() if one.is_dropped],
         "count": len(rows),
-        "theirs": [one for one in report.participants.all() if one.contact_id],
-        "ours": [one for one in report.participants.all() if one.person_id],
+        "theirs": [_with_words(one) for one in report.participants.all() if one.contact_id],
+        "ours": [_with_words(one) for one in report.participants.all() if one.person_id],
         "no_mail": [one for one in report.participants.all() if one.contact and not gets_it(one.contact)],
-        "presences": wording.PRESENCES,
         "lane": _lane(prepared),
         "silence": prepared.silence,
         "letter": prepared.letter,
@@ -105,8 +104,14 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
         "may_reopen": may_change and item is not None and item.author_id == person.pk and item.state in gate.WAITING,
         "may_correct": may_change and queries.last_sent(report) is not None,
         "may_confirm": may_change and state in rules.SENT and state != rules.CONFIRMED,
-        "may_open_item": item is not None,
+        "seen_items": seen,
     }  # fmt: skip
+
+
+def _items_seen(by: Actor, report: ContactReport) -> set[int]:
+    """Return the emails of a report's versions that the actor can open."""
+    ids = [one.item_id for one in report.editions.all() if one.item_id]
+    return set(items_seen_by(by).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def point_rows(report: ContactReport) -> list[PointRow]:
@@ -177,18 +182,11 @@ def _note_address(point: ReportPoint) -> str:
     return reverse("conversations:note", args=[point.source.note_id]) if point.source else ""
 
 
-def presence_words(one: Participant) -> str:
-    """Return how someone is on the distribution: present, absent, copy, or copy for an absent person."""
-    if one.superior_of:
-        return _("copy, superior of %(name)s") % {"name": one.superior_of}
-    return str(wording.PRESENCES[one.presence])
-
-
-def points_sentence(count: int) -> str:
-    """Return how many points a report has."""
-    return ngettext("%(count)s point", "%(count)s points", count) % {"count": count}
-
-
-def local(moment: datetime) -> datetime:
-    """Return a moment in the agency's zone."""
-    return timezone.localtime(moment, agency_zone())
+def _with_words(one: Participant) -> Participant:
+    """Add how someone is on the distribution: present, absent, copy, or copy for an absent person."""
+    one.words = (  # type: ignore[attr-defined]
+        _("copy, superior of %(name)s") % {"name": one.superior_of}
+        if one.superior_of
+        else str(wording.PRESENCES[one.presence])
+    )
+    return one

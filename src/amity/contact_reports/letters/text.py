@@ -55,7 +55,7 @@ def letter(
         subject=subject_of(report),
         heading=lead,
         paragraphs=[
-            _("Hello %(name)s,") % {"name": greeted(name)},
+            _("Hello %(name)s,") % {"name": greeted(name)} if name else "",
             f"{lead} {_exclusion(points)}".strip(),
             _what_follows(silence, basis),
         ],

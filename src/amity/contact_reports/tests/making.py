@@ -19,7 +19,7 @@ from amity.conversations.tests.making import HELD, make_note
 from amity.gate.models import Item
 from amity.people.models import Person
 from tests.builders import MONDAY, acting, make_agreement
-from tests.matrix.rights import AM
+from tests.matrix.rights import AM, PM
 
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
@@ -107,11 +107,14 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     need_no_report(by=acting(by), note_id=unneeded.pk, because="Only small talk", now=MONDAY)
     away = AbsenceFields(contact.pk, MONDAY.date() + timedelta(days=30), MONDAY.date() + timedelta(days=34))
     absence = add_absence(by=acting(by), account_id=account.pk, fields=away, now=MONDAY)
+    waiting = make_report(account, viewers[PM], [contact], title="Report waiting", **given)
+    submitted(waiting, viewers[PM])
     points = list(draft.points.all())
     return {
         "contact_report_id": draft.pk, "corrected_report_id": gone.pk, "sent_report_id": other.pk,
         "report_point_id": points[0].pk, "report_note_id": note.pk, "no_report_note_id": unneeded.pk,
         "report_absence_id": absence.pk,
+        "waiting_report_id": waiting.pk,
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ RIGHTS: Rights = {
     "contact_reports:restore_point": may(post=KEEPS, where=ONE_POINT, trail=False),
     "contact_reports:move_point": may(post=KEEPS, where=ONE_POINT | {"way": "up"}),
     "contact_reports:submit_report": may(post=KEEPS, data={"version": "1"}),
-    "contact_reports:reopen_report": may(post=KEEPS, trail=False),
+    "contact_reports:reopen_report": may(post={PM}, where={"contact_report_id": "{waiting_report_id}"}),
     "contact_reports:record_sent": may(
         get=KEEPS, post=KEEPS, data={"version": "1", "sent_on": "2026-11-23", "how": "email"}
     ),

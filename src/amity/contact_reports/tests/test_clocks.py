@@ -10,6 +10,7 @@ from amity.audit import trail
 from amity.contact_reports import queries, rules
 from amity.contact_reports.client_days.commands import AbsenceFields, add_absence, remove_absence, set_country
 from amity.contact_reports.clocks import commands
+from amity.contact_reports.corrections import client_answers
 from amity.contact_reports.corrections.commands import confirm, correct
 from amity.contact_reports.models import Edition
 from amity.contact_reports.tests.making import deliver, edition_of, make_report, read, sent, submitted, with_silence
@@ -17,6 +18,7 @@ from amity.gate import rules as gate
 from amity.gate.items import commands as items
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact
+from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refused
 from tests.builders import MONDAY, acting
 
@@ -242,3 +244,16 @@ def test_days_of_a_client_are_checked(osprey, mara, tim, dana):
         set_country(by=acting(mara), account_id=osprey.pk, country="XX", now=MONDAY)
     set_country(by=acting(mara), account_id=osprey.pk, country="FR", now=MONDAY)
     assert set_country(by=acting(mara), account_id=osprey.pk, country="", now=MONDAY) is None
+
+
+def test_what_the_client_answers_by_the_link_confirms_or_corrects_the_version_they_have(running, dana):
+    item, contact = edition_of(running).item, Actor(kind="contact", id=dana.pk, label=dana.name, through="page")
+    assert item is not None
+
+    assert client_answers.decide(item, "approve", "", contact, MONDAY) == ""
+    assert read(running).confirmed_by == dana
+    assert client_answers.decide(item, "changes", "It was Thursday", contact, MONDAY) == ""
+    assert queries.state_of(read(running)) == rules.CORRECTED
+    assert client_answers.decide(item, "approve", "", contact, MONDAY) != ""
+    stranger = Actor(kind="contact", id=dana.pk + 1000, label="Eve", through="page")
+    assert client_answers.decide(item, "changes", "No", stranger, MONDAY) != ""

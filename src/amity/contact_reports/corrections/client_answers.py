@@ -1,0 +1,47 @@
+"""What an answer of the client to a report's email does: it is confirmed, or corrected in their words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Contact
+from amity.contact_reports import queries
+from amity.contact_reports.corrections.commands import take_confirmation, take_correction
+from amity.contact_reports.models import ContactReport
+from amity.gate.answering import registry
+from amity.gate.answering.registry import Effect
+from amity.gate.answering.rules import APPROVE
+from amity.gate.models import Item
+from amity.shared.actor import Actor
+from amity.shared.refs import Ref
+
+
+def register() -> None:
+    """Register what answers to a report do."""
+    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide))
+
+
+def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:
+    """Confirm a report, or take a correction of it. Return "" or why not.
+
+    A confirmation is for the version that was answered; a correction is taken at any time.
+    """
+    if not ContactReport.objects.select_for_update(of=("self",)).filter(pk=item.subject_id or 0).exists():
+        return _("The report was deleted.")
+    report = queries.report_by_id(item.subject_id or 0)
+    contact = _contact(report, by) if report is not None else None
+    if report is None or contact is None:
+        return _("This contact isn’t one of the account.")
+    if choice != APPROVE:
+        take_correction(report, contact, words=words, source=_("email"), by=by, now=now)
+        return ""
+    edition = queries.current(report)
+    if edition is None or edition.item_id != item.pk:
+        return _("A newer version of the report was begun since.")
+    take_confirmation(report, contact, source=_("email"), by=by, now=now)
+    return ""
+
+
+def _contact(report: ContactReport, by: Actor) -> Contact | None:
+    """Return the contact of the account who answered."""
+    return report.account.contacts.filter(pk=by.id).first() if by.kind == "contact" else None
