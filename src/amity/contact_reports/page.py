@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.queries import sees_whole
-from amity.agency.queries import agency_zone
+from amity.agency.queries import agency_day, agency_zone
 from amity.contact_reports import policy, queries, rules, wording
 from amity.contact_reports.client_days.queries import agency_works
 from amity.contact_reports.clocks.reading import Clock, clock_of
@@ -23,6 +24,7 @@ from amity.gate import wording as gate_words
 from amity.gate.queries import items_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.ui.reader_format import in_language
 
 OURS, THEIRS = 99, 198
@@ -49,10 +51,10 @@ class ClockRow:
     theirs: int
     now: int
     minutes_left: int
-    due: datetime
-    sent: datetime | None
-    reminder: datetime | None
-    basis: datetime | None
+    due: str
+    sent: str
+    reminder: str
+    basis: str
     is_late: bool
 
     @property
@@ -154,8 +156,10 @@ def clock_row(
     if sent and basis:
         theirs = min(int(THEIRS * ((now - sent) / max(basis - sent, (now - sent)))) if now > sent else 0, THEIRS)
     return ClockRow(
-        ours=ours, theirs=theirs, now=OURS + GAP + theirs if sent else ours, minutes_left=left, due=report.due_at,
-        sent=sent, reminder=clock.reminder if clock and edition and edition.reminded_at is None else None, basis=basis,
+        ours=ours, theirs=theirs, now=OURS + GAP + theirs if sent else ours, minutes_left=left,
+        due=_day("by", report.due_at, now),
+        sent=_day("on", sent, now), basis=_day("from", basis, now),
+        reminder=_day("on", clock.reminder, now) if clock and edition and edition.reminded_at is None else "",
         is_late=not sent and report.due_at < now,
     )  # fmt: skip
 
@@ -190,3 +194,10 @@ def _with_words(one: Participant) -> Participant:
         else str(wording.PRESENCES[one.presence])
     )
     return one
+
+
+def _day(preposition: formats.Preposition, moment: datetime | None, now: datetime) -> str:
+    """Return a moment of the clock in the agency's zone, "" for none."""
+    if moment is None:
+        return ""
+    return formats.day_with(preposition, timezone.localtime(moment, agency_zone()), agency_day(now))

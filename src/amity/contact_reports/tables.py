@@ -24,16 +24,15 @@ from amity.ui.lists.tabs import Tab
 
 
 class ContactReportFilters(django_filters.FilterSet):
-    """By account and year."""
+    """By account."""
 
     account = django_filters.ChoiceFilter(
         label=label_of(ContactReport, "account"), empty_label=_("any"), field_name="account_id"
     )
-    year = django_filters.NumberFilter(label=label_of(ContactReport, "year"))
 
     class Meta:
         model = ContactReport
-        fields = ("account", "year")
+        fields = ("account",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +41,7 @@ class ContactReportFilters(django_filters.FilterSet):
 
 
 class ContactReportList(ScopedList):
-    """The reports the person can see, open ones first due first: late before all others."""
+    """The reports the person can see, those still to be sent, late ones first."""
 
     key = "contact_reports"
     title = _("Contact reports")
@@ -50,18 +49,17 @@ class ContactReportList(ScopedList):
     order = Order("due_at")
     filters = ContactReportFilters
     whose = (_("My accounts, and mine"), _("Everyone’s"))
-    over = queries.IS_SETTLED
-    over_label = _("Confirmed or working basis")
-    open_label = _("Open")
+    over = queries.IS_SENT
+    over_label = _("Sent")
+    open_label = _("To send")
     tabs = (
-        Tab(key="late", label=_("Late"), passes=lambda today: Q(due_at__lt=timezone.now()) & ~queries.IS_SENT),
-        Tab(key="corrected", label=_("Corrected"), passes=lambda today: Q(edition__gt=1) & ~queries.IS_SENT),
-        Tab(key="sent", label=_("With the client"), passes=lambda today: queries.IS_SENT),
+        Tab(key="late", label=_("Late"), passes=lambda today: Q(due_at__lt=timezone.now())),
+        Tab(key="corrected", label=_("Corrected"), passes=lambda today: Q(edition__gt=1)),
     )
     empty = (_("No contact reports yet"), _("Draft one from the note of a talk."))
     columns = (
         Column(
-            key="number", label=label_of(ContactReport, "number"), kind="number",
+            key="number", label=label_of(ContactReport, "number"),
             link=lambda row: reverse("contact_reports:contact_report", args=[row.pk]),
         ),
         Column(
