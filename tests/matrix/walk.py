@@ -49,7 +49,8 @@ FILES = {
     "contact_reports:report_file", "conversations:download_transcript", "conversations:feed", "files:download",
     "imports:rejects",
     "money:account_file", "money:ahead_file", "money:month_end_file", "money:portfolio_file", "money:project_file",
-    "reports:agreement_file", "reports:print_found", "reports:statement_file", "people:passkey_sign_in",
+    "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
+    "reports:statement_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
     "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "timesheets:choose",

@@ -191,6 +191,9 @@ class Contact(Versioned):
         _("language"), max_length=2, default="", blank=True,
         help_text=_("For notes and documents. Blank uses the agency’s language."),
     )  # fmt: skip
+    is_shared = models.BooleanField(
+        _("shared mailbox"), default=False, help_text=_("Several people read this address, so it can’t approve."),
+    )  # fmt: skip
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

@@ -57,7 +57,7 @@ words.acts(
 replays.end_with("account.assigned", "account.covered", "account.cover_ended", "account.followed_dates")
 words.call(
     words.of(AccountHolder, "account_id", "duty")
-    | words.of(Contact, "reports_to_id", "phone", "standing", "cadence_days")
+    | words.of(Contact, "reports_to_id", "phone", "standing", "cadence_days", "is_shared")
     | words.of(Account, "tier", "status")
     | words.of(Cover, "stand_in_id")
     | {

@@ -17,8 +17,8 @@ STAFF: Final = "staff"
 CLIENT: Final = "client"
 GUEST: Final = "guest"
 
-GUEST_KINDS: Final = frozenset({"code", "single_link"})
-"""Kinds of email to a named outsider without clearance: one-time codes and links with one purpose."""
+GUEST_KINDS: Final = frozenset({"code", "single_link", "not_read"})
+"""Email to a named outsider without clearance: codes, links with one purpose, and that a reply decided nothing."""
 
 NOT_FILED: Final = "none"
 """No Sent folder is connected, so there is nothing to file."""

@@ -25,3 +25,27 @@ class PortalConfig(AppConfig):
                 may_see=may_see,
             )
         )  # fmt: skip
+        self._take_answers()
+
+    @staticmethod
+    def _take_answers() -> None:
+        """Register the personal link of items, and where answers are shown."""
+        from amity.gate.answering import registry
+        from amity.gate.places import item_sections
+        from amity.mailbox.reading import hooks as mailboxes
+        from amity.portal.answers import beside, conversation, queries, replies, waiting
+        from amity.portal.links import writing
+        from amity.projects import hooks as projects
+        from amity.ui.slots import Entry
+
+        registry.closings.append(writing.closing)
+        registry.links.append(writing.address_for)
+        mailboxes.read.append(replies.take)
+        projects.on_hold.append(queries.why_on_hold)
+        waiting.register()
+        conversation.register()
+        item_sections.register(
+            Entry(
+                key="answers", order=10, label=_("Answers"), template="portal/answers_card.html", loader=beside.loaded
+            )
+        )  # fmt: skip

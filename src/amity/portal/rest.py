@@ -1,6 +1,7 @@
 """REST operations of the client's side."""
 
 from amity.portal.access import rest as access
+from amity.portal.answers import rest as answers
 from amity.portal.router import router
 
-__all__ = ["access", "router"]
+__all__ = ["access", "answers", "router"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.audit import words
 from amity.audit.words import Field
 from amity.portal.access.models import Access
+from amity.portal.answers import trail_words as answers  # noqa: F401
 
 words.acts(
     "portal",

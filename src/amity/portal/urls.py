@@ -5,6 +5,8 @@ from django.urls import path
 from amity.portal import views
 from amity.portal.access import views as access
 from amity.portal.needed import views as needed
+from amity.portal.answers import beside
+from amity.portal.answers import views as answers
 from amity.portal.pages import deed, page
 from amity.portal.released import views as released
 from amity.portal.requests import views as requests
@@ -18,6 +20,14 @@ urlpatterns = [
     deed("sign-out/", visitors.sign_out, "sign_out"),
     path("contacts/<int:contact_id>/devices/end/", visitors.end_devices, name="end_devices"),
     path("contacts/<int:contact_id>/client-pages/", access.edit_access, name="edit_access"),
+    path("a/<str:token>/", answers.answer, name="answer"),
+    path("a/<str:token>/who/", answers.who, name="answer_who"),
+    path("a/<str:token>/code/", answers.code, name="answer_code"),
+    path("a/<str:token>/hold/", answers.hold, name="answer_hold"),
+    path("a/<str:token>/why/", answers.why, name="answer_why"),
+    path("a/<str:token>/files/<int:file_id>/", answers.attached, name="answer_file"),
+    path("answers/<int:answer_id>/read/", beside.mark_read, name="mark_answer_read"),
+    path("answers/<int:answer_id>/resume/", beside.resume, name="resume_answer"),
     *page("", views.home, "home"),
     *page("needed/<int:input_id>/", needed.send_input, "send_input"),
     *page("needed/<int:input_id>/when/", needed.promise_input, "promise_input"),

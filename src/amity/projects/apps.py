@@ -30,12 +30,14 @@ class ProjectsConfig(AppConfig):
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.projects.models import Milestone, Project
+        from amity.projects.versions import client_answers
         from amity.projects.versions import files as version_files
         from amity.ui.slots import Entry, navigation
 
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
+        client_answers.register()
         waiting.register()
         jumps.register()
         conversation.register()

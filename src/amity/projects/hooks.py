@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from amity.projects.models import Project
+from amity.projects.models import Deliverable, Project
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
@@ -27,3 +27,6 @@ on_account_changed: Final[list[AccountChanged]] = []
 when. They are called in order of registration after the project is saved. They write rows only: time moves
 with its project.
 """
+
+on_hold: Final[list[Callable[[Deliverable], str]]] = []
+"""Guards called before a deliverable changes its state: why the client asked to hold on, or ""."""

@@ -39,6 +39,7 @@ class ContactChanges:
     channel: Annotated[str, OneOf(rules.CHANNELS, needed=False)] = ""
     cadence_days: Annotated[int | None, Whole(1, 730)] = None
     language: Annotated[str, OneOf(tuple(LOCALE_OF), needed=False)] = ""
+    is_shared: bool = False
 
 
 @command

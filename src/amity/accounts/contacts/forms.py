@@ -28,10 +28,10 @@ class ContactForm(ValueForm[ContactChanges]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = (
         "name", "title", "mail", "phone", "roles", "standing", "standing_evidence", "reports_to_id", "channel",
-        "language", "cadence_days",
+        "language", "cadence_days", "is_shared",
     )  # fmt: skip
 
-    folded = ("standing", "standing_evidence", "reports_to_id", "channel", "language", "cadence_days")
+    folded = ("standing", "standing_evidence", "reports_to_id", "channel", "language", "cadence_days", "is_shared")
 
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

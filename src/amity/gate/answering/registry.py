@@ -3,13 +3,14 @@
 An effect belongs to what an item is about, by the kind of its reference. Without one the answer is saved and shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from amity.gate.answering.rules import approves, choices, has_link, needs_fresh_code
 from amity.gate.models import Item, Recipient
+from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.text.amounts import amount_in
 
@@ -25,11 +26,13 @@ class Effect:
     """What answers do to a subject. Each is called in the transaction of the answer, with who answered and their words.
 
     `decide` returns "" if the subject has changed, or the sentence why not. `hold` and `resume` follow an approval.
+    `team` are colleagues who are told besides the author and the account manager.
     """
 
     decide: Callable[[Item, str, str, Actor, datetime], str]
     hold: Callable[[Item, str, Actor, datetime], None] | None = None
     resume: Callable[[Item, Actor, datetime], None] | None = None
+    team: Callable[[Item], Iterable[Person]] | None = None
 
 
 _effects: Final[dict[str, Effect]] = {}

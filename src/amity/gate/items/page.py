@@ -26,6 +26,7 @@ from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
+from amity.gate.places import item_sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -129,6 +130,9 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "may_change": may_clear and item.kind != rules.BUNDLE,
         "goes_along": beside(by, item, now) if waits else [],
         "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
+        "sections": [
+            (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)
+        ],
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from amity.gate.models import Item
 from amity.lines.models import Line
 from amity.monitoring.models import ClientInput
 from amity.people.models import Person
+from amity.portal.tests.answering import make_answer, scene_answers, sent_item
 from amity.portal.visitors import cookie, rules
 from amity.portal.visitors.models import Device
 from amity.portal.visitors.queries import visitor_with
@@ -102,7 +103,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     version = make_version(project, viewers[PM], line=first.deliverable.line, link="", file=_file(viewers[PM]))
     written(by, [cleo], kind=gate.SHOWING, about=version.pk, subject="Opening film: version 2")
     written(by, [cleo], kind=gate.INPUT, about=int(str(known["input_id"])), subject="Photos of the opening")
-    return {
+    return scene_answers(viewers[AM], cleo) | {
         "device_token": TOKEN, "code_reference": "6a2f41a3-c54c-4e3b-8f0e-2f2a5d1f7d10", "portal_item_id": sent.pk,
         "portal_file_id": sent.files.get().file_id, "deliverable_id": version.deliverable_id,
         "number": 2, "portal_account_id": cleo.account_id, "portal_contact_id": cleo.pk,
@@ -123,3 +124,4 @@ def grow(scene: "Scene", rows: int) -> None:
             due_on=MONDAY.date(), added_at=MONDAY, changed_at=MONDAY,
         )  # fmt: skip
         written(by, [cleo], kind=gate.INPUT, about=needed.pk)
+        make_answer(sent_item(cleo.account, scene.viewers[AM], [cleo], now=MONDAY), cleo, "question", "asked")

@@ -1,6 +1,6 @@
 """Who reads the client's pages: the client, and as the client those who can edit the account."""
 
-from tests.matrix.rights import AM, CLIENT, DIRECTOR, EVERYBODY, RestRights, Rights, may, rest
+from tests.matrix.rights import AM, BY_ROLE, CLIENT, DIRECTOR, EVERYBODY, SIGNED_IN, RestRights, Rights, may, rest
 
 MANAGES = {AM, DIRECTOR}
 VISITOR = {CLIENT}
@@ -10,7 +10,22 @@ OF_CLEO = {"contact_id": "{portal_contact_id}"}
 RIGHT: dict[str, str | list[str]] = {"sees_money": "on", "version": "0"}
 REQUEST: dict[str, str | list[str]] = {"words": "A sign for the bikes", "account_id": "{portal_account_id}"}
 
+TOKEN = {"token": "{answer_token}"}
+ASKED: dict[str, str | list[str]] = {
+    "digest": "{answer_digest}", "choice": "question", "words": "Which date?", "name": "CC",
+}  # fmt: skip
+TAKES_NOTE = {AM, DIRECTOR}
+SEES_ANSWERS = BY_ROLE | {AM, DIRECTOR}
+
 RIGHTS: Rights = {
+    "portal:answer": may(get=EVERYBODY, post=EVERYBODY, data=ASKED, where=TOKEN, link=True, counted=True),
+    "portal:answer_who": may(post=EVERYBODY, data=ASKED | {"who": "me"}, where=TOKEN, trail=False, link=True),
+    "portal:answer_code": may(post=EVERYBODY, where=TOKEN, trail=False, link=True),
+    "portal:answer_hold": may(post=EVERYBODY, where=TOKEN, trail=False, link=True),
+    "portal:answer_why": may(get=EVERYBODY, where=TOKEN, link=True),
+    "portal:answer_file": may(get=EVERYBODY, where=TOKEN | {"file_id": "{answer_file_id}"}, link=True),
+    "portal:mark_answer_read": may(post=TAKES_NOTE),
+    "portal:resume_answer": may(post=TAKES_NOTE, where={"answer_id": "{held_answer_id}"}),
     "portal:sign_in": may(get=EVERYBODY, post=EVERYBODY, data={"mail": "dana@client.example"}, trail=False),
     "portal:enter_code": may(get=EVERYBODY, uncounted="it reads nothing"),
     "portal:sign_out": may(post=VISITOR),
@@ -41,4 +56,8 @@ RIGHTS: Rights = {
 REST: RestRights = {
     "read_portal_access": rest(MANAGES, contact_id="{portal_contact_id}"),
     "edit_portal_access": rest(MANAGES, {"version": 0, "sees_money": True}, contact_id="{portal_contact_id}"),
+    "list_answers": rest(SIGNED_IN, query="?unread=true"),
+    "read_answer": rest(SEES_ANSWERS),
+    "mark_answer_read": rest(TAKES_NOTE),
+    "resume_answer": rest(TAKES_NOTE, answer_id="{held_answer_id}"),
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people.queries import person_of
-from amity.projects import policy, queries, rules
+from amity.projects import hooks, policy, queries, rules
 from amity.projects.deliverables import queries as deliverable_queries
 from amity.projects.models import Deliverable, DeliverableStep
 from amity.rights.queries import may_release
@@ -36,6 +36,8 @@ def move_deliverable(
     labels = deliverable_queries.deliverable_labels()
     if row.state != before:
         raise Refused(_("It is now “%(state)s”. Check it and try again.") % {"state": labels[row.state]})
+    if row.pk and (held := next((why for ask in hooks.on_hold if (why := ask(row))), "")):
+        raise Refused(held)
     if not rules.deliverable_may_move(before, state):
         words = {"before": labels[before], "after": labels.get(state, state)}
         raise Refused(_("A deliverable that is %(before)s can’t become %(after)s.") % words)

@@ -1,6 +1,7 @@
 """Find amounts of money in free text."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 NUMBER: Final = r"\d{1,3}(?:[.,' \u202f\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -19,3 +20,37 @@ def amount_in(text: str) -> str:
     """Return the first amount in a text as it was entered, or ""."""
     found = MARKED.search(text) or OF_MONEY.search(text)
     return found[0].strip() if found else ""
+
+
+_SIGNS: Final = {
+    "€": "EUR",
+    "£": "GBP",
+    "$": "USD",
+    "¥": "JPY",
+    "euro": "EUR",
+    "pound": "GBP",
+    "dollar": "USD",
+    "franc": "CHF",
+}
+_FIGURE: Final = re.compile(rf"({NUMBER})\s?(k?)")
+
+
+def amounts_in(text: str, currency: str) -> list[tuple[Decimal, str]]:
+    """Return all amounts in a text with their currency, or the given one where none is beside it."""
+    found = [*MARKED.finditer(text), *OF_MONEY.finditer(MARKED.sub(" ", text))]
+    return [one for match in found if (one := _read(match[0], currency)) is not None]
+
+
+def _read(words: str, currency: str) -> tuple[Decimal, str] | None:
+    figure = _FIGURE.search(words)
+    if figure is None:
+        return None
+    digits = re.sub(r"[' \u202f\u00a0]", "", figure[1])
+    cents = re.search(r"[.,](\d{1,2})$", digits)
+    whole = re.sub(r"[.,]", "", digits[: cents.start()] if cents else digits)
+    amount = Decimal(f"{whole}.{cents[1]}" if cents else whole) * (1000 if figure[2] else 1)
+    rest = (words[: figure.start()] + words[figure.end() :]).strip()
+    named = re.search(CURRENCY, rest)
+    if named is None:
+        return amount, currency
+    return amount, _SIGNS.get(named[0].removesuffix("s"), named[0])

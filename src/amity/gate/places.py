@@ -1,0 +1,6 @@
+"""Places on the pages of items that parts above fill."""
+
+from amity.ui.slots import Slot
+
+item_sections = Slot("gate.item")
+"""Cards below an item: answers 10."""

@@ -1,0 +1,74 @@
+"""Forms of the page of a personal link: the answer, who is there, the code, and holding on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.portal.answers import rules, wording
+from amity.portal.answers.given import Given
+from amity.portal.visitors.forms import CodeForm
+from amity.shared.errors import Invalid, Refused
+
+ME, OTHER = "me", "other"
+
+
+class AnswerForm(forms.Form):
+    """The answer. None is preset."""
+
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    choice = forms.ChoiceField(label=_("What is your answer?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In your words"), required=False, max_length=rules.WORDS_MOST, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Required for changes and questions."),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=_("Your name or initials"), max_length=rules.NAME_MOST,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(one, wording.CHOICES[one]) for one in choices]  # type: ignore[attr-defined]
+        self.picks = [(one, wording.CHOICES[one], wording.HINTS[one]) for one in choices]
+
+    def given(self) -> Given:
+        """Return the answer that was entered."""
+        values = self.cleaned_data
+        return Given(values["choice"], values["words"], values["name"])
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """Show a refusal at its field."""
+        field = fault.field if isinstance(fault, Invalid) and fault.field in self.fields else None
+        self.add_error(field, fault.sentence)
+
+
+class WhoForm(forms.Form):
+    """Who is opening the link: its correspondent, or someone to whom the email was forwarded."""
+
+    who = forms.ChoiceField(choices=[(ME, ME), (OTHER, OTHER)], widget=forms.RadioSelect)
+    mail = forms.EmailField(
+        label=_("Work email address"), required=False, max_length=254, help_text=_("We send a code to this address."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Demand an address from someone else."""
+        values = super().clean() or {}
+        if values.get("who") == OTHER and not values.get("mail") and "mail" not in self.errors:
+            self.add_error("mail", _("Enter your work email address."))
+        return values
+
+
+class ConfirmForm(CodeForm):
+    """The code, for one request for it."""
+
+    reference = forms.UUIDField(widget=forms.HiddenInput)
+    address = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
+
+
+class HoldForm(forms.Form):
+    """Why to hold on."""
+
+    words = forms.CharField(label=_("Reason"), required=False, max_length=500)

@@ -1,0 +1,43 @@
+"""Notifications about answers: the author, the account manager and the subject's team, each in their language."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Contact
+from amity.accounts.queries import manager_on
+from amity.gate.answering.registry import effect_of
+from amity.gate.models import Item
+from amity.notifications import rules as kinds
+from amity.notifications.commands import notify
+from amity.people.models import Person
+from amity.portal.answers.models import Answer
+from amity.portal.answers.wording import sentence_of
+
+
+def answered(answer: Answer, now: datetime) -> None:
+    """Tell what a contact answered."""
+    _tell(answer, lambda: sentence_of(answer), now)
+
+
+def held(answer: Answer, contact: Contact, now: datetime) -> None:
+    """Tell that the client asked to hold on."""
+    names = {"who": contact.name, "what": answer.item.subject}
+    _tell(answer, lambda: _("%(who)s asks to hold on after approving “%(what)s”") % names, now)
+
+
+def people_of(item: Item, now: datetime) -> list[Person]:
+    """Return who is told about answers to an item, each once."""
+    effect = effect_of(item)
+    team: Iterable[Person] = effect.team(item) if effect is not None and effect.team is not None else ()
+    found = [item.author, manager_on(item.account, timezone.localdate(now)), *team]
+    return list({one.pk: one for one in found if one is not None}.values())
+
+
+def _tell(answer: Answer, text: Callable[[], str], now: datetime) -> None:
+    path = reverse("gate:item", args=[answer.item_id])
+    for person in people_of(answer.item, now):
+        notify(person=person, kind=kinds.OUTGOING, text=text, path=path, now=now)

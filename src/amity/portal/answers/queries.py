@@ -1,0 +1,66 @@
+"""Answers that a person can see, and what is on hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.people.queries import person_of
+from amity.portal.answers import policy, rules, wording
+from amity.portal.answers.models import Answer, AnswerQuerySet
+from amity.projects.models import Deliverable
+from amity.projects.versions.client_answers import SUBJECT
+from amity.shared.actor import Actor
+from amity.shared.rows.lookup import seen_or_missing
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer on the page of its item, with what its reader can do."""
+
+    answer: Answer
+    choice: Any
+    state: Any
+    way: Any
+    is_counted: bool
+    may_mark: bool
+
+
+def with_item(rows: AnswerQuerySet) -> AnswerQuerySet:
+    """Return answers with what their pages and rights need."""
+    named = rows.select_related("item__author", "account__manager", "account__director", "contact")
+    return named.prefetch_related(covers_along("account"))
+
+
+def answers_seen_by(by: Actor) -> AnswerQuerySet:
+    """Return the answers the actor can see."""
+    return Answer.objects.visible_to(person_of(by))
+
+
+def answer_seen_by(by: Actor, answer_id: int, *, lock: bool = False) -> Answer:
+    """Return one answer, or raise `NotSeen`."""
+    return seen_or_missing(with_item(answers_seen_by(by)), answer_id, _("Answer not found."), lock=lock)
+
+
+def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
+    """Return the answers to an item, newest first."""
+    rows = with_item(Answer.objects.filter(item=item_id)).order_by("-at", "-pk")
+    person = person_of(by)
+    return [
+        AnswerRow(
+            one, wording.CHOICES[one.choice], wording.STATES[one.state], wording.WAYS[one.way],
+            one.state not in rules.UNCOUNTED, bool(policy.may_act(person, one)),
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def why_on_hold(deliverable: Deliverable) -> str:
+    """Return why a deliverable can't go on: the client asked to hold on. "" if they didn't."""
+    held = Answer.objects.filter(
+        item__subject_kind=SUBJECT, item__subject_id__in=deliverable.versions.values("pk"), held_at__isnull=False,
+        resumed_at=None,
+    )  # fmt: skip
+    return _("The client asked to hold on. Talk to them first, then resume.") if held.exists() else ""

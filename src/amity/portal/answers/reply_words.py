@@ -1,0 +1,71 @@
+"""Whether a reply is an approval: a few fixed words in its first line, and nothing that could take them back. Pure."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+MOST_WORDS: Final = 20
+_APPROVALS: Final = (
+    "approved", "approve", "i approve", "we approve", "i approve this", "we approve this", "i approve it",
+    "approved by me", "this is approved", "its approved", "it is approved", "go ahead", "signed off",
+    "approval granted", "freigegeben", "freigabe", "freigabe erteilt", "hiermit freigegeben", "genehmigt",
+    "ich gebe frei", "wir geben frei", "einverstanden", "ist freigegeben", "von mir freigegeben", "approuvé",
+    "approuvée", "j approuve", "nous approuvons", "validé", "validée", "je valide", "nous validons",
+    "bon pour accord", "bon à tirer",
+)  # fmt: skip
+"""The words that approve, without marks. The first line must be one of them, perhaps with a courtesy beside it."""
+_COURTESY: Final = (
+    "yes", "ok", "okay", "great", "perfect", "thanks", "thank you", "many thanks", "thanks a lot", "looks good",
+    "hi", "hello", "dear", "all", "version", "ja", "danke", "vielen dank", "danke schön", "super", "hallo",
+    "liebe", "lieber", "guten tag", "oui", "merci", "merci beaucoup", "parfait", "bonjour", "best",
+    "best regards", "kind regards", "regards", "cheers", "viele grüße", "beste grüße", "mit freundlichen grüßen",
+    "liebe grüße", "gruß", "cordialement", "bien à vous",
+)  # fmt: skip
+_TURNS: Final = frozenset({
+    "but", "if", "except", "once", "unless", "however", "provided", "subject", "only", "not", "no", "never",
+    "after", "until", "without", "cannot", "cant", "wont", "dont", "isnt", "when", "pending", "aside", "apart",
+    "although", "though", "besides", "aber", "wenn", "falls", "außer", "sofern", "sobald", "jedoch", "nur",
+    "nicht", "nein", "kein", "keine", "bis", "ohne", "nachdem", "allerdings", "mais", "si", "sauf", "quand",
+    "cependant", "seulement", "pas", "non", "ne", "après", "sans", "toutefois", "hormis",
+})  # fmt: skip
+"""Any of these anywhere in the reply makes it a question."""
+_SIGNATURE: Final = re.compile(r"^--\s?$")
+_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def is_approval(text: str, known_names: Collection[str] = ()) -> bool:
+    """Return whether what someone wrote above the quote approves, and says nothing else.
+
+    `known_names` are of people and companies on both sides, which may stand in a greeting and a closing.
+    """
+    own = _without_signature(text)
+    count = len(_words(own))
+    turns = _TURNS & set(_words(text.replace("’", "").replace("'", "")))
+    if not 0 < count <= MOST_WORDS or "?" in text or turns:
+        return False
+    names = {word for name in known_names for word in _words(name)}
+    lines = [line for line in own.splitlines() if _words(line)]
+    first, rest = _left_over(lines[0], names), lines[1:]
+    if first not in _APPROVALS and not (rest and not first and _left_over(rest.pop(0), names) in _APPROVALS):
+        return False
+    return all(not _left_over(line, names) for line in rest)
+
+
+def _left_over(line: str, names: Collection[str]) -> str:
+    """Return a line in small letters without marks, courtesies, names and the number of a version."""
+    words = " ".join(_words(line))
+    if words in _APPROVALS:
+        return words
+    for phrase in sorted(_COURTESY, key=len, reverse=True):
+        words = re.sub(rf"\b{re.escape(phrase)}\b", " ", words)
+    return " ".join(word for word in words.split() if word not in names and not word.isdigit())
+
+
+def _without_signature(text: str) -> str:
+    lines = text.splitlines()
+    ends = next((number for number, line in enumerate(lines) if _SIGNATURE.match(line)), len(lines))
+    return "\n".join(lines[:ends])
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

@@ -1,0 +1,57 @@
+"""Pure rules of answers: their states, who is a shared mailbox, and what an answer counts for."""
+
+from typing import Final
+
+from amity.gate.answering.rules import APPROVE, CHANGES, CHOICES, DECISIONS, QUESTION
+
+DECIDED: Final = "decided"
+ASKED: Final = "asked"
+NO_AUTHORITY: Final = "no_auth"
+SHARED: Final = "shared"
+LATE: Final = "late"
+SCANNER: Final = "scanner"
+STATES: Final = (DECIDED, ASKED, NO_AUTHORITY, SHARED, LATE, SCANNER)
+"""Asked: decides nothing. No authority and shared: agrees, but isn't an approver. Late: someone had decided before, or
+the subject had moved on. Scanner: perhaps a program that follows links."""
+UNCOUNTED: Final = (NO_AUTHORITY, SHARED, LATE, SCANNER)
+
+LINK: Final = "link"
+REPLY: Final = "reply"
+WAYS: Final = (LINK, REPLY)
+
+WORDS_MOST: Final = 2_000
+NAME_MOST: Final = 80
+TRIES_AN_HOUR: Final = 10
+"""Answers through one link in an hour, whoever sends them."""
+
+_MAILBOXES: Final = frozenset({
+    "accounting", "accounts", "admin", "agency", "brand", "buchhaltung", "buero", "communications", "comms",
+    "contact", "contacts", "design", "einkauf", "finance", "hello", "hallo", "hi", "info", "invoices", "kontakt",
+    "mail", "marketing", "media", "office", "pr", "press", "presse", "procurement", "purchasing", "sales",
+    "service", "support", "team", "vertrieb", "web", "webmaster",
+})  # fmt: skip
+
+__all__ = ["APPROVE", "CHANGES", "CHOICES", "DECISIONS", "QUESTION"]
+
+
+def is_shared_mailbox(address: str, *, flagged: bool = False) -> bool:
+    """Return whether several people read an address: it is flagged, or named like an office or a team."""
+    local = address.partition("@")[0].partition("+")[0].casefold()
+    return flagged or local in _MAILBOXES
+
+
+def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool) -> str:
+    """Return what an answer of a known person counts for. `is_open`: no one has decided about the item."""
+    if choice == QUESTION:
+        return ASKED
+    if is_shared:
+        return SHARED
+    if not has_authority:
+        return NO_AUTHORITY
+    return DECIDED if is_open else LATE
+
+
+def masked(address: str) -> str:
+    """Return an email address of which only its reader recognises the rest."""
+    local, _at, domain = address.partition("@")
+    return f"{local[:1]}•••{local[-1:] if len(local) > 2 else ''}@{domain}"

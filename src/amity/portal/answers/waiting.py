@@ -1,0 +1,81 @@
+"""Answers where they wait: for the author of the item and the account manager, until one of them has read them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.waiting import named
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.portal.answers import policy, queries, taking_note, wording
+from amity.portal.answers.models import Answer, AnswerQuerySet
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
+
+
+def register() -> None:
+    """Register the kind."""
+    kinds.register(ANSWERS)
+
+
+def seen(by: Actor, answer_id: int, sent: Sent, now: datetime) -> None:
+    """Mark an answer as read."""
+    taking_note.mark_seen(by=by, answer_id=answer_id, now=now)
+
+
+def unseen(by: Actor, answer_id: int, now: datetime) -> None:
+    """Undo it."""
+    taking_note.mark_unseen(by=by, answer_id=answer_id, now=now)
+
+
+def resume(by: Actor, answer_id: int, sent: Sent, now: datetime) -> None:
+    """Continue after the client asked to hold on."""
+    taking_note.resume(by=by, answer_id=answer_id, now=now)
+
+
+def _rows(person: Person, today: date) -> AnswerQuerySet:
+    return queries.with_item(Answer.objects.waiting_for(person)).order_by("at", "pk")
+
+
+def _on_account(by: Actor, account_id: int, today: date) -> AnswerQuerySet:
+    rows = queries.answers_seen_by(by).filter(account=account_id, seen_at=None)
+    return queries.with_item(rows).order_by("at", "pk")
+
+
+def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
+    sharing_accounts(rows)
+    person = person_of(by)
+    return [
+        Item(
+            id=row.pk,
+            version=row.version,
+            title=wording.sentence_of(row),
+            address=reverse("gate:item", args=[row.item_id]),
+            account=named(row.account),
+            notes=[note for note in (wording.held_note(row), row.words, row.outcome) if note],
+            since=formats.day(timezone.localtime(row.held_at or row.at), today),
+            acts=_acts(row) if policy.may_act(person, row) else (),
+            open=lazy("Open email"),
+        )
+        for row in rows
+    ]
+
+
+def _acts(row: Answer) -> tuple[str, ...]:
+    return ("resume",) if row.is_held else ("seen",)
+
+
+ANSWERS = Kind(
+    key="answers", order=6, icon="message-circle", label=lazy("Answers from clients"),
+    label_open=lazy("Answers from the client"), rows=_rows, on_account=_on_account, contact="contact", items=_items,
+    label_contact=lazy("Answers from %(name)s"),
+    acts={
+        "seen": Act(label=lazy("Mark as read"), run=seen, done=lazy("Marked as read: %(title)s"), undo=unseen),
+        "resume": Act(label=lazy("Resume"), run=resume, done=lazy("Resumed: %(title)s")),
+    },
+)  # fmt: skip

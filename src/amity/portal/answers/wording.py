@@ -1,0 +1,77 @@
+"""Labels of answers, and sentences about one."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.portal.answers import rules
+from amity.portal.answers.models import Answer
+
+CHOICES: Final[Mapping[str, Promise]] = {
+    rules.APPROVE: lazy("Approve"),
+    rules.CHANGES: lazy("Ask for changes"),
+    rules.QUESTION: lazy("Question"),
+}
+HINTS: Final[Mapping[str, Promise]] = {
+    rules.APPROVE: lazy("You agree with this as it is"),
+    rules.CHANGES: lazy("Tell us what, and we send a new version"),
+    rules.QUESTION: lazy("Nothing is decided yet"),
+}
+WAYS: Final[Mapping[str, Promise]] = {rules.LINK: lazy("personal link"), rules.REPLY: lazy("reply")}
+STATES: Final[Mapping[str, Promise]] = {
+    rules.DECIDED: lazy("Decided"),
+    rules.ASKED: lazy("Question"),
+    rules.NO_AUTHORITY: lazy("Not an approver, so nothing is decided"),
+    rules.SHARED: lazy("Shared mailbox, so nothing is decided"),
+    rules.LATE: lazy("Had no effect"),
+    rules.SCANNER: lazy("Perhaps a scanner, so not counted"),
+}
+
+
+def sentence_of(answer: Answer) -> str:
+    """Return what an answer says, for the team."""
+    names = {"who": answer.contact.name, "what": answer.item.subject}
+    if answer.state == rules.SCANNER:
+        return _("An answer to “%(what)s” is perhaps a scanner’s and isn’t counted") % names
+    if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
+        agrees = answer.choice == rules.APPROVE
+        sentence = (
+            _("%(who)s agrees with “%(what)s”, but isn’t an approver")
+            if agrees
+            else _("%(who)s asks for changes to “%(what)s”, but isn’t an approver")
+        )
+        return sentence % names
+    if answer.state == rules.LATE:
+        return _("%(who)s answered “%(what)s”, but it had no effect") % names
+    sentences = {
+        rules.APPROVE: _("%(who)s approved “%(what)s”"),
+        rules.CHANGES: _("%(who)s asks for changes to “%(what)s”"),
+        rules.QUESTION: _("%(who)s has a question about “%(what)s”"),
+    }
+    return sentences[answer.choice] % names
+
+
+def thanks(answer: Answer, manager: str) -> str:
+    """Return what the client reads once their answer is recorded."""
+    names = {"manager": manager}
+    if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
+        return _("Thank you. You aren’t named as an approver, so nothing is decided. We’ve passed your answer on.")
+    if answer.state == rules.LATE:
+        return _("Thank you. Someone decided before, or this has moved on. %(manager)s has your answer.") % names
+    return {
+        rules.APPROVE: _("You approved this. Thank you."),
+        rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,
+        rules.QUESTION: _("Your question is with %(manager)s. Nothing is decided yet.") % names,
+    }[answer.choice]
+
+
+def held_note(answer: Answer) -> str:
+    """Return that the client asked to hold on, with their reason, or ""."""
+    if not answer.is_held:
+        return ""
+    if not answer.held_words:
+        return _("The client asked to hold on.")
+    return _("The client asked to hold on: %(words)s") % {"words": answer.held_words}

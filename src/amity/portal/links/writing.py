@@ -1,0 +1,36 @@
+"""The words that ask for an answer below an email, and the personal address that replaces their placeholder."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.gate.answering import registry
+from amity.gate.answering.rules import LINK
+from amity.gate.models import Item, Recipient
+from amity.portal.links import rules
+from amity.portal.links.models import AnswerLink
+
+
+def closing(item: Item) -> str:
+    """Return the text below an item that asks for an answer. Where a reply counts, it says so."""
+    parts = [
+        _("Please approve this, ask for changes or ask a question here:"),
+        LINK,
+        _("The link is personal and works for 30 days. You don’t need a password."),
+    ]
+    if not registry.always_by_code(item):
+        parts.append(_("To approve by email, reply with “Approved” as the first line."))
+    parts.append(_("Why you received this: %(link)s") % {"link": f"{LINK}why/"})
+    return "\n".join(parts)
+
+
+def address_for(item: Item, recipient: Recipient, now: datetime) -> str:
+    """Return the personal address of a recipient, in the transaction that releases the item."""
+    token = rules.new_token()
+    AnswerLink.objects.create(
+        item=item, digest=item.digest, contact=recipient.contact, address=recipient.address,
+        token_hash=rules.hashed(token), made_at=now, expires_at=now + rules.LASTS,
+    )  # fmt: skip
+    return settings.ENVIRONMENT.url + reverse("portal:answer", args=[token])

@@ -1,0 +1,36 @@
+"""Only a plain approval in the first line of a reply counts. Everything else is a question."""
+
+import pytest
+
+from amity.portal.answers.reply_words import is_approval
+
+NAMES = ("Dana Whitlock", "Mara Ruiz", "Osprey Rail", "Head of Brand")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Approved", "approved.", "APPROVED!", "Yes, approved. Thanks!", "Hi Mara, approved", "Approved\n\nDana",
+        "Approved.\n\nBest regards\nDana Whitlock\nHead of Brand", "I approve", "Approved, version 2", "Go ahead",
+        "Freigegeben", "Hiermit freigegeben.\nViele Grüße\nDana", "Approuvé", "J’approuve", "Bon pour accord. Merci",
+        "Hello Mara,\nApproved.\nThanks", "Approved\n-- \nDana Whitlock, 1 Rail Street, London",
+    ],
+)  # fmt: skip
+def test_a_plain_approval_counts(text):
+    assert is_approval(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Thanks", "ok", "Approved, but make the logo larger", "Approved if Legal agrees", "Approved except page 2",
+        "Approved once the date is right", "Approved?", "Not approved", "Approved. Please change the logo",
+        "Approved\nPlease change the logo", "I don’t approve", "Can this be approved", "Freigegeben, aber ohne Logo",
+        "Freigegeben, wenn das Datum stimmt", "Nicht freigegeben", "Approuvé sauf la page 2", "Je n’approuve pas",
+        "Approved by Friday at the latest", "Looks good", "Disapproved", "Approved with these changes: red",
+        "Approved\n" + "very " * 21, "Approved\n-- \nbut only page 1", "The brief says approved", "Approved I think",
+        "Dana Whitlock",
+    ],
+)  # fmt: skip
+def test_anything_else_is_a_question(text):
+    assert not is_approval(text, NAMES)
