@@ -37,10 +37,8 @@ class ProjectsConfig(AppConfig):
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
-        client_answers.register()
-        waiting.register()
-        jumps.register()
-        conversation.register()
+        for each in (client_answers, waiting, jumps, conversation):
+            each.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)
         agreements.of_project.append(lambda pk: Q(projects=pk))

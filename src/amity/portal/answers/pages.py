@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from amity.accounts.queries import manager_on
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
@@ -54,7 +56,7 @@ def link_page(token: str, visitor: Visitor | None, now: datetime) -> LinkPage:
     decision = decided(item)
     own = _own(item, contact_id)
     is_done = decision is not None or (own is not None and own.choice in rules.DECISIONS)
-    manager = manager_on(item.account, now.date())
+    manager = manager_on(item.account, timezone.localdate(now))
     return LinkPage(
         link=link, item=item, files=[one.file for one in item.files.all()], contact_id=contact_id,
         choices=(QUESTION,) if is_done else choices_of(item), decision=decision, own=own,

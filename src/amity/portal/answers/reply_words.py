@@ -30,6 +30,7 @@ _TURNS: Final = frozenset({
 })  # fmt: skip
 """Any of these anywhere in the reply makes it a question."""
 _SIGNATURE: Final = re.compile(r"^--\s?$")
+_NUMBER: Final = re.compile(r"\d{1,4}")
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -58,7 +59,7 @@ def _left_over(line: str, names: Collection[str]) -> str:
         return words
     for phrase in sorted(_COURTESY, key=len, reverse=True):
         words = re.sub(rf"\b{re.escape(phrase)}\b", " ", words)
-    return " ".join(word for word in words.split() if word not in names and not word.isdigit())
+    return " ".join(word for word in words.split() if word not in names and not _NUMBER.fullmatch(word))
 
 
 def _without_signature(text: str) -> str:

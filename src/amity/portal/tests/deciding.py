@@ -1,0 +1,34 @@
+"""The steps of a decision through a link, for tests."""
+
+import re
+from datetime import timedelta
+
+from amity.portal.answers.given import Given
+from amity.portal.answers.models import Answer
+from amity.portal.tests.answering import code_sent
+from tests.builders import MONDAY
+
+NOW = MONDAY + timedelta(hours=1)
+APPROVE = Given("approve", "", "DW")
+
+
+def given(item, choice="approve", words="", name="DW"):
+    return {"digest": item.digest, "choice": choice, "words": words, "name": name}
+
+
+def decided(item):
+    return list(Answer.objects.filter(item=item).values_list("contact__name", "choice", "state"))
+
+
+def by_code(client, token, item, who="me", **answer):
+    """Go through the three steps of a decision on a new device, and return the last page."""
+    sent = given(item, **answer)
+    step = client.post(f"/a/{token}/", sent)
+    assert "Who are you?" in step.content.decode()
+    mail = {"mail": who} if who != "me" else {}
+    page = client.post(f"/a/{token}/who/", sent | {"who": "other" if mail else "me"} | mail).content.decode()
+    reference = re.search(r'name="reference" value="([^"]+)"', page)[1]
+    address = re.search(r'name="address" value="([^"]*)"', page)[1]
+    return client.post(
+        f"/a/{token}/code/", sent | {"reference": reference, "address": address, "code": code_sent()}, follow=True
+    )
