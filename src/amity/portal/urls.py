@@ -4,9 +4,9 @@ from django.urls import path
 
 from amity.portal import views
 from amity.portal.access import views as access
-from amity.portal.needed import views as needed
 from amity.portal.answers import beside
 from amity.portal.answers import views as answers
+from amity.portal.needed import views as needed
 from amity.portal.pages import deed, page
 from amity.portal.released import views as released
 from amity.portal.requests import views as requests
