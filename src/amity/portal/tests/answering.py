@@ -27,7 +27,12 @@ def sent_item(
     about: About | None = None, kind: str = "email", **values: Any,
 ) -> Item:  # fmt: skip
     """Send an item that asks for an approval. Its emails were accepted at `delivered`, or at `now`."""
-    given = {"subject": "Station banner", "body": BODY, "to_ids": tuple(one.pk for one in to), "asks_approval": True}
+    given: dict[str, Any] = {
+        "subject": "Station banner",
+        "body": BODY,
+        "to_ids": tuple(one.pk for one in to),
+        "asks_approval": True,
+    }
     item = commands.write_item(
         by=acting(by), account_id=account.pk, fields=ItemFields(**given | values), now=now, kind=kind, about=about
     )

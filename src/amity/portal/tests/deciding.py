@@ -27,8 +27,13 @@ def by_code(client, token, item, who="me", **answer):
     assert "Who are you?" in step.content.decode()
     mail = {"mail": who} if who != "me" else {}
     page = client.post(f"/a/{token}/who/", sent | {"who": "other" if mail else "me"} | mail).content.decode()
-    reference = re.search(r'name="reference" value="([^"]+)"', page)[1]
-    address = re.search(r'name="address" value="([^"]*)"', page)[1]
+    reference, address = hidden(page, "reference"), hidden(page, "address")
     return client.post(
         f"/a/{token}/code/", sent | {"reference": reference, "address": address, "code": code_sent()}, follow=True
     )
+
+
+def hidden(page, name):
+    """Return the value of a hidden field."""
+    [found] = re.findall(rf'name="{name}" value="([^"]*)"', page)
+    return found

@@ -1,7 +1,5 @@
 """Who decides: approvers up to their amount, with a fresh code for prices; hold on; and where answers wait."""
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -15,7 +13,7 @@ from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.links.models import AnswerLink
 from amity.portal.tests.answering import code_sent, sent_item, token_for
-from amity.portal.tests.deciding import APPROVE, NOW, decided, given
+from amity.portal.tests.deciding import APPROVE, NOW, decided, given, hidden
 from amity.portal.tests.making import browser_of, signed_in
 from amity.shared.errors import NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement
@@ -34,7 +32,7 @@ def test_a_price_needs_a_new_code_on_a_known_device_too(osprey, mara, dana):
         )  # fmt: skip
     sent = given(item)
     page = browser.post(f"/a/{token}/", sent).content.decode()
-    reference = re.search(r'name="reference" value="([^"]+)"', page)[1]
+    reference = hidden(page, "reference")
     browser.post(f"/a/{token}/code/", sent | {"reference": reference, "address": "", "code": code_sent()})
 
     assert decided(item) == [("Dana Whitlock", "approve", "decided")]

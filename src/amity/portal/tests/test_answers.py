@@ -15,7 +15,7 @@ from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.links.models import AnswerLink
 from amity.portal.tests.answering import code_sent, sent_item, token_for
-from amity.portal.tests.deciding import APPROVE, NOW, by_code, decided, given
+from amity.portal.tests.deciding import APPROVE, NOW, by_code, decided, given, hidden
 from amity.portal.tests.making import signed_in
 from amity.portal.visitors.models import EmailedCode
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -204,7 +204,7 @@ def test_changes_and_questions_need_words(client, item, token, choice):
 def test_a_wrong_code_decides_nothing_and_keeps_what_was_typed(client, item, token):
     sent = given(item, "changes", "Larger logo")
     page = client.post(f"/a/{token}/who/", sent | {"who": "me"}).content.decode()
-    reference = re.search(r'name="reference" value="([^"]+)"', page)[1]
+    reference = hidden(page, "reference")
     code = f"{(int(code_sent()) + 1) % 10**6:06d}"
     answer = client.post(f"/a/{token}/code/", sent | {"reference": reference, "address": "x@y.example", "code": code})
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from amity.audit import trail
 from amity.audit.models import Record
 from amity.gate.items.fields import About
 from amity.gate.tests.making import make_contact
 from amity.notifications.models import Notification
-from amity.portal.answers import commands, notices, recording
+from amity.portal.answers import commands, notices
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.links.models import AnswerLink
@@ -70,7 +71,7 @@ def test_hold_on_refuses_the_next_step_of_the_version(waiting):
 @pytest.mark.parametrize("dies", ["effect", "trail", "notice", "link"])
 def test_nothing_is_half_recorded(waiting, monkeypatch, dies):
     target, name = {
-        "effect": (Answer, "save"), "trail": (recording.trail, "record"), "notice": (notices, "answered"),
+        "effect": (Answer, "save"), "trail": (trail, "record"), "notice": (notices, "answered"),
         "link": (AnswerLink, "save"),
     }[dies]  # fmt: skip
     before = Record.objects.count(), Notification.objects.count()

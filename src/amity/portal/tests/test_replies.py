@@ -45,7 +45,7 @@ def reply(
         headers={"Authentication-Results": auth} | more.pop("headers", {}), **more,
     )  # fmt: skip
     taken = take_messages(by=acting(mara), raws=[raw], source="mailbox", now=LATER, profile=profile)
-    take([one.message_id for one in taken], LATER)
+    take([one.message_id for one in taken if one.message_id], LATER)
     return Answer.objects.order_by("-pk").first()
 
 
