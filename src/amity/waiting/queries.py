@@ -68,9 +68,10 @@ def open_on(
     ]
     known: dict[str, Rows] = {}
     for together, contact, keys in _shared([kind for kind, _rows_on in asked], is_account=not contact_id):
-        read = list(narrowed(together.rows(by, account_id, today), contact)[: MOST + 1])
-        if len(read) <= MOST:
-            known |= {key: [row for row in read if together.key_of(row) == key] for key in keys}
+        most = MOST * len(keys)
+        read = list(narrowed(together.rows(by, account_id, today), contact)[: most + 1])
+        by_kind = {key: [row for row in read if together.key_of(row) == key] for key in keys if len(read) <= most}
+        known |= {key: rows for key, rows in by_kind.items() if len(rows) <= MOST}
     found = []
     for kind, rows_on in asked:
         rows = known.get(kind.key)
