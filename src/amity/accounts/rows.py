@@ -20,8 +20,8 @@ class AccountRow:
 
     @property
     def pk(self) -> int:
-        """Return the id of the account."""
-        return self.account.pk
+        """Return the id of the account. It is read thirty times; `pk` of a model looks for its column."""
+        return self.account.id
 
     @property
     def key(self) -> str:

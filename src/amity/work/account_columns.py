@@ -1,7 +1,7 @@
 """What the open jobs of an account say in the list of accounts: budget used, next date and what blocks."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -54,7 +54,8 @@ def jobs_of_accounts(by: Actor, ids: Sequence[int]) -> Mapping[int, AccountJobs]
     """Return what the open jobs of some accounts say, by account; none for those without an open job."""
     today = timezone.localdate()
     found: dict[int, list[Job]] = defaultdict(list)
-    for job in queries.jobs(by, JobsAsked(accounts=ids, whole_books=True, margins=False), today):
+    asked = JobsAsked(accounts=ids, whole_books=True, margins=False, worst_first=False)
+    for job in queries.jobs(by, asked, today):
         if job.account:
             found[job.account.id].append(job)
     return {account: _together(jobs, today) for account, jobs in found.items()}
@@ -70,10 +71,14 @@ def _together(jobs: Sequence[Job], today: date) -> AccountJobs:
     )
 
 
-def _first(jobs: Sequence[Job], value: Callable[[Job], Any], best: Callable[..., Job]) -> Job | None:
+def _first(jobs: Sequence[Job], value: Callable[[Job], Any], best: Callable[[Iterable[Any]], Any]) -> Job | None:
     """The worst job of those with the highest or lowest value, None if no job has one."""
-    known = [job for job in jobs if value(job) is not None]
-    return best(known, key=value) if known else None
+    known = [(value(job), job) for job in jobs]
+    known = [(one, job) for one, job in known if one is not None]
+    if not known:
+        return None
+    most = best(one for one, _job in known)
+    return min((job for one, job in known if one == most), key=attrgetter("worst"))
 
 
 def register() -> None:

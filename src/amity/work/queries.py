@@ -37,7 +37,7 @@ class JobsAsked:
     """Which jobs to read. `accounts`, `projects` and `briefs` name some by id; None is all of them.
 
     `whole_books` reads their figures from all books, for a page that reads those anyway. Without `margins` they have
-    none.
+    none, without `worst_first` no order.
     """
 
     mine: bool = False
@@ -47,6 +47,7 @@ class JobsAsked:
     internal: bool = False
     whole_books: bool = False
     margins: bool = True
+    worst_first: bool = True
     accounts: Collection[int] | None = None
     projects: Collection[int] | None = None
     briefs: Collection[int] | None = None
@@ -66,7 +67,7 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     found += [
         _job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person, today) for one in briefs
     ]
-    return sorted(found, key=lambda job: job.worst)
+    return sorted(found, key=lambda job: job.worst) if asked.worst_first else found
 
 
 def stages_of(by: Actor, asked: JobsAsked) -> dict[int, str]:

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
+
 from amity.projects import rules
 from amity.projects.models import ProjectQuerySet
 
@@ -43,12 +45,11 @@ class ProjectRecord(NamedTuple):
 
 COLUMNS = (
     "pk", "name", "code", "status", "is_internal", "taken_over", "opened_at", "starts_on", "ends_on", "account_id",
-    "account__name", "account_manager_id", "account__manager_id", "manager_id", "manager__name", "agreement_id",
-    "agreement__state", "agreement__fee_model", "agreement__brief__size", "account__manager__name",
+    "account__name", Coalesce("account_manager_id", "account__manager_id"), "manager_id", "manager__name",
+    "agreement_id", "agreement__state", "agreement__fee_model", "agreement__brief__size", "account__manager__name",
 )  # fmt: skip
 
 
 def records_of(rows: ProjectQuerySet) -> list[ProjectRecord]:
     """Return projects in the order of the query. Who hands one off is its account manager, else its account's."""
-    columns = rows.values_list(*COLUMNS)
-    return [ProjectRecord._make((*row[:11], row[11] or row[12], *row[13:])) for row in columns]
+    return [ProjectRecord._make(row) for row in rows.values_list(*COLUMNS)]
