@@ -45,6 +45,7 @@ from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders import commands as reminders
 from amity.timesheets.reminders.models import NoReminders
 from amity.timesheets.week.days import week_of
+from tooling.texts.client_pages import code_emails
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK, NOW, Stage
 
@@ -57,6 +58,7 @@ def emails(stage: Stage) -> Iterator[Text]:
     """Yield every email that Amity sends, at most two of those that an action sends to many."""
     for part in (
         _sign_in,
+        code_emails,
         _backups,
         _rights,
         _questions,

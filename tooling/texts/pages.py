@@ -16,6 +16,7 @@ from amity.people.models import Invitation
 from amity.people.queries import token_hash
 from amity.people.second_factor import commands as factor_commands
 from amity.people.second_factor.rules import code_at, new_secret, step_of
+from tooling.texts.client_pages import client_pages
 from tooling.texts.emails import MANAGER, WRITER
 from tooling.texts.rendered import Text, plain
 from tooling.texts.stage import NOW, Stage, body_of, undone
@@ -38,6 +39,7 @@ NONCE = {"nonce": "0123456789abcdef0123456789abcdef"}
 def pages(stage: Stage) -> Iterator[Text]:
     """Yield the pages of outsiders, and those of colleagues before they have signed in."""
     yield from _briefs(stage)
+    yield from client_pages(stage)
     yield from _counsel(stage)
     yield from _estimate(stage)
     yield from _invitation(stage)

@@ -19,6 +19,7 @@ from amity.agency.queries import agency, agency_zone
 from amity.audit.actor_rights import actor_of
 from amity.outbox.letters import greeted
 from amity.people.public import public
+from amity.portal.colleagues import queries as colleagues
 from amity.portal.visitors.present import visitor_of
 from amity.portal.visitors.preview import contact_to_preview
 from amity.shared.errors import NotSeen, Refused
@@ -77,6 +78,8 @@ class Reader:
     def tabs(self) -> list[tuple[str, str, str]]:
         """Return the pages of the navigation: key, label and address."""
         labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent to you"), "requests": _("Your requests")}
+        if colleagues.may_see(self.contacts):
+            labels["colleagues"] = _("Who to ask")
         return [(key, label, self.address(key)) for key, label in labels.items()]
 
     def address(self, name: str, *args: object) -> str:

@@ -14,10 +14,11 @@ words.acts(
         "portal.signed_in": _("%(who)s signed in to their client pages"),
         "portal.signed_out": _("%(who)s signed out of their client pages"),
         "portal.devices_ended": _("%(who)s signed %(what)s out on all devices"),
+        "portal.code_printed": _("%(who)s printed a code for %(what)s on the server"),
         "portal.access_set": _("%(who)s set what %(what)s sees on the client pages"),
     },
 )
 words.call(
-    words.of(Access, "sees_money", "sees_invoices", "sees_all_projects")
+    words.of(Access, "sees_money", "sees_invoices", "sees_all_projects", "sees_colleagues")
     | {"devices": Field(_("number of devices")), "device": Field(_("device"))}
 )

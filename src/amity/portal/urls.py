@@ -6,6 +6,7 @@ from amity.portal import views
 from amity.portal.access import views as access
 from amity.portal.answers import beside
 from amity.portal.answers import views as answers
+from amity.portal.colleagues import views as colleagues
 from amity.portal.needed import views as needed
 from amity.portal.pages import deed, page
 from amity.portal.released import views as released
@@ -37,5 +38,6 @@ urlpatterns = [
     *page("sent/", released.sent, "sent"),
     *page("sent/<int:item_id>/", released.sent_item, "sent_item"),
     *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
+    *page("who-to-ask/", colleagues.colleagues, "colleagues"),
     *page("requests/", requests.requests, "requests"),
 ]

@@ -23,6 +23,10 @@ class Access(Versioned):
         _("sees all projects"), default=False,
         help_text=_("Work and requests for input that were sent to colleagues too. Otherwise only their own."),
     )  # fmt: skip
+    sees_colleagues = models.BooleanField(
+        _("sees who to ask"), default=False,
+        help_text=_("Names and addresses of the people who work for them, and who covers."),
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return f"access of {self.contact_id}"

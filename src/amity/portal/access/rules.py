@@ -10,3 +10,4 @@ class AccessFields:
     sees_money: bool = False
     sees_invoices: bool = False
     sees_all_projects: bool = False
+    sees_colleagues: bool = False

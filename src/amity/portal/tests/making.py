@@ -1,7 +1,7 @@
 """Visitors and released items for tests, for the permission matrix and for the query counts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from amity.gate.models import Item
 from amity.lines.models import Line
 from amity.monitoring.models import ClientInput
 from amity.people.models import Person
+from amity.portal.access.models import Access
 from amity.portal.tests.answering import make_answer, scene_answers, sent_item
 from amity.portal.visitors import cookie, rules
 from amity.portal.visitors.models import Device
@@ -97,7 +98,9 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     """Sign a contact of the account in, and release an email, a version and a request for input to them."""
     cleo = Contact.objects.get(name="Cleo Client")
     signed_in(cleo)
+    Device.objects.update(expires_at=datetime(2999, 1, 1, tzinfo=UTC))
     by, project = viewers[AM], Project.objects.get(pk=int(str(known["project_id"])))
+    Access.objects.create(contact=cleo, sees_colleagues=True)
     sent = written(by, [cleo], subject="Plan of the opening", file=b"plan")
     first = make_version(project, viewers[PM])
     version = make_version(project, viewers[PM], line=first.deliverable.line, link="", file=_file(viewers[PM]))

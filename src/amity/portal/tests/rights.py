@@ -7,7 +7,7 @@ VISITOR = {CLIENT}
 ITEM = {"item_id": "{portal_item_id}"}
 ITEM_FILE = ITEM | {"file_id": "{portal_file_id}"}
 OF_CLEO = {"contact_id": "{portal_contact_id}"}
-RIGHT: dict[str, str | list[str]] = {"sees_money": "on", "version": "0"}
+RIGHT: dict[str, str | list[str]] = {"sees_money": "on", "version": "1"}
 REQUEST: dict[str, str | list[str]] = {"words": "A sign for the bikes", "account_id": "{portal_account_id}"}
 
 TOKEN = {"token": "{answer_token}"}
@@ -49,15 +49,17 @@ RIGHTS: Rights = {
     "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ITEM),
     "portal:sent_file": may(get=VISITOR, where=ITEM_FILE, uncounted="it is a file"),
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),
+    "portal:colleagues": may(get=VISITOR),
+    "portal:as_colleagues": may(get=MANAGES, where=OF_CLEO),
     "portal:requests": may(get=VISITOR, post=VISITOR, data=REQUEST),
     "portal:as_requests": may(get=MANAGES, where=OF_CLEO),
 }
 
 REST: RestRights = {
     "read_portal_access": rest(MANAGES, contact_id="{portal_contact_id}"),
-    "edit_portal_access": rest(MANAGES, {"version": 0, "sees_money": True}, contact_id="{portal_contact_id}"),
     "list_answers": rest(SIGNED_IN, query="?unread=true"),
     "read_answer": rest(SEES_ANSWERS),
     "mark_answer_read": rest(TAKES_NOTE),
     "resume_answer": rest(TAKES_NOTE, answer_id="{held_answer_id}"),
+    "edit_portal_access": rest(MANAGES, {"version": 1, "sees_money": True}, contact_id="{portal_contact_id}"),
 }

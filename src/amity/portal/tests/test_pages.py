@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, Contact, Cover
 from amity.audit import trail
 from amity.conversations.models import Request
 from amity.gate import rules as gate
@@ -184,3 +184,21 @@ def test_only_those_who_can_edit_the_account_set_rights_and_see_the_preview(clie
 
     client.force_login(fina)
     assert client.get(f"/contacts/{dana.pk}/client/").status_code == 403
+
+
+def test_who_to_ask_is_shown_once_it_is_allowed_with_who_covers(dana, mara, tim):
+    browser = browser_of(dana)
+    assert browser.get("/client/who-to-ask/").status_code == 404
+    assert "Who to ask" not in browser.get("/client/").content.decode()
+
+    fields = AccessFields(sees_colleagues=True)
+    access.set_access(by=acting(mara), contact_id=dana.pk, version=0, fields=fields, now=MONDAY)
+    today = timezone.localdate()
+    Cover.objects.create(
+        account=dana.account, stand_in=tim, starts_on=today, ends_on=today + timedelta(days=2), note="Don’t mention it"
+    )
+    page = browser.get("/client/who-to-ask/").content.decode()
+    assert mara.name in page
+    assert "covers" in page
+    assert "Don’t mention it" not in page
+    assert "Margin" not in page

@@ -1,6 +1,7 @@
 """Signing in with an emailed code: limits, no enumeration, devices, and fresh codes."""
 
 import re
+from argparse import Namespace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from amity.accounts.contacts import commands as contact_commands
 from amity.accounts.models import Account, Contact
 from amity.audit import trail
 from amity.outbox.models import Message
+from amity.portal import cli
 from amity.portal.tests.making import browser_of, signed_in
 from amity.portal.visitors import commands, cookie, rules
 from amity.portal.visitors.models import Device, EmailedCode
@@ -251,3 +253,15 @@ def test_old_codes_and_devices_are_forgotten(dana):
 
     assert not Device.objects.exists()
     assert not EmailedCode.objects.exists()
+
+
+def test_the_server_prints_a_code_only_for_a_contact_who_asked(dana, capsys):
+    asked("nobody@osprey.example")
+    assert cli.run_client_code(Namespace(mail="nobody@osprey.example")) == 1
+    assert cli.run_client_code(Namespace(mail=dana.mail)) == 1
+
+    capsys.readouterr()
+    reference = asked()
+    assert cli.run_client_code(Namespace(mail=dana.mail)) == 0
+    assert entered(reference, capsys.readouterr().out.strip())
+    assert "portal.code_printed" in trail.actions_on(dana)

@@ -30,6 +30,7 @@ class PortalCard:
             "sees_all_projects": _("all projects"),
             "sees_money": _("estimates, agreements and budgets"),
             "sees_invoices": _("invoices and statements"),
+            "sees_colleagues": _("who to ask"),
         }
         seen = [label for name, label in labels.items() if getattr(self.access, name)]
         if not seen:

@@ -8,9 +8,11 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from amity.audit import trail
 from amity.portal.visitors import mails, rules
 from amity.portal.visitors.models import EmailedCode
 from amity.portal.visitors.queries import contacts_with
+from amity.shared.actor import Actor
 from amity.shared.command import command
 
 AT_ONCE = 20
@@ -36,4 +38,22 @@ def settle(*, code_id: int, now: datetime) -> str:
     if contact is not None and row.expires_at > now:
         confirms = row.purpose == rules.FRESH
         mails.send_code(contact, code, confirms=confirms, until=row.expires_at, now=now)
+    return code
+
+
+@command
+def code_for(*, address: str, now: datetime) -> str:
+    """Return a new code for the latest request of a contact's address, in place of the one sent, or "" without one.
+
+    For the command line of the server, when there is no email.
+    """
+    waiting = EmailedCode.objects.filter(address=address.strip().lower(), used_at=None, expires_at__gt=now)
+    row = waiting.order_by("-pk").first()
+    contact = contacts_with(row.address).first() if row else None
+    if row is None or contact is None:
+        return ""
+    code = rules.new_code()
+    row.code_hash, row.settled_at = rules.code_hash(settings.SECRET_KEY, str(row.reference), code), now
+    row.save(update_fields=["code_hash", "settled_at"])
+    trail.record("portal.code_printed", subject=contact, by=Actor.stranger("cli"), at=now)
     return code

@@ -1,0 +1,74 @@
+"""The emails and pages of a contact who signs in to the client's pages."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.accounts.models import Contact
+from amity.portal.needed.queries import needed_from
+from amity.portal.released.queries import released_to
+from amity.portal.visitors import commands, cookie, rules
+from amity.portal.visitors.models import Device, EmailedCode
+from amity.portal.visitors.queries import visitor_with
+from amity.portal.visitors.sending import settle
+from amity.portal.work.queries import deliverables_shown
+from tooling.texts.rendered import Text, plain
+from tooling.texts.stage import NOW, Stage, body_of, undone
+
+CLIENT: Final = "Dana Whitlock"
+TOKEN: Final = "a-device-of-a-client"  # noqa: S105 - of the demo that is rendered, and gone with it
+NETWORK: Final = "203.0.113.7"
+
+
+def code_emails(_stage: Stage) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what emails a code: signing in, and confirming an answer."""
+    yield "code to sign in", lambda: _send(commands.ask_code(address=_client().mail, network=NETWORK, now=NOW))
+    yield "code to confirm", lambda: _send(_fresh())
+
+
+def client_pages(stage: Stage) -> Iterator[Text]:
+    """Yield each page of the client's side, as a contact of the demo reads it."""
+    with undone():
+        browser, contacts = stage.browser(), [_client()]
+        for name, args in (("sign_in", []), ("enter_code", [UUID(int=7)])):
+            yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=args)))
+        _sign_in()
+        browser.cookies[cookie.NAME] = TOKEN
+        first = [released_to(contacts)[0].pk]
+        places: dict[str, list[int]] = {
+            "home": [], "work": [], "sent": [], "requests": [], "colleagues": [], "sent_item": first,
+            "send_input": [needed_from(contacts, NOW.date())[0].id],
+            "promise_input": [needed_from(contacts, NOW.date())[0].id],
+            "deliverable": [deliverables_shown(contacts)[0].id],
+        }  # fmt: skip
+        for name, ids in places.items():
+            yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=ids)))
+
+
+def _client() -> Contact:
+    return Contact.objects.select_related("account").get(name=CLIENT)
+
+
+def _sign_in() -> None:
+    Device.objects.create(
+        address=_client().mail, token_hash=rules.token_hash(TOKEN), opened_at=NOW, used_at=NOW,
+        expires_at=NOW + rules.DEVICE_LASTS,
+    )  # fmt: skip
+
+
+def _fresh() -> UUID:
+    _sign_in()
+    visitor = visitor_with(TOKEN, NOW)
+    assert visitor is not None  # noqa: S101 - signed in above
+    return commands.ask_fresh_code(visitor=visitor, about="an answer", network=NETWORK, now=NOW)
+
+
+def _send(reference: UUID) -> None:
+    settle(code_id=EmailedCode.objects.get(reference=reference).pk, now=NOW)
+
+
+def _page(stage: Stage, name: str, answer: object) -> Text:
+    language = stage.language or "en"
+    return Text("Page", f"portal:{name}", f"{CLIENT}, client", language, plain(body_of(answer).decode()))
