@@ -34,6 +34,8 @@ from amity.people.models import Person
 from amity.people.rights import commands as rights_commands
 from amity.people.second_factor import commands as factor_commands
 from amity.people.sessions import commands as session_commands
+from amity.portal.answers import mails as about_answers
+from amity.portal.answers.models import Answer
 from amity.profitability.closing import commands as month_end
 from amity.rights import mails as about_rights
 from amity.rights.models import Right
@@ -68,6 +70,7 @@ def emails(stage: Stage) -> Iterator[Text]:
         _handoffs,
         _passing,
         _calls,
+        _replies,
         _time,
     ):
         for name, act in part(stage):
@@ -151,6 +154,12 @@ def _agreements(stage: Stage) -> Acts:
             by=asker, review_id=review.pk, name="Lena Law", mail="lena@law.example", now=NOW
         ),
     )  # fmt: skip
+
+
+def _replies(stage: Stage) -> Acts:
+    answer = Answer.objects.select_related("contact", "item__author").order_by("pk").first()
+    if answer is not None:
+        yield "reply that decided nothing", lambda: about_answers.could_not_read(answer, NOW)
 
 
 def _days(stage: Stage) -> Acts:

@@ -16,6 +16,7 @@ from amity.outbox.commands import settle
 from amity.outbox.models import Message
 from amity.portal.access.commands import set_access
 from amity.portal.access.rules import AccessFields
+from amity.portal.answers.story import ask
 from amity.portal.requests.commands import make_request
 from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.commands import comment
@@ -75,6 +76,7 @@ def _release(crew: Crew, account: Account, dana: Contact, letter: Letter, about:
 
 
 def _answer(dana: Contact, at: datetime) -> None:
+    ask(dana, at)
     visitor = Visitor(dana.mail, (dana,), 0)
     for shown in deliverables_shown([dana])[:1]:
         words = "The code is much easier to read now. Could the station name be larger too?"

@@ -21,6 +21,7 @@ from amity.projects.versions.commands import add_version
 from amity.projects.versions.fields import VersionFields
 from tests.builders import MONDAY, acting, make_agency, make_line
 
+pytestmark = pytest.mark.django_db(transaction=True)
 NOW = MONDAY + timedelta(hours=1)
 
 
@@ -33,7 +34,7 @@ def _dies(*_given, **_named):
 
 
 @pytest.fixture
-def waiting(db, site, osprey, mara):
+def waiting(transactional_db, site, osprey, mara):
     """Return an item about a version that is with the client, and the token of its only link."""
     make_agency()
     dana = make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
