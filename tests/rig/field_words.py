@@ -63,7 +63,7 @@ TECHNICAL_COLUMNS = {
         "message_id", "released_at", "created_at",
     },
     "gate.Recipient": {"item", "way", "name", "address", "salt", "message"},
-    "gate.ItemFile": {"item"},
+    "gate.ItemFile": {"item", "is_of_subject"},
     "gate.Frozen": {"item", "content"},
     "gate.Step": {"item", "verb", "who", "ground_id"},
     "gate.Opened": {"item", "person"},

@@ -1,7 +1,8 @@
 """Reads of stored files."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from amity.files.models import StoredFile
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
+
+PIECE: Final = 64 * 1024
 
 
 def file_seen_by(actor: Actor, file_id: int) -> StoredFile:
@@ -38,3 +41,10 @@ def opened(file: StoredFile) -> IO[bytes]:
         return location(file).open("rb")
     except FileNotFoundError:
         raise NotSeen(_("The file is missing on the server. Ask an administrator.")) from None
+
+
+def chunks_of(file: StoredFile) -> Iterator[bytes]:
+    """Yield the bytes in pieces, to store them once more. Raises `NotSeen` when the disk no longer has them."""
+    with opened(file) as stream:
+        while chunk := stream.read(PIECE):
+            yield chunk

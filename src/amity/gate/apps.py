@@ -13,7 +13,7 @@ class GateConfig(AppConfig):
         from amity.charter.hooks import steps
         from amity.files.policy import only_readers_of
         from amity.gate import queries
-        from amity.gate.checks import preferences, promises, recipients, thread
+        from amity.gate.checks import preferences, promises, recipients, subject, thread
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
         from amity.gate.pushes import sources
@@ -23,7 +23,7 @@ class GateConfig(AppConfig):
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        for check in (recipients, thread, preferences, standards, promises, pushes, sources):
+        for check in (recipients, subject, thread, preferences, standards, promises, pushes, sources):
             check.register()
         agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due

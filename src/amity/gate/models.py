@@ -107,6 +107,9 @@ class Item(Versioned):
             models.Index(fields=["author", "state"]),
             models.Index(fields=["account", "-sent_at", "-id"], name="gate_items_by_time"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="gate_items_by_message_id"),
+            models.Index(
+                fields=["subject_kind", "subject_id"], condition=~Q(subject_kind=""), name="gate_items_by_subject"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="gate_item_state"),
@@ -143,10 +146,14 @@ class Recipient(models.Model):
 
 
 class ItemFile(models.Model):
-    """A document attached to an item. A bundle has those of its items too."""
+    """A document attached to an item, by its author or, `is_of_subject`, made by the part that it is about.
+
+    A bundle has those of its items too.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("file"))
+    is_of_subject = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.file.name

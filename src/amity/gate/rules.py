@@ -42,9 +42,12 @@ AGREEMENT: Final = "agreement"
 CHANGE_ORDER: Final = "change_order"
 INVOICE: Final = "invoice"
 BUNDLE: Final = "bundle"
+VERSION: Final = "version"
+BRIEF: Final = "brief"
+STATEMENT: Final = "statement"
 KINDS: Final = (
-    EMAIL, CONTACT_REPORT, STATUS, INSIGHT, INPUT, SHOWING, QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE,
-    BUNDLE,
+    EMAIL, CONTACT_REPORT, STATUS, INSIGHT, INPUT, BRIEF, STATEMENT, SHOWING, VERSION, QUOTE, AGREEMENT, CHANGE_ORDER,
+    INVOICE, BUNDLE,
 )  # fmt: skip
 
 SUBMIT: Final = "submit"

@@ -47,6 +47,7 @@ words.acts(
         "outgoing.edited": _("%(who)s changed the email %(what)s"),
         "outgoing.file_added": _("%(who)s attached a file to %(what)s"),
         "outgoing.file_removed": _("%(who)s removed a file from %(what)s"),
+        "outgoing.written_again": _("%(who)s wrote the email %(what)s again from its current version"),
         "outgoing.submitted": _("%(who)s submitted the email %(what)s"),
         "outgoing.cleared": _("%(who)s cleared the email %(what)s"),
         "outgoing.returned": _("%(who)s returned the email %(what)s"),

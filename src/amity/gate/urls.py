@@ -25,6 +25,7 @@ urlpatterns = [
     path("going-out/<int:item_id>/take-apart/", bundles.take_apart, name="take_apart"),
     path("going-out/<int:item_id>/edit/", items.edit_email, name="edit_email"),
     path("going-out/<int:item_id>/files/<int:attached_id>/remove/", items.remove_file, name="remove_file"),
+    path("going-out/<int:item_id>/write-again/", items.write_again, name="write_again"),
     path("going-out/<int:item_id>/revise/", items.revise, name="revise"),
     path("going-out/<int:item_id>/withdraw/", items.withdraw, name="withdraw"),
     path("going-out/<int:item_id>/opened/", decisions.open_item, name="open_item"),

@@ -18,7 +18,10 @@ KINDS: Final[Mapping[str, Promise]] = {
     rules.STATUS: lazy("Status"),
     rules.INSIGHT: lazy("Insight"),
     rules.INPUT: lazy("Client input request"),
+    rules.BRIEF: lazy("Brief"),
+    rules.STATEMENT: lazy("Retainer note"),
     rules.SHOWING: lazy("First showing of a deliverable"),
+    rules.VERSION: lazy("Later version of a deliverable"),
     rules.QUOTE: lazy("Quote"),
     rules.AGREEMENT: lazy("Agreement"),
     rules.CHANGE_ORDER: lazy("Change order"),
@@ -105,6 +108,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     "comment": lazy("Commented"),
     "sent": lazy("Accepted by the email server"),
     "unsent": lazy("Not delivered"),
+    "untold": lazy("Sent, but couldn’t be recorded on what it is about"),
     "ask": lazy("The stand-in was asked too"),
 }
 

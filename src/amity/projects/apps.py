@@ -32,12 +32,13 @@ class ProjectsConfig(AppConfig):
         from amity.projects.models import Milestone, Project
         from amity.projects.versions import client_answers
         from amity.projects.versions import files as version_files
+        from amity.projects.versions import sending
         from amity.ui.slots import Entry, navigation
 
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
-        for each in (client_answers, waiting, jumps, conversation):
+        for each in (client_answers, waiting, jumps, conversation, sending):
             each.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)

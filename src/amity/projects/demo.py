@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from amity.accounts.demo import Heard, evidence
+from amity.gate.items.commands import submit
+from amity.gate.subjects.commands import write_about
 from amity.projects import rules
 from amity.projects.deliverables.commands import move_deliverable
 from amity.projects.models import Deliverable, Project
 from amity.projects.queries import lines_of
 from amity.projects.versions import commands
 from amity.projects.versions.fields import CommentFields, VersionFields
+from amity.projects.versions.sending import VERSION
+from amity.shared.actor import Actor
 from amity.shared.stories import Crew, ago, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
@@ -30,7 +34,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version with its comments, and when the client was shown it and asked for changes, if they were."""
+    """A version with its comments, and when the client was shown it and asked for changes, if they were.
+
+    `sends` names who submitted the email that shows it to them.
+    """
 
     project: str
     line: str
@@ -40,6 +47,7 @@ class Version:
     note: str = ""
     shown: str = ""
     changes: str = ""
+    sends: str = ""
     comments: tuple[Remark, ...] = ()
 
 
@@ -72,3 +80,11 @@ def _tell(crew: Crew, version: Version, project: Project, line_id: int, now: dat
             comment = commands.add_comment(by=by, version_id=made.pk, fields=fields, now=when)
         if remark.done:
             commands.settle_comment(by=runs, comment_id=comment.pk, done=True, now=when)
+    if version.sends:
+        _send(crew.acting(version.sends), made.pk, at)
+
+
+def _send(by: Actor, version_id: int, at: datetime) -> None:
+    """Submit the email that shows a version to the client. What its lane holds waits in *Going out*."""
+    item = write_about(by=by, key=VERSION, subject_id=version_id, now=at)
+    submit(by=by, item_id=item.pk, version=item.version, now=at)

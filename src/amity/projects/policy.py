@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.gate import policy as gate
 from amity.people import rules as roles
 from amity.people.models import Person
+from amity.projects import rules
 from amity.projects.models import Project, TeamMember
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
@@ -81,6 +83,15 @@ def may_add_version(person: Person, project: Project) -> Answer:
     if works_on(person, project):
         return YES
     return no(_("Only people who work on %(project)s can add versions and comments.") % {"project": project.name})
+
+
+def may_send_version(person: Person, project: Project, state: str) -> Answer:
+    """Return whether a person can send a version to the client: who can write to them, until it is accepted."""
+    if project.account is None:
+        return no(_("This project has no account, so no client can get a version."))
+    if state == rules.ACCEPTED:
+        return no(_("The client has accepted this deliverable."))
+    return gate.may_write(person, project.account)
 
 
 def client_of(project: Project) -> Account:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("projects/<int:project_id>/lines/<int:line_id>/", version_views.deliverable, name="deliverable"),
     path("projects/<int:project_id>/lines/<int:line_id>/versions/add/", version_views.add_version, name="add_version"),
     path("versions/<int:version_id>/remove/", version_views.remove_version, name="remove_version"),
+    path("versions/<int:version_id>/send/", version_views.send_version, name="send_version"),
     path("versions/<int:version_id>/comment/", version_views.add_comment, name="add_comment"),
     path(
         "versions/<int:version_id>/client-comment/",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from amity.accounts.models import Contact
 from amity.gate.checks.registry import Findings, Letter, checked_together
 from amity.gate.checks.rules import own_text
+from amity.gate.items.fields import About
 from amity.gate.models import Item
 from amity.gate.rules import BUNDLE
 
@@ -25,6 +26,7 @@ def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -
         author_id=item.author_id,
         written_at=item.created_at,
         goes_at=item.goes_at or item.send_at or timezone.now(),
+        about=About(item.subject_kind, item.subject_id, item.subject_version),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from amity.accounts.models import Account, Contact
 from amity.gate import rules
 from amity.gate.checks.rules import BLOCK, LEVELS, WARN
+from amity.gate.items.fields import About
 from amity.gate.quiet.queries import quiet_on
 from amity.gate.quiet.rules import check_of
 from amity.shared.actor import Actor
@@ -22,8 +23,10 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for
-    now. `goes_at` is when it would go if it went on."""
+    """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for now.
+
+    `goes_at` is when it would go if it went on. `about` refers to its subject, in the version that was written about.
+    """
 
     account: Account
     kind: str
@@ -35,6 +38,7 @@ class Letter:
     author_id: int = 0
     written_at: datetime | None = None
     goes_at: datetime | None = None
+    about: About = field(default_factory=About)
 
     @property
     def words(self) -> str:

@@ -114,11 +114,11 @@ def submit(*, by: Actor, item_id: int, version: int, now: datetime, answers: Ans
     given = answers_in(answers)
     findings = findings_of(item, given)
     chosen = lane_for(item)
-    _check_findings(findings, chosen.lane)
+    item.lane, item.lane_because = chosen.lane, chosen.because
+    _check_findings(findings, chosen.lane, alone=policy.clears_alone(person, item))
     record(item, given, by, now)
     freeze(item, now)
-    was_read = bool(item.revision) and item.opened.exclude(person=by.person_id).exists()
-    item.lane, item.lane_because, item.was_read = chosen.lane, chosen.because, was_read
+    item.was_read = bool(item.revision) and item.opened.exclude(person=by.person_id).exists()
     item.revision, item.submitted_at, item.asked_again, item.version = item.revision + 1, now, None, version
     item.save()
     if chosen.instead:
@@ -222,10 +222,13 @@ def _check_complete(item: Item, now: datetime) -> None:
         raise Invalid(_("Choose a time from now to one year ahead."), "send_at")
 
 
-def _check_findings(findings: Findings, lane: str) -> None:
-    """Refuse what no one can overrule, and what would leave with an open block although its lane has it checked."""
+def _check_findings(findings: Findings, lane: str, *, alone: bool) -> None:
+    """Refuse what no one can overrule, and what would leave with an open block although its lane has it checked.
+
+    An author who clears `alone` is the only one who can explain it.
+    """
     hard = next((one for one in findings.blocks if not one.can_be_overruled), None)
     if hard is not None:
         raise Invalid(str(hard.text), "to_ids")
-    if lane in (lanes.ADVISE, lanes.UNLESS_STOPPED) and findings.blocks:
+    if (alone or lane in (lanes.ADVISE, lanes.UNLESS_STOPPED)) and lane != lanes.WATCH and findings.blocks:
         raise Invalid(_("%(title)s. Fix it, or explain why it can go.") % {"title": findings.blocks[0].title})

@@ -1,6 +1,7 @@
 """The form of an email to contacts of an account."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,8 +16,9 @@ from amity.files.forms import document_field
 from amity.gate import rules
 from amity.gate.checks.letters import letter_of
 from amity.gate.checks.registry import Findings, Letter, checked
-from amity.gate.items.fields import Answers, ItemFields, answers_in
+from amity.gate.items.fields import About, Answers, ItemFields, answers_in
 from amity.gate.models import Item
+from amity.gate.subjects.registry import Prepared
 from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
 from amity.shared.numbers import whole_number
@@ -25,7 +27,7 @@ from amity.ui.asked import Asked
 
 MOST_SHOWN: Final = 8
 """Contacts that are shown as buttons; the others are behind a button."""
-AS_TYPED: Final = ("preferences", "promises")
+AS_TYPED: Final = ("preferences", "promises", "subject")
 """Checks that make sense before there is a recipient."""
 ANSWER, FINDING = "answer-", "finding-"
 MOMENT: Final = "%Y-%m-%dT%H:%M"
@@ -52,17 +54,25 @@ class EmailForm(ActForm):
     asks_approval = forms.BooleanField(required=False)
     file = document_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    about_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(
-        self, *args: Any, account: Account, author: Person, item: Item | None = None, contact_id: int = 0, **kwargs: Any
+        self, *args: Any, account: Account, author: Person, item: Item | None = None, contact_id: int = 0,
+        prepared: Prepared | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.account, self.author, self.item = account, author, item
+        self.account, self.author, self.item, self.prepared = account, author, item, prepared
         self.fields["file"].label = _("Attach a file")
         self.fields["asks_approval"].help_text = Item._meta.get_field("asks_approval").help_text
         self.fields["send_at"].help_text = Item._meta.get_field("send_at").help_text
         if item is not None:
             self.fill(item)
+        elif prepared is not None:
+            self.initial = {
+                **self.initial,
+                "subject": prepared.subject, "text": prepared.body, "about_version": prepared.version,
+                "to_ids": [str(pk) for pk in prepared.contact_ids],
+            }  # fmt: skip
         self.contacts = {one.pk: one for one in contacts_for(account)}
         kept = [one.contact for one in item.recipients.all()] if item else []
         self.contacts |= {one.pk: one for one in kept}
@@ -109,15 +119,30 @@ class EmailForm(ActForm):
 
     def letter(self) -> Letter:
         """Return what the checks read of the form as it is now, complete or not."""
-        item = Item(account=self.account, author=self.author, kind=rules.EMAIL)
+        item = Item(account=self.account, author=self.author, kind=self.kind)
         item.subject, item.body = self.entered("subject"), self.entered("text")
+        about = self.about()
+        item.subject_kind, item.subject_id, item.subject_version = about.kind, about.id, about.version
         found = letter_of(item, self.people())
-        files = [one.file.name for one in self.item.files.all()] if self.item else []
-        return Letter(
-            found.account, found.kind, found.people, found.subject, found.text, files,
-            self.item.known_message if self.item else "", self.author.pk,
-            self.item.created_at if self.item else None,
-        )  # fmt: skip
+        if self.item is None:
+            return replace(found, author_id=self.author.pk)
+        files = [one.file.name for one in self.item.files.all()]
+        known, written_at = self.item.known_message, self.item.created_at
+        return replace(found, author_id=self.author.pk, files=files, known_message=known, written_at=written_at)
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the item, which chooses its lane."""
+        one = self.item or self.prepared
+        return one.kind if one else rules.EMAIL
+
+    def about(self) -> About:
+        """Return what the email is about, in the version that its author saw."""
+        if self.item is not None:
+            return About(self.item.subject_kind, self.item.subject_id, self.item.subject_version)
+        if self.prepared is None:
+            return About()
+        return About(self.prepared.key, self.prepared.id, self.entered("about_version") or self.prepared.version)
 
     def asking(self) -> Item:
         """Return an item that asks for an approval if the form does."""

@@ -5,26 +5,23 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
-from amity.files.action_pages import act_with_file
-from amity.gate import policy, queries, rules, wording
-from amity.gate.answering.texts import closing_of
+from amity.gate import policy, queries, rules
 from amity.gate.coverage import page as coverage
 from amity.gate.items import commands, page
-from amity.gate.items.forms import EmailForm, answers_sent
-from amity.gate.lanes.queries import lane_by
+from amity.gate.items.composing import compose, writing_of
+from amity.gate.items.forms import EmailForm
+from amity.gate.subjects import commands as subjects
+from amity.gate.subjects.registry import prepared
 from amity.people.queries import person_of
-from amity.ui.acts import ActPage
-from amity.ui.asked import posted, queried, sent_form
+from amity.ui.asked import SHORT, posted, queried, sent_form
 
 if TYPE_CHECKING:
-    from amity.accounts.models import Account
     from amity.gate.models import Item
 
 
@@ -35,7 +32,7 @@ def write_email(request: HttpRequest, account_id: int) -> HttpResponse:
     policy.may_write(author, account).or_refuse()
     contact_id = queried(request).whole("contact")
     form = EmailForm(*sent_form(request), account=account, author=author, contact_id=contact_id)
-    return _compose(request, form, account, None)
+    return compose(request, form)
 
 
 def edit_email(request: HttpRequest, item_id: int) -> HttpResponse:
@@ -46,78 +43,24 @@ def edit_email(request: HttpRequest, item_id: int) -> HttpResponse:
     if item.state not in rules.OF_AUTHOR:
         return redirect("gate:item", item_id)
     form = EmailForm(*sent_form(request), account=item.account, author=item.author, item=item)
-    return _compose(request, form, item.account, item)
-
-
-def _compose(request: HttpRequest, form: EmailForm, account: "Account", item: "Item | None") -> HttpResponse:
-    actor, asked = actor_of(request), posted(request)
-    answers = answers_sent(asked)
-    what = ActPage(
-        title=_("Email to %(account)s") % {"account": account.name}, button=_("Submit email"),
-        back=reverse("gate:item", args=[item.pk]) if item else reverse("accounts:account", args=[account.pk]),
-        crumbs=(
-            (_("Accounts"), reverse("accounts:accounts")),
-            (account.name, reverse("accounts:account", args=[account.pk])),
-        ),
-        template="gate/compose.html",
-    )  # fmt: skip
-    form.writing = _writing(request, form)  # type: ignore[attr-defined]
-
-    def act(values: dict[str, Any], file_id: int | None) -> str:
-        now, fields = timezone.now(), form.fields_given()
-        if item is None:
-            made = commands.write_item(by=actor, account_id=account.pk, fields=fields, now=now)
-        else:
-            made = commands.edit_item(
-                by=actor, item_id=item.pk, version=values["version"] or 0, fields=fields, now=now
-            )  # fmt: skip
-        if file_id is not None:
-            commands.attach_file(by=actor, item_id=made.pk, file_id=file_id, now=now)
-        if asked.has("draft"):
-            messages.success(request, _("Draft saved."))
-            return reverse("gate:edit_email", args=[made.pk])
-        sent = commands.submit(by=actor, item_id=made.pk, version=made.version, answers=answers, now=now)
-        messages.success(request, page.saved_sentence(sent))
-        return reverse("gate:item", args=[made.pk])
-
-    return act_with_file(request, what, form, act, commands.FILES)
+    return compose(request, form)
 
 
 @require_POST
 def check_email(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Answer with the checks of an email as it is typed. Nothing is saved. `?item=` is the draft being changed."""
+    """Answer with the checks of an email as it is typed. Nothing is saved.
+
+    `?item=` is the draft being changed, `?about=` with `?subject=` what a new one is about.
+    """
     actor = actor_of(request)
     account, author = account_seen_by(actor, account_id), person_of(actor)
     policy.may_write(author, account).or_refuse()
-    item_id = queried(request).whole("item")
+    asked = queried(request)
+    item_id, key = asked.whole("item"), asked.text("about", SHORT)
     item = queries.item_seen_by(actor, item_id) if item_id else None
-    form = EmailForm(request.POST, account=account, author=author, item=item)
-    return render(request, "gate/writing.html", {"writing": _writing(request, form), "form": form})
-
-
-def _writing(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
-    """Return what is shown beside an email that is being written."""
-    actor, now = actor_of(request), timezone.now()
-    findings = form.findings(answers_sent(posted(request))).seen_by(actor)
-    rows = page.check_rows(findings)
-    letter, account = form.letter(), form.account
-    people = form.people()
-    chosen = lane_by(
-        account, letter.kind, policy.author_role(form.author, account), text=letter.words,
-        roles=[contact.roles for contact, _way in people],
-    )  # fmt: skip
-    return {
-        "checks": rows,
-        "check_counts": page.counts(findings),
-        "passed": findings.passed,
-        "text": page.segments(letter.text, rows),
-        "subject": letter.subject,
-        "closing": wording.with_link_named(closing_of(form.asking(), people)),
-        "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
-        "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
-        "because": wording.BECAUSE.get(chosen.because, ""),
-        "has_blocks": bool(findings.blocks),
-    }
+    given = prepared(actor, key, asked.whole("subject")) if key and item is None else None
+    form = EmailForm(request.POST, account=account, author=author, item=item, prepared=given)
+    return render(request, "gate/writing.html", {"writing": writing_of(request, form), "form": form})
 
 
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
@@ -155,6 +98,14 @@ def page_context(request: HttpRequest, seen: "Item | None") -> dict[str, Any]:
 
 MOST_WAITING = 50
 """Items in the list of what waits. The others follow as these are decided."""
+
+
+@require_POST
+def write_again(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Replace words and documents of a draft by those of what it is about."""
+    subjects.write_again(by=actor_of(request), item_id=item_id, now=timezone.now())
+    messages.success(request, _("Email written again from the current version."))
+    return redirect("gate:edit_email", item_id)
 
 
 @require_POST

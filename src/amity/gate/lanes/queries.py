@@ -13,6 +13,7 @@ from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, LaneSetting
 from amity.gate.pushes.rules import PUSHES
+from amity.gate.subjects import registry as subjects
 from amity.gate.watch.models import Watch
 from amity.shared.text.amounts import amount_in
 
@@ -35,13 +36,17 @@ def lane_for(item: Item) -> Chosen:
     return lane_by(
         item.account, item.kind, policy.author_role(item.author, item.account),
         text=f"{item.subject}\n{item.body}", roles=[roles for roles, _way in people],
+        has_price=subjects.has_price(item.subject_kind, item.subject_id),
     )  # fmt: skip
 
 
-def lane_by(account: Account, kind: str, author: str, *, text: str, roles: Collection[Collection[str]]) -> Chosen:
-    """Return the lane of what someone writes, before it is an item."""
+def lane_by(
+    account: Account, kind: str, author: str, *, text: str, roles: Collection[Collection[str]], has_price: bool = False
+) -> Chosen:  # fmt: skip
+    """Return the lane of what someone writes, before it is an item. `has_price`: a document with it shows one."""
     floors = lanes.floors_of(
-        kind, names_price=bool(amount_in(text)), asks_signature=kind in (rules.AGREEMENT, rules.CHANGE_ORDER),
+        kind, names_price=has_price or bool(amount_in(text)),
+        asks_signature=kind in (rules.AGREEMENT, rules.CHANGE_ORDER),
         has_sponsor=any("sponsor" in one for one in roles),
         has_conflict=kind in PUSHES and hooks.conflict_with(account.pk) is not None,
     )  # fmt: skip

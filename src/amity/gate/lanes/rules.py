@@ -35,9 +35,12 @@ NEVER_BELOW_HOLD: Final = frozenset({items.QUOTE, items.AGREEMENT, items.CHANGE_
 KINDS: Final = tuple(kind for kind in items.KINDS if kind != items.BUNDLE)
 """Kinds that have a lane of their own. A bundle has the strictest of its items."""
 
+ROUTINE_KINDS: Final = (
+    items.CONTACT_REPORT, items.STATUS, items.INSIGHT, items.INPUT, items.BRIEF, items.STATEMENT, items.VERSION,
+)  # fmt: skip
 _ROUTINE: Final = {MANAGER: ADVISE, PROJECT_MANAGER: UNLESS_STOPPED, OTHERS: UNLESS_STOPPED}
 DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
-    **{(kind, author): lane for kind in (items.CONTACT_REPORT, items.STATUS, items.INSIGHT, items.INPUT)
+    **{(kind, author): lane for kind in ROUTINE_KINDS
        for author, lane in _ROUTINE.items()},
     **{(kind, author): HOLD for kind in HELD_KINDS for author in AUTHORS},
     (items.EMAIL, MANAGER): ADVISE,

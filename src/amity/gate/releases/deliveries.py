@@ -9,6 +9,7 @@ from amity.gate.bundles import members
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, Recipient
+from amity.gate.subjects.deliveries import record_sent
 from amity.jobs.registry import actor_of_job
 from amity.outbox import rules as outgoing
 from amity.outbox.models import Message
@@ -38,6 +39,9 @@ def ended(message: Message, now: datetime) -> None:
     if message.release_id is None:
         return
     item = Item.objects.select_for_update(of=("self",)).select_related("author", "account").get(pk=message.release_id)
+    by = actor_of_job(item.author_id, item.author.name)
+    if message.state == outgoing.SENT:
+        record_sent(item, message.gate_recipient, by, now)
     states = set(Recipient.objects.filter(item=item).values_list("message__state", flat=True))
     state = _state(states)
     if state == item.state:
@@ -46,7 +50,6 @@ def ended(message: Message, now: datetime) -> None:
     rows = Item.objects.filter(pk=item.pk)
     rows.update(state=state, changed_at=now, **({"sent_at": message.sent_at or now} if first else {}))
     item.state = state
-    by = actor_of_job(item.author_id, item.author.name)
     if state in (rules.SENT, rules.UNDELIVERED):
         moves.note(item, "sent" if state == rules.SENT else "unsent", by=by, now=now, words=message.last_error)
         action = "outgoing.sent" if state == rules.SENT else "outgoing.undelivered"

@@ -30,6 +30,7 @@ RIGHTS: Rights = {
     "gate:check_email": may(post=WRITES, data=EMAIL, trail=False),
     "gate:edit_email": may(get=OWN, post=OWN, where=DRAFT, data=EMAIL | {"version": "1"}),
     "gate:remove_file": may(post=OWN, where=DRAFT),
+    "gate:write_again": may(post=OWN, where={"item_id": "{version_outgoing_id}"}),
     "gate:revise": may(post=OWN, where=ITEM),
     "gate:withdraw": may(post=OWN, where=DRAFT),
     "gate:open_item": may(post=SEES, where=ITEM, data=SAID, trail=False),

@@ -52,14 +52,16 @@ def move_deliverable(
     return row
 
 
-def advance(row: Deliverable, state: str, *, by: Actor, now: datetime, source: str = "") -> None:
-    """Give a deliverable its next state, in the caller’s transaction. The client is shown its newest version."""
+def advance(
+    row: Deliverable, state: str, *, by: Actor, now: datetime, source: str = "", shows: bool = True
+) -> None:  # fmt: skip
+    """Give a deliverable its next state, in the caller’s transaction. It `shows` the client its newest version."""
     before = row.state
     row.revisions += rules.is_revision(before, state)
     row.state, row.changed_at = state, now
     row.save()
     DeliverableStep(deliverable=row, state=state, evidence=source, by_label=by.label, at=now).save(force_insert=True)
-    newest = row.versions.order_by("-number").first() if state == rules.WITH_CLIENT else None
+    newest = row.versions.order_by("-number").first() if shows and state == rules.WITH_CLIENT else None
     if newest is not None and newest.shown_at is None:
         newest.shown_at = now
         newest.save(update_fields=["shown_at"])

@@ -7,11 +7,13 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account
 from amity.accounts.tests.making import newest_accounts
 from amity.agreements.models import Agreement
+from amity.gate.subjects.commands import write_about
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.projects.versions import commands as versions
 from amity.projects.versions.fields import CommentFields, VersionFields
+from amity.projects.versions.sending import VERSION
 from tests.builders import MONDAY, acting, make_agreement, make_item, make_line, make_project
 from tests.matrix.rights import PM
 
@@ -43,7 +45,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, Any]) -> dict[s
     versions.add_comment(by=by, version_id=first.pk, fields=CommentFields("The logo is too small."), now=MONDAY)
     said = Evidence(known["contact_id"], MONDAY.date(), "call", "Could the music be calmer?")
     comment = versions.record_client_comment(by=by, version_id=first.pk, evidence=said, now=MONDAY)
-    return {"deliverable_version_id": second.pk, "version_comment_id": comment.pk}
+    sent = write_about(by=by, key=VERSION, subject_id=first.pk, now=MONDAY)
+    return {"version_outgoing_id": sent.pk, "deliverable_version_id": second.pk, "version_comment_id": comment.pk}
 
 
 def newest_projects(rows: int) -> list[Project]:

@@ -3,6 +3,7 @@
 from tests.matrix.rights import (
     ACCOUNT_SEEN,
     AM,
+    BY_ROLE,
     DIRECTOR,
     FINANCE,
     OUTSIDER,
@@ -17,6 +18,7 @@ from tests.matrix.rights import (
 
 RUNS = {AM, DIRECTOR, PM}
 EDITS = RUNS | {FINANCE}
+SENDS = BY_ROLE | RUNS
 DAY = "2026-11-01"
 
 RIGHTS: Rights = {
@@ -51,6 +53,12 @@ RIGHTS: Rights = {
         get=EDITS | {TEAM}, post=EDITS | {TEAM}, data={"link": "https://films.example/spot", "note": "New ending"}
     ),
     "projects:remove_version": may(post=EDITS | {TEAM}, where={"version_id": "{deliverable_version_id}"}),
+    "projects:send_version": may(
+        get=SENDS,
+        post=SENDS,
+        where={"version_id": "{deliverable_version_id}"},
+        data={"subject": "Banner", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"},
+    ),
     "projects:add_comment": may(
         get=EDITS | {TEAM},
         post=EDITS | {TEAM},
@@ -92,6 +100,7 @@ REST: RestRights = {
     "list_deliverable_versions": rest(ACCOUNT_SEEN),
     "add_deliverable_version": rest(EDITS | {TEAM}, {"link": "https://films.example/spot"}),
     "attach_deliverable_version": rest(EDITS | {TEAM}, file="paper.pdf"),
+    "send_deliverable_version": rest(SENDS, version_id="{deliverable_version_id}"),
     "add_version_comment": rest(EDITS | {TEAM}, {"words": "Check the colours"}, version_id="{deliverable_version_id}"),
     "record_client_comment": rest(
         EDITS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.gate.subjects.queries import Sending, has_open
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
@@ -22,11 +23,17 @@ class Commented:
     version: DeliverableVersion
     client: Sequence[VersionComment]
     team: Sequence[VersionComment]
+    sendings: Sequence[Sending] = ()
 
     @property
     def open(self) -> int:
         """Return how many comments aren't done yet."""
         return sum(one.done_at is None for one in (*self.client, *self.team))
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Return whether an email with the version hasn't arrived yet, or is a draft of the reader."""
+        return has_open(self.sendings)
 
     @property
     def is_removable(self) -> bool:

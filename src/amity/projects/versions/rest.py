@@ -14,10 +14,12 @@ from amity.accounts.evidence_shapes import EvidenceBody
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id
+from amity.gate.subjects.rest import Outgoing, drafted
 from amity.projects import queries as projects
 from amity.projects.router import SETUP, router
 from amity.projects.versions import commands, queries
 from amity.projects.versions.fields import CommentFields, VersionFields
+from amity.projects.versions.sending import VERSION
 
 
 class VersionCommentShape(Answered):
@@ -105,6 +107,12 @@ def attach_deliverable_version(
         fields=VersionFields(note=note), now=timezone.now(),
     )  # fmt: skip
     return _as_json(made, ())
+
+
+@writes(router, "POST", "/versions/{int:version_id}/outgoing", Outgoing, scope=SETUP, status=201)
+def send_deliverable_version(request: HttpRequest, version_id: Path[Id]) -> dict[str, Any]:
+    """Draft the email with which the client gets a version. Submit it with `submit_outgoing`."""
+    return drafted(request, VERSION, version_id)
 
 
 @writes(router, "POST", "/versions/{int:version_id}/comments", VersionCommentShape, scope=SETUP, status=201)

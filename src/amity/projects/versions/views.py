@@ -1,5 +1,6 @@
 """Page of a deliverable with its versions, and the forms for versions and comments."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
+from amity.gate.subjects.pages import compose_about
+from amity.gate.subjects.queries import sendings_of
 from amity.people.queries import person_of
 from amity.projects import policy
 from amity.projects import queries as projects
@@ -19,6 +22,7 @@ from amity.projects.deliverables.queries import row_of
 from amity.projects.versions import commands, queries
 from amity.projects.versions.files import VERSION_FILES
 from amity.projects.versions.forms import ClientCommentForm, CommentForm, VersionForm
+from amity.projects.versions.sending import VERSION
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
 from amity.ui.slots import navigation
@@ -30,10 +34,13 @@ def deliverable(request: HttpRequest, project_id: int, line_id: int) -> HttpResp
     actor = actor_of(request)
     project = projects.project_seen_by(actor, project_id)
     row, person = row_of(project, line_id, timezone.localdate()), person_of(actor)
+    found = queries.versions_of(project, line_id)
+    sendings = sendings_of(actor, VERSION, [one.version.pk for one in found])
     context = {
         "project": project,
         "row": row,
-        "versions": queries.versions_of(project, line_id),
+        "versions": [replace(one, sendings=sendings.get(one.version.pk, ())) for one in found],
+        "may_send": bool(policy.may_send_version(person, project, row.state)),
         "may_add": bool(policy.may_add_version(person, project)),
         "may_quote": project.account_id is not None and bool(policy.may_edit(person, project)),
     }
@@ -66,6 +73,11 @@ def remove_version(request: HttpRequest, version_id: int) -> HttpResponse:
     removed = commands.remove_version(by=actor_of(request), version_id=version_id, now=timezone.now())
     messages.success(request, _("Version removed."))
     return redirect("projects:deliverable", removed.deliverable.project_id, removed.deliverable.line_id)
+
+
+def send_version(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Write the email with which the client gets a version. It leaves through *Going out*."""
+    return compose_about(request, VERSION, version_id)
 
 
 def add_comment(request: HttpRequest, version_id: int) -> HttpResponse:

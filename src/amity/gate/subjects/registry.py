@@ -1,0 +1,105 @@
+"""The registry of things that parts send to clients. Each part registers its own in `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.gate.models import Item, Recipient
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document that goes with an email: its name, and what reads or makes its bytes."""
+
+    name: str
+    chunks: Callable[[], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What a part writes about its subject: to whom, which words, with which documents, and the version they show.
+
+    `kind` chooses the lane. `title` and `back` are those of the page on which it is edited before it is submitted.
+    """
+
+    key: str
+    id: int
+    account: Account
+    kind: str
+    version: str
+    title: str
+    back: str
+    subject: str
+    body: str
+    contact_ids: Sequence[int] = ()
+    files: Sequence[Enclosure] = ()
+    has_price: bool = False
+
+
+def _no_price(_id: int) -> bool:
+    return False
+
+
+def _no_lines(_id: int) -> Sequence[int]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """A kind of thing that is sent to clients.
+
+    `prepare` writes the email as the actor sees the thing. `version` returns the version now, or "" once it can't be
+    sent any more; `changed` is the sentence for another one than was written about. `sent` is called for each recipient
+    whose email was accepted, and again if a person resends it, so it must change nothing the second time.
+    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about.
+    """
+
+    key: str
+    changed: Text
+    prepare: Callable[[Actor, int], Prepared]
+    version: Callable[[int], str]
+    sent: Callable[[Item, Recipient, Actor, datetime], object]
+    address: Callable[[int], str]
+    has_price: Callable[[int], bool] = _no_price
+    line_ids: Callable[[int], Sequence[int]] = _no_lines
+
+
+_senders: Final[dict[str, Sender]] = {}
+
+
+def register(sender: Sender) -> None:
+    """Register what a part sends."""
+    _senders[sender.key] = sender
+
+
+def all_senders() -> Sequence[Sender]:
+    """Return everything that is registered."""
+    return tuple(_senders.values())
+
+
+def sender_of(key: str) -> Sender | None:
+    """Return the registered sender of a kind of subject, or None for an email about nothing in particular."""
+    return _senders.get(key)
+
+
+def prepared(by: Actor, key: str, subject_id: int) -> Prepared:
+    """Return what the part writes about a subject as the actor sees it. Raises `NotSeen` or `Refused`."""
+    sender = sender_of(key)
+    if sender is None:
+        raise NotSeen(_("Nothing of this kind can be sent to a client."))
+    return sender.prepare(by, subject_id)
+
+
+def has_price(key: str, subject_id: int | None) -> bool:
+    """Return whether the documents about a subject show a price."""
+    sender = sender_of(key)
+    return sender is not None and subject_id is not None and sender.has_price(subject_id)

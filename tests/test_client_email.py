@@ -1,0 +1,85 @@
+"""Nothing leaves for a client except as a released item, and no part claims that it did. Each test has been broken."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from amity.gate.subjects import registry
+from tests.rig import client_email
+from tests.test_architecture import PARTS, PRODUCT
+
+RELEASES = PARTS / "gate" / "releases"
+OUTBOX = PARTS / "outbox"
+
+RECORDS = {
+    "shown_at": {
+        "projects/versions/sending.py": "item",
+        "projects/deliverables/commands.py": "elsewhere",
+    },
+}
+"""Each record that a client has something, with the files that make it: of a released item, or of what someone sent
+elsewhere and has evidence of. A new file comes here only with one of the two.
+"""
+
+
+def inside(path: Path) -> str:
+    """Return a file's path below the parts."""
+    return path.relative_to(PARTS).as_posix()
+
+
+def found_in(check: Callable[[str], list[str]], allowed: Path) -> list[str]:
+    """Return what a check finds in the product outside the folder where it is allowed."""
+    others = [path for path in PRODUCT if not path.is_relative_to(allowed)]
+    return [f"{inside(path)}: {found}" for path in others for found in check(path.read_text())]
+
+
+def test_only_a_release_writes_an_email_to_a_client():
+    others = [path for path in PRODUCT if not path.is_relative_to(RELEASES)]
+
+    assert [
+        f"{inside(path)}: {found}" for path in others for found in client_email.client_queues(path.read_text())
+    ] == []
+
+
+def test_rows_of_the_outbox_are_made_by_the_outbox():
+    others = [path for path in PRODUCT if not path.is_relative_to(OUTBOX)]
+
+    assert [
+        f"{inside(path)}: {found}" for path in others for found in client_email.messages_made(path.read_text())
+    ] == []
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_a_client_has_is_recorded_by_a_released_item_or_with_evidence(record):
+    writers = {inside(path) for path in PRODUCT if client_email.records_made(path.read_text(), record)}
+
+    assert writers == set(RECORDS[record])
+
+
+def test_what_is_recorded_of_an_item_is_recorded_by_what_its_part_registered():
+    of_items = {path for files in RECORDS.values() for path, way in files.items() if way == "item"}
+    registered = {sender.sent.__module__ for sender in registry.all_senders()}
+
+    assert {f"amity/{path}" for path in of_items} <= {f"{name.replace('.', '/')}.py" for name in registered}
+
+
+@pytest.mark.parametrize(
+    ("check", "fault"),
+    [
+        (client_email.client_queues, "queue(audience=outgoing.CLIENT, to=one.mail)\n"),
+        (client_email.client_queues, 'outbox.queue(audience="client", to=one.mail)\n'),
+        (client_email.client_queues, "outbox.queue(audience=who, to=one.mail)\n"),
+        (client_email.client_queues, "outbox.queue(**values)\n"),
+        (client_email.messages_made, 'Message.objects.create(audience="client", to="dana@client.example")\n'),
+        (lambda source: client_email.records_made(source, "shown_at"), "version.shown_at = now\n"),
+        (lambda source: client_email.records_made(source, "shown_at"), "one.note, one.shown_at = note, now\n"),
+        (lambda source: client_email.records_made(source, "SentNote"), "SentNote(agreement=agreement)\n"),
+    ],
+)
+def test_each_check_finds_its_fault(check, fault):
+    assert check(fault)
+
+
+def test_email_to_staff_and_guests_is_no_fault():
+    assert client_email.client_queues("queue(audience=mail.STAFF, to=one.mail)\nqueue(audience=GUEST, to=to)\n") == []
