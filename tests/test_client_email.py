@@ -17,6 +17,10 @@ RECORDS = {
         "projects/versions/sending.py": "item",
         "projects/deliverables/commands.py": "elsewhere",
     },
+    "InputChase": {
+        "monitoring/inputs/sending.py": "item",
+        "monitoring/inputs/commands.py": "elsewhere",
+    },
 }
 """Each record that a client has something, with the files that make it: of a released item, or of what someone sent
 elsewhere and has evidence of. A new file comes here only with one of the two.

@@ -17,7 +17,7 @@ class MonitoringConfig(AppConfig):
         from amity.monitoring import asks, conversation, jumps, moves, policy, pushes, waiting
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
-        from amity.monitoring.inputs import client_side
+        from amity.monitoring.inputs import client_side, sending
         from amity.projects import hooks as projects
         from amity.ui.slots import navigation
 
@@ -27,6 +27,7 @@ class MonitoringConfig(AppConfig):
         conversation.register()
         asks.register()
         pushes.register()
+        sending.register()
         beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
         project_paths.append("place__project")
         on_conflict.append(expectation_commands.follow_conflict)

@@ -38,9 +38,10 @@ DIRECTIONS: Final = {
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
-    inputs = seen_rows(ClientInput.objects.all(), by, account)
+    """Return requests, what became of them, and reminders, without those that are shown as the email that left."""
+    inputs = seen_rows(ClientInput.objects.filter(outgoing=None), by, account)
     steps = seen_rows(InputStep.objects.all(), by, account, "input")
-    chases = seen_rows(InputChase.objects.all(), by, account, "input")
+    chases = seen_rows(InputChase.objects.filter(outgoing=None), by, account, "input")
     received = steps.filter(after=rules.IN, named_on__isnull=False)
     asked = Columns(
         what=Value(rules.ASKED), title="what", words=Cast("due_on", TextField()), note="detail", about="pk",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account, Contact
 from amity.expectations.models import Conflict, Expectation
 from amity.files.models import StoredFile
+from amity.gate.models import Item
 from amity.lines.models import Line
 from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
 from amity.people import rules as roles
@@ -126,7 +127,8 @@ class ClientInput(Versioned):
     """Input needed from the client: from whom, by when, and the milestone or line it holds up.
 
     `due_on` is the requested date, `promised_on` the client's. A late one has its cause, and `moved_to` is the new date
-    of what it holds up; `moved_from` is the date promised before.
+    of what it holds up; `moved_from` is the date promised before. `outgoing` is the email that brought the request to
+    the client, if it left through the gate.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("account"))
@@ -159,6 +161,7 @@ class ClientInput(Versioned):
     cause = models.CharField(_("why it is late"), max_length=300, default="", blank=True)
     moved_from = models.DateField(null=True)
     moved_to = models.DateField(_("new date for what it holds up"), null=True)
+    outgoing = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -215,7 +218,7 @@ class InputFile(models.Model):
 
 
 class InputChase(models.Model):
-    """A reminder for a client input. `account` is the input's."""
+    """A reminder for a client input. `account` is the input's, `outgoing` its email if it left through the gate."""
 
     input = models.ForeignKey(ClientInput, on_delete=models.CASCADE, related_name="chases")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -224,6 +227,7 @@ class InputChase(models.Model):
     note = models.CharField(_("what they said"), max_length=200, default="", blank=True)
     by_label = models.CharField(max_length=200)
     at = models.DateTimeField()
+    outgoing = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["account", "-chased_on", "-id"], name="monitoring_chase_by_time")]

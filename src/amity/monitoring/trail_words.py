@@ -35,6 +35,7 @@ words.acts(
         "register.followed": _("%(who)s moved the project of %(what)s to another account"),
         "input.asked": _("%(who)s requested %(what)s from the client"),
         "input.edited": _("%(who)s changed the client input %(what)s"),
+        "input.sent": _("%(who)s sent the client the request for %(what)s"),
         "input.chased": _("%(who)s chased the client for %(what)s"),
         "input.sent_by_client": _("%(who)s sent files or a note for the client input %(what)s"),
         "input.moved": _("%(who)s updated the client input %(what)s"),

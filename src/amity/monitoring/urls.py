@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/<int:account_id>/inputs/ask/", input_views.ask_input, name="ask_account_input"),
     path("inputs/<int:input_id>/", input_views.client_input, name="client_input"),
     path("inputs/<int:input_id>/edit/", input_views.edit_input, name="edit_input"),
+    path("inputs/<int:input_id>/send/", input_views.send_input, name="send_input"),
     path("inputs/<int:input_id>/chase/", input_views.chase_input, name="chase_input"),
     path("inputs/<int:input_id>/move/", input_views.move_input, name="move_input"),
     path(

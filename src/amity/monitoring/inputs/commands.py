@@ -23,7 +23,7 @@ from amity.shared.values import flat, tidied, value_of, write
 
 @command
 def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
-    """Record what was requested from the client. Amity sends no email: a person asked.
+    """Record what is needed from the client. Its email leaves through the gate, or a person asked elsewhere.
 
     Without a named owner, the owner is the person with the duty for client input on the account.
     """
@@ -66,7 +66,7 @@ def edit_input(*, by: Actor, input_id: int, version: int, fields: InputFields, n
 
 @command
 def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime) -> InputChase:
-    """Record a reminder: its date and channel."""
+    """Record a reminder that the client got by another path: its date and channel."""
     row = _to_change(by, input_id)
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))

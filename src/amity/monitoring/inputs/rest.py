@@ -10,9 +10,11 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
+from amity.gate.subjects.rest import Outgoing, drafted
 from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.inputs import commands
 from amity.monitoring.inputs import queries as input_queries
+from amity.monitoring.inputs.sending import INPUT
 from amity.monitoring.router import SETUP, router
 from amity.monitoring.shapes import ChaseShape, InputEdit, InputMoved, InputsAsked, InputShape, NewChase, NewInput
 from amity.shared.values import value_of
@@ -33,7 +35,7 @@ def read_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any
 
 @writes(router, "POST", "/client-inputs", InputShape, scope=SETUP, status=201)
 def request_client_input(request: HttpRequest, body: NewInput) -> dict[str, Any]:
-    """Record what was requested from a client. Amity sends no email."""
+    """Record what is needed from a client. It sends no email by itself."""
     wanted = body.as_value(InputFields)
     return InputShape.of(commands.ask_input(by=asker(request), fields=wanted, now=timezone.now()))
 
@@ -50,9 +52,15 @@ def edit_client_input(request: HttpRequest, input_id: Path[Id], body: InputEdit)
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/chases", ChaseShape, scope=SETUP, status=201)
 def chase_client_input(request: HttpRequest, input_id: Path[Id], body: NewChase) -> dict[str, Any]:
-    """Record a reminder to the client."""
+    """Record a reminder that the client got by another path."""
     fields = body.as_value(ChaseFields)
     return ChaseShape.of(commands.chase_input(by=asker(request), input_id=input_id, fields=fields, now=timezone.now()))
+
+
+@writes(router, "POST", "/client-inputs/{int:input_id}/outgoing", Outgoing, scope=SETUP, status=201)
+def send_client_input(request: HttpRequest, input_id: Path[Id]) -> dict[str, Any]:
+    """Draft the email with the request, or with a reminder. Submit it with `submit_outgoing`."""
+    return drafted(request, INPUT, input_id)
 
 
 @writes(router, "POST", "/client-inputs/{int:input_id}/move", InputShape, scope=SETUP)

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import sees_whole
 from amity.audit.actor_rights import actor_of
+from amity.gate.subjects.pages import compose_about
+from amity.gate.subjects.queries import has_open, sendings_of
 from amity.monitoring import pages, policy, rules, wording
-from amity.monitoring.inputs import commands, forms, queries
+from amity.monitoring.inputs import commands, forms, queries, sending
+from amity.monitoring.inputs.sending import INPUT
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
@@ -50,6 +53,8 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.with_words(queries.input_seen_by(actor, input_id), timezone.localdate())
     may_change = queries.may_change(actor, seen)
+    sendings = sendings_of(actor, INPUT, [seen.pk]).get(seen.pk, [])
+    may_send = not has_open(sendings) and bool(sending.may_send(person_of(actor), seen))
     chase = may_change and seen.state in rules.WAITED_FOR
     context = {
         "one": seen,
@@ -59,6 +64,8 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "may_change": may_change,
         "moves": [(to, wording.INPUT_MOVES[to]) for to in rules.INPUT_MOVES[seen.state]] if may_change else [],
         "quick": forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s") if chase else None,
+        "sendings": sendings,
+        "send_label": _label(seen) if may_send else "",
         "home": pages.home_of(seen.account, seen.project, "inputs"),
         "opens_contacts": sees_whole(actor, seen.account),
     }
@@ -100,6 +107,11 @@ def chase_input(request: HttpRequest, input_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
+def send_input(request: HttpRequest, input_id: int) -> HttpResponse:
+    """Write the email with the request, or with a reminder. It leaves through *Going out*."""
+    return compose_about(request, INPUT, input_id)
+
+
 def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
     """Change the status of an input to `to`."""
     actor = actor_of(request)
@@ -120,6 +132,10 @@ def move_input(request: HttpRequest, input_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
+
+
+def _label(seen: Any) -> str:
+    return _("Send reminder") if sending.is_reminder(seen) else _("Send to client")
 
 
 def _of(input_id: int) -> str:

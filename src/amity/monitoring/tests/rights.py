@@ -3,11 +3,13 @@
 from tests.matrix.rights import AM, BY_ROLE, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, RestRights, Rights, may, rest
 
 RUNS = {AM, DIRECTOR, PM}
+SENDS = RUNS
 RAISES = RUNS | {TEAM, FINANCE}
 SEES = BY_ROLE | RUNS | {TEAM}
 RISK = {"title": "One writer only", "kind": "risk", "client_effect": "2", "agency_effect": "3"}
 INPUT = {"what": "Station photos", "due_on": "2026-12-01", "contact_id": "{contact_id}"}
 LATE = {"state": "late", "cause": "Their photographer is ill", "version": "1"}
+EMAIL: dict[str, str | list[str]] = {"subject": "Photos", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"}
 CHASE = {"chased_on": "2026-11-20", "channel": "mail"}
 EXPECTED = {"statement": "In Welsh too", "stated_by_id": "{contact_id}", "stated_on": "2026-11-20"}
 
@@ -25,6 +27,7 @@ RIGHTS: Rights = {
     "monitoring:ask_account_input": may(get=RUNS, post=RUNS, data=INPUT),
     "monitoring:client_input": may(get=SEES),
     "monitoring:edit_input": may(get=RUNS, post=RUNS, data=INPUT | {"version": "1"}),
+    "monitoring:send_input": may(get=SENDS, post=SENDS, data=EMAIL),
     "monitoring:chase_input": may(get=RUNS, post=RUNS, data=CHASE),
     "monitoring:move_input": may(get=RUNS, post=RUNS, data=LATE),
     "monitoring:expect_on_project": may(get=RUNS, post=RUNS, data=EXPECTED),
@@ -44,6 +47,7 @@ REST: RestRights = {
         RUNS, {"what": "Station photos", "due_on": "2026-12-01", "project_id": "{project_id}"}
     ),
     "edit_client_input": rest(RUNS, V1 | {"what": "Station photos, all six"}),
+    "send_client_input": rest(SENDS),
     "chase_client_input": rest(RUNS, CHASE),
     "change_client_input_state": rest(RUNS, V1 | {"state": "late", "cause": "Their photographer is ill"}),
     "link_expectation": rest(RUNS, {"project_id": "{project_id}"}),

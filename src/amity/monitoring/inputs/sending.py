@@ -1,0 +1,115 @@
+"""Send a request for client input, and later its reminders, as items of the gate."""
+
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.contacts.languages import language_for
+from amity.accounts.models import Contact
+from amity.accounts.rules import DAY_TO_DAY
+from amity.audit import trail
+from amity.gate import policy as gate_policy
+from amity.gate import rules as gate
+from amity.gate.models import Item, Recipient
+from amity.gate.subjects import registry
+from amity.gate.subjects.letters import letter, likely_reader
+from amity.gate.subjects.registry import Prepared, Sender
+from amity.monitoring import policy, rules
+from amity.monitoring.inputs.queries import input_seen_by
+from amity.monitoring.models import ClientInput, InputChase
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer, no
+from amity.shared.rows.lookup import only_row
+from amity.ui import formats
+from amity.ui.reader_format import in_language
+
+INPUT: Final = "input"
+"""The key of what is sent here."""
+
+
+def register() -> None:
+    """Register client input among what is sent to clients."""
+    registry.register(
+        Sender(
+            key=INPUT, changed=lazy("This request changed since the email was written"), prepare=_prepare,
+            version=_version, sent=_sent, address=_address, line_ids=_line_ids,
+        )
+    )  # fmt: skip
+
+
+def may_send(person: Person, one: ClientInput) -> Answer:
+    """Return whether a person can send the request to the client: who follows it up and can write to them."""
+    if one.state not in rules.WAITED_FOR:
+        return no(_("This request is closed."))
+    return policy.may_change_input(person, one) and gate_policy.may_write(person, one.account)
+
+
+def _prepare(by: Actor, input_id: int) -> Prepared:
+    one = input_seen_by(by, input_id)
+    may_send(person_of(by), one).or_refuse()
+    contact = likely_reader(one.account, roles=(DAY_TO_DAY,), chosen=one.contact)
+    again = is_reminder(one)
+    with in_language(language_for(contact)):
+        subject, body = _words(one, contact, person_of(by).name, again=again)
+    title = _("Send reminder: %(what)s") if again else _("Send request: %(what)s")
+    return Prepared(
+        key=INPUT, id=one.pk, account=one.account, kind=gate.INPUT, version=str(one.version),
+        title=title % {"what": one.what}, back=_address(one.pk), subject=subject, body=body,
+        contact_ids=(contact.pk,) if contact else (),
+    )  # fmt: skip
+
+
+def is_reminder(one: ClientInput) -> bool:
+    """Return whether the client already has the request, so that the next email is a reminder."""
+    return one.outgoing_id is not None or one.chases.exists()
+
+
+def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: bool) -> tuple[str, str]:
+    """Return subject and text of the email, in the language of its reader."""
+    today = timezone.localdate()
+    names = {"what": one.what, "by": formats.day_with("by", one.promised_on or one.due_on, today)}
+    if again:
+        subject, need = _("Reminder: %(what)s"), _("A reminder: we still need this from you %(by)s: %(what)s")
+    else:
+        subject, need = _("What we need from you: %(what)s"), _("We need this from you %(by)s: %(what)s")
+    held = one.milestone.name if one.milestone else ""
+    why = _("“%(name)s” depends on it.") % {"name": held} if held else ""
+    ask = _("If you can’t make that date, please tell us when we can expect it.")
+    return (subject % names)[: gate.SUBJECT_MOST], letter(contact, (need % names, one.detail, why, ask), sender)
+
+
+def _version(input_id: int) -> str:
+    """Return the version of the request, or "" once the client input is in or no longer needed."""
+    one = only_row(ClientInput.objects.filter(pk=input_id))
+    return str(one.version) if one is not None and one.state in rules.WAITED_FOR else ""
+
+
+def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
+    """Record that the client has the request, or add a reminder if they had it before. Once for each email."""
+    one = only_row(ClientInput.objects.select_for_update(of=("self",)).filter(pk=item.subject_id or 0))
+    if one is None or one.outgoing_id == item.pk or one.chases.filter(outgoing=item).exists():
+        return
+    if is_reminder(one):
+        InputChase(
+            input=one, account_id=one.account_id, chased_on=timezone.localdate(now), channel="mail", by_label=by.label,
+            at=now, outgoing=item,
+        ).save(force_insert=True)  # fmt: skip
+        trail.record("input.chased", subject=one, by=by, at=now, changes={"channel": "mail", "name": recipient.name})
+        return
+    one.outgoing = item
+    one.save(update_fields=["outgoing"])
+    trail.record("input.sent", subject=one, by=by, at=now, changes={"name": recipient.name})
+
+
+def _line_ids(input_id: int) -> list[int]:
+    return list(ClientInput.objects.filter(pk=input_id).exclude(line=None).values_list("line", flat=True))
+
+
+def _address(input_id: int) -> str:
+    return reverse("monitoring:client_input", args=[input_id])
