@@ -17,6 +17,10 @@ RECORDS = {
         "projects/versions/sending.py": "item",
         "projects/deliverables/commands.py": "elsewhere",
     },
+    "SentNote": {
+        "retainers/notes/sending.py": "item",
+        "retainers/notes/commands.py": "elsewhere",
+    },
     "InputChase": {
         "monitoring/inputs/sending.py": "item",
         "monitoring/inputs/commands.py": "elsewhere",

@@ -117,6 +117,7 @@ TECHNICAL_COLUMNS = {
     "projects.Deliverable": {"revisions"},
     "projects.DeliverableStep": {"deliverable"},
     "projects.WorkItem": {"asked_not_yet_on"},
+    "retainers.SentNote": {"outgoing"},
     "retainers.CallOff": {"number", "item", "dropped_on", "brief"},
     "rights.Right": {"let_go_on"},
     "strategy.Goal": {"begun_on"},

@@ -24,6 +24,7 @@ class RetainersConfig(AppConfig):
             waiting,
         )
         from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
+        from amity.retainers.notes import sending
         from amity.retainers.queries import MODELS
         from amity.ui.slots import Entry, money_pages
 
@@ -31,6 +32,7 @@ class RetainersConfig(AppConfig):
         waiting.register()
         conversation.register()
         pushes.register()
+        sending.register()
         jumps.register()
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)

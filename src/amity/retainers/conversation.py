@@ -22,10 +22,10 @@ from amity.ui import formats
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
-    """Return the notes sent. A retainer has a few a month."""
+    """Return the notes sent elsewhere; the others are shown as emails. A retainer has a few a month."""
     if not policy.may_see(by):
         return ()
-    notes = SentNote.objects.all()
+    notes = SentNote.objects.filter(outgoing=None)
     if not sees_whole(by, account):
         seen = retainers_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
         notes = notes.filter(Exists(seen))

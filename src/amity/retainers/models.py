@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
+from amity.gate.models import Item
 from amity.people.models import Person
 from amity.projects.models import WorkItem
 from amity.shared.rows.versions import Versioned
@@ -127,7 +128,10 @@ class CallOff(Versioned):
 
 
 class SentNote(models.Model):
-    """A note sent to the client about a period: its text, its recipient, who sent it, and when."""
+    """A note sent to the client about a period: its text, its recipient, who sent it, and when.
+
+    `outgoing` is its email if it left through the gate.
+    """
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="sent_notes", verbose_name=_("agreement")
@@ -139,6 +143,7 @@ class SentNote(models.Model):
     text = models.TextField(_("text of the note"))
     sent_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    outgoing = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["agreement", "sent_at"], name="retainers_note_sent")]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("retainers/", Retainers.as_view(), name="retainers"),
     path("retainers/list.csv", listing.retainers_file, name="retainers_file"),
     path("retainers/<int:agreement_id>/", views.retainer, name="retainer"),
+    path("retainers/<int:agreement_id>/note/send/", notes.send_note, name="send_note"),
     path("retainers/<int:agreement_id>/note/", notes.record_note_sent, name="record_note_sent"),
     path("retainers/<int:agreement_id>/terms/", terms.agree_period_terms, name="agree_period_terms"),
     path("retainers/<int:agreement_id>/top-ups/buy/", top_ups.buy_top_up, name="buy_top_up"),

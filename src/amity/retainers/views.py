@@ -8,11 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.audit.actor_rights import actor_of
+from amity.gate.subjects.queries import has_open, sendings_of
 from amity.people.queries import person_of
 from amity.retainers import charts, places, policy, wording
 from amity.retainers.captions import period_captions
+from amity.retainers.notes import sending
 from amity.retainers.notes.draft import addressee
 from amity.retainers.notes.queries import notes_of
+from amity.retainers.notes.rules import note_id
+from amity.retainers.notes.sending import NOTE
 from amity.retainers.notes.views import note_form
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.period_tables import call_off_rows, period_links, period_rows
@@ -35,6 +39,9 @@ def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     contact = addressee(page)
+    period = page.period.span.first
+    number = note_id(page.agreement.pk, period)
+    sendings = sendings_of(actor, NOTE, [number]).get(number, [])
     may_send = bool(policy.may_send_note(actor, page.agreement))
     return {
         "page": page,
@@ -54,7 +61,9 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "contact": contact,
         "note_form": note_form(None, page, contact, person_of(actor).name),
         "may_send_note": may_send,
-        "sent_notes": notes_of(page.agreement).filter(period=page.period.span.first),
+        "sendings": sendings,
+        "may_email_note": not has_open(sendings) and bool(sending.may_send(actor, page.agreement)),
+        "sent_notes": notes_of(page.agreement).filter(period=period, outgoing=None),
         "call_off_acts": places.call_off.seen_by(actor, page.agreement),
         "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
     }

@@ -1,1 +1,1 @@
-"""Notes to the client about a period: drafted here, sent by the account manager, recorded as sent."""
+"""Notes to the client about a period: drafted here, sent through the gate or recorded as sent."""

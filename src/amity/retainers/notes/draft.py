@@ -1,6 +1,6 @@
 """The note to the client in the middle of a period, drafted from the figures for the account manager to edit.
 
-Amity emails nothing to clients. The note is copied, sent from the sender's own mailbox, and recorded as sent.
+It leaves through the gate, or is sent from the sender's own mailbox and recorded as sent.
 """
 
 from datetime import date

@@ -12,9 +12,12 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Day, Id, Page
+from amity.gate.subjects.rest import Outgoing, drafted
 from amity.retainers import policy
 from amity.retainers.notes import commands
 from amity.retainers.notes.queries import notes_of
+from amity.retainers.notes.rules import note_id
+from amity.retainers.notes.sending import NOTE
 from amity.retainers.queries import retainer_seen_by
 from amity.retainers.router import SETUP, router
 
@@ -42,6 +45,12 @@ class NewSentNote(Body):
     contact_id: Id | None = None
 
 
+class NotePeriod(Body):
+    """Request body: the first date of a period."""
+
+    period: Day
+
+
 @reads(router, "/retainers/{int:agreement_id}/notes", Page[SentNoteShape])
 def list_sent_notes(request: HttpRequest, agreement_id: Path[Id], asked: Query[Asked]) -> dict[str, Any]:
     """List the notes that were sent to the client about one retainer."""
@@ -50,9 +59,15 @@ def list_sent_notes(request: HttpRequest, agreement_id: Path[Id], asked: Query[A
     return page(notes_of(retainer_seen_by(by, agreement_id)), asked, lambda row: _shown(row, fee))
 
 
+@writes(router, "POST", "/retainers/{int:agreement_id}/notes/outgoing", Outgoing, scope=SETUP, status=201)
+def send_retainer_note(request: HttpRequest, agreement_id: Path[Id], body: NotePeriod) -> dict[str, Any]:
+    """Draft the email with the note on a period. Submit it with `submit_outgoing`."""
+    return drafted(request, NOTE, note_id(agreement_id, body.period))
+
+
 @writes(router, "POST", "/retainers/{int:agreement_id}/notes", SentNoteShape, scope=SETUP, status=201)
 def record_note_sent(request: HttpRequest, agreement_id: Path[Id], body: NewSentNote) -> dict[str, Any]:
-    """Record a note that was sent to the client. Amity sends nothing; repeating a call adds no second record."""
+    """Record a note sent from another mailbox. Repeating a call adds no second record."""
     by = asker(request)
     row = commands.record_note_sent(by=by, agreement_id=agreement_id, now=timezone.now(), **body.model_dump())
     return _shown(row, policy.sees_fee(by))

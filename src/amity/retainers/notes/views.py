@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.audit.actor_rights import actor_of
+from amity.gate.subjects.pages import compose_about
 from amity.people.queries import person_of
 from amity.retainers import policy
 from amity.retainers.call_offs import choices
 from amity.retainers.notes import commands
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.notes.forms import NoteForm
+from amity.retainers.notes.rules import note_id
+from amity.retainers.notes.sending import NOTE
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page
@@ -32,6 +35,15 @@ def note_form(sent: QueryDict | None, page: RetainerPage, contact: "Contact | No
         "contact_id": contact.pk if contact else "",
     }  # fmt: skip
     return NoteForm(sent, contacts=choices.contact_choices(page.agreement), initial=initial)
+
+
+def send_note(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Write the email with the note on a period, `?period=`. It leaves through *Going out*."""
+    actor, asked = actor_of(request), queried(request).text("period", SHORT)
+    page = retainer_page(actor, agreement_id, asked, timezone.localdate())
+    if isinstance(page, NoPeriods):
+        raise NotSeen(_("This retainer has no period yet."))
+    return compose_about(request, NOTE, note_id(agreement_id, page.period.span.first))
 
 
 def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -53,6 +65,6 @@ def record_note_sent(request: HttpRequest, agreement_id: int) -> HttpResponse:
     words = ActPage(
         title=lazy("Note to the client"), button=lazy("I sent this note"), back=back,
         crumbs=((str(page.agreement), back),),
-        hint=lazy("Amity doesn’t email clients. Send the note from your own mailbox, then record it here."),
+        hint=lazy("For a note that you sent from your own mailbox. With Send to client, it leaves through Going out."),
     )  # fmt: skip
     return act_page(request, words, form, act)

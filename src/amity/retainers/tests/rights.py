@@ -19,6 +19,7 @@ from tests.matrix.rights import (
 
 SEES = ACCOUNT_SEEN - {TEAM}
 AGREES = {AM, DIRECTOR, FINANCE}
+EMAILS = AGREES
 WORKS = {AM, DIRECTOR, FINANCE, PM}
 CARE = {"agreement_id": "{retainer_id}"}
 
@@ -35,6 +36,10 @@ RIGHTS: Rights = {
     ),
     "retainers:record_note_sent": may(
         get=AGREES, post=AGREES, where=CARE, data={"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}
+    ),
+    "retainers:send_note": may(
+        get=EMAILS, post=EMAILS, where=CARE,
+        data={"subject": "November", "text": "Dear Cleo", "to_ids": ["{contact_id}"], "draft": "1"},
     ),
     "retainers:buy_top_up": may(
         get=AGREES, post=AGREES, where=CARE, data={"amount": "5", "price": "500", "valid_from": "2026-11-20"}
@@ -70,6 +75,7 @@ REST: RestRights = {
     "withdraw_top_up": rest(AGREES, agreement_id="{retainer_id}"),
     "record_delivery": rest(WORKS, {"units": 2, "delivered_on": "2026-11-20"}, agreement_id="{retainer_id}"),
     "list_sent_notes": rest(SEES, agreement_id="{retainer_id}"),
+    "send_retainer_note": rest(EMAILS, {"period": "2026-11-01"}, agreement_id="{retainer_id}"),
     "record_note_sent": rest(
         AGREES, {"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}, agreement_id="{retainer_id}"
     ),

@@ -1,0 +1,111 @@
+"""Send the note about a period to the client, as an item of the gate."""
+
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.contacts.languages import language_for
+from amity.agreements.models import Agreement
+from amity.audit import trail
+from amity.gate import policy as gate_policy
+from amity.gate import rules as gate
+from amity.gate.items.rules import sha256
+from amity.gate.models import Item, Recipient
+from amity.gate.subjects import registry
+from amity.gate.subjects.letters import likely_reader
+from amity.gate.subjects.registry import Prepared, Sender
+from amity.people.queries import person_of
+from amity.retainers import policy, wording
+from amity.retainers.models import SentNote
+from amity.retainers.notes.draft import addressee, draft
+from amity.retainers.notes.rules import note_of
+from amity.retainers.page import NoPeriods, retainer_page
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.periods.rules import Period
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen, Refused
+from amity.shared.permission import Answer, no
+from amity.shared.rows.lookup import only_row
+from amity.ui.reader_format import in_language
+
+NOTE: Final = "retainer-note"
+"""The key of what is sent here. Its id names an agreement and a period, see `note_id`."""
+
+
+def register() -> None:
+    """Register notes on retainers among what is sent to clients."""
+    registry.register(
+        Sender(
+            key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
+            prepare=_prepare, version=_version, sent=_sent, address=_address,
+        )
+    )  # fmt: skip
+
+
+def may_send(by: Actor, agreement: Agreement) -> Answer:
+    """Return whether the actor can send a note: who can record one as sent, and can write to the client."""
+    if agreement.account is None:
+        return no(_("This retainer has no account, so no client can get a note."))
+    return policy.may_send_note(by, agreement) and gate_policy.may_write(person_of(by), agreement.account)
+
+
+def _prepare(by: Actor, subject_id: int) -> Prepared:
+    agreement_id, first = note_of(subject_id)
+    if first is None:
+        raise NotSeen(_("Choose the first day of a period."))
+    page = retainer_page(by, agreement_id, first.isoformat(), timezone.localdate())
+    may_send(by, page.agreement).or_refuse()
+    if isinstance(page, NoPeriods) or page.period.span.first != first or page.agreement.account is None:
+        raise NotSeen(_("Choose the first day of a period."))
+    contact = likely_reader(page.agreement.account, chosen=addressee(page))
+    with in_language(language_for(contact)):
+        subject = _("Your retainer in %(period)s") % {"period": wording.named(page.period.span)}
+    return Prepared(
+        key=NOTE, id=subject_id, account=page.agreement.account, kind=gate.STATEMENT, version=_figures(page.period),
+        title=_("Note on %(agreement)s") % {"agreement": page.agreement.title}, back=_address(subject_id),
+        subject=subject, body=draft(page, contact, person_of(by).name), contact_ids=(contact.pk,) if contact else (),
+    )  # fmt: skip
+
+
+def _figures(period: Period) -> str:
+    """Return a digest of what the client was promised in a period: hours worked while it is open aren't part of it."""
+    row, terms = period.row, period.terms
+    used = () if period.open else (row.used, period.billed, period.given, period.price)
+    return sha256(repr((row.there, terms.rate, terms.tier_above, terms.rate_above, period.open, used)))[:40]
+
+
+def _version(subject_id: int) -> str:
+    agreement_id, first = note_of(subject_id)
+    agreement = only_row(Agreement.objects.filter(pk=agreement_id))
+    if agreement is None or first is None:
+        return ""
+    ledger = ledger_to_date(agreement, max(timezone.localdate(), first))
+    found = next((one for one in ledger.periods if one.span.first == first), None)
+    return _figures(found) if found else ""
+
+
+def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
+    """Record the note as sent to a recipient, with the text that left. Once for each email and recipient."""
+    agreement_id, first = note_of(item.subject_id or 0)
+    agreement = only_row(Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement_id))
+    if agreement is None or first is None:
+        raise Refused(_("This retainer was deleted."))
+    if SentNote.objects.filter(outgoing=item, contact=recipient.contact_id).exists():
+        return
+    row = SentNote(
+        agreement=agreement, period=first, contact_id=recipient.contact_id, text=item.body, sent_by_id=item.author_id,
+        sent_at=now, outgoing=item,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    changes = {"note_id": row.pk, "period": first, "contact_id": row.contact_id, "text": row.text}
+    trail.record("retainer.note_sent", subject=agreement, by=by, at=now, changes=changes, money=("text",))
+
+
+def _address(subject_id: int) -> str:
+    agreement_id, first = note_of(subject_id)
+    query = f"?period={first.isoformat()}" if first else ""
+    return reverse("retainers:retainer", args=[agreement_id]) + f"{query}#note"

@@ -1,0 +1,132 @@
+"""The note on a period, sent to the client through the gate."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.timeline.queries import events_of
+from amity.gate import rules as items
+from amity.gate.items import commands as gate
+from amity.gate.lanes import rules as lanes
+from amity.gate.releases.commands import release_due
+from amity.gate.subjects.commands import write_about
+from amity.gate.tests.making import make_contact, read
+from amity.outbox.sending import deliver
+from amity.people import rules as roles
+from amity.retainers.models import SentNote, TopUp
+from amity.retainers.notes.rules import note_id, note_of
+from amity.retainers.notes.sending import NOTE
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.money import Rate
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_person, make_project
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture(autouse=True)
+def smtp(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def dana(osprey):
+    return make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
+
+
+@pytest.fixture
+def care(osprey, mara, piet, tim, dana):
+    """Return a retainer of ten hours at 120 an hour above, of which twelve are used."""
+    agreement = make_agreement(
+        osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000, starts_on=NOVEMBER
+    )
+    make_line(agreement, "1")
+    make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    terms = PeriodTerms(NOVEMBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"))
+    agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    make_entry(by=tim, project=agreement.projects.get(), hours="12", on=date(2026, 11, 20))
+    return agreement
+
+
+def written(by, care, first=NOVEMBER):
+    return read(write_about(by=acting(by), key=NOTE, subject_id=note_id(care.pk, first), now=MONDAY))
+
+
+def submit(by, item, now=MONDAY):
+    gate.submit(by=acting(by), item_id=item.pk, version=item.version, now=now, answers={})
+    return read(item)
+
+
+@pytest.mark.parametrize(("agreement_id", "first"), [(1, NOVEMBER), (987_654, date(2031, 2, 28))])
+def test_one_number_names_a_retainer_and_a_period(agreement_id, first):
+    assert note_of(note_id(agreement_id, first)) == (agreement_id, first)
+
+
+def test_a_number_that_names_no_period_is_not_found(mara, care):
+    assert note_of(7) == (0, date.fromordinal(7))
+    assert note_of(care.pk * 10_000_000)[1] is None
+    with pytest.raises(NotSeen):
+        write_about(by=acting(mara), key=NOTE, subject_id=care.pk * 10_000_000, now=MONDAY)
+    with pytest.raises(NotSeen):
+        written(mara, care, date(2026, 11, 2))
+
+
+def test_the_note_is_written_from_the_figures_and_its_price_is_cleared_by_someone(mara, care, dana):
+    item = written(mara, care)
+
+    assert item.subject == "Your retainer in November 2026"
+    assert "€816" in item.body
+    assert [one.contact for one in item.recipients.all()] == [dana]
+    sent = submit(mara, item)
+    assert (sent.kind, sent.lane, sent.lane_because) == (items.STATEMENT, lanes.HOLD, lanes.PRICE)
+
+
+def test_what_left_is_recorded_with_its_text_and_shown_once(mara, osprey, care, dana):
+    item = submit(mara, written(mara, care))
+    release_due(lambda: MONDAY)
+    deliver(lambda: MONDAY)
+
+    [note] = SentNote.objects.all()
+    assert (note.text, note.contact, note.sent_by, note.outgoing) == (item.body, dana, mara, item)
+    events, _more = events_of(acting(mara), osprey)
+    assert [one.source.key for one in events].count("outgoing") == 1
+    assert "retainer_notes" not in [one.source.key for one in events]
+
+
+def test_more_hours_do_not_stop_a_note_and_a_top_up_does(mara, tim, care):
+    item = written(mara, care)
+    make_entry(by=tim, project=care.projects.get(), hours="1", on=date(2026, 11, 20))
+    later = MONDAY + timedelta(hours=2)
+    type(item).objects.filter(pk=item.pk).update(send_at=later)
+    assert submit(mara, read(item)).state == items.CLEARED
+
+    TopUp.objects.create(agreement=care, amount=18_000, price=50_000, valid_from=NOVEMBER, bought_at=MONDAY)
+    release_due(lambda: later)
+
+    assert read(item).state == items.HELD
+    with pytest.raises(Invalid, match="What the client has in this period changed"):
+        submit(mara, gate.revise(by=acting(mara), item_id=item.pk, now=MONDAY))
+
+
+def test_who_may_not_agree_on_terms_sends_no_note(piet, care):
+    with pytest.raises(Refused):
+        written(piet, care)
+    with pytest.raises(NotSeen):
+        written(make_person("Olga", roles.TEAM_MEMBER), care)
+
+
+def test_the_page_leads_to_the_email_and_shows_where_it_is(client, mara, care):
+    client.force_login(mara)
+    page = reverse("retainers:retainer", args=[care.pk])
+    send = reverse("retainers:send_note", args=[care.pk])
+    assert f"{send}?period=2026-11-01" in client.get(page).content.decode()
+
+    submit(mara, written(mara, care))
+
+    shown = client.get(page).content.decode()
+    assert "Cleared, goes" in shown
+    assert send not in shown
