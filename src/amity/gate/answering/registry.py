@@ -10,6 +10,7 @@ from typing import Final
 
 from amity.gate.answering.rules import approves, choices, has_link, needs_fresh_code
 from amity.gate.models import Item, Recipient
+from amity.gate.subjects.registry import has_price
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.text.amounts import amount_in
@@ -69,5 +70,5 @@ def always_by_code(item: Item) -> bool:
 
 
 def names_price(item: Item) -> bool:
-    """Return whether an item mentions a price."""
-    return bool(amount_in(f"{item.subject}\n{item.body}"))
+    """Return whether an item mentions a price, or a document with it shows one."""
+    return has_price(item.subject_kind, item.subject_id) or bool(amount_in(f"{item.subject}\n{item.body}"))

@@ -19,7 +19,7 @@ WORK: Final = "work"
 MONEY: Final = "money"
 
 DECIDED: Final = (
-    rules.CONTACT_REPORT, rules.SHOWING, "version", "brief", rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER,
+    rules.CONTACT_REPORT, rules.SHOWING, rules.VERSION, rules.BRIEF, rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER,
 )  # fmt: skip
 """Kinds that a client always decides about."""
 WITH_MONEY: Final = frozenset({rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER, rules.INVOICE})

@@ -147,7 +147,7 @@ class EmailForm(ActForm):
     def asking(self) -> Item:
         """Return an item that asks for an approval if the form does."""
         asks = bool(self["asks_approval"].value())
-        return Item(account=self.account, kind=rules.EMAIL, asks_approval=asks)
+        return Item(account=self.account, kind=self.kind, asks_approval=asks)
 
     def people(self) -> list[tuple[Contact, str]]:
         """Return the chosen recipients with their way, as far as the form offers them."""
