@@ -42,7 +42,7 @@ TECHNICAL_COLUMNS = {
     "briefs.BriefLine": {"brief", "line", "removed"},
     "briefs.HoursAsked": {"line", "asked_by", "link_until"},
     "briefs.Role": {"brief"},
-    "briefs.Step": {"brief", "account", "before", "after"},
+    "briefs.Step": {"brief", "account", "before", "after", "outgoing"},
     "briefs.Template": {"retired"},
     "briefs.TemplateHours": {"line"},
     "briefs.TemplateLine": {"template"},

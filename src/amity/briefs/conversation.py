@@ -26,7 +26,7 @@ KINDS: Final[Mapping[str, str | Promise]] = {
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     briefs = seen_rows(Brief.objects.all(), by, account)
-    steps = seen_rows(Step.objects.filter(after__in=DIRECTIONS), by, account, "brief")
+    steps = seen_rows(Step.objects.filter(after__in=DIRECTIONS, outgoing=None), by, account, "brief")
     asked = Columns(title="title", words="client_words", how="stated_in", about="pk", contact="stated_by")
     moved = replace(
         asked, what="after", title="brief__title", words=None, note="note", about="brief_id", contact="contact",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account, Contact, EvidenceColumns
 from amity.agency.models import Service
 from amity.agreements.models import Agreement
+from amity.gate.models import Item
 from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Discipline, Person
@@ -93,7 +94,7 @@ class Brief(EvidenceColumns, Versioned):
 class Step(models.Model):
     """A change of a brief's status. If the client was involved: who, when, and where it is recorded.
 
-    `account` is the brief's.
+    `account` is the brief's, `outgoing` the email with which it left through the gate.
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="steps")
@@ -108,6 +109,7 @@ class Step(models.Model):
     stated_on = models.DateField(_("date"), null=True)
     stated_in = models.CharField(_("source"), max_length=200, default="", blank=True)
     note = models.TextField(_("note"), default="", blank=True)
+    outgoing = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["account", "-stated_on", "-id"], name="briefs_step_by_date")]

@@ -12,6 +12,7 @@ from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page, merged
 from amity.briefs import commands, policy
 from amity.briefs.budget import rest as budget
+from amity.briefs.client_copy import rest as client_copy
 from amity.briefs.conversion import rest as conversion
 from amity.briefs.fields import BriefFields
 from amity.briefs.hours_asked import rest as hours_asked
@@ -36,6 +37,7 @@ from amity.shared.values import value_of
 
 __all__ = [
     "budget",
+    "client_copy",
     "conversion",
     "hours_asked",
     "items",

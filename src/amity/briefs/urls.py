@@ -23,6 +23,7 @@ urlpatterns = [
     path("briefs/<int:brief_id>/fit/", budget.fit, name="fit"),
     path("briefs/<int:brief_id>/items/<str:item>/", items.item, name="item"),
     path("briefs/<int:brief_id>/fill/", prefill.fill, name="fill"),
+    path("briefs/<int:brief_id>/send/", client_copy.send_brief, name="send_brief"),
     path("briefs/<int:brief_id>/for-client/", client_copy.for_client, name="for_client"),
     path("briefs/<int:brief_id>/record/", moves.record, name="record"),
     path("briefs/<int:brief_id>/move/<str:state>/", moves.move, name="move"),

@@ -29,6 +29,8 @@ TOLD = {
     "stated_in": "mail",
 }
 
+EMAIL: dict[str, str | list[str]] = {"subject": "Brief", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"}
+
 RIGHTS: Rights = {
     "briefs:new_brief": may(get=WRITES, post=WRITES, data={"title": "Day trains", "door": "asked"}),
     "briefs:brief": may(counted=True, get=SEES, post=WRITES, data=BRIEF, also=("?have=40000",)),
@@ -39,6 +41,7 @@ RIGHTS: Rights = {
     ),
     "briefs:fill": may(post=WRITES, trail=False),
     "briefs:for_client": may(get=SEES),
+    "briefs:send_brief": may(get=WRITES, post=WRITES, data=EMAIL, also=("?prices=no",)),
     "briefs:record": may(get=WRITES, post=WRITES, data=TOLD, also=("?step=confirmed",)),
     "briefs:move": [
         may(get=WRITES, post=WRITES, where={"state": "dropped"}, data={"version": "1", "note": "too dear"}),
@@ -79,6 +82,7 @@ REST: RestRights = {
     "list_briefs": rest(SIGNED_IN, also=("?state=draft&account_id={account_id}",)),
     "read_brief": rest(SEES),
     "create_brief": rest(WRITES, {"account_id": "{account_id}", "title": "By machine", "budget_high": 100}),
+    "send_brief": rest(WRITES, {"prices": False}),
     "edit_brief": rest(WRITES, {"version": 1, "audience": "travellers"}),
     "prefill_brief": rest(WRITES, trail=False),
     "set_item_basis": rest(WRITES, {"version": 1, "state": "assumed"}, item="audience"),

@@ -1,0 +1,106 @@
+"""Send a brief to the client, with or without its prices, as an item of the gate."""
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.contacts.languages import language_for
+from amity.accounts.rules import DECIDES
+from amity.briefs import policy
+from amity.briefs.client_copy.letter import paragraphs
+from amity.briefs.client_copy.page import for_client
+from amity.briefs.models import Brief, BriefLine, Step
+from amity.briefs.moves import rules as states
+from amity.briefs.moves.commands import MoveFields, hold_move, step
+from amity.briefs.queries import brief_seen_by
+from amity.gate import policy as gate_policy
+from amity.gate import rules as gate
+from amity.gate.items.rules import sha256
+from amity.gate.models import Item, Recipient
+from amity.gate.subjects import registry
+from amity.gate.subjects.letters import letter, likely_reader
+from amity.gate.subjects.registry import Prepared, Sender
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer, no
+from amity.shared.rows.lookup import only_row
+from amity.ui.reader_format import in_language
+
+PRICED: Final = "brief"
+PLAIN: Final = "brief-without-prices"
+"""The keys of what is sent here."""
+SENT_IN: Final = (states.DRAFT, states.WITH_CLIENT)
+"""States in which a brief can be sent: once the client confirmed it, nothing is asked any more."""
+
+
+def register() -> None:
+    """Register briefs among what is sent to clients."""
+    for key, priced in ((PRICED, True), (PLAIN, False)):
+        registry.register(
+            Sender(
+                key=key, changed=lazy("The brief changed since this was written"),
+                prepare=partial(_prepare, key, priced), version=_version, sent=_sent, address=_address,
+                line_ids=_line_ids,
+            )
+        )  # fmt: skip
+
+
+def may_send(person: Person, brief: Brief) -> Answer:
+    """Return whether a person can send a brief: who can edit it and write to the client, until it is confirmed."""
+    if brief.state not in SENT_IN:
+        return no(_("Only a brief that the client hasn’t confirmed can be sent."))
+    return policy.may_write(person, brief) and gate_policy.may_write(person, brief.account)
+
+
+def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
+    brief, now = brief_seen_by(by, brief_id), timezone.now()
+    may_send(person_of(by), brief).or_refuse()
+    if brief.state == states.DRAFT:
+        hold_move(brief, states.WITH_CLIENT, now)
+    contact = likely_reader(brief.account, roles=(DECIDES,), chosen=brief.approver)
+    with in_language(language_for(contact)):
+        values = for_client(by, brief, timezone.localdate(now), priced=priced)
+        body = letter(contact, paragraphs(values), person_of(by).name)
+        subject = _("Brief: %(title)s") % {"title": brief.title}
+    shows_price = any(one.price is not None for one in values["lines"])
+    return Prepared(
+        key=key, id=brief.pk, account=brief.account, kind=gate.QUOTE if shows_price else gate.BRIEF,
+        version=_version(brief.pk), title=_("Send brief: %(title)s") % {"title": brief.title}, back=_address(brief.pk),
+        subject=subject[: gate.SUBJECT_MOST], body=body[: gate.BODY_MOST], contact_ids=(contact.pk,) if contact else (),
+    )  # fmt: skip
+
+
+def _version(brief_id: int) -> str:
+    """Return a digest of how often the brief and its lines were saved, or "" if it can't be sent any more."""
+    brief = only_row(Brief.objects.filter(pk=brief_id))
+    if brief is None or brief.state not in SENT_IN:
+        return ""
+    lines = list(BriefLine.objects.filter(brief=brief).order_by("pk").values_list("pk", "version"))
+    return sha256(repr((brief.version, lines)))[:40]
+
+
+def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
+    """Record that the client has the brief. Another email about it changes nothing."""
+    brief = only_row(Brief.objects.select_for_update(of=("self",)).filter(pk=item.subject_id or 0))
+    if brief is None or brief.state != states.DRAFT:
+        return
+    hold_move(brief, states.WITH_CLIENT, now)
+    brief.version += 1
+    step(brief, states.WITH_CLIENT, by, now, MoveFields(recipient.contact_id, timezone.localdate(now), _("email")))
+    made = Step.objects.filter(brief=brief).order_by("-pk")[0]
+    made.outgoing = item
+    made.save(update_fields=["outgoing"])
+
+
+def _line_ids(brief_id: int) -> list[int]:
+    return list(BriefLine.objects.filter(brief=brief_id).values_list("line_id", flat=True))
+
+
+def _address(brief_id: int) -> str:
+    return reverse("briefs:for_client", args=[brief_id])

@@ -1,0 +1,139 @@
+"""The brief for the client, sent through the gate."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.timeline.queries import events_of
+from amity.briefs.client_copy.sending import PLAIN, PRICED
+from amity.briefs.models import Step
+from amity.briefs.moves import rules as states
+from amity.briefs.tests.making import confirm_brief, make_brief, make_brief_line, make_whole_brief
+from amity.gate import rules as items
+from amity.gate.items import commands as gate
+from amity.gate.lanes import rules as lanes
+from amity.gate.releases.commands import release_due
+from amity.gate.subjects.commands import write_about
+from amity.gate.tests.making import read
+from amity.outbox.sending import deliver
+from amity.people import rules as roles
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+
+
+@pytest.fixture(autouse=True)
+def smtp(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def brief(mara, osprey, piet):
+    return make_whole_brief(mara, osprey, piet)
+
+
+def written(by, brief, key=PRICED):
+    return read(write_about(by=acting(by), key=key, subject_id=brief.pk, now=MONDAY))
+
+
+def submit(by, item):
+    gate.submit(by=acting(by), item_id=item.pk, version=item.version, now=MONDAY, answers={})
+    return read(item)
+
+
+def sent(by, brief):
+    item = submit(by, written(by, brief))
+    release_due(lambda: MONDAY)
+    deliver(lambda: MONDAY)
+    return read(item)
+
+
+def test_the_whole_brief_is_the_text_with_its_prices_but_not_our_hours(mara, brief):
+    item = written(mara, brief)
+
+    assert item.subject == "Brief: Spring promotion"
+    assert "Nobody knows we also make butter." in item.body
+    assert "Pages and recipe cards, €12,500" in item.body
+    assert "Total: €12,500" in item.body
+    assert "100" not in item.body
+    assert [one.contact for one in item.recipients.all()] == [brief.approver]
+
+
+def test_a_brief_with_prices_is_a_quote_and_is_never_below_hold(mara, brief):
+    priced, plain = written(mara, brief), written(mara, brief, PLAIN)
+
+    assert (priced.kind, plain.kind) == (items.QUOTE, items.BRIEF)
+    assert items.QUOTE in lanes.NEVER_BELOW_HOLD
+    assert "€12,500" not in plain.body
+
+
+def test_once_it_has_left_the_client_has_the_brief(mara, osprey, brief):
+    item = sent(mara, brief)
+
+    brief.refresh_from_db()
+    step = Step.objects.get(brief=brief, after=states.WITH_CLIENT)
+    assert brief.state == states.WITH_CLIENT
+    assert (step.contact, step.stated_on, step.outgoing) == (brief.approver, MONDAY.date(), item)
+    events, _more = events_of(acting(mara), osprey)
+    assert [one.event.title for one in events].count("Spring promotion") == 1  # what they asked for
+    assert [one.source.key for one in events].count("outgoing") == 1
+
+
+def test_sending_it_once_more_changes_nothing(mara, brief):
+    sent(mara, brief)
+    steps = Step.objects.count()
+
+    sent(mara, brief)
+
+    assert Step.objects.count() == steps
+
+
+def test_a_brief_that_changed_stops_its_email(mara, brief):
+    item = written(mara, brief)
+    make_brief_line(mara, brief, title="Radio")
+
+    with pytest.raises(Invalid, match="The brief changed since this was written"):
+        submit(mara, item)
+
+
+def test_a_brief_that_the_client_confirmed_is_not_sent(mara, brief):
+    item = written(mara, brief)
+    later = MONDAY + timedelta(hours=2)
+    type(item).objects.filter(pk=item.pk).update(send_at=later)
+    assert submit(mara, read(item)).state == items.CLEARED
+    confirm_brief(mara, brief)
+
+    release_due(lambda: later)
+
+    assert read(item).state == items.HELD
+    with pytest.raises(Refused):
+        written(mara, brief)
+
+
+def test_a_brief_with_gaps_is_not_sent(mara, osprey):
+    with pytest.raises(Refused):
+        written(mara, make_brief(mara, osprey))
+
+
+def test_a_project_manager_reads_the_brief_and_does_not_send_it(piet, brief):
+    with pytest.raises(Refused):
+        written(piet, brief)
+
+
+def test_a_stranger_sends_nothing(brief):
+    with pytest.raises(NotSeen):
+        written(make_person("Olga", roles.TEAM_MEMBER), brief)
+
+
+def test_the_page_for_the_client_leads_to_the_email(client, mara, brief):
+    client.force_login(mara)
+    page, send = reverse("briefs:for_client", args=[brief.pk]), reverse("briefs:send_brief", args=[brief.pk])
+    assert send in client.get(page).content.decode()
+    assert "€12,500" in client.get(send).content.decode()
+    assert "€12,500" not in client.get(f"{send}?prices=no").content.decode()
+
+    sent(mara, brief)
+
+    assert "Sent to Gwen Pryce" in client.get(page).content.decode()
