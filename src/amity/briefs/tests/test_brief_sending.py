@@ -19,7 +19,7 @@ from amity.gate.tests.making import read
 from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
-from tests.builders import MONDAY, acting, make_person
+from tests.builders import MONDAY, acting, make_agreement, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 
@@ -31,6 +31,7 @@ def smtp(settings):
 
 @pytest.fixture
 def brief(mara, osprey, piet):
+    make_agreement(osprey)  # a client we know needs a short brief
     return make_whole_brief(mara, osprey, piet)
 
 
