@@ -30,9 +30,8 @@ class ProjectsConfig(AppConfig):
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.projects.models import Milestone, Project
-        from amity.projects.versions import client_answers
+        from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
-        from amity.projects.versions import sending
         from amity.ui.slots import Entry, navigation
 
         triggers.watch(Project, *WATCHED, noted=RecordChange)

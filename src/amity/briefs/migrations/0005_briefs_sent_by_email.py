@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('briefs', '0004_steps_by_date'),
-        ('gate', '0003_subjects'),
+        ('gate', '0006_subjects'),
     ]
 
     operations = [

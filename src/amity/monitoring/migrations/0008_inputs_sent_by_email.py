@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0003_subjects'),
+        ('gate', '0006_subjects'),
         ('monitoring', '0007_files_from_clients'),
     ]
 

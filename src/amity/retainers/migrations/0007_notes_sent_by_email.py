@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0003_subjects'),
+        ('gate', '0006_subjects'),
         ('retainers', '0006_kind_of_units'),
     ]
 
