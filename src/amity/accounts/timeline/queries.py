@@ -62,7 +62,10 @@ NO_DATE: Final = Same("NULL", DateField())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Filters of the conversation: "" and None mean all. `before` is the place of the oldest event already shown."""
+    """Filters of the conversation: "" and None mean all. `before` is the place of the oldest event already shown.
+
+    Without `names_projects`, projects have their ids alone.
+    """
 
     kind: str = ""
     direction: str = ""
@@ -72,6 +75,7 @@ class Asked:
     to_pass_on: bool = False
     before: Place | None = None
     most: int = PAGE
+    names_projects: bool = True
 
 
 EVERYTHING: Final = Asked()
@@ -127,7 +131,7 @@ def events_of(by: Actor, account: Account, asked: Asked = EVERYTHING) -> tuple[l
     found = [_limited(name, rows, account, asked) for name, (_source, rows) in branches.items()]
     read = [Row(*values) for values in (found[0].union(*found[1:], all=True) if found else ())]
     placed = sorted(((_place(row), row) for row in read), key=lambda pair: pair[0], reverse=True)
-    shown = _named_rows(placed[: asked.most], by, account, branches)
+    shown = _named_rows(placed[: asked.most], by, account, branches, projects=asked.names_projects)
     words = _events(by, account, [row for _place, row in shown], branches)
     events = []
     for place, row in shown:
@@ -142,7 +146,12 @@ def _named(source: Source, by: Actor, account: Account) -> Iterator[tuple[str, R
 
 
 def _named_rows(
-    placed: Sequence[tuple[Place, Row]], by: Actor, account: Account, branches: Mapping[str, tuple[Source, Rows]]
+    placed: Sequence[tuple[Place, Row]],
+    by: Actor,
+    account: Account,
+    branches: Mapping[str, tuple[Source, Rows]],
+    *,
+    projects: bool,
 ) -> list[tuple[Place, Row]]:
     """Return the rows of a page with the names of their contacts and projects.
 
@@ -151,13 +160,13 @@ def _named_rows(
     contacts = {row.contact_id for _place, row in placed if row.contact_id}
     named = {one.pk: one.name for one in active_of(account)} if contacts else {}
     named |= _names_of(Contact, contacts - named.keys())
-    of_projects = [row for _place, row in placed if row.project_id]
-    projects = dict(projects_of(by, account)) if of_projects else {}
-    if missing := {row.project_id for row in of_projects if row.project_id} - projects.keys():
+    of_projects = [row for _place, row in placed if row.project_id and projects]
+    known = dict(projects_of(by, account)) if of_projects else {}
+    if missing := {row.project_id for row in of_projects if row.project_id} - known.keys():
         rows = branches[of_projects[0].name][1]
-        projects |= _names_of(_model_of(rows.rows.model, rows.columns.project), missing)
+        known |= _names_of(_model_of(rows.rows.model, rows.columns.project), missing)
     return [
-        (place, row._replace(contact=named.get(row.contact_id or 0, ""), project=projects.get(row.project_id or 0, "")))
+        (place, row._replace(contact=named.get(row.contact_id or 0, ""), project=known.get(row.project_id or 0, "")))
         for place, row in placed
     ]
 

@@ -73,6 +73,7 @@ def list_conversation(request: HttpRequest, account_id: Path[Id], asked: Query[C
         if colleague is None:
             raise Invalid(_("Choose someone who works for this account."), "person_id")
     filters = AskedEvents(
+        names_projects=False,
         kind=asked.kind or "",
         direction=asked.direction or "",
         contact_id=asked.contact_id,
