@@ -7,16 +7,15 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
-from amity.gate.coverage.queries import of_account, this_week
+from amity.gate.coverage.queries import of_account
 from amity.gate.coverage.rules import Coverage
 from amity.gate.models import Item
 from amity.shared.actor import Actor
 from amity.ui import formats
 
 
-def sentence(by: Actor, now: datetime) -> str:
-    """Return how many of this week's emails passed, or "" if the actor answers for no account or none went out."""
-    found = this_week(by, now)
+def sentence(found: Coverage | None) -> str:
+    """Return how many of this week's emails passed, or "" if the reader answers for no account or none went out."""
     if found is None or not found.known:
         return ""
     text = ngettext(
@@ -26,9 +25,8 @@ def sentence(by: Actor, now: datetime) -> str:
     return text % {"passed": found.passed, "count": found.known}
 
 
-def why(by: Actor, now: datetime) -> list[str]:
+def why(found: Coverage | None) -> list[str]:
     """Return what the figure is made of."""
-    found = this_week(by, now)
     if found is None:
         return []
     read = ngettext(

@@ -13,6 +13,7 @@ from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.gate import policy, queries, rules
 from amity.gate.coverage import page as coverage
+from amity.gate.coverage.queries import this_week
 from amity.gate.items import commands, page
 from amity.gate.items.composing import compose, writing_of
 from amity.gate.items.forms import EmailForm
@@ -84,10 +85,11 @@ def page_context(request: HttpRequest, seen: "Item | None") -> dict[str, Any]:
     waiting = list(queries.whole(queries.waiting_for(actor, now))[:MOST_WAITING])
     rows = page.queue_rows(waiting, seen.pk if seen else 0, now)
     opened = queries.opened_by(actor, waiting)
+    passed = this_week(actor, now)
     return {
         "tabs": page.tab_links(actor, "waiting", now),
-        "coverage": coverage.sentence(actor, now),
-        "coverage_why": coverage.why(actor, now),
+        "coverage": coverage.sentence(passed),
+        "coverage_why": coverage.why(passed),
         "oldest": coverage.oldest(waiting, now),
         "rows": rows,
         "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened],

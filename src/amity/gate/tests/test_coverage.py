@@ -42,7 +42,7 @@ def test_this_week_counts_what_passed_and_what_was_found_elsewhere(mara, osprey,
     submitted(osprey, mara)
 
     assert this_week(acting(mara), MONDAY) == Coverage(WEEK, 1, 2, 1)
-    assert sentence(acting(mara), MONDAY) == "1 of 4 emails passed through Going out this week"
+    assert sentence(this_week(acting(mara), MONDAY)) == "1 of 4 emails passed through Going out this week"
     assert [week.passed for week in of_account(osprey.pk, MONDAY)][:1] == [1]
     assert sum(week.passed for week in of_account(osprey.pk, MONDAY)) == 2
 
@@ -60,7 +60,7 @@ def test_who_answers_for_no_account_sees_no_figure(osprey, mara):
     sent(osprey, mara)
 
     assert this_week(acting(make_person("Lars", roles.FINANCE)), MONDAY) is None
-    assert sentence(acting(make_person("Tim", roles.TEAM_MEMBER)), MONDAY) == ""
+    assert sentence(None) == ""
 
 
 def test_going_out_and_the_account_show_it(client, mara, osprey, gone):
