@@ -48,10 +48,6 @@ def _notes_of(person: Person, today: date) -> "QuerySet[Note]":
     return awaiting_report(handled_notes(person), timezone.now())
 
 
-def _notes_on(by: Actor, account_id: int, today: date) -> "QuerySet[Note]":
-    return awaiting_report(Note.objects.visible_to(person_of(by)).filter(account=account_id), timezone.now())
-
-
 def _note_items(by: Actor, rows: Sequence[Note], today: date) -> list[Item]:
     sharing_accounts(rows)
     dues = dues_of(rows)
@@ -85,7 +81,7 @@ def _week_notes(count: int) -> list[str]:
 
 def _handled(person: Person) -> ContactReportQuerySet:
     accounts = Account.objects.handled_by(person).values("pk")
-    return queries.with_state(ContactReport.objects.filter(Q(account__in=accounts) | Q(author=person)))
+    return ContactReport.objects.filter(Q(account__in=accounts) | Q(author=person)).select_related("account", "author")
 
 
 def _to_send(rows: ContactReportQuerySet) -> ContactReportQuerySet:
@@ -97,7 +93,7 @@ def _corrected(rows: ContactReportQuerySet) -> ContactReportQuerySet:
 
 
 def _running(rows: ContactReportQuerySet) -> ContactReportQuerySet:
-    return rows.filter(queries.IS_REMINDED, confirmed_at=None).order_by("due_at", "pk")
+    return queries.with_state(rows.filter(queries.IS_REMINDED, confirmed_at=None)).order_by("due_at", "pk")
 
 
 def _report_items(by: Actor, rows: Sequence[ContactReport], today: date) -> list[Item]:
@@ -137,14 +133,16 @@ def _address(row: ContactReport) -> str:
     return reverse("contact_reports:contact_report", args=[row.pk])
 
 
-def _on(by: Actor, account_id: int) -> ContactReportQuerySet:
-    return queries.reports_seen_by(by).filter(account=account_id)
+def _on(by: Actor, account_id: int, today: date) -> ContactReportQuerySet:
+    """Return what is to be sent on an account, new or corrected, in one query."""
+    rows = ContactReport.objects.visible_to(person_of(by)).filter(queries.IS_WRITTEN, account=account_id)
+    return rows.select_related("account", "author").order_by("due_at", "pk")
 
 
 _LATE: Final = lambda today: Q(due_at__lt=timezone.now())  # noqa: E731 - both kinds of reports share it
 TO_DRAFT = Kind(
     key="report_to_draft", order=14, icon="file-text", label=lazy("Contact reports to draft"),
-    label_open=lazy("Contact reports to draft"), rows=_notes_of, on_account=_notes_on, items=_note_items,
+    rows=_notes_of, items=_note_items,
     acts={
         NO_REPORT: Act(
             label=lazy("No report needed"), run=_find_none_needed, undo=_ask_again, asks="sentence",
@@ -155,12 +153,12 @@ TO_DRAFT = Kind(
 TO_SEND = Kind(
     key="report_to_send", order=13, icon="file-text", label=lazy("Contact reports to send"),
     label_open=lazy("Contact reports to send"), rows=lambda person, today: _to_send(_handled(person)), late=_LATE,
-    on_account=lambda by, account_id, today: _to_send(_on(by, account_id)), items=_report_items,
+    on_account=_on, items=_report_items,
 )  # fmt: skip
 CORRECTED = Kind(
     key="report_corrected", order=11, icon="edit", label=lazy("Corrections to take in"),
-    label_open=lazy("Corrections to take in"), rows=lambda person, today: _corrected(_handled(person)), late=_LATE,
-    on_account=lambda by, account_id, today: _corrected(_on(by, account_id)), items=_report_items,
+    rows=lambda person, today: _corrected(_handled(person)), late=_LATE,
+    items=_report_items,
 )  # fmt: skip
 NEARLY_BASIS = Kind(
     key="report_nearly_basis", order=40, icon="hourglass", label=lazy("About to become the working basis"),
