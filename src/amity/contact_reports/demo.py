@@ -28,7 +28,7 @@ BASIS, CORRECTED, CONFIRMED = "basis", "corrected", "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Outcome:
     """The report of a talk, and what became of it. Without an outcome it is a draft."""
 
     account: str
@@ -50,14 +50,14 @@ class Unneeded:
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Draft the reports, and tell what became of them. Nothing leaves: the demo has no say in its server."""
-    for told in rows(TABLES, Told, "reports"):
-        note = _note(told.account, told.days_ago, now)
-        if note is not None:
-            _tell(crew, told, note, now)
-    for one in rows(TABLES, Unneeded, "unneeded"):
+    for one in rows(TABLES, Outcome, "reports"):
         note = _note(one.account, one.days_ago, now)
         if note is not None:
-            need_no_report(by=crew.managing(one.account), note_id=note.pk, because=one.because, now=now)
+            _tell(crew, one, note, now)
+    for talk in rows(TABLES, Unneeded, "unneeded"):
+        note = _note(talk.account, talk.days_ago, now)
+        if note is not None:
+            need_no_report(by=crew.managing(talk.account), note_id=note.pk, because=talk.because, now=now)
 
 
 def _note(account: str, days_ago: int, now: datetime) -> Note | None:
@@ -66,24 +66,24 @@ def _note(account: str, days_ago: int, now: datetime) -> Note | None:
     return next((one for one in notes if timezone.localdate(one.held_at) == day), None)
 
 
-def _tell(crew: Crew, told: Told, note: Note, now: datetime) -> None:
-    by = crew.managing(told.account)
+def _tell(crew: Crew, one: Outcome, note: Note, now: datetime) -> None:
+    by = crew.managing(one.account)
     report = draft_report(by=by, note_ids=[note.pk], now=note.added_at)
-    if not told.outcome:
+    if not one.outcome:
         return
     sent_at = min(note.added_at + timedelta(hours=20), now)
     submit_report(by=by, report_id=report.pk, version=report.version, now=sent_at)
     _send(_read(report).editions.all()[0].item, sent_at)
     answered_at = min(sent_at + timedelta(days=1), now)
-    if told.outcome == BASIS:
+    if one.outcome == BASIS:
         _pass_time(report)
-    elif told.outcome == CORRECTED:
+    elif one.outcome == CORRECTED:
         correct(
-            by=by, report_id=report.pk, contact_id=contact_named(told.contact), words=told.words, source=told.source,
+            by=by, report_id=report.pk, contact_id=contact_named(one.contact), words=one.words, source=one.source,
             now=answered_at,
         )  # fmt: skip
-    elif told.outcome == CONFIRMED:
-        confirm(by=by, report_id=report.pk, contact_id=contact_named(told.contact), source=told.source, now=answered_at)
+    elif one.outcome == CONFIRMED:
+        confirm(by=by, report_id=report.pk, contact_id=contact_named(one.contact), source=one.source, now=answered_at)
 
 
 def _pass_time(report: ContactReport) -> None:

@@ -16,6 +16,7 @@ from amity.contact_reports import policy, queries, rules, wording
 from amity.contact_reports.client_days.queries import agency_works
 from amity.contact_reports.clocks.reading import Clock, clock_of
 from amity.contact_reports.clocks.rules import working_minutes
+from amity.contact_reports.letters.commands import may_be_sent_elsewhere
 from amity.contact_reports.letters.preparing import Prepared, gets_it, prepare
 from amity.contact_reports.models import ContactReport, Edition, Participant, ReportPoint
 from amity.contact_reports.sentences import heading, sub
@@ -102,6 +103,7 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
         "may_change": may_change,
         "may_edit": editable,
         "may_submit": editable,
+        "may_record_sent": may_change and may_be_sent_elsewhere(report),
         "may_discard": editable and not report.editions.all(),
         "may_reopen": may_change and item is not None and item.author_id == person.pk and item.state in gate.WAITING,
         "may_correct": may_change and queries.last_sent(report) is not None,

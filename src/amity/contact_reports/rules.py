@@ -99,9 +99,9 @@ def state_of(facts: Facts) -> str:
         return RUNNING if facts.has_silence else UNANSWERED
     if facts.item_state in gate.WAITING:
         return WAITING
-    if facts.item_state == gate.UNDELIVERED:
+    if facts.item_state in (gate.UNDELIVERED, gate.STORED):
         return UNDELIVERED
-    if facts.item_state in (*gate.GOING, gate.STORED):
+    if facts.item_state in gate.GOING:
         return GOING
     if facts.item_state == gate.RETURNED:
         return RETURNED

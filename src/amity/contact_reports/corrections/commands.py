@@ -46,11 +46,11 @@ def take_correction(
     The version that the client has stays as it is. A new one is due by the end of the next working day.
     """
     _check_sent(report)
-    said = within(words, rules.WORDS_MOST, "words")
-    if not said:
+    quoted = within(words, rules.WORDS_MOST, "words")
+    if not quoted:
         raise Invalid(_("Enter what should be corrected."), "words")
     row = Correction.objects.create(
-        report=report, edition=report.edition, contact=contact, words=said,
+        report=report, edition=report.edition, contact=contact, words=quoted,
         source=one_line(source, rules.SOURCE_MOST, "source"), at=now, recorded_by=by.label,
     )  # fmt: skip
     edition = queries.current(report)
@@ -59,7 +59,7 @@ def take_correction(
         report.confirmed_at, report.confirmed_by, report.confirmed_in = None, None, ""
         report.due_at = out_by(agency_day(now), agency_works(), agency_zone())
     _save(report, now)
-    changes = {"words": said, "contact_id": contact.pk, "source": row.source}
+    changes = {"words": quoted, "contact_id": contact.pk, "source": row.source}
     trail.record("contact_report.corrected", subject=report, by=by, at=now, changes=changes)
     _tell(report, by, now, lambda: _("%(contact)s corrected contact report %(number)s of %(account)s"), contact)
     return row

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_for
 from amity.audit import trail
-from amity.contact_reports import policy, queries, rules
+from amity.contact_reports import policy, queries, rules, wording
 from amity.contact_reports.drafts.commands import to_change
 from amity.contact_reports.letters.document import file_name, pdf
 from amity.contact_reports.letters.preparing import Prepared, gets_it, prepare
@@ -117,18 +117,23 @@ def reopen_report(*, by: Actor, report_id: int, now: datetime) -> ContactReport:
 def record_sent(
     *, by: Actor, report_id: int, version: int, sent_at: datetime, how: str, now: datetime
 ) -> ContactReport:
-    """Record that a report was sent another way than through Amity. No clock runs, since its text is not known."""
-    report = to_change(by, report_id, version)
+    """Record that a report was sent another way than by Amity.
+
+    Its clock runs only if it was frozen for an email server that isn't there: otherwise its text isn't known.
+    """
+    report = _to_send(by, report_id, version)
     if not queries.points_shown(report):
         raise Invalid(_("Add at least one point."), "points")
     if not report.held_at <= sent_at <= now + timedelta(minutes=1):
         raise Invalid(_("Choose a date between the talk and today."), "sent_at")
     source = one_line(how, rules.SOURCE_MOST, "how")
-    content = prepare(report, person_of(by), now).content
-    Edition.objects.update_or_create(
-        report=report, number=report.edition,
-        defaults={"content": content, "submitted_at": now, "sent_elsewhere_at": sent_at, "sent_elsewhere_how": source},
-    )  # fmt: skip
+    edition = queries.current(report)
+    if edition is None or not _is_frozen(edition):
+        edition = edition or Edition(report=report, number=report.edition)
+        edition.content, edition.submitted_at = prepare(report, person_of(by), now).content, now
+        edition.agreement, edition.silent_days, edition.basis_stated_at = None, None, None
+    edition.sent_elsewhere_at, edition.sent_elsewhere_how = sent_at, source
+    edition.save()
     _answer_corrections(report, now)
     report.changed_at = now
     report.save()
@@ -141,3 +146,22 @@ def _answer_corrections(report: ContactReport, now: datetime) -> None:
         if one.answered_at is None:
             one.answered_at = now
             one.save(update_fields=["answered_at"])
+
+
+def may_be_sent_elsewhere(report: ContactReport) -> bool:
+    """Return whether a report can still be sent another way: it isn't submitted, or there is no email server."""
+    edition = queries.current(report)
+    return queries.state_of(report) in rules.EDITABLE or (edition is not None and _is_frozen(edition))
+
+
+def _is_frozen(edition: Edition) -> bool:
+    return edition.item is not None and edition.item.state == gate.STORED
+
+
+def _to_send(by: Actor, report_id: int, version: int) -> ContactReport:
+    report = queries.report_seen_by(by, report_id, lock=True)
+    policy.may_change(person_of(by), report).or_refuse()
+    if not may_be_sent_elsewhere(report):
+        raise Refused(wording.refusal_to_change(queries.state_of(report)))
+    report.expect(version)
+    return report

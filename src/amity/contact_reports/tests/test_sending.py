@@ -220,3 +220,15 @@ def test_a_report_isnt_sent_before_its_talk(report, mara):
             by=acting(mara), report_id=report.pk, version=report.version, sent_at=MONDAY - timedelta(days=9), how="",
             now=MONDAY,
         )  # fmt: skip
+
+
+def test_without_an_email_server_it_is_sent_by_hand_and_its_clock_runs(osprey, report, mara):
+    with_silence(osprey)
+    submitted(report, mara)
+    Item.objects.update(state=gate.STORED)
+    assert queries.state_of(read(report)) == rules.UNDELIVERED
+
+    commands.record_sent(
+        by=acting(mara), report_id=report.pk, version=read(report).version, sent_at=MONDAY, how="letter", now=MONDAY
+    )
+    assert queries.state_of(read(report)) == rules.RUNNING
