@@ -21,7 +21,8 @@ RIGHTS: Rights = {
     "portal:answer": may(get=EVERYBODY, post=EVERYBODY, data=ASKED, where=TOKEN, link=True, counted=True),
     "portal:answer_who": may(post=EVERYBODY, data=ASKED | {"who": "me"}, where=TOKEN, trail=False, link=True),
     "portal:answer_code": may(post=EVERYBODY, where=TOKEN, trail=False, link=True),
-    "portal:answer_hold": may(post=EVERYBODY, where=TOKEN, trail=False, link=True),
+    # Without a device the answer is the page of the link. The client approved nothing there that could be held.
+    "portal:answer_hold": may(post=EVERYBODY - VISITOR, where=TOKEN, trail=False, link=True),
     "portal:answer_why": may(get=EVERYBODY, where=TOKEN, link=True),
     "portal:answer_file": may(get=EVERYBODY, where=TOKEN | {"file_id": "{answer_file_id}"}, link=True),
     "portal:mark_answer_read": may(post=TAKES_NOTE),
