@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Model, Q
 
-from amity.accounts.models import Account, Preference
+from amity.accounts.models import Account, Contact, Preference
 from amity.audit.words import Text
 from amity.shared.permission import Answer
 
@@ -21,6 +21,9 @@ runs_work: Final[list[Callable[[int | None], Q]]] = []
 
 statements: Final[list[type[Model]]] = [Preference]
 """Models with columns of evidence. The contact whose latest statement is the newest is offered first."""
+
+address_taken: Final[list[Callable[[Contact], None]]] = []
+"""Called when a contact gets an email address, after the contact is saved."""
 
 address_freed: Final[list[Callable[[str, datetime], None]]] = []
 """Called when a contact leaves or gets another email address, with the one they had, after the contact is saved."""

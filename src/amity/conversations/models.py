@@ -276,6 +276,11 @@ class PassOn(Versioned):
         indexes = [
             models.Index(fields=["account", "state"]),
             models.Index(fields=["account", "-raised_at", "-id"], name="conversations_raised_by_time"),
+            models.Index(
+                fields=["account", "direction", "-raised_at", "-id"],
+                condition=Q(state="open"),
+                name="conversations_open_by_time",
+            ),
             models.Index(fields=["colleague", "state"]),
         ]
         constraints = [

@@ -1,9 +1,15 @@
 """Sections about conversations on the account's tab Plan."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+
+from django.urls import reverse
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.conversations.emails.models import EmailPoint
+from amity.conversations.emails.queries import decisions_on as email_decisions_on
 from amity.conversations.models import NotePoint
 from amity.conversations.notes.page import address_of
 from amity.conversations.notes.queries import decisions_on
@@ -23,6 +29,35 @@ def requests(by: Actor, account: Account) -> dict[str, Any]:
     return {"rows": rows, "may_close": accounts.may_keep(person_of(by), account)}
 
 
-def decisions(by: Actor, account: Account) -> list[NotePoint]:
-    """Return the newest decisions on an account."""
-    return list(decisions_on(by, account)[:MOST_DECISIONS])
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision: when it was taken or written, its words, who said so, and the talk or thread with its page."""
+
+    at: datetime
+    text: str
+    who: str
+    source: str
+    address: str
+
+
+def decisions(by: Actor, account: Account) -> list[Decision]:
+    """Return the newest decisions on an account, of notes and of emails."""
+    noted = [
+        Decision(one.note.held_at, one.text, _name(one), one.note.title, address_of(one.note))
+        for one in decisions_on(by, account)[:MOST_DECISIONS]
+    ]
+    written = [
+        Decision(
+            one.message.sent_at,
+            one.text,
+            _name(one),
+            str(one.message.thread),
+            reverse("mailbox:thread", args=[one.message.thread_id]),
+        )
+        for one in email_decisions_on(by, account)[:MOST_DECISIONS]
+    ]
+    return sorted([*noted, *written], key=lambda one: one.at, reverse=True)[:MOST_DECISIONS]
+
+
+def _name(point: NotePoint | EmailPoint) -> str:
+    return point.stated_by.name if point.stated_by else ""

@@ -9,11 +9,12 @@ class MailboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the list of threads, the import on an account, the conversation, search, and who reads files."""
+        from amity.accounts.hooks import address_taken
         from amity.accounts.places import lists, new_work
         from amity.files.policy import only_readers_of
         from amity.gate import hooks as gate
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
-        from amity.mailbox.messages import attachments, elsewhere, queries
+        from amity.mailbox.messages import attachments, elsewhere, queries, writing
         from amity.ui import slots
 
         slots.navigation.also_here("accounts", "/threads/", "/emails/")
@@ -21,6 +22,7 @@ class MailboxConfig(AppConfig):
         only_readers_of(attachments.PURPOSE, queries.may_read_file)
         gate.newest_message.append(queries.newest_from)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
+        address_taken.append(writing.link_address)
         conversation.register()
         jumps.register()
         new_work.register(slots.Entry(key="emails", order=60, label=_("Import emails"), url="mailbox:import_emails"))

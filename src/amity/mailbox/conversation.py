@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,11 +44,11 @@ def _rows(by: Actor, _account: Account) -> Sequence[Rows]:
 
 
 def _with_contact(contact_id: int) -> Q:
-    return Q(Exists(MessageAddress.objects.filter(message=OuterRef("pk"), contact=contact_id)))
+    return Q(pk__in=MessageAddress.objects.filter(contact=contact_id).values("message"))
 
 
 def _with_colleague(person: Person) -> Q:
-    return Q(Exists(MessageAddress.objects.filter(message=OuterRef("pk"), person=person)))
+    return Q(pk__in=MessageAddress.objects.filter(person=person).values("message"))
 
 
 def _events(_by: Actor, _account: Account, rows: Sequence[Row]) -> Sequence[Event]:

@@ -105,6 +105,7 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["account", "-sent_at", "-id"], name="mailbox_messages_by_time"),
+            models.Index(fields=["account", "direction", "-sent_at", "-id"], name="mailbox_messages_by_way"),
             models.Index(fields=["thread", "sent_at", "id"], name="mailbox_messages_of_thread"),
             models.Index(fields=["message_id", "headers_digest"], name="mailbox_messages_by_headers"),
             models.Index(fields=["emptied_at", "sent_at"], name="mailbox_messages_to_empty"),
@@ -136,6 +137,9 @@ class MessageAddress(models.Model):
     )
 
     class Meta:
+        indexes = [
+            models.Index(fields=["address"], condition=Q(contact=None, person=None), name="mailbox_address_unknown")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["message", "place", "position"], name="mailbox_address_once"),
             models.CheckConstraint(condition=Q(place__in=PLACES), name="mailbox_address_place"),

@@ -50,6 +50,7 @@ def add_contact(*, by: Actor, account_id: int, changes: ContactChanges, now: dat
     contact = Contact(account=account)
     clean = _put(contact, changes)
     contact.save(force_insert=True)
+    _take(contact)
     trail.record("contact.added", subject=contact, by=by, at=now, changes=flat(clean))
     return contact
 
@@ -63,6 +64,7 @@ def edit_contact(*, by: Actor, contact_id: int, version: int, changes: ContactCh
     contact.save()
     if contact.mail != address:
         _free(address, now)
+        _take(contact)
     trail.record("contact.edited", subject=contact, by=by, at=now, changes={"before": before, "after": flat(clean)})
     return contact
 
@@ -90,6 +92,12 @@ def bring_back_contact(*, by: Actor, contact_id: int, version: int, now: datetim
     contact.save()
     trail.record("contact.brought_back", subject=contact, by=by, at=now)
     return contact
+
+
+def _take(contact: Contact) -> None:
+    """Notify other parts that a contact has an address."""
+    for taken in hooks.address_taken if contact.mail else ():
+        taken(contact)
 
 
 def _free(address: str, now: datetime) -> None:

@@ -40,36 +40,53 @@ def push_budget(by: Actor | None, contact: Contact, today: date) -> PushBudget:
 
     Contacts with the same email address are one correspondent: they share the smallest budget of all their roles.
     """
-    same = _correspondent(contact)
-    roles = {role for one in same for role in one.roles}
-    budget = budget_of(roles, {name: limit(name) for name, _days in BUDGETS.values()})
-    found = _pushes(by, same, contact.account_id, budget.begins(today), today)
-    found.sort(key=lambda push: push.day, reverse=True)
-    left = left_of(budget, [push.day for push in found], today)
-    return PushBudget(left, found, len({one.account_id for one in same}) > 1)
+    return push_budgets(by, [contact], today)[contact.pk]
 
 
-def _correspondent(contact: Contact) -> Sequence[Contact]:
-    if not contact.mail:
-        return [contact]
-    return list(Contact.objects.filter(mail=contact.mail).only("pk", "roles", "account_id"))
+def push_budgets(by: Actor | None, contacts: Sequence[Contact], today: date) -> dict[int, PushBudget]:
+    """Return what is left for each contact of an account that the actor sees whole, by their id, in two queries."""
+    limits = {name: limit(name) for name, _days in BUDGETS.values()}
+    same = _correspondents(contacts)
+    budgets = {pk: budget_of({role for one in ones for role in one.roles}, limits) for pk, ones in same.items()}
+    since = min((budget.begins(today) for budget in budgets.values()), default=today)
+    pushes = _pushes(by, [one.pk for ones in same.values() for one in ones], contacts, since, today)
+    found = {}
+    for contact in contacts:
+        ids, budget = {one.pk for one in same[contact.pk]}, budgets[contact.pk]
+        begins = budget.begins(today)
+        own = [push for pk, push in pushes if pk in ids and push.day >= begins]
+        own.sort(key=lambda push: push.day, reverse=True)
+        left = left_of(budget, [push.day for push in own], today)
+        found[contact.pk] = PushBudget(left, own, len({one.account_id for one in same[contact.pk]}) > 1)
+    return found
+
+
+def _correspondents(contacts: Sequence[Contact]) -> dict[int, list[Contact]]:
+    """Return those with the same email address as each contact, by the contact's id."""
+    mails = {contact.mail for contact in contacts if contact.mail}
+    rows = Contact.objects.filter(mail__in=mails).only("pk", "roles", "account_id", "mail") if mails else ()
+    by_mail: dict[str, list[Contact]] = {}
+    for one in rows:
+        by_mail.setdefault(one.mail, []).append(one)
+    return {contact.pk: by_mail.get(contact.mail) or [contact] for contact in contacts}
 
 
 def _pushes(
-    by: Actor | None, contacts: Sequence[Contact], account_id: int, since: date, today: date
-) -> list[Push]:  # fmt: skip
+    by: Actor | None, ids: Collection[int], contacts: Sequence[Contact], since: date, today: date
+) -> list[tuple[int, Push]]:
+    """Return the pushes to contacts since a day, each with the contact's id."""
     registered = {source.key: source for source in sources()}
-    if not registered:
+    if not registered or not contacts:
         return []
-    ids = [one.pk for one in contacts]
+    account_id = contacts[0].account_id
     every = [_rows(source, ids, since) for source in registered.values()]
     found = []
-    for key, account, title, about, at, on in every[0].union(*every[1:], all=True):
+    for key, contact, account, title, about, at, on in every[0].union(*every[1:], all=True):
         day = on or timezone.localdate(at)
         if since <= day <= today:
             source = registered[key]
             address = source.address(about) if by is not None and account == account_id and source.may_open(by) else ""
-            found.append(Push(day, source.label, title if account == account_id else "", address))
+            found.append((contact, Push(day, source.label, title if account == account_id else "", address)))
     return found
 
 
@@ -82,7 +99,7 @@ def _rows(source: Source, contact_ids: Collection[int], since: date) -> QuerySet
     else:
         rows = rows.filter(**{f"{source.on}__gte": since})
     return rows.order_by().values_list(
-        Value(source.key), F(source.account), Cast(source.title, CharField()), F(source.about),
+        Value(source.key), F(source.contact), F(source.account), Cast(source.title, CharField()), F(source.about),
         F(source.at) if source.at else Cast(Value(None), DateTimeField()),
         F(source.on) if source.on else Cast(Value(None), DateField()),
     )  # fmt: skip

@@ -37,7 +37,7 @@ MOST_TEXT: Final = 240
 def sheet(by: Actor, call: Call) -> Sheet:
     """Return the page's values as the actor can see them."""
     rows, reader = around(by, call), person_of(by)
-    found, present = matters(call, rows), guests(call, rows, reader)
+    found, present = matters(call, rows), guests(by, call, rows, reader)
     named, behind = finding(call, found, present)
     promised, awaited = _promises(call, rows), _awaited(call, rows)
     return Sheet(

@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 from amity.accounts.contacts.queries import contact_role_labels, standing_labels
 from amity.accounts.models import Contact, Preference
 from amity.accounts.preferences.rules import ASSUMPTION, NEVER
+from amity.accounts.pushes.queries import PushBudget, push_budgets
+from amity.accounts.pushes.wording import push_sentence
 from amity.conversations.calls import rules
 from amity.conversations.calls.call import Call
 from amity.conversations.calls.queries import Around, last_talk_on
 from amity.conversations.calls.sheet import Guest
 from amity.people.models import Person
+from amity.shared.actor import Actor
 from amity.ui import formats
 
 SHAPES: Final[Mapping[str, str]] = {
@@ -28,12 +31,13 @@ SHAPES: Final[Mapping[str, str]] = {
 MOST_OF_MANNER: Final = 3
 
 
-def guests(call: Call, around: Around, reader: Person) -> list[Guest]:
-    """Return the contacts on a call. Standing and role are for readers with full access to the account."""
-    return [_guest(call, around, contact, reader) for contact in call.contacts]
+def guests(by: Actor, call: Call, around: Around, reader: Person) -> list[Guest]:
+    """Return the contacts on a call. Standing, role and push budget are for readers with full access to the account."""
+    budgets = push_budgets(by, call.contacts, reader.day_of(call.now)) if call.whole else {}
+    return [_guest(call, around, contact, reader, budgets.get(contact.pk)) for contact in call.contacts]
 
 
-def _guest(call: Call, around: Around, contact: Contact, reader: Person) -> Guest:
+def _guest(call: Call, around: Around, contact: Contact, reader: Person, budget: PushBudget | None) -> Guest:
     today = reader.day_of(call.now)
     last = last_talk_on(around.talks, contact.pk, reader)
     days = rules.quiet_days(last, today)
@@ -46,6 +50,7 @@ def _guest(call: Call, around: Around, contact: Contact, reader: Person) -> Gues
         evidence=contact.standing_evidence if standing else "",
         last_talk_on=last, quiet_days=days, is_quiet=is_quiet, talked=_talked(last, days, today, is_quiet=is_quiet),
         manner=_manner(contact, around.preferences),
+        push=push_sentence(budget.left) if budget else "", is_spent=budget is not None and budget.left.left <= 0,
     )  # fmt: skip
 
 

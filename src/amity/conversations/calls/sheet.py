@@ -58,6 +58,8 @@ class Guest:
     quiet_days: int | None
     is_quiet: bool
     talked: str
+    push: str
+    is_spent: bool
     manner: Sequence[tuple[str, str]]
 
 

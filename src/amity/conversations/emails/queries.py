@@ -2,9 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import QuerySet
+
+from amity.accounts.models import Account
 from amity.conversations.emails.models import EmailPoint
 from amity.conversations.notes.queries import RECORDS
+from amity.conversations.rules import DECISION
 from amity.mailbox.models import Message
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
 
 
 def points_of(messages: Sequence[Message]) -> list[EmailPoint]:
@@ -13,6 +19,13 @@ def points_of(messages: Sequence[Message]) -> list[EmailPoint]:
         *RECORDS, "stated_by", "expectation__promised_by", "action__owner", "action__contact"
     )
     return list(rows.order_by("pk"))
+
+
+def decisions_on(by: Actor, account: Account) -> QuerySet[EmailPoint]:
+    """Return the decisions in emails of an account that the actor can read, the newest first."""
+    seen = Message.objects.visible_to(person_of(by)).filter(account=account)
+    rows = EmailPoint.objects.filter(mark=DECISION, message__in=seen.values("pk"))
+    return rows.select_related("message__thread", "stated_by").order_by("-message__sent_at", "-pk")
 
 
 def with_points(message_ids: Sequence[int]) -> Collection[int]:

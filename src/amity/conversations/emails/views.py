@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from amity.accounts.queries import may_keep
 from amity.audit.actor_rights import actor_of
 from amity.conversations.emails import commands, queries
-from amity.conversations.emails.forms import EmailPointForm
 from amity.conversations.notes.page import became_sentence
+from amity.conversations.notes.point_form import PointForm
 from amity.conversations.notes.proposals import people_around
 from amity.mailbox.messages.queries import message_seen_by
 from amity.mailbox.threads.page import address_of, crumbs
@@ -24,7 +24,7 @@ def add_email_point(request: HttpRequest, email_id: int) -> HttpResponse:
     message = message_seen_by(actor, email_id)
     may_keep(actor, message.account).or_refuse()
     people = people_around(message.account, actor, *queries.people_in(message))
-    form = EmailPointForm(request.POST or None, people=people, talk_on=timezone.localdate(message.sent_at))
+    form = PointForm(request.POST or None, people=people, talk_on=timezone.localdate(message.sent_at))
     back = f"{address_of(message.thread)}#email-{email_id}"
     what = ActPage(title=_("Make a record"), button=_("Save record"), back=back, crumbs=crumbs(message.thread))
 

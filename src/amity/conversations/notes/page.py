@@ -27,7 +27,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 SELECTED: Final = {
-    "e": rules.EXPECTATION, "p": rules.PREFERENCE, "r": rules.REQUEST, "!": rules.PROMISE,
+    "e": rules.EXPECTATION, "p": rules.PREFERENCE, "r": rules.REQUEST, "!": rules.PROMISE, "d": rules.DECISION,
 }  # fmt: skip
 """The keys of the menu over selected words, and what each makes of them."""
 MOST_CHOICES: Final = 200

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.preferences.commands import PreferenceFields, keep_preference
+from amity.accounts.pushes.queries import push_budgets
 from amity.conversations.calls.assembling import sheet
 from amity.conversations.calls.call import call_with
 from amity.conversations.models import PassOn
@@ -188,3 +191,21 @@ def test_a_stranger_sees_no_call_of_the_account(osprey, helen):
 
     with pytest.raises(NotSeen):
         call_with(acting(stranger), helen.pk, MONDAY)
+
+
+def test_the_push_budget_left_is_shown_for_each_contact_in_the_same_queries(client, mara, osprey, helen, dana):
+    """Helen is a sponsor, with two a month; Dana is a day-to-day contact, with five a week."""
+    asked = InputFields("Photos", contact_id=dana.pk, due_on=TODAY + timedelta(days=7))
+    ask_input(by=acting(mara), account_id=osprey.pk, fields=asked, now=MONDAY)
+
+    one, other = page(mara, helen).guests[0], page(mara, dana).guests[0]
+
+    assert (one.push, one.is_spent) == ("Push budget: 2 of 2 left this month", False)
+    assert other.push.endswith("of 5 left this week")
+    client.force_login(mara)
+    assert one.push in client.get(reverse("conversations:before_contact", args=[helen.pk])).text
+    with CaptureQueriesContext(connection) as alone:
+        push_budgets(acting(mara), [helen], TODAY)
+    with CaptureQueriesContext(connection) as both:
+        push_budgets(acting(mara), [helen, dana], TODAY)
+    assert len(both) == len(alone)

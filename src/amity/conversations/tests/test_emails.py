@@ -6,6 +6,7 @@ from django.urls import reverse
 from amity.audit import trail
 from amity.conversations.emails.commands import add_email_point
 from amity.conversations.emails.models import EmailPoint
+from amity.conversations.emails.queries import decisions_on
 from amity.conversations.models import PassOn, Request
 from amity.conversations.notes.fields import PointFields
 from amity.expectations.models import Expectation
@@ -94,3 +95,32 @@ def test_an_email_is_passed_on_with_its_words_and_who_wrote_it(client, mara, pie
 
     assert PassOn.objects.get().message == email
     assert answer["Location"] == reverse("mailbox:thread", args=[email.thread_id])
+
+
+def test_a_decision_in_an_email_is_on_the_plan_and_in_the_conversation(client, mara, osprey, email, dana):
+    client.force_login(mara)
+    thread = reverse("mailbox:thread", args=[email.thread_id])
+    shown = client.get(thread).text
+    assert 'data-key="d"' in shown
+    nonce = shown.split('name="nonce" value="')[1].split('"')[0]
+
+    sent = {"nonce": nonce, "selected": "1", "mark": "decision", "text": "six more stations"}
+    client.post(reverse("conversations:add_email_point", args=[email.pk]), sent)
+
+    point = EmailPoint.objects.get()
+    assert (point.mark, point.text, point.expectation, point.request) == ("decision", "six more stations", None, None)
+    plan = client.get(reverse("accounts:plan", args=[osprey.pk])).text
+    decisions = plan[plan.index('id="decisions"') :]
+    assert thread in decisions.split("</section>")[0]
+    assert "six more stations" in decisions.split("</section>")[0]
+    events = client.get(reverse("accounts:conversation", args=[osprey.pk]) + "?kind=notes").text
+    assert "six more stations" in events
+    assert thread in events
+
+
+def test_a_decision_in_an_email_is_not_shown_to_someone_who_cannot_read_it(mara, tim, site, osprey, email):
+    point = PointFields("decision", "Welsh comes first")
+    add_email_point(by=acting(mara), email_id=email.pk, point=point, now=MONDAY)
+
+    assert [one.text for one in decisions_on(acting(mara), osprey)] == ["Welsh comes first"]
+    assert list(decisions_on(acting(tim), osprey)) == []

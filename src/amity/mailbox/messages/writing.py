@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from amity.accounts.models import Contact
 from amity.mailbox.messages import attachments, outcomes, queries
 from amity.mailbox.messages.attachments import StoredPart
 from amity.mailbox.messages.folding import reply_of
@@ -214,3 +215,9 @@ def _is_same(copy: Message, mail: ReadMail) -> bool:
     if copy.headers_only or mail.headers_only:
         return copy.headers_digest == mail.headers_digest
     return copy.digest == mail.digest
+
+
+def link_address(contact: Contact) -> None:
+    """Name a contact in the emails of their account that had only their address, now that it is known whose it is."""
+    rows = MessageAddress.objects.filter(address=contact.mail.lower(), contact=None, person=None)
+    rows.filter(message__account=contact.account_id).update(contact=contact)
