@@ -195,13 +195,10 @@ def test_a_stranger_sees_no_call_of_the_account(osprey, helen):
 
 def test_the_push_budget_left_is_shown_for_each_contact_in_the_same_queries(client, mara, osprey, helen, dana):
     """Helen is a sponsor, with two a month; Dana is a day-to-day contact, with five a week."""
-    asked = InputFields("Photos", contact_id=dana.pk, due_on=TODAY + timedelta(days=7))
-    ask_input(by=acting(mara), account_id=osprey.pk, fields=asked, now=MONDAY)
-
     one, other = page(mara, helen).guests[0], page(mara, dana).guests[0]
 
     assert (one.push, one.is_spent) == ("Push budget: 2 of 2 left this month", False)
-    assert other.push.endswith("of 5 left this week")
+    assert other.push == "Push budget: 5 of 5 left this week"
     client.force_login(mara)
     assert one.push in client.get(reverse("conversations:before_contact", args=[helen.pk])).text
     with CaptureQueriesContext(connection) as alone:

@@ -25,10 +25,10 @@ def rare(osprey, mara):
     often, rare = osprey.contacts.create(name="Often"), osprey.contacts.create(name="Rare")
     thread = Thread.objects.create(account=osprey, subject="Matter", last_at=MONDAY)
     known = {"thread": thread, "account": osprey, "source": "upload", "taken_at": MONDAY, "kind": "ordinary"}
-    step = EVENTS // 3
+    few = {1, EVENTS // 2, EVENTS - 1}
     rows = [
         Message(
-            direction="out" if number % step == 1 else "in", message_id=f"<{number}@o>", digest=f"{number:064}",
+            direction="out" if number in few else "in", message_id=f"<{number}@o>", digest=f"{number:064}",
             headers_digest=f"{number:064}", subject=f"Email {number}", sent_at=MONDAY - timedelta(minutes=number),
             **known,
         )
@@ -36,7 +36,7 @@ def rare(osprey, mara):
     ]  # fmt: skip
     Message.objects.bulk_create(rows, batch_size=500)
     named = [
-        MessageAddress(message=row, place="from", position=0, contact=rare if number % step == 1 else often)
+        MessageAddress(message=row, place="from", position=0, contact=rare if number in few else often)
         for number, row in enumerate(rows)
     ]
     MessageAddress.objects.bulk_create(named, batch_size=500)
@@ -59,7 +59,7 @@ def plan_of(by, account, **asked):
         started = time.perf_counter()
         found, _more = events_of(acting(by), account, Asked(**asked))
         took = time.perf_counter() - started
-    sql = max((one["sql"] for one in queries.captured_queries), key=len)
+    [sql] = [one["sql"] for one in queries.captured_queries if f"'{asked['kind']}-0'" in one["sql"]]
     explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
     with connection.cursor() as cursor:
         cursor.execute(f"{explain} {sql}".replace("%", "%%"))
@@ -92,5 +92,5 @@ def test_the_one_thing_that_is_open_is_found_among_those_that_are_open(mara, osp
     found, plan = plan_of(mara, osprey, to_pass_on=True, kind="passed")
 
     assert found == 1
-    assert "conversations_open_by_time" in plan or "account_id_state" in plan or "account_" in plan
+    assert "conversations_open_by_time" in plan
     assert not walks(plan, "conversations_passon", "conversations_raised_by_time"), plan
