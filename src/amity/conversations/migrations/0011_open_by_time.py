@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0007_preferences_by_time'),
         ('conversations', '0010_forget_other_records_backwards'),
-        ('mailbox', '0004_unknown_addresses_and_ways'),
+        ('mailbox', '0005_unknown_addresses_and_ways'),
         ('monitoring', '0007_files_from_clients'),
         ('projects', '0004_deliverable_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
