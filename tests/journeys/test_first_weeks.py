@@ -47,7 +47,7 @@ def test_a_new_agency_watches_learns_what_would_have_been_stopped_and_switches_t
 ):
     lars, edda = make_person("Lars", roles.FINANCE), make_person("Edda", roles.ACCOUNT_DIRECTOR)
     theirs = new_page(viewport="desktop")
-    sign_in(theirs, live_server.url, lars.mail)
+    sign_in(theirs, live_server.url, lars.mail or "")
     write(theirs, live_server.url, osprey, "Banner", "We guarantee the banner.")
     expect(theirs.get_by_text("Goes as soon as you submit it.")).to_be_visible()
     expect(theirs.get_by_text("Never promise what we cannot keep.")).to_be_visible()
@@ -56,7 +56,7 @@ def test_a_new_agency_watches_learns_what_would_have_been_stopped_and_switches_t
 
     Watch.objects.update(ends_at=clock.chosen() - timedelta(minutes=5))
     hers = new_page(viewport="desktop")
-    sign_in(hers, live_server.url, edda.mail)
+    sign_in(hers, live_server.url, edda.mail or "")
     hers.goto(f"{live_server.url}/waiting/")
     hers.get_by_text("In two weeks 1 email went out; 1 would have been stopped").first.click()
     expect(hers.get_by_role("heading", level=1)).to_contain_text("1 would have been stopped")

@@ -1,6 +1,6 @@
 """REST operations for people named in an agreement."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -9,13 +9,15 @@ from ninja import Path
 from amity.agreements import policy, queries
 from amity.agreements.named_people import commands
 from amity.agreements.named_people.commands import Named
-from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.router import SETUP, router
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Body, Id, Version
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+
+if TYPE_CHECKING:
+    from amity.agreements.named_people.models import NamedPerson
 
 
 class NamedPersonShape(Answered, value=Named):
@@ -49,6 +51,6 @@ def add_named_person(request: HttpRequest, agreement_id: Path[Id], body: NewName
     return _shaped(by, named)
 
 
-def _shaped(by: Actor, named: NamedPerson) -> dict[str, Any]:
+def _shaped(by: Actor, named: "NamedPerson") -> dict[str, Any]:
     limit = named.approves_up_to if policy.sees_fee(person_of(by)) else None
     return NamedPersonShape.of(named, approves_up_to=limit)

@@ -1,7 +1,7 @@
 """REST operations for answers of clients."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,8 +13,10 @@ from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Answered, Asked, Id, Page
 from amity.portal.answers import queries, rules, taking_note
-from amity.portal.answers.models import Answer
 from amity.portal.router import SETUP, router
+
+if TYPE_CHECKING:
+    from amity.portal.answers.models import Answer
 
 Choice = Literal[rules.CHOICES]  # type: ignore[valid-type]  # the choices are named once
 State = Literal[rules.STATES]  # type: ignore[valid-type]
@@ -78,5 +80,5 @@ def resume_answer(request: HttpRequest, answer_id: Path[Id]) -> dict[str, Any]:
     return _shaped(taking_note.resume(by=asker(request), answer_id=answer_id, now=timezone.now()))
 
 
-def _shaped(answer: Answer) -> dict[str, Any]:
+def _shaped(answer: "Answer") -> dict[str, Any]:
     return AnswerShape.of(answer)

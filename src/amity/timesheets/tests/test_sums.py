@@ -103,7 +103,7 @@ def test_days_of_people_are_read_without_their_entries(tim: Person, piet: Person
 
 @pytest.mark.django_db(transaction=True)
 def test_days_of_before_are_summed_from_the_entries(tim: Person, site: Project) -> None:
-    with before("timesheets", "0009_sums_by_day") as old:
+    with before(("timesheets", "0009_sums_by_day")) as old:
         for seconds, day in ((3600, 2), (1800, 2), (7200, 3)):
             entry = old.get_model("timesheets", "Entry")
             entry(
