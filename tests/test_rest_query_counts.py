@@ -42,19 +42,23 @@ def counted(machine: Machine) -> Counts:
     for operation, row in counting.operations():
         for query in (row.query, *row.also):
             name = f"{operation.name} {query}".strip()
-            status, found[name] = asked(machine, operation, row, query)
-            closed |= {name: status} if status >= 300 else {}
+            for reader in counting.READERS:
+                status, found[name] = asked(machine, operation, row, query, reader)
+                if status < 300:
+                    break
+            else:
+                closed[name] = status
     assert closed == {}
     return found
 
 
-def asked(machine: Machine, operation: Operation, row: Rest, query: str) -> tuple[int, int]:
+def asked(machine: Machine, operation: Operation, row: Rest, query: str, reader: str) -> tuple[int, int]:
     """Return the status and the queries of one request, after one that fills caches between requests.
 
     The shared cache counts requests in batches. Without forgetting them, one operation would pay for all before it.
     """
     throttling.forget()
-    headers = {"Authorization": f"Bearer {machine.tokens[counting.READER]}"}
+    headers = {"Authorization": f"Bearer {machine.tokens[reader]}"}
     body = "" if row.body is None else json.dumps(filled(row.body, machine.scene.known))
     for _visit in ("first", "second"):
         undone: AbstractContextManager[None] = nullcontext() if operation.method == "GET" else transaction.atomic()

@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.builders import MONDAY
 from tests.matrix import machines, walk
 from tests.matrix.making import hooks
-from tests.matrix.rights import SIGNED_IN, May, Rest
+from tests.matrix.rights import AM, SIGNED_IN, May, Rest
 from tests.matrix.scene import Scene, build
 
 Asker = TypeVar("Asker")
@@ -18,6 +18,8 @@ FEW, MANY = 3, 30
 
 READER: Final = "everything"
 """The viewer whose pages are counted: a person with every role."""
+READERS: Final = (READER, AM)
+"""The account manager's are counted where only they can read."""
 
 NOT_COUNTED: Final = walk.NO_PAGE - {"briefs:buys", "ui:jump_options"}
 """Files, redirects and fragments, except two fragments that are read at every key pressed."""
