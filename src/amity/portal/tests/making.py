@@ -108,8 +108,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     written(by, [cleo], kind=gate.INPUT, about=int(str(known["input_id"])), subject="Photos of the opening")
     return scene_answers(viewers[AM], cleo) | {
         "device_token": TOKEN, "code_reference": "6a2f41a3-c54c-4e3b-8f0e-2f2a5d1f7d10", "portal_item_id": sent.pk,
-        "portal_file_id": sent.files.get().file_id, "deliverable_id": version.deliverable_id,
-        "number": 2, "portal_account_id": cleo.account_id, "portal_contact_id": cleo.pk,
+        "portal_file_id": sent.files.get().file_id, "portal_deliverable_id": version.deliverable_id,
+        "portal_number": 2, "portal_account_id": cleo.account_id, "portal_contact_id": cleo.pk,
     }  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def grow(scene: "Scene", rows: int) -> None:
     cleo, by = Contact.objects.get(name="Cleo Client"), scene.viewers[AM]
     project = Project.objects.get(pk=scene.known["project_id"])
     for number in range(rows):
-        signed_in(cleo, token=f"{TOKEN}-{number}")
+        signed_in(cleo, token=f"{TOKEN}-{next(_number)}")
         written(by, [cleo])
         version = make_version(project, by)
         written(by, [cleo], kind=gate.SHOWING, about=version.pk)

@@ -6,6 +6,8 @@ MANAGES = {AM, DIRECTOR}
 VISITOR = {CLIENT}
 ITEM = {"item_id": "{portal_item_id}"}
 ITEM_FILE = ITEM | {"file_id": "{portal_file_id}"}
+SHOWN = {"deliverable_id": "{portal_deliverable_id}"}
+SHOWN_FILE = SHOWN | {"number": "{portal_number}"}
 OF_CLEO = {"contact_id": "{portal_contact_id}"}
 RIGHT: dict[str, str | list[str]] = {"sees_money": "on", "version": "1"}
 REQUEST: dict[str, str | list[str]] = {"words": "A sign for the bikes", "account_id": "{portal_account_id}"}
@@ -40,10 +42,12 @@ RIGHTS: Rights = {
     "portal:as_promise_input": may(get=MANAGES, where=OF_CLEO),
     "portal:work": may(get=VISITOR),
     "portal:as_work": may(get=MANAGES, where=OF_CLEO),
-    "portal:deliverable": may(get=VISITOR, post=VISITOR, data={"words": "Darker, please", "place": "page 2"}),
-    "portal:as_deliverable": may(get=MANAGES, where=OF_CLEO),
-    "portal:version_file": may(get=VISITOR, uncounted="it is a file"),
-    "portal:as_version_file": may(get=MANAGES, where=OF_CLEO, uncounted="it is a file"),
+    "portal:deliverable": may(
+        get=VISITOR, post=VISITOR, where=SHOWN, data={"words": "Darker, please", "place": "page 2"}
+    ),
+    "portal:as_deliverable": may(get=MANAGES, where=OF_CLEO | SHOWN),
+    "portal:version_file": may(get=VISITOR, where=SHOWN_FILE, uncounted="it is a file"),
+    "portal:as_version_file": may(get=MANAGES, where=OF_CLEO | SHOWN_FILE, uncounted="it is a file"),
     "portal:sent": may(get=VISITOR, also=("?page=2",)),
     "portal:as_sent": may(get=MANAGES, where=OF_CLEO),
     "portal:sent_item": may(get=VISITOR, where=ITEM),
