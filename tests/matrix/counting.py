@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
+from unittest.mock import patch
 
 import time_machine
 from django.db import transaction
 
+from amity.waiting import queries as waiting
 from tests.builders import MONDAY
 from tests.matrix import machines, walk
 from tests.matrix.making import hooks
@@ -56,8 +58,11 @@ def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[
 
 
 def few_and_many(asker: Callable[[Scene], Asker], counted: Callable[[Asker], Counts]) -> tuple[Counts, Counts]:
-    """Return what `counted` finds in the scene with few rows and then with many. All changes are rolled back."""
-    with time_machine.travel(MONDAY), transaction.atomic():
+    """Return what `counted` finds in the scene with few rows and then with many. All changes are rolled back.
+
+    Both times there are more open things than a page shows, which it then counts in a query more.
+    """
+    with time_machine.travel(MONDAY), transaction.atomic(), patch.object(waiting, "MOST", 1):
         scene = build("average")
         asking = asker(scene)
         grow(scene, FEW)

@@ -1,7 +1,7 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -39,12 +39,8 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     today = person.day_of(now)
     asked = [(kind, kind.rows(person, today)) for kind in kinds() if kind.rows and only in ("", kind.key)]
     counts = _counts([(kind, rows) for kind, rows in asked if isinstance(rows, QuerySet)], today)
-    found = (
-        _group(by, kind, rows, today, counts.get(kind.key))
-        for kind, rows in asked
-        if kind.key in counts or not isinstance(rows, QuerySet)
-    )
-    return _late_first(found)
+    some = [(kind, rows) for kind, rows in asked if kind.key in counts or not isinstance(rows, QuerySet)]
+    return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
 
 def open_on(
@@ -72,13 +68,15 @@ def open_on(
         read = list(narrowed(together.rows(by, account_id, today), contact)[: most + 1])
         by_kind = {key: [row for row in read if together.key_of(row) == key] for key in keys if len(read) <= most}
         known |= {key: rows for key, rows in by_kind.items() if len(rows) <= MOST}
-    found = []
+    read = []
     for kind, rows_on in asked:
         rows = known.get(kind.key)
         if rows is None:
             rows = narrowed(rows_on(by, account_id, today), kind.contact)
-        found.append(_group(by, kind, rows, today, account=account))
-    return _late_first(found)
+        read.append((kind, rows, list(rows[: MOST + 1])))
+    beyond = [(kind, rows) for kind, rows, some in read if len(some) > MOST and isinstance(rows, QuerySet)]
+    counts = _counts(beyond, today)
+    return _late_first(_group(by, kind, rows, some[:MOST], today, counts, account) for kind, rows, some in read)
 
 
 def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str, list[str]]]:
@@ -138,17 +136,17 @@ def _late_first(found: Iterable[Group]) -> list[Group]:
 
 
 def _group(
-    by: Actor, kind: Kind, rows: Rows, today: date, counted: tuple[int, int] | None = None, account: Any = None
-) -> Group:
-    found = list(rows[: MOST + 1])
-    for row in found if account else ():
+    by: Actor, kind: Kind, rows: Rows, shown: Sequence[Any], today: date, counts: Mapping[str, tuple[int, int]],
+    account: Any = None,
+) -> Group:  # fmt: skip
+    """Return the group of the rows that are shown. Where they may not be all, the kind is counted."""
+    for row in shown if account else ():
         kind.holder_of(row).account = account
-    items = kind.items(by, found[:MOST], today)
-    if len(found) <= MOST:
-        return Group(kind, items, len(items), sum(bool(item.days_late) for item in items))
-    if not isinstance(rows, QuerySet):
-        return Group(kind, items, len(rows), 0)
-    return Group(kind, items, *(counted or _counts([(kind, rows)], today)[kind.key]))
+    items = kind.items(by, shown, today)
+    if kind.key in counts:
+        return Group(kind, items, *counts[kind.key])
+    total = len(shown) if isinstance(rows, QuerySet) else len(rows)
+    return Group(kind, items, total, sum(bool(item.days_late) for item in items))
 
 
 def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> dict[str, tuple[int, int]]:
