@@ -12,7 +12,6 @@ from amity.gate.bundles import members
 from amity.gate.bundles.queries import fits, people_of
 from amity.gate.bundles.rules import Part, assembled, strictest, subject_of
 from amity.gate.items import commands as items
-from amity.gate.items.fields import NONE, Answers
 from amity.gate.items.freezing import freeze, is_unchanged
 from amity.gate.models import Item, ItemFile, Overruling, Recipient
 from amity.people.queries import person_of
@@ -48,26 +47,16 @@ def bundle(*, by: Actor, read: Read, now: datetime) -> Item:
 
 
 @command
-def submit_with(
-    *, by: Actor, item_id: int, version: int, with_ids: Read, now: datetime, answers: Answers = NONE
-) -> Item:  # fmt: skip
-    """Submit a draft and send it in one email with others that wait."""
-    item = items.submit(by=by, item_id=item_id, version=version, answers=answers, now=now)
-    return bundle(by=by, read=[*with_ids, (item.pk, item.digest)], now=now)
-
-
-@command
-def take_apart(*, by: Actor, item_id: int, now: datetime, words: str = "") -> Item:
-    """End a bundle that hasn't left. Each of its items waits for its own decision."""
+def take_apart(*, by: Actor, item_id: int, now: datetime, words: str = "") -> list[Item]:
+    """End a bundle that hasn't left, and return its items. Each waits for its own decision."""
     item = queries.item_seen_by(by, item_id, lock=True)
     policy.may_bundle(person_of(by), item).or_refuse()
     if item.kind != rules.BUNDLE:
         raise Refused(_("This isn’t a bundle."))
     reason = one_line(words, rules.WORDS_MOST, "words")
     moves.move(item, rules.WITHDRAW, rules.WITHDRAWN, by=by, now=now, words=reason, goes_at=None, clear_by=None)
-    members.freed(item, by, now, reason)
     trail.record("outgoing.taken_apart", subject=item, by=by, at=now, changes={"words": reason})
-    return item
+    return members.freed(item, by, now, reason)
 
 
 def _to_bundle(by: Actor, item_id: int, digest: str, now: datetime) -> Item:

@@ -39,13 +39,14 @@ def returned(bundle: Item, by: Actor, now: datetime, *, ground: str, words: str,
     return members
 
 
-def freed(bundle: Item, by: Actor, now: datetime, words: str = "") -> None:
+def freed(bundle: Item, by: Actor, now: datetime, words: str = "") -> list[Item]:
     """Take the items of a bundle out of it. Each waits for its own decision again."""
     if bundle.kind != rules.BUNDLE:
-        return
-    due = clocks.to_be_cleared(now, None)
-    for one in whole_members(bundle):
+        return []
+    due, members = clocks.to_be_cleared(now, None), list(whole_members(bundle))
+    for one in members:
         moves.move(
             one, rules.TAKE_APART, rules.HELD, by=by, now=now, words=words, bundle=None, goes_at=None, clear_by=due,
             decided_by=None, decided_at=None,
         )  # fmt: skip
+    return members

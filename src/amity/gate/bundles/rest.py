@@ -37,8 +37,8 @@ def create_bundle(request: HttpRequest, body: NewBundle) -> dict[str, Any]:
     return shaped(request, commands.bundle(by=asker(request), read=read, now=timezone.now()).pk)
 
 
-@writes(router, "POST", "/outgoing/{int:item_id}/take-apart", Outgoing, scope=SETUP)
-def end_bundle(request: HttpRequest, item_id: Path[Id], body: Reason) -> dict[str, Any]:
-    """Take a bundle apart, so that its items wait for their own decisions."""
-    commands.take_apart(by=asker(request), item_id=item_id, words=body.words, now=timezone.now())
-    return shaped(request, item_id)
+@writes(router, "POST", "/outgoing/{int:item_id}/take-apart", list[Outgoing], scope=SETUP)
+def end_bundle(request: HttpRequest, item_id: Path[Id], body: Reason) -> list[dict[str, Any]]:
+    """Take a bundle apart, and return its items, which wait for their own decisions."""
+    items = commands.take_apart(by=asker(request), item_id=item_id, words=body.words, now=timezone.now())
+    return [shaped(request, one.pk) for one in items]

@@ -26,6 +26,6 @@ def bundle(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_apart(request: HttpRequest, item_id: int) -> HttpResponse:
     """End a bundle. Its items wait for their own decisions."""
-    commands.take_apart(by=actor_of(request), item_id=item_id, now=timezone.now())
+    first, *_others = commands.take_apart(by=actor_of(request), item_id=item_id, now=timezone.now())
     messages.success(request, _("Bundle taken apart. Each email waits for its own decision."))
-    return redirect("gate:item", item_id)
+    return redirect("gate:item", first.pk)
