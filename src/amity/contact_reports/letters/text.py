@@ -105,9 +105,9 @@ def _recent(kind: str) -> str:
 def _exclusion(points: Sequence[tuple[str, ReportPoint]]) -> str:
     named = [letter for letter, point in points if point.needs_yes]
     if not named:
-        return _("Prices, dates, deliverables, change orders and rights always need your own yes.")
+        return _("Prices, dates, deliverables, change orders and rights count once you confirm them.")
     return _(
-        "Prices, dates, deliverables, change orders and rights always need your own yes; here these are %(points)s."
+        "Prices, dates, deliverables, change orders and rights count once you confirm them; here these are %(points)s."
     ) % {"points": ", ".join(named)}
 
 

@@ -32,5 +32,5 @@ def _run(letter: Letter) -> Iterator[Finding]:
             title=titles[one.kind],
             words=one.words,
             text=_("“%(words)s”") % {"words": one.words},
-            chips=rules.CHIPS,
+            chips=(rules.CHECKED, rules.WORDING, rules.NOT_A_PROMISE),
         )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from amity.gate import hooks, queries
+from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, LaneSetting, Recipient
@@ -47,6 +48,14 @@ def test_what_never_goes_with_the_client_needs_words_to_go(mara, lars, osprey, p
     clear(mara, item, answers={key: "Dana asked for it", "promise:we guarantee": "wording"})
 
     assert dict(item.overrulings.values_list("finding", "chip")) == {key: "typed", "promise:we guarantee": "wording"}
+
+
+def test_a_price_offers_no_answer_about_push_budgets(lars, osprey):
+    item = submitted(osprey, lars, body="It costs € 3,200.")
+
+    found = {one.key.partition(":")[0]: one.chips for one in findings_of(item).found}
+
+    assert found["promise"] == ("checked", "wording", "not_promise")
 
 
 def test_an_assumption_warns_only(mara, lars, osprey, preference):
