@@ -20,6 +20,7 @@ from amity.gate.lanes.rules import AUTHORS, LANES
 from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.people.models import Person
+from amity.shared.permission import MoneyRight
 from amity.shared.rows.versions import Versioned
 
 
@@ -29,13 +30,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, person: Person) -> Self:
         """Return the person's own items, and those of their accounts that aren't drafts.
 
-        Roles that see every account see what went out there.
+        Roles that see every account see what went out there. What is made to name prices is for those who see fees.
         """
         own = Q(author=person) | Q(asked_again=person)
+        priced = Q(kind__in=rules.PRICED) if person.money_right < MoneyRight.FEE else Q(pk=None)
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
-            return self.filter(own | ~Q(state__in=(*rules.OF_AUTHOR, rules.WITHDRAWN)))
+            return self.filter(own | ~Q(state__in=(*rules.OF_AUTHOR, rules.WITHDRAWN)) & ~priced)
         account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(own | Exists(account) & ~Q(state__in=(rules.DRAFT, rules.WITHDRAWN)))
+        return self.filter(own | Exists(account) & ~Q(state__in=(rules.DRAFT, rules.WITHDRAWN)) & ~priced)
 
     def waiting_for(self, person: Person, now: datetime) -> Self:
         """Return what waits for the person's decision: of accounts they manage or cover, or were asked about."""

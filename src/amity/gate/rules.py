@@ -50,6 +50,9 @@ KINDS: Final = (
     INVOICE, BUNDLE,
 )  # fmt: skip
 
+PRICED: Final = (QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE, STATEMENT)
+"""Kinds whose texts and files are made to name amounts: only those who see fees read them."""
+
 SUBMIT: Final = "submit"
 CLEAR: Final = "clear"
 RETURN: Final = "return"

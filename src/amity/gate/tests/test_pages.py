@@ -182,3 +182,12 @@ def test_lanes_are_set_for_the_agency_and_for_an_account(client, mara, ada, lars
 
     assert submitted(osprey, lars).lane == "four"
     assert "default: watch" in client.get(f"/accounts/{osprey.pk}/lanes/").content.decode()
+
+
+@pytest.mark.parametrize(("own", "kinds"), [(None, ["email", "quote"]), (1, ["email"])])
+def test_what_names_prices_is_read_by_those_who_see_fees(mara, osprey, own, kinds):
+    for kind in ("email", "quote"):
+        submitted(osprey, mara, kind=kind)
+    fiona = make_person("Fiona", roles.FINANCE, own_money_right=own)
+
+    assert sorted(Item.objects.visible_to(fiona).values_list("kind", flat=True)) == kinds
