@@ -84,7 +84,7 @@ def test_an_entry_takes_few_statements_and_none_sorts_the_one_row_it_finds(scrip
         assert script("POST", "entries", time).status_code == 201
 
     statements = [query["sql"] for query in asked.captured_queries]
-    assert len(statements) <= 10, statements
+    assert len(statements) <= 11, statements
     sorting = [sql for sql in statements if sql.startswith("SELECT") and sql.rfind("ORDER BY") > sql.rfind("WHERE")]
     assert all("FOR KEY SHARE" in sql for sql in sorting), sorting
 

@@ -19,6 +19,7 @@ COMPUTED = {
     "answered": {f"passing.{answer}" for answer in ("acknowledged", "not_for_team", "client_knows", "kept_back")},
     "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
     "_act": {"meeting.cancelled", "meeting.moved", "meeting.changed"},
+    "ACTIONS": {f"answer.{state}" for state in ("decided", "asked", "kept", "suspected")},
     "action": {
         "import.begun", "import.resumed", "agreement.review_cleared", "agreement.review_returned",
         "agreement.in_force", "agreement.expired", "agreement.with_client", "agreement.signed",

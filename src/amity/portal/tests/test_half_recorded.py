@@ -43,7 +43,7 @@ def waiting(transactional_db, site, osprey, mara):
         by=acting(mara), project_id=site.pk, line_id=line.pk, fields=VersionFields("https://x.example/v1"), now=MONDAY
     )
     Deliverable.objects.update(state="with_client")
-    item = sent_item(osprey, mara, [dana], now=MONDAY, about=About("version", version.pk, "1"))
+    item = sent_item(osprey, mara, [dana], now=MONDAY, about=About("version", version.pk, "1/1"))
     return item, token_for(item, dana), signed_in(dana, now=MONDAY)
 
 

@@ -155,9 +155,9 @@ def test_a_colleague_without_rights_reads_only_their_own(scene):
 @pytest.mark.parametrize(
     ("right", "kinds"),
     [
-        ("sees_all_projects", {"showing", "input", "status"}),
-        ("sees_money", {"quote", "agreement", "change_order"}),
-        ("sees_invoices", {"invoice"}),
+        ("sees_all_projects", {"showing", "version", "input", "status"}),
+        ("sees_money", {"quote", "agreement", "change_order", "brief"}),
+        ("sees_invoices", {"invoice", "statement"}),
     ],
 )
 def test_each_right_shows_its_own_kinds_of_colleagues_and_no_more(scene, right, kinds):
