@@ -40,7 +40,9 @@ words.acts(
         "contact_report.corrected": _("%(who)s recorded a correction of the contact report %(what)s"),
         "contact_report.confirmed": _("%(who)s recorded that the client confirmed the contact report %(what)s"),
         "contact_report.reminded": _("%(who)s submitted a reminder of the contact report %(what)s"),
-        "contact_report.reminder_missed": _("%(who)s had no email address for a reminder of the contact report %(what)s"),
+        "contact_report.reminder_missed": _(
+            "%(who)s had no email address for a reminder of the contact report %(what)s"
+        ),
         "contact_report.became_basis": _("%(who)s made the contact report %(what)s the working basis, as agreed"),
         "note.needs_no_report": _("%(who)s found that the note %(what)s needs no contact report"),
         "note.needs_report": _("%(who)s found that the note %(what)s needs a contact report"),
