@@ -33,8 +33,8 @@ SOURCE = Path(reader_format.__file__).resolve().parents[1]
 ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
 PART = Slice(2, ACCOUNTS, inside=False)
 NO_TEXT = {
-    "favicon", "conversations:feed", "people:passkey_sign_in", "portal:sent_file", "portal:sign_out",
-    "portal:version_file",
+    "favicon", "conversations:feed", "people:passkey_sign_in", "portal:answer_file", "portal:sent_file",
+    "portal:sign_out", "portal:version_file",
 }  # fmt: skip
 """URLs without text that a stranger can open."""
 
@@ -117,7 +117,9 @@ def test_no_sentence_of_an_email_is_missing(rendered):
 
 
 def test_no_pdf_is_missing(rendered):
-    assert kinds(rendered("en").texts, "PDF") == {name for name, route in addresses() if route.endswith(".pdf")}
+    assert kinds(rendered("en").texts, "PDF") == {
+        name for name, route in addresses() if route.endswith((".pdf", "/pdf/"))
+    }
 
 
 def test_no_page_that_is_read_without_signing_in_is_missing(rendered):

@@ -47,6 +47,11 @@ def client_pages(stage: Stage) -> Iterator[Text]:
             yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=ids)))
 
 
+def address_of(name: str) -> str:
+    """Return the email address of a contact of the demo."""
+    return Contact.objects.get(name=name).mail
+
+
 def _client() -> Contact:
     return Contact.objects.select_related("account").get(name=CLIENT)
 

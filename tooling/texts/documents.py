@@ -27,18 +27,18 @@ KINDS: Final = (
 
 def documents(stage: Stage) -> Iterator[Text]:
     """Yield the PDFs of each kind and each state that words them differently."""
-    page = _pdf(stage, FINANCE, "reports:print_found")
+    page = pdf(stage, FINANCE, "reports:print_found")
     yield Text("PDF", "reports:print_found", "the agency's finance and directors", stage.page_language(FINANCE), page)
     for state, kind in KINDS:
         agreement = Agreement.objects.filter(state=state, kind=kind, account__isnull=False).order_by("-pk").first()
         if agreement is not None:
             yield _agreement(stage, agreement)
-    for seen in _retainers(stage):
+    for seen in retainers(stage):
         contact = addressee(seen)
         reader = f"{contact or 'the client'}, {seen.agreement.account}"
         language = language_for(contact) or stage.page_language(DIRECTOR)
         name = f"{seen.agreement.title}, {seen.terms.kind}"
-        page = _pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
+        page = pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
         yield Text("PDF", f"reports:statement_file ({name})", reader, language, page)
         yield Text("Note", f"retainer note ({name})", reader, language, draft(seen, contact, _manager(seen)))
 
@@ -50,12 +50,12 @@ def _manager(seen: RetainerPage) -> str:
 
 def _agreement(stage: Stage, agreement: Agreement) -> Text:
     language = language_of_named(agreement.account, agreement.client_signer) or stage.page_language(LAWYER)
-    page = _pdf(stage, LAWYER, "reports:agreement_file", agreement.pk)
+    page = pdf(stage, LAWYER, "reports:agreement_file", agreement.pk)
     reader = f"{agreement.client_signer or 'the client'}, {agreement.account}"
     return Text("PDF", f"reports:agreement_file ({agreement}, {agreement.state})", reader, language, page)
 
 
-def _retainers(stage: Stage) -> Iterator[RetainerPage]:
+def retainers(stage: Stage) -> Iterator[RetainerPage]:
     """Yield a retainer of each kind of terms and each finding, by the text of its note."""
     director = actor_for(stage.person(DIRECTOR), "page")
     shapes = set()
@@ -69,7 +69,8 @@ def _retainers(stage: Stage) -> Iterator[RetainerPage]:
             yield seen
 
 
-def _pdf(stage: Stage, who: str, name: str, *ids: int) -> str:
+def pdf(stage: Stage, who: str, name: str, *ids: int) -> str:
+    """Return the first pages of a PDF that a person opens, through its text layer."""
     content = body_of(stage.browser(who).get(reverse(name, args=ids)))
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     left = f"\n[{len(pages) - PAGES_READ} more pages]" if len(pages) > PAGES_READ else ""

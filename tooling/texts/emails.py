@@ -48,6 +48,7 @@ from amity.timesheets.reminders import commands as reminders
 from amity.timesheets.reminders.models import NoReminders
 from amity.timesheets.week.days import week_of
 from tooling.texts.client_pages import code_emails
+from tooling.texts.gate_emails import gate_emails
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK, NOW, Stage
 
@@ -71,6 +72,7 @@ def emails(stage: Stage) -> Iterator[Text]:
         _passing,
         _calls,
         _replies,
+        gate_emails,
         _time,
     ):
         for name, act in part(stage):

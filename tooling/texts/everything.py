@@ -2,10 +2,13 @@
 
 from amity.demo.build import build_demo
 from amity.demo.days.story import WHOLE, Slice
+from tooling.texts.answer_pages import answer_pages
 from tooling.texts.documents import documents
 from tooling.texts.emails import emails
 from tooling.texts.pages import pages
 from tooling.texts.rendered import Text
+from tooling.texts.report_letters import report_letters
+from tooling.texts.sent_items import sent_items
 from tooling.texts.stage import NOW, on_stage
 
 
@@ -17,4 +20,11 @@ def build(part: Slice = WHOLE) -> None:
 def texts(language: str = "") -> list[Text]:
     """Render every email, document and page of the demo in the database."""
     with on_stage(language) as stage:
-        return [*emails(stage), *documents(stage), *pages(stage)]
+        return [
+            *emails(stage),
+            *sent_items(stage),
+            *report_letters(stage),
+            *documents(stage),
+            *pages(stage),
+            *answer_pages(stage),
+        ]

@@ -1,0 +1,76 @@
+"""What is sent to a client as an item of the gate: the words of its part, and below them what asks for an answer."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from amity.accounts.contacts.languages import language_for
+from amity.accounts.models import Account, Contact
+from amity.briefs.client_copy.sending import PLAIN, PRICED, SENT_IN
+from amity.briefs.models import Brief
+from amity.gate import rules as gate
+from amity.gate.answering.rules import LINK
+from amity.gate.answering.texts import closing_of
+from amity.gate.models import Item
+from amity.gate.subjects.registry import Prepared, prepared
+from amity.monitoring import rules as inputs
+from amity.monitoring.inputs.sending import INPUT, is_reminder
+from amity.monitoring.models import ClientInput
+from amity.projects.rules import ACCEPTED
+from amity.projects.versions.models import DeliverableVersion
+from amity.projects.versions.sending import VERSION
+from amity.retainers.notes.rules import note_id
+from amity.retainers.notes.sending import NOTE
+from amity.shared.errors import Refusal
+from tooling.texts.documents import DIRECTOR, retainers
+from tooling.texts.rendered import Text
+from tooling.texts.stage import LINK as ADDRESS
+from tooling.texts.stage import Stage
+
+Subject = tuple[str, str, int]
+"""The key of a sender, what is particular about the subject, and its id."""
+
+
+def sent_items(stage: Stage) -> Iterator[Text]:
+    """Yield one email of each shape, as the part writes it for the director."""
+    director, written = stage.acting(DIRECTOR), set()
+    for key, shape, subject_id in _subjects(stage):
+        if (key, shape) in written:
+            continue
+        with suppress(Refusal):  # what isn't complete yet can't be sent
+            given = prepared(director, key, subject_id)
+            written.add((key, shape))
+            yield _text(given, f"{key}, {shape}")
+
+
+def _subjects(stage: Stage) -> Iterator[Subject]:
+    versions = DeliverableVersion.objects.filter(deliverable__project__account__isnull=False)
+    for version in versions.exclude(deliverable__state=ACCEPTED).order_by("pk"):
+        what = "link" if version.link else "file"
+        yield VERSION, f"{what} and note" if version.note else what, version.pk
+    for one in ClientInput.objects.filter(state__in=inputs.WAITED_FOR).order_by("pk"):
+        yield INPUT, "reminder" if is_reminder(one) else "first", one.pk
+    for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
+        yield PRICED, brief.state, brief.pk
+        yield PLAIN, brief.state, brief.pk
+    for page in retainers(stage):
+        yield NOTE, page.terms.kind, note_id(page.agreement.pk, page.period.span.first)
+
+
+def _text(given: Prepared, kind: str) -> Text:
+    contact = Contact.objects.filter(pk__in=given.contact_ids).first()
+    item = Item(
+        account=given.account, kind=given.kind, subject=given.subject, body=given.body, subject_kind=given.key,
+        subject_id=given.id,
+    )  # fmt: skip
+    closing = closing_of(item, [(contact, gate.TO)] if contact else [])
+    sort = "Note" if given.key == NOTE else "Email"  # a note has a greeting of its own
+    return item_text(kind, contact, given.account, given.subject, (given.body, closing), sort=sort)
+
+
+def item_text(
+    kind: str, contact: Contact | None, account: Account, subject: str, parts: tuple[str, ...], *, sort: str = "Email"
+) -> Text:
+    """Return an item as its reader gets it, with an address in place of their personal link."""
+    body = "\n\n".join(part for part in parts if part).replace(LINK, f"{ADDRESS}/")
+    reader = f"{contact or 'the client'}, {account}"
+    return Text(sort, f"item ({kind})", reader, language_for(contact) or "en", f"Subject: {subject}\n\n{body}")
