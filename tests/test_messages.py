@@ -1,9 +1,14 @@
 """Every sentence that people read is plain English, as far as a pattern can check."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.rig.english import faults
 from tooling.messages import messages
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "amity"
 
 
 def test_every_string_keeps_to_the_patterns_of_plain_english():
@@ -15,6 +20,13 @@ def test_every_string_keeps_to_the_patterns_of_plain_english():
     }
 
     assert sorted(found) == []
+
+
+def test_no_sentence_is_inside_an_f_string_where_translators_never_see_it():
+    hidden = re.compile(r"""f["'][^\n]*\{(?:_|n?gettext)\(""")
+    product = (path for path in SOURCE.rglob("*.py") if "tests" not in path.parts)
+
+    assert [path.name for path in product if hidden.search(path.read_text())] == []
 
 
 @pytest.mark.parametrize(

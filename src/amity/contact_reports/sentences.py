@@ -50,7 +50,8 @@ def sub(report: ContactReport, points: Sequence[ReportPoint]) -> str:
         about = _("All talks of the week, the last on %(day)s.") % {"day": held}
     missing = sum(one.owner is not None and one.due_on is None for one in points)
     if not points:
-        return f"{about} {_('Nothing was decided, promised or asked. Add a point, or delete the draft.')}"
+        nothing = _("Nothing was decided, promised or asked. Add a point, or delete the draft.")
+        return f"{about} {nothing}"
     if not missing:
         return about
     sentence = ngettext("%(count)s date is missing.", "%(count)s dates are missing.", missing) % {"count": missing}

@@ -150,7 +150,8 @@ def line_of(point: ReportPoint) -> str:
 
 def _line(letter: str, point: ReportPoint) -> str:
     line = f"{letter}  {line_of(point)}"
-    return f"{line} {_('Needs your yes.')}" if point.needs_yes else line
+    asked = _("Please confirm this.")
+    return f"{line} {asked}" if point.needs_yes else line
 
 
 def _people(participants: Iterable[Participant]) -> list[str]:

@@ -51,7 +51,7 @@ def test_its_text_says_what_we_took_from_the_call(report, mara):
     assert body.startswith("Hello Dana,\n\nHere is what we took from Monday’s call.")
     for words in (
         "A.1  Welsh is in the launch.", "B.1  Mara: Send the page list, by Friday 27 November.",
-        "Nothing is agreed yet.", "C.1  The app launches on 17 February", "Needs your yes.",
+        "Nothing is agreed yet.", "C.1  The app launches on 17 February", "Please confirm this.",
         "Present: Dana Whitlock, Mara.", "Please tell us whether this is right.",
     ):  # fmt: skip
         assert words in body, words

@@ -102,11 +102,13 @@ def _step(row: ClientInput, by: Actor, now: datetime, *, before: str, note: str,
 
 
 def _received(names: dict[str, str], note: str) -> str:
-    return f"{_('%(who)s sent what you need: %(what)s') % names}. {note}"
+    sent = _("%(who)s sent what you need: %(what)s") % names
+    return f"{sent}. {note}"
 
 
 def _part_received(names: dict[str, str], note: str) -> str:
-    return f"{_('%(who)s sent part of what you need: %(what)s') % names}. {note}"
+    sent = _("%(who)s sent part of what you need: %(what)s") % names
+    return f"{sent}. {note}"
 
 
 def _promised(who: str, what: str, day: str) -> str:

@@ -72,15 +72,19 @@ def is_reminder(one: ClientInput) -> bool:
 
 def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: bool) -> tuple[str, str]:
     """Return subject and text of the email, in the language of its reader."""
-    today = timezone.localdate()
-    names = {"what": one.what, "by": formats.day_with("by", one.promised_on or one.due_on, today)}
-    if again:
+    today, due = timezone.localdate(), one.promised_on or one.due_on
+    names = {"what": one.what, "by": formats.day_with("by", due, today), "on": formats.day_with("on", due, today)}
+    if again and due < today:
+        subject, need = _("Reminder: %(what)s"), _("A reminder: we expected this from you %(on)s: %(what)s")
+    elif again:
         subject, need = _("Reminder: %(what)s"), _("A reminder: we still need this from you %(by)s: %(what)s")
     else:
         subject, need = _("What we need from you: %(what)s"), _("We need this from you %(by)s: %(what)s")
     held = one.milestone.name if one.milestone else ""
     why = _("“%(name)s” depends on it.") % {"name": held} if held else ""
     ask = _("If you can’t make that date, please tell us when we can expect it.")
+    if due < today:
+        ask = _("Please tell us when we can expect it.")
     return (subject % names)[: gate.SUBJECT_MOST], letter(contact, (need % names, one.detail, why, ask), sender)
 
 

@@ -76,6 +76,17 @@ def test_the_first_email_is_the_request_and_the_next_a_reminder(mara, photos):
     assert trail.actions_on(photos) == ["input.asked", "input.sent", "input.chased"]
 
 
+def test_a_reminder_of_what_is_late_names_no_day_in_the_past_as_one_to_come(mara, photos):
+    sent(mara, photos)
+    type(photos).objects.filter(pk=photos.pk).update(due_on=MONDAY.date() - timedelta(days=5))
+
+    body = written(mara, photos).body
+
+    assert "we expected this from you on" in body
+    assert "Please tell us when we can expect it." in body
+    assert "that date" not in body
+
+
 def test_an_email_to_two_people_is_one_reminder(mara, photos, dana):
     sent(mara, photos)
     jana = make_contact(dana.account, "Jana Roth")

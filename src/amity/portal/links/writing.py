@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.gate import rules as gate
 from amity.gate.answering import registry
 from amity.gate.answering.rules import LINK
 from amity.gate.models import Item, Recipient
@@ -15,8 +16,10 @@ from amity.portal.links.models import AnswerLink
 
 def closing(item: Item) -> str:
     """Return the text below an item that asks for an answer. Where a reply counts, it says so."""
+    is_report = item.kind == gate.CONTACT_REPORT
+    confirm = _("To confirm these notes, correct something or ask a question, open:")
     parts = [
-        _("Please approve this, ask for changes or ask a question here:"),
+        confirm if is_report else _("Please approve this, ask for changes or ask a question here:"),
         LINK,
         _("The link is personal and works for 30 days. You don’t need a password."),
     ]
