@@ -43,7 +43,7 @@ def waiting(osprey, mara):
     )  # fmt: skip
     Deliverable.objects.update(state="with_client")
     item = sent_item(
-        osprey, mara, [dana], now=now, about=About("version", version.pk, "1"), subject="Station banner, version 2",
+        osprey, mara, [dana], now=now, about=About("version", version.pk, "1/1"), subject="Station banner, version 2",
         body=BODY,
     )  # fmt: skip
     return token_for(item, dana)
