@@ -24,6 +24,7 @@ def program(name: str, package: str) -> str:
 
 def _unpacked(name: str, package: str, place: Path) -> str:
     tried = []
+    place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="amity-package-") as folder:
         download = ["apt-get", "download", package]
         for command in (download, ["apt-get", "update", "-q"], download):

@@ -7,58 +7,19 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import (
-    BigIntegerField,
-    DateField,
-    DateTimeField,
-    Expression,
-    F,
-    Field,
-    Model,
-    Q,
-    QuerySet,
-    TextField,
-    Value,
-)
+from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, Contact
+from amity.accounts.timeline.constant_columns import NO_DATE, NO_MOMENT, NO_NUMBER, NO_TEXT
 from amity.accounts.timeline.rules import Place
 from amity.accounts.timeline.sources import Column, Event, Row, Rows, Source, projects_of, sources
 from amity.people.models import Person
 from amity.shared.actor import Actor
 
 PAGE: Final = 30
-
-
-class Same(Expression):
-    """A column with the same value in each row, "" or nothing, as typed SQL without parameters.
-
-    Half of the columns of thirty sets of rows are like this. One object is used by all of them, since nothing in it
-    depends on a query.
-    """
-
-    def __init__(self, value: str, output_field: "Field[Any, Any]") -> None:
-        super().__init__(output_field=output_field)
-        self._value = value
-
-    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        """Return itself."""
-        return self
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[()]]:
-        """Return the value in the type of the column."""
-        return f"CAST({self._value} AS {self.output_field.cast_db_type(connection)})", ()
-
-
-NO_TEXT: Final = Same("''", TextField())
-NO_NUMBER: Final = Same("NULL", BigIntegerField())
-NO_MOMENT: Final = Same("NULL", DateTimeField())
-NO_DATE: Final = Same("NULL", DateField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
