@@ -216,9 +216,10 @@ def test_an_edited_due_date_is_not_shown_until_it_is_released(scene, mara):
     assert "No date" in browser.get("/client/").content.decode()
 
 
-def test_removing_a_released_version_isnt_possible_so_nothing_else_takes_its_place(scene):
+def test_a_released_version_is_shown_with_its_number(scene):
     version = DeliverableVersion.objects.get(link__contains="SHOWN")
-    page = browser_of(scene.dana).get(f"/client/work/{version.deliverable_id}/").content.decode()
+    place = reverse("portal:deliverable", args=[version.deliverable_id])
+    page = browser_of(scene.dana).get(place).content.decode()
 
     assert "Version 1" in page
     assert "Version 2" not in page

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Cover
@@ -119,12 +120,12 @@ def test_what_wasnt_asked_of_them_by_a_released_email_cant_be_sent(dana, mara):
 def test_a_comment_is_recorded_on_the_version_with_its_place(dana, mara):
     version = make_version(make_project(dana.account, manager=mara), mara)
     written(mara, [dana], kind=gate.SHOWING, about=version.pk, subject="Film: version 1")
-    browser = browser_of(dana)
-    browser.post(f"/client/work/{version.deliverable_id}/", {"words": "Too dark", "place": "second scene"})
+    browser, place = browser_of(dana), reverse("portal:deliverable", args=[version.deliverable_id])
+    browser.post(place, {"words": "Too dark", "place": "second scene"})
 
     made = VersionComment.objects.get()
     assert (made.words, made.contact, made.stated_in) == ("Too dark", dana, "Client pages, second scene")
-    assert "Too dark" in browser.get(f"/client/work/{version.deliverable_id}/").content.decode()
+    assert "Too dark" in browser.get(place).content.decode()
     assert Notification.objects.filter(person=mara).count() == 1
 
 
