@@ -50,7 +50,9 @@ KINDS: Final = (
     INVOICE, BUNDLE,
 )  # fmt: skip
 
-PRICED: Final = (QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE, STATEMENT)
+BINDING: Final = frozenset({QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE})
+"""Kinds with a price or a signature. No setting lets them go without someone's decision, and no reply approves them."""
+PRICED: Final = BINDING | {STATEMENT}
 """Kinds whose texts and files are made to name amounts: only those who see fees read them."""
 
 SUBMIT: Final = "submit"

@@ -12,7 +12,6 @@ from amity.briefs.moves import rules as states
 from amity.briefs.tests.making import confirm_brief, make_brief, make_brief_line, make_whole_brief
 from amity.gate import rules as items
 from amity.gate.items import commands as gate
-from amity.gate.lanes import rules as lanes
 from amity.gate.releases.commands import release_due
 from amity.gate.subjects.commands import write_about
 from amity.gate.tests.making import read
@@ -66,7 +65,7 @@ def test_a_brief_with_prices_is_a_quote_and_is_never_below_hold(mara, brief):
     priced, plain = written(mara, brief), written(mara, brief, PLAIN)
 
     assert (priced.kind, plain.kind) == (items.QUOTE, items.BRIEF)
-    assert items.QUOTE in lanes.NEVER_BELOW_HOLD
+    assert items.QUOTE in items.BINDING
     assert "€12,500" not in plain.body
 
 

@@ -1,6 +1,5 @@
 """Pure rules of answers to items: which choices a kind offers, and where the link stands in the text."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from amity.gate import rules
@@ -22,8 +21,6 @@ DECIDED: Final = (
     rules.CONTACT_REPORT, rules.SHOWING, rules.VERSION, rules.BRIEF, rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER,
 )  # fmt: skip
 """Kinds that a client always decides about."""
-WITH_MONEY: Final = frozenset({rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER, rules.INVOICE})
-_APPROVES: Final[Mapping[str, str]] = dict.fromkeys(WITH_MONEY, MONEY)
 
 
 def choices(kind: str, *, asks_approval: bool) -> tuple[str, ...]:
@@ -38,9 +35,9 @@ def has_link(kind: str, *, asks_approval: bool) -> bool:
 
 def approves(kind: str, *, names_price: bool) -> str:
     """Return what an approver of an item needs the authority for: work, or money."""
-    return MONEY if names_price else _APPROVES.get(kind, WORK)
+    return MONEY if names_price or kind in rules.BINDING else WORK
 
 
 def needs_fresh_code(kind: str, *, names_price: bool) -> bool:
     """Return whether each decision needs a fresh code, and can't be given by a reply: a price or a signature."""
-    return kind in WITH_MONEY or names_price
+    return kind in rules.BINDING or names_price

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amity.accounts.models import Account
+from amity.gate import rules as items
 from amity.gate import wording
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.queries import matrix, settings_of
@@ -42,7 +43,7 @@ def lane_rows(account: Account | None) -> list[LaneRow]:
     return [
         LaneRow(
             wording.KINDS[kind],
-            kind in lanes.NEVER_BELOW_HOLD,
+            kind in items.BINDING,
             [_cell(kind, author, chosen.get((kind, author), ""), fallback[kind, author]) for author in lanes.AUTHORS],
         )
         for kind in lanes.KINDS

@@ -28,9 +28,7 @@ CONFLICT: Final = "conflict"
 WATCHING: Final = "watching"
 FLOORS: Final = (PRICE, SIGNATURE, SPONSOR, KIND, CONFLICT)
 
-HELD_KINDS: Final = (items.SHOWING, items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE)
-NEVER_BELOW_HOLD: Final = frozenset({items.QUOTE, items.AGREEMENT, items.CHANGE_ORDER, items.INVOICE})
-"""Kinds with a price or a signature: no setting lets them go without someone's decision."""
+HELD_KINDS: Final = (items.SHOWING, *sorted(items.BINDING))
 
 KINDS: Final = tuple(kind for kind in items.KINDS if kind != items.BUNDLE)
 """Kinds that have a lane of their own. A bundle has the strictest of its items."""
@@ -82,7 +80,7 @@ def floors_of(
 ) -> list[str]:  # fmt: skip
     """Return what keeps an item from a lane below hold."""
     found = {
-        KIND: kind in NEVER_BELOW_HOLD, PRICE: names_price, SIGNATURE: asks_signature, SPONSOR: has_sponsor,
+        KIND: kind in items.BINDING, PRICE: names_price, SIGNATURE: asks_signature, SPONSOR: has_sponsor,
         CONFLICT: has_conflict,
     }  # fmt: skip
     return [floor for floor, applies in found.items() if applies]
@@ -95,4 +93,4 @@ def strength(lane: str) -> int:
 
 def allowed(kind: str) -> tuple[str, ...]:
     """Return the lanes that a setting can choose for a kind."""
-    return LANES[strength(HOLD) :] if kind in NEVER_BELOW_HOLD else LANES
+    return LANES[strength(HOLD) :] if kind in items.BINDING else LANES

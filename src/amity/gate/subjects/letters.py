@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, Contact
 from amity.accounts.rules import by_closeness
+from amity.outbox.letters import greeted
 
 
 def likely_reader(account: Account, *, roles: Sequence[str] = (), chosen: Contact | None = None) -> Contact | None:
@@ -24,6 +25,6 @@ def likely_reader(account: Account, *, roles: Sequence[str] = (), chosen: Contac
 
 def letter(contact: Contact | None, paragraphs: Iterable[str], sender: str) -> str:
     """Return the text of an email: greeting, the paragraphs that aren't empty, closing line and name."""
-    hello = _("Hello %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
-    closing = "\n".join((_("Best regards,"), sender))
+    hello = _("Hello %(name)s,") % {"name": greeted(contact.name)} if contact else _("Hello,")
+    closing = "\n".join((_("Kind regards"), sender))
     return "\n\n".join(one for one in (hello, *paragraphs, closing) if one)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
 from amity.gate import rules as items
+from amity.gate.checks.letters import findings_of
 from amity.gate.items import commands
 from amity.gate.lanes import rules as lanes
 from amity.gate.releases import deliveries
@@ -27,6 +28,8 @@ from amity.projects.versions.fields import VersionFields
 from amity.projects.versions.files import VERSION_FILES
 from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
+from amity.rights.models import RightsSwitch
+from amity.rights.tests.making import make_right
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_line, make_person
 
@@ -55,6 +58,20 @@ def dana(osprey):
 @pytest.fixture
 def version(piet, site, line, dana):
     return add(piet, site, line, note="Calmer music")
+
+
+def test_a_right_that_has_ended_stops_what_uses_it_(mara, osprey, line, version):
+    item = write_about(by=acting(mara), key=VERSION, subject_id=version.pk, now=MONDAY)
+    later = MONDAY + timedelta(days=60)
+    RightsSwitch.objects.create(pk=1, is_on=True)
+    make_right(mara, osprey, [line.pk])  # until 20 December
+    type(item).objects.filter(pk=item.pk).update(send_at=later)
+
+    with pytest.raises(Invalid, match="have ended"):
+        commands.submit(by=acting(mara), item_id=item.pk, version=read(item).version, now=MONDAY, answers={})
+
+    type(item).objects.filter(pk=item.pk).update(send_at=None)
+    assert [one.key for one in findings_of(read(item)).found if one.key.startswith("right:")] == []
 
 
 def add(by, site, line, note="", link=LINK, file_id=None):
