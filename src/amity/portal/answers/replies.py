@@ -22,7 +22,7 @@ from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.answers.recording import record
 from amity.portal.answers.reply_words import is_approval
-from amity.portal.links.queries import SHOWN
+from amity.portal.released.rules import RELEASED
 from amity.shared.actor import Actor
 from amity.shared.command import command
 
@@ -42,7 +42,7 @@ def take(message_ids: Sequence[int], now: datetime) -> None:
 
 
 def _item_answered(message_id: str, account_id: int) -> int | None:
-    known = Item.objects.filter(message_id=f"<{message_id}>", account=account_id, state__in=SHOWN)
+    known = Item.objects.filter(message_id=f"<{message_id}>", account=account_id, state__in=RELEASED)
     return known.values_list("pk", flat=True).first()
 
 

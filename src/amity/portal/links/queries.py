@@ -5,14 +5,11 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from amity.gate import rules as gate
 from amity.gate.models import Item, Recipient
 from amity.portal.links.models import AnswerLink
 from amity.portal.links.rules import hashed
+from amity.portal.released.rules import RELEASED
 from amity.shared.errors import NotSeen
-
-SHOWN: "tuple[str, ...]" = (gate.RELEASED, *gate.GONE)
-"""States of an item whose links work."""
 
 
 def link_of(token: str, now: datetime, *, lock: bool = False) -> AnswerLink:
@@ -21,7 +18,7 @@ def link_of(token: str, now: datetime, *, lock: bool = False) -> AnswerLink:
     `lock` locks first the item and then the link, so that of two answers to one item the second waits.
     """
     rows = AnswerLink.objects.filter(
-        token_hash=hashed(token), expires_at__gt=now, item__state__in=SHOWN, item__digest=F("digest"),
+        token_hash=hashed(token), expires_at__gt=now, item__state__in=RELEASED, item__digest=F("digest"),
     )  # fmt: skip
     if lock:
         ids = list(rows.values_list("item_id", flat=True))

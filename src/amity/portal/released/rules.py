@@ -8,12 +8,13 @@ from amity.portal.access.rules import AccessFields
 
 RELEASED: Final = (gate.RELEASED, *gate.GONE)
 """States of an item that was released. It can't be changed any more."""
-WORK: Final = frozenset({"showing", "version", "input", "status"})
-MONEY: Final = frozenset({"quote", "agreement", "change_order", "brief"})
-INVOICES: Final = frozenset({"invoice", "statement"})
-"""Kinds of items by the right that shows them to colleagues of their recipients. All others stay theirs alone."""
-DELIVERED: Final = frozenset({"showing", "version"})
+DELIVERED: Final = frozenset({gate.SHOWING, gate.VERSION})
 """Kinds that show a version of a deliverable, to which `subject_id` refers."""
+
+WORK: Final = DELIVERED | {gate.INPUT, gate.STATUS}
+INVOICES: Final = frozenset({gate.INVOICE, gate.STATEMENT})
+MONEY: Final = gate.BINDING - INVOICES | {gate.BRIEF}
+"""Kinds of items by the right that shows them to colleagues of their recipients. All others stay theirs alone."""
 
 
 def kinds_of_colleagues(access: AccessFields) -> Collection[str]:
