@@ -235,9 +235,9 @@ def test_an_account_shows_three_expectations_and_leads_to_all_of_them(scene):
     assert sum(item["kind"] == "expectation" for item in listed) == 5
 
 
-def open_by_rest(scene: Scene, viewer: str, account_id: int) -> Any:
+def open_by_rest(scene: Scene, viewer: str, account_id: int, scopes: tuple[str, ...] = ("read", "money")) -> Any:
     """What REST answers about what is open on an account."""
-    made = make_token(by=acting(scene.viewers[viewer]), name="x", scopes=["read"], days=1, now=MONDAY)
+    made = make_token(by=acting(scene.viewers[viewer]), name="x", scopes=list(scopes), days=1, now=MONDAY)
     address = f"/api/v1/accounts/{account_id}/open"
     return Client().get(address, headers={"Authorization": f"Bearer {made.secret}"})
 
@@ -254,6 +254,16 @@ def test_rest_lists_the_same_rows_as_the_page_for_each_reader(scene, viewer):
     assert [(one["kind"], one["id"]) for one in found["items"]] == [
         (group.kind.key, item.id) for group in groups for item in group.items
     ]
+
+
+def test_a_token_without_money_lists_no_email_that_names_prices(scene):
+    account = account_of(scene)
+    whole, limited = (
+        {(one["kind"], one["id"]) for one in open_by_rest(scene, AM, account.pk, scopes).json()["items"]}
+        for scopes in (("read", "money"), ("read",))
+    )
+
+    assert {pk for _kind, pk in whole - limited} == {int(scene.known["outgoing_id"])}
 
 
 def test_rest_lists_nothing_of_an_account_that_the_reader_cannot_see(scene):
