@@ -8,7 +8,7 @@ from amity.conversations.models import Note, Request
 from amity.conversations.tests.talks import CALL
 from amity.conversations.transcripts.models import Transcript
 from amity.expectations.models import Expectation
-from tests.journeys.going import sign_in
+from tests.journeys.going import press_and_wait, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,7 @@ def test_a_transcript_is_read_kept_by_key_and_deleted(live_server, new_page, mar
     page.get_by_text("Add transcript").click()
     file = {"name": "call.vtt", "mimeType": "text/vtt", "buffer": CALL.replace("Mara Okafor", mara.name).encode()}
     page.locator("#id_transcript_file").set_input_files(file)
-    page.get_by_role("button", name="Read transcript").click()
+    press_and_wait(page, page.get_by_role("button", name="Read transcript"))
 
     expect(page.locator(".spoken-1")).to_have_count(3)
     expect(page.locator("#id_text")).to_have_value("Good call")
