@@ -12,7 +12,7 @@ from amity.gate.items.commands import FILES, attach_file, write_item
 from amity.gate.items.fields import About, ItemFields
 from amity.gate.items.rules import plain
 from amity.gate.models import Item, ItemFile
-from amity.gate.subjects.registry import Prepared, prepared
+from amity.gate.subjects.registry import Prepared, newest, prepared
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -46,12 +46,15 @@ def _write(
 
 
 def write_again(*, by: Actor, item_id: int, now: datetime) -> Item:
-    """Replace words and documents of a draft by what the part writes about its subject now. Recipients stay."""
+    """Replace words and documents of a draft by what the part writes now, about a newer version if there is one.
+
+    Recipients stay.
+    """
     item = queries.item_seen_by(by, item_id)
     policy.may_edit(person_of(by), item).or_refuse()
     if item.subject_id is None:
         raise Refused(_("This email isn’t about anything that Amity can write again."))
-    given = prepared(by, item.subject_kind, item.subject_id)
+    given = prepared(by, item.subject_kind, newest(item.subject_kind, item.subject_id))
     with _stored(given, by, now) as own:
         return _rewrite(by, item_id, given, own, now)
 
@@ -61,7 +64,7 @@ def _rewrite(by: Actor, item_id: int, given: Prepared, own: Sequence[int], now: 
     item = queries.item_seen_by(by, item_id, lock=True)
     moves.check(item, rules.SUBMIT)
     item.subject, item.body, item.subject_version = given.subject, plain(given.body), given.version
-    item.kind, item.changed_at = given.kind, now
+    item.subject_id, item.kind, item.changed_at = given.id, given.kind, now
     item.save()
     ItemFile.objects.filter(item=item, is_of_subject=True).delete()
     _attach(item, own, by, now)

@@ -53,6 +53,10 @@ def _no_lines(_id: int) -> Sequence[int]:
     return ()
 
 
+def _itself(subject_id: int) -> int:
+    return subject_id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
     """A kind of thing that is sent to clients.
@@ -60,7 +64,8 @@ class Sender:
     `prepare` writes the email as the actor sees the thing. `version` returns the version now, or "" once it can't be
     sent any more; `changed` is the sentence for another one than was written about. `sent` is called for each recipient
     whose email was accepted, and again if a person resends it, so it must change nothing the second time.
-    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about.
+    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about. `newest` is
+    the id of what has replaced it, which an email that is written again is about.
     """
 
     key: str
@@ -71,6 +76,7 @@ class Sender:
     address: Callable[[int], str]
     has_price: Callable[[int], bool] = _no_price
     line_ids: Callable[[int], Sequence[int]] = _no_lines
+    newest: Callable[[int], int] = _itself
 
 
 _senders: Final[dict[str, Sender]] = {}
@@ -97,6 +103,12 @@ def prepared(by: Actor, key: str, subject_id: int) -> Prepared:
     if sender is None:
         raise NotSeen(_("Nothing of this kind can be sent to a client."))
     return sender.prepare(by, subject_id)
+
+
+def newest(key: str, subject_id: int) -> int:
+    """Return the id of what has replaced a subject, or its own."""
+    sender = sender_of(key)
+    return sender.newest(subject_id) if sender else subject_id
 
 
 def has_price(key: str, subject_id: int | None) -> bool:

@@ -177,15 +177,13 @@ def test_a_newer_version_stops_an_email_that_was_cleared_already(mara, piet, sit
     assert version.shown_at is None
 
 
-def test_an_email_is_written_again_from_the_current_version(mara, piet, site, line, version):
+def test_an_email_is_written_again_about_the_newest_version(mara, piet, site, line, version):
     item = written(mara, version)
-    add(piet, site, line)
-    versions_of = DeliverableVersion.objects.filter(pk=version.pk)
-    versions_of.update(note="Louder music")
+    newest = add(piet, site, line, note="Louder music")
 
     again = write_again(by=acting(mara), item_id=item.pk, now=MONDAY)
 
-    assert again.subject_version == "1/2"
+    assert (again.subject_id, again.subject_version) == (newest.pk, "2/2")
     assert "Louder music" in again.body
 
 

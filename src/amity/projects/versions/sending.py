@@ -38,7 +38,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=VERSION, changed=lazy("A newer version was added since this was written"), prepare=_prepare,
-            version=_version, sent=_sent, address=_address, line_ids=_line_ids,
+            version=_version, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
         )
     )  # fmt: skip
 
@@ -92,6 +92,13 @@ def _version(version_id: int) -> str:
         return ""
     newest = version.deliverable.versions.aggregate(newest=Max("number"))["newest"]
     return f"{version.number}/{newest}"
+
+
+def _newest(version_id: int) -> int:
+    """Return the id of the deliverable's newest version."""
+    of = DeliverableVersion.objects.filter(pk=version_id).values("deliverable")
+    newest = DeliverableVersion.objects.filter(deliverable__in=of).order_by("-number").values_list("pk", flat=True)
+    return newest.first() or version_id
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

@@ -1,0 +1,132 @@
+"""A designer's banner with a word the client hates: stopped with their quote, returned, fixed, cleared, approved."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from amity.accounts.models import Preference
+from amity.gate.models import Item
+from amity.gate.releases.commands import release
+from amity.gate.tests.making import make_contact
+from amity.outbox import sending
+from amity.outbox.models import Message
+from amity.portal.tests.answering import LINK, code_sent
+from amity.projects.models import Deliverable
+from tests.builders import make_line
+from tests.journeys.going import press_and_wait, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+QUOTE = "Never say delay on anything a passenger sees. We talk about trains that run on time."
+HATED, LOVED = "Headline: Fewer delays from 13 December", "Headline: More trains on time"
+
+
+@pytest.fixture(autouse=True)
+def mail_server(settings):
+    """Configure an email server, so that links are in the outbox, and forget which links were opened."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cache.clear()
+
+
+@pytest.fixture
+def dana(osprey):
+    """Create the contact who decides, and what she never wants to read."""
+    contact = make_contact(osprey, "Dana Whitlock", roles=["day_to_day", "decision_maker"])
+    now = timezone.now()
+    Preference.objects.create(
+        account=osprey, attitude="never", scope="wording", text="The word delay", basis="stated", stated_by=contact,
+        stated_on=timezone.localdate() - timedelta(days=30), client_words=QUOTE, check_kind="phrase",
+        check_value="delays", added_at=now, changed_at=now,
+    )  # fmt: skip
+    return contact
+
+
+@pytest.fixture
+def desk(live_server, new_page):
+    """Return a function that opens a page with a person signed in."""
+
+    def sit_down(person):
+        page = new_page()
+        sign_in(page, live_server.url, person.mail)
+        return page
+
+    return sit_down
+
+
+def test_a_banner_with_a_hated_word_is_returned_fixed_and_approved(
+    live_server, new_page, desk, dana, site, mara, piet, tim
+):  # fmt: skip
+    line = make_line(site.agreement)
+    banner = f"{live_server.url}/projects/{site.pk}/lines/{line.pk}/"
+    designer, writer, manager = desk(tim), desk(piet), desk(mara)
+    add_version(designer, banner, HATED)
+    send(writer, banner)
+    stopped = Item.objects.get()
+    assert (stopped.state, stopped.kind) == ("submitted", "showing")
+
+    manager.goto(f"{live_server.url}/going-out/")
+    expect(manager.locator("#checks")).to_contain_text(QUOTE)
+    expect(manager.locator("#checks")).to_contain_text("Dana Whitlock")
+    press_and_wait(manager, manager.locator("#ground").get_by_role("button", name="Return email"))
+
+    add_version(designer, banner, LOVED)
+    fix(writer, banner)
+    manager.goto(f"{live_server.url}/going-out/")
+    expect(manager.locator(".letter").first).to_contain_text(LOVED)
+    with manager.expect_navigation():
+        manager.keyboard.press("c")
+    approve(new_page(viewport="phone"), live_server.url, dana)
+
+    assert Deliverable.objects.get().state == "accepted"
+
+
+def add_version(page, banner, note):
+    """Add a version as the designer, with what is new in it."""
+    page.goto(banner)
+    page.get_by_role("link", name="Add version").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Link").fill("https://banners.example/station")
+    dialog.get_by_label("What is new").fill(note)
+    press_and_wait(page, dialog.get_by_role("button", name="Save version"))
+
+
+def send(page, banner):
+    """Write the email about the version. Its author sees the client's quote, and submits it all the same."""
+    page.goto(banner)
+    press_and_wait(page, page.get_by_role("link", name="Send to client"))
+    expect(page.locator("#checks")).to_contain_text(QUOTE)
+    press_and_wait(page, page.get_by_role("button", name="Submit email"))
+
+
+def fix(page, banner):
+    """Read on the returned email why, write it again about the new version, and submit it."""
+    page.goto(banner)
+    press_and_wait(page, page.get_by_role("link", name="Show email"))
+    press_and_wait(page, page.get_by_role("link", name="Edit email"))
+    expect(page.locator("#checks")).to_contain_text("A newer version was added")
+    press_and_wait(page, page.get_by_role("button", name="Write again"))
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile(LOVED))
+    press_and_wait(page, page.get_by_role("button", name="Submit email"))
+
+
+def approve(page, address, dana):
+    """Deliver the email, and approve on a phone by its link and a code."""
+    item = Item.objects.get(state="cleared")
+    assert release(item_id=item.pk, now=timezone.now())
+    sending.deliver()
+    link = LINK.search(str(mail.outbox[-1].body))
+    assert link is not None
+    Message.objects.filter(release_id=item.pk).update(sent_at=timezone.now() - timedelta(hours=1))
+    page.goto(f"{address}/a/{link[1]}/")
+    page.get_by_text("Approve", exact=True).click()
+    page.get_by_label("Your name or initials").fill("DW")
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("I am Dana Whitlock").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label(re.compile("Code from the email")).fill(code_sent())
+    page.get_by_role("button", name="Send answer").click()
+    expect(page.get_by_text("You approved this. Thank you.")).to_be_visible()
