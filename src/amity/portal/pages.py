@@ -27,6 +27,7 @@ from amity.ui.reader_format import in_language
 
 if TYPE_CHECKING:
     from amity.accounts.models import Contact
+    from amity.gate.models import Item
     from amity.portal.visitors.visitor import Visitor
 
 View = Callable[..., HttpResponseBase]
@@ -77,10 +78,14 @@ class Reader:
     @property
     def tabs(self) -> list[tuple[str, str, str]]:
         """Return the pages of the navigation: key, label and address."""
-        labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent to you"), "requests": _("Your requests")}
+        labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent"), "requests": _("Requests")}
         if colleagues.may_see(self.contacts):
             labels["colleagues"] = _("Who to ask")
         return [(key, label, self.address(key)) for key, label in labels.items()]
+
+    def contact_at(self, item: "Item") -> "Contact":
+        """Return who the reader is at the account of an item that they see."""
+        return next(one for one in self.contacts if one.account_id == item.account_id)
 
     def address(self, name: str, *args: object) -> str:
         """Return the address of another page, for the visitor or within the preview."""

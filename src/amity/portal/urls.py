@@ -4,7 +4,7 @@ from django.urls import path
 
 from amity.portal import views
 from amity.portal.access import views as access
-from amity.portal.answers import beside
+from amity.portal.answers import beside, on_pages
 from amity.portal.answers import views as answers
 from amity.portal.colleagues import views as colleagues
 from amity.portal.needed import views as needed
@@ -36,7 +36,9 @@ urlpatterns = [
     *page("work/<int:deliverable_id>/", work.deliverable, "deliverable"),
     *page("work/<int:deliverable_id>/<int:number>/", work.version_file, "version_file"),
     *page("sent/", released.sent, "sent"),
-    *page("sent/<int:item_id>/", released.sent_item, "sent_item"),
+    *page("sent/<int:item_id>/", on_pages.sent_item, "sent_item"),
+    deed("sent/<int:item_id>/code/", on_pages.answer_code, "item_code"),
+    deed("sent/<int:item_id>/hold/", on_pages.hold_item, "hold_item"),
     *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
     *page("who-to-ask/", colleagues.colleagues, "colleagues"),
     *page("requests/", requests.requests, "requests"),

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from amity.portal.needed.answers import awaiting_answer
 from amity.portal.needed.queries import needed_from
 from amity.portal.pages import Reader
 from amity.portal.released.queries import released_to
-from amity.portal.work.queries import deliverables_shown
 
 NEWEST = 3
 
@@ -17,7 +17,7 @@ NEWEST = 3
 def home(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what we need from the client first, then what was sent to them last."""
     needed = needed_from(reader.contacts, timezone.localdate())
-    waiting = [one for one in deliverables_shown(reader.contacts) if one.waits]
+    waiting = awaiting_answer(reader.contacts)
     context = {
         "reader": reader,
         "needed": needed,

@@ -1,5 +1,6 @@
 """What an answer of the client to a report's email does: it is confirmed, or corrected in their words."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,13 @@ from amity.shared.refs import Ref
 
 def register() -> None:
     """Register what answers to a report do."""
-    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide))
+    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide, waiting=waiting))
+
+
+def waiting(ids: Collection[int]) -> Collection[int]:
+    """Return the reports that neither the client nor silence has settled."""
+    rows = ContactReport.objects.filter(pk__in=ids, confirmed_at=None).exclude(editions__basis_at__isnull=False)
+    return set(rows.values_list("pk", flat=True))
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:

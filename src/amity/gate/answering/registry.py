@@ -3,7 +3,7 @@
 An effect belongs to what an item is about, by the kind of its reference. Without one the answer is saved and shown.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -27,13 +27,15 @@ class Effect:
     """What answers do to a subject. Each is called in the transaction of the answer, with who answered and their words.
 
     `decide` returns "" if the subject has changed, or the sentence why not. `hold` and `resume` follow an approval.
-    `team` are colleagues who are told besides the author and the account manager.
+    `team` are colleagues who are told besides the author and the account manager. `waiting` returns which of some
+    subjects, by id, still wait for the client.
     """
 
     decide: Callable[[Item, str, str, Actor, datetime], str]
     hold: Callable[[Item, str, Actor, datetime], None] | None = None
     resume: Callable[[Item, Actor, datetime], None] | None = None
     team: Callable[[Item], Iterable[Person]] | None = None
+    waiting: Callable[[Collection[int]], Collection[int]] | None = None
 
 
 _effects: Final[dict[str, Effect]] = {}
@@ -47,6 +49,12 @@ def register(subject_kind: str, effect: Effect) -> None:
 def effect_of(item: Item) -> Effect | None:
     """Return what answers to an item do, or None."""
     return _effects.get(item.subject_kind) if item.subject_id else None
+
+
+def still_waiting(subject_kind: str, ids: Collection[int]) -> Collection[int]:
+    """Return which subjects of a kind still wait for the client. All do where no part says which."""
+    effect = _effects.get(subject_kind)
+    return ids if effect is None or effect.waiting is None else effect.waiting(ids)
 
 
 def choices_of(item: Item) -> tuple[str, ...]:

@@ -18,6 +18,17 @@ def is_shared(contact: Contact) -> bool:
     return is_shared_mailbox(contact.mail, flagged=contact.is_shared)
 
 
+def may_approve_item(item: Item, contact: Contact) -> bool:
+    """Return whether an approval of a contact counts: they have the authority, and alone read their mailbox."""
+    return not is_shared(contact) and has_authority(item, contact)
+
+
+def names_of_approvers(item: Item) -> list[str]:
+    """Return who at the client can approve an item, by name."""
+    people = Contact.objects.filter(account=item.account_id, is_active=True).order_by("name", "pk")
+    return list(dict.fromkeys(one.name for one in people if may_approve_item(item, one)))
+
+
 def has_authority(item: Item, contact: Contact) -> bool:
     """Return whether a contact can decide about an item, by kind and amount.
 

@@ -1,4 +1,4 @@
-"""Answer through a personal link, and hold on after approving."""
+"""Answer through a personal link or on the client's pages, and hold on after approving."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from amity.audit import trail
 from amity.gate import moves
 from amity.gate import queries as gate
 from amity.gate import rules as gate_rules
-from amity.gate.answering.registry import always_by_code, effect_of
+from amity.gate.answering.registry import always_by_code, carries_link, effect_of
 from amity.gate.models import Item
 from amity.portal.answers import notices, rules
 from amity.portal.answers.authority import has_authority
@@ -18,6 +18,7 @@ from amity.portal.answers.models import Answer
 from amity.portal.answers.recording import decided, record
 from amity.portal.links.models import AnswerLink
 from amity.portal.links.queries import gone, link_of
+from amity.portal.released.queries import released_item, released_to
 from amity.portal.visitors.visitor import Visitor, actor_of_contact
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -42,7 +43,11 @@ def answer_by_link(
     clean = checked(given, item)
     contact = visitor.contact_at(item.account_id) if visitor else link.contact
     if clean.choice in rules.DECISIONS:
-        _may_decide(link, item, contact, visitor, fresh=fresh)
+        if visitor is None:
+            raise Refused(_("Enter the code from your email first."))
+        if contact.pk == link.contact_id and link.used_at is not None:
+            raise gone()
+        _may_decide(item, contact, fresh=fresh)
     _limit(link, now)
     answer = record(
         item, contact, clean, by=actor_of_contact(contact), way=rules.LINK, now=now, confirmed=visitor is not None,
@@ -54,12 +59,40 @@ def answer_by_link(
     return answer
 
 
+@command
+def answer_on_pages(
+    *, item_id: int, digest: str, given: Given, visitor: Visitor, now: datetime, fresh: bool = False
+) -> Answer:  # fmt: skip
+    """Record a visitor's answer to an item that was released to them, as their personal link would.
+
+    An item that asks for no answer, another digest, and a decision sent a second time raise `NotSeen`.
+    """
+    item = _released(visitor, item_id)
+    if digest != item.digest or not carries_link(item):
+        raise gone()
+    clean, contact = checked(given, item), visitor.contact_at(item.account_id)
+    if clean.choice in rules.DECISIONS:
+        _may_decide(item, contact, fresh=fresh)
+    own = Answer.objects.filter(item=item, contact=contact, way=rules.PAGE, at__gt=now - HOUR)
+    if own.count() >= rules.TRIES_AN_HOUR:
+        raise Refused(_("You have answered this too often. Try again in an hour."))
+    answer = record(item, contact, clean, by=actor_of_contact(contact), way=rules.PAGE, now=now, confirmed=True)
+    if clean.choice in rules.DECISIONS:
+        AnswerLink.objects.filter(item=item, contact=contact, used_at=None).update(used_at=now)
+    return answer
+
+
 def check(*, token: str, digest: str, given: Given, now: datetime) -> None:
     """Raise `Invalid` or `NotSeen` for an answer that can't be recorded, before its sender is asked for a code."""
     link = link_of(token, now)
     if digest != link.digest:
         raise gone()
     checked(given, link.item)
+
+
+def check_on_pages(*, item_id: int, given: Given, visitor: Visitor) -> None:
+    """Raise `Invalid` or `NotSeen` for an answer on the pages that can't be recorded, before a code is sent."""
+    checked(given, released_item(visitor.contacts, item_id))
 
 
 @command
@@ -78,7 +111,17 @@ def keep_suspect(*, token: str, digest: str, given: Given, now: datetime) -> Ans
 def hold_on(*, token: str, visitor: Visitor, words: str, now: datetime) -> Answer:
     """Stop what follows an approval, as the client. What was to go out about the same subject is held too."""
     link = link_of(token, now, lock=True)
-    item, contact = _item(link), visitor.contact_at(link.item.account_id)
+    return _hold(_item(link.item_id), visitor, words, now)
+
+
+@command
+def hold_on_pages(*, item_id: int, visitor: Visitor, words: str, now: datetime) -> Answer:
+    """Stop what follows an approval, on the client's pages."""
+    return _hold(_released(visitor, item_id), visitor, words, now)
+
+
+def _hold(item: Item, visitor: Visitor, words: str, now: datetime) -> Answer:
+    contact = visitor.contact_at(item.account_id)
     answer = decided(item)
     if answer is None or answer.choice != rules.APPROVE:
         raise gone()
@@ -103,24 +146,29 @@ def _open(token: str, digest: str, now: datetime) -> tuple[AnswerLink, Item]:
     link = link_of(token, now, lock=True)
     if digest != link.digest:
         raise gone()
-    return link, _item(link)
+    return link, _item(link.item_id)
 
 
-def _item(link: AnswerLink) -> Item:
-    item = gate.item_by_id(link.item_id)
+def _released(visitor: Visitor, item_id: int) -> Item:
+    """Return an item that was released to a visitor, locked, so that of two answers the second waits."""
+    list(Item.objects.select_for_update().filter(pk=item_id).values_list("pk", flat=True))
+    if not released_to(visitor.contacts).filter(pk=item_id).exists():
+        raise gone()
+    return _item(item_id)
+
+
+def _item(item_id: int) -> Item:
+    item = gate.item_by_id(item_id)
     if item is None:
         raise gone()
     return item
 
 
-def _may_decide(link: AnswerLink, item: Item, contact: Contact, visitor: Visitor | None, *, fresh: bool) -> None:
-    if visitor is None:
-        raise Refused(_("Enter the code from your email first."))
+def _may_decide(item: Item, contact: Contact, *, fresh: bool) -> None:
     if always_by_code(item) and not fresh:
         raise Refused(_("A price or a signature needs a new code each time."))
-    used = contact.pk == link.contact_id and link.used_at is not None
     again = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
-    if used or again.exclude(state=rules.SCANNER).exists():
+    if again.exclude(state=rules.SCANNER).exists():
         raise gone()
 
 

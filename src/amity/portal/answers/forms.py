@@ -18,7 +18,10 @@ class AnswerForm(forms.Form):
     """The answer. None is preset."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    choice = forms.ChoiceField(label=_("What is your answer?"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=_("What is your answer?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose an answer.")},
+    )  # fmt: skip
     words = forms.CharField(
         label=_("In your words"), required=False, max_length=rules.WORDS_MOST, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Required for changes and questions."),
@@ -26,11 +29,16 @@ class AnswerForm(forms.Form):
     name = forms.CharField(
         label=_("Your name or initials"), max_length=rules.NAME_MOST,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name or initials, so that we know who answered.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["choice"].choices = [(one, wording.CHOICES[one]) for one in choices]  # type: ignore[attr-defined]
+        if rules.APPROVE not in choices:
+            words = self.fields["words"]
+            words.required, words.help_text = True, ""
+            words.error_messages["required"] = _("Enter your question, or what you would like to change.")
         self.picks = [(one, wording.CHOICES[one], wording.HINTS[one]) for one in choices]
 
     def given(self) -> Given:
@@ -47,7 +55,10 @@ class AnswerForm(forms.Form):
 class WhoForm(forms.Form):
     """Who is opening the link: its correspondent, or someone to whom the email was forwarded."""
 
-    who = forms.ChoiceField(choices=[(ME, ME), (OTHER, OTHER)], widget=forms.RadioSelect)
+    who = forms.ChoiceField(
+        choices=[(ME, ME), (OTHER, OTHER)], widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who you are, so that we record your answer under your name.")},
+    )  # fmt: skip
     mail = forms.EmailField(
         label=_("Work email address"), required=False, max_length=254, help_text=_("We send a code to this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -1,86 +1,144 @@
-"""Values of the page of a personal link."""
+"""What can be answered to an item: through a personal link, and on the client's pages."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 
+from amity.accounts.models import Contact
 from amity.accounts.queries import manager_on
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, choices_of
-from amity.gate.answering.rules import QUESTION
+from amity.gate.answering.registry import always_by_code, carries_link, choices_of
+from amity.gate.answering.rules import APPROVE, QUESTION
 from amity.gate.models import Item
 from amity.portal.answers import rules
-from amity.portal.answers.authority import has_authority
+from amity.portal.answers.authority import has_authority, may_approve_item, names_of_approvers
 from amity.portal.answers.models import Answer
 from amity.portal.answers.recording import decided
-from amity.portal.answers.wording import thanks
+from amity.portal.answers.wording import only_approvers, thanks
 from amity.portal.links.models import AnswerLink
 from amity.portal.links.queries import gone, link_of
 from amity.portal.visitors.visitor import Visitor
 from amity.shared.errors import NotSeen
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPage:
-    """What a link shows: the item as it was sent, and what can be answered on this device."""
+@dataclass(frozen=True)
+class AnswerPage:
+    """An item with what a contact can answer to it, and what was answered. `contact` is None on an unknown device."""
 
-    link: AnswerLink
     item: Item
-    files: list[StoredFile]
-    contact_id: int
-    choices: tuple[str, ...]
+    contact: Contact | None
     decision: Answer | None
     own: Answer | None
-    may_hold: bool
-    by_code: bool
     manager: str
-    is_shared: bool
+
+    @property
+    def contact_id(self) -> int:
+        """Return the id of the contact, or 0."""
+        return self.contact.pk if self.contact else 0
+
+    @property
+    def files(self) -> list[StoredFile]:
+        """Return the documents of the item."""
+        return [one.file for one in self.item.files.all()]
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether nothing is left to decide for the contact."""
+        return self.decision is not None or (self.own is not None and self.own.choice in rules.DECISIONS)
+
+    @cached_property
+    def may_approve(self) -> bool:
+        """Return whether an approval is offered. An unknown device has it too, until we know whose it is."""
+        return self.contact is None or may_approve_item(self.item, self.contact)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return what can be answered."""
+        if self.is_done:
+            return (QUESTION,)
+        return tuple(one for one in choices_of(self.item) if one != APPROVE or self.may_approve)
+
+    @property
+    def asks(self) -> bool:
+        """Return whether the item asks for an answer at all."""
+        return carries_link(self.item)
+
+    @property
+    def who_approves(self) -> str:
+        """Return who can approve, for a contact who can't. Otherwise ""."""
+        if self.is_done or self.may_approve or not self.asks:
+            return ""
+        return only_approvers(names_of_approvers(self.item), self.manager)
+
+    @cached_property
+    def by_code(self) -> bool:
+        """Return whether each decision needs a new code."""
+        return always_by_code(self.item)
+
+    @property
+    def may_hold(self) -> bool:
+        """Return whether the contact can ask to hold on."""
+        if self.decision is None or self.decision.choice != rules.APPROVE or self.contact is None:
+            return False
+        return self.decision.contact_id == self.contact.pk or has_authority(self.item, self.contact)
 
     @property
     def thanks(self) -> str:
-        """Return what is said about the visitor's own answer, or ""."""
+        """Return what is said about the contact's own answer, or ""."""
         return thanks(self.own, self.manager) if self.own else ""
+
+
+@dataclass(frozen=True)
+class LinkPage(AnswerPage):
+    """What a personal link shows: the item as it was sent, and what can be answered on this device."""
+
+    link: AnswerLink
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether several people read the mailbox to which the link was sent."""
+        return rules.is_shared_mailbox(self.link.address, flagged=self.link.contact.is_shared)
+
+
+def answer_page(item_id: int, contact: Contact, now: datetime) -> AnswerPage:
+    """Return what a contact can answer to an item that was released to them."""
+    item = _item(item_id)
+    return AnswerPage(item, contact, decided(item), _own(item, contact), _manager(item, now))
 
 
 def link_page(token: str, visitor: Visitor | None, now: datetime) -> LinkPage:
     """Return what a link shows. One that was used shows nothing but to the devices of this account's contacts."""
     link = link_of(token, now)
-    contact_id = _contact_at(visitor, link.item.account_id)
-    if link.used_at is not None and not contact_id:
+    contact = _contact_at(visitor, link.item.account_id)
+    if link.used_at is not None and contact is None:
         raise gone()
-    item = gate.item_by_id(link.item_id)
+    item = _item(link.item_id)
+    return LinkPage(item, contact, decided(item), _own(item, contact), _manager(item, now), link)
+
+
+def _item(item_id: int) -> Item:
+    item = gate.item_by_id(item_id)
     if item is None:
         raise gone()
-    decision = decided(item)
-    own = _own(item, contact_id)
-    is_done = decision is not None or (own is not None and own.choice in rules.DECISIONS)
-    manager = manager_on(item.account, timezone.localdate(now))
-    return LinkPage(
-        link=link, item=item, files=[one.file for one in item.files.all()], contact_id=contact_id,
-        choices=(QUESTION,) if is_done else choices_of(item), decision=decision, own=own,
-        may_hold=_may_hold(item, decision, visitor, contact_id), by_code=always_by_code(item),
-        manager=(manager or item.author).name,
-        is_shared=rules.is_shared_mailbox(link.address, flagged=link.contact.is_shared),
-    )  # fmt: skip
+    return item
 
 
-def _contact_at(visitor: Visitor | None, account_id: int) -> int:
+def _manager(item: Item, now: datetime) -> str:
+    return (manager_on(item.account, timezone.localdate(now)) or item.author).name
+
+
+def _contact_at(visitor: Visitor | None, account_id: int) -> Contact | None:
     try:
-        return visitor.contact_at(account_id).pk if visitor else 0
+        return visitor.contact_at(account_id) if visitor else None
     except NotSeen:
-        return 0
-
-
-def _own(item: Item, contact_id: int) -> Answer | None:
-    if not contact_id:
         return None
-    rows = Answer.objects.filter(item=item, digest=item.digest, contact=contact_id, confirmed=True)
+
+
+def _own(item: Item, contact: Contact | None) -> Answer | None:
+    if contact is None:
+        return None
+    rows = Answer.objects.filter(item=item, digest=item.digest, contact=contact, confirmed=True)
     return rows.select_related("contact").order_by("-pk").first()
-
-
-def _may_hold(item: Item, decision: Answer | None, visitor: Visitor | None, contact_id: int) -> bool:
-    if decision is None or decision.choice != rules.APPROVE or not contact_id or visitor is None:
-        return False
-    return decision.contact_id == contact_id or has_authority(item, visitor.contact_at(item.account_id))

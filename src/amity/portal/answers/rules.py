@@ -17,12 +17,13 @@ UNCOUNTED: Final = (NO_AUTHORITY, SHARED, LATE, SCANNER)
 
 LINK: Final = "link"
 REPLY: Final = "reply"
-WAYS: Final = (LINK, REPLY)
+PAGE: Final = "page"
+WAYS: Final = (LINK, REPLY, PAGE)
 
 WORDS_MOST: Final = 2_000
 NAME_MOST: Final = 80
 TRIES_AN_HOUR: Final = 10
-"""Answers through one link in an hour, whoever sends them."""
+"""Answers through one link in an hour, whoever sends them; and of one contact to one item on their pages."""
 
 _MAILBOXES: Final = frozenset({
     "accounting", "accounts", "admin", "agency", "brand", "buchhaltung", "buero", "communications", "comms",

@@ -1,9 +1,11 @@
 """Labels of answers, and sentences about one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from babel.lists import format_list
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -11,7 +13,7 @@ from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 
 CHOICES: Final[Mapping[str, Promise]] = {
-    rules.APPROVE: lazy("Approve"),
+    rules.APPROVE: pgettext_lazy("of a client", "Approve"),
     rules.CHANGES: lazy("Ask for changes"),
     rules.QUESTION: lazy("Question"),
 }
@@ -20,7 +22,11 @@ HINTS: Final[Mapping[str, Promise]] = {
     rules.CHANGES: lazy("Tell us what, and we send a new version"),
     rules.QUESTION: lazy("Nothing is decided yet"),
 }
-WAYS: Final[Mapping[str, Promise]] = {rules.LINK: lazy("personal link"), rules.REPLY: lazy("reply")}
+WAYS: Final[Mapping[str, Promise]] = {
+    rules.LINK: lazy("personal link"),
+    rules.REPLY: lazy("reply"),
+    rules.PAGE: lazy("client pages"),
+}
 STATES: Final[Mapping[str, Promise]] = {
     rules.DECIDED: lazy("Decided"),
     rules.ASKED: lazy("Question"),
@@ -66,6 +72,14 @@ def thanks(answer: Answer, manager: str) -> str:
         rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,
         rules.QUESTION: _("Your question is with %(manager)s. Nothing is decided yet.") % names,
     }[answer.choice]
+
+
+def only_approvers(names: Sequence[str], manager: str) -> str:
+    """Return who can approve, for someone who can't."""
+    if not names:
+        return _("You can ask for changes or ask a question. %(manager)s knows who can approve.") % {"manager": manager}
+    sentence = _("Only %(names)s can approve this. You can ask for changes or ask a question.")
+    return sentence % {"names": format_list(names, style="or", locale=to_locale(get_language() or "en"))}
 
 
 def held_note(answer: Answer) -> str:

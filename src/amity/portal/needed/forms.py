@@ -42,4 +42,7 @@ class SendForm(forms.Form):
 class WhenForm(forms.Form):
     """The date by which the client will send something."""
 
-    on = day_field(label=_("When will you send it?"))
+    on = day_field(
+        label=_("When will you send it?"),
+        error_messages={"required": _("Enter the date by which you will send it.")},
+    )

@@ -1,4 +1,4 @@
-"""What was sent to the client: a list, each with its text and files."""
+"""What was sent to the client: a list, and the files."""
 
 from typing import Final
 
@@ -20,13 +20,6 @@ def sent(request: HttpRequest, reader: Reader) -> HttpResponse:
     """List what was sent to the client, newest first, a page at a time."""
     found = Paginator(queries.released_to(reader.contacts), AT_ONCE).get_page(queried(request).whole("page") or 1)
     return render(request, "portal/sent.html", {"reader": reader, "found": found, "here": "sent"})
-
-
-@require_safe
-def sent_item(request: HttpRequest, reader: Reader, item_id: int) -> HttpResponse:
-    """Show one email as it was sent, with its files."""
-    item = queries.released_item(reader.contacts, item_id)
-    return render(request, "portal/sent_item.html", {"reader": reader, "item": item, "here": "sent"})
 
 
 @require_safe

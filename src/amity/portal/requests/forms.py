@@ -17,7 +17,10 @@ class OwnRequestForm(forms.Form):
 
     account_id = forms.TypedChoiceField(label=_("For"), coerce=int)
     words = forms.CharField(
-        label=_("What do you need?"), max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What do you need?"),
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Enter what you need, so that we can start on it.")},
     )
 
     def __init__(self, *args: Any, contacts: "Sequence[Contact]", **kwargs: Any) -> None:

@@ -80,7 +80,7 @@ def scene_answers(author: Person, contact: Contact) -> dict[str, object]:
     held = make_answer(sent_item(account, author, [contact], now=MONDAY), contact, held_at=MONDAY)
     return {
         "answer_token": SCENE_TOKEN, "answer_digest": item.digest, "answer_file_id": pdf.pk, "answer_id": asked.pk,
-        "held_answer_id": held.pk,
+        "held_answer_id": held.pk, "answer_item_id": item.pk, "held_item_id": held.item_id,
     }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ TOKEN = {"token": "{answer_token}"}
 ASKED: dict[str, str | list[str]] = {
     "digest": "{answer_digest}", "choice": "question", "words": "Which date?", "name": "CC",
 }  # fmt: skip
+ASKING = {"item_id": "{answer_item_id}"}
+ON_PAGE = ASKED | {"choice": "changes", "words": "A larger logo"}
 TAKES_NOTE = {AM, DIRECTOR}
 SEES_ANSWERS = BY_ROLE | {AM, DIRECTOR}
 
@@ -50,8 +52,10 @@ RIGHTS: Rights = {
     "portal:as_version_file": may(get=MANAGES, where=OF_CLEO | SHOWN_FILE, uncounted="it is a file"),
     "portal:sent": may(get=VISITOR, also=("?page=2",)),
     "portal:as_sent": may(get=MANAGES, where=OF_CLEO),
-    "portal:sent_item": may(get=VISITOR, where=ITEM),
-    "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ITEM),
+    "portal:sent_item": may(get=VISITOR, post=VISITOR, where=ASKING, data=ON_PAGE),
+    "portal:item_code": may(post=VISITOR, where=ASKING, trail=False),
+    "portal:hold_item": may(post=VISITOR, where={"item_id": "{held_item_id}"}),
+    "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ASKING),
     "portal:sent_file": may(get=VISITOR, where=ITEM_FILE, uncounted="it is a file"),
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),
     "portal:colleagues": may(get=VISITOR),

@@ -10,7 +10,10 @@ class AddressForm(forms.Form):
     """The address to send a code to."""
 
     mail = forms.EmailField(
-        label=_("Email address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Email address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Enter your email address. We send the code to it.")},
     )
 
 
@@ -21,6 +24,7 @@ class CodeForm(forms.Form):
         label=_("Code from the email"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}),
+        error_messages={"required": _("Enter the 6 digits from the email.")},
     )
 
     def clean_code(self) -> str:

@@ -73,6 +73,14 @@ def deliverable_shown(contacts: "Sequence[Contact]", deliverable_id: int) -> Sho
     raise NotSeen(_("Page not found."))
 
 
+def version_of(item: "Item") -> DeliverableVersion | None:
+    """Return the version that a released item is about, or None."""
+    if item.kind not in DELIVERED or item.subject_id is None:
+        return None
+    rows = DeliverableVersion.objects.filter(pk=item.subject_id, deliverable__project__account=item.account_id)
+    return rows.select_related("deliverable", "file").first()
+
+
 def status_of(contacts: "Sequence[Contact]") -> "list[Item]":
     """Return the latest status of each account, as it was cleared."""
     latest: dict[int, Item] = {}

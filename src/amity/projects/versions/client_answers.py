@@ -1,9 +1,10 @@
 """What an answer of the client does to a version: its deliverable is accepted, or changes are requested."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ SUBJECT: Final = "version"
 
 def register() -> None:
     """Register what answers to a version do."""
-    registry.register(SUBJECT, Effect(decide=decide, team=team))
+    registry.register(SUBJECT, Effect(decide=decide, team=team, waiting=waiting))
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:
@@ -45,6 +46,13 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
     source = f"{by.label}: {words}" if words else by.label
     advance(row, rules.ACCEPTED if choice == APPROVE else rules.CHANGES_ASKED, by=by, now=now, source=source[:500])
     return ""
+
+
+def waiting(ids: Collection[int]) -> Collection[int]:
+    """Return the versions that are the newest of a deliverable which is with the client."""
+    newer = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
+    rows = DeliverableVersion.objects.filter(pk__in=ids, deliverable__state=rules.WITH_CLIENT)
+    return set(rows.exclude(Exists(newer)).values_list("pk", flat=True))
 
 
 def team(item: Item) -> Iterable[Person]:

@@ -1,0 +1,51 @@
+"""The emails that ask contacts for an answer which no one has given."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from amity.gate import rules as gate
+from amity.gate.answering.registry import still_waiting
+from amity.gate.answering.rules import DECIDED as KINDS
+from amity.gate.models import Item, Recipient
+from amity.portal.answers import rules
+from amity.portal.answers.models import Answer
+from amity.portal.released.queries import released_to
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
+
+Subject = tuple[str, int]
+
+
+def awaiting_answer(contacts: "Sequence[Contact]") -> list[Item]:
+    """Return what was sent to contacts and waits for their answer, the newest first.
+
+    Of several about one subject the newest asks. One whose subject has moved on doesn't.
+    """
+    ids = [one.pk for one in contacts]
+    sent = Recipient.objects.filter(item=OuterRef("pk"), contact__in=ids, way=gate.TO)
+    answered = Answer.objects.filter(item=OuterRef("pk"), digest=OuterRef("digest"), choice__in=rules.DECISIONS)
+    answered = answered.exclude(state=rules.SCANNER).filter(Q(state=rules.DECIDED) | Q(contact__in=ids))
+    asks = released_to(contacts).filter(Q(asks_approval=True) | Q(kind__in=KINDS)).filter(Exists(sent))
+    newest: dict[Subject, int] = {}
+    found: list[Item] = []
+    for item in asks.annotate(is_answered=Exists(answered)):
+        subject = _subject(item)
+        is_newest = subject is None or newest.setdefault(subject, item.pk) == item.pk
+        if is_newest and not item.is_answered:
+            found.append(item)
+    return _without_settled(found)
+
+
+def _without_settled(items: list[Item]) -> list[Item]:
+    by_kind: dict[str, set[int]] = {}
+    for kind, pk in filter(None, map(_subject, items)):
+        by_kind.setdefault(kind, set()).add(pk)
+    waiting = {(kind, pk) for kind, ids in by_kind.items() for pk in still_waiting(kind, ids)}
+    return [one for one in items if (subject := _subject(one)) is None or subject in waiting]
+
+
+def _subject(item: Item) -> Subject | None:
+    return (item.subject_kind, item.subject_id) if item.subject_id is not None else None

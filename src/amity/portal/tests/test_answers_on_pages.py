@@ -1,0 +1,87 @@
+"""Answers on the client's pages: by the same rules as a personal link, and offered only to those who may approve."""
+
+import pytest
+
+from amity.audit import trail
+from amity.gate.items.fields import About
+from amity.portal.links.models import AnswerLink
+from amity.portal.tests.answering import code_sent, sent_item
+from amity.portal.tests.deciding import decided, given, hidden
+from amity.portal.tests.making import browser_of, make_version
+from amity.projects.models import Deliverable
+from tests.builders import MONDAY, make_project
+
+pytestmark = pytest.mark.usefixtures("an_hour_later")
+
+
+def test_an_approver_is_led_from_the_first_page_to_an_approval_that_accepts_the_version(osprey, mara, dana):
+    version = make_version(make_project(osprey, manager=mara), mara)
+    about = About("version", version.pk, "1/1")
+    item = sent_item(osprey, mara, [dana], now=MONDAY, kind="showing", about=about, subject="Banner: version 1")
+    browser = browser_of(dana)
+    assert f'href="/client/sent/{item.pk}/"' in browser.get("/client/").content.decode()
+
+    assert "Only " not in browser.get(f"/client/sent/{item.pk}/").content.decode()
+    page = browser.post(f"/client/sent/{item.pk}/", given(item), follow=True).content.decode()
+
+    assert "You approved this. Thank you." in page
+    assert decided(item) == [("Dana Whitlock", "approve", "decided")]
+    assert Deliverable.objects.get().state == "accepted"
+    assert "answer.decided" in trail.actions_on(item)
+    assert AnswerLink.objects.get().used_at is not None, "the link in the email decides nothing any more"
+    assert "We need nothing from you" in browser.get("/client/").content.decode()
+    assert browser.post(f"/client/sent/{item.pk}/", given(item)).status_code == 422, "a decision is offered once"
+
+
+def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(osprey, mara, dana, gwen):
+    item = sent_item(osprey, mara, [gwen], now=MONDAY)
+    browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"
+    page = browser.get(address).content.decode()
+    assert "Only Dana Whitlock can approve this" in page
+    assert 'value="approve"' not in page
+    assert browser.post(address, given(item)).status_code == 422
+
+    browser.post(address, given(item, "changes", "Larger logo"))
+    assert decided(item) == [("Gwen Lewis", "changes", "no_auth")]
+
+
+def test_a_price_needs_a_new_code_on_the_pages_too(osprey, mara, dana):
+    item = sent_item(osprey, mara, [dana], now=MONDAY, body="It costs € 4,000.", kind="quote")
+    browser, address = browser_of(dana), f"/client/sent/{item.pk}/"
+    page = browser.post(address, given(item)).content.decode()
+    reference, code = hidden(page, "reference"), code_sent()
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    sent = given(item) | {"reference": reference, "address": ""}
+    assert browser.post(f"{address}code/", sent | {"code": wrong}).status_code == 422
+    assert decided(item) == []
+
+    browser.post(f"{address}code/", sent | {"code": code})
+    assert decided(item) == [("Dana Whitlock", "approve", "decided")]
+
+
+def test_what_asks_for_nothing_or_was_sent_to_someone_else_takes_no_answer(osprey, mara, dana, gwen):
+    plain = sent_item(osprey, mara, [gwen], now=MONDAY, asks_approval=False)
+    others = sent_item(osprey, mara, [dana], now=MONDAY)
+    browser = browser_of(gwen)
+    assert "What is your answer?" not in browser.get(f"/client/sent/{plain.pk}/").content.decode()
+    for item in (plain, others):
+        assert browser.post(f"/client/sent/{item.pk}/", given(item, "question", "Which date?")).status_code == 404
+    assert decided(plain) + decided(others) == []
+
+
+def test_an_approval_on_the_pages_can_be_held_there(osprey, mara, dana):
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+    browser, address = browser_of(dana), f"/client/sent/{item.pk}/"
+    browser.post(address, given(item))
+    page = browser.post(f"{address}hold/", {"words": "Legal called"}, follow=True).content.decode()
+
+    assert "You asked us to hold on" in page
+
+
+def test_a_field_that_is_missing_says_which_and_why(osprey, mara, dana):
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+    page = browser_of(dana).post(f"/client/sent/{item.pk}/", {"digest": item.digest}).content.decode()
+
+    assert "Choose an answer." in page
+    assert "Enter your name or initials, so that we know who answered." in page
+    assert "This field is required" not in page
