@@ -17,3 +17,4 @@ import "./opens.js";
 import "./select.js";
 import "./lines.js";
 import "./charts.js";
+import "./pins.js";

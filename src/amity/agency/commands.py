@@ -2,29 +2,34 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
+from math import floor
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
 from amity.agency import calendars, guards, hooks, policy, queries, rules
+from amity.agency.colours.rules import READABLE, WHITE, contrast, tidy_colour
 from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import currency_code, one_line
+from amity.ui import formats
 from amity.ui.reader_format import LOCALE_OF
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The agency's name, currency, country, time zone and language. An empty string means not set yet."""
+    """The agency's name, currency, country, time zone, language and colour. An empty string means not set yet."""
 
     name: str = ""
     currency: str = ""
     country: str = ""
     time_zone: str = ""
     language: str = ""
+    colour: str = ""
 
 
 @command
@@ -97,6 +102,8 @@ def add_service(*, by: Actor, name: str, now: datetime) -> Service:
 
 
 def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agency:
+    if values.get("colour"):
+        values["colour"] = _colour(values["colour"])
     changes = {name: text for name, text in values.items() if getattr(own, name) != text}
     if not changes and own.pk and not own._state.adding:
         return own
@@ -107,6 +114,22 @@ def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agen
     own.save()
     trail.record("agency.settings_changed", subject=own, by=by, at=now, changes=changes)
     return own
+
+
+def _colour(text: str) -> str:
+    """Return a colour in which the agency's name can be read on white, or raise `Invalid`."""
+    colour = tidy_colour(text)
+    if not colour:
+        raise Invalid(_("Enter a colour. For example, #0b7570."), field="colour")
+    found = contrast(colour, WHITE)
+    if found < READABLE:
+        sentence = _("Choose a darker colour. On white it has a contrast of %(found)s, and text needs %(least)s.")
+        raise Invalid(sentence % {"found": _one_place(found), "least": _one_place(READABLE)}, field="colour")
+    return colour
+
+
+def _one_place(value: float) -> str:
+    return formats.number(Decimal(str(floor(value * 10) / 10)), 1, 1)
 
 
 def _check(own: Agency, changes: dict[str, str]) -> None:

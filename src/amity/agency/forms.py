@@ -62,6 +62,10 @@ class FrameForm(FirstForm):
         required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
         help_text=_("For clients whose language isn’t known. Leave blank to use the sender’s."),
     )  # fmt: skip
+    colour = forms.CharField(
+        required=False, max_length=20,
+        help_text=_("On pages for clients. For example, #0b7570. Leave blank for Amity’s."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

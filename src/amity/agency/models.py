@@ -15,6 +15,7 @@ class Agency(Versioned):
     country = models.CharField(_("country"), max_length=2, default="")
     time_zone = models.CharField(_("time zone"), max_length=60, default="")
     language = models.CharField(_("language"), max_length=2, default="", blank=True)
+    colour = models.CharField(_("colour"), max_length=7, default="", blank=True)
     cost_level = models.CharField(_("level"), max_length=12, default="average")
     weekly_hours = models.DecimalField(_("hours a week"), max_digits=5, decimal_places=2, default=40)
     working_weeks = models.DecimalField(_("working weeks a year"), max_digits=4, decimal_places=2, default=44)

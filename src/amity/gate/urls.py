@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from amity.gate.announcements import views as announcements
 from amity.gate.beliefs import views as beliefs
 from amity.gate.bundles import views as bundles
 from amity.gate.decisions import views as decisions
@@ -35,6 +36,7 @@ urlpatterns = [
     path("going-out/<int:item_id>/pull-back/", decisions.pull_back, name="pull_back"),
     path("going-out/<int:item_id>/recipients/<int:recipient_id>/settle/", decisions.settle, name="settle"),
     path("accounts/<int:account_id>/emails/write/", items.write_email, name="write_email"),
+    path("accounts/<int:account_id>/announce/", announcements.announce, name="announce"),
     path("going-out/beliefs/", beliefs.beliefs, name="beliefs"),
     path("going-out/beliefs/<int:belief_id>/", beliefs.set_outcome, name="set_outcome"),
     path("going-out/changes/<int:edit_id>/", edits.answer_edit, name="answer_edit"),

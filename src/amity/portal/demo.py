@@ -21,6 +21,7 @@ from amity.portal.requests.commands import make_request
 from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.commands import comment
 from amity.portal.work.queries import deliverables_shown
+from amity.portal.work.rules import Pin
 from amity.projects.versions.models import DeliverableVersion
 from amity.shared.stories import Crew, ago, rows
 
@@ -80,6 +81,6 @@ def _answer(dana: Contact, at: datetime) -> None:
     visitor = Visitor(dana.mail, (dana,), 0)
     for shown in deliverables_shown([dana])[:1]:
         words = "The code is much easier to read now. Could the station name be larger too?"
-        comment(visitor=visitor, shown=shown, words=words, place="ticket screen", now=at)
+        comment(visitor=visitor, shown=shown, words=words, pin=Pin("ticket screen"), now=at)
     words = "Can we have a version of the ticket screen for the displays in Cardiff station?"
     make_request(visitor=visitor, account_id=dana.account_id, words=words, now=at)

@@ -7,6 +7,7 @@ from amity.portal.access import views as access
 from amity.portal.answers import beside, on_pages
 from amity.portal.answers import views as answers
 from amity.portal.colleagues import views as colleagues
+from amity.portal.colours import views as colours
 from amity.portal.needed import views as needed
 from amity.portal.pages import deed, page
 from amity.portal.released import views as released
@@ -16,6 +17,7 @@ from amity.portal.work import views as work
 
 app_name = "portal"
 urlpatterns = [
+    path("client-colour.css", colours.colour, name="colour"),
     path("client/sign-in/", visitors.sign_in, name="sign_in"),
     path("client/code/<uuid:code_reference>/", visitors.enter_code, name="enter_code"),
     deed("sign-out/", visitors.sign_out, "sign_out"),

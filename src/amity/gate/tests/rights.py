@@ -22,6 +22,7 @@ PAIR: dict[str, str | list[str]] = {
 FACT = SAID | {"ground": "fact", "words": "It costs less"}
 
 RIGHTS: Rights = {
+    "gate:announce": may(get=WRITES, post=WRITES, data={"change": ["cover:{cover_id}"]}),
     "gate:queue": may(get=SIGNED_IN),
     "gate:items": may(get=SIGNED_IN, also=("?view=waiting", "?export=csv", "?text=banner")),
     "gate:undelivered": may(get=SIGNED_IN),

@@ -78,7 +78,7 @@ def answer_on_pages(
         raise Refused(_("You have answered this too often. Try again in an hour."))
     answer = record(item, contact, clean, by=actor_of_contact(contact), way=rules.PAGE, now=now, confirmed=True)
     if clean.choice in rules.DECISIONS:
-        AnswerLink.objects.filter(item=item, contact=contact, used_at=None).update(used_at=now)
+        _use_up(item, contact, now)
     return answer
 
 
@@ -170,6 +170,14 @@ def _may_decide(item: Item, contact: Contact, *, fresh: bool) -> None:
     again = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
     if again.exclude(state=rules.SCANNER).exists():
         raise gone()
+
+
+def _use_up(item: Item, contact: Contact, now: datetime) -> None:
+    """Let the contact's own link decide nothing more."""
+    link = AnswerLink.objects.filter(item=item, contact=contact, used_at=None).first()
+    if link is not None:
+        link.used_at = now
+        link.save(update_fields=["used_at"])
 
 
 def _limit(link: AnswerLink, now: datetime) -> None:

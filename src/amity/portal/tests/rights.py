@@ -31,6 +31,7 @@ RIGHTS: Rights = {
     "portal:answer_file": may(get=EVERYBODY, where=TOKEN | {"file_id": "{answer_file_id}"}, link=True),
     "portal:mark_answer_read": may(post=TAKES_NOTE),
     "portal:resume_answer": may(post=TAKES_NOTE, where={"answer_id": "{held_answer_id}"}),
+    "portal:colour": may(get=EVERYBODY, uncounted="it is a style sheet"),
     "portal:sign_in": may(get=EVERYBODY, post=EVERYBODY, data={"mail": "dana@client.example"}, trail=False),
     "portal:enter_code": may(get=EVERYBODY, uncounted="it reads nothing"),
     "portal:sign_out": may(post=VISITOR),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from amity.gate.models import Item
 
 
+PICTURE, PAGES = "picture", "pages"
+PICTURES: Final = frozenset({"image/png", "image/jpeg"})
+"""Files that a browser draws within a page, by the bytes they begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownVersion:
     """A version with the email that showed it, and the comments that contacts wrote on the client's pages."""
@@ -26,6 +31,19 @@ class ShownVersion:
     version: DeliverableVersion
     item: "Item"
     comments: Sequence[OwnComment]
+
+    @property
+    def shows(self) -> str:
+        """Return what a comment can be pinned to: a picture, the pages of a document, or ""."""
+        file = self.version.file
+        if file is None:
+            return ""
+        return PICTURE if file.content_type in PICTURES else PAGES
+
+    @property
+    def pinned(self) -> list[tuple[int, OwnComment]]:
+        """Return the comments that are pinned to a point, each with its number among all."""
+        return [(number, one) for number, one in enumerate(self.comments, 1) if one.pin.has_point]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,16 @@ def work(request: HttpRequest, reader: Reader) -> HttpResponse:
 def deliverable(request: HttpRequest, reader: Reader, deliverable_id: int) -> HttpResponse:
     """Show the versions of a deliverable that were sent, and take a comment on the newest."""
     shown = queries.deliverable_shown(reader.contacts, deliverable_id)
-    form = OwnCommentForm(request.POST or None)
+    form = OwnCommentForm(request.POST or None, shows=shown.newest.shows)
     if reader.visitor is not None and request.method == "POST" and form.is_valid():
         try:
-            commands.comment(visitor=reader.visitor, shown=shown, **form.cleaned_data, now=timezone.now())
+            commands.comment(
+                visitor=reader.visitor,
+                shown=shown,
+                words=form.cleaned_data["words"],
+                pin=form.pin(),
+                now=timezone.now(),
+            )
         except Invalid as fault:
             form.add_error(fault.field if fault.field in form.fields else None, fault.sentence)
         else:

@@ -1,0 +1,1 @@
+"""The colour of the agency on pages and emails for clients."""

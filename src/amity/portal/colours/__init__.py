@@ -1,0 +1,1 @@
+"""The agency's colour on pages for clients."""
