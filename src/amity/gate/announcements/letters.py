@@ -82,7 +82,7 @@ def _prepared(
 def _about_cover(cover: Cover) -> Words:
     names = {
         "manager": cover.account.manager.name if cover.account.manager else "", "stand_in": cover.stand_in.name,
-        "mail": cover.stand_in.email, "first": formats.dated(cover.starts_on),
+        "mail": cover.stand_in.mail, "first": formats.dated(cover.starts_on),
         "last": formats.dated(cover.ends_on),
     }  # fmt: skip
     away = _("%(manager)s is away from %(first)s until %(last)s. %(stand_in)s looks after you in that time.")
@@ -94,12 +94,12 @@ def _about_cover(cover: Cover) -> Words:
 
 def _about_manager(person: Person, before: Person | None, starts_on: date) -> Words:
     names = {
-        "who": person.name, "before": before.name if before else "", "mail": person.email,
+        "who": person.name, "before": before.name if before else "", "mail": person.mail,
         "day": formats.dated(starts_on),
     }  # fmt: skip
     change = _("%(who)s is your account manager from %(day)s, and takes over from %(before)s.") if before else ""
     new = _("%(who)s is your account manager from %(day)s.")
-    reach = _("You can write to %(who)s at %(mail)s.") if person.email else ""
+    reach = _("You can write to %(who)s at %(mail)s.") if person.mail else ""
     return Words(_("Your account manager from %(day)s") % names, ((change or new) % names, reach % names))
 
 

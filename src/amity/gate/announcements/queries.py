@@ -41,7 +41,7 @@ def changes_to_announce(by: Actor, today: date) -> Sequence[Change]:
     person = person_of(by)
     covers = list(Cover.objects.filter(ended_at=None, ends_on__gte=today).select_related("stand_in"))
     holders = _new_managers(today)
-    ids = {one.account_id for one in (*covers, *holders)}
+    ids = {one.account_id for one in covers} | {one.account_id for one in holders}
     seen = accounts_seen_by(by).filter(pk__in=ids).prefetch_related(covers_along())
     accounts = {one.pk: one for one in seen if policy.may_write(person, one)}
     covers = [one for one in covers if one.account_id in accounts]
