@@ -33,6 +33,7 @@ class GateConfig(AppConfig):
         only_readers_of(FILES.purpose, queries.may_read_file)
         steps["gate.clear"] = _("Clearing by a second person")
         self._show()
+        self._announce()
 
     @staticmethod
     def _show() -> None:
@@ -41,7 +42,6 @@ class GateConfig(AppConfig):
 
         from amity.accounts.places import AccountSection, new_work, people_pages, plan, with_contact
         from amity.gate import conversation, jumps, queries, waiting
-        from amity.gate.announcements import letters as announcements
         from amity.gate.coverage import page as coverage
         from amity.gate.watch import waiting as watch_waiting
         from amity.ui import slots
@@ -50,7 +50,6 @@ class GateConfig(AppConfig):
         watch_waiting.register()
         jumps.register()
         conversation.register()
-        announcements.register()
         slots.navigation.register(
             slots.Entry(
                 key="gate", order=12, label=_("Going out"), short=_("Outgoing"), url="gate:queue", icon="mail-forward",
@@ -60,12 +59,6 @@ class GateConfig(AppConfig):
         people_pages.register(
             slots.Entry(
                 key="lanes", order=20, label=_("Lanes"), url="gate:account_lanes", may_see=queries.may_set_lanes
-            )
-        )  # fmt: skip
-        people_pages.register(
-            slots.Entry(
-                key="announce", order=15, label=_("Tell the client who looks after them"), url="gate:announce",
-                may_see=queries.may_write_there,
             )
         )  # fmt: skip
         slots.settings_pages.register(
@@ -90,3 +83,19 @@ class GateConfig(AppConfig):
                     may_see=queries.may_write_there,
                 )
             )  # fmt: skip
+
+    @staticmethod
+    def _announce() -> None:
+        """Register what tells clients about covers and new account managers."""
+        from amity.accounts.places import people_pages
+        from amity.gate import queries
+        from amity.gate.announcements import letters
+        from amity.ui import slots
+
+        letters.register()
+        people_pages.register(
+            slots.Entry(
+                key="announce", order=15, label=_("Tell the client who looks after them"), url="gate:announce",
+                may_see=queries.may_write_there,
+            )
+        )  # fmt: skip

@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
             )
         )  # fmt: skip
         self._take_answers()
+        self._ask_how_we_are_doing()
 
     @staticmethod
     def _take_answers() -> None:
@@ -49,3 +50,14 @@ class PortalConfig(AppConfig):
                 key="answers", order=10, label=_("Answers"), template="portal/answers_card.html", loader=beside.loaded
             )
         )  # fmt: skip
+
+    @staticmethod
+    def _ask_how_we_are_doing() -> None:
+        """Show what clients answered to *How are we doing?* among the pages of an account's people."""
+        from amity.accounts.places import people_pages
+        from amity.portal.pulse.queries import may_open
+        from amity.ui.slots import Entry
+
+        people_pages.register(
+            Entry(key="pulse", order=60, label=_("How are we doing?"), url="portal:pulse_answers", may_see=may_open)
+        )

@@ -7,6 +7,7 @@ from typing import Final
 
 from amity.accounts.demo import account_named
 from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
 from amity.gate import rules
 from amity.gate.items.commands import submit, write_item
 from amity.gate.items.fields import About, ItemFields
@@ -17,12 +18,15 @@ from amity.outbox.models import Message
 from amity.portal.access.commands import set_access
 from amity.portal.access.rules import AccessFields
 from amity.portal.answers.story import ask
+from amity.portal.pulse.commands import set_pulse
 from amity.portal.requests.commands import make_request
 from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.commands import comment
 from amity.portal.work.queries import deliverables_shown
 from amity.portal.work.rules import Pin
 from amity.projects.versions.models import DeliverableVersion
+from amity.retainers.client_balance.commands import set_client_balance
+from amity.retainers.client_balance.rules import BalanceFields
 from amity.shared.stories import Crew, ago, rows
 
 TABLE: Final = Path(__file__).with_suffix(".toml")
@@ -50,9 +54,19 @@ def story(crew: Crew, *, now: datetime) -> None:
         if about is None and letter.line + letter.input:
             continue  # A small demo lacks what it is about.
         _release(crew, account, dana, letter, about, ago(now, letter.days_ago))
-    fields = AccessFields(sees_all_projects=True, sees_colleagues=True)
+    fields = AccessFields(sees_all_projects=True, sees_colleagues=True, sees_money=True)
     set_access(by=crew.acting(MANAGER), contact_id=dana.pk, version=0, fields=fields, now=now)
     _answer(dana, ago(now, 1))
+    _show_balance(crew, account, now)
+    set_pulse(by=crew.acting(MANAGER), account_id=account.pk, version=0, is_on=True, now=now)
+
+
+def _show_balance(crew: Crew, account: Account, now: datetime) -> None:
+    """Show the balance of the account's retainer, after approval of time."""
+    found = Agreement.objects.filter(account=account, fee_model="retainer", state="in_force").order_by("pk").first()
+    if found is not None:
+        fields = BalanceFields("approved", "App care")
+        set_client_balance(by=crew.acting(MANAGER), agreement_id=found.pk, version=0, fields=fields, now=now)
 
 
 def _about(account: Account, letter: Letter) -> About | None:

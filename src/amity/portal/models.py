@@ -3,8 +3,19 @@
 from amity.portal.access.models import Access
 from amity.portal.answers.models import Answer
 from amity.portal.links.models import AnswerLink
+from amity.portal.pulse.models import Pulse, PulseSetting
 from amity.portal.requests.models import OwnRequest
 from amity.portal.visitors.models import Device, EmailedCode
 from amity.portal.work.models import OwnComment
 
-__all__ = ["Access", "Answer", "AnswerLink", "Device", "EmailedCode", "OwnComment", "OwnRequest"]
+__all__ = [
+    "Access",
+    "Answer",
+    "AnswerLink",
+    "Device",
+    "EmailedCode",
+    "OwnComment",
+    "OwnRequest",
+    "Pulse",
+    "PulseSetting",
+]

@@ -20,6 +20,7 @@ from amity.audit.actor_rights import actor_of
 from amity.outbox.letters import greeted
 from amity.people.public import public
 from amity.portal.colleagues import queries as colleagues
+from amity.portal.money import queries as money
 from amity.portal.visitors.present import visitor_of
 from amity.portal.visitors.preview import contact_to_preview
 from amity.shared.errors import NotSeen, Refused
@@ -79,6 +80,8 @@ class Reader:
     def tabs(self) -> list[tuple[str, str, str]]:
         """Return the pages of the navigation: key, label and address."""
         labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent"), "requests": _("Requests")}
+        if money.accounts_with_money(self.contacts):
+            labels["balances"] = _("Retainers")
         if colleagues.may_see(self.contacts):
             labels["colleagues"] = _("Who to ask")
         return [(key, label, self.address(key)) for key, label in labels.items()]

@@ -8,8 +8,10 @@ from amity.portal.answers import beside, on_pages
 from amity.portal.answers import views as answers
 from amity.portal.colleagues import views as colleagues
 from amity.portal.colours import views as colours
+from amity.portal.money import views as money
 from amity.portal.needed import views as needed
 from amity.portal.pages import deed, page
+from amity.portal.pulse import views as pulse
 from amity.portal.released import views as released
 from amity.portal.requests import views as requests
 from amity.portal.visitors import views as visitors
@@ -43,5 +45,8 @@ urlpatterns = [
     deed("sent/<int:item_id>/hold/", on_pages.hold_item, "hold_item"),
     *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
     *page("who-to-ask/", colleagues.colleagues, "colleagues"),
+    *page("how-are-we-doing/<int:account_id>/", pulse.pulse, "pulse"),
+    path("accounts/<int:account_id>/how-are-we-doing/", pulse.pulse_answers, name="pulse_answers"),
+    *page("retainers/", money.balances, "balances"),
     *page("requests/", requests.requests, "requests"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from amity.portal.needed.answers import awaiting_answer
 from amity.portal.needed.queries import needed_from
 from amity.portal.pages import Reader
+from amity.portal.pulse import queries as pulses
 from amity.portal.released.queries import released_to
 
 NEWEST = 3
@@ -23,6 +24,7 @@ def home(request: HttpRequest, reader: Reader) -> HttpResponse:
         "needed": needed,
         "waiting": waiting,
         "count": len(needed) + len(waiting),
+        "pulses": pulses.asked(reader.contacts, timezone.localdate()),
         "newest": released_to(reader.contacts)[:NEWEST],
         "here": "home",
     }

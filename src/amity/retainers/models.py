@@ -10,7 +10,18 @@ from amity.briefs.models import Brief
 from amity.gate.models import Item
 from amity.people.models import Person
 from amity.projects.models import WorkItem
+from amity.retainers.client_balance.models import ClientBalance
 from amity.shared.rows.versions import Versioned
+
+__all__ = [
+    "CallOff",
+    "ClientBalance",
+    "Delivery",
+    "OverDecision",
+    "RetainerTerms",
+    "SentNote",
+    "TopUp",
+]
 
 
 class RetainerTerms(models.Model):

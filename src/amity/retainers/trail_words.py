@@ -28,6 +28,7 @@ words.acts(
         "retainer.over_decided": _("%(who)s decided on overage of %(what)s"),
         "retainer.delivered": _("%(who)s added delivered units to %(what)s"),
         "retainer.delivery_taken_back": _("%(who)s removed delivered units from %(what)s"),
+        "retainer.client_balance_set": _("%(who)s set what the client sees of %(what)s"),
         "retainer.note_sent": _("%(who)s sent the client a note about %(what)s"),
         "call_off.logged": _("%(who)s logged the request %(what)s"),
         "call_off.changed": _("%(who)s changed the request %(what)s"),

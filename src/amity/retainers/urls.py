@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.retainers import views
 from amity.retainers.call_offs import views as call_offs
+from amity.retainers.client_balance import views as client_balance
 from amity.retainers.deliveries import views as deliveries
 from amity.retainers.listing import views as listing
 from amity.retainers.listing.tables import Retainers
@@ -19,6 +20,7 @@ urlpatterns = [
     path("retainers/<int:agreement_id>/", views.retainer, name="retainer"),
     path("retainers/<int:agreement_id>/note/send/", notes.send_note, name="send_note"),
     path("retainers/<int:agreement_id>/note/", notes.record_note_sent, name="record_note_sent"),
+    path("retainers/<int:agreement_id>/client-balance/", client_balance.set_client_balance, name="set_client_balance"),
     path("retainers/<int:agreement_id>/terms/", terms.agree_period_terms, name="agree_period_terms"),
     path("retainers/<int:agreement_id>/top-ups/buy/", top_ups.buy_top_up, name="buy_top_up"),
     path(

@@ -33,6 +33,10 @@ COUNTED: dict[str, Text] = {
     "all": lazy("all logged time"), "billable": lazy("billable time only"),
     "approved": lazy("approved time only"),
 }  # fmt: skip
+BALANCES: dict[str, Text] = {
+    "hidden": lazy("not shown"), "live": lazy("as it is today"), "approved": lazy("after approval of time"),
+    "invoiced": lazy("after invoice: the last period that finance closed"),
+}  # fmt: skip
 OVERS: dict[str, Text] = {
     "billed": lazy("billed unless written off"), "given": lazy("written off unless the client agrees to pay"),
 }  # fmt: skip

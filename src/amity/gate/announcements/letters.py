@@ -20,6 +20,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.rows.lookup import only_row
 from amity.ui import formats
 from amity.ui.reader_format import in_language
 
@@ -46,14 +47,14 @@ def register() -> None:
 
 
 def _prepare_cover(by: Actor, subject_id: int) -> Prepared:
-    cover = Cover.objects.select_related("account__manager", "stand_in").filter(pk=subject_id).first()
+    cover = only_row(Cover.objects.select_related("account__manager", "stand_in").filter(pk=subject_id))
     if cover is None or not _cover_now(subject_id):
         raise NotSeen(_("This cover has ended."))
     return _prepared(by, COVER, subject_id, cover.account, lambda: _about_cover(cover), _cover_now(subject_id))
 
 
 def _prepare_manager(by: Actor, subject_id: int) -> Prepared:
-    holder = AccountHolder.objects.select_related("account", "person").filter(pk=subject_id, duty="manager").first()
+    holder = only_row(AccountHolder.objects.select_related("account", "person").filter(pk=subject_id, duty="manager"))
     if holder is None or holder.person is None:
         raise NotSeen(_("This change isn’t planned any more."))
     person = holder.person
@@ -110,12 +111,12 @@ def _manager_before(holder: AccountHolder) -> Person | None:
 
 
 def _cover_now(subject_id: int) -> str:
-    cover = Cover.objects.filter(pk=subject_id, ended_at=None, ends_on__gte=timezone.localdate()).first()
+    cover = only_row(Cover.objects.filter(pk=subject_id, ended_at=None, ends_on__gte=timezone.localdate()))
     return f"{cover.stand_in_id}/{cover.starts_on}/{cover.ends_on}" if cover else ""
 
 
 def _manager_now(subject_id: int) -> str:
-    holder = AccountHolder.objects.filter(pk=subject_id).exclude(person=None).first()
+    holder = only_row(AccountHolder.objects.filter(pk=subject_id).exclude(person=None))
     return f"{holder.person_id}/{holder.valid_from}" if holder else ""
 
 
@@ -123,7 +124,7 @@ def _address_of(key: str) -> Callable[[int], str]:
     rows = {COVER: Cover, MANAGER: AccountHolder}[key]
 
     def address(subject_id: int) -> str:
-        account_id = rows._default_manager.filter(pk=subject_id).values_list("account_id", flat=True).first()
+        account_id = only_row(rows._default_manager.filter(pk=subject_id).values_list("account_id", flat=True))
         return reverse("accounts:people", args=[account_id]) if account_id else reverse("gate:queue")
 
     return address

@@ -18,6 +18,7 @@ from amity.lines.models import Line
 from amity.monitoring.models import ClientInput
 from amity.people.models import Person
 from amity.portal.access.models import Access
+from amity.portal.pulse.models import PulseSetting
 from amity.portal.tests.answering import make_answer, scene_answers, sent_item
 from amity.portal.visitors import cookie, rules
 from amity.portal.visitors.models import Device
@@ -100,7 +101,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     signed_in(cleo)
     Device.objects.update(expires_at=datetime(2999, 1, 1, tzinfo=UTC))
     by, project = viewers[AM], Project.objects.get(pk=int(str(known["project_id"])))
-    Access.objects.create(contact=cleo, sees_colleagues=True)
+    Access.objects.create(contact=cleo, sees_colleagues=True, sees_money=True)
+    PulseSetting.objects.create(account=cleo.account, is_on=True)
     sent = written(by, [cleo], subject="Plan of the opening", file=b"plan")
     first = make_version(project, viewers[PM])
     version = make_version(project, viewers[PM], line=first.deliverable.line, link="", file=_file(viewers[PM]))

@@ -9,6 +9,7 @@ ITEM_FILE = ITEM | {"file_id": "{portal_file_id}"}
 SHOWN = {"deliverable_id": "{portal_deliverable_id}"}
 SHOWN_FILE = SHOWN | {"number": "{portal_number}"}
 OF_CLEO = {"contact_id": "{portal_contact_id}"}
+OF_ACCOUNT = {"account_id": "{portal_account_id}"}
 RIGHT: dict[str, str | list[str]] = {"sees_money": "on", "version": "1"}
 REQUEST: dict[str, str | list[str]] = {"words": "A sign for the bikes", "account_id": "{portal_account_id}"}
 
@@ -61,6 +62,11 @@ RIGHTS: Rights = {
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),
     "portal:colleagues": may(get=VISITOR),
     "portal:as_colleagues": may(get=MANAGES, where=OF_CLEO),
+    "portal:balances": may(get=VISITOR),
+    "portal:as_balances": may(get=MANAGES, where=OF_CLEO),
+    "portal:pulse": may(get=VISITOR, post=VISITOR, where=OF_ACCOUNT, data={"work": "well"}),
+    "portal:as_pulse": may(get=MANAGES, where=OF_CLEO | OF_ACCOUNT),
+    "portal:pulse_answers": may(get=MANAGES, post=MANAGES, where=OF_ACCOUNT, data={"version": "1"}),
     "portal:requests": may(get=VISITOR, post=VISITOR, data=REQUEST),
     "portal:as_requests": may(get=MANAGES, where=OF_CLEO),
 }

@@ -1,7 +1,7 @@
 """The ledger of a retainer or block up to a date, with the time worked. The caller checks who can see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -64,8 +64,10 @@ def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
     return ledgers_to_date([agreement], as_of)[agreement.pk]
 
 
-def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, LedgerToDate]:
-    """Return the ledgers of many agreements, in six queries."""
+def ledgers_to_date(
+    agreements: Iterable[Agreement], as_of: date, *, as_if: Callable[[Agreed], Agreed] | None = None
+) -> dict[int, LedgerToDate]:
+    """Return the ledgers of many agreements, in six queries. `as_if` changes the terms they are calculated by."""
     listed = {one.pk: one for one in agreements}
     pooled: defaultdict[int, list[int]] = defaultdict(list)
     owner: dict[int, int] = {}
@@ -76,7 +78,7 @@ def ledgers_to_date(agreements: Iterable[Agreement], as_of: date) -> dict[int, L
     facts = facts_of(listed.values())
     months = _months(listed, owner, as_of)
     return {
-        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, NO_MONTHS), as_of)
+        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, NO_MONTHS), as_of, as_if)
         for key, one in listed.items()
     }
 
@@ -101,8 +103,12 @@ def _added(own: str, rows: tuple[tuple[Any, ...], ...]) -> Months:
     return months
 
 
-def _ledger(agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Months, as_of: date) -> LedgerToDate:
+def _ledger(
+    agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Months, as_of: date,
+    as_if: Callable[[Agreed], Agreed] | None,
+) -> LedgerToDate:  # fmt: skip
     agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
+    agreed = as_if(agreed) if agreed and as_if else agreed
     return LedgerToDate(
         agreement, projects, agreed, facts, _periods(agreed, facts, months, as_of) if agreed else NO_PERIODS
     )

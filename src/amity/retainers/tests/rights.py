@@ -27,6 +27,9 @@ RIGHTS: Rights = {
     "retainers:retainers": may(get=(ROLES | {OUTSIDER}) - {ADMIN}, also=("?export=csv", "?sort=-used", "?closed=on")),
     "retainers:retainers_file": may(get=SIGNED_IN, uncounted="leads to the list"),
     "retainers:retainer": may(get=SEES, where=CARE, also=("?period=2026-10-01",)),
+    "retainers:set_client_balance": may(
+        get=AGREES, post=AGREES, where=CARE, data={"shown": "live", "name": "Monthly care", "version": "0"}
+    ),
     "retainers:agree_period_terms": may(
         get=AGREES, post=AGREES, where=CARE,
         data={

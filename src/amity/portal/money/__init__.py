@@ -1,0 +1,1 @@
+"""Balances of retainers for contacts who may see money."""

@@ -1,0 +1,73 @@
+"""What a contact sees of retainers: only with the right to money, only their account, only what its setting shows."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from amity.audit import trail
+from amity.portal.access.models import Access
+from amity.portal.tests.making import browser_of
+from amity.retainers.client_balance.commands import set_client_balance
+from amity.retainers.client_balance.rules import BalanceFields
+from amity.shared.errors import Invalid, Refused
+from amity.timesheets.models import Entry, Month
+from tests.builders import MONDAY, acting, make_agency, make_agreement, make_entry, make_project
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+
+
+@pytest.fixture
+def care(osprey, piet, tim):
+    """Return a retainer of ten hours a month. Tim worked four in October and three in November, none approved."""
+    make_agency()
+    care = make_agreement(
+        osprey, "retainer", title="SECRET care", state="in_force", fee=120_000, included_seconds=36_000,
+        starts_on=date(2026, 10, 1),
+    )  # fmt: skip
+    project = make_project(osprey, name="SECRET project", manager=piet, team=[tim], agreement=care)
+    for on, hours in ((date(2026, 10, 20), "4"), (date(2026, 11, 20), "3")):
+        make_entry(by=tim, project=project, hours=hours, on=on)
+    return care
+
+
+def show(care, mara, shown, version=0):
+    fields = BalanceFields(shown, "App care")
+    return set_client_balance(by=acting(mara), agreement_id=care.pk, version=version, fields=fields, now=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [("live", "Used: 3 h of 10 h."), ("approved", "Used: 0 h of 10 h."), ("invoiced", "Used: 4 h of 10 h.")],
+)
+def test_each_setting_shows_its_own_figures_to_those_who_may_see_money(care, mara, dana, shown, words):
+    Access.objects.create(contact=dana, sees_money=True)
+    Month.objects.update_or_create(month=202610, defaults={"locked_at": timezone.now()})
+    browser = browser_of(dana)
+    assert "App care" not in browser.get("/client/retainers/").content.decode(), "not before someone shows it"
+
+    show(care, mara, shown)
+    page = browser.get("/client/retainers/").content.decode().replace("\xa0", " ").replace("\u202f", " ")
+
+    assert "App care" in page
+    assert words in page
+    assert "SECRET" not in page
+    assert trail.actions_on(care)[-1] == "retainer.client_balance_set"
+    assert Entry.objects.count() == 2
+
+
+def test_a_contact_without_the_right_finds_no_page_and_no_tab(care, mara, dana):
+    show(care, mara, "live")
+    browser = browser_of(dana)
+
+    assert browser.get("/client/retainers/").status_code == 404
+    assert "/client/retainers/" not in browser.get("/client/").content.decode()
+
+
+def test_only_those_who_agree_terms_show_it_and_only_under_a_name(care, mara, piet):
+    with pytest.raises(Invalid):
+        set_client_balance(
+            by=acting(mara), agreement_id=care.pk, version=0, fields=BalanceFields("live"), now=MONDAY
+        )  # fmt: skip
+    with pytest.raises(Refused):
+        show(care, piet, "live")
