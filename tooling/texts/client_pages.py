@@ -41,10 +41,19 @@ def client_pages(stage: Stage) -> Iterator[Text]:
             "home": [], "work": [], "sent": [], "requests": [], "colleagues": [], "sent_item": first,
             "send_input": [needed_from(contacts, NOW.date())[0].id],
             "promise_input": [needed_from(contacts, NOW.date())[0].id],
-            "deliverable": [deliverables_shown(contacts)[0].id],
+            "deliverable": [deliverables_shown(contacts)[0].id], "balances": [], "pulse": [contacts[0].account_id],
         }  # fmt: skip
         for name, ids in places.items():
             yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=ids)))
+        yield _page(stage, "item_code", browser.post(*_wrong_code(contacts)))
+
+
+def _wrong_code(contacts: list[Contact]) -> tuple[str, dict[str, str]]:
+    """Return the address that takes the code for an answer, with a code that is wrong."""
+    item = deliverables_shown(contacts)[0].newest.item
+    sent = {"digest": item.digest, "choice": "question", "words": "By when?", "name": "DW"}
+    code = {"reference": str(UUID(int=7)), "address": "", "code": "000000"}
+    return reverse("portal:item_code", args=[item.pk]), sent | code
 
 
 def address_of(name: str) -> str:
