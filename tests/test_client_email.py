@@ -21,13 +21,17 @@ RECORDS = {
         "retainers/notes/sending.py": "item",
         "retainers/notes/commands.py": "elsewhere",
     },
+    "mark_with_client": {
+        "agreements/client_copy/sending.py": "item",
+        "agreements/steps/commands.py": "elsewhere",
+    },
     "InputChase": {
         "monitoring/inputs/sending.py": "item",
         "monitoring/inputs/commands.py": "elsewhere",
     },
 }
-"""Each record that a client has something, with the files that make it: of a released item, or of what someone sent
-elsewhere and has evidence of. A new file comes here only with one of the two.
+"""Each record that a client has something, or what makes it, with the files: of a released item, or of what
+someone sent elsewhere and has evidence of. A new file comes here only with one of the two.
 """
 
 

@@ -22,10 +22,14 @@ from amity.agreements.review import commands as review_commands
 from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
+from amity.agreements.signatures.models import ClientSignature
 from amity.agreements.steps import commands as step_commands
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
+from amity.agreements.versions.models import AgreementVersion
+from amity.gate.items.commands import write_item
+from amity.gate.items.fields import ItemFields
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -109,6 +113,25 @@ def _in_review(by: Actor, account: Account, title: str, rate: str) -> Review:
     return Review.objects.get(version__agreement=draft, role=LEGAL)
 
 
+def _sign_in_amity(by: Actor, account: Account, agreement_id: int) -> None:
+    """Add the client's signature to a signed agreement."""
+    contact = account.contacts.order_by("pk")[0]
+    fields = ItemFields("For your signature: Signed", "Attached.", (contact.pk,))
+    item = write_item(by=by, account_id=account.pk, fields=fields, kind="agreement", now=MONDAY)
+    type(item).objects.filter(pk=item.pk).update(state="withdrawn")
+    frozen = AgreementVersion.objects.get(agreement=agreement_id)
+    ClientSignature.objects.create(
+        agreement_id=agreement_id,
+        version=frozen,
+        item=item,
+        contact=contact,
+        name="Cleo Client",
+        address=contact.mail,
+        digest="d" * 64,
+        signed_at=MONDAY,
+    )
+
+
 def _signed(by: Actor, account: Account, viewers: Mapping[str, Person]) -> dict[str, int]:
     """Create a cleared agreement, one that the client has, and one in force with a stored document."""
     found: dict[str, int] = {}
@@ -125,6 +148,7 @@ def _signed(by: Actor, account: Account, viewers: Mapping[str, Person]) -> dict[
         for step in steps:
             version = step(by=by, agreement_id=draft.pk, version=version, evidence=EVIDENCE, now=MONDAY).version
         found |= {f"{name}_id": draft.pk, f"{name}_version": version}
+    _sign_in_amity(by, account, found["signed_id"])
     kept = document_commands.add_file(
         by=by, agreement_id=found["signed_id"], name="signed.pdf", chunks=[b"%PDF-1.7 signed"], now=MONDAY
     )

@@ -5,6 +5,9 @@ from contextlib import suppress
 
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.models import Account, Contact
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.models import Agreement
+from amity.agreements.rules import CLEARED, WITH_CLIENT
 from amity.briefs.client_copy.sending import PLAIN, PRICED, SENT_IN
 from amity.briefs.models import Brief
 from amity.gate import rules as gate
@@ -52,6 +55,8 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk
+    for agreement in Agreement.objects.filter(state__in=(CLEARED, WITH_CLIENT)).order_by("pk"):
+        yield AGREEMENT, agreement.kind, agreement.pk
     for page in retainers(stage):
         yield NOTE, page.terms.kind, note_id(page.agreement.pk, page.period.span.first)
 

@@ -13,13 +13,17 @@ class AgreementsConfig(AppConfig):
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
         from amity.agreements import asks, conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
+        from amity.agreements.client_copy import bound, sending
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
         from amity.agreements.library.settings_page import may_see_settings
         from amity.agreements.lines.models import AgreementLine
         from amity.agreements.models import Agreement
+        from amity.agreements.orders import gate_check as unsigned_orders
+        from amity.agreements.review import gate_check as legal
         from amity.agreements.review.models import ReviewRule
         from amity.agreements.review.pages import may_see_queue
+        from amity.agreements.signatures import client_answers
         from amity.files.policy import only_readers_of
         from amity.lines import placements
         from amity.ui.slots import Entry, navigation, settings_pages
@@ -29,6 +33,11 @@ class AgreementsConfig(AppConfig):
         waiting.register()
         conversation.register()
         asks.register()
+        sending.register()
+        bound.register()
+        legal.register()
+        unsigned_orders.register()
+        client_answers.register()
         jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amity.agreements import mails, rules
 from amity.agreements.contract import days_ahead, ends_on
 from amity.agreements.models import Agreement, DayWarned
+from amity.agreements.signatures.queries import why_on_hold
 from amity.agreements.transitions import move
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
@@ -32,7 +33,7 @@ def follow_days(now: datetime) -> int:
 @command
 def _follow(agreement_id: int, to: str, now: datetime) -> bool:
     agreement = Agreement.objects.select_for_update().get(pk=agreement_id)
-    if not rules.may_move(agreement.state, to):
+    if not rules.may_move(agreement.state, to) or why_on_hold(agreement):
         return False
     before = move(agreement, to)
     agreement.version += 1

@@ -38,7 +38,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return what was recorded of agreements. An agreement has few such steps, and an account few agreements."""
-    steps = Recorded.objects.filter(step__in=DIRECTIONS)
+    steps = Recorded.objects.filter(step__in=DIRECTIONS, outgoing=None)
     if not sees_whole(by, account):
         seen = agreements_seen_by(by).select_related(None).filter(pk=OuterRef("agreement_id"))
         steps = steps.filter(Exists(seen))

@@ -9,6 +9,7 @@ from typing import Final
 
 from amity.accounts.demo import account_named
 from amity.accounts.models import Account
+from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.deliverables import commands as deliverables
 from amity.agreements.deliverables.commands import DeliverableFields
 from amity.agreements.drafts import commands as drafts
@@ -25,6 +26,8 @@ from amity.agreements.steps import commands as steps
 from amity.agreements.steps.commands import Evidence
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
+from amity.gate.items.commands import submit
+from amity.gate.subjects.commands import write_about
 from amity.lines.commands import NewTerms
 from amity.shared.actor import Actor
 from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, moment, rows
@@ -80,6 +83,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     _booking(crew, account_named(CALDER), now)
     _dealers(crew, account_named(KESTREL), now)
     _to_send(crew, account_named(LARKFIELD), now)
+    _for_signature(crew, account_named(KESTREL), now)
 
 
 def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
@@ -210,6 +214,17 @@ def _to_send(crew: Crew, account: Account, now: datetime) -> None:
     )  # fmt: skip
     line_commands.add_line(by=by, agreement_id=sow.pk, number="1", title="Recipe film", terms=quoted, now=at)
     _cleared(crew, sow, by, at + timedelta(days=1))
+
+
+def _for_signature(crew: Crew, account: Account, now: datetime) -> None:
+    """Submit the email with a confidentiality agreement, which waits in *Going out* until it is cleared."""
+    by, at = crew.acting(DIRECTOR), now - timedelta(days=2)
+    secret = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="nda", title="Confidentiality, dealer portal", number="NDA-5", now=at
+    )
+    _cleared(crew, secret, by, at)
+    item = write_about(by=by, key=AGREEMENT, subject_id=secret.pk, now=now - timedelta(hours=2))
+    submit(by=by, item_id=item.pk, version=item.version, now=now - timedelta(hours=2))
 
 
 def _quote(by: Actor, sow: Agreement, now: datetime) -> None:

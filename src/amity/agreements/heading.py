@@ -1,7 +1,7 @@
 """The heading of an agreement's page: its status in a sentence, and the next actions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,8 +86,11 @@ class Step:
     in_dialog: bool = False
 
 
-def steps(agreement: Agreement) -> list[Step]:
-    """Return the actions available in the agreement's status, the likeliest first."""
+def steps(agreement: Agreement, *, may_send: bool = False) -> list[Step]:
+    """Return the actions available in the agreement's status, the likeliest first.
+
+    `may_send`: the person can send it to the client, and no email with it is on its way.
+    """
 
     def to(name: str) -> str:
         return reverse(f"agreements:{name}", args=[agreement.pk])
@@ -102,14 +105,14 @@ def steps(agreement: Agreement) -> list[Step]:
         return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
     if agreement.state == rules.IN_REVIEW:
         return [back]
+    send = Step(_("Send to client"), to("send_agreement"), primary=True)
     if agreement.state == rules.CLEARED:
-        return [Step(_("Record as sent to client"), to("record"), primary=True, in_dialog=True), back]
+        elsewhere = Step(_("Record as sent to client"), to("record"), primary=not may_send, in_dialog=True)
+        return [send, elsewhere, back] if may_send else [elsewhere, back]
     if agreement.state == rules.WITH_CLIENT:
-        return [
-            Step(_("Record the signature"), to("record"), primary=True, in_dialog=True),
-            back,
-            drop,
-        ]
+        signed = Step(_("Record the signature"), to("record"), primary=True, in_dialog=True)
+        again = [replace(send, label=_("Send again"), primary=False)] if may_send else []
+        return [signed, *again, back, drop]
     if agreement.state in (rules.SIGNED, rules.IN_FORCE):
         return _running(agreement, to)
     return []

@@ -12,6 +12,7 @@ import amity.agreements.named_people.models
 import amity.agreements.orders.models
 import amity.agreements.review.models
 import amity.agreements.sections.models
+import amity.agreements.signatures.models
 import amity.agreements.steps.models
 import amity.agreements.terms.models
 import amity.agreements.versions.models  # noqa: F401

@@ -28,6 +28,8 @@ from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by
 from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import paper_blocks
+from amity.agreements.signatures.models import ClientSignature
+from amity.agreements.signatures.queries import signature_of, why_on_hold
 from amity.agreements.steps.models import Recorded
 from amity.agreements.versions.content import sections_of
 from amity.agreements.versions.models import AgreementVersion
@@ -156,6 +158,8 @@ class AgreementPage:
     untouched: Sequence[PlacedLine]
     effect: Effect | None
     blocked: Sequence[str]
+    signature: ClientSignature | None
+    on_hold: str
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -179,6 +183,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
     is_order, versions = agreement.kind == rules.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
+    signature = signature_of(agreement)
     names = _names(agreement) if agreement.state == rules.IN_REVIEW else {}
     needed = needed_by(by, agreement, today) if agreement.state == rules.DRAFT else []
 
@@ -213,6 +218,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         untouched=untouched_lines(agreement) if is_order and agreement.state == rules.DRAFT else [],
         effect=order_effect(agreement) if is_order else None,
         blocked=_blocked(agreement, today),
+        signature=signature,
+        on_hold=why_on_hold(agreement) if signature else "",
     )
 
 

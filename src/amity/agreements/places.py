@@ -13,6 +13,10 @@ work = Slot("agreement.work")
 reviews = Slot("agreement.reviews")
 """Cards next to a review, each drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""
 
+Printer = Callable[[Any, Any], bytes]
+printers: Final[list[Printer]] = []
+"""Hook of the part that prints agreements: an agreement and one of its frozen versions as PDF."""
+
 approver: Final[list[Callable[[Any], str]]] = []
 """Hook of the part that knows who approves an agreement at the client: a contact's name, or ""."""
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
@@ -9,6 +10,7 @@ from amity.agreements.review.models import Review
 from amity.lines import policy as lines
 from amity.people import rules as roles
 from amity.people.models import Person
+from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
@@ -20,6 +22,13 @@ def may_write(person: Person, agreement: Agreement) -> Answer:
     if not sees_fee(person):
         return no(_("You can’t edit agreements without access to fees. Ask an administrator."))
     return lines.may_write(person, agreement.account)
+
+
+def client_of(agreement: Agreement) -> Account:
+    """Return the client of an agreement. Refused if it has none."""
+    if agreement.account is None:
+        raise Refused(_("This agreement has no account, so no client can get it."))
+    return agreement.account
 
 
 def is_open(agreement: Agreement) -> Answer:

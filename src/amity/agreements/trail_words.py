@@ -54,6 +54,8 @@ words.acts(
         "agreement.link_revoked": _("%(who)s withdrew a link to %(what)s"),
         "agreement.with_client": _("%(who)s recorded that %(what)s was sent to the client"),
         "agreement.signed": _("%(who)s recorded the signature of %(what)s"),
+        "agreement.signed_by_client": _("%(who)s signed %(what)s"),
+        "agreement.changes_asked": _("%(who)s asked for changes to %(what)s"),
         "agreement.renewed": _("%(who)s recorded that %(what)s was renewed"),
         "agreement.terminated": _("%(who)s recorded that %(what)s was terminated"),
         "agreement.superseded": _("%(who)s recorded the replacement of %(what)s"),

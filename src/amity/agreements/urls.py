@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.agreements import tables
 from amity.agreements import views as agreement_views
+from amity.agreements.client_copy import views as client_copy_views
 from amity.agreements.deliverables import views as deliverable_views
 from amity.agreements.documents import views as document_views
 from amity.agreements.drafts import views as draft_views
@@ -53,6 +54,7 @@ urlpatterns = [
     path(f"{ONE}submit/", step_views.submit, name="submit"),
     path(f"{ONE}take-back/", step_views.take_back, name="take_back"),
     path(f"{ONE}drop/", step_views.drop, name="drop"),
+    path(f"{ONE}send/", client_copy_views.send_agreement, name="send_agreement"),
     path(f"{ONE}record/", step_views.record, name="record"),
     path(f"{ONE}with-client/", step_views.former_record, {"step": "with_client"}, name="former_with_client"),
     path(f"{ONE}signature/", step_views.former_record, {"step": "signed"}, name="former_signature"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from amity.agreements import contract as agreement_contract
 from amity.agreements import heading, places, rules, wording
 from amity.agreements import queries as agreement_queries
+from amity.agreements.client_copy.queries import may_email, sendings_with
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.page import agreement_page, work_under
 from amity.audit.actor_rights import actor_of
@@ -19,13 +20,15 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = agreement_queries.agreement_seen_by(actor, agreement_id)
     page, contract = agreement_page(actor, seen, today, timezone.now()), agreement_contract.contract_of(seen, today)
     rights, terms = agreement_queries.rights(actor, seen), agreement_queries.terms_of(seen)
+    sendings = sendings_with(actor, seen)
     context = {
         "agreement": seen,
         "page": page,
         "rights": rights,
         "title": heading.title(seen, page),
         "stages": heading.stages(seen, page),
-        "steps": heading.steps(seen) if rights.write else [],
+        "steps": heading.steps(seen, may_send=may_email(actor, seen, sendings)) if rights.write else [],
+        "sendings": sendings,
         "kind": wording.KINDS[seen.kind],
         "words": wording,
         "fee_model": fee_queries.fee_model_labels()[seen.fee_model],

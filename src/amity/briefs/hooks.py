@@ -23,6 +23,9 @@ class NextStep:
 on_converted: Final[list[Converted]] = []
 """Hook: listeners that create the project or log the request when a brief becomes work. They only write rows."""
 
+on_hold: Final[list[Callable[[Brief], str]]] = []
+"""Hook: why a brief can't become work although the client confirmed it, or ""."""
+
 demand: Final[list[Demand]] = []
 """Hook: known demand between two dates, in seconds by discipline and Monday."""
 

@@ -13,6 +13,7 @@ class GateConfig(AppConfig):
         from amity.charter.hooks import steps
         from amity.files.policy import only_readers_of
         from amity.gate import queries
+        from amity.gate.bound import check as bound
         from amity.gate.checks import preferences, promises, recipients, subject, thread
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
@@ -23,7 +24,7 @@ class GateConfig(AppConfig):
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        for check in (recipients, subject, thread, preferences, standards, promises, pushes, sources):
+        for check in (recipients, subject, bound, thread, preferences, standards, promises, pushes, sources):
             check.register()
         agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due

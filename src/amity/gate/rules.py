@@ -52,6 +52,8 @@ KINDS: Final = (
 
 BINDING: Final = frozenset({QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE})
 """Kinds with a price or a signature. No setting lets them go without someone's decision, and no reply approves them."""
+SIGNED: Final = frozenset({AGREEMENT, CHANGE_ORDER})
+"""Kinds that a client signs rather than approves."""
 PRICED: Final = BINDING | {STATEMENT}
 """Kinds whose texts and files are made to name amounts: only those who see fees read them."""
 

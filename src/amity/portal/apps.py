@@ -31,6 +31,8 @@ class PortalConfig(AppConfig):
     @staticmethod
     def _take_answers() -> None:
         """Register the personal link of items, and where answers are shown."""
+        from amity.agreements.signatures import queries as signatures
+        from amity.briefs import hooks as briefs
         from amity.gate.answering import registry
         from amity.gate.places import item_sections
         from amity.mailbox.reading import hooks as mailboxes
@@ -43,6 +45,8 @@ class PortalConfig(AppConfig):
         registry.links.append(writing.address_for)
         mailboxes.read.append(replies.take)
         projects.on_hold.append(queries.why_on_hold)
+        briefs.on_hold.append(queries.why_brief_on_hold)
+        signatures.holds.append(queries.why_agreement_on_hold)
         waiting.register()
         conversation.register()
         item_sections.register(

@@ -29,6 +29,7 @@ class ProjectsConfig(AppConfig):
         from amity.projects import conversation, jumps, pursued, queries, reach, waiting
         from amity.projects import places as own
         from amity.projects.commands import open_from_brief
+        from amity.projects.milestones import bound
         from amity.projects.models import Milestone, Project
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
@@ -37,7 +38,7 @@ class ProjectsConfig(AppConfig):
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
-        for each in (client_answers, waiting, jumps, conversation, sending):
+        for each in (client_answers, waiting, jumps, conversation, sending, bound):
             each.register()
         also_visible.append(reach.accounts_through_projects)
         agreements.also_visible.append(reach.agreements_through_projects)

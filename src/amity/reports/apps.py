@@ -11,7 +11,9 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Add the pages to Money, and register the background work."""
         from amity.agreements.places import acts as agreement_acts
+        from amity.agreements.places import printers
         from amity.reports import jobs, policy
+        from amity.reports.agreement_documents import document
         from amity.retainers.places import acts as retainer_acts
         from amity.ui.slots import Entry, money_pages
 
@@ -34,6 +36,7 @@ class ReportsConfig(AppConfig):
                 may_see=lambda actor, _subject: bool(policy.may_answer(actor)),
             )
         )
+        printers.append(document.pdf)
         agreement_acts.register(
             Entry(
                 key="paper",

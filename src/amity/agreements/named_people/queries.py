@@ -23,5 +23,15 @@ def approvers_of(account_id: int) -> list[Approver]:
     rows = NamedPerson.objects.filter(
         agreement__account=account_id, agreement__state__in=(rules.SIGNED, rules.IN_FORCE), side=CLIENT
     )  # fmt: skip
-    named = rows.exclude(approves="").select_related("agreement").order_by("pk")
-    return [Approver(one.name, one.reach, one.approves, one.approves_up_to, one.agreement.currency) for one in named]
+    return [_approver(one) for one in rows.exclude(approves="").select_related("agreement").order_by("pk")]
+
+
+def named_at_client(agreement: Agreement) -> list[Approver]:
+    """Return whom an agreement names at the client, with what each would approve once it is signed."""
+    return [
+        _approver(one) for one in agreement.named_people.filter(side=CLIENT).select_related("agreement").order_by("pk")
+    ]
+
+
+def _approver(one: NamedPerson) -> Approver:
+    return Approver(one.name, one.reach, one.approves, one.approves_up_to, one.agreement.currency)

@@ -1,8 +1,9 @@
-"""Record what happened outside Amity, with who, when and the document. Amity sends no email to a client."""
+"""Record that the client has an agreement, that both sides signed, and how it ends: who, when and the document."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from amity.agreements.transitions import freeze, move, newest, to_write
 from amity.agreements.versions.content import FAR
 from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
+from amity.gate.models import Item
 from amity.lines import commands as lines
 from amity.lines import rules as line_rules
 from amity.shared.actor import Actor
@@ -43,14 +45,20 @@ class Evidence:
 def record_with_client(*, by: Actor, agreement_id: int, version: int, evidence: Evidence, now: datetime) -> Agreement:
     """Record that the client received the cleared version."""
     agreement = to_write(by, agreement_id, version)
-    before = move(agreement, rules.WITH_CLIENT)
-    frozen = newest(agreement)
     if not evidence.client.strip():
         raise Invalid(_("Enter who at the client received it."), "client")
-    _record(agreement, "with_client", evidence, by, now, frozen)
+    mark_with_client(agreement, evidence, by, now)
+    return agreement
+
+
+def mark_with_client(
+    agreement: Agreement, evidence: Evidence, by: Actor, now: datetime, *, outgoing: Item | None = None
+) -> None:  # fmt: skip
+    """Save that the client has the cleared version, with the email that brought it or evidence of another way."""
+    before = move(agreement, rules.WITH_CLIENT)
+    _record(agreement, "with_client", evidence, by, now, newest(agreement), outgoing)
     agreement.save()
     _tell("agreement.with_client", agreement, before, evidence, by, now)
-    return agreement
 
 
 @command
@@ -62,6 +70,18 @@ def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Ev
     unchanged.
     """
     agreement = to_write(by, agreement_id, version)
+    take_signature(agreement, evidence, by=by, now=now)
+    return agreement
+
+
+def take_signature(
+    agreement: Agreement, evidence: Evidence, *, by: Actor, now: datetime, follower: Actor | None = None,
+    outgoing: Item | None = None, more: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Save a signature that someone records, or that the client gives by the email `outgoing`.
+
+    What follows at the agency is done by `follower`, since a client has no rights there. The audit log has `more`.
+    """
     _check_signature(agreement, evidence, now)
     before = agreement.state
     if agreement.taken_over:
@@ -70,17 +90,23 @@ def record_signature(*, by: Actor, agreement_id: int, version: int, evidence: Ev
         frozen = newest(agreement)
         move(agreement, rules.SIGNED)
         agreement.signed_on = evidence.on
-        _record(agreement, "signed", evidence, by, now, frozen)
-        _sign_lines(agreement, by, now)
+        _record(agreement, "signed", evidence, by, now, frozen, outgoing)
+        _sign_lines(agreement, follower or by, now)
         if agreement.kind == rules.CHANGE_ORDER:
-            put_in_force(agreement, by=by, now=now)
+            put_in_force(agreement, by=follower or by, now=now)
         if (agreement.starts_on or evidence.on) <= timezone.localdate(now):
             move(agreement, rules.IN_FORCE)
         agreement.save()
-    _tell("agreement.signed", agreement, before, evidence, by, now)
+    action = "agreement.signed_by_client" if outgoing else "agreement.signed"
+    _tell(action, agreement, before, evidence, by, now, **(more or {}))
     for follow in guards.on_signed:
-        follow(agreement, by, now)
-    return agreement
+        follow(agreement, follower or by, now)
+
+
+def take_return(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime, *, outgoing: Item) -> None:
+    """Save that the client asks for changes by the email `outgoing`. The agreement stays with them."""
+    _record(agreement, "returned", evidence, by, now, outgoing=outgoing)
+    trail.record("agreement.changes_asked", subject=agreement, by=by, at=now, changes=asdict(evidence))
 
 
 @command
@@ -199,7 +225,7 @@ def _sign_lines(agreement: Agreement, by: Actor, now: datetime) -> None:
 
 def _record(
     agreement: Agreement, step: str, evidence: Evidence, by: Actor, now: datetime,
-    version: AgreementVersion | None = None,
+    version: AgreementVersion | None = None, outgoing: Item | None = None,
 ) -> Recorded:  # fmt: skip
     evidence, attached = tidied(evidence), None
     if evidence.file_id is not None:
@@ -216,11 +242,14 @@ def _record(
         how=evidence.how,
         note=evidence.note,
         file_id=attached.file_id if attached else None,
+        outgoing=outgoing,
         recorded_by=by.label,
         recorded_at=now,
     )
 
 
-def _tell(action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime) -> None:
-    changes = {"before": before, "after": agreement.state, **asdict(evidence)}
+def _tell(
+    action: str, agreement: Agreement, before: str, evidence: Evidence, by: Actor, now: datetime, **more: Any
+) -> None:  # fmt: skip
+    changes = {"before": before, "after": agreement.state, **asdict(evidence), **more}
     trail.record(action, subject=agreement, by=by, at=now, changes=changes)

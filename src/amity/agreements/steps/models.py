@@ -5,10 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.versions.models import AgreementVersion
 from amity.files.models import StoredFile
+from amity.gate.models import Item
 
 
 class Recorded(models.Model):
-    """A step outside Amity, as recorded by the person who took it, with names, date and document."""
+    """A step of an agreement with names, date and document, recorded by the person who took it elsewhere.
+
+    `outgoing` is the email with which it left or was signed.
+    """
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="recorded")
     version = models.ForeignKey(AgreementVersion, null=True, on_delete=models.PROTECT, related_name="+")
@@ -21,6 +25,7 @@ class Recorded(models.Model):
     file = models.ForeignKey(
         StoredFile, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("document")
     )
+    outgoing = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("email"))
     recorded_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
 

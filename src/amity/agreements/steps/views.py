@@ -188,7 +188,7 @@ class Record:
 _RECORDS: Final = {
     rules.WITH_CLIENT: Record(
         lazy("Sent to client"), lazy("Record as sent to client"),
-        lazy("Send it to the client yourself. Amity sends nothing to clients."),
+        lazy("For what you sent from your own mailbox or on paper. With Send to client, it leaves through Going out."),
         step_commands.record_with_client, lazy("Recorded as sent to the client."),
     ),
     rules.SIGNED: Record(

@@ -103,6 +103,9 @@ RIGHTS: Rights = {
         {"agreement_id": "{cleared_id}"}, {"reason": "A line is missing", "version": "{cleared_version}"}
     ),
     "agreements:drop": writes(DRAFT, {"reason": "Nobody wants it", "version": "{draft_version}"}),
+    "agreements:send_agreement": writes(
+        {"agreement_id": "{cleared_id}"}, {"subject": "For your signature", "body": "Attached"}
+    ),
     "agreements:record": [
         writes(
             {"agreement_id": "{cleared_id}"}, RECORDED | {"step": "with_client", "version": "{cleared_version}"}
@@ -198,6 +201,8 @@ REST: RestRights = {
     "attach_file": rest(WRITES, file="paper.pdf", agreement_id="{signed_id}"),
     "list_reviews": rest(SIGNED_IN),
     "decide_review": rest({LEGAL}, {"verdict": "cleared"}),
+    "read_client_signature": rest(PAPERS, agreement_id="{signed_id}"),
+    "send_agreement": rest(WRITES, agreement_id="{cleared_id}"),
     "draft_order": rest(WRITES, {"title": "More"}, agreement_id="{signed_id}"),
     "add_order_change": rest(
         WRITES, {"act": "added", "number": "11", "title": "Film", "rate": "95"}, agreement_id="{order_id}"

@@ -23,6 +23,7 @@ COMPUTED = {
     "action": {
         "import.begun", "import.resumed", "agreement.review_cleared", "agreement.review_returned",
         "agreement.in_force", "agreement.expired", "agreement.with_client", "agreement.signed",
+        "agreement.signed_by_client",
         "agreement.terminated", "agreement.superseded", "right.registered", "right.changed",
     },
 }  # fmt: skip

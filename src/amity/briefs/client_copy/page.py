@@ -40,7 +40,6 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
     fee = drawing.eyes_of(person_of(by), estimate).fee
     item_states = item_states_of(brief, estimate, brief.size)
     answers = [(wording.FOR_CLIENT[item], texts, item_states.states.get(item)) for item, texts in _texts(brief).items()]
-    total = estimate.purchase.total
     return {
         "brief": brief,
         "agency": agency().name,
@@ -50,8 +49,8 @@ def for_client(by: Actor, brief: Brief, today: date, *, priced: bool) -> dict[st
         "open": [wording.FOR_CLIENT[item] for item in _open(item_states)],
         "budget": wording.budget_label(brief) if fee else "",
         "budget_state": item_states.states.get("budget"),
-        "lines": [Offered(one, _price(one, estimate) if fee and priced else None) for one in estimate.lines],
-        "total": Money(total.price, brief.currency) if fee and priced and total.price and not total.unpriced else None,
+        "lines": [Offered(one, price_shown(one, estimate) if fee and priced else None) for one in estimate.lines],
+        "total": total_shown(brief, estimate) if fee and priced else None,
         "fee": fee,
         "priced": priced,
         "roles": roles_of(brief),
@@ -74,7 +73,14 @@ def _open(item_states: ItemStates) -> list[str]:
     ]
 
 
-def _price(one: PlannedLine, estimate: Estimate) -> Money | None:
+def total_shown(brief: Brief, estimate: Estimate) -> Money | None:
+    """Return the total that a client sees, or None where there is none or a line lacks its price."""
+    total = estimate.purchase.total
+    return Money(total.price, brief.currency) if total.price and not total.unpriced else None
+
+
+def price_shown(one: PlannedLine, estimate: Estimate) -> Money | None:
+    """Return the price of a line that a client sees, or None where it isn't known."""
     sums = estimate.sums(one.row.pk)
     known = not sums.unpriced and (one.works or one.row.price is not None)
     return Money(sums.price, estimate.terms.currency) if known else None

@@ -81,8 +81,13 @@ def _version(brief_id: int) -> str:
     brief = only_row(Brief.objects.filter(pk=brief_id))
     if brief is None or brief.state not in SENT_IN:
         return ""
+    return digest_of(brief, brief.version)
+
+
+def digest_of(brief: Brief, version: int) -> str:
+    """Return a digest of a brief that was saved so often, and of its lines as they are."""
     lines = list(BriefLine.objects.filter(brief=brief).order_by("pk").values_list("pk", "version"))
-    return sha256(repr((brief.version, lines)))[:40]
+    return sha256(repr((version, lines)))[:40]
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

@@ -21,7 +21,7 @@ from amity.briefs.queries import brief_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 
 SECTIONS = {
     clauses.NEED: "client_words",
@@ -43,6 +43,8 @@ def convert_brief(
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_write(person_of(by), brief).or_refuse()
     brief.expect(version)
+    if why := next((why for ask in hooks.on_hold if (why := ask(brief))), ""):
+        raise Refused(why)
     hold_move(brief, states.CONVERTED, now)
     if brief.retainer_id is None:
         brief.agreement = _drafted(by, brief, price, now)

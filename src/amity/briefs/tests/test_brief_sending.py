@@ -98,6 +98,14 @@ def test_a_brief_that_changed_stops_its_email(mara, brief):
         submit(mara, item)
 
 
+def test_a_total_that_isnt_the_briefs_stops_its_email(mara, brief):
+    item = written(mara, brief)
+    type(item).objects.filter(pk=item.pk).update(body=item.body.replace("Total: €12,500", "Total: €11,500"))
+
+    with pytest.raises(Invalid, match="This differs from Amity"):
+        submit(mara, read(item))
+
+
 def test_a_brief_that_the_client_confirmed_is_not_sent(mara, brief):
     item = written(mara, brief)
     later = MONDAY + timedelta(hours=2)

@@ -9,8 +9,8 @@ from amity.contact_reports import rules
 from amity.contact_reports.models import ReportPoint
 from amity.conversations import rules as marks
 from amity.conversations.models import Note, NotePoint
-from amity.conversations.notes.dates import due_in
 from amity.conversations.notes.queries import points_of
+from amity.shared.text.dates import due_in
 
 TAKEN = (marks.DECISION, marks.ACTION, marks.PROMISE, marks.REQUEST)
 """Marks that a report has. Expectations and preferences are what the agency knows of the client."""

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final, Literal
 
 from amity.conversations.candidates import words
-from amity.conversations.notes.dates import dates_in
 from amity.conversations.notes.marks import AGENCY, Side
 from amity.conversations.rules import ACTION, DECISION, EXPECTATION, PREFERENCE, PROMISE, REQUEST
 from amity.shared.text.amounts import MARKED as AMOUNT
+from amity.shared.text.dates import dates_in
 
 MOST_WORDS: Final = 500
 """Characters of a candidate; a record takes no more."""

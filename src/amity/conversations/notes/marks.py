@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final, Literal
 
 from amity.accounts.preferences.rules import DISLIKE, LIKE, MUST, NEVER
-from amity.conversations.notes.dates import NO_DUE, Due, due_in
 from amity.conversations.notes.prose import reads_as_prose
 from amity.conversations.rules import ACTION, CALL, EMAIL, MARKS, MEETING, MESSAGE, PREFERENCE, PROMISE
+from amity.shared.text.dates import NO_DUE, Due, due_in
 
 MOST_MARKED: Final = 100
 """Marked lines of a note. A note with more is a transcript."""

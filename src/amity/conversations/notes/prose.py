@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final
 
-from amity.conversations.notes.dates import due_in
+from amity.shared.text.dates import due_in
 
 _ABBREVIATIONS: Final = {
     "e": re.compile(r"(?:mails?|commerce|g)\b", re.IGNORECASE),

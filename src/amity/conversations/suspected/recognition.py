@@ -16,9 +16,9 @@ from amity.conversations.candidates.recognition import (
     candidates_in,
     is_deadline,
 )
-from amity.conversations.notes.dates import due_in
 from amity.conversations.notes.marks import AGENCY, CLIENT, Side, attitude_in
 from amity.conversations.rules import PREFERENCE, PROMISE, REQUEST
+from amity.shared.text.dates import due_in
 
 MOST: Final = 3
 """Sentences of one email that are asked about."""

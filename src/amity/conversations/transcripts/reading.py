@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from amity.conversations.notes.dates import dates_in
 from amity.conversations.transcripts import captions, plain
 from amity.conversations.transcripts.documents import UnreadableDocument, text_of
 from amity.conversations.transcripts.encoding import decoded
@@ -27,6 +26,7 @@ from amity.conversations.transcripts.rules import (
     speakers_of,
 )
 from amity.shared.errors import Invalid
+from amity.shared.text.dates import dates_in
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"

@@ -10,6 +10,7 @@ from typing import Final
 
 from amity.gate.answering.rules import approves, choices, has_link, needs_fresh_code
 from amity.gate.models import Item, Recipient
+from amity.gate.rules import SIGNED
 from amity.gate.subjects.registry import has_price
 from amity.people.models import Person
 from amity.shared.actor import Actor
@@ -23,15 +24,26 @@ links: Final[list[Callable[[Item, Recipient, datetime], str]]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What a client signs with: the typed name, whose it is, the address that got the code, and what was signed."""
+
+    name: str
+    contact_id: int
+    address: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What answers do to a subject. Each is called in the transaction of the answer, with who answered and their words.
 
-    `decide` returns "" if the subject has changed, or the sentence why not. `hold` and `resume` follow an approval.
-    `team` are colleagues who are told besides the author and the account manager. `waiting` returns which of some
-    subjects, by id, still wait for the client.
+    `decide` returns "" if the subject has changed, or the sentence why not. `sign` does the same in its place where
+    the answer is a signature. `hold` and `resume` follow an approval. `team` are colleagues who are told besides the
+    author and the account manager. `waiting` returns which of some subjects, by id, still wait for the client.
     """
 
     decide: Callable[[Item, str, str, Actor, datetime], str]
+    sign: Callable[[Item, Signature, Actor, datetime], str] | None = None
     hold: Callable[[Item, str, Actor, datetime], None] | None = None
     resume: Callable[[Item, Actor, datetime], None] | None = None
     team: Callable[[Item], Iterable[Person]] | None = None
@@ -65,6 +77,11 @@ def choices_of(item: Item) -> tuple[str, ...]:
 def carries_link(item: Item) -> bool:
     """Return whether an item carries a personal link."""
     return has_link(item.kind, asks_approval=item.asks_approval)
+
+
+def asks_signature(item: Item) -> bool:
+    """Return whether a client signs an item rather than approves it."""
+    return item.kind in SIGNED
 
 
 def authority_for(item: Item) -> str:

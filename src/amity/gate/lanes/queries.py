@@ -46,7 +46,7 @@ def lane_by(
     """Return the lane of what someone writes, before it is an item. `has_price`: a document with it shows one."""
     floors = lanes.floors_of(
         kind, names_price=has_price or bool(amount_in(text)),
-        asks_signature=kind in (rules.AGREEMENT, rules.CHANGE_ORDER),
+        asks_signature=kind in rules.SIGNED,
         has_sponsor=any("sponsor" in one for one in roles),
         has_conflict=kind in PUSHES and hooks.conflict_with(account.pk) is not None,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from amity.accounts.models import Account
 from amity.gate.models import Item, Recipient
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.money import Money
 
 Text = str | Promise
 
@@ -57,6 +58,10 @@ def _itself(subject_id: int) -> int:
     return subject_id
 
 
+def _no_amounts(_id: int) -> Sequence[Money]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
     """A kind of thing that is sent to clients.
@@ -64,8 +69,9 @@ class Sender:
     `prepare` writes the email as the actor sees the thing. `version` returns the version now, or "" once it can't be
     sent any more; `changed` is the sentence for another one than was written about. `sent` is called for each recipient
     whose email was accepted, and again if a person resends it, so it must change nothing the second time.
-    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about. `newest` is
-    the id of what has replaced it, which an email that is written again is about.
+    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about, `amounts` what
+    whoever approves it agrees to pay. `newest` is the id of what has replaced it, which an email that is written again
+    is about.
     """
 
     key: str
@@ -77,6 +83,7 @@ class Sender:
     has_price: Callable[[int], bool] = _no_price
     line_ids: Callable[[int], Sequence[int]] = _no_lines
     newest: Callable[[int], int] = _itself
+    amounts: Callable[[int], Sequence[Money]] = _no_amounts
 
 
 _senders: Final[dict[str, Sender]] = {}
@@ -115,3 +122,9 @@ def has_price(key: str, subject_id: int | None) -> bool:
     """Return whether the documents about a subject show a price."""
     sender = sender_of(key)
     return sender is not None and subject_id is not None and sender.has_price(subject_id)
+
+
+def amounts_of(key: str, subject_id: int | None) -> Sequence[Money]:
+    """Return what whoever approves a subject agrees to pay, as far as its part knows."""
+    sender = sender_of(key)
+    return () if sender is None or subject_id is None else sender.amounts(subject_id)

@@ -7,6 +7,7 @@ from amity.agreements.named_people.rules import may_approve
 from amity.gate.answering.registry import authority_for
 from amity.gate.answering.rules import MONEY
 from amity.gate.models import Item
+from amity.gate.subjects.registry import amounts_of
 from amity.portal.answers.rules import is_shared_mailbox
 from amity.shared.money import UnknownCurrency, round_half_even
 from amity.shared.text.amounts import amounts_in
@@ -43,8 +44,8 @@ def has_authority(item: Item, contact: Contact) -> bool:
 
 
 def _amounts(item: Item) -> list[tuple[int, str]]:
-    """Return the amounts an item mentions. One that can't be read is above any limit."""
-    found: list[tuple[int, str]] = []
+    """Return what an item costs, and the amounts it mentions. One that can't be read is above any limit."""
+    found = [(one.minor, one.currency) for one in amounts_of(item.subject_kind, item.subject_id)]
     for amount, currency in amounts_in(f"{item.subject}\n{item.body}", item.account.currency):
         try:
             found.append((round_half_even(amount, currency), currency))

@@ -32,14 +32,19 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Enter your name or initials, so that we know who answered.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, choices: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[str], signs: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [(one, wording.CHOICES[one]) for one in choices]  # type: ignore[attr-defined]
+        labels, hints = dict(wording.CHOICES), dict(wording.HINTS)
+        if signs:
+            labels[rules.APPROVE], hints[rules.APPROVE] = wording.SIGN, wording.SIGN_HINT
+            self.fields["name"].label = _("Your full name")
+            self.fields["name"].help_text = _("It is your signature on the document.")
+        self.fields["choice"].choices = [(one, labels[one]) for one in choices]  # type: ignore[attr-defined]
         if rules.APPROVE not in choices:
             words = self.fields["words"]
             words.required, words.help_text = True, ""
             words.error_messages["required"] = _("Enter your question, or what you would like to change.")
-        self.picks = [(one, wording.CHOICES[one], wording.HINTS[one]) for one in choices]
+        self.picks = [(one, labels[one], hints[one]) for one in choices]
 
     def given(self) -> Given:
         """Return the answer that was entered."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.gate.answering.registry import choices_of
+from amity.gate.answering.registry import asks_signature, choices_of
 from amity.gate.models import Item
 from amity.portal.answers import rules
 from amity.shared.errors import Invalid
@@ -31,4 +31,6 @@ def checked(given: Given, item: Item) -> Given:
         raise Invalid(_("Enter what you would like to change."), "words")
     if clean.choice == rules.QUESTION and not clean.words:
         raise Invalid(_("Enter your question."), "words")
+    if clean.choice == rules.APPROVE and asks_signature(item) and not rules.is_whole_name(clean.name):
+        raise Invalid(_("Enter your full name to sign."), "name")
     return clean

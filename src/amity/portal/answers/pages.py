@@ -10,7 +10,7 @@ from amity.accounts.models import Contact
 from amity.accounts.queries import manager_on
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, carries_link, choices_of
+from amity.gate.answering.registry import always_by_code, asks_signature, carries_link, choices_of
 from amity.gate.answering.rules import APPROVE, QUESTION
 from amity.gate.models import Item
 from amity.portal.answers import rules
@@ -84,6 +84,16 @@ class AnswerPage:
         if self.decision is None or self.decision.choice != rules.APPROVE or self.contact is None:
             return False
         return self.decision.contact_id == self.contact.pk or has_authority(self.item, self.contact)
+
+    @property
+    def signs(self) -> bool:
+        """Return whether the item is signed rather than approved, as long as it can be decided."""
+        return APPROVE in self.choices and asks_signature(self.item)
+
+    @property
+    def is_signature(self) -> bool:
+        """Return whether the decision is a signature."""
+        return self.decision is not None and self.decision.choice == rules.APPROVE and asks_signature(self.item)
 
     @property
     def thanks(self) -> str:

@@ -1,12 +1,17 @@
 """Answers that a person can see, and what is on hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.models import Agreement
+from amity.briefs.client_copy.sending import PLAIN, PRICED
+from amity.briefs.models import Brief
 from amity.people.queries import person_of
 from amity.portal.answers import policy, rules, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
@@ -50,7 +55,7 @@ def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
     person = person_of(by)
     return [
         AnswerRow(
-            one, wording.CHOICES[one.choice], wording.STATES[one.state], wording.WAYS[one.way],
+            one, wording.choice_of(one), wording.STATES[one.state], wording.WAYS[one.way],
             one.state not in rules.UNCOUNTED, bool(policy.may_act(person, one)),
         )
         for one in rows
@@ -58,9 +63,23 @@ def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
 
 
 def why_on_hold(deliverable: Deliverable) -> str:
-    """Return why a deliverable can't go on: the client asked to hold on. "" if they didn't."""
+    """Return why a deliverable can't go on, or ""."""
+    return _why_held((SUBJECT,), deliverable.versions.values("pk"))
+
+
+def why_agreement_on_hold(agreement: Agreement) -> str:
+    """Return why an agreement that the client signed doesn't come into force, or ""."""
+    return _why_held((AGREEMENT,), [agreement.pk])
+
+
+def why_brief_on_hold(brief: Brief) -> str:
+    """Return why a brief that the client confirmed can't become work, or ""."""
+    return _why_held((PRICED, PLAIN), [brief.pk])
+
+
+def _why_held(kinds: Collection[str], ids: Collection[int] | QuerySet[Any, Any]) -> str:
+    """Return that the client asked to hold on after approving something, or "" if they didn't."""
     held = Answer.objects.filter(
-        item__subject_kind=SUBJECT, item__subject_id__in=deliverable.versions.values("pk"), held_at__isnull=False,
-        resumed_at=None,
-    )  # fmt: skip
+        item__subject_kind__in=kinds, item__subject_id__in=ids, held_at__isnull=False, resumed_at=None
+    )
     return _("The client asked to hold on. Talk to them first, then resume.") if held.exists() else ""

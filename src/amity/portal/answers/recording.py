@@ -7,7 +7,7 @@ from django.db import transaction
 from amity.accounts.models import Contact
 from amity.agency.queries import agency
 from amity.audit import trail
-from amity.gate.answering.registry import effect_of
+from amity.gate.answering.registry import Signature, effect_of
 from amity.gate.models import Item
 from amity.mailbox.models import Message
 from amity.portal.answers import notices, rules
@@ -31,7 +31,7 @@ def record(
 ) -> Answer:  # fmt: skip
     """Record what a contact answered. The item must be locked. `state` is given where the answer can't count."""
     found = state or _state(item, contact, given)
-    outcome = _effect(item, given, by, now) if found == rules.DECIDED else ""
+    outcome = _effect(item, contact, given, by, now) if found == rules.DECIDED else ""
     answer = Answer(
         item=item, account=item.account, contact=contact, link=link, message=message, digest=item.digest,
         choice=given.choice, state=rules.LATE if outcome else found, way=way, words=given.words, name=given.name,
@@ -60,7 +60,7 @@ def _state(item: Item, contact: Contact, given: Given) -> str:
     )  # fmt: skip
 
 
-def _effect(item: Item, given: Given, by: Actor, now: datetime) -> str:
+def _effect(item: Item, contact: Contact, given: Given, by: Actor, now: datetime) -> str:
     """Apply an answer to the item's subject. Return "" or why it wasn't, in the agency's language."""
     effect = effect_of(item)
     if effect is None:
@@ -68,6 +68,12 @@ def _effect(item: Item, given: Given, by: Actor, now: datetime) -> str:
     with in_language(agency().language):
         try:
             with transaction.atomic():
+                if given.choice == rules.APPROVE and effect.sign is not None:
+                    return effect.sign(item, _signature(item, contact, given), by, now)
                 return effect.decide(item, given.choice, given.words, by, now)
         except Refusal as fault:
             return fault.sentence
+
+
+def _signature(item: Item, contact: Contact, given: Given) -> Signature:
+    return Signature(name=given.name, contact_id=contact.pk, address=contact.mail, digest=item.digest)

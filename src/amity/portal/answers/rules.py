@@ -22,6 +22,7 @@ WAYS: Final = (LINK, REPLY, PAGE)
 
 WORDS_MOST: Final = 2_000
 NAME_MOST: Final = 80
+INITIALS_MOST: Final = 3
 TRIES_AN_HOUR: Final = 10
 """Answers through one link in an hour, whoever sends them; and of one contact to one item on their pages."""
 
@@ -39,6 +40,11 @@ def is_shared_mailbox(address: str, *, flagged: bool = False) -> bool:
     """Return whether several people read an address: it is flagged, or named like an office or a team."""
     local = address.partition("@")[0].partition("+")[0].casefold()
     return flagged or local in _MAILBOXES
+
+
+def is_whole_name(name: str) -> bool:
+    """Return whether a name is more than initials, as a signature needs it."""
+    return sum(letter.isalpha() for letter in name) > INITIALS_MOST
 
 
 def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool) -> str:

@@ -65,7 +65,9 @@ class Place:
 
     def form(self, data: Any = None) -> AnswerForm:
         """Return the form of the answer."""
-        return AnswerForm(data, choices=self.page.choices, initial={"digest": self.page.item.digest})
+        return AnswerForm(
+            data, choices=self.page.choices, signs=self.page.signs, initial={"digest": self.page.item.digest}
+        )
 
 
 def at_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.gate.answering.registry import asks_signature
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 
@@ -17,6 +18,8 @@ CHOICES: Final[Mapping[str, Promise]] = {
     rules.CHANGES: lazy("Ask for changes"),
     rules.QUESTION: lazy("Question"),
 }
+SIGN: Final = lazy("Sign")
+SIGN_HINT: Final = lazy("You agree to the attached document, and your name is on it")
 HINTS: Final[Mapping[str, Promise]] = {
     rules.APPROVE: lazy("You agree with this as it is"),
     rules.CHANGES: lazy("Tell us what, and we send a new version"),
@@ -37,6 +40,11 @@ STATES: Final[Mapping[str, Promise]] = {
 }
 
 
+def choice_of(answer: Answer) -> str | Promise:
+    """Return the label of what was answered: of a signature, that it is one."""
+    return SIGN if answer.choice == rules.APPROVE and asks_signature(answer.item) else CHOICES[answer.choice]
+
+
 def sentence_of(answer: Answer) -> str:
     """Return what an answer says, for the team."""
     names = {"who": answer.contact.name, "what": answer.item.subject}
@@ -52,6 +60,8 @@ def sentence_of(answer: Answer) -> str:
         return sentence % names
     if answer.state == rules.LATE:
         return _("%(who)s answered “%(what)s”, but it had no effect") % names
+    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+        return _("%(who)s signed “%(what)s”") % names
     sentences = {
         rules.APPROVE: _("%(who)s approved “%(what)s”"),
         rules.CHANGES: _("%(who)s asks for changes to “%(what)s”"),
@@ -67,6 +77,8 @@ def thanks(answer: Answer, manager: str) -> str:
         return _("Thank you. You aren’t named as an approver, so nothing is decided. We’ve passed your answer on.")
     if answer.state == rules.LATE:
         return _("Thank you. Someone decided before, or this has moved on. %(manager)s has your answer.") % names
+    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+        return _("You signed this. Thank you.")
     return {
         rules.APPROVE: _("You approved this. Thank you."),
         rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,

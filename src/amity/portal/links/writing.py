@@ -17,9 +17,14 @@ from amity.portal.links.models import AnswerLink
 def closing(item: Item) -> str:
     """Return the text below an item that asks for an answer. Where a reply counts, it says so."""
     is_report = item.kind == gate.CONTACT_REPORT
-    confirm = _("To confirm these notes, correct something or ask a question, open:")
+    if is_report:
+        ask = _("To confirm these notes, correct something or ask a question, open:")
+    elif registry.asks_signature(item):
+        ask = _("Please sign this, ask for changes or ask a question here:")
+    else:
+        ask = _("Please approve this, ask for changes or ask a question here:")
     parts = [
-        confirm if is_report else _("Please approve this, ask for changes or ask a question here:"),
+        ask,
         LINK,
         _("The link is personal and works for 30 days. You don’t need a password."),
     ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from amity.agreements.orders.models import LineChange
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
 from amity.gate import rules as items
@@ -31,7 +32,7 @@ from amity.projects.versions.sending import VERSION
 from amity.rights.models import RightsSwitch
 from amity.rights.tests.making import make_right
 from amity.shared.errors import Invalid, NotSeen, Refused
-from tests.builders import MONDAY, acting, make_line, make_person
+from tests.builders import MONDAY, acting, make_agreement, make_line, make_person
 
 LINK = "https://films.example/spot"
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -58,6 +59,21 @@ def dana(osprey):
 @pytest.fixture
 def version(piet, site, line, dana):
     return add(piet, site, line, note="Calmer music")
+
+
+@pytest.mark.parametrize(
+    ("state", "level"), [("draft", "warn"), ("with_client", "block"), ("signed", ""), ("dropped", "")]
+)
+def test_an_unsigned_change_order_about_the_line_stops_what_shows_it(mara, site, line, version, state, level):
+    item = write_about(by=acting(mara), key=VERSION, subject_id=version.pk, now=MONDAY)
+    order = make_agreement(
+        site.account, kind="change_order", title="Longer film", state=state, parent=site.agreement, fee_model="unknown"
+    )
+    LineChange.objects.create(order=order, line=line, act="changed", number="1", title="Launch film")
+
+    found = [one for one in findings_of(read(item)).found if one.key.startswith("order:")]
+
+    assert [one.level for one in found] == ([level] if level else [])
 
 
 def test_a_right_that_has_ended_stops_what_uses_it_(mara, osprey, line, version):

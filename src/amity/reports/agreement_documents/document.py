@@ -12,9 +12,11 @@ from amity.agency.queries import agency_day, agency_name
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import prices_before
+from amity.agreements.signatures.queries import signature_on
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.printed import printed
+from amity.reports.agreement_documents.signing import proof, sides
 from amity.shared import typesetting
 from amity.shared.typesetting import SHORT, cut
 from amity.ui import formats
@@ -36,7 +38,7 @@ def content(agreement: Agreement, version: AgreementVersion | None) -> dict[str,
 
 def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str, Any]:
     content = version.content if version else content_of(agreement)
-    head = content["head"]
+    head, signature = content["head"], signature_on(agreement, version)
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
     return asdict(printed(content, before=prices_before(agreement))) | {
@@ -45,7 +47,8 @@ def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str
         "lang": (get_language() or "en")[:2],
         "imprint": " · ".join(one for one in (agency_name(), head["account"]) if one),
         "state": _state(agreement, version),
-        "sides": [[head["account"] or _("The client"), head["client_signer"]], [agency_name() or _("The agency"), ""]],
+        "sides": sides(head, signature),
+        "proof": proof(signature),
         "foot": _("Checksum of this version (SHA-256): %(hash)s") % {"hash": version.sha256} if version else "",
         "words": _words(),
     }

@@ -1,4 +1,4 @@
-"""Dates as people write them in a note, in English, German and French: "by Friday", "30 Nov", "30.11.", "demain"."""
+"""Dates as people write them, in English, German and French: "by Friday", "30 Nov", "30.11.", "demain"."""
 
 import re
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.conversations.notes.dates import due_in
+from amity.shared.text.dates import due_in
 
 THURSDAY = date(2026, 11, 26)
 

@@ -1,0 +1,1 @@
+"""The agreement as the client gets it: the email with its document, and what they sign."""

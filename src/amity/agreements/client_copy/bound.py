@@ -1,0 +1,52 @@
+"""What the email with an agreement can't state otherwise: its price, the prices of its lines, and its dates."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from amity.agreements import rules
+from amity.agreements.client_copy.figures import price_of
+from amity.agreements.client_copy.letter import ENDS, PRICES, STARTS, names_of_price
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.contract import ends_on
+from amity.agreements.lines.queries import lines_of
+from amity.agreements.models import Agreement
+from amity.agreements.orders import rules as orders
+from amity.agreements.orders.queries import changed_lines
+from amity.agreements.versions.content import FAR
+from amity.gate.bound import registry
+from amity.gate.bound.registry import Known, dated, in_every_language, priced
+from amity.gate.bound.rules import Bound
+from amity.gate.checks.registry import Letter
+from amity.shared.rows.lookup import only_row
+
+
+def register() -> None:
+    """Register the source."""
+    registry.sources.append(known_of)
+
+
+def known_of(letter: Letter) -> Iterator[Known]:
+    """Yield the values of the agreement that a letter is about."""
+    if letter.about.kind != AGREEMENT:
+        return
+    agreement = only_row(Agreement.objects.select_related("parent").filter(pk=letter.about.id or 0))
+    if agreement is None:
+        return
+    address = reverse("agreements:agreement", args=[agreement.pk])
+    for bound in _bounds(agreement):
+        yield Known(bound, address)
+
+
+def _bounds(agreement: Agreement) -> Iterator[Bound]:
+    name = names_of_price(agreement)
+    yield priced(in_every_language(lambda: PRICES[name] % {"price": ""}), price_of(agreement))
+    yield dated(in_every_language(lambda: STARTS % {"day": ""}), agreement.starts_on)
+    yield dated(in_every_language(lambda: ENDS % {"day": ""}), ends_on(agreement))
+    if agreement.kind == rules.CHANGE_ORDER:
+        for one in changed_lines(agreement):
+            if one.change.act != orders.REMOVED:
+                yield priced((one.change.title,), one.price_after)
+        return
+    for placed in lines_of(agreement, FAR):
+        yield priced((placed.line.title,), placed.price)

@@ -1,0 +1,60 @@
+"""The text of the email with an agreement: what it is, its price and its dates, and that it is for signature."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agreements import rules
+from amity.agreements.client_copy.figures import price_of
+from amity.agreements.contract import ends_on
+from amity.agreements.fees.rules import RETAINER
+from amity.agreements.models import Agreement
+from amity.ui import formats
+
+PRICES: Final[Mapping[str, Promise]] = {
+    "price": lazy("Price: %(price)s"),
+    "fee": lazy("Monthly fee: %(price)s"),
+    "change": lazy("Change in price: %(price)s"),
+    "new_fee": lazy("New monthly fee: %(price)s"),
+}
+STARTS: Final = lazy("Starts: %(day)s")
+ENDS: Final = lazy("Ends: %(day)s")
+
+
+def paragraphs(agreement: Agreement) -> Iterator[str]:
+    """Return the paragraphs between greeting and closing line, in the reader's language."""
+    names = {"what": agreement, "parent": agreement.parent}
+    if agreement.kind == rules.CHANGE_ORDER:
+        yield _("Attached is “%(what)s” for your signature. It changes “%(parent)s”.") % names
+    else:
+        yield _("Attached is “%(what)s” for your signature.") % names
+    yield "\n".join((*_price(agreement), *_dates(agreement)))
+    yield _(
+        "If everything is right, please sign it with the link below. You type your full name, and confirm it with a "
+        "code that we email to you."
+    )
+
+
+def _price(agreement: Agreement) -> Iterator[str]:
+    price = price_of(agreement)
+    if price is None:
+        return
+    yield PRICES[names_of_price(agreement)] % {"price": formats.money(price, cents=bool(price.minor % 100))}
+
+
+def names_of_price(agreement: Agreement) -> str:
+    """Return the key of the sentence that names the price."""
+    if agreement.kind == rules.CHANGE_ORDER:
+        return "change" if agreement.fee is None else "new_fee"
+    return "fee" if agreement.fee_model == RETAINER else "price"
+
+
+def _dates(agreement: Agreement) -> Iterator[str]:
+    if agreement.starts_on:
+        yield STARTS % {"day": formats.dated(agreement.starts_on)}
+    end = ends_on(agreement)
+    if end:
+        yield ENDS % {"day": formats.dated(end)}

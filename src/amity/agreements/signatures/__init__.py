@@ -1,0 +1,1 @@
+"""What a client signed in Amity: typed name, confirmed address, time and digest."""

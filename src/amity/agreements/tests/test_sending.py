@@ -1,0 +1,168 @@
+"""An agreement for signature, sent through the gate."""
+
+import pytest
+from django.urls import reverse
+
+from amity.accounts.timeline.queries import events_of
+from amity.agreements import rules
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.drafts.commands import draft_order
+from amity.agreements.named_people.commands import Named, name_person
+from amity.agreements.review import commands as reviews
+from amity.agreements.review.models import Review, ReviewRule
+from amity.agreements.tests.making import make_draft, read, sign, submit
+from amity.gate import rules as items
+from amity.gate.checks.letters import findings_of
+from amity.gate.items import commands as gate
+from amity.gate.models import Item
+from amity.gate.releases.commands import release_due
+from amity.gate.subjects.commands import write_about
+from amity.gate.tests.making import make_contact
+from amity.gate.tests.making import read as read_item
+from amity.outbox.sending import deliver
+from amity.people import rules as roles
+from amity.shared.errors import Invalid, NotSeen, Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday", "media")
+
+
+@pytest.fixture(autouse=True)
+def smtp(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def dana(osprey):
+    return make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
+
+
+@pytest.fixture
+def sow(mara, osprey, dana):
+    """Return a cleared statement of work, which names who approves prices."""
+    sow = make_draft(mara, osprey)
+    named = Named("client", "Head of brand", "Dana Whitlock", approves="money")
+    name_person(by=acting(mara), agreement_id=sow.pk, version=sow.version, named=named, now=MONDAY)
+    return submit(mara, sow)
+
+
+def written(by, agreement):
+    return read_item(write_about(by=acting(by), key=AGREEMENT, subject_id=agreement.pk, now=MONDAY))
+
+
+def submitted(by, item):
+    gate.submit(by=acting(by), item_id=item.pk, version=item.version, now=MONDAY, answers={})
+    return read_item(item)
+
+
+def sent(by, agreement):
+    item = submitted(by, written(by, agreement))
+    release_due(lambda: MONDAY)
+    deliver(lambda: MONDAY)
+    return read_item(item)
+
+
+def test_the_email_has_the_document_the_price_and_who_approves_prices(mara, sow, dana):
+    item = written(mara, sow)
+
+    assert (item.subject, item.kind) == ("For your signature: SOW-36 Booking", items.AGREEMENT)
+    assert "Price: €10,000" in item.body
+    assert [one.contact for one in item.recipients.all()] == [dana]
+    assert [(one.file.name, one.is_of_subject) for one in item.files.all()] == [("SOW-36 Booking.pdf", True)]
+
+
+def test_once_it_has_left_the_client_has_the_agreement_and_the_conversation_tells_it_once(mara, osprey, sow):
+    item = sent(mara, sow)
+
+    recorded = sow.recorded.get()
+    assert read(sow).state == rules.WITH_CLIENT
+    assert (recorded.client, recorded.agency, recorded.outgoing) == ("Dana Whitlock", "Mara", item)
+    assert recorded.version == sow.versions.get()
+    events, _more = events_of(acting(mara), osprey)
+    assert [one.source.key for one in events] == ["outgoing"]
+
+
+def test_an_agreement_that_changed_stops_its_email(mara, sow):
+    item = written(mara, sow)
+    make_offer_on(sow)
+
+    with pytest.raises(Invalid, match="The agreement changed since this was written"):
+        submitted(mara, item)
+    with pytest.raises(Refused, match="has changed since it was cleared"):
+        written(mara, sow)
+
+
+def make_offer_on(sow):
+    """Change the content of an agreement behind its review."""
+    type(sow).objects.filter(pk=sow.pk).update(order_number="PO-7")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("Price: €10,000", "Price: €9,000"), ("Starts: 2 Nov 2026", "Starts: 9 Nov 2026")],
+)
+def test_a_price_or_date_that_isnt_the_agreements_stops_its_email(mara, sow, right, wrong):
+    item = written(mara, sow)
+    assert right in item.body
+    type(item).objects.filter(pk=item.pk).update(body=item.body.replace(right, wrong))
+
+    with pytest.raises(Invalid, match="This differs from Amity"):
+        submitted(mara, read_item(item))
+
+
+@pytest.mark.parametrize(("verdict", "title"), [("", "Legal hasn’t cleared"), ("returned", "Legal returned")])
+def test_an_agreement_that_needs_legal_stops_without_their_decision(mara, sow, verdict, title):
+    item = written(mara, sow)
+    ReviewRule.objects.create(key="own", role="legal", condition="always", kinds=["sow"], due_hours=8)
+    if verdict:
+        frozen, values = sow.versions.get(), {"asked_at": MONDAY, "due_at": MONDAY}
+        Review.objects.create(version=frozen, role="legal", verdict=verdict, **values)
+
+    found = findings_of(item).blocks
+
+    assert [(str(one.title).startswith(title), one.can_be_overruled) for one in found] == [(True, not verdict)]
+
+
+def test_an_agreement_that_was_returned_to_draft_cant_be_sent(mara, sow):
+    item = written(mara, sow)
+    reviews.take_back(
+        by=acting(mara), agreement_id=sow.pk, version=read(sow).version, reason="A line is missing", now=MONDAY
+    )
+
+    with pytest.raises(Invalid, match="its status doesn’t allow sending it"):
+        submitted(mara, item)
+    with pytest.raises(Refused, match="cleared and not signed"):
+        written(mara, sow)
+
+
+def test_a_change_order_goes_the_same_way(mara, osprey, sow):
+    signed = sign(mara, make_draft(mara, osprey, number="SOW-37"))
+    order = draft_order(by=acting(mara), agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+
+    item = written(mara, submit(mara, order))
+
+    assert item.kind == items.CHANGE_ORDER
+    assert "It changes “SOW-37 Booking”." in item.body
+
+
+def test_those_who_dont_see_fees_neither_send_nor_read_it(mara, piet, sow):
+    stranger = make_person("Olga", roles.TEAM_MEMBER)
+    item = sent(mara, sow)
+
+    for person in (piet, stranger):
+        with pytest.raises(NotSeen):
+            written(person, sow)
+    assert not Item.objects.visible_to(piet).filter(pk=item.pk).exists()
+
+
+def test_the_page_leads_to_the_email_and_then_shows_where_it_is(client, mara, sow):
+    client.force_login(mara)
+    page, send = (reverse(f"agreements:{name}", args=[sow.pk]) for name in ("agreement", "send_agreement"))
+    assert send in client.get(page).content.decode()
+    assert "For your signature" in client.get(send).content.decode()
+
+    sent(mara, sow)
+
+    shown = client.get(page).content.decode()
+    assert "Sent to Dana Whitlock" in shown
+    assert "Send again" in shown

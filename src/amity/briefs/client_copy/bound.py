@@ -1,0 +1,36 @@
+"""What the email with a brief and its prices can't state otherwise: the price of each line, and the total."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.briefs.client_copy.page import price_shown, total_shown
+from amity.briefs.client_copy.sending import PRICED
+from amity.briefs.estimate.queries import estimate_of
+from amity.briefs.models import Brief
+from amity.gate import rules as gate
+from amity.gate.bound import registry
+from amity.gate.bound.registry import Known, in_every_language, priced
+from amity.gate.checks.registry import Letter
+from amity.shared.rows.lookup import only_row
+
+
+def register() -> None:
+    """Register the source."""
+    registry.sources.append(known_of)
+
+
+def known_of(letter: Letter) -> Iterator[Known]:
+    """Yield the prices of the brief that a letter is about. One without prices has none, whoever reads it."""
+    if letter.about.kind != PRICED or letter.kind != gate.QUOTE:
+        return
+    brief = only_row(Brief.objects.filter(pk=letter.about.id or 0))
+    if brief is None:
+        return
+    estimate, address = estimate_of(brief, timezone.localdate()), reverse("briefs:brief", args=[brief.pk])
+    for one in estimate.lines:
+        yield Known(priced((one.line.title,), price_shown(one, estimate)), address)
+    labels = in_every_language(lambda: _("Total: %(amount)s") % {"amount": ""})
+    yield Known(priced(labels, total_shown(brief, estimate)), address)

@@ -1,0 +1,49 @@
+"""What parts register as bound: of what an item is about, and of its account."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+from django.utils import translation
+
+from amity.gate.bound.rules import Bound
+from amity.gate.checks.registry import Letter
+from amity.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A bound value, with its page if every author can open it.
+
+    One of the subject `is_binding`: a text about it can't state another value.
+    """
+
+    bound: Bound
+    address: str = ""
+    is_binding: bool = True
+
+
+sources: Final[list[Callable[[Letter], Iterable[Known]]]] = []
+"""Hook: what each part knows that a letter may state."""
+
+
+def priced(labels: Iterable[str], price: Money | None) -> Bound:
+    """Return an amount of money under its names. None is never bound."""
+    amount, currency = (price.major, price.currency) if price is not None else (None, "")
+    return Bound(tuple(labels), amount=amount, currency=currency)
+
+
+def dated(labels: Iterable[str], day: date | None) -> Bound:
+    """Return a date under its names. None is never bound."""
+    return Bound(tuple(labels), day=day)
+
+
+def in_every_language(sentence: Callable[[], str]) -> tuple[str, ...]:
+    """Return the name that a sentence such as "Total: " has in each language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append(sentence().strip(" :\u00a0\u202f"))
+    return tuple(dict.fromkeys(found))
