@@ -41,8 +41,8 @@ def known_of(letter: Letter) -> Iterator[Known]:
 def _bounds(agreement: Agreement) -> Iterator[Bound]:
     name = names_of_price(agreement)
     yield priced(in_every_language(lambda: PRICES[name] % {"price": ""}), price_of(agreement))
-    yield dated(in_every_language(lambda: STARTS % {"day": ""}), agreement.starts_on)
-    yield dated(in_every_language(lambda: ENDS % {"day": ""}), ends_on(agreement))
+    yield dated(in_every_language(lambda: STARTS % {"day": ""}, with_colon=True), agreement.starts_on)
+    yield dated(in_every_language(lambda: ENDS % {"day": ""}, with_colon=True), ends_on(agreement))
     if agreement.kind == rules.CHANGE_ORDER:
         for one in changed_lines(agreement):
             if one.change.act != orders.REMOVED:

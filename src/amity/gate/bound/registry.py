@@ -40,10 +40,13 @@ def dated(labels: Iterable[str], day: date | None) -> Bound:
     return Bound(tuple(labels), day=day)
 
 
-def in_every_language(sentence: Callable[[], str]) -> tuple[str, ...]:
-    """Return the name that a sentence such as "Total: " has in each language."""
+def in_every_language(sentence: Callable[[], str], *, with_colon: bool = False) -> tuple[str, ...]:
+    """Return the name that a sentence such as "Total: " has in each language.
+
+    `with_colon`: the name is also a common word, and is looked for only as written there.
+    """
     found = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found.append(sentence().strip(" :\u00a0\u202f"))
+            found.append(sentence().strip() if with_colon else sentence().strip(" :\u00a0\u202f"))
     return tuple(dict.fromkeys(found))

@@ -10,7 +10,8 @@ from typing import Final
 from amity.shared.text.amounts import amount_in, amounts_in
 from amity.shared.text.dates import dates_in
 
-_SENTENCE: Final = re.compile(r"(?<!\d)[.!?]\s+|\n")
+_SENTENCE: Final = re.compile(r"(?<!\d)[.!?]\s+(?=[^\W\da-zß-ÿ])|\n")
+"""The end of a sentence, but not of an ordinal or of the month in "2 nov. 2026"."""
 LABEL_LEAST: Final = 4
 """Letters. Shorter names, such as "App", appear in too many sentences that don't mean them."""
 

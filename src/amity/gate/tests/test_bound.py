@@ -31,6 +31,8 @@ BETA = Bound(("Beta for dealers",), day=date(2026, 12, 4))
         ("We hand over the beta for dealers on 4 December.", []),
         ("Beta for dealers: 11 Dec 2026", ["11 Dec 2026"]),
         ("Beta for dealers am 4.12.2026", []),
+        ("Beta for dealers : 4 déc. 2026", []),
+        ("The beta for dealers is late. On 11 Dec 2026 we meet.", []),
         ("Beta for dealers: 12/4/2026", []),
         ("Beta for dealers soon", []),
     ],
