@@ -1,6 +1,10 @@
-"""A link of a menu, a row of tabs or a choice of several."""
+"""A link of a menu, a row of tabs or a choice of several, and the addresses that menus name."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,13 @@ class Link:
     counted: str = ""
     count: int | None = None
     short: str = ""
+
+
+def address_of(name: str) -> str:
+    """Return the address of a page that takes no arguments. Menus name forty of them on every page."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, urls: str, prefix: str) -> str:
+    return reverse(name, urls)

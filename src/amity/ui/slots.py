@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
-from amity.ui.links import Link
+from amity.ui.links import Link, address_of
 
 Loader = Callable[[Actor, Sequence[int]], Mapping[int, Any]]
 Count = tuple[int, bool]
@@ -47,7 +47,7 @@ class Entry:
         """Return the entry's URL, or "" if it is only drawn in place."""
         if not self.url:
             return ""
-        return reverse(self.url) if subject is None else reverse(self.url, args=[subject.pk])
+        return address_of(self.url) if subject is None else reverse(self.url, args=[subject.pk])
 
     def load(self, actor: Actor, ids: Sequence[int]) -> Mapping[int, Any]:
         """Return the entry's data for these ids, empty if it has no loader."""

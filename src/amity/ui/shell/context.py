@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from amity.shared.actor import Actor
 from amity.ui import slots
-from amity.ui.links import Link
+from amity.ui.links import Link, address_of
 from amity.ui.shell import notices as going_on
 
 THEMES = ("auto", "light", "dark")
@@ -28,6 +27,7 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.actor: Actor | None = getattr(request, "actor", None)
+        self._opened: dict[str, list[tuple[slots.Entry, str]]] = {}
 
     @cached_property
     def agency_name(self) -> str:
@@ -38,10 +38,10 @@ class Shell:
     def navigation(self) -> list[Link]:
         """Return the navigation entries this person can open."""
         found = self._links(slots.navigation)
-        here = next((link.url for link in self.money_pages if link.current), "")
-        if self.actor is None or not here or self.in_settings or any(link.current for link in found):
+        elsewhere = self.in_settings or any(link.current for link in found)
+        if self.actor is None or elsewhere or not self._nearest(slots.money_pages):
             return found
-        money = {reverse(entry.url) for entry in slots.navigation.seen_by(self.actor) if entry.key == "money"}
+        money = {address_of(entry.url) for entry in slots.navigation.seen_by(self.actor) if entry.key == "money"}
         return [replace(link, current=link.url in money) for link in found]
 
     @cached_property
@@ -72,7 +72,12 @@ class Shell:
     @cached_property
     def in_settings(self) -> bool:
         """Return whether the page is one of administration."""
-        return any(link.current for link in self.settings_pages)
+        return bool(self._nearest(slots.settings_pages))
+
+    @cached_property
+    def settings_address(self) -> str:
+        """Return the address of the first settings page this person can open, or ""."""
+        return next((address for _entry, address in self._pages(slots.settings_pages)), "")
 
     @cached_property
     def topbar(self) -> list[tuple[str, Any]]:
@@ -101,12 +106,7 @@ class Shell:
         return chosen if chosen in ("compact", "roomy") else ""
 
     def _links(self, slot: slots.Slot) -> list[Link]:
-        if self.actor is None:
-            return []
-        here = self.request.path
-        found = [(entry, reverse(entry.url)) for entry in slot.seen_by(self.actor)]
-        fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
-        nearest = max(fits, default=(0, None))[1]
+        nearest = self._nearest(slot)
         return [
             Link(
                 str(entry.label),
@@ -116,8 +116,23 @@ class Shell:
                 entry.key if entry.count else "",
                 short=str(entry.short),
             )
-            for entry, url in found
+            for entry, url in self._pages(slot)
         ]
+
+    def _pages(self, slot: slots.Slot) -> list[tuple[slots.Entry, str]]:
+        """Return the entries of a slot this person can open, each with its address."""
+        if self.actor is None:
+            return []
+        if slot.name not in self._opened:
+            self._opened[slot.name] = [(entry, address_of(entry.url)) for entry in slot.seen_by(self.actor)]
+        return self._opened[slot.name]
+
+    def _nearest(self, slot: slots.Slot) -> str | None:
+        """Return the address of the entry whose pages the shown one belongs to, or None."""
+        here = self.request.path
+        found = self._pages(slot)
+        fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
+        return max(fits, default=(0, None))[1]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

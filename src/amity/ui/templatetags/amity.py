@@ -18,6 +18,7 @@ from amity.shared.money import Money
 from amity.shared.shares import Band
 from amity.ui import formats
 from amity.ui.bands import BANDS
+from amity.ui.shell import fixed
 from amity.ui.slots import navigation
 
 register = template.Library()
@@ -124,6 +125,9 @@ def icon(name: str, size: str = "") -> SafeString:
 def _icon(name: str, size: str, kept_in: Storage) -> SafeString:
     css, sprite = "ico ico-s" if size == "s" else "ico", kept_in.url("build/icons.svg")
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+
+
+register.simple_tag(fixed.fixed_part)
 
 
 @register.simple_tag
