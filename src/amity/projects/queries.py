@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -18,8 +18,10 @@ from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamM
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.duties import Held
+from amity.shared.numbers import LARGEST
 from amity.shared.permission import YES, Answer
-from amity.shared.rows.lookup import only_row, seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
@@ -58,13 +60,18 @@ def _counts() -> dict[str, Callable[[Actor], Subquery]]:
     return {f"open_{tab}_{place}": count for tab, counts in hooked for place, count in enumerate(counts)}
 
 
+BY_ID = Prepared(
+    lambda: Project.objects.select_related("account", "agreement").filter(pk=Given("id", BigIntegerField()))
+)
+
+
 def known_to(person: Person, project_id: int) -> Project | None:
     """Return a project with its account and agreement if the person can see it. Called for each entry logged.
 
     Most time is logged by a member of the team or the manager. That is looked up first, since filtering by everything
     that may make a project visible takes three times as long.
     """
-    project = only_row(Project.objects.select_related("account", "agreement").filter(pk=project_id))
+    project: Project | None = BY_ID.row({"id": project_id}) if 0 < project_id <= LARGEST else None
     if project is None or person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return project
     if person.pk in (project.manager_id, project.account_manager_id):

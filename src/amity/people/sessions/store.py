@@ -1,21 +1,20 @@
 """`SESSION_ENGINE`: sessions in the database, each with its person, so that they can be listed and ended."""
 
 from collections.abc import Hashable, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.people.sessions.models import Session
-from amity.shared.rows.lookup import only_row
+from amity.shared.rows.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from amity.people.models import Person
@@ -38,7 +37,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         """Return the session with its person and their roles, in one query, or None if it has expired."""
-        row = only_row(_sessions().filter(session_key=self.session_key, expire_date__gt=timezone.now()))
+        row = SESSIONS.row({"key": self.session_key, "now": timezone.now()})
         if row is None:
             self._session_key = None
             return None
@@ -68,7 +67,10 @@ class SessionStore(db.SessionStore):
         return made
 
 
-@cache
 def _sessions() -> "QuerySet[Any]":
-    """Return all sessions with what is read along. Its making costs more than its answer, so it is made once."""
-    return with_them(Session.objects.select_related("person")).annotate(roles=roles_along("person_id"))
+    """Return the session of a key with what is read along, unless it has expired."""
+    found = Session.objects.filter(session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField()))
+    return with_them(found.select_related("person")).annotate(roles=roles_along("person_id"))[:1]
+
+
+SESSIONS = Prepared(_sessions)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.api.auth import Caller
@@ -17,7 +16,8 @@ from amity.people.queries import actor_for, known_while_reading, token_hash
 from amity.people.role_column import roles_along, roles_in
 from amity.people.sessions.along import known_of, with_them
 from amity.shared.rows.busy import unless_busy
-from amity.shared.rows.lookup import only_row, seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 from amity.ui.reader_format import in_their_ways
 
 PREFIX = "amity_"
@@ -32,11 +32,7 @@ def caller_by(token: str, now: datetime, *, reads: bool = True) -> Caller | None
     """
     if not token.startswith(PREFIX):
         return None
-    found = only_row(
-        _tokens(reads)
-        .filter(token_hash=token_hash(token), revoked_at=None, expires_at__gt=now)
-        .filter(person__is_active=True, person__mail__isnull=False)
-    )
+    found = (TO_READ if reads else TO_WRITE).row({"hash": token_hash(token), "now": now})
     if found is None:
         return None
     person = found.person
@@ -51,11 +47,16 @@ def caller_by(token: str, now: datetime, *, reads: bool = True) -> Caller | None
     )
 
 
-@cache
-def _tokens(reads: bool) -> "QuerySet[Any]":
-    """Return all tokens with what is read along. Its making costs more than its answer, so it is made once."""
-    own = Token.objects.select_related("person").annotate(roles=roles_along("person_id"))
-    return with_them(own) if reads else own
+def _tokens() -> "QuerySet[Any]":
+    """Return the valid token of an active person by its hash, with the person and their roles."""
+    found = Token.objects.filter(
+        token_hash=Given("hash", CharField()), revoked_at=None, expires_at__gt=Given("now", DateTimeField())
+    ).filter(person__is_active=True, person__mail__isnull=False)
+    return found.select_related("person").annotate(roles=roles_along("person_id"))[:1]
+
+
+TO_WRITE = Prepared(_tokens)
+TO_READ = Prepared(lambda: with_them(_tokens()))
 
 
 def _known(person: Person, along: Mapping[Hashable, Any]) -> Callable[..., AbstractContextManager[None]]:

@@ -1,0 +1,60 @@
+"""Queries whose statement is written once: writing one takes Django longer than the database takes to answer it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Given(Expression):
+    """The place of a value that differs from one request to the next, of the type of a field."""
+
+    def __init__(self, name: str, field: "Field[Any, Any]") -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """Return a placeholder, with itself as its parameter."""
+        return "%s", [self]
+
+
+class Prepared(Generic[Row]):
+    """A query with `Given` values. Only its statement is kept, for each connection; the database answers each time."""
+
+    def __init__(self, make: "Callable[[], QuerySet[Row, Any]]") -> None:
+        self._make = make
+
+    def rows(self, given: Mapping[str, Any]) -> list[Any]:
+        """Return the rows for these values."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        written = vars(connection).setdefault("prepared", {})
+        if self not in written:
+            written[self] = _written(self._make().using(DEFAULT_DB_ALIAS))
+        rows, compiler, sql, places = written[self]
+        values = tuple([_value(place, given, connection) for place in places])
+        compiler.as_sql = lambda *_args, **_options: (sql, values)
+        asked = rows.all()
+        asked.query.get_compiler = lambda *_args, **_options: compiler
+        return list(asked)
+
+    def row(self, given: Mapping[str, Any]) -> Any:
+        """Return the first row for these values, or None."""
+        return next(iter(self.rows(given)), None)
+
+
+def _written(rows: "QuerySet[Row, Any]") -> "tuple[QuerySet[Row, Any], SQLCompiler, str, tuple[Any, ...]]":
+    compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
+    sql, places = compiler.as_sql()
+    return rows, compiler, sql, tuple(places)
+
+
+def _value(place: Any, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
+    """Return what the statement takes at a place: the value given for it, as the database takes it, or its constant."""
+    if not isinstance(place, Given):
+        return place
+    return place.output_field.get_db_prep_value(given[place.name], connection)

@@ -1,0 +1,24 @@
+"""A prepared query keeps its statement, never its answer."""
+
+import pytest
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.test.utils import CaptureQueriesContext
+
+from amity.people.models import Person
+from amity.shared.rows.prepared import Given, Prepared
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_answer_is_for_its_own_value_and_of_this_moment(ada, tim):
+    by_id = Prepared(lambda: Person.objects.filter(pk=Given("id", BigIntegerField()), is_active=True))
+
+    assert [by_id.row({"id": one.pk}) for one in (ada, tim, ada)] == [ada, tim, ada]
+    Person.objects.filter(pk=ada.pk).update(name="Ada Lovelace")
+    Person.objects.filter(pk=tim.pk).update(is_active=False)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert by_id.row({"id": ada.pk}).name == "Ada Lovelace"
+        assert by_id.row({"id": tim.pk}) is None
+    assert len(asked) == 2
