@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, DateField, F, Q, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
 from amity.expenses.models import Expense
 from amity.shared.dates.periods import last_day, month_of
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids
+
+EVERYTHING: Final = Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,21 @@ def expense_months(
 
     A `project_ids` of None means all expenses.
     """
-    wanted = Q()
-    if project_ids is not None:
-        wanted = Q(project_id__in=list(project_ids)) | Q(project=None, account_id__in=list(service_of))
-    rows = (
-        Expense.objects.filter(wanted, spent_on__lte=last_day(through))
+    rows = _rows(None if project_ids is None else list(project_ids), list(service_of), last_day(through))
+    return [ExpenseSum(account, project, line, _month(day), *rest) for account, project, line, day, *rest in rows]
+
+
+def _rows(projects: list[int] | None, accounts: list[int], until: date) -> Any:
+    if projects is None:
+        return _sums(until)
+    if (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
+        return OF_FEW.rows({"until": until, **of, **service})
+    return _sums(until, Q(project_id__in=projects) | Q(project=None, account_id__in=accounts))
+
+
+def _sums(until: date | Given, wanted: Q = EVERYTHING) -> Any:
+    return (
+        Expense.objects.filter(wanted, spent_on__lte=until)
         .annotate(month=TruncMonth("spent_on"))
         .values_list(
             Coalesce(F("account_id"), 0),
@@ -64,7 +78,14 @@ def expense_months(
         )
         .order_by("month", "project_id", "account_id", "line_id", "kind", "cost_currency", "billed_currency")
     )
-    return [ExpenseSum(account, project, line, _month(day), *rest) for account, project, line, day, *rest in rows]
+
+
+OF_FEW: Final = Prepared(
+    lambda: _sums(
+        Given("until", DateField()),
+        few("project_id") | (Q(project=None) & few("account_id")),
+    )
+)
 
 
 def _month(day: date) -> int:

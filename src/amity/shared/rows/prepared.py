@@ -1,14 +1,18 @@
 """Queries whose statement is written once: writing one takes Django longer than the database takes to answer it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, Final, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
+FEW: Final = 8
+NO_ROW: Final = -1
 
 
 class Given(Expression):
@@ -18,9 +22,23 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         """Return a placeholder, with itself as its parameter."""
-        return "%s", [self]
+        return "%s", (self,)
+
+
+def few(column: str) -> Q:
+    """Return the condition that a column of ids has one of a few. `few_ids` gives them."""
+    places = [Given(f"{column}{place}", BigIntegerField()) for place in range(FEW)]
+    return reduce(or_, (Q(**{column: place}) for place in places))
+
+
+def few_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
+    """Return the values of `few`, the places that are left with an id no row has. None if there are too many ids."""
+    given = list(ids)
+    if len(given) > FEW:
+        return None
+    return {f"{column}{place}": one for place, one in enumerate([*given, *[NO_ROW] * (FEW - len(given))])}
 
 
 class Prepared(Generic[Row]):

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
 from amity.timesheets.sums.models import PersonDay, ProjectMonth, WorkMonth
@@ -44,12 +45,27 @@ def project_month_tuples(
 
     `project_ids` None is all projects. Unordered, since pages of money read thousands of them.
     """
+    if project_ids is None:
+        return list(_month_tuples(through))
+    projects, accounts = list(project_ids), list(service_of)
+    if not internal and (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
+        return OF_FEW.rows({"through": through, **of, **service})
+    wanted = Q(project_id__in=projects) | Q(project_id=0, account_id__in=accounts)
+    return list(_month_tuples(through, wanted | Q(project_id=0, account_id=0) if internal else wanted))
+
+
+def _month_tuples(through: int | Given, wanted: Q | None = None) -> QuerySet[Any, Any]:
     rows = ProjectMonth.objects.filter(month__lte=through)
-    if project_ids is not None:
-        wanted = Q(project_id__in=list(project_ids)) | Q(project_id=0, account_id__in=list(service_of))
-        rows = rows.filter(wanted | Q(project_id=0, account_id=0) if internal else wanted)
     names = ("account_id", "project_id", "month", "cost_currency", "value_currency", *MEASURES)
-    return list(rows.order_by().values_list(*names))
+    return (rows if wanted is None else rows.filter(wanted)).order_by().values_list(*names)
+
+
+OF_FEW: Final = Prepared(
+    lambda: _month_tuples(
+        Given("through", IntegerField()),
+        few("project_id") | (Q(project_id=0) & few("account_id")),
+    )
+)
 
 
 def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
@@ -190,8 +206,13 @@ def last_day() -> date | None:
 
 def days_known() -> tuple[date, date] | None:
     """Return the oldest and the newest day with time of anyone, or None without any."""
-    days = Entry.objects.order_by("work_date", "pk").values_list("work_date", newest_day())
-    return next(iter(days[:1]), None)
+    found: tuple[date, date] | None = DAYS_KNOWN.row({})
+    return found
+
+
+DAYS_KNOWN: Final = Prepared(
+    lambda: Entry.objects.order_by("work_date", "pk").values_list("work_date", newest_day())[:1]
+)
 
 
 def logged_by_day_and_person(first: date, last: date) -> list[tuple[date, int, int]]:
