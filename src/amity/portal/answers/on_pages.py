@@ -16,7 +16,7 @@ from amity.portal.pages import Reader
 from amity.portal.released.queries import released_item
 from amity.portal.visitors import commands as visitors
 from amity.portal.visitors.visitor import Visitor
-from amity.portal.work.queries import version_of
+from amity.portal.work.queries import PICTURE, shows, version_of
 from amity.shared.addresses import client_address
 from amity.shared.errors import Invalid, Refused
 
@@ -35,7 +35,9 @@ class Sheet:
 
     def drawn(self, status: int = 200) -> HttpResponse:
         """Return the page of the item."""
-        context = {"version": version_of(self.page.item), "form": self.form, "hold": HoldForm()}
+        version = version_of(self.page.item)
+        is_picture = version is not None and shows(version) == PICTURE
+        context = {"version": version, "is_picture": is_picture, "form": self.form, "hold": HoldForm()}
         return self._rendered("portal/sent_item.html", context, status)
 
     def code(self, confirm: ConfirmForm, visitor: Visitor, status: int = 200) -> HttpResponse:

@@ -35,10 +35,7 @@ class ShownVersion:
     @property
     def shows(self) -> str:
         """Return what a comment can be pinned to: a picture, the pages of a document, or ""."""
-        file = self.version.file
-        if file is None:
-            return ""
-        return PICTURE if file.content_type in PICTURES else PAGES
+        return shows(self.version)
 
     @property
     def pinned(self) -> list[tuple[int, OwnComment]]:
@@ -89,6 +86,13 @@ def deliverable_shown(contacts: "Sequence[Contact]", deliverable_id: int) -> Sho
         if one.id == deliverable_id:
             return one
     raise NotSeen(_("Page not found."))
+
+
+def shows(version: DeliverableVersion) -> str:
+    """Return what a version shows within a page, or its pages: a picture, a document, or "" for a link."""
+    if version.file is None:
+        return ""
+    return PICTURE if version.file.content_type in PICTURES else PAGES
 
 
 def version_of(item: "Item") -> DeliverableVersion | None:
