@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from amity.accounts.contacts.languages import language_for
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, AccountHolder, Contact, Cover
 from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.models import Agreement
 from amity.agreements.rules import CLEARED, WITH_CLIENT
 from amity.briefs.client_copy.sending import PLAIN, PRICED, SENT_IN
 from amity.briefs.models import Brief
 from amity.gate import rules as gate
+from amity.gate.announcements.letters import COVER, MANAGER
 from amity.gate.answering.rules import LINK
 from amity.gate.answering.texts import closing_of
 from amity.gate.models import Item
@@ -57,6 +58,10 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield PLAIN, brief.state, brief.pk
     for agreement in Agreement.objects.filter(state__in=(CLEARED, WITH_CLIENT)).order_by("pk"):
         yield AGREEMENT, agreement.kind, agreement.pk
+    for cover in Cover.objects.filter(ended_at=None).order_by("pk"):
+        yield COVER, "stand-in", cover.pk
+    for holder in AccountHolder.objects.filter(duty="manager").order_by("pk"):
+        yield MANAGER, "new", holder.pk
     for page in retainers(stage):
         yield NOTE, page.terms.kind, note_id(page.agreement.pk, page.period.span.first)
 
