@@ -1,9 +1,12 @@
 """Whether a contact can decide about an item: the approvers of the agreements, or else the decision makers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from amity.accounts.models import Contact
 from amity.accounts.rules import DECIDES, SPONSOR
 from amity.agreements.named_people.queries import approvers_of
-from amity.agreements.named_people.rules import may_approve
+from amity.agreements.named_people.rules import Approver, may_approve
 from amity.gate.answering.registry import authority_for
 from amity.gate.answering.rules import MONEY
 from amity.gate.models import Item
@@ -19,6 +22,38 @@ def is_shared(contact: Contact) -> bool:
     return is_shared_mailbox(contact.mail, flagged=contact.is_shared)
 
 
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who can decide about an item: the approvers of the agreements in force, by kind and amount.
+
+    Where no agreement in force names an approver, decision makers and sponsors can.
+    """
+
+    approvers: Sequence[Approver]
+    what: str
+    amounts: Sequence[tuple[int, str]]
+
+    def holds(self, contact: Contact) -> bool:
+        """Return whether a contact can decide."""
+        if not self.approvers:
+            return bool({DECIDES, SPONSOR} & set(contact.roles))
+        return may_approve(
+            self.approvers, name=contact.name, mail=contact.mail, what=self.what, amounts=self.amounts
+        )  # fmt: skip
+
+
+def authority_over(item: Item) -> Authority:
+    """Return who can decide about an item."""
+    approvers = approvers_of(item.account_id)
+    what = authority_for(item) if approvers else ""
+    return Authority(approvers, what, _amounts(item) if what == MONEY else [])
+
+
+def has_authority(item: Item, contact: Contact) -> bool:
+    """Return whether a contact can decide about an item."""
+    return authority_over(item).holds(contact)
+
+
 def may_approve_item(item: Item, contact: Contact) -> bool:
     """Return whether an approval of a contact counts: they have the authority, and alone read their mailbox."""
     return not is_shared(contact) and has_authority(item, contact)
@@ -26,21 +61,9 @@ def may_approve_item(item: Item, contact: Contact) -> bool:
 
 def names_of_approvers(item: Item) -> list[str]:
     """Return who at the client can approve an item, by name."""
+    authority = authority_over(item)
     people = Contact.objects.filter(account=item.account_id, is_active=True).order_by("name", "pk")
-    return list(dict.fromkeys(one.name for one in people if may_approve_item(item, one)))
-
-
-def has_authority(item: Item, contact: Contact) -> bool:
-    """Return whether a contact can decide about an item, by kind and amount.
-
-    Where no agreement in force names an approver, decision makers and sponsors can.
-    """
-    approvers = approvers_of(item.account_id)
-    if not approvers:
-        return bool({DECIDES, SPONSOR} & set(contact.roles))
-    what = authority_for(item)
-    amounts = _amounts(item) if what == MONEY else []
-    return may_approve(approvers, name=contact.name, mail=contact.mail, what=what, amounts=amounts)
+    return list(dict.fromkeys(one.name for one in people if not is_shared(one) and authority.holds(one)))
 
 
 def _amounts(item: Item) -> list[tuple[int, str]]:

@@ -96,7 +96,7 @@ def answer_code(request: HttpRequest, reader: Reader, item_id: int) -> HttpRespo
     """Take the code, and record the answer."""
     visitor, sheet, confirm = _visitor(reader), Sheet(request, reader, item_id), ConfirmForm(request.POST)
     if not sheet.form.is_valid():
-        return sheet.drawn(422)
+        return sheet.back()
     if confirm.is_valid():
         if _is_confirmed(sheet, visitor, confirm, sheet.now):
             return _taken(sheet, visitor, fresh=True)

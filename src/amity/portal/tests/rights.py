@@ -56,7 +56,7 @@ RIGHTS: Rights = {
     "portal:as_sent": may(get=MANAGES, where=OF_CLEO),
     "portal:sent_item": may(get=VISITOR, post=VISITOR, where=ASKING, data=ON_PAGE),
     "portal:item_code": may(post=VISITOR, where=ASKING, trail=False),
-    "portal:hold_item": may(post=VISITOR, where={"item_id": "{held_item_id}"}),
+    "portal:hold_item": may(post=VISITOR, where={"item_id": "{held_item_id}"}, trail=False),
     "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ASKING),
     "portal:sent_file": may(get=VISITOR, where=ITEM_FILE, uncounted="it is a file"),
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),
