@@ -1,7 +1,7 @@
 """The agreements of the demo agency in progress: signed for later, waiting for legal, or changed by an order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ from amity.agreements.drafts import commands as drafts
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
+from amity.agreements.named_people.commands import Named, name_person
 from amity.agreements.orders import commands as orders
 from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as reviews
@@ -84,6 +85,10 @@ def story(crew: Crew, *, now: datetime) -> None:
     _dealers(crew, account_named(KESTREL), now)
     _to_send(crew, account_named(LARKFIELD), now)
     _for_signature(crew, account_named(KESTREL), now)
+    for code, title, fee in (("SOW-38", "Ticket screens for Cardiff", 9_600), ("SOW-39", "Winter timetable", 3_200)):
+        _approved_by(
+            crew, account_named(OSPREY), "Dana Whitlock", AgreedTerms("fixed", "EUR", fee=fee * 100), code, title, now
+        )
 
 
 def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
@@ -115,6 +120,8 @@ def _frame(crew: Crew, account: Account, now: datetime) -> None:
         by=by, account_id=account.pk, kind="msa", title="Master agreement", number="MSA-2", now=at
     )
     _say(by, frame, at, {"silence": TermFields("2")})
+    named = Named("client", "Head of brand", "Dana Whitlock", approves="all", approves_up_to=25_000_00)
+    name_person(by=by, agreement_id=frame.pk, version=_version(frame), named=named, now=at)
     _through(crew, frame, by, at + timedelta(days=10), "Helen Marsh")
 
 
@@ -225,6 +232,20 @@ def _for_signature(crew: Crew, account: Account, now: datetime) -> None:
     _cleared(crew, secret, by, at)
     item = write_about(by=by, key=AGREEMENT, subject_id=secret.pk, now=now - timedelta(hours=2))
     submit(by=by, item_id=item.pk, version=item.version, now=now - timedelta(hours=2))
+
+
+def _approved_by(
+    crew: Crew, account: Account, name: str, terms: AgreedTerms, number: str, title: str, now: datetime
+) -> None:
+    """Clear a statement of work that names who approves it at the client. The client pages send and sign it."""
+    by, at = crew.managing(account.name), now - timedelta(days=6)
+    dated = replace(terms, currency=account.currency, starts_on=_monday(now, 4), ends_on=_monday(now, 12))
+    sow = drafts.draft_agreement(
+        by=by, account_id=account.pk, kind="sow", title=title, number=number, terms=dated, now=at
+    )
+    named = Named("client", "Head of brand", name, approves="all")
+    name_person(by=by, agreement_id=sow.pk, version=sow.version, named=named, now=at)
+    _cleared(crew, sow, by, at + timedelta(hours=3))
 
 
 def _quote(by: Actor, sow: Agreement, now: datetime) -> None:

@@ -9,14 +9,12 @@ from amity.accounts.demo import account_named
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
 from amity.gate import rules
-from amity.gate.items.commands import submit, write_item
+from amity.gate.items.commands import write_item
 from amity.gate.items.fields import About, ItemFields
-from amity.gate.releases.commands import release
 from amity.monitoring.models import ClientInput
-from amity.outbox.commands import settle
-from amity.outbox.models import Message
 from amity.portal.access.commands import set_access
 from amity.portal.access.rules import AccessFields
+from amity.portal.answers.signing_story import send, sign
 from amity.portal.answers.story import ask
 from amity.portal.pulse.commands import set_pulse
 from amity.portal.requests.commands import make_request
@@ -57,6 +55,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     fields = AccessFields(sees_all_projects=True, sees_colleagues=True, sees_money=True)
     set_access(by=crew.acting(MANAGER), contact_id=dana.pk, version=0, fields=fields, now=now)
     _answer(dana, ago(now, 1))
+    sign(crew.acting(MANAGER), dana, now)
     _show_balance(crew, account, now)
     set_pulse(by=crew.acting(MANAGER), account_id=account.pk, version=0, is_on=True, now=now)
 
@@ -83,11 +82,7 @@ def _about(account: Account, letter: Letter) -> About | None:
 def _release(crew: Crew, account: Account, dana: Contact, letter: Letter, about: About | None, at: datetime) -> None:
     by, fields = crew.acting(MANAGER), ItemFields(letter.subject, letter.body.strip(), (dana.pk,))
     item = write_item(by=by, account_id=account.pk, fields=fields, kind=letter.kind, about=about, now=at)
-    submit(by=by, item_id=item.pk, version=item.version, now=at)
-    release(item_id=item.pk, now=at)
-    for message in Message.objects.filter(release_id=item.pk):
-        message.claimed_at, message.reply = at, "250 2.0.0 accepted"
-        settle(message, was_sent=True, now=at)
+    send(by, item, at)
 
 
 def _answer(dana: Contact, at: datetime) -> None:
