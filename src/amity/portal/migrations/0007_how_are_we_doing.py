@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name="Pulse",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quarter", models.PositiveIntegerField()),
+                ("quarter", models.PositiveIntegerField(verbose_name="quarter")),
                 ("work", models.CharField(max_length=6, verbose_name="our work")),
                 ("contact_amount", models.CharField(blank=True, default="", max_length=6, verbose_name="how often they hear from us")),
                 ("to_director", models.BooleanField(default=False, verbose_name="the director reads it too")),

@@ -39,7 +39,7 @@ class Pulse(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pulses", verbose_name=_("account"))
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="pulses", verbose_name=_("contact"))
-    quarter = models.PositiveIntegerField()
+    quarter = models.PositiveIntegerField(_("quarter"))
     work = models.CharField(_("our work"), max_length=6)
     contact_amount = models.CharField(_("how often they hear from us"), max_length=6, default="", blank=True)
     to_director = models.BooleanField(_("the director reads it too"), default=False)
