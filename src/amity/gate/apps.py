@@ -15,6 +15,7 @@ class GateConfig(AppConfig):
         from amity.gate import queries
         from amity.gate.bound import check as bound
         from amity.gate.checks import preferences, promises, recipients, subject, thread
+        from amity.gate.email_templates import check as placeholders
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
         from amity.gate.pushes import sources
@@ -24,7 +25,9 @@ class GateConfig(AppConfig):
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        for check in (recipients, subject, bound, thread, preferences, standards, promises, pushes, sources):
+        for check in (
+            recipients, subject, bound, thread, placeholders, preferences, standards, promises, pushes, sources,
+        ):  # fmt: skip
             check.register()
         agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due
@@ -77,6 +80,11 @@ class GateConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(key="checks", order=28, label=_("Checks"), url="gate:checks", icon="checklist")
         )
+        slots.settings_pages.register(
+            slots.Entry(
+                key="email_templates", order=29, label=_("Email templates"), url="gate:email_templates", icon="mail"
+            )
+        )  # fmt: skip
         for slot in (new_work, with_contact):
             slot.register(
                 slots.Entry(

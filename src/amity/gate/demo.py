@@ -10,6 +10,8 @@ from amity.accounts.models import Account
 from amity.gate import queries, rules
 from amity.gate.bundles.commands import bundle
 from amity.gate.decisions.commands import return_item
+from amity.gate.email_templates.commands import add_template
+from amity.gate.email_templates.fields import TemplateFields
 from amity.gate.items.commands import submit, write_item
 from amity.gate.items.fields import Ground, ItemFields
 from amity.gate.models import Item
@@ -50,6 +52,10 @@ class Letter:
 def story(crew: Crew, *, now: datetime) -> None:
     """Write and submit the emails, and tell what became of them. Nothing leaves: the demo's server has no say in it."""
     _switch_on(now)
+    boss = Person.objects.filter(held_roles__role=roles.ACCOUNT_DIRECTOR).order_by("pk").first()
+    if boss is not None:
+        for fields in rows(TABLE, TemplateFields, "templates"):
+            add_template(by=actor_for(boss, "page"), fields=fields, now=ago(now, 40))
     bundles: dict[str, list[Item]] = {}
     for letter in rows(TABLE, Letter, "emails"):
         at, author = ago(now, letter.days_ago), Person.objects.get(pk=crew.id(letter.author))

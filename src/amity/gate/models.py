@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # Django finds the tables of a part through this module.
 import amity.gate.beliefs.models
 import amity.gate.edits.models
+import amity.gate.email_templates.models
 import amity.gate.quiet.models
 import amity.gate.standards.models
 import amity.gate.watch.models  # noqa: F401

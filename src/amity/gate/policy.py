@@ -83,6 +83,13 @@ def may_settle(person: Person, item: Item) -> Answer:
     return no(_("Only the author and the account manager can decide about this email."))
 
 
+def may_edit_templates(person: Person) -> Answer:
+    """Return whether a person can add, change and remove email templates: account managers, and who sets lanes."""
+    if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
+        return YES
+    return no(_("Only account managers, directors and administrators can change email templates."))
+
+
 def may_set_lanes(person: Person, account: Account | None) -> Answer:
     """Return whether a person can set lanes: directors and administrators for the agency, its people for an account."""
     if account is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
+from amity.gate.email_templates.models import EmailTemplate
 from amity.gate.models import Item
 from amity.gate.rules import OF_AUTHOR, WITHDRAWN
 from amity.gate.standards.models import Standard
@@ -36,6 +37,13 @@ def standards_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(text, reverse("gate:checks")) for pk, text in found}
 
 
+def templates_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return the names of email templates, with the page that lists them."""
+    found = EmailTemplate.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {pk: Named(name, reverse("gate:email_templates")) for pk, name in found}
+
+
+words.thing("gate.emailtemplate", _("email template"), templates_named)
 words.thing("gate.standard", _("agency standard"), standards_named)
 words.thing("gate.watch", _("first two weeks of Going out"), watches_named)
 words.thing("gate.item", _("email to a client"), items_named, goes_there)
@@ -69,13 +77,16 @@ words.acts(
         "checks.woken": _("%(who)s woke a check on %(what)s"),
         "standard.added": _("%(who)s added the agency standard %(what)s"),
         "standard.removed": _("%(who)s removed the agency standard %(what)s"),
+        "template.added": _("%(who)s added the email template %(what)s"),
+        "template.edited": _("%(who)s changed the email template %(what)s"),
+        "template.removed": _("%(who)s removed the email template %(what)s"),
         "watch.begun": _("%(who)s set Amity up to watch for two weeks what goes out"),
         "watch.decided": _("%(who)s decided about the first two weeks of Going out"),
         "lanes.set": _("%(who)s set lanes for emails to clients"),
     },
 )
 words.call(
-    words.of(Item, "account_id", "lane", "digest")
+    words.of(Item, "account_id", "lane", "digest", "kind")
     | {
         "lanes": Field(_("lanes")),
         "items": Field(_("emails")),

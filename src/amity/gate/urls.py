@@ -7,6 +7,7 @@ from amity.gate.beliefs import views as beliefs
 from amity.gate.bundles import views as bundles
 from amity.gate.decisions import views as decisions
 from amity.gate.edits import views as edits
+from amity.gate.email_templates import views as email_templates
 from amity.gate.items import views as items
 from amity.gate.items.tables import ItemList
 from amity.gate.lanes import views as lanes
@@ -44,6 +45,10 @@ urlpatterns = [
     path("settings/checks/<int:check_id>/wake/", quiet.wake_check, name="wake_check"),
     path("settings/standards/add/", standards.add_standard, name="add_standard"),
     path("settings/standards/<int:standard_id>/remove/", standards.remove_standard, name="remove_standard"),
+    path("settings/email-templates/", email_templates.email_templates, name="email_templates"),
+    path("settings/email-templates/add/", email_templates.add_template, name="add_template"),
+    path("settings/email-templates/<int:template_id>/", email_templates.edit_template, name="edit_template"),
+    path("settings/email-templates/<int:template_id>/remove/", email_templates.remove_template, name="remove_template"),
     path("settings/first-weeks/", watch.watch, name="watch"),
     path("settings/lanes/", lanes.agency_lanes, name="lanes"),
     path("accounts/<int:account_id>/lanes/", lanes.account_lanes, name="account_lanes"),

@@ -1,8 +1,7 @@
 """The buttons that decide about an item. Each carries the digest that was on the screen."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from amity.gate.edits.commands import Wording
 from amity.gate.items.fields import Ground
 from amity.gate.items.forms import answers_sent, read_in
 from amity.gate.items.views import page_context
+from amity.gate.pushes.ways import LATEST, moment_in
 from amity.gate.releases import commands as releases
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.ui.asked import SHORT, Asked, posted
@@ -113,15 +113,6 @@ def wording_in(asked: Asked) -> Wording | None:
     if not asked.has("text"):
         return None
     return Wording(asked.text("subject", rules.SUBJECT_MOST), asked.text("text", rules.BODY_MOST * 2))
-
-
-def moment_in(seconds: int) -> datetime | None:
-    """Return the moment that a button carries in seconds, or None."""
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
-
-
-LATEST: Final = 4_102_444_800
-"""The year 2100, in seconds."""
 
 
 def _decide(

@@ -1,9 +1,11 @@
 """The page on which an email is written, with its checks beside it."""
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,23 +14,37 @@ from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.gate import policy, rules, wording
 from amity.gate.answering.texts import closing_of
+from amity.gate.bundles.commands import bundle
 from amity.gate.items import commands, page
 from amity.gate.items.forms import EmailForm, answers_sent
 from amity.gate.lanes.queries import lane_by
+from amity.gate.pushes.page import beside_writing
+from amity.gate.pushes.ways import Way, way_in
 from amity.gate.subjects import registry as subjects
 from amity.gate.subjects.commands import write_about
 from amity.ui.acts import ActPage
-from amity.ui.asked import posted
+from amity.ui.asked import SHORT, posted
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amity.gate.items.fields import Answers
+    from amity.gate.models import Item
+    from amity.shared.actor import Actor
 
 
 def compose(request: HttpRequest, form: EmailForm) -> HttpResponse:
     """Show the form of an email, save it as a draft, or submit it. One about a subject leads back to its page."""
     actor, asked = actor_of(request), posted(request)
-    answers, item = answers_sent(asked), form.item
+    answers, item, way = answers_sent(asked), form.item, way_in(asked.text("way", SHORT))
+    if asked.has("template"):
+        return _with_template(request, form, asked.whole("template"))
     form.writing = writing_of(request, form)  # type: ignore[attr-defined]
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         now, fields = timezone.now(), form.fields_given()
+        if way.later is not None:
+            fields = replace(fields, send_at=way.later)
         if form.prepared is not None:
             made = write_about(
                 by=actor, key=form.prepared.key, subject_id=form.prepared.id, fields=fields,
@@ -45,11 +61,27 @@ def compose(request: HttpRequest, form: EmailForm) -> HttpResponse:
         if asked.has("draft"):
             messages.success(request, _("Draft saved."))
             return reverse("gate:edit_email", args=[made.pk])
-        sent = commands.submit(by=actor, item_id=made.pk, version=made.version, answers=answers, now=now)
+        sent = _submitted(actor, made, answers, way, now)
         messages.success(request, page.saved_sentence(sent))
-        return form.prepared.back if form.prepared else reverse("gate:item", args=[made.pk])
+        return form.prepared.back if form.prepared else reverse("gate:item", args=[sent.pk])
 
     return act_with_file(request, _page_of(form), form, act, commands.FILES)
+
+
+def _with_template(request: HttpRequest, form: EmailForm, template_id: int) -> HttpResponse:
+    """Show the form with a template in it. Nothing is saved."""
+    form.apply(template_id)
+    form.writing = writing_of(request, form)  # type: ignore[attr-defined]
+    context = {"act": _page_of(form), "form": form, "in_dialog": False}
+    return render(request, "gate/compose.html", context)
+
+
+def _submitted(by: "Actor", item: "Item", answers: "Answers", way: Way, now: "datetime") -> "Item":
+    """Submit a draft, and bundle it with the item that its author chose. Return what goes."""
+    sent = commands.submit(by=by, item_id=item.pk, version=item.version, answers=answers, now=now)
+    if way.item_id is None:
+        return sent
+    return bundle(by=by, read=[(sent.pk, sent.digest), (way.item_id, way.digest)], now=now)
 
 
 def _page_of(form: EmailForm) -> ActPage:
@@ -87,6 +119,7 @@ def writing_of(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
         "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
         "because": wording.BECAUSE.get(chosen.because, ""),
         "has_blocks": bool(findings.blocks),
+        **beside_writing(actor, letter, findings, form.asking(), now, way=posted(request).text("way", SHORT)),
     }
 
 

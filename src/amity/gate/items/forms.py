@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,10 @@ from amity.files.forms import document_field
 from amity.gate import rules
 from amity.gate.checks.letters import letter_of
 from amity.gate.checks.registry import Findings, Letter, checked
+from amity.gate.email_templates.models import EmailTemplate
+from amity.gate.email_templates.page import applied
+from amity.gate.email_templates.queries import template_by_id, templates_for, values_for
+from amity.gate.email_templates.rules import filled
 from amity.gate.items.fields import About, Answers, ItemFields, answers_in
 from amity.gate.models import Item
 from amity.gate.subjects.registry import Prepared
@@ -111,16 +116,18 @@ class EmailForm(ActForm):
 
     def fields_given(self) -> ItemFields:
         """Return what was entered."""
-        values = self.cleaned_data
+        values, places = self.cleaned_data, self.places()
         return ItemFields(
-            subject=values["subject"], body=values["text"], to_ids=_ids(values["to_ids"]),
-            cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"], asks_approval=values["asks_approval"],
+            subject=filled(values["subject"], places), body=filled(values["text"], places),
+            to_ids=_ids(values["to_ids"]), cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"],
+            asks_approval=values["asks_approval"],
         )  # fmt: skip
 
     def letter(self) -> Letter:
         """Return what the checks read of the form as it is now, complete or not."""
         item = Item(account=self.account, author=self.author, kind=self.kind)
-        item.subject, item.body = self.entered("subject"), self.entered("text")
+        places = self.places()
+        item.subject, item.body = filled(self.entered("subject"), places), filled(self.entered("text"), places)
         about = self.about()
         item.subject_kind, item.subject_id, item.subject_version = about.kind, about.id, about.version
         found = letter_of(item, self.people())
@@ -154,6 +161,24 @@ class EmailForm(ActForm):
         ways = [(pk, rules.COPY) for pk in _ids(self._chosen("cc_ids"))]
         ways += [(pk, rules.TO) for pk in _ids(self._chosen("to_ids"))]
         return [(self.contacts[pk], way) for pk, way in dict(ways).items() if pk in self.contacts]
+
+    def places(self) -> Mapping[str, str]:
+        """Return what the placeholders of a template mean in this email."""
+        people = [contact for contact, way in self.people() if way == rules.TO]
+        return values_for(self.author, self.account, people, timezone.now())
+
+    def offered_templates(self) -> Sequence[EmailTemplate]:
+        """Return the agency's templates for emails of this kind."""
+        return templates_for(self.kind)
+
+    def apply(self, template_id: int) -> None:
+        """Put a template into the form as it was sent."""
+        data = cast("QueryDict", self.data).copy()
+        row = template_by_id(template_id)
+        found = applied(row, self.offered_templates(), self.entered("subject"), self.entered("text"))
+        for name, text in found.items():
+            data[name] = text
+        self.data = data
 
     def send_time(self) -> datetime | None:
         """Return the send time as far as it can be read."""

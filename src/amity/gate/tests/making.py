@@ -10,6 +10,7 @@ from amity.gate import queries
 from amity.gate.beliefs.models import Belief
 from amity.gate.bundles import commands as bundles
 from amity.gate.edits.models import Edit
+from amity.gate.email_templates.models import EmailTemplate
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
 from amity.gate.models import Item
@@ -95,13 +96,17 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     am = viewers[AM]
     quiet = QuietCheck.objects.create(account=account, check_key="x", title="A date", overruled=7, since=MONDAY)
     standard = Standard.objects.create(text="Nothing is free", words="gratis", added_by="Edda", added_at=MONDAY)
+    template = EmailTemplate.objects.create(
+        name="Banner is ready", body="Hello {first_name},", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
+    )
     belief = Belief.objects.create(item=waiting, person=am, words="They hate dates", at=MONDAY)
     edit = Edit.objects.create(
         item=later, person=am, at=MONDAY, subject_before="Plan", subject_after="Plan of the launch", body_before="Old",
         body_after="New",
     )  # fmt: skip
     return {
-        "quiet_check_id": quiet.pk, "gate_standard_id": standard.pk, "belief_id": belief.pk, "gate_edit_id": edit.pk,
+        "quiet_check_id": quiet.pk, "gate_standard_id": standard.pk, "email_template_id": template.pk,
+        "belief_id": belief.pk, "gate_edit_id": edit.pk,
         "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,
         "outgoing_second_digest": second.digest, "outgoing_bundle_id": bundled.pk,
         "outgoing_draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,
@@ -115,6 +120,9 @@ def grow(scene: "Scene", rows: int) -> None:
     contact = Contact.objects.filter(account=account, is_active=True).exclude(mail="").first()
     assert contact is not None
     for number in range(rows):
+        EmailTemplate.objects.create(
+            name=f"Template {number}", body="Hello", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
+        )
         by = scene.viewers[PM if number % 2 else AM]
         make_item(account, by, [contact])
         submitted(account, scene.viewers[PM], [contact], body=f"It costs € {number + 1},000.")

@@ -7,6 +7,7 @@ WRITES = BY_ROLE | {AM, DIRECTOR, PM}
 SEES = BY_ROLE | {AM, DIRECTOR, PM}
 STOPS = CLEARS | {PM}
 OWN = {PM}
+TEMPLATES = {AM, DIRECTOR, ADMIN}
 ITEM = {"item_id": "{outgoing_id}"}
 DRAFT = {"item_id": "{outgoing_draft_id}"}
 LATER = {"item_id": "{later_outgoing_id}"}
@@ -47,6 +48,15 @@ RIGHTS: Rights = {
     "gate:wake_check": may(post=CLEARS | {ADMIN}, where={"check_id": "{quiet_check_id}"}),
     "gate:add_standard": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"text": "Nothing is free"}),
     "gate:remove_standard": may(post={DIRECTOR, ADMIN}, where={"standard_id": "{gate_standard_id}"}),
+    "gate:email_templates": may(get=SIGNED_IN),
+    "gate:add_template": may(get=TEMPLATES, post=TEMPLATES, data={"name": "Plan", "kind": "email", "body": "Hello"}),
+    "gate:edit_template": may(
+        get=TEMPLATES,
+        post=TEMPLATES,
+        where={"template_id": "{email_template_id}"},
+        data={"name": "Plan", "kind": "email", "body": "Hello", "version": "1"},
+    ),
+    "gate:remove_template": may(post=TEMPLATES, where={"template_id": "{email_template_id}"}),
     "gate:beliefs": may(get=SIGNED_IN),
     "gate:set_outcome": may(post={AM}, where={"belief_id": "{belief_id}"}, data={"outcome": "right"}, trail=False),
     "gate:answer_edit": may(post={AM}, where={"edit_id": "{gate_edit_id}"}, data={"became": "nothing"}),
@@ -64,6 +74,8 @@ READ: dict[str, object] = {"digest": "{outgoing_digest}"}
 REST: RestRights = {
     "list_outgoing": rest(SIGNED_IN, query="?waiting=me"),
     "read_outgoing": rest(SEES, item_id="{outgoing_id}"),
+    "list_email_templates": rest(SIGNED_IN),
+    "read_email_template": rest(SIGNED_IN, template_id="{email_template_id}"),
     "write_outgoing": rest(WRITES, {"account_id": "{account_id}", "subject": "Banner", "to_ids": ["{contact_id}"]}),
     "edit_outgoing": rest(
         OWN, V1 | {"subject": "Banner", "body": "Hello", "to_ids": ["{contact_id}"]}, item_id="{outgoing_draft_id}"

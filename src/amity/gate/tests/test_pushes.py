@@ -1,5 +1,6 @@
 """Push budget and load: what was not asked for warns when it is too much, too late, or during a conflict."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.models import Item
 from amity.gate.pushes.rules import is_quiet, next_good_time
+from amity.gate.pushes.ways import Way, way_in
 from amity.gate.tests.making import make_contact, make_item, read, submitted
 from amity.people import rules as roles
 from tests.builders import MONDAY, acting, make_person
@@ -148,3 +150,41 @@ def test_the_page_offers_to_send_bundle_or_clear_for_later(client, mara, lars, o
     goes_at = read(item).goes_at
     assert goes_at is not None
     assert goes_at.timestamp() == float(later)
+
+
+def test_while_writing_an_email_is_bundled_with_what_waits_for_the_same_person(client, mara, lars, osprey, dana):
+    waits = submitted(osprey, lars, [dana], subject="Report of the call", now=MONDAY)
+    client.force_login(mara)
+    address, sent = f"/accounts/{osprey.pk}/emails/", {"to_ids": [dana.pk], "subject": "Plan", "text": "Hello Dana"}
+    page = client.post(f"{address}check/", sent).content.decode()
+    assert "Push budget: 5 of 5 left this week" in page
+    assert "“Report of the call”" in page
+
+    client.post(f"{address}write/", sent | {"way": f"bundle:{waits.pk}:{waits.digest}", "nonce": "n" * 32})
+
+    bundle = Item.objects.get(kind="bundle")
+    assert {one.subject for one in bundle.bundled.all()} == {"Plan", "Report of the call"}
+
+
+def test_while_writing_a_used_budget_offers_to_hold_and_that_needs_no_answer(client, mara, osprey, dana, spent):
+    item = make_item(osprey, mara, [dana], kind="status", subject="Status", now=MONDAY)
+    client.force_login(mara)
+    address = f"/going-out/{item.pk}/edit/"
+    page = client.get(address).content.decode()
+    found_code = re.search(r'value="later:(\d+)"', page)
+    assert found_code is not None
+    later = int(found_code[1])
+
+    sent = {"to_ids": [dana.pk], "subject": "Status", "text": "Hello Dana", "version": item.version}
+    client.post(address, sent | {"way": f"later:{later}", "nonce": "n" * 32})
+
+    item = read(item)
+    assert (item.state, item.send_at) == ("cleared", datetime.fromtimestamp(later, UTC))
+    assert not findings_of(item).warnings
+
+
+@pytest.mark.parametrize(
+    "text", ["", "bundle", "bundle:x:y", "later:", "later:99999999999999", "bundle:1:", "sooner:1"]
+)
+def test_a_way_that_cannot_be_read_is_none(text):
+    assert way_in(text) == Way()

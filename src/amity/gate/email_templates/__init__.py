@@ -1,0 +1,1 @@
+"""Email templates of the agency, by kind, with places that known fields fill in."""
