@@ -59,7 +59,7 @@ def test_an_email_begins_with_a_template_and_leaves_with_names_and_dates(client,
     address, typed = f"/accounts/{osprey.pk}/emails/write/", {"to_ids": [dana.pk], "text": "See you there."}
     page = client.post(address, typed | {"template": row.pk}).content.decode()
     assert "Kick-off for {account}" in page
-    assert "Hello Dana,\n\nwe start on" in page
+    assert "Hello Dana,\n\nwe start" in page
     assert "See you there.</textarea>" in page
     assert not Item.objects.exists()
 
