@@ -61,8 +61,8 @@ def remove_template(*, by: Actor, template_id: int, now: datetime) -> EmailTempl
 def _checked(fields: TemplateFields) -> TemplateFields:
     """Return the fields tidied. Raise `Invalid` for a placeholder that no field fills in."""
     clean = tidied(fields)
-    for name in ("subject", "body"):
+    for name in ("subject", "text"):
         if unknown := unknown_in(getattr(clean, name)):
             sentence = _("{%(name)s} isn’t a placeholder. Choose one from the list.")
             raise Invalid(sentence % {"name": unknown[0]}, name)
-    return TemplateFields(name=clean.name, kind=clean.kind, subject=clean.subject, body=plain(clean.body))
+    return TemplateFields(name=clean.name, kind=clean.kind, subject=clean.subject, text=plain(clean.text))

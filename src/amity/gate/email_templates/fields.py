@@ -19,4 +19,4 @@ class TemplateFields:
     name: Annotated[str, Text(NAME_MOST, needed=_("Enter a name."))]
     kind: Annotated[str, OneOf(KINDS)] = rules.EMAIL
     subject: Annotated[str, Text(rules.SUBJECT_MOST)] = ""
-    body: Annotated[str, Text(rules.BODY_MOST, lines=True, needed=_("Enter the text of the email."))]
+    text: Annotated[str, Text(rules.BODY_MOST, lines=True, needed=_("Enter the text of the email."))]

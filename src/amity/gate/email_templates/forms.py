@@ -15,11 +15,11 @@ class TemplateForm(ValueForm[TemplateFields]):
 
     value = TemplateFields
     rows = "gate.EmailTemplate"
-    widgets = {"body": forms.Textarea(attrs={"rows": 12})}
+    widgets = {"text": forms.Textarea(attrs={"rows": 12})}
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    field_order = ("name", "kind", "subject", "body")
+    field_order = ("name", "kind", "subject", "text")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        self.fields["body"].help_text = _("Amity fills in: %(places)s") % {"places": places}
+        self.fields["text"].help_text = _("Amity fills in: %(places)s") % {"places": places}

@@ -22,7 +22,7 @@ class EmailTemplate(Versioned):
         _("subject"), max_length=rules.SUBJECT_MOST, default="", blank=True,
         help_text=_("Leave blank to keep the subject of the email."),
     )  # fmt: skip
-    body = models.TextField(_("text"))
+    text = models.TextField(_("text"))
     added_by = models.CharField(max_length=200)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()

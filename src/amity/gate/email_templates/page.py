@@ -20,7 +20,7 @@ class Preview:
 
     row: EmailTemplate
     subject: str
-    body: str
+    text: str
 
 
 def groups(person: Person, now: datetime) -> list[tuple[Any, Sequence[Preview]]]:
@@ -28,16 +28,16 @@ def groups(person: Person, now: datetime) -> list[tuple[Any, Sequence[Preview]]]
     values = queries.values_of(person, _("Example Ltd"), [_("Alex Example")], now)
     found: dict[str, list[Preview]] = {}
     for row in queries.templates().order_by("name", "pk"):
-        preview = Preview(row, filled(row.subject, values), filled(row.body, values))
+        preview = Preview(row, filled(row.subject, values), filled(row.text, values))
         found.setdefault(row.kind, []).append(preview)
     return [(label, found[kind]) for kind, label in wording.KINDS.items() if kind in found]
 
 
 def applied(row: EmailTemplate, offered: Sequence[EmailTemplate], subject: str, text: str) -> Mapping[str, str]:
     """Return subject and text with a template. What was typed stays below it, another template doesn't."""
-    typed = "" if text.strip() in {one.body for one in offered} else text
+    typed = "" if text.strip() in {one.text for one in offered} else text
     other = {one.subject for one in offered}
     return {
         "subject": row.subject if row.subject and (not subject.strip() or subject in other) else subject,
-        "text": placed_before(row.body, typed.replace("\r\n", "\n")),
+        "text": placed_before(row.text, typed.replace("\r\n", "\n")),
     }

@@ -1,7 +1,8 @@
 """Reads of email templates, and the values of their placeholders."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,7 +20,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 from amity.ui.reader_format import in_language
 
-DAYS_LOOKED_AT = 30
+DAYS_LOOKED_AT: Final = 30
 
 
 def templates() -> QuerySet[EmailTemplate]:
@@ -48,8 +49,6 @@ def values_for(sender: Person, account: Account, contacts: Sequence[Contact], no
 def values_of(sender: Person, account: str, names: Sequence[str], now: datetime) -> Mapping[str, str]:
     """Return the values of placeholders in the active language."""
     today = timezone.localdate(now, agency_zone())
-    tomorrow = today + timedelta(days=1)
-    next_day = next(working_days(agency().country, tomorrow, tomorrow + timedelta(days=DAYS_LOOKED_AT)), tomorrow)
     return {
         "first_name": ", ".join(greeted(name) for name in names),
         "full_name": ", ".join(names),
@@ -57,6 +56,11 @@ def values_of(sender: Person, account: str, names: Sequence[str], now: datetime)
         "sender": sender.name,
         "agency": agency().name,
         "today": formats.long_day(today),
-        "next_working_day": formats.long_day(next_day),
-        "in_a_week": formats.long_day(today + timedelta(days=7)),
+        "next_working_day": formats.long_day(_works_from(today + timedelta(days=1))),
+        "in_a_week": formats.long_day(_works_from(today + timedelta(days=7))),
     }
+
+
+def _works_from(day: date) -> date:
+    """Return the first working day from a day on."""
+    return next(working_days(agency().country, day, day + timedelta(days=DAYS_LOOKED_AT)), day)

@@ -24,7 +24,7 @@ class EmailTemplateShape(Answered):
     name: str
     kind: Kind
     subject: str
-    body: str
+    text: str
     added_by: str
     changed_at: datetime
 

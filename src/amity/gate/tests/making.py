@@ -97,7 +97,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     quiet = QuietCheck.objects.create(account=account, check_key="x", title="A date", overruled=7, since=MONDAY)
     standard = Standard.objects.create(text="Nothing is free", words="gratis", added_by="Edda", added_at=MONDAY)
     template = EmailTemplate.objects.create(
-        name="Banner is ready", body="Hello {first_name},", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
+        name="Banner is ready", text="Hello {first_name},", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
     )
     belief = Belief.objects.create(item=waiting, person=am, words="They hate dates", at=MONDAY)
     edit = Edit.objects.create(
@@ -121,7 +121,7 @@ def grow(scene: "Scene", rows: int) -> None:
     assert contact is not None
     for number in range(rows):
         EmailTemplate.objects.create(
-            name=f"Template {number}", body="Hello", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
+            name=f"Template {number}", text="Hello", added_by="Edda", added_at=MONDAY, changed_at=MONDAY
         )
         by = scene.viewers[PM if number % 2 else AM]
         make_item(account, by, [contact])

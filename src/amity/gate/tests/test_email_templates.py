@@ -17,7 +17,7 @@ HELLO = "Hello {first_name},\n\nwe start on {next_working_day}.\n\n{sender}, {ag
 
 
 def add(by, **values):
-    given = {"name": "Kick-off", "subject": "Kick-off for {account}", "body": HELLO}
+    given = {"name": "Kick-off", "subject": "Kick-off for {account}", "text": HELLO}
     return commands.add_template(by=acting(by), fields=TemplateFields(**given | values), now=MONDAY)
 
 
@@ -29,7 +29,7 @@ def test_known_values_are_filled_in_and_unknown_ones_stay():
     assert placed_before("Hello", "  ") == "Hello"
 
 
-@pytest.mark.parametrize(("name", "text"), [("body", "It costs {price}"), ("subject", "{link}")])
+@pytest.mark.parametrize(("name", "text"), [("text", "It costs {price}"), ("subject", "{link}")])
 def test_only_known_placeholders_are_saved(mara, name, text):
     with pytest.raises(Invalid, match="isn’t a placeholder") as fault:
         add(mara, **{name: text})
@@ -38,7 +38,7 @@ def test_only_known_placeholders_are_saved(mara, name, text):
 
 def test_a_template_is_changed_once_at_a_time_and_removed(mara):
     row = add(mara)
-    fields = TemplateFields(name="Start", body="Hello")
+    fields = TemplateFields(name="Start", text="Hello")
     commands.edit_template(by=acting(mara), template_id=row.pk, version=row.version, fields=fields, now=MONDAY)
     with pytest.raises(Stale):
         commands.edit_template(by=acting(mara), template_id=row.pk, version=row.version, fields=fields, now=MONDAY)
