@@ -14,12 +14,15 @@ class MailboxConfig(AppConfig):
         from amity.files.policy import only_readers_of
         from amity.gate import hooks as gate
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
+        from amity.mailbox.filing import sent
         from amity.mailbox.messages import attachments, elsewhere, queries, writing
+        from amity.outbox import hooks as outbox
         from amity.ui import slots
 
         slots.navigation.also_here("accounts", "/threads/", "/emails/")
         lists.register(slots.Entry(key="threads", order=22, label=_("Emails"), url="mailbox:threads"))
         only_readers_of(attachments.PURPOSE, queries.may_read_file)
+        outbox.filing.append(sent.file)
         gate.newest_message.append(queries.newest_from)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
         address_taken.append(writing.link_address)

@@ -23,6 +23,8 @@ GUEST_KINDS: Final = frozenset({"code", "single_link", "not_read"})
 NOT_FILED: Final = "none"
 """No Sent folder is connected, so there is nothing to file."""
 FILED: Final = "filed"
+NEVER_FILED: Final = "failed"
+"""The Sent folder didn't take it in all its tries."""
 
 LINK: Final = "{link}"
 """The place of the secret link in a stored body."""
@@ -46,6 +48,11 @@ class Release:
 def next_try(attempts: int, now: datetime) -> datetime | None:
     """Return when to try again after this many failed attempts, or None to give up."""
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
+
+
+def next_filing(tries: int, now: datetime) -> datetime:
+    """Return when to try again to file an email after this many tries. Until then no other worker files it."""
+    return now + BACK_OFF[min(max(tries, 1), len(BACK_OFF)) - 1]
 
 
 def written(body: str, secret: str) -> str:

@@ -153,17 +153,30 @@ def _words(code: int, answer: bytes | str) -> str:
 
 def file_accepted(clock: Clock = timezone.now, most: int = 20) -> None:
     """File what was accepted and isn't filed yet: its worker died in between, or the folder didn't answer."""
-    waiting = Message.objects.filter(audience=rules.CLIENT, state=rules.SENT, filing="")
-    for message in waiting.order_by("pk")[:most]:
+    waiting = Message.objects.filter(audience=rules.CLIENT, state=rules.SENT, filing="", next_try_at__lte=clock())
+    for message in waiting.order_by("next_try_at", "pk")[:most]:
         _file(message, clock())
 
 
 def _file(message: Message, now: datetime) -> None:
-    """Record that an email was filed, or that there is no folder for it. The next round tries again if neither."""
+    """File an accepted email, or record that there is no folder for it. It is claimed first, for one worker.
+
+    A folder that doesn't answer is tried again, later each time. Whatever happens here, nothing is sent.
+    """
     if message.audience != rules.CLIENT:
         return
-    answers = [file(message) for file in hooks.filing]
+    tries = message.filing_tries + 1
+    claim = Message.objects.filter(pk=message.pk, state=rules.SENT, filing="", filing_tries=tries - 1)
+    if not claim.update(filing_tries=tries, next_try_at=rules.next_filing(tries, now)):
+        return
+    try:
+        answers = [file(message) for file in hooks.filing]
+    except Exception:
+        log.exception("mail %s: not filed", message.pk)
+        answers = [False]
     if False in answers:
+        if tries > len(rules.BACK_OFF):
+            Message.objects.filter(pk=message.pk, filing="").update(filing=rules.NEVER_FILED)
         return
     was_filed = True in answers
     Message.objects.filter(pk=message.pk, filing="").update(

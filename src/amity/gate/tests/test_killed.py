@@ -10,11 +10,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
+from amity.gate.bundles.commands import bundle
+from amity.gate.models import Item
 from amity.gate.releases import commands
-from amity.gate.tests.making import read, submitted
+from amity.gate.tests.making import make_contact, read, submitted
+from amity.outbox import hooks, sending
 from amity.outbox import rules as outgoing
-from amity.outbox import sending
 from amity.outbox.models import Message
+from tests.builders import acting
 from tests.rig.forks import fork
 from tests.rig.patience import wait_for
 from tests.rig.ports import free_port
@@ -76,6 +79,11 @@ def work():
 def later():
     """Let the next worker run after the claim of a dead one has lapsed."""
     sending.deliver(lambda: timezone.now() + outgoing.CLAIM_LASTS + timedelta(minutes=1))
+
+
+def in_future(**span):
+    """Return a clock that is ahead."""
+    return lambda: timezone.now() + timedelta(**span)
 
 
 def kill(process):
@@ -166,6 +174,59 @@ def hang_before_filing(folder):
 
     sending._file = hang
     work()
+
+
+@pytest.fixture(params=["email", "bundle"])
+def outgoing_item(request, mara, osprey):
+    """Return an email, or a bundle of two for the same person."""
+    if request.param == "email":
+        return submitted(osprey, mara, now=timezone.now())
+    dana, later_on = make_contact(osprey), timezone.now() + timedelta(hours=1)
+    parts = [submitted(osprey, mara, [dana], now=timezone.now(), send_at=later_on) for _number in range(2)]
+    made = bundle(by=acting(mara), read=[(part.pk, part.digest) for part in parts], now=timezone.now())
+    Item.objects.filter(pk=made.pk).update(goes_at=timezone.now())
+    return made
+
+
+def test_a_worker_killed_while_it_files_files_later_and_sends_nothing(inbox, outgoing_item, tmp_path, monkeypatch):
+    process = fork(hang_while_filing, tmp_path)
+    wait_for((tmp_path / "filing").exists, "the email is being filed")
+    kill(process)
+    monkeypatch.setattr(hooks, "filing", [lambda _message: True])
+    later()
+    later()
+
+    assert (outcome(outgoing_item), len(inbox.arrived)) == (("sent", "sent"), 1)
+    assert Message.objects.get().filing == "filed"
+
+
+def hang_while_filing(folder):
+    """Hang while the Sent folder is asked."""
+
+    def hang(_message):
+        (folder / "filing").touch()
+        time.sleep(60)
+
+    hooks.filing[:] = [hang]
+    work()
+
+
+def test_a_filing_that_fails_is_tried_again_and_sends_nothing(inbox, outgoing_item, monkeypatch):
+    tried: list[int] = []
+
+    def fails(message):
+        tried.append(message.pk)
+        raise OSError
+
+    monkeypatch.setattr(hooks, "filing", [fails])
+    work()
+    work()
+    assert (len(tried), Message.objects.get().filing) == (1, "")
+    for days in range(1, 10):
+        sending.deliver(in_future(days=days))
+
+    assert (outcome(outgoing_item), len(inbox.arrived)) == (("sent", "sent"), 1)
+    assert (len(tried), Message.objects.get().filing) == (7, "failed")
 
 
 def test_a_connection_that_breaks_after_the_text_is_unknown_and_not_tried_again(inbox, item):

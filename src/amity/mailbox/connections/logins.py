@@ -9,10 +9,10 @@ from amity.mailbox.connections.models import Connection
 from amity.mailbox.connections.session import Login, Session, check_sending, opened
 from amity.mailbox.registrations.tokens import renewed
 from amity.shared.errors import Invalid
-from amity.shared.sealing import Unsealable, unseal
+from amity.shared.sealing import Unsealable, seal, unseal
 
 
-def login_of(connection: Connection, keep: Callable[[str], None]) -> Login:
+def login_of(connection: Connection, keep: Callable[[str], object]) -> Login:
     """Return how to log in now. `keep` gets a refresh token that replaces the stored one. Raise `Fault`."""
     try:
         secret = unseal(connection.secret)
@@ -24,6 +24,12 @@ def login_of(connection: Connection, keep: Callable[[str], None]) -> Login:
             keep(tokens.refresh)
         secret = tokens.access
     return Login(connection.user, secret, connection.method)
+
+
+def stored_login(connection: Connection) -> Login:
+    """Return how to log in now, and store the refresh token that replaces the one just used. Raise `Fault`."""
+    used = Connection.objects.filter(pk=connection.pk, method=rules.OAUTH, secret=connection.secret)
+    return login_of(connection, lambda refresh: used.update(secret=seal(refresh)))
 
 
 def check(fields: MailboxFields, login: Login) -> None:

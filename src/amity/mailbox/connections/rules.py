@@ -115,12 +115,18 @@ def folders_to_read(listed: Sequence[Folder]) -> list[Chosen]:
     if everything is not None:
         return [Chosen(everything.name, ALL)]
     inbox = next((one for one in readable if one.name.casefold() == INBOX), None)
-    sent = next((one for one in readable if _flagged(one, "sent")), None)
-    if sent is None:
-        named = {one.name.rpartition(one.delimiter or "/")[2].casefold(): one for one in reversed(readable)}
-        sent = next((named[name] for name in _SENT_NAMES if name in named), None)
+    sent = sent_folder(readable)
     found = [Chosen(inbox.name, INBOX)] if inbox else []
-    return [*found, *([Chosen(sent.name, SENT)] if sent else [])]
+    return [*found, *([Chosen(sent, SENT)] if sent else [])]
+
+
+def sent_folder(listed: Sequence[Folder]) -> str:
+    """Return the name of the folder with the sent mail, or "" if there is none that isn't private."""
+    readable = [one for one in listed if not is_private(one.name, one.delimiter) and not _flagged(one, "noselect")]
+    if flagged := next((one for one in readable if _flagged(one, "sent")), None):
+        return flagged.name
+    named = {one.name.rpartition(one.delimiter or "/")[2].casefold(): one for one in reversed(readable)}
+    return next((named[name].name for name in _SENT_NAMES if name in named), "")
 
 
 def pause_after(tries: int, *, refused: bool) -> timedelta:

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from imap_tools import imap_utf7
+from imap_tools import MailMessageFlags, imap_utf7
 from imap_tools.errors import MailboxLoginError
 
 from amity.mailbox.connections import dial, rules
@@ -52,7 +52,10 @@ class Heading:
 
 
 class Session:
-    """A mailbox that is logged in. Folders are opened for reading only, so that nothing is marked as read."""
+    """A mailbox that is logged in. Folders are opened for reading only, so that nothing is marked as read.
+
+    Only `append` writes, and only new emails.
+    """
 
     def __init__(self, mailbox: dial.Mailbox) -> None:
         self._mailbox = mailbox
@@ -98,6 +101,16 @@ class Session:
         """Return an email of the open folder, or None if it is gone."""
         data = self._uid("FETCH", str(uid), "(UID BODY.PEEK[])")
         return next((bytes(part[1]) for part in data if isinstance(part, tuple)), None)
+
+    def has_email(self, message_id: str) -> bool:
+        """Return whether the open folder has an email with a Message-ID."""
+        quoted = message_id.replace("\\", "").replace('"', "")
+        data = self._uid("SEARCH", f'HEADER Message-ID "{quoted}"')
+        return any(line.split() for line in data if isinstance(line, bytes))
+
+    def append(self, folder: str, raw: bytes, at: datetime) -> None:
+        """Put an email into a folder, marked as read. The only thing that is ever written to a mailbox."""
+        self._mailbox.append(raw, folder, dt=at, flag_set=[MailMessageFlags.SEEN])
 
     def wait(self, longest: timedelta, is_over: Callable[[], bool]) -> None:
         """Wait until the open folder changes, `longest` is over, or `is_over`, by IDLE where the server can."""

@@ -10,14 +10,13 @@ from django.db import Error, connections
 from amity.jobs.registry import actor_of_job
 from amity.mailbox.connections import rules
 from amity.mailbox.connections.faults import Fault
-from amity.mailbox.connections.logins import login_of
+from amity.mailbox.connections.logins import stored_login
 from amity.mailbox.connections.models import Connection
 from amity.mailbox.connections.session import Session, opened
 from amity.mailbox.reading import claims, outcomes
 from amity.mailbox.reading.folders import fetch_asked, folders_of, read_folder
 from amity.mailbox.reading.work import Signals, Work
 from amity.mailbox.registrations.queries import reading_rule
-from amity.shared.sealing import seal
 
 log = logging.getLogger("amity.mailboxes")
 STEADY_SECONDS: Final = 60
@@ -67,8 +66,7 @@ def _attempt(work: Work) -> None:
 
 def _read(work: Work) -> None:
     row = work.connection
-    login = login_of(row, lambda refresh: _keep(row, refresh))
-    with opened(row.imap_host, row.imap_port, row.imap_security, login) as session:
+    with opened(row.imap_host, row.imap_port, row.imap_security, stored_login(row)) as session:
         while not work.stopped:
             work.signals.wake.clear()
             _read_once(session, work)
@@ -89,8 +87,3 @@ def _read_once(session: Session, work: Work) -> None:
     if session.open(folders[0].name) == statuses[0]:
         is_watched = session.can_idle and len(folders) == 1
         session.wait(rules.IDLE_MOST if is_watched else rules.POLL_EVERY, work.signals.is_over)
-
-
-def _keep(row: Connection, refresh: str) -> None:
-    """Store the refresh token that replaces the one just used."""
-    Connection.objects.filter(pk=row.pk, method=rules.OAUTH, secret=row.secret).update(secret=seal(refresh))

@@ -1,0 +1,65 @@
+"""File an accepted email in its author's Sent folder, once: a copy that is there already is left as it is.
+
+Nothing is sent here. Several recipients of an item share one Message-ID, and one copy.
+"""
+
+import logging
+from email.utils import format_datetime
+
+from django.utils import timezone
+
+from amity.gate.models import Item
+from amity.gate.wording import with_link_named
+from amity.mailbox.connections import rules
+from amity.mailbox.connections.faults import Fault
+from amity.mailbox.connections.logins import stored_login
+from amity.mailbox.connections.models import Connection
+from amity.mailbox.connections.session import Session, opened
+from amity.outbox import rules as outgoing
+from amity.outbox.composing import composed
+from amity.outbox.models import Message
+
+log = logging.getLogger("amity.mailboxes")
+
+
+def file(message: Message) -> bool | None:
+    """File an email. Return None if its author has no mailbox or no Sent folder, and False to try again later."""
+    item = Item.objects.filter(pk=message.release_id or 0).first()
+    row = _mailbox_of(item) if item else None
+    if row is None:
+        return None
+    if Message.objects.filter(release_id=message.release_id, filing=outgoing.FILED).exists():
+        return True
+    if row.reading.next_try_at is not None and row.reading.next_try_at > timezone.now():
+        return False
+    try:
+        with opened(row.imap_host, row.imap_port, row.imap_security, stored_login(row)) as session:
+            return _put(session, message)
+    except Fault as fault:
+        log.info("mail %s isn't filed yet (%s)", message.pk, fault.code)
+        return False
+
+
+def _mailbox_of(item: Item) -> Connection | None:
+    """Return the author's own mailbox, the one with their address if they have several."""
+    rows = Connection.objects.filter(account=None, person=item.author_id, paused_at=None)
+    found = list(rows.select_related("reading", "person").order_by("pk"))
+    return next((row for row in found if row.address == row.person.mail), found[0] if found else None)
+
+
+def _put(session: Session, message: Message) -> bool | None:
+    folder = rules.sent_folder(session.folders())
+    if not folder:
+        return None
+    session.open(folder)
+    if not session.has_email(message.message_id):
+        session.append(folder, _copy(message), message.sent_at or timezone.now())
+    return True
+
+
+def _copy(message: Message) -> bytes:
+    """Return the email as its recipients got it, without the personal link of one of them."""
+    email = composed(message, None)
+    email.body = with_link_named(message.body)
+    email.extra_headers["Date"] = format_datetime(message.sent_at or timezone.now())
+    return email.message().as_bytes()
