@@ -136,6 +136,27 @@ def disconnect_mailbox(*, by: Actor, connection_id: int, version: int, now: date
     row.delete()
 
 
+@command
+def set_gate_mailbox(*, by: Actor, connection_id: int | None, now: datetime) -> Connection | None:
+    """Have *Going out* use one of the actor's own mailboxes from now on, or none."""
+    policy.may_set_up(person_of(by)).or_refuse()
+    row = _to_change(by, connection_id) if connection_id is not None else None
+    if row is not None and row.account_id is not None:
+        raise Refused(_("Choose a mailbox that isn’t shared for an account."))
+    before = queries.gate_mailbox()
+    if before is not None and before != row:
+        before.gate_since = None
+        before.version += 1
+        before.save()
+        trail.record("mailbox.gate_ended", subject=before, by=by, at=now)
+    if row is not None and row.gate_since is None:
+        row.gate_since = now
+        row.version += 1
+        row.save()
+        trail.record("mailbox.gate_begun", subject=row, by=by, at=now)
+    return row
+
+
 def account_for(by: Actor, account_id: int | None) -> Account | None:
     """Return the account a mailbox is connected for, or None for one's own. Refuse those who can't connect it."""
     account = account_seen_by(by, account_id) if account_id is not None else None

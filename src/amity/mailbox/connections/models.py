@@ -29,7 +29,8 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
 class Connection(Versioned):
     """A mailbox that is read: a person's own, or an account's shared one, which `person` connected.
 
-    `secret` is the sealed password or refresh token. Nothing ever shows it.
+    `secret` is the sealed password or refresh token. Nothing ever shows it. One mailbox can be that of *Going out*,
+    from `gate_since` on: what colleagues write to it becomes an item.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mailboxes", verbose_name=_("person"))
@@ -62,6 +63,7 @@ class Connection(Versioned):
     days_back = models.PositiveSmallIntegerField(_("days read back"), default=rules.DAYS_BACK)
     connected_at = models.DateTimeField(_("connected"))
     paused_at = models.DateTimeField(_("paused"), null=True)
+    gate_since = models.DateTimeField(_("mailbox of Going out"), null=True)
 
     objects = ConnectionQuerySet.as_manager()
 
@@ -69,6 +71,9 @@ class Connection(Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(provider__in=rules.PROVIDERS), name="mailbox_connection_provider"),
             models.CheckConstraint(condition=Q(method__in=rules.METHODS), name="mailbox_connection_method"),
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(gate_since__isnull=False), name="mailbox_connection_one_gate"
+            ),
         ]
 
     def __str__(self) -> str:

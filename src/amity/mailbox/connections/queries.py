@@ -12,7 +12,7 @@ from amity.mailbox.connections import policy
 from amity.mailbox.connections.models import Connection, ConnectionQuerySet, Place
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.lookup import only_row, seen_or_missing
 
 
 def connections_seen_by(by: Actor) -> ConnectionQuerySet:
@@ -45,6 +45,17 @@ def may_connect(by: Actor, account: Account) -> bool:
 def may_set_up(by: Actor) -> bool:
     """Return whether the actor can set app registrations and the rule for reading."""
     return actor_rights.of(by).administrator
+
+
+def gate_mailbox() -> Connection | None:
+    """Return the mailbox of *Going out*, or None."""
+    return only_row(Connection.objects.filter(gate_since__isnull=False).select_related("reading", "person"))
+
+
+def gate_address() -> str:
+    """Return the address of *Going out*, or "" if no mailbox that is read has it."""
+    row = gate_mailbox()
+    return row.address if row is not None and row.paused_at is None else ""
 
 
 def is_connected(address: str) -> bool:

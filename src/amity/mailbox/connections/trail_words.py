@@ -50,6 +50,8 @@ def register() -> None:
             "mailbox.consented": _("%(who)s renewed the consent for the mailbox %(what)s"),
             "mailbox.paused": _("%(who)s paused the mailbox %(what)s"),
             "mailbox.resumed": _("%(who)s resumed the mailbox %(what)s"),
+            "mailbox.gate_begun": _("%(who)s made %(what)s the mailbox of Going out"),
+            "mailbox.gate_ended": _("%(who)s ended the use of %(what)s as the mailbox of Going out"),
             "mailbox.disconnected": _("%(who)s disconnected the mailbox %(what)s"),
             "mailbox.registration_set": _("%(who)s set the agency’s app at %(what)s"),
             "mailbox.registration_removed": _("%(who)s removed the agency’s app at %(what)s"),

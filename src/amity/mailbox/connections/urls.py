@@ -20,6 +20,7 @@ urlpatterns = [
     path("mailboxes/<int:connection_id>/disconnect/", views.disconnect, name="disconnect"),
     path("emails/<int:email_id>/fetch-text/", views.fetch_text, name="fetch_text"),
     path("settings/mailboxes/", registration_views.mailbox_settings, name="settings"),
+    path("settings/mailboxes/going-out/", registration_views.set_gate_mailbox, name="set_gate_mailbox"),
     path("settings/mailboxes/rule/", registration_views.set_rule, name="set_rule"),
     path("settings/mailboxes/<slug:provider>/", registration_views.set_registration, name="set_registration"),
     path(

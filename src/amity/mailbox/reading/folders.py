@@ -12,6 +12,7 @@ from amity.mailbox.connections.session import Heading, Session, Status
 from amity.mailbox.reading import outcomes
 from amity.mailbox.reading.intake import Intake
 from amity.mailbox.reading.work import Work
+from amity.mailbox.to_gate.reading import read_to_gate
 
 BATCH: Final = 100
 """Headers that are held in memory at once. Whole emails are read one by one."""
@@ -78,6 +79,7 @@ def _read_batch(session: Session, work: Work, row: ReadFolder, uids: Sequence[in
             intake.add(heading.uid, raw, is_whole=True)
     intake.take()
     _read_bounces(session, work, shown, intake.most_bytes)
+    read_to_gate(session, work, row.role, shown, intake.most_bytes)
 
 
 def _read_bounces(session: Session, work: Work, shown: Sequence[Heading], most_bytes: int) -> None:

@@ -13,20 +13,27 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
+from amity.mailbox.connections import commands as commands_of_connections
 from amity.mailbox.connections import policy
+from amity.mailbox.connections import queries as connections
 from amity.mailbox.registrations import commands, queries, tokens
 from amity.mailbox.registrations.forms import RegistrationForm, RuleForm
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
+from amity.ui.asked import posted
 
 
 def mailbox_settings(request: HttpRequest) -> HttpResponse:
     """Show which providers the agency has an app at, and its rule for reading."""
-    policy.may_set_up(person_of(actor_of(request))).or_refuse()
-    known = queries.registrations()
+    actor = actor_of(request)
+    policy.may_set_up(person_of(actor)).or_refuse()
+    known, gate = queries.registrations(), connections.gate_mailbox()
     context = {
         "providers": [(code, name, known.get(code)) for code, name in queries.provider_names().items()],
         "rule": queries.reading_rule(),
+        "gate_mailbox": gate,
+        "is_others": gate is not None and gate.person_id != actor.person_id,
+        "own_mailboxes": connections.own_connections(actor),
     }
     return render(request, "mailbox/settings.html", context)
 
@@ -57,6 +64,15 @@ def remove_registration(request: HttpRequest, provider: str) -> HttpResponse:
     """Remove the agency's app at a provider."""
     commands.remove_registration(by=actor_of(request), provider=provider, now=timezone.now())
     messages.success(request, _("App removed."))
+    return redirect("mailbox:settings")
+
+
+@require_POST
+def set_gate_mailbox(request: HttpRequest) -> HttpResponse:
+    """Choose the mailbox of *Going out*, or none."""
+    chosen = posted(request).whole("connection_id") or None
+    commands_of_connections.set_gate_mailbox(by=actor_of(request), connection_id=chosen, now=timezone.now())
+    messages.success(request, _("Mailbox of Going out saved."))
     return redirect("mailbox:settings")
 
 

@@ -17,7 +17,7 @@ from amity.mailbox.registrations.models import Registration
 from amity.people.models import Person
 from amity.shared.sealing import seal
 from tests.builders import MONDAY, acting
-from tests.matrix.rights import AM
+from tests.matrix.rights import ADMIN, AM
 from tests.rig.mail_server import PASSWORD, MailServer
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def connection_ids(
     folder = ReadFolder.objects.create(connection=read, name="INBOX", role=rules.INBOX, uidvalidity=1, last_uid=1)
     Place.objects.create(folder=folder, uidvalidity=1, uid=1, message_id=known_headers.pk)
     return {
+        "admin_connection_id": make_connection(viewers[ADMIN]).pk,
         "connection_id": read.pk, "paused_connection_id": paused.pk, "headers_email_id": known_headers.pk,
     }  # fmt: skip
 

@@ -32,6 +32,7 @@ RIGHTS: Rights = {
     "mailbox:disconnect": may(post=ANSWERS, data={"version": "1"}),
     "mailbox:fetch_text": may(post=ANSWERS, where={"email_id": "{headers_email_id}"}),
     "mailbox:settings": may(get={ADMIN}),
+    "mailbox:set_gate_mailbox": may(post={ADMIN}, data={"connection_id": "{admin_connection_id}"}),
     "mailbox:set_rule": may(get={ADMIN}, post={ADMIN}, data={"version": "1", "bodies": "headers", "days_back": "10"}),
     "mailbox:set_registration": may(get={ADMIN}, post={ADMIN}, data=APP, where=GOOGLE),
     "mailbox:remove_registration": may(post={ADMIN}, where=GOOGLE),
