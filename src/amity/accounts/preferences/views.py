@@ -1,7 +1,7 @@
 """Pages for preferences: save, change, withdraw, and check a text."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,21 +12,26 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.pages import tab_context
 from amity.accounts.policy import may_keep
-from amity.accounts.preferences import commands, forms, queries
+from amity.accounts.preferences import commands, forms, queries, rules
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import queried
 
+WORDS_MOST: Final = 100
+"""Characters of words that an address fills in."""
+
 
 def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Save a preference of a client."""
+    """Save a preference of a client. `?words=` fills in words that they don't like."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
     contact_id = queried(request).whole("contact") or ""
+    words = queried(request).search("words")[:WORDS_MOST]
     initial = {"stated_on": timezone.localdate(), "holder_id": contact_id, "stated_by_id": contact_id}
+    initial |= _disliked(words) if words else {}
     form = forms.PreferenceForm(request.POST or None, account=account, initial=initial)
     page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
     if contact_id:
@@ -38,6 +43,14 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
+
+
+def _disliked(words: str) -> dict[str, str]:
+    """Return the values of a preference against some words, with the check that finds them."""
+    return {
+        "attitude": rules.DISLIKE, "text": _("Not “%(words)s”") % {"words": words}, "check_kind": rules.PHRASE,
+        "check_value": words,
+    }  # fmt: skip
 
 
 def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:

@@ -38,5 +38,10 @@ def removed_words(edit: Edit) -> str:
     return ", ".join(one.removed.strip(".,:;!?") for one in _changes(edit) if one.removed)
 
 
+def first_removed(edit: Edit) -> str:
+    """Return the first words that were removed, as the check of a preference has them, or ""."""
+    return removed_words(edit).partition(", ")[0]
+
+
 def _changes(edit: Edit) -> list[Change]:
     return [*changes(edit.subject_before, edit.subject_after), *changes(edit.body_before, edit.body_after)]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.gate.edits import commands
-from amity.gate.edits.queries import removed_words
+from amity.gate.edits.queries import first_removed, removed_words
 from amity.gate.edits.rules import BECOMES, PREFERENCE, STANDARD
 from amity.ui.asked import posted
 
@@ -23,5 +23,6 @@ def answer_edit(request: HttpRequest, edit_id: int) -> HttpResponse:
     if became == STANDARD:
         return redirect(f"{reverse('gate:add_standard')}?{urlencode({'words': removed_words(edit)})}")
     if became == PREFERENCE:
-        return redirect(reverse("accounts:keep_preference", args=[edit.item.account_id]))
+        address = reverse("accounts:keep_preference", args=[edit.item.account_id])
+        return redirect(f"{address}?{urlencode({'words': first_removed(edit)})}")
     return redirect("gate:item", edit.item_id)

@@ -74,6 +74,9 @@ READ: dict[str, object] = {"digest": "{outgoing_digest}"}
 REST: RestRights = {
     "list_outgoing": rest(SIGNED_IN, query="?waiting=me"),
     "read_outgoing": rest(SEES, item_id="{outgoing_id}"),
+    "list_standards": rest(SIGNED_IN),
+    "list_quiet_checks": rest(SIGNED_IN),
+    "list_beliefs": rest(SIGNED_IN),
     "list_email_templates": rest(SIGNED_IN),
     "read_email_template": rest(SIGNED_IN, template_id="{email_template_id}"),
     "write_outgoing": rest(WRITES, {"account_id": "{account_id}", "subject": "Banner", "to_ids": ["{contact_id}"]}),

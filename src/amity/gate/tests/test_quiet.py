@@ -184,6 +184,8 @@ def test_what_the_clearer_changed_is_kept_beside_the_original_and_asks_what_it_b
     answer = client.post(f"/going-out/changes/{edit.pk}/", {"became": "standard"})
     assert answer.headers["Location"] == "/settings/standards/add/?words=is+free"
     assert "Make it an agency standard" not in client.get(f"/going-out/{item.pk}/").content.decode()
+    answer = client.post(f"/going-out/changes/{edit.pk}/", {"became": "preference"}, follow=True)
+    assert 'name="check_value" value="is free"' in answer.content.decode()
 
 
 def test_an_unchanged_text_is_no_change_and_a_changed_one_is_checked_again(mara, lars, osprey):
