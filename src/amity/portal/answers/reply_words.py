@@ -30,6 +30,14 @@ _TURNS: Final = frozenset({
 })  # fmt: skip
 """Any of these anywhere in the reply makes it a question."""
 _SIGNATURE: Final = re.compile(r"^--\s?$")
+_SENT_FROM: Final = re.compile(
+    r"^\s*(?:sent (?:from|via|with)|get outlook for|gesendet (?:von|mit)|von mein\w+ .* gesendet"
+    r"|envoyé (?:de|depuis|avec))\b",
+    re.IGNORECASE,
+)
+"""How a line of a telephone or a mail program begins."""
+_ASKS: Final = re.compile(r"\?(?!\w)")
+"""A question mark, though not the one inside the address of a page."""
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -42,7 +50,7 @@ def is_approval(text: str, known_names: Collection[str] = ()) -> bool:
     own = _without_signature(text)
     count = len(_words(own))
     turns = _TURNS & set(_words(text.replace("’", "").replace("'", "")))
-    if not 0 < count <= MOST_WORDS or "?" in text or turns:
+    if not 0 < count <= MOST_WORDS or _ASKS.search(text) or turns:
         return False
     names = {word for name in known_names for word in _words(name)}
     lines = [line for line in own.splitlines() if _words(line)]
@@ -63,9 +71,10 @@ def _left_over(line: str, names: Collection[str]) -> str:
 
 
 def _without_signature(text: str) -> str:
+    """Return the lines above a signature, without those that a telephone adds."""
     lines = text.splitlines()
     ends = next((number for number, line in enumerate(lines) if _SIGNATURE.match(line)), len(lines))
-    return "\n".join(lines[:ends])
+    return "\n".join(line for line in lines[:ends] if not _SENT_FROM.match(line))
 
 
 def _words(text: str) -> list[str]:

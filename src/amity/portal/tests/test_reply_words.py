@@ -13,7 +13,9 @@ NAMES = ("Dana Whitlock", "Mara Ruiz", "Osprey Rail", "Head of Brand")
         "Approved", "approved.", "APPROVED!", "Yes, approved. Thanks!", "Hi Mara, approved", "Approved\n\nDana",
         "Approved.\n\nBest regards\nDana Whitlock\nHead of Brand", "I approve", "Approved, version 2", "Go ahead",
         "Freigegeben", "Hiermit freigegeben.\nViele Grüße\nDana", "Approuvé", "J’approuve", "Bon pour accord. Merci",
-        "Hello Mara,\nApproved.\nThanks", "Approved\n-- \nDana Whitlock, 1 Rail Street, London",
+        "Approved\n\nSent from my iPhone", "Freigegeben\nVon meinem iPhone gesendet", "Approuvé\nEnvoyé de mon iPhone",
+        "Approved.\nGet Outlook for iOS", "Hello Mara,\nApproved.\nThanks",
+        "Approved\n-- \nDana Whitlock, 1 Rail Street, London",
     ],
 )  # fmt: skip
 def test_a_plain_approval_counts(text):
@@ -29,7 +31,8 @@ def test_a_plain_approval_counts(text):
         "Freigegeben, wenn das Datum stimmt", "Nicht freigegeben", "Approuvé sauf la page 2", "Je n’approuve pas",
         "Approved by Friday at the latest", "Looks good", "Disapproved", "Approved with these changes: red",
         "Approved\n" + "very " * 21, "Approved\n-- \nbut only page 1", "The brief says approved", "Approved I think",
-        "Dana Whitlock",
+        "Dana Whitlock", "Sent from my iPhone", "Approved\nSent from my iPhone, but without the logo",
+        "Approved\nSent the wrong file", "Sent from my iPhone\nplease change the logo",
     ],
 )  # fmt: skip
 def test_anything_else_is_a_question(text):
