@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.rig.radicale",
     "tests.rig.mail_server",
     "tests.rig.real",
+    "tests.rig.statements",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",
 ]

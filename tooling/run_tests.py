@@ -1,7 +1,8 @@
 """`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
 
 A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
-visit all URLs are a parallel stage. PostgreSQL runs the commands, queries and locks with a smoke test of the pages.
+visit all URLs are a parallel stage. PostgreSQL runs after them: enough tests of the commands, queries and locks to send
+each statement that SQLite was sent (tests/rig/statements.py), with a smoke test of the pages.
 Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
 for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
 """
@@ -18,9 +19,10 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 from tests.rig import real
 from tests.rig.clock import NAME as DATE
@@ -65,6 +67,8 @@ class Stage:
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    after: "Stage | None" = None
+    ended: Event = field(default_factory=Event)
 
     @property
     def ok(self) -> bool:
@@ -72,7 +76,15 @@ class Stage:
         return self.code == 0 and self.failed == 0
 
     def run(self) -> "Stage":
-        """Run to the end and count."""
+        """Run to the end and count, once the stage has ended that this one reads from."""
+        if self.after:
+            self.after.ended.wait()
+        try:
+            return self._run()
+        finally:
+            self.ended.set()
+
+    def _run(self) -> "Stage":
         started = time.monotonic()
         surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | self.environment
         ended = subprocess.run(
@@ -150,20 +162,20 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 
 def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Return every stage in the order they start: the long ones first, the hammers last and in parallel."""
-    counts = folder / "check.json"
+    counts, statements = folder / "check.json", folder / "statements.json"
     at_once = [*map(str, hammer_files()), "-m"]
+    recorded = f"--record-statements={statements}"
+    sqlite = pytest_stage("sqlite", folder, "-m", ON_SQLITE, recorded, *without(LONG_WALKS), on=on)
     stages = [
         pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on),
-        pytest_stage("sqlite", folder, "-m", ON_SQLITE, *without(LONG_WALKS), on=on),
-    ]
-    if server:
-        stages.append(pytest_stage("postgresql", folder, "-m", ON_POSTGRESQL, *without(WALKS), server=server))
-    stages += [
+        sqlite,
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if server:
+        chosen = ["-m", ON_POSTGRESQL, f"--statements={statements}", *without(WALKS)]
+        stages.append(replace(pytest_stage("postgresql", folder, *chosen, server=server), after=sqlite))
         stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, server=server))
     stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on))
     if server:
@@ -213,6 +225,8 @@ def main() -> int:
         stages = all_stages(folder, server, choice.hammer_seconds, on)
         if choice.only:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
+            for stage in stages:
+                stage.after = stage.after if stage.after in stages else None
         with ThreadPoolExecutor(AT_ONCE) as pool:
             for ended in as_completed([pool.submit(stage.run) for stage in stages]):
                 _report(ended.result())

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.going import bring, own_instance, sign_in
+from tests.journeys.going import bring, own_instance, sign_in_by_keyboard
 
 ADMIN = "nadia@halden.example"
 HARVEST = "harvest/harvest_time_report_usd_dot.csv"
@@ -37,7 +37,7 @@ def choose_how_it_is_paid_and_type_on(page):
 
 def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_data, page):
     export = real_data(HARVEST)
-    sign_in(page, address, ADMIN)
+    sign_in_by_keyboard(page, address, ADMIN)
     expect(page.get_by_role("heading", name="Imports", level=1)).to_be_visible()
     expect(page.get_by_text("Start here: a time export")).to_be_visible()
 
@@ -78,7 +78,7 @@ def test_from_nothing_to_what_we_found_and_on_to_the_first_entry(address, real_d
 
 
 def test_the_same_file_again_brings_nothing_and_an_undo_says_what_was_touched_since(address, real_data, page):
-    sign_in(page, address, ADMIN)
+    sign_in_by_keyboard(page, address, ADMIN)
 
     bring(page, address, real_data(HARVEST), tool="harvest")
     expect(page.get_by_text("Everything in this file is here already.")).to_be_visible()

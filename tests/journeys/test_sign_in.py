@@ -12,7 +12,7 @@ from amity.people import rules as roles
 from amity.people.provider.commands import ProviderFields, set_provider
 from amity.people.second_factor import rules as factors
 from tests.builders import acting, make_person
-from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.going import press_and_wait, sign_in_by_keyboard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,7 +83,7 @@ def with_password(page, home, person):
 
 def test_an_authenticator_app_is_added_and_asked_for_after_the_password(home, new_page, mara):
     page = new_page()
-    sign_in(page, home, mara.mail)
+    sign_in_by_keyboard(page, home, mara.mail)
     page.goto(f"{home}/settings/me/sign-in/app/")
     secret = page.get_by_label("Or type this key").input_value().replace(" ", "")
     step = factors.step_of(timezone.now())
@@ -107,7 +107,7 @@ def test_an_authenticator_app_is_added_and_asked_for_after_the_password(home, ne
 def test_a_passkey_is_made_with_its_codes_and_then_signs_in_alone(home, new_page, mara):
     page = new_page()
     with_authenticator(page)
-    sign_in(page, home, mara.mail)
+    sign_in_by_keyboard(page, home, mara.mail)
     page.goto(f"{home}/settings/me/sign-in/passkey/")
     page.get_by_label("Name").fill("Laptop")
     press_and_wait(page, page.get_by_role("button", name="Make passkey"))
@@ -127,7 +127,7 @@ def test_a_passkey_is_made_with_its_codes_and_then_signs_in_alone(home, new_page
 def test_a_passkey_is_the_second_step_after_the_password(home, new_page, mara):
     page = new_page()
     with_authenticator(page)
-    sign_in(page, home, mara.mail)
+    sign_in_by_keyboard(page, home, mara.mail)
     page.goto(f"{home}/settings/me/sign-in/passkey/")
     page.get_by_label("Name").fill("Phone")
     press_and_wait(page, page.get_by_role("button", name="Make passkey"))
@@ -141,8 +141,8 @@ def test_a_passkey_is_the_second_step_after_the_password(home, new_page, mara):
 
 def test_a_session_that_is_ended_is_out_at_its_next_click(home, new_page, mara):
     page, other = new_page(), new_page(viewport="phone")
-    sign_in(page, home, mara.mail)
-    sign_in(other, home, mara.mail)
+    sign_in_by_keyboard(page, home, mara.mail)
+    sign_in_by_keyboard(other, home, mara.mail)
 
     page.goto(f"{home}/settings/me/sign-in/")
     press_and_wait(page, page.get_by_role("row").get_by_role("button", name="Sign out"))

@@ -34,6 +34,7 @@ def losing(osprey, mara, piet, tim):
 def test_two_clicks_lead_to_the_cause(live_server, new_page, losing, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
+    page.goto(live_server.url)
 
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Money").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Osprey Rail is below 50%")
@@ -46,6 +47,7 @@ def test_two_clicks_lead_to_the_cause(live_server, new_page, losing, mara):
 def test_the_keyboard_alone_leads_to_the_cause(live_server, new_page, losing, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
+    page.goto(live_server.url)
 
     go(page, "Money$")
     expect(page.get_by_role("heading", level=1)).to_have_text("Osprey Rail is below 50%")

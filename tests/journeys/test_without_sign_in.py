@@ -16,7 +16,7 @@ from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.people.invitations import commands as invitation_commands
 from tests.builders import PASSWORD, acting, make_person
-from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.going import press_and_wait, sign_in_by_keyboard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW_PASSWORD = "quite another sentence"
@@ -120,5 +120,5 @@ def test_a_person_signs_in_and_a_wrong_password_is_answered(live_server, new_pag
     send(page)
     assert page.locator("#password_error").is_visible()
 
-    sign_in(page, live_server.url, mara.mail)
+    sign_in_by_keyboard(page, live_server.url, mara.mail)
     assert "/sign-in/" not in page.url

@@ -31,6 +31,7 @@ def jobs(osprey, mara):
 def test_the_worst_job_is_first_and_its_blocker_one_click_away(live_server, new_page, jobs, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
+    page.goto(live_server.url)
 
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Work").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 of your 2 open jobs is well below target margin")

@@ -1,0 +1,124 @@
+"""Choose the tests that PostgreSQL has to run: enough to send it each statement of Amity's a few times.
+
+`--record-statements=FILE` stores which statements each test sends, and its seconds; the SQLite stage does so. With
+`--statements=FILE`, as in the PostgreSQL stage, a test is left out if the chosen ones already send all of its
+statements `TIMES` times. Nothing is stored between runs, so what is chosen follows from the code of this run. Tests
+that commit, and tests that SQLite didn't run, are always chosen. Without the file all tests run.
+"""
+
+import heapq
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+TIMES = 2
+"""Chosen tests for each statement, if that many send it: two, since a statement may fail for some values only."""
+LISTS = re.compile(r"%s(?:, %s)+")
+NUMBERS = re.compile(r"\d+")
+
+
+def shape(sql: str) -> str:
+    """Return a statement without its numbers and without the length of its lists."""
+    return NUMBERS.sub("0", LISTS.sub("%s", sql))
+
+
+@dataclass
+class Sent:
+    """What a test sends, and how long it takes."""
+
+    statements: set[int] = field(default_factory=set)
+    seconds: float = 0.0
+
+
+def chosen(tests: Mapping[str, Sent]) -> set[str]:
+    """Return the names of tests that send each statement `TIMES` times, those with most for their time first."""
+    missing = Counter(statement for sent in tests.values() for statement in sent.statements)
+    missing = Counter({statement: min(count, TIMES) for statement, count in missing.items()})
+
+    def worth(name: str) -> float:
+        sent = tests[name]
+        return sum(missing[one] > 0 for one in sent.statements) / max(sent.seconds, 0.01)
+
+    queue = [(-worth(name), name) for name in tests]
+    heapq.heapify(queue)
+    found: set[str] = set()
+    while queue:
+        stored, name = heapq.heappop(queue)
+        now = -worth(name)
+        if now == 0:
+            continue
+        if now > stored:  # others were chosen since: it is worth less
+            heapq.heappush(queue, (now, name))
+            continue
+        found.add(name)
+        missing.subtract(tests[name].statements)
+    return found
+
+
+class Recorder:
+    """Stores what each test sends on the default connection."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._shapes: dict[str, int] = {}
+        self._tests: dict[str, Sent] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Record one test with its fixtures."""
+        sent = self._tests[item.nodeid] = Sent()
+
+        def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+            sent.statements.add(self._shapes.setdefault(shape(sql), len(self._shapes)))
+            return execute(sql, params, many, context)
+
+        started = time.perf_counter()
+        with connection.execute_wrapper(note):
+            answer = yield
+        sent.seconds = time.perf_counter() - started
+        return answer
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the file."""
+        stored = {name: [sorted(sent.statements), round(sent.seconds, 3)] for name, sent in self._tests.items()}
+        self._file.write_text(json.dumps(stored))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    parser.addoption("--record-statements", type=Path, help="store the statements of each test in this file")
+    parser.addoption("--statements", type=Path, help="leave out tests whose statements others send, by this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Record, if asked to."""
+    if file := config.getoption("--record-statements"):
+        config.pluginmanager.register(Recorder(file))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what adds nothing."""
+    file = config.getoption("--statements")
+    if not file or not file.exists():
+        return
+    stored = {name: Sent(set(sent), seconds) for name, (sent, seconds) in json.loads(file.read_text()).items()}
+    judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored and not _commits(item)}
+    left_out = judged.keys() - chosen(judged)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+    items[:] = [item for item in items if item.nodeid not in left_out]
+
+
+def _commits(item: pytest.Item) -> bool:
+    """Return whether a test commits, so that other threads or processes may send statements too."""
+    mark = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool((mark and mark.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"})
