@@ -32,6 +32,7 @@ PAPERS = SEES - {PM}
 KEEPS = WRITES | {BUSINESS, LEGAL}
 REVIEW = {BUSINESS, LEGAL, DIRECTOR}
 SETS = REVIEW | {ADMIN}
+EMAIL: Data = {"subject": "To sign", "text": "Attached", "to_ids": ["{contact_id}"], "draft": "1"}
 DRAFT: dict[str, str] = {"agreement_id": "{draft_id}"}
 RECORDED: Data = {"on": "2026-11-20", "client": "Cleo", "agency": "Mara", "note": "by hand"}
 TERM: Data = {
@@ -104,7 +105,7 @@ RIGHTS: Rights = {
     ),
     "agreements:drop": writes(DRAFT, {"reason": "Nobody wants it", "version": "{draft_version}"}),
     "agreements:send_agreement": writes(
-        {"agreement_id": "{cleared_id}"}, {"subject": "For your signature", "body": "Attached"}
+        {"agreement_id": "{cleared_id}"}, EMAIL
     ),
     "agreements:record": [
         writes(
