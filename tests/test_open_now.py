@@ -276,8 +276,8 @@ def test_kinds_that_are_read_together_show_what_each_would_alone(scene):
     for days in (9, 2, 5):
         promised(scene, f"In {days} days", days)
         record_expectation(by=manager, account_id=account.pk, fields=ExpectationFields(f"Like {days}"), now=MONDAY)
-        told = {"colleague_ids": (scene.viewers[PM].pk,), "fields": PassOnFields(f"{days} o’clock")}
-        pass_on(by=manager, account_id=account.pk, now=MONDAY, **told)
+        told, words = (scene.viewers[PM].pk,), PassOnFields(f"{days} o’clock")
+        pass_on(by=manager, account_id=account.pk, colleague_ids=told, fields=words, now=MONDAY)
     keys = ("promise", "expectation", "passed", "tell")
 
     def shown(groups: list[Group]) -> dict[str, list[str]]:

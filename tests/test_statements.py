@@ -1,6 +1,11 @@
 """Which tests PostgreSQL runs: enough of them to send it each statement twice."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -29,6 +34,12 @@ def test_the_quicker_of_two_tests_is_chosen():
     }  # fmt: skip
 
 
+def test_a_test_that_starts_a_process_is_always_chosen():
+    assert chosen({"quick": Sent({1}, 1), "other": Sent({1}, 1), "process": Sent(set(), 9, starts_others=True)}) == {
+        "quick", "other", "process",
+    }  # fmt: skip
+
+
 @pytest.mark.django_db
 def test_what_a_test_sends_is_recorded(request, tmp_path):
     file = tmp_path / "statements.json"
@@ -36,55 +47,33 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     running = recorder.pytest_runtest_protocol(request.node)
     next(running)
     Agency.objects.filter(pk=1).exists()
+    subprocess.run([sys.executable, "-c", ""], check=True)
     with pytest.raises(StopIteration):
         running.send(None)
     Agency.objects.exists()
     recorder.pytest_sessionfinish()
 
-    statements, seconds = json.loads(file.read_text())[request.node.nodeid]
-    assert len(statements) == 1
+    statements, seconds, starts_others = json.loads(file.read_text())[request.node.nodeid]
+    assert (len(statements), starts_others) == (1, True)
     assert seconds > 0
 
 
-class Config:
-    """A run of pytest, as far as the choice needs it."""
-
-    def __init__(self, file):
-        self.file, self.hook, self.left_out = file, self, []
-
-    def getoption(self, name):
-        """Return the file."""
-        return self.file
-
-    def pytest_deselected(self, items):
-        """Take what is left out."""
-        self.left_out += items
-
-
-def test_a_test_that_is_not_recorded_or_commits_is_never_left_out(tmp_path):
-    class Other:
-        nodeid, fixturenames = "other", ()
-
-        def get_closest_marker(self, name):
-            return None
-
-    class Committing(Other):
-        nodeid, fixturenames = "committing", ("transactional_db",)
-
-    class New(Other):
-        nodeid = "new"
-
-    file = tmp_path / "statements.json"
-    file.write_text(json.dumps({"other": [[], 1.0], "committing": [[], 1.0]}))
-    items, config = [Other(), Committing(), New()], Config(file)
+def collected(file: Path, *names: str) -> list[str]:
+    """Return the names that are left of a collection."""
+    items: Any = [SimpleNamespace(nodeid=name) for name in names]
+    config: Any = SimpleNamespace(
+        getoption=lambda _name: file, hook=SimpleNamespace(pytest_deselected=lambda items: None)
+    )
     pytest_collection_modifyitems(config, items)
+    return [item.nodeid for item in items]
 
-    assert [item.nodeid for item in items] == ["committing", "new"]
-    assert [item.nodeid for item in config.left_out] == ["other"]
+
+def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs(tmp_path):
+    file = tmp_path / "statements.json"
+    file.write_text(json.dumps({"recorded": [[], 1.0, False]}))
+
+    assert collected(file, "recorded", "new") == ["new"]
 
 
 def test_without_the_file_every_test_runs(tmp_path):
-    items = [object()]
-    pytest_collection_modifyitems(Config(tmp_path / "none.json"), items)
-
-    assert len(items) == 1
+    assert collected(tmp_path / "none.json", "one", "other") == ["one", "other"]

@@ -3,12 +3,14 @@
 `--record-statements=FILE` stores which statements each test sends, and its seconds; the SQLite stage does so. With
 `--statements=FILE`, as in the PostgreSQL stage, a test is left out if the chosen ones already send all of its
 statements `TIMES` times. Nothing is stored between runs, so what is chosen follows from the code of this run. Tests
-that commit, and tests that SQLite didn't run, are always chosen. Without the file all tests run.
+that start a process, whose statements aren't seen, and tests that SQLite didn't run are always chosen.
+Without the file all tests run.
 """
 
 import heapq
 import json
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +25,8 @@ TIMES = 2
 """Chosen tests for each statement, if that many send it: two, since a statement may fail for some values only."""
 LISTS = re.compile(r"%s(?:, %s)+")
 NUMBERS = re.compile(r"\d+")
+STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn"}
+"""Events of Python's audit hooks that start a process."""
 
 
 def shape(sql: str) -> str:
@@ -32,10 +36,11 @@ def shape(sql: str) -> str:
 
 @dataclass
 class Sent:
-    """What a test sends, and how long it takes."""
+    """What a test sends, how long it takes, and whether it starts others who may send more."""
 
     statements: set[int] = field(default_factory=set)
     seconds: float = 0.0
+    starts_others: bool = False
 
 
 def chosen(tests: Mapping[str, Sent]) -> set[str]:
@@ -47,9 +52,11 @@ def chosen(tests: Mapping[str, Sent]) -> set[str]:
         sent = tests[name]
         return sum(missing[one] > 0 for one in sent.statements) / max(sent.seconds, 0.01)
 
-    queue = [(-worth(name), name) for name in tests]
+    found = {name for name, sent in tests.items() if sent.starts_others}
+    for name in found:
+        missing.subtract(tests[name].statements)
+    queue = [(-worth(name), name) for name in tests.keys() - found]
     heapq.heapify(queue)
-    found: set[str] = set()
     while queue:
         stored, name = heapq.heappop(queue)
         now = -worth(name)
@@ -70,11 +77,17 @@ class Recorder:
         self._file = file
         self._shapes: dict[str, int] = {}
         self._tests: dict[str, Sent] = {}
+        self._now: Sent | None = None
+        sys.addaudithook(self._notice)
+
+    def _notice(self, event: str, _given: tuple[Any, ...]) -> None:
+        if event in STARTS and self._now:
+            self._now.starts_others = True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Record one test with its fixtures."""
-        sent = self._tests[item.nodeid] = Sent()
+        sent = self._now = self._tests[item.nodeid] = Sent()
 
         def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
             sent.statements.add(self._shapes.setdefault(shape(sql), len(self._shapes)))
@@ -83,12 +96,15 @@ class Recorder:
         started = time.perf_counter()
         with connection.execute_wrapper(note):
             answer = yield
-        sent.seconds = time.perf_counter() - started
+        sent.seconds, self._now = time.perf_counter() - started, None
         return answer
 
     def pytest_sessionfinish(self) -> None:
         """Write the file."""
-        stored = {name: [sorted(sent.statements), round(sent.seconds, 3)] for name, sent in self._tests.items()}
+        stored = {
+            name: [sorted(sent.statements), round(sent.seconds, 3), sent.starts_others]
+            for name, sent in self._tests.items()
+        }
         self._file.write_text(json.dumps(stored))
 
 
@@ -110,15 +126,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     file = config.getoption("--statements")
     if not file or not file.exists():
         return
-    stored = {name: Sent(set(sent), seconds) for name, (sent, seconds) in json.loads(file.read_text()).items()}
-    judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored and not _commits(item)}
+    stored = {name: Sent(set(sent), *more) for name, (sent, *more) in json.loads(file.read_text()).items()}
+    judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored}
     left_out = judged.keys() - chosen(judged)
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
-
-
-def _commits(item: pytest.Item) -> bool:
-    """Return whether a test commits, so that other threads or processes may send statements too."""
-    mark = item.get_closest_marker("django_db")
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return bool((mark and mark.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"})
