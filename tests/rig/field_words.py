@@ -70,6 +70,7 @@ TECHNICAL_COLUMNS = {
     "gate.Overruling": {"item", "finding", "chip"},
     "gate.QuietCheck": {"check_key"},
     "gate.Standard": {"removed_at"},
+    "gate.EmailTemplate": {"removed_at"},
     "gate.Watch": {"outcome"},
     "handoff.Acknowledgement": {"handoff"},
     "handoff.Condition": {"handoff"},

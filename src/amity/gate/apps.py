@@ -37,6 +37,7 @@ class GateConfig(AppConfig):
         only_readers_of(FILES.purpose, queries.may_read_file)
         steps["gate.clear"] = _("Clearing by a second person")
         self._show()
+        self._show_settings()
         self._announce()
 
     @staticmethod
@@ -65,16 +66,30 @@ class GateConfig(AppConfig):
                 key="lanes", order=20, label=_("Lanes"), url="gate:account_lanes", may_see=queries.may_set_lanes
             )
         )  # fmt: skip
-        slots.settings_pages.register(
-            slots.Entry(
-                key="lanes", order=27, label=_("Lanes"), url="gate:lanes", icon="mail-forward",
-                may_see=queries.may_set_lanes,
-            )
-        )  # fmt: skip
         plan.register(
             AccountSection(
                 key="coverage", order=60, label=_("Through Going out"), template="gate/coverage.html",
                 of=coverage.section, aside=True,
+            )
+        )  # fmt: skip
+        for slot in (new_work, with_contact):
+            slot.register(
+                slots.Entry(
+                    key="email", order=15, label=_("Write email"), url="gate:write_email",
+                    may_see=queries.may_write_there,
+                )
+            )  # fmt: skip
+
+    @staticmethod
+    def _show_settings() -> None:
+        """Register the pages of *Settings*."""
+        from amity.gate import queries
+        from amity.ui import slots
+
+        slots.settings_pages.register(
+            slots.Entry(
+                key="lanes", order=27, label=_("Lanes"), url="gate:lanes", icon="mail-forward",
+                may_see=queries.may_set_lanes,
             )
         )  # fmt: skip
         slots.settings_pages.register(
@@ -85,13 +100,6 @@ class GateConfig(AppConfig):
                 key="email_templates", order=29, label=_("Email templates"), url="gate:email_templates", icon="mail"
             )
         )  # fmt: skip
-        for slot in (new_work, with_contact):
-            slot.register(
-                slots.Entry(
-                    key="email", order=15, label=_("Write email"), url="gate:write_email",
-                    may_see=queries.may_write_there,
-                )
-            )  # fmt: skip
 
     @staticmethod
     def _announce() -> None:

@@ -1,0 +1,43 @@
+"""An agreement on its way to a client's signature, for tests."""
+
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.tests.making import make_draft, make_offer, submit
+from amity.gate.items import commands as gate
+from amity.gate.releases.commands import release_due
+from amity.gate.subjects.commands import write_about
+from amity.gate.tests.making import read as read_item
+from amity.outbox.sending import deliver
+from amity.portal.answers import commands
+from amity.portal.answers.given import Given
+from amity.portal.tests.answering import token_for
+from amity.portal.tests.deciding import NOW
+from amity.portal.tests.making import signed_in
+from tests.builders import MONDAY, acting
+
+SIGN = Given("approve", "", "Dana Whitlock")
+
+
+def agreed(mara, osprey):
+    """Return an agreement with an offer that its manager submitted."""
+    sow = make_draft(mara, osprey)
+    make_offer(mara, sow)
+    return submit(mara, sow)
+
+
+def sent_to_sign(mara, sow):
+    """Return the email with an agreement, which has left, and the token of its link."""
+    item = write_about(by=acting(mara), key=AGREEMENT, subject_id=sow.pk, now=MONDAY)
+    gate.submit(by=acting(mara), item_id=item.pk, version=item.version, now=MONDAY)
+    release_due(lambda: MONDAY)
+    item = read_item(item)
+    token = token_for(item, item.recipients.get().contact)
+    deliver(lambda: MONDAY)
+    return read_item(item), token
+
+
+def signed_by(sent, contact, answer=SIGN):
+    """Answer an email that was sent for a signature."""
+    item, token = sent
+    return commands.answer_by_link(
+        token=token, digest=item.digest, given=answer, visitor=signed_in(contact, now=NOW), fresh=True, now=NOW
+    )
