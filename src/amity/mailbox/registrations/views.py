@@ -69,8 +69,10 @@ def remove_registration(request: HttpRequest, provider: str) -> HttpResponse:
 
 @require_POST
 def set_gate_mailbox(request: HttpRequest) -> HttpResponse:
-    """Choose the mailbox of *Going out*, or none."""
-    chosen = posted(request).whole("connection_id") or None
+    """Choose the mailbox of *Going out*, or none by a blank value. What names no mailbox is refused."""
+    sent = posted(request)
+    is_none = sent.has("connection_id") and not sent.text("connection_id")
+    chosen = None if is_none else sent.whole("connection_id")
     commands_of_connections.set_gate_mailbox(by=actor_of(request), connection_id=chosen, now=timezone.now())
     messages.success(request, _("Mailbox of Going out saved."))
     return redirect("mailbox:settings")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from amity.audit import trail
@@ -58,6 +59,16 @@ def test_an_ordinary_mailbox_makes_no_items(mail_server, admin, mara, cleo, addr
     read(row)
 
     assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize(("sent", "status"), [({}, 404), ({"connection_id": "x"}, 404), ({"connection_id": ""}, 302)])
+def test_only_a_blank_value_ends_the_mailbox_of_going_out(client, admin, on_monday, sent, status):
+    row = make_connection(admin)
+    set_gate_mailbox(by=acting(admin), connection_id=row.pk, now=MONDAY)
+    client.force_login(admin)
+
+    assert client.post(reverse("mailbox:set_gate_mailbox"), sent).status_code == status
+    assert queries.gate_address() == (row.address if status == 404 else "")
 
 
 def test_one_mailbox_at_a_time_is_chosen_by_an_administrator(admin, mara, osprey, on_monday):
