@@ -14,6 +14,8 @@ from amity.gate import rules as gate
 from amity.gate.announcements.letters import COVER, MANAGER
 from amity.gate.answering.rules import LINK
 from amity.gate.answering.texts import closing_of
+from amity.gate.email_templates.queries import templates, values_for
+from amity.gate.email_templates.rules import filled
 from amity.gate.models import Item
 from amity.gate.subjects.registry import Prepared, prepared
 from amity.monitoring import rules as inputs
@@ -25,10 +27,11 @@ from amity.projects.versions.sending import VERSION
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.shared.errors import Refusal
+from tooling.texts.client_pages import CLIENT
 from tooling.texts.documents import DIRECTOR, retainers
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK as ADDRESS
-from tooling.texts.stage import Stage
+from tooling.texts.stage import NOW, Stage
 
 Subject = tuple[str, str, int]
 """The key of a sender, what is particular about the subject, and its id."""
@@ -44,6 +47,16 @@ def sent_items(stage: Stage) -> Iterator[Text]:
             given = prepared(director, key, subject_id)
             written.add((key, shape))
             yield _text(given, f"{key}, {shape}")
+    yield from _begun_with_templates(stage)
+
+
+def _begun_with_templates(stage: Stage) -> Iterator[Text]:
+    """Yield each email template of the agency, filled in for the client."""
+    client = Contact.objects.get(name=CLIENT)
+    values = values_for(stage.person(DIRECTOR), client.account, [client], NOW)
+    for one in templates().order_by("name"):
+        subject, text = filled(one.subject, values), filled(one.text, values)
+        yield item_text(f"template, {one.name}", client, client.account, subject, (text,), sort="Note")
 
 
 def _subjects(stage: Stage) -> Iterator[Subject]:

@@ -1,13 +1,13 @@
 """Who writes to clients, who reads what goes out, and who clears it. An author never clears their own."""
 
-from tests.matrix.rights import ADMIN, AM, BY_ROLE, DIRECTOR, PM, SIGNED_IN, RestRights, Rights, may, rest
+from tests.matrix.rights import ADMIN, AM, BY_ROLE, DIRECTOR, OUTSIDER, PM, SIGNED_IN, RestRights, Rights, may, rest
 
 CLEARS = {AM, DIRECTOR}
 WRITES = BY_ROLE | {AM, DIRECTOR, PM}
 SEES = BY_ROLE | {AM, DIRECTOR, PM}
 STOPS = CLEARS | {PM}
 OWN = {PM}
-TEMPLATES = {AM, DIRECTOR, ADMIN}
+TEMPLATES = {AM, DIRECTOR, ADMIN, OUTSIDER}
 ITEM = {"item_id": "{outgoing_id}"}
 DRAFT = {"item_id": "{outgoing_draft_id}"}
 LATER = {"item_id": "{later_outgoing_id}"}

@@ -77,5 +77,5 @@ REST: RestRights = {
     "read_answer": rest(SEES_ANSWERS),
     "mark_answer_read": rest(TAKES_NOTE),
     "resume_answer": rest(TAKES_NOTE, answer_id="{held_answer_id}"),
-    "edit_portal_access": rest(MANAGES, {"version": 1, "sees_money": True}, contact_id="{portal_contact_id}"),
+    "edit_portal_access": rest(MANAGES, {"version": 1, "sees_invoices": True}, contact_id="{portal_contact_id}"),
 }
