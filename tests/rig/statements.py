@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn"}
 """Events of Python's audit hooks that start a process."""
 
 
+@cache
 def shape(sql: str) -> str:
     """Return a statement without its numbers and without the length of its lists."""
     return NUMBERS.sub("0", LISTS.sub("%s", sql))

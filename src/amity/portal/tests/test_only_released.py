@@ -102,6 +102,7 @@ def addresses(prefix: str = "client/") -> Iterator[str]:
     """Yield every address of the client's pages, with every id that there is, and one that there isn't."""
     known = {
         "item_id": Item, "file_id": None, "deliverable_id": Deliverable, "input_id": ClientInput, "number": None,
+        "account_id": Account,
     }  # fmt: skip
     for pattern in portal_urls.urlpatterns:
         assert isinstance(pattern, URLPattern)
