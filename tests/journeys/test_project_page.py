@@ -29,7 +29,7 @@ def test_a_line_opens_an_item_is_finished_the_total_changes_and_the_timer_runs(
     page = new_page()
     sign_in(page, live_server.url, piet.mail)
     page.goto(f"{live_server.url}/projects/")
-    page.get_by_role("link", name="Ticket site").first.click()
+    press_and_wait(page, page.get_by_role("link", name="Ticket site").first)
     total = page.locator("#lines tfoot tr")
     expect(total).to_contain_text("7 h")
     expect(page.get_by_label("Seat map is finished")).to_be_hidden()
