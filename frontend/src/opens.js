@@ -21,14 +21,16 @@ document.addEventListener("click", (event) => {
   show(button);
 });
 
-// A tick in a row that is opened again only now is in hand again.
+// A tick in a row that is opened again only now is in hand again. Another answer may come in before it is.
 let inHand = "";
 
 document.addEventListener("htmx:beforeSwap", () => {
-  inHand = document.activeElement?.closest(".below") ? document.activeElement.id : "";
+  const here = document.activeElement;
+  if (here && here !== document.body) inHand = here.closest(".below") ? here.id : "";
 });
 document.addEventListener("htmx:afterSettle", () => {
   every();
   if (inHand && document.activeElement === document.body) document.getElementById(inHand)?.focus({ preventScroll: true });
+  inHand = "";
 });
 every();
