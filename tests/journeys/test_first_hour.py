@@ -27,6 +27,7 @@ def choose_how_it_is_paid_and_type_on(page):
         time.sleep(0.6)
         route.continue_()
 
+    page.wait_for_load_state()
     page.route(slow, go_slowly)
     with page.expect_response(slow):
         page.locator("input[name^=model-][value=fixed]").first.check(force=True)
