@@ -13,13 +13,10 @@ from amity.agreements.review.models import Review, ReviewRule
 from amity.agreements.tests.making import make_draft, read, sign, submit
 from amity.gate import rules as items
 from amity.gate.checks.letters import findings_of
-from amity.gate.items import commands as gate
 from amity.gate.models import Item
-from amity.gate.releases.commands import release_due
-from amity.gate.subjects.commands import write_about
+from amity.gate.tests import leaving
 from amity.gate.tests.making import make_contact
 from amity.gate.tests.making import read as read_item
-from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_person
@@ -47,19 +44,11 @@ def sow(mara, osprey, dana):
 
 
 def written(by, agreement):
-    return read_item(write_about(by=acting(by), key=AGREEMENT, subject_id=agreement.pk, now=MONDAY))
-
-
-def submitted(by, item):
-    gate.submit(by=acting(by), item_id=item.pk, version=item.version, now=MONDAY, answers={})
-    return read_item(item)
+    return leaving.written(by, AGREEMENT, agreement.pk)
 
 
 def sent(by, agreement):
-    item = submitted(by, written(by, agreement))
-    release_due(lambda: MONDAY)
-    deliver(lambda: MONDAY)
-    return read_item(item)
+    return leaving.sent(by, written(by, agreement))
 
 
 def test_the_email_has_the_document_the_price_and_who_approves_prices(mara, sow, dana):
@@ -87,7 +76,7 @@ def test_an_agreement_that_changed_stops_its_email(mara, sow):
     make_offer_on(sow)
 
     with pytest.raises(Invalid, match="The agreement changed since this was written"):
-        submitted(mara, item)
+        leaving.submitted(mara, item)
     with pytest.raises(Refused, match="has changed since it was cleared"):
         written(mara, sow)
 
@@ -107,7 +96,7 @@ def test_a_price_or_date_that_isnt_the_agreements_stops_its_email(mara, sow, rig
     type(item).objects.filter(pk=item.pk).update(body=item.body.replace(right, wrong))
 
     with pytest.raises(Invalid, match="This differs from Amity"):
-        submitted(mara, read_item(item))
+        leaving.submitted(mara, read_item(item))
 
 
 @pytest.mark.parametrize(("verdict", "title"), [("", "Legal hasn’t cleared"), ("returned", "Legal returned")])
@@ -130,7 +119,7 @@ def test_an_agreement_that_was_returned_to_draft_cant_be_sent(mara, sow):
     )
 
     with pytest.raises(Invalid, match="its status doesn’t allow sending it"):
-        submitted(mara, item)
+        leaving.submitted(mara, item)
     with pytest.raises(Refused, match="cleared and not signed"):
         written(mara, sow)
 

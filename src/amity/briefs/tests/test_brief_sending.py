@@ -11,11 +11,9 @@ from amity.briefs.models import Step
 from amity.briefs.moves import rules as states
 from amity.briefs.tests.making import confirm_brief, make_brief, make_brief_line, make_whole_brief
 from amity.gate import rules as items
-from amity.gate.items import commands as gate
 from amity.gate.releases.commands import release_due
-from amity.gate.subjects.commands import write_about
+from amity.gate.tests import leaving
 from amity.gate.tests.making import read
-from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_person
@@ -35,19 +33,11 @@ def brief(mara, osprey, piet):
 
 
 def written(by, brief, key=PRICED):
-    return read(write_about(by=acting(by), key=key, subject_id=brief.pk, now=MONDAY))
-
-
-def submit(by, item):
-    gate.submit(by=acting(by), item_id=item.pk, version=item.version, now=MONDAY, answers={})
-    return read(item)
+    return leaving.written(by, key, brief.pk)
 
 
 def sent(by, brief):
-    item = submit(by, written(by, brief))
-    release_due(lambda: MONDAY)
-    deliver(lambda: MONDAY)
-    return read(item)
+    return leaving.sent(by, written(by, brief))
 
 
 def test_the_whole_brief_is_the_text_with_its_prices_but_not_our_hours(mara, brief):
@@ -95,7 +85,7 @@ def test_a_brief_that_changed_stops_its_email(mara, brief):
     make_brief_line(mara, brief, title="Radio")
 
     with pytest.raises(Invalid, match="The brief changed since this was written"):
-        submit(mara, item)
+        leaving.submitted(mara, item)
 
 
 def test_a_total_that_isnt_the_briefs_stops_its_email(mara, brief):
@@ -103,14 +93,14 @@ def test_a_total_that_isnt_the_briefs_stops_its_email(mara, brief):
     type(item).objects.filter(pk=item.pk).update(body=item.body.replace("Total: €12,500", "Total: €11,500"))
 
     with pytest.raises(Invalid, match="This differs from Amity"):
-        submit(mara, read(item))
+        leaving.submitted(mara, read(item))
 
 
 def test_a_brief_that_the_client_confirmed_is_not_sent(mara, brief):
     item = written(mara, brief)
     later = MONDAY + timedelta(hours=2)
     type(item).objects.filter(pk=item.pk).update(send_at=later)
-    assert submit(mara, read(item)).state == items.CLEARED
+    assert leaving.submitted(mara, read(item)).state == items.CLEARED
     confirm_brief(mara, brief)
 
     release_due(lambda: later)
