@@ -1,11 +1,13 @@
 """Migrate the test database back, so that a test can migrate rows of that time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from amity.config.migrating import migrate, migrate_to
 
 Key = tuple[str, str]
 
@@ -20,21 +22,8 @@ def before(*migrations: Key) -> Iterator[Apps]:
     loader = MigrationExecutor(connection).loader
     nodes = loader.graph.node_map
     earlier = [parent.key for key in migrations for parent in nodes[key].parents if parent.key[0] == key[0]]
-    _go(earlier)
+    migrate_to(earlier)
     try:
         yield loader.project_state(earlier).apps
     finally:
-        _go(loader.graph.leaf_nodes())
-
-
-def _go(targets: Sequence[Key]) -> None:
-    """Migrate to the targets, each migration on the models it depends on.
-
-    `MigrationExecutor.migrate` carries all models of Amity from one migration to the next and builds most of them again
-    at each change of one: three times the work.
-    """
-    executor = MigrationExecutor(connection)
-    for migration, is_backwards in executor.migration_plan(targets):
-        state = executor.loader.project_state((migration.app_label, migration.name), at_end=False)
-        act = executor.unapply_migration if is_backwards else executor.apply_migration
-        act(state, migration)
+        migrate()

@@ -10,9 +10,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amity.config.settings")
 django.setup()
 
-from django.core.management import call_command
 from django.utils import timezone
 
+from amity.config.migrating import migrate
 from bench.seed.agency import Size, seed_agency
 from bench.seed.crew import PASSWORD
 
@@ -20,7 +20,7 @@ from bench.seed.crew import PASSWORD
 def main() -> int:
     """Make the agency and print how to sign in."""
     chosen = _asked()
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     began = time.monotonic()
     size = Size(chosen.accounts, chosen.projects, chosen.people, chosen.entries, chosen.months)
     staff = seed_agency(

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from amity.config.environment import make_key
+from amity.config.migrating import migrate
 from tests.rig.migrated import FILE, TEMPLATE, migrated_file, migrated_template
 from tests.rig.postgres import fresh_database
 
@@ -83,7 +83,7 @@ def make_tables() -> None:
     if connection.vendor == "sqlite":
         _Files(migrated_file(), Path(connection.settings_dict["NAME"])).renew()
     elif not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
 
 
 class _Databases:

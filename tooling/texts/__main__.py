@@ -13,7 +13,6 @@ from pathlib import Path
 import django
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
 from django.test import override_settings
 
 FILE = Path("var/texts.txt")
@@ -33,12 +32,13 @@ def main() -> int:
             del os.environ[name]
         os.environ |= {"AMITY_DATA": str(chosen.data or folder), "DJANGO_SETTINGS_MODULE": "amity.config.settings"}
         django.setup()
+        from amity.config.migrating import migrate  # noqa: PLC0415 - models need the settings
         from amity.people.queries import people  # noqa: PLC0415 - models need the settings
         from tooling.texts import everything, rendered, stage  # noqa: PLC0415
 
         stored = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_FILES}}
         with time_machine.travel(stage.NOW, tick=False), override_settings(STORAGES=stored):
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
             if not people().exists():
                 everything.build()
             texts = everything.texts(chosen.language)

@@ -4,13 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency import commands as agency
 from amity.backups import schema
+from amity.config import migrating
 from amity.config.upgrade import get_tables_ready
 from amity.people.queries import actor_for
 from amity.people.sign_in import commands as sign_in_commands
@@ -47,7 +47,7 @@ def bring_up_to_date(chosen: argparse.Namespace) -> int:
     """Run the migrations. Raises `Refused` for a database of a newer version."""
     if newer := schema.unknown_here():
         raise Refused(f"the database is from a newer Amity ({newer[0]}). Install that version.")
-    call_command("migrate", verbosity=1, interactive=False)
+    migrating.migrate(tell=print)
     return 0
 
 

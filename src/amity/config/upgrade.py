@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from amity.backups import commands, queries, rules, schema
 from amity.backups.archive.writer import Written
 from amity.backups.cli import ARCHIVE
 from amity.backups.faults import BackupFailed
+from amity.config.migrating import migrate
 from amity.config.serving import integrity
 from amity.shared import folder_lock
 from amity.shared.actor import Actor
@@ -95,7 +95,7 @@ def upgrade(
     if not pending:
         return False
     if not schema.has_instance():
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         return True
     written = _backed_up(to, now, len(pending)) if backup else None
     if written:
@@ -104,7 +104,7 @@ def upgrade(
         f" To go back, install the version before and run `amity restore {written.path} --replace`." if written else ""
     )
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
     except Exception as fault:
         log.exception("a migration failed")
         raise Refused(f"A migration failed: {' '.join(str(fault).split())}.{back}") from fault

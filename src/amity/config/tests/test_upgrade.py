@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.core.management.sql import emit_pre_migrate_signal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -21,6 +19,7 @@ from amity.backups.models import Backup
 from amity.backups.restore import restore
 from amity.config import cli
 from amity.config import upgrade as upgrading
+from amity.config.migrating import migrate_to
 from amity.config.serving import integrity
 from amity.demo.build import build_demo
 from amity.demo.days.story import Slice
@@ -42,11 +41,10 @@ BACK = "amity restore"
 
 def as_released():
     """Migrate the database of the tests back to the last released step."""
-    executor = MigrationExecutor(connection)
-    parts = {app for app, _name in executor.loader.graph.leaf_nodes() if app in executor.loader.migrated_apps}
+    loader = MigrationExecutor(connection).loader
+    parts = {app for app, _name in loader.graph.leaf_nodes() if app in loader.migrated_apps}
     own = {app for app in parts if (ROOT / "src" / "amity" / app / "migrations").is_dir()}
-    emit_pre_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
-    executor.migrate([(app, RELEASED.get(app)) for app in sorted(own)])
+    migrate_to([(app, RELEASED.get(app)) for app in sorted(own)])
 
 
 def upgraded(**options):
@@ -85,7 +83,7 @@ def test_the_demo_of_the_last_released_step_is_upgraded_and_can_go_back(data):
 def older(data, db):
     """Return a database with one person that lacks the migrations of backups."""
     Person.objects.create(mail="ada@x.example", name="Ada")
-    call_command("migrate", "backups", "zero", verbosity=0)
+    migrate_to([("backups", None)])
     return data
 
 
@@ -94,7 +92,7 @@ def test_a_failed_migration_names_the_way_back(older, monkeypatch):
     def failing(*words, **options):
         raise ValueError("no such column")
 
-    monkeypatch.setattr(upgrading, "call_command", failing)
+    monkeypatch.setattr(upgrading, "migrate", failing)
     with pytest.raises(Refused, match="no such column") as refused:
         upgraded()
 
@@ -130,7 +128,7 @@ def test_commands_that_fill_an_instance_upgrade_one_with_data_only_after_a_backu
 
 @pytest.mark.sqlite
 def test_a_new_database_needs_no_backup(data, db):
-    call_command("migrate", "backups", "zero", verbosity=0)
+    migrate_to([("backups", None)])
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations")
     assert not schema.has_instance()
