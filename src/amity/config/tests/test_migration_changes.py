@@ -25,7 +25,8 @@ def test_a_length_needs_one():
     assert compared(models.CharField("title", max_length=300)) != compared(STORED)
 
 
-def test_making_migrations_is_blind_to_words():
-    found = load_command_class(get_commands()["makemigrations"], "makemigrations")
+@pytest.mark.parametrize("command", ["makemigrations", "migrate"])
+def test_both_commands_of_migrations_are_blind_to_words(command):
+    found = load_command_class(get_commands()[command], command)
 
     assert vars(type(found))["autodetector"] is Autodetector
