@@ -77,6 +77,7 @@ words.acts(
         "transcript.expired": _("%(who)s deleted the transcript of the note %(what)s, because its date had passed"),
         "request.recorded": _("%(who)s recorded the client’s request %(what)s"),
         "request.repeated": _("%(who)s added a note to the client’s request %(what)s"),
+        "request.withdrawn": _("%(who)s withdrew the client’s request %(what)s"),
         "request.closed": _("%(who)s closed the client’s request %(what)s"),
         "request.reopened": _("%(who)s reopened the client’s request %(what)s"),
         "action.added": _("%(who)s added the action %(what)s"),

@@ -33,7 +33,7 @@ from amity.imports.tools.rules.exports import TIME_TOOLS
 from amity.imports.tools.rules.sniffing import PROJECTS, WITHOUT_TIME
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.wording import sentence
-from amity.mailbox.uploads.printing import MAIL, print_upload
+from amity.mailbox.uploads.printing import MAIL, print_undo, print_upload
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, Refusal
@@ -77,6 +77,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     lines.add_argument("--project", required=True, metavar="CODE", help="the project; created if it doesn't exist")
     _ends_with(lines, run_lines)
     undo = subparsers.add_parser("undo", help="undo an import")
+    undo.add_argument("source", nargs="?", choices=(MAIL,), metavar=MAIL, help="an import of emails")
     undo.add_argument("batch", type=int, metavar="BATCH")
     _ends_with(undo, run_undo)
 
@@ -124,7 +125,9 @@ def run_lines(options: argparse.Namespace) -> int:
 
 
 def run_undo(options: argparse.Namespace) -> int:
-    """Undo a batch. The exit code is 3 when some of its records were left."""
+    """Undo a batch, or an import of emails. The exit code is 3 when some of its records were left."""
+    if options.source == MAIL:
+        return _safely(options, lambda by, _began: print_undo(by, options.batch, as_json=options.json))
     return _safely(options, lambda by, _began: _undone(by, options))
 
 

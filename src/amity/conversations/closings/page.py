@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.waiting import named
 from amity.audit.words import Named
 from amity.conversations.closings import queries, wording
-from amity.conversations.closings.forms import LINE, DayForm
+from amity.conversations.closings.forms import DUE, LINE, OWNER, DayForm
 from amity.conversations.closings.queries import Evening
 from amity.conversations.passing.queries import accounts_opened_by
 from amity.conversations.passing.waiting import linked
@@ -49,7 +49,7 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class EmailRow:
-    """A sentence of an email, what is asked about it, and what became of it."""
+    """A sentence of an email, what is asked about it, and what became of it. `fields` are what can be changed first."""
 
     number: int
     row: SuspectedRecord
@@ -60,6 +60,14 @@ class EmailRow:
     at: str
     address: str
     is_now: bool = False
+    fields: Sequence[BoundField] = ()
+
+    @property
+    def opens_fields(self) -> bool:
+        """Return whether a field was changed, or has an error."""
+        return any(
+            field.errors or field.name in field.form.changed_data for field in self.fields if field.form.is_bound
+        )
 
     @property
     def is_client(self) -> bool:
@@ -82,7 +90,7 @@ def context(by: Actor, seen: Evening, form: DayForm) -> dict[str, Any]:
         "title": wording.title(seen),
         "closed": wording.closed(seen.closed) if seen.closed else "",
         "meetings": _meetings(seen, form),
-        "emails": _emails(by, seen),
+        "emails": _emails(by, seen, form),
         "left": wording.left(*waiting),
         "first_heading": wording.first_heading(seen.day, next_day),
         "first": queries.first_tomorrow(by, seen),
@@ -117,7 +125,7 @@ def _noted(shown: MeetingRow, seen: Evening) -> MeetingRow:
     )
 
 
-def _emails(by: Actor, seen: Evening) -> list[EmailRow]:
+def _emails(by: Actor, seen: Evening, form: DayForm) -> list[EmailRow]:
     sharing_accounts(seen.suspected)
     opened = accounts_opened_by(by, [row.account for row in seen.suspected])
     first = next(iter(seen.to_decide), None)
@@ -126,6 +134,7 @@ def _emails(by: Actor, seen: Evening) -> list[EmailRow]:
             number=number, row=row, account=linked(row.account, opened),
             question=suspected_wording.QUESTIONS[row.mark], keep=suspected_wording.KEEP[row.mark], lead=lead(by, row),
             at=_at(row, seen), address=address_of(row), is_now=row is first,
+            fields=[form[name] for name in (f"{DUE}{row.pk}", f"{OWNER}{row.pk}") if name in form.fields],
         )
         for number, row in enumerate(seen.suspected, len(seen.meetings) + 1)
     ]  # fmt: skip

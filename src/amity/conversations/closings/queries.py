@@ -64,6 +64,11 @@ class Evening:
         return [one for one in self.suspected if one.state == OPEN]
 
     @property
+    def promises_to_decide(self) -> list[SuspectedRecord]:
+        """Return the promises among them."""
+        return [one for one in self.to_decide if one.mark == PROMISE]
+
+    @property
     def total(self) -> int:
         """Return how many things the page asks about."""
         return len(self.meetings) + len(self.suspected)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
-from amity.api.shapes import Answered, Body, Id, Version
+from amity.api.shapes import Answered, Body, Id, Version, merged
 from amity.conversations.closings import commands, queries
 from amity.conversations.closings.queries import Evening
 from amity.conversations.router import SETUP, router
@@ -90,6 +90,13 @@ class SuspectedDecision(Body):
     version: Version
 
 
+class SuspectedKeeping(SuspectedDecision):
+    """Request body: the version that was read, and for a promise what differs from what the email suggests."""
+
+    due_on: date | None = Field(None, description="The due date of a promise. Null for none.")
+    person_id: Id | None = Field(None, description="The colleague who promised it.")
+
+
 @reads(router, "/day", DayToClose)
 def read_day(request: HttpRequest) -> dict[str, Any]:
     """Return what is left of the caller's day."""
@@ -104,10 +111,21 @@ def close_day(request: HttpRequest) -> dict[str, Any]:
 
 
 @writes(router, "POST", "/suspected/{int:suspected_id}/keep", SuspectedSentence, scope=SETUP)
-def keep_suspected(request: HttpRequest, suspected_id: Path[Id], body: SuspectedDecision) -> dict[str, Any]:
+def keep_suspected(request: HttpRequest, suspected_id: Path[Id], body: SuspectedKeeping) -> dict[str, Any]:
     """Record a sentence of an email as what it seems to be. Only the person asked can."""
     by = asker(request)
-    suspected.keep_suspected(by=by, suspected_id=suspected_id, version=body.version, now=timezone.now())
+    promise = merged(suspected.found_in(suspected.asked_of(by, suspected_id)), body)
+    suspected.keep_suspected(
+        by=by, suspected_id=suspected_id, version=body.version, now=timezone.now(), promise=promise
+    )
+    return _sentence(suspected.asked_of(by, suspected_id))
+
+
+@writes(router, "POST", "/suspected/{int:suspected_id}/reopen", SuspectedSentence, scope=SETUP)
+def reopen_suspected(request: HttpRequest, suspected_id: Path[Id]) -> dict[str, Any]:
+    """Undo a decision about a sentence. Its record is taken back, unless it was changed."""
+    by = asker(request)
+    suspected.ask_again(by=by, suspected_id=suspected_id, now=timezone.now())
     return _sentence(suspected.asked_of(by, suspected_id))
 
 

@@ -24,20 +24,22 @@ from amity.ui.shell.counts import counting_again
 
 Press = Callable[[Actor, int, int, datetime], object]
 BUTTONS: Final[Mapping[str, Press]] = {
-    "keep": lambda by, pk, version, now: suspected.keep_suspected(by=by, suspected_id=pk, version=version, now=now),
     "drop": lambda by, pk, version, now: suspected.drop_suspected(by=by, suspected_id=pk, version=version, now=now),
     "again": lambda by, pk, version, now: suspected.ask_again(by=by, suspected_id=pk, now=now),
     "none": lambda by, pk, version, now: calls.need_no_note(by=by, meeting_id=pk, now=now),
     "need": lambda by, pk, version, now: calls.need_note(by=by, meeting_id=pk, now=now),
 }
-"""What a button does to the row whose id it sends."""
+"""What a button does to the row whose id it sends. *Keep* also sends what was chosen for the row."""
+KEEP: Final = "keep"
 
 
 def close_day(request: HttpRequest) -> HttpResponse:
     """Show what is left of the day, save the lines that were typed, and do what the pressed button says."""
     actor, now = actor_of(request), timezone.now()
     seen = queries.evening(actor, now)
-    form = DayForm(request.POST if request.method == "POST" else None, meetings=seen.to_note)
+    form = DayForm(
+        request.POST if request.method == "POST" else None, meetings=seen.to_note, promises=seen.promises_to_decide
+    )
     if request.method != "POST":
         return _page(request, actor, seen, form)
     for text in form.left_over():
@@ -48,6 +50,9 @@ def close_day(request: HttpRequest) -> HttpResponse:
     if form.errors:
         form.renew()
         return _page(request, actor, queries.evening(actor, now), form, 422)
+    if form.has_other_choices(posted(request).whole(KEEP)):
+        form.renew()
+        return _page(request, actor, queries.evening(actor, now), form)
     return redirect("conversations:close_day")
 
 
@@ -64,17 +69,22 @@ def _press(request: HttpRequest, by: Actor, form: DayForm, now: datetime) -> Non
     """Do what the pressed button says, once. The day isn't closed while a line can't be saved."""
     sent = posted(request)
     try:
-        once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=lambda: _do(by, sent, now))
+        once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=lambda: _do(by, sent, form, now))
     except Stale:
         form.add_error(None, _("Someone else changed this first. Read it again before you decide."))
     except Refusal as fault:
-        form.add_error(None, fault.sentence)
+        form.show(fault, sent.whole(KEEP))
     else:
         if sent.has("close") and not form.errors:
             messages.success(request, wording.closed(commands.close_day(by=by, now=now)))
 
 
-def _do(by: Actor, sent: Asked, now: datetime) -> str:
+def _do(by: Actor, sent: Asked, form: DayForm, now: datetime) -> str:
+    if sent.has(KEEP):
+        pk = sent.whole(KEEP)
+        suspected.keep_suspected(
+            by=by, suspected_id=pk, version=sent.whole(f"version-{pk}"), now=now, promise=form.promise(pk)
+        )
     for name, press in BUTTONS.items():
         if sent.has(name):
             pk = sent.whole(name)

@@ -43,7 +43,7 @@ def drop(by: Actor, suspected_id: int, sent: Sent, now: datetime) -> None:
 
 
 def ask_again(by: Actor, suspected_id: int, now: datetime) -> None:
-    """Take back that it was dropped."""
+    """Undo that it was kept or dropped."""
     commands.ask_again(by=by, suspected_id=suspected_id, now=now)
 
 
@@ -101,7 +101,7 @@ def _kind(mark: str) -> Kind:
         key=key_of(mark), order=PLACES[mark], icon="mail-question", label=wording.HEADINGS[mark], rows=_rows_of(mark),
         items=_items,
         acts={
-            KEEP: Act(label=wording.KEEP[mark], run=keep, done=wording.KEPT[mark]),
+            KEEP: Act(label=wording.KEEP[mark], run=keep, undo=ask_again, done=wording.KEPT[mark]),
             DROP: Act(label=lazy("Drop"), run=drop, undo=ask_again, done=lazy("Dropped.")),
         },
     )  # fmt: skip

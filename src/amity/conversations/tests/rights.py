@@ -106,6 +106,7 @@ REST: RestRights = {
     "read_day": rest(SIGNED_IN),
     "close_day": rest(SIGNED_IN, {}),
     "keep_suspected": rest({AM}, V1, suspected_id="{suspected_request_id}"),
+    "reopen_suspected": rest({AM}, {}, suspected_id="{suspected_dropped_id}"),
     "drop_suspected": rest({AM}, V1, suspected_id="{suspected_preference_id}"),
     "list_passed_on": rest(SIGNED_IN),
     "read_passed_on": rest(SEES),

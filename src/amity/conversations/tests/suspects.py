@@ -32,15 +32,19 @@ def take(by: Person, sender: str, to: str, text: str, *, at: datetime | None = N
 
 
 def suspected_ids(viewers: Mapping[str, Person], account: Account, contact: Contact) -> dict[str, object]:
-    """Add an email with a request and a preference, about which the account manager is asked."""
+    """Add an email with a request and a preference, about which the account manager is asked, and a dropped one."""
     message = make_message(account, contact=contact, sent_at=MONDAY - timedelta(days=1))
     found = {
-        mark: SuspectedRecord.objects.create(
+        f"suspected_{mark}_id": SuspectedRecord.objects.create(
             message=message, account=account, mark=mark, position=number, text=text, asked=viewers[AM], contact=contact,
             found_at=MONDAY,
-        )
+        ).pk
         for number, (mark, text) in enumerate(
             [("request", "Could you add a map of the depots?"), ("preference", "We never use exclamation marks.")], 1
         )
     }  # fmt: skip
-    return {f"suspected_{mark}_id": row.pk for mark, row in found.items()}
+    dropped = SuspectedRecord.objects.create(
+        message=message, account=account, mark="request", position=3, text="Could you send the depot list?",
+        asked=viewers[AM], contact=contact, found_at=MONDAY, state="dropped", decided_at=MONDAY - timedelta(days=1),
+    )  # fmt: skip
+    return {**found, "suspected_dropped_id": dropped.pk}

@@ -145,6 +145,31 @@ def test_a_promise_is_kept_by_its_key_and_stays_on_the_page(page, mara, cleo):
     assert "Promise recorded." in page.get(PAGE).content.decode()
 
 
+def test_the_date_and_the_owner_of_a_promise_are_changed_in_its_row(page, mara, ada, cleo):
+    row = promised(mara)
+
+    refused = press(page, keep=row.pk, **{f"due-{row.pk}": "2026-13-01", f"owner-{row.pk}": ada.pk})
+    assert "Enter a valid date." in refused.content.decode()
+    assert not Expectation.objects.exists()
+
+    press(page, keep=row.pk, **{f"due-{row.pk}": "2026-12-01", f"owner-{row.pk}": ada.pk})
+    kept = Expectation.objects.get()
+    assert (kept.promised_by, kept.promised_until) == (ada, date(2026, 12, 1))
+
+    press(page, again=row.pk)
+    assert not Expectation.objects.exists()
+    assert SuspectedRecord.objects.get().state == "open"
+
+
+def test_a_date_that_was_changed_in_another_row_is_still_there(page, mara, steering, cleo):
+    row = promised(mara)
+
+    answer = press(page, none=steering.pk, **{f"due-{row.pk}": "2026-12-01", f"owner-{row.pk}": mara.pk})
+
+    assert NoNote.objects.exists()
+    assert 'value="2026-12-01"' in answer.content.decode()
+
+
 def test_what_was_dropped_is_asked_about_again_with_undo(page, mara, cleo):
     row = promised(mara)
     press(page, drop=row.pk)

@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 
 from amity.accounts.models import Contact, Preference
+from amity.audit.models import Record
 from amity.conversations.models import Request
+from amity.conversations.requests.commands import close_request
+from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.suspected.finding import find
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.suspects import CLEO, take
@@ -47,6 +50,13 @@ def tap(person, item, act: str, mark: str = "promise") -> None:
     act_of(f"suspected_{mark}", act).run(acting(person), item.id, Sent(item.version), timezone.now())
 
 
+def undo(person, item, mark: str = "promise") -> None:
+    """Undo what was decided."""
+    take_back = act_of(f"suspected_{mark}", "keep").undo
+    assert take_back is not None
+    take_back(acting(person), item.id, timezone.now())
+
+
 def test_a_promise_in_an_email_is_asked_about_and_kept_in_one_tap(mara, cleo):
     sent(mara, "Hello Cleo,\n\nthank you for the list. We will have it on Friday.\n\nMara")
     [item] = asked(mara)
@@ -67,10 +77,49 @@ def test_one_that_is_none_is_dropped_and_can_be_asked_again(mara, cleo):
     tap(mara, item, "drop")
     assert (asked(mara), Expectation.objects.count()) == ([], 0)
 
-    undo = act_of("suspected_promise", "drop").undo
-    assert undo is not None
-    undo(acting(mara), item.id, timezone.now())
+    undo(mara, item)
     assert len(asked(mara)) == 1
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "action"),
+    [
+        ("promise", "", "expectation.withdrawn"),
+        ("request", "Could you add a map of the depots?", "request.withdrawn"),
+        ("preference", "We never use exclamation marks.", "preference.withdrawn"),
+    ],
+)
+def test_a_kept_record_is_taken_back_with_undo_and_asked_about_again(mara, cleo, mark, text, action):
+    message = received(mara, text) if text else sent(mara, "We will have it on Friday.")
+    [item] = asked(mara, mark)
+    tap(mara, item, "keep", mark)
+
+    undo(mara, item, mark)
+
+    [again] = asked(mara, mark)
+    assert again.version > item.version
+    assert Expectation.objects.count() + Request.objects.count() == 0
+    assert not Preference.objects.filter(withdrawn_at=None).exists()
+    assert not message.points.exists()
+    actions = Record.objects.order_by("pk").values_list("action", flat=True)
+    assert list(actions)[-2:] == [action, "suspected.reopened"]
+    tap(mara, again, "keep", mark)
+    assert asked(mara, mark) == []
+
+
+def test_a_record_that_was_changed_since_is_not_taken_back(mara, cleo):
+    received(mara, "Could you add a map of the depots?")
+    [item] = asked(mara, "request")
+    tap(mara, item, "keep", "request")
+    kept = Request.objects.get()
+    fields = ClosingFields("Already on the list")
+    close_request(by=acting(mara), request_id=kept.pk, version=1, fields=fields, now=timezone.now())
+
+    with pytest.raises(Refused, match="changed after you kept it"):
+        undo(mara, item, "request")
+
+    assert Request.objects.get() == kept
+    assert SuspectedRecord.objects.get().request == kept
 
 
 def test_an_email_without_a_promise_asks_nothing(mara, cleo):

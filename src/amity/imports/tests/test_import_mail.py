@@ -5,9 +5,7 @@ import pytest
 from amity.imports.tests.bringing import amity
 from amity.mailbox.models import Message, Thread
 from amity.mailbox.tests.letters import letter
-from amity.mailbox.uploads.commands import undo_upload
 from amity.mailbox.uploads.models import Upload
-from tests.builders import MONDAY, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -29,8 +27,9 @@ def test_the_same_file_twice_brings_each_email_once_and_undo_takes_them_back(cap
     assert (again.code, again["taken"], again["known"], again["unmatched"]) == (0, 0, 2, 1)
     assert Message.objects.count() == 2
 
-    undo_upload(by=acting(mara), upload_id=first["batch"], now=MONDAY)
+    undone = amity(capsys, "undo", "mail", first["batch"], "--as", mara.mail)
 
+    assert (undone.code, undone.out.strip()) == (0, "Import undone.")
     assert (Message.objects.count(), Thread.objects.count()) == (0, 0)
     assert Upload.objects.get(pk=first["batch"]).state == "undone"
 
@@ -38,6 +37,7 @@ def test_the_same_file_twice_brings_each_email_once_and_undo_takes_them_back(cap
 def test_what_became_of_a_file_is_a_sentence(capsys, mara, inbox):
     answer = amity(capsys, "import", "mail", inbox, "--as", mara.mail)
     assert "2 emails imported, 0 already here, 1 not with a client, 0 left out" in answer.out
+    assert f"To undo this import: amity undo mail {Upload.objects.get().pk}" in answer.out
 
 
 def test_a_file_with_something_unreadable_ends_with_its_own_code(capsys, mara, osprey, tmp_path):

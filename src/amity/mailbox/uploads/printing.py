@@ -1,4 +1,4 @@
-"""`amity import mail FILE`: take the emails of a file, and print what became of them."""
+"""`amity import mail FILE` takes the emails of a file, and `amity undo mail NUMBER` undoes that."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.mailbox.uploads import commands
+from amity.mailbox.uploads import commands, wording
 from amity.shared.actor import Actor
 
 MAIL: Final = "mail"
@@ -31,4 +31,17 @@ def print_upload(by: Actor, path: Path, *, as_json: bool) -> int:
             "%(unreadable)s left out"
         )
         print(sentence % counts)
+        print(_("To undo this import: amity undo mail %(number)s") % {"number": upload.pk})
     return NOT_CLEAN if upload.unreadable else 0
+
+
+def print_undo(by: Actor, upload_id: int, *, as_json: bool) -> int:
+    """Delete the emails that came with a file. Return 3 if some stay, otherwise 0."""
+    left = commands.undo_upload(by=by, upload_id=upload_id, now=timezone.now())
+    if as_json:
+        print(json.dumps({"batch": upload_id, "left": left}))
+    else:
+        print(_("Import undone."))
+        if left:
+            print(wording.staying(left))
+    return NOT_CLEAN if left else 0

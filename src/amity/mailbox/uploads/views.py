@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.files import commands as files
-from amity.mailbox.uploads import commands, page, queries
+from amity.mailbox.uploads import commands, page, queries, wording
 from amity.mailbox.uploads.forms import UploadForm
 from amity.shared.errors import Invalid
 from amity.ui.acts import ActPage, act_page
@@ -64,10 +63,5 @@ def undo_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     left = commands.undo_upload(by=actor_of(request), upload_id=upload_id, now=timezone.now())
     messages.success(request, _("Import undone."))
     if left:
-        sentence = ngettext(
-            "%(count)s email stays, because it’s in a mailbox too or has become a record.",
-            "%(count)s emails stay, because they’re in a mailbox too or have become records.",
-            left,
-        )
-        messages.warning(request, sentence % {"count": left})
+        messages.warning(request, wording.staying(left))
     return redirect("mailbox:upload", upload_id)
