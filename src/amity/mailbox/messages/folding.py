@@ -13,6 +13,9 @@ SHORTEST_SENT: Final = 16
 _LONGEST_LINE: Final = 1_000
 _ADDRESS: Final = re.compile(r"[<(\[]?[\w.+'%&-]{1,64}@[\w.-]{1,190}[>)\]]?")
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d{2}\b")
+_BEGINS: Final = re.compile(r"[>\s]*(?:[-_\d]|>)|.*:")
+"""A line with which something the library looks for can begin or end: all its patterns start so, or have a colon."""
+_LEAST_QUOTED: Final = 3
 _RULES: Final = re.compile(r"^[\s>*]*[-_=]{3,}[\s*]*$")
 _FORWARD: Final = re.compile(
     r"^\s*-{2,}\s?.{0,80}\b(?:wrote|message|nachricht|schrieb|message d.origine)\b.{0,20}-{2,}\s*$", re.IGNORECASE
@@ -64,12 +67,42 @@ def _begins_quote(lines: Sequence[str], number: int) -> bool:
 
 def _by_library(text: str) -> str:
     """Return the text above the quote, or with the quotes between its lines left out."""
-    found = quotequail.unwrap(text)
+    lines = text.split("\n")
+    first = next((number for number in range(len(lines)) if _can_begin(lines, number)), None)
+    if first is None:
+        return ""
+    # The library strips what is above the quote, so that begins with a line that has nothing to strip.
+    first = next((number for number in range(first - 1, 0, -1) if lines[number][:1].strip()), 0)
+    found = quotequail.unwrap("\n".join(_shortened(lines[first:])))
     if found is None:
         return ""
-    above = (found.get("text_top") or "").strip()
+    above = "\n".join((*lines[:first], found.get("text_top") or "")).strip()
     below = (found.get("text_bottom") or "").strip()
     return "\n\n".join(part for part in (above, below) if part)
+
+
+def _can_begin(lines: Sequence[str], number: int) -> bool:
+    """Return whether a quote or its introduction, perhaps of two lines, can begin at a line.
+
+    The library tries some fifty patterns on every line. Most lines of an email can't match any of them.
+    """
+    return lines[number].startswith(">") or any(map(_BEGINS.match, lines[number : number + 2]))
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    """Return lines with the first quote emptied, which the library would search through for another one.
+
+    What is above and below that quote doesn't depend on it. A quote of one or two lines may be none.
+    """
+    start = next((number for number, line in enumerate(lines) if line.startswith(">")), len(lines))
+    end = next((number for number in range(start, len(lines)) if not lines[number].startswith(">")), len(lines))
+    if end - start < _LEAST_QUOTED:
+        return list(lines)
+    begins = [_BEGINS.match(line[1:]) is not None for line in lines[start:end]]
+    kept = [any(begins[max(number - 1, 0) : number + 2]) for number in range(end - start)]
+    kept[-1] = kept[0] = True
+    quoted = [line if keep else ">" for line, keep in zip(lines[start:end], kept, strict=True)]
+    return [*lines[:start], *quoted, *lines[end:]]
 
 
 def _by_header(text: str) -> str:

@@ -55,6 +55,7 @@ class Writer:
         self.references: list[MessageReference] = []
         self.files: list[MessageFile] = []
         self.threads: dict[int, Thread] = {}
+        self.later: set[int] = set()  # threads with a newer email
         self.sent: dict[int, list[str]] = {}
         lineages = {value for one in some for value in one.mail.envelope.lineage}
         self.known = defaultdict(list, queries.threads_of(self.by, lineages))
@@ -67,6 +68,7 @@ class Writer:
         }
         order = sorted(range(len(some)), key=lambda number: some[number].mail.envelope.sent_at or self.now)
         taken = {number: self._one(some[number]) for number in order}
+        Thread.objects.bulk_update([self.threads[pk] for pk in sorted(self.later)], ["last_at"])
         MessageAddress.objects.bulk_create(self.addresses)
         MessageReference.objects.bulk_create(self.references)
         MessageFile.objects.bulk_create(self.files)
@@ -159,7 +161,7 @@ class Writer:
             self.threads[thread.pk] = thread
         if sent_at > thread.last_at:
             thread.last_at = sent_at
-            thread.save(update_fields=["last_at"])
+            self.later.add(thread.pk)
         return thread
 
     def _joined(self, ids: Sequence[int]) -> Thread:
@@ -170,6 +172,7 @@ class Writer:
             first.project = first.project or other.project
             first.last_at = max(first.last_at, other.last_at)
             self.sent.pop(first.pk, None)
+            self.later.discard(other.pk)
             other.delete()
         if len(ids) > 1:
             first.save()
