@@ -53,6 +53,7 @@ BULK_WRITERS = {
     "mailbox/connections/asking.py",
     "mailbox/connections/logins.py",
     "mailbox/reading",
+    "mailbox/to_clear",
     "meetings/calendars/reader.py",
     "conversations/suspected/finding.py",
     "contact_reports/clocks/commands.py",

@@ -129,7 +129,7 @@ TECHNICAL_COLUMNS = {
 """Columns, by model, that a command writes or that link rows. Pages describe them in sentences of their own."""
 TECHNICAL_MODELS = {
     "agreements.DayWarned", "api.RememberedAnswer", "audit.Payload", "audit.Record", "expectations.ExpectationStep",
-    "gate.Heeded", "gate.Watched", "mailbox.ToGate",
+    "gate.Heeded", "gate.Watched", "mailbox.Listed", "mailbox.ToGate",
     "expenses.Receipt", "imports.Change", "imports.Choice", "imports.HeldExpense", "imports.HeldRow", "imports.Made",
     "imports.Source", "jobs.Job", "jobs.Ticked", "monitoring.InputStep", "monitoring.ProjectExpectation",
     "monitoring.RegisterStep", "outbox.Message", "portal.AnswerLink", "portal.EmailedCode", "portal.OwnComment",

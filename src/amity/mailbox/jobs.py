@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.jobs.registry import Progress, every, task
 from amity.mailbox.messages import retention
+from amity.mailbox.to_clear import commands as to_clear
 from amity.mailbox.uploads import commands
 from amity.shared.actor import Actor
 
@@ -28,3 +29,15 @@ def read_upload(progress: Progress, *, by: Actor, now: datetime, upload_id: int)
 def keep_retention(now: datetime) -> None:
     """Delete texts and attachments that are older than the agency's rule."""
     retention.empty_old(now)
+
+
+@every("mailbox.to_clear", "30 8 * * *")
+def email_what_waits(now: datetime) -> None:
+    """Email those who clear what waits for them."""
+    to_clear.email_in_the_morning(now)
+
+
+@every("mailbox.near", "*/5 * * * *")
+def email_what_is_near(now: datetime) -> None:
+    """Email those who clear what should be cleared within half an hour."""
+    to_clear.email_before_its_time(now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 import amity.mailbox.connections.models
 import amity.mailbox.registrations.models
+import amity.mailbox.to_clear.models
 import amity.mailbox.to_gate.models
 import amity.mailbox.uploads.models  # noqa: F401 - Django finds the tables of a part through this module
 from amity.accounts.models import Account, Contact

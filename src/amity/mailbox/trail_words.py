@@ -10,6 +10,7 @@ from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.mailbox.connections import trail_words as connection_words
 from amity.mailbox.models import Message, Thread
+from amity.mailbox.to_clear.models import ClearEmails
 from amity.mailbox.uploads.models import Upload
 
 
@@ -40,6 +41,7 @@ words.acts(
 )
 words.call(
     words.of(Message, "direction")
+    | words.of(ClearEmails, "to_clear")
     | words.of(Upload, "taken", "known", "unmatched", "unreadable")
     | {"removed": Field(_("emails removed")), "held": Field(_("emails that stay"))}
 )

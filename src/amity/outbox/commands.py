@@ -16,7 +16,7 @@ from amity.shared.errors import Refused
 @command
 def queue(
     *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = "",
-    release: rules.Release | None = None,
+    reply_to: str = "", release: rules.Release | None = None,
 ) -> Message:  # fmt: skip
     """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
@@ -40,7 +40,7 @@ def queue(
         created_at=now,
         release_id=release.id if release else None,
         message_id=release.message_id if release else "",
-        shown=dict(release.shown) if release else {},
+        shown=dict(release.shown) if release else {"Reply-To": [reply_to]} if reply_to else {},
     )
     if release and release.file_ids:
         message.files.set(release.file_ids)

@@ -12,6 +12,8 @@ from amity.conversations.calls import commands, page
 from amity.conversations.calls.call import call_with
 from amity.conversations.calls.forms import EmailsForm
 from amity.conversations.calls.meetings import call_of_meeting, wants_mail
+from amity.mailbox.to_clear import commands as to_clear
+from amity.mailbox.to_clear.queries import wants_emails
 
 
 @require_safe
@@ -41,11 +43,12 @@ def note_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def own_emails(request: HttpRequest) -> HttpResponse:
     """Choose which emails one gets."""
     actor = actor_of(request)
-    form = EmailsForm(
-        request.POST if request.method == "POST" else None, initial={"before_calls": wants_mail(actor.person_id)}
-    )
+    chosen = {"before_calls": wants_mail(actor.person_id), "to_clear": wants_emails(actor.person_id)}
+    form = EmailsForm(request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
-        commands.choose_emails(by=actor, before_calls=form.cleaned_data["before_calls"], now=timezone.now())
+        given, now = form.cleaned_data, timezone.now()
+        commands.choose_emails(by=actor, before_calls=given["before_calls"], now=now)
+        to_clear.choose_emails(by=actor, wanted=given["to_clear"], now=now)
         messages.success(request, _("Settings saved."))
         return redirect("conversations:own_emails")
     return render(request, "conversations/emails.html", {"form": form})

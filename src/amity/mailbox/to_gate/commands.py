@@ -17,10 +17,12 @@ from amity.mailbox.bounces.rules import looks_bounced
 from amity.mailbox.messages.parsing import Part, ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.vouching import Profile, vouches
 from amity.mailbox.rules import ORDINARY
+from amity.mailbox.to_clear.replies import answers_listing, take_reply
 from amity.mailbox.to_gate import answers
 from amity.mailbox.to_gate.models import ToGate
 from amity.mailbox.to_gate.rules import (
     BOUNCED,
+    CLEARED,
     DRAFT,
     IGNORED,
     KNOWN,
@@ -59,8 +61,12 @@ def receive(raw: bytes, *, profile: Profile, now: datetime) -> Received:
     by = actor_for(person, "mail")
     if ToGate.objects.filter(key=_key(mail)).exists():
         return Received(KNOWN)
+    vouched = vouches(profile, mail.authentication, sender.address)
+    if answers_listing(mail):
+        cleared = take_reply(person=person, mail=mail, key=_key(mail), vouched=vouched, now=now)
+        return Received({True: CLEARED, False: REFUSED, None: KNOWN}[cleared])
     try:
-        if not vouches(profile, mail.authentication, sender.address):
+        if not vouched:
             raise Refused(_("Your email server didn’t confirm that it comes from you (DMARC)."))
         item = _written(by=by, person=person, mail=mail, now=now)
     except Refusal as fault:

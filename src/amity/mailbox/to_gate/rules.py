@@ -14,7 +14,9 @@ IGNORED: Final = "ignored"
 """Not from a person of the agency, or not written by a person. No one gets an answer."""
 BOUNCED: Final = "bounced"
 """It returned an email of ours, which is now not delivered."""
-OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED, BOUNCED)
+CLEARED: Final = "cleared"
+"""A reply to an email about what waits, which cleared one item."""
+OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED, BOUNCED, CLEARED)
 
 MOST_PEOPLE: Final = 20
 _LINE: Final = re.compile(r"(to|an|à|a|cc|copy|kopie|copie)\s*:\s*(.+)", re.IGNORECASE)

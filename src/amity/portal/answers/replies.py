@@ -15,13 +15,13 @@ from amity.gate.answering.registry import always_by_code, carries_link
 from amity.gate.answering.texts import whole_text
 from amity.gate.models import Item
 from amity.mailbox.messages.folding import above_quote
+from amity.mailbox.messages.reply_words import is_approval
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.portal.answers import mails, rules
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.answers.recording import record
-from amity.portal.answers.reply_words import is_approval
 from amity.portal.released.rules import RELEASED
 from amity.shared.actor import Actor
 from amity.shared.command import command

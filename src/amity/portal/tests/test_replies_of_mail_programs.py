@@ -5,7 +5,7 @@ import pytest
 from amity.mailbox.messages.folding import above_quote
 from amity.mailbox.messages.html import as_text
 from amity.mailbox.messages.parsing import read_mail
-from amity.portal.answers.reply_words import is_approval
+from amity.mailbox.messages.reply_words import is_approval
 from tests.builders import MONDAY
 from tests.rig.real import path_of
 

@@ -1,11 +1,11 @@
-"""Whether a reply is an approval: a few fixed words in its first line, and nothing that could take them back. Pure."""
+"""Whether a reply agrees: a few fixed words in its first line, and nothing that could take them back. Pure."""
 
 import re
 from collections.abc import Collection
 from typing import Final
 
 MOST_WORDS: Final = 20
-_APPROVALS: Final = (
+APPROVALS: Final = (
     "approved", "approve", "i approve", "we approve", "i approve this", "we approve this", "i approve it",
     "approved by me", "this is approved", "its approved", "it is approved", "go ahead", "signed off",
     "approval granted", "freigegeben", "freigabe", "freigabe erteilt", "hiermit freigegeben", "genehmigt",
@@ -42,8 +42,15 @@ _NUMBER: Final = re.compile(r"\d{1,4}")
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 
 
-def is_approval(text: str, known_names: Collection[str] = ()) -> bool:
-    """Return whether what someone wrote above the quote approves, and says nothing else.
+CLEARANCES: Final = (
+    "ok", "okay", "clear", "cleared", "clear it", "frei", "freigeben", "freigegeben", "geht klar", "d accord",
+    "valider", "validé",
+)  # fmt: skip
+"""The words with which a colleague clears an email, as `APPROVALS` are those of a client."""
+
+
+def is_approval(text: str, known_names: Collection[str] = (), words: Collection[str] = APPROVALS) -> bool:
+    """Return whether what someone wrote above the quote is one of the `words`, and says nothing else.
 
     `known_names` are of people and companies on both sides, which may stand in a greeting and a closing.
     """
@@ -54,20 +61,23 @@ def is_approval(text: str, known_names: Collection[str] = ()) -> bool:
         return False
     names = {word for name in known_names for word in _words(name)}
     lines = [line for line in own.splitlines() if _words(line)]
-    first, rest = _left_over(lines[0], names), lines[1:]
-    if first not in _APPROVALS and not (rest and not first and _left_over(rest.pop(0), names) in _APPROVALS):
+    first, rest = _left_over(lines[0], names, words), lines[1:]
+    if first not in words and not (rest and not first and _left_over(rest.pop(0), names, words) in words):
         return False
     return all(not _left_over(line, names) for line in rest)
 
 
-def _left_over(line: str, names: Collection[str]) -> str:
-    """Return a line in small letters without marks, courtesies, names and the number of a version."""
-    words = " ".join(_words(line))
-    if words in _APPROVALS:
-        return words
-    for phrase in sorted(_COURTESY, key=len, reverse=True):
-        words = re.sub(rf"\b{re.escape(phrase)}\b", " ", words)
-    return " ".join(word for word in words.split() if word not in names and not _NUMBER.fullmatch(word))
+def _left_over(line: str, names: Collection[str], agreeing: Collection[str] = ()) -> str:
+    """Return a line in small letters without marks, courtesies, names and the number of a version.
+
+    One that agrees is returned whole, although its words may be courtesies.
+    """
+    left = " ".join(_words(line))
+    if left in agreeing:
+        return left
+    for phrase in sorted(set(_COURTESY).difference(agreeing), key=len, reverse=True):
+        left = re.sub(rf"\b{re.escape(phrase)}\b", " ", left)
+    return " ".join(word for word in left.split() if word not in names and not _NUMBER.fullmatch(word))
 
 
 def _without_signature(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.portal.answers.reply_words import is_approval
+from amity.mailbox.messages.reply_words import is_approval
 
 NAMES = ("Dana Whitlock", "Mara Ruiz", "Osprey Rail", "Head of Brand")
 
