@@ -69,6 +69,7 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         found["inside"] = largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)), json.dumps(keys))
         _say(f"{database}: the conversation of an account")
         found["conversation"] = largest.asked("bench.conversation", str(max(chosen.rounds // 3, 3)))
+        found["going out"] = largest.asked("bench.going_out", str(max(chosen.rounds // 3, 3)))
         _say(f"{database}: taking emails")
         found["mailbox"] = largest.asked("bench.mailbox", "2000")
         found["floor"] = largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"])

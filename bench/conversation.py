@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 import django
 
@@ -16,8 +16,6 @@ django.setup()
 
 from django.db import connection
 from django.db.models import Model
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Preference
@@ -25,7 +23,7 @@ from amity.expectations.models import Expectation, ExpectationStep
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.people import rules as roles
 from amity.people.models import HeldRole, Person
-from bench.asking import Timed
+from bench.sizes import BySize, asked_in_turn
 
 SIZES: Final = (1_000, 100_000)
 OF_ONE: Final = 10
@@ -92,35 +90,15 @@ def _events(account: Account, contact: Contact, of_each: int) -> Iterator[Model]
         )  # fmt: skip
 
 
-def measured(reader: Person, accounts: Mapping[int, Account], rounds: int) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return milliseconds and queries by question and number of events."""
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(reader)
+def measured(reader: Person, accounts: Mapping[int, Account], rounds: int) -> BySize:
+    """Return milliseconds, processor time and queries by question and number of events."""
     questions: dict[str, Callable[[Account], str]] = {
         "newest events": lambda account: f"/accounts/{account.pk}/conversation/",
         "from one direction": lambda account: f"/accounts/{account.pk}/conversation/?direction=internal",
         "events of a year ago": lambda account: f"/accounts/{account.pk}/conversation/?before={_year_ago()}.inputs-0.1",
     }
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for name, path in questions.items():
-        timed = {size: Timed() for size in accounts}
-        queries = {}
-        for number in range(rounds + 2):
-            for size, account in accounts.items():
-
-                def ask(asked: str = path(account)) -> None:
-                    answer = client.get(asked)
-                    if answer.status_code != 200:
-                        raise RuntimeError(f"{asked}: {answer.status_code}")
-
-                if number < 2:
-                    with CaptureQueriesContext(connection) as captured:
-                        ask()
-                    queries[size] = len(captured)
-                else:
-                    timed[size].run(ask)
-        found[name] = {str(size): timed[size].told() | {"queries": queries[size]} for size in accounts}
-    return found
+    asked = {name: {size: (reader, path(one)) for size, one in accounts.items()} for name, path in questions.items()}
+    return {name: asked_in_turn(pages, rounds) for name, pages in asked.items()}
 
 
 def _year_ago() -> int:

@@ -1,11 +1,11 @@
-"""Run in one place: emails taken a minute, and the memory before and after. Prints JSON."""
+"""Run in one place: emails taken a minute of processor time, and the memory before and after. Prints JSON."""
 
 import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from itertools import islice
@@ -20,10 +20,12 @@ from django.utils import timezone
 from amity.accounts.models import Account, Contact
 from amity.mailbox.messages.commands import take_messages
 from amity.mailbox.messages.queries import address_book
+from amity.mailbox.messages.rules import AddressBook
 from amity.mailbox.rules import UPLOAD
 from amity.people import rules as roles
 from amity.people.models import HeldRole, Person
 from amity.people.queries import actor_for
+from amity.shared.actor import Actor
 
 PORTION: Final = 50
 IN_THREAD: Final = 5
@@ -41,14 +43,22 @@ def main(emails: int) -> None:
     Contact.objects.create(account=account, name="Dana Contact", mail="dana@client.example")
     by, raws = actor_for(reader, "cli"), _raws(emails)
     book = address_book(by)
-    before, began, taken = _megabytes(), time.perf_counter(), 0
+    _take(by, raws, now, book, PORTION)  # what is loaded once doesn't count
+    before, seconds, used, taken = _megabytes(), 0.0, 0.0, 0
     while some := list(islice(raws, PORTION)):
-        taken += sum(
-            one.outcome == "taken" for one in take_messages(by=by, raws=some, source=UPLOAD, now=now, book=book)
-        )
-    seconds = time.perf_counter() - began
-    found = {"taken": taken, "a minute": round(taken / seconds * 60), "MB before": before, "MB after": _megabytes()}
+        began, processor = time.perf_counter(), time.process_time()
+        taken += _take(by, some, now, book, PORTION)
+        seconds, used = seconds + time.perf_counter() - began, used + time.process_time() - processor
+    found = {
+        "taken": taken, "a minute": round(taken / used * 60), "a minute of the clock": round(taken / seconds * 60),
+        "MB before": before, "MB after": _megabytes(),
+    }  # fmt: skip
     print(json.dumps(found))
+
+
+def _take(by: Actor, raws: Iterable[bytes], now: datetime, book: AddressBook, most: int) -> int:
+    some = list(islice(raws, most))
+    return sum(one.outcome == "taken" for one in take_messages(by=by, raws=some, source=UPLOAD, now=now, book=book))
 
 
 def _raws(emails: int) -> Iterator[bytes]:
