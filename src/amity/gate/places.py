@@ -3,4 +3,4 @@
 from amity.ui.slots import Slot
 
 item_sections = Slot("gate.item")
-"""Cards below an item: answers 10."""
+"""Cards below an item: answers 10, the copy in Sent 20."""

@@ -61,6 +61,9 @@ schedules: dict[str, Schedule] = {}
 between: dict[str, Callable[[], Any]] = {}
 """Run about every second by each worker. Each function must be safe to run twice at once."""
 
+aside: dict[str, Callable[[], Any]] = {}
+"""As `between`, each in a thread of its own: what waits for a server of others, and may not delay the rest."""
+
 companions: dict[str, Callable[[], bool]] = {}
 """Commands that each worker runs as a process beside it, while the function says that there is something to do."""
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from types import FrameType
 from typing import Final
 
@@ -50,6 +51,7 @@ def run(*, interval: float = 0.5) -> None:
         (keep_schedule, WATCH_SECONDS),
         (run_between, EVERY_SECONDS),
         (lambda: _attempt("companions", companions.look), COMPANION_SECONDS),
+        *((partial(_attempt, name, act), EVERY_SECONDS) for name, act in registry.aside.items()),
     )
     threads = [threading.Thread(target=_repeat, args=(stopped, act, seconds), daemon=True) for act, seconds in rounds]
     for thread in threads:

@@ -13,8 +13,9 @@ class MailboxConfig(AppConfig):
         from amity.accounts.places import lists, new_work
         from amity.files.policy import only_readers_of
         from amity.gate import hooks as gate
+        from amity.gate.places import item_sections
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
-        from amity.mailbox.filing import sent
+        from amity.mailbox.filing import page, sent
         from amity.mailbox.messages import attachments, elsewhere, queries, writing
         from amity.outbox import hooks as outbox
         from amity.ui import slots
@@ -23,6 +24,11 @@ class MailboxConfig(AppConfig):
         lists.register(slots.Entry(key="threads", order=22, label=_("Emails"), url="mailbox:threads"))
         only_readers_of(attachments.PURPOSE, queries.may_read_file)
         outbox.filing.append(sent.file)
+        item_sections.register(
+            slots.Entry(
+                key="filed", order=20, label=_("Copy in Sent"), template="mailbox/filed_card.html", loader=page.loaded
+            )
+        )  # fmt: skip
         gate.newest_message.append(queries.newest_from)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
         address_taken.append(writing.link_address)

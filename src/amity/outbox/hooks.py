@@ -6,6 +6,15 @@ from typing import Final
 
 from amity.outbox.models import Message
 
+
+class NotFiled(Exception):
+    """An email can't be filed now. `reason` is a code of the part that knows Sent folders."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 is_released: Final[list[Callable[[int, str], bool]]] = []
 """Hook: whether a release exists and may write to an address. Without it no client gets an email."""
 
@@ -15,8 +24,8 @@ may_leave: Final[list[Callable[[Message], bool]]] = []
 ended: Final[list[Callable[[Message, datetime], object]]] = []
 """Listeners, called in the transaction in which a try ended or a person decided. They only write rows."""
 
-filing: Final[list[Callable[[Message], bool | None]]] = []
-"""Hook: files an accepted email in its sender's Sent folder. None if there is no folder, False to try again later."""
+filing: Final[list[Callable[[Message], bool]]] = []
+"""Hook: files an accepted email in its sender's Sent folder. False if there is no folder, `NotFiled` to try again."""
 
 
 def tell(message: Message, now: datetime) -> None:

@@ -12,7 +12,8 @@ class Message(models.Model):
 
     Email to a client belongs to a release of the gate. `message_id` was made when its content was frozen, and each try
     uses it. `shown` are the headers that name all recipients. Its release is three facts: claimed, accepted with the
-    server's `reply`, and filed in a Sent folder. Once it is accepted, `next_try_at` is that of its filing.
+    server's `reply`, and filed in a Sent folder. Once it is accepted, `next_try_at` is that of its filing,
+    and `filing_fault` is why the last try of that failed.
     """
 
     audience = models.CharField(max_length=10)
@@ -36,6 +37,7 @@ class Message(models.Model):
     reply = models.CharField(max_length=300, default="")
     filing = models.CharField(max_length=10, default="")
     filing_tries = models.PositiveSmallIntegerField(default=0)
+    filing_fault = models.CharField(max_length=40, default="")
     filed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """The only place that sends email. A message is claimed first, so after a crash it is unknown, never sent twice.
 
-Claimed, accepted and filed are three facts, each recorded by itself. Only the second may not happen twice.
+Claimed, accepted and filed are three facts, each recorded by itself. Only the second may not happen twice. Filing is
+done elsewhere, so that a folder that doesn't answer delays no email.
 """
 
 import logging
@@ -45,7 +46,6 @@ def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
     """
     now, sent = clock(), 0
     _give_up_claims(now)
-    file_accepted(clock, most)
     # A time beyond the longest wait was written before the clock was set back.
     due = Q(next_try_at__lte=now) | Q(next_try_at__gt=now + rules.LONGEST_WAIT)
     waiting = Message.objects.filter(due, state=rules.WAITING).order_by("next_try_at", "id")
@@ -84,8 +84,8 @@ def _deliver_one(pk: int, clock: Clock) -> bool:
             raise ServerAway from fault
         return False
     now = clock()
-    _end(message, now, state=rules.SENT, sent_at=now, secret="", last_error="", reply=reply)
-    _file(message, now)
+    # From now on the next try is that of its filing, which another thread does.
+    _end(message, now, state=rules.SENT, sent_at=now, secret="", last_error="", reply=reply, next_try_at=now)
     return True
 
 
@@ -149,36 +149,3 @@ def _hand_over(message: Message) -> str:
 def _words(code: int, answer: bytes | str) -> str:
     text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
     return f"{code} {' '.join(text.split())}"
-
-
-def file_accepted(clock: Clock = timezone.now, most: int = 20) -> None:
-    """File what was accepted and isn't filed yet: its worker died in between, or the folder didn't answer."""
-    waiting = Message.objects.filter(audience=rules.CLIENT, state=rules.SENT, filing="", next_try_at__lte=clock())
-    for message in waiting.order_by("next_try_at", "pk")[:most]:
-        _file(message, clock())
-
-
-def _file(message: Message, now: datetime) -> None:
-    """File an accepted email, or record that there is no folder for it. It is claimed first, for one worker.
-
-    A folder that doesn't answer is tried again, later each time. Whatever happens here, nothing is sent.
-    """
-    if message.audience != rules.CLIENT:
-        return
-    tries = message.filing_tries + 1
-    claim = Message.objects.filter(pk=message.pk, state=rules.SENT, filing="", filing_tries=tries - 1)
-    if not claim.update(filing_tries=tries, next_try_at=rules.next_filing(tries, now)):
-        return
-    try:
-        answers = [file(message) for file in hooks.filing]
-    except Exception:
-        log.exception("mail %s: not filed", message.pk)
-        answers = [False]
-    if False in answers:
-        if tries > len(rules.BACK_OFF):
-            Message.objects.filter(pk=message.pk, filing="").update(filing=rules.NEVER_FILED)
-        return
-    was_filed = True in answers
-    Message.objects.filter(pk=message.pk, filing="").update(
-        filing=rules.FILED if was_filed else rules.NOT_FILED, filed_at=now if was_filed else None
-    )

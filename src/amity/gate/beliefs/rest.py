@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query
+from django.utils import timezone
+from ninja import Path, Query
 
 from amity.api.auth import asker
-from amity.api.operations import reads
+from amity.api.operations import reads, writes
 from amity.api.paging import page
-from amity.api.shapes import Answered, Asked, Id, Page
-from amity.gate.beliefs import queries
-from amity.gate.router import router
+from amity.api.shapes import Answered, Asked, Body, Id, Page
+from amity.gate.beliefs import commands, queries
+from amity.gate.router import SETUP, router
+
+Outcome = Literal["", "right", "wrong"]
 
 
 class BeliefShape(Answered):
@@ -21,10 +24,23 @@ class BeliefShape(Answered):
     item_id: Id
     words: str
     at: datetime
-    outcome: Literal["", "right", "wrong"]
+    outcome: Outcome
+
+
+class BeliefOutcome(Body):
+    """Request body: whether the client agreed with the caller, or blank while that isn't known."""
+
+    outcome: Outcome
 
 
 @reads(router, "/beliefs", Page[BeliefShape])
 def list_beliefs(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """List what the caller believed when they returned an email. No one else sees it."""
     return page(queries.own_beliefs(asker(request)), asked, BeliefShape.of)
+
+
+@writes(router, "PATCH", "/beliefs/{int:belief_id}", BeliefShape, scope=SETUP)
+def record_belief_outcome(request: HttpRequest, belief_id: Path[Id], body: BeliefOutcome) -> dict[str, Any]:
+    """Record whether the caller was right. No one else sees it."""
+    by, now = asker(request), timezone.now()
+    return BeliefShape.of(commands.set_outcome(by=by, belief_id=belief_id, outcome=body.outcome, now=now))

@@ -14,7 +14,7 @@ from amity.gate.bundles.commands import bundle
 from amity.gate.models import Item
 from amity.gate.releases import commands
 from amity.gate.tests.making import make_contact, read, submitted
-from amity.outbox import hooks, sending
+from amity.outbox import filing, hooks, sending
 from amity.outbox import rules as outgoing
 from amity.outbox.models import Message
 from tests.builders import acting
@@ -71,14 +71,17 @@ def release_all():
 
 
 def work():
-    """Release and send what is due, as a worker does."""
+    """Release, send and file what is due, as a worker does."""
     release_all()
     sending.deliver()
+    filing.file_accepted()
 
 
 def later():
     """Let the next worker run after the claim of a dead one has lapsed."""
-    sending.deliver(lambda: timezone.now() + outgoing.CLAIM_LASTS + timedelta(minutes=1))
+    clock = in_future(seconds=(outgoing.CLAIM_LASTS + timedelta(minutes=1)).total_seconds())
+    sending.deliver(clock)
+    filing.file_accepted(clock)
 
 
 def in_future(**span):
@@ -172,7 +175,7 @@ def hang_before_filing(folder):
         (folder / "accepted").touch()
         time.sleep(60)
 
-    sending._file = hang
+    filing._file = hang
     work()
 
 
@@ -223,7 +226,7 @@ def test_a_filing_that_fails_is_tried_again_and_sends_nothing(inbox, outgoing_it
     work()
     assert (len(tried), Message.objects.get().filing) == (1, "")
     for days in range(1, 10):
-        sending.deliver(in_future(days=days))
+        filing.file_accepted(in_future(days=days))
 
     assert (outcome(outgoing_item), len(inbox.arrived)) == (("sent", "sent"), 1)
     assert (len(tried), Message.objects.get().filing) == (7, "failed")

@@ -15,8 +15,9 @@ from amity.gate.releases import commands, deliveries
 from amity.gate.tests.making import BODY, make_contact, read, submitted
 from amity.notifications.models import Notification
 from amity.outbox import commands as outbox
+from amity.outbox import filing, sending
 from amity.outbox import rules as outgoing
-from amity.outbox import sending
+from amity.outbox.hooks import NotFiled
 from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.shared.errors import Refused
@@ -40,7 +41,9 @@ def release(after=timedelta()):
 
 
 def deliver(after=timedelta()):
-    return sending.deliver(lambda: MONDAY + after)
+    sent = sending.deliver(lambda: MONDAY + after)
+    filing.file_accepted(lambda: MONDAY + after)
+    return sent
 
 
 def broken(monkeypatch, fault):
@@ -250,11 +253,18 @@ def test_a_name_with_a_header_stays_a_name(mara, osprey):
 def test_what_was_accepted_and_not_filed_is_filed_later(mara, osprey, monkeypatch):
     submitted(osprey, mara)
     release()
-    answers = [False, True]
-    monkeypatch.setattr("amity.outbox.hooks.filing", [lambda _message: answers.pop(0)])
+    tries: list[int] = []
+
+    def file(message):
+        tries.append(message.pk)
+        if len(tries) == 1:
+            raise NotFiled("unreached")
+        return True
+
+    monkeypatch.setattr("amity.outbox.hooks.filing", [file])
 
     deliver()
-    assert list(Message.objects.values_list("state", "filing")) == [("sent", "")]
+    assert list(Message.objects.values_list("state", "filing", "filing_fault")) == [("sent", "", "unreached")]
     deliver(timedelta(minutes=1))
 
     assert (Message.objects.get().filing, len(mail.outbox)) == ("filed", 1)

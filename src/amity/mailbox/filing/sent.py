@@ -17,40 +17,41 @@ from amity.mailbox.connections.models import Connection
 from amity.mailbox.connections.session import Session, opened
 from amity.outbox import rules as outgoing
 from amity.outbox.composing import composed
+from amity.outbox.hooks import NotFiled
 from amity.outbox.models import Message
 
 log = logging.getLogger("amity.mailboxes")
 
 
-def file(message: Message) -> bool | None:
-    """File an email. Return None if its author has no mailbox or no Sent folder, and False to try again later."""
+def file(message: Message) -> bool:
+    """File an email. Return False if its author has no mailbox or no Sent folder. Raise `NotFiled` to try again."""
     item = Item.objects.filter(pk=message.release_id or 0).first()
-    row = _mailbox_of(item) if item else None
+    row = mailbox_of(item) if item else None
     if row is None:
-        return None
+        return False
     if Message.objects.filter(release_id=message.release_id, filing=outgoing.FILED).exists():
         return True
     if row.reading.next_try_at is not None and row.reading.next_try_at > timezone.now():
-        return False
+        raise NotFiled(row.reading.fault or rules.UNREACHED)
     try:
         with opened(row.imap_host, row.imap_port, row.imap_security, stored_login(row)) as session:
             return _put(session, message)
     except Fault as fault:
         log.info("mail %s isn't filed yet (%s)", message.pk, fault.code)
-        return False
+        raise NotFiled(fault.code) from fault
 
 
-def _mailbox_of(item: Item) -> Connection | None:
+def mailbox_of(item: Item) -> Connection | None:
     """Return the author's own mailbox, the one with their address if they have several."""
     rows = Connection.objects.filter(account=None, person=item.author_id, paused_at=None)
     found = list(rows.select_related("reading", "person").order_by("pk"))
     return next((row for row in found if row.address == row.person.mail), found[0] if found else None)
 
 
-def _put(session: Session, message: Message) -> bool | None:
+def _put(session: Session, message: Message) -> bool:
     folder = rules.sent_folder(session.folders())
     if not folder:
-        return None
+        return False
     session.open(folder)
     if not session.has_email(message.message_id):
         session.append(folder, _copy(message), message.sent_at or timezone.now())
