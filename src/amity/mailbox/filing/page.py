@@ -25,11 +25,13 @@ class Copy:
 
 def loaded(by: Actor, item_ids: Sequence[int]) -> Mapping[int, Copy]:
     """Return the copies of what left, by item."""
-    authors = dict(items_seen_by(by).filter(pk__in=item_ids).values_list("pk", "author__name"))
     sent: dict[int, list[Message]] = {}
-    for message in Message.objects.filter(release_id__in=authors, state=rules.SENT).order_by("pk"):
+    for message in Message.objects.filter(release_id__in=item_ids, state=rules.SENT).order_by("pk"):
         sent.setdefault(message.release_id or 0, []).append(message)
-    return {pk: copy_of(messages, authors[pk]) for pk, messages in sent.items()}
+    if not sent:
+        return {}
+    authors = items_seen_by(by).filter(pk__in=sent).values_list("pk", "author__name")
+    return {pk: copy_of(sent[pk], author) for pk, author in authors}
 
 
 def copy_of(messages: Iterable[Message], author: str) -> Copy:
