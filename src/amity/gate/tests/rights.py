@@ -80,7 +80,7 @@ REST: RestRights = {
     "add_standard": rest({DIRECTOR, ADMIN}, {"text": "Nothing is free"}),
     "remove_standard": rest({DIRECTOR, ADMIN}, standard_id="{gate_standard_id}"),
     "end_quiet_check": rest(CLEARS | {ADMIN}, check_id="{quiet_check_id}"),
-    "record_belief_outcome": rest({AM}, {"outcome": "right"}, trail=False, belief_id="{belief_id}"),
+    "record_belief_outcome": rest({AM}, {"outcome": "right"}, trail=False),
     "list_email_templates": rest(SIGNED_IN),
     "read_email_template": rest(SIGNED_IN, template_id="{email_template_id}"),
     "write_outgoing": rest(WRITES, {"account_id": "{account_id}", "subject": "Banner", "to_ids": ["{contact_id}"]}),

@@ -23,6 +23,7 @@ from amity.gate.standards.commands import StandardFields, add_standard, remove_s
 from amity.gate.standards.rules import broken_by
 from amity.gate.tests.making import read, submitted
 from amity.people import rules as roles
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_account, make_person
 
@@ -165,6 +166,25 @@ def test_the_page_of_checks_adds_removes_and_wakes(client, director, osprey):
     assert "Overruled in 7 of its last 10" in page
     client.post(f"/settings/checks/{QuietCheck.objects.get().pk}/wake/")
     assert "No quiet checks" in client.get("/settings/checks/").content.decode()
+
+
+def test_programs_change_standards_wake_checks_and_record_beliefs(client, director, osprey, lars):
+    quiet = QuietCheck.objects.create(account=osprey, check_key="promise", title="A date", overruled=7, since=MONDAY)
+    belief = Belief.objects.create(item=submitted(osprey, lars), person=director, words="They hate dates", at=MONDAY)
+    token = make_token(by=acting(director), name="x", scopes=["setup:write"], days=1, now=MONDAY)
+
+    def send(method, path, body=None):
+        headers = {"Authorization": f"Bearer {token.secret}"}
+        given = {"data": body, "content_type": "application/json"} if body else {}
+        return getattr(client, method)(f"/api/v1{path}", headers=headers, **given)
+
+    made = send("post", "/agency-standards", {"text": "Nothing is free", "words": "free, gratis"})
+    assert (made.status_code, made.json()["words"]) == (201, "free, gratis")
+    assert send("delete", f"/agency-standards/{made.json()['id']}").status_code == 200
+    assert send("delete", f"/quiet-checks/{quiet.pk}").json()["title"] == "A date"
+    assert send("patch", f"/beliefs/{belief.pk}", {"outcome": "wrong"}).json()["outcome"] == "wrong"
+    assert send("patch", f"/beliefs/{belief.pk}", {"outcome": "maybe"}).status_code == 422
+    assert not QuietCheck.objects.exists()
 
 
 def test_what_the_clearer_changed_is_kept_beside_the_original_and_asks_what_it_becomes(client, mara, lars, osprey):
