@@ -51,7 +51,8 @@ FILES = {
     "money:account_file", "money:ahead_file", "money:month_end_file", "money:portfolio_file", "money:project_file",
     "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
     "reports:statement_file",
-    "portal:as_sent_file", "portal:colour", "portal:as_version_file", "portal:sent_file", "portal:version_file",
+    "portal:as_sent_file", "portal:as_signed_file", "portal:as_version_file", "portal:colour", "portal:sent_file",
+    "portal:signed_file", "portal:version_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
     "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "timesheets:choose",

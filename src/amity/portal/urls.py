@@ -44,6 +44,7 @@ urlpatterns = [
     deed("sent/<int:item_id>/code/", on_pages.answer_code, "item_code"),
     deed("sent/<int:item_id>/hold/", on_pages.hold_item, "hold_item"),
     *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
+    *page("sent/<int:item_id>/signed.pdf", released.signed_file, "signed_file"),
     *page("who-to-ask/", colleagues.colleagues, "colleagues"),
     *page("how-are-we-doing/<int:account_id>/", pulse.pulse, "pulse"),
     path("accounts/<int:account_id>/how-are-we-doing/", pulse.pulse_answers, name="pulse_answers"),

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from amity.agreements import rules
+from amity.agreements import places, rules
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreement_seen_by
 from amity.agreements.signatures.models import ClientSignature
@@ -30,6 +30,17 @@ def signature_on(agreement: Agreement, version: AgreementVersion | None) -> Clie
         return None
     rows = ClientSignature.objects.filter(agreement=agreement, version=version)
     return rows.select_related("item__author").first()
+
+
+def signature_by(item_id: int) -> ClientSignature | None:
+    """Return the signature that a client gave to an email, or None."""
+    rows = ClientSignature.objects.filter(item=item_id)
+    return rows.select_related("agreement__account", "agreement__parent", "version").first()
+
+
+def signed_document(signature: ClientSignature) -> bytes | None:
+    """Return the signed version as PDF, with the signature on it. None without a part that prints agreements."""
+    return next((printer(signature.agreement, signature.version) for printer in places.printers), None)
 
 
 def signature_seen_by(by: Actor, agreement_id: int) -> ClientSignature:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.gate.answering.registry import asks_signature
+from amity.gate.rules import SIGNED
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 
@@ -43,6 +44,13 @@ STATES: Final[Mapping[str, Promise]] = {
 def choice_of(answer: Answer) -> str | Promise:
     """Return the label of what was answered: of a signature, that it is one."""
     return SIGN if answer.choice == rules.APPROVE and asks_signature(answer.item) else CHOICES[answer.choice]
+
+
+def event_label(choice: str, state: str, kind: str) -> str | Promise:
+    """Return the label of an answer in the conversation, by the kind of its item: a signature isn't an approval."""
+    if choice != rules.APPROVE or kind not in SIGNED:
+        return CHOICES[choice]
+    return lazy("Signed") if state == rules.DECIDED else SIGN
 
 
 def sentence_of(answer: Answer) -> str:

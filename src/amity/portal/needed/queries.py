@@ -31,7 +31,7 @@ class NeededInput:
     item: "Item"
     due_on: date | None
     promised_on: date | None
-    is_late: bool
+    days_late: int
 
     @property
     def title(self) -> str:
@@ -79,4 +79,4 @@ def _needed(row: ClientInput, item: "Item", edited_at: datetime | None, today: d
     due = row.due_on if is_same else None
     promised = row.promised_on if row.state == rules.PROMISED else None
     limit = promised or due
-    return NeededInput(row.pk, item, due, promised, bool(limit and limit < today))
+    return NeededInput(row.pk, item, due, promised, max((today - limit).days, 0) if limit else 0)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agreements.signatures import queries as signatures
 from amity.files.models import StoredFile
 from amity.gate.models import Item, ItemFile, Recipient
 from amity.portal.access.queries import access_of
 from amity.portal.released import rules
+from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
 
 if TYPE_CHECKING:
@@ -35,6 +37,16 @@ def released_to(contacts: "Sequence[Contact]") -> Items:
 def released_item(contacts: "Sequence[Contact]", item_id: int) -> Item:
     """Return one released item, or raise `NotSeen`."""
     return seen_or_missing(released_to(contacts), item_id, _("Page not found."))
+
+
+def signed_document(contacts: "Sequence[Contact]", item_id: int) -> bytes:
+    """Return the PDF of what was signed in answer to a released item, or raise `NotSeen`."""
+    item = released_item(contacts, item_id)
+    signature = signatures.signature_by(item.pk)
+    document = signatures.signed_document(signature) if signature is not None else None
+    if document is None:
+        raise NotSeen(_("Page not found."))
+    return document
 
 
 def released_file(contacts: "Sequence[Contact]", item_id: int, file_id: int) -> StoredFile:

@@ -26,3 +26,13 @@ def sent(request: HttpRequest, reader: Reader) -> HttpResponse:
 def sent_file(request: HttpRequest, reader: Reader, item_id: int, file_id: int) -> FileResponse:
     """Return a file of an email as a download."""
     return file_response(queries.released_file(reader.contacts, item_id, file_id))
+
+
+@require_safe
+def signed_file(request: HttpRequest, reader: Reader, item_id: int) -> HttpResponse:
+    """Return the signed agreement or change order as PDF, with the signature on it."""
+    answer = HttpResponse(queries.signed_document(reader.contacts, item_id), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="signed-{item_id}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from amity.accounts.models import Contact
+from amity.agreements.signatures.models import ClientSignature
 from amity.files.models import StoredFile
 from amity.gate import rules as gate
 from amity.gate.items import commands as items
@@ -108,7 +109,10 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     version = make_version(project, viewers[PM], line=first.deliverable.line, link="", file=_file(viewers[PM]))
     written(by, [cleo], kind=gate.SHOWING, about=version.pk, subject="Opening film: version 2")
     written(by, [cleo], kind=gate.INPUT, about=int(str(known["input_id"])), subject="Photos of the opening")
+    signed = ClientSignature.objects.earliest("pk").item_id
+    Item.objects.filter(pk=signed).update(state=gate.SENT, released_at=MONDAY, sent_at=MONDAY, digest="d" * 64)
     return scene_answers(viewers[AM], cleo) | {
+        "portal_signed_item_id": signed,
         "device_token": TOKEN, "code_reference": "6a2f41a3-c54c-4e3b-8f0e-2f2a5d1f7d10", "portal_item_id": sent.pk,
         "portal_file_id": sent.files.get().file_id, "portal_deliverable_id": version.deliverable_id,
         "portal_number": 2, "portal_account_id": cleo.account_id, "portal_contact_id": cleo.pk,

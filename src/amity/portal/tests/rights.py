@@ -6,6 +6,7 @@ MANAGES = {AM, DIRECTOR}
 VISITOR = {CLIENT}
 ITEM = {"item_id": "{portal_item_id}"}
 ITEM_FILE = ITEM | {"file_id": "{portal_file_id}"}
+SIGNED_ITEM = {"item_id": "{portal_signed_item_id}"}
 SHOWN = {"deliverable_id": "{portal_deliverable_id}"}
 SHOWN_FILE = SHOWN | {"number": "{portal_number}"}
 OF_CLEO = {"contact_id": "{portal_contact_id}"}
@@ -60,6 +61,8 @@ RIGHTS: Rights = {
     "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ASKING),
     "portal:sent_file": may(get=VISITOR, where=ITEM_FILE, uncounted="it is a file"),
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),
+    "portal:signed_file": may(get=VISITOR, where=SIGNED_ITEM, uncounted="it is a file"),
+    "portal:as_signed_file": may(get=MANAGES, where=OF_CLEO | SIGNED_ITEM, uncounted="it is a file"),
     "portal:colleagues": may(get=VISITOR),
     "portal:as_colleagues": may(get=MANAGES, where=OF_CLEO),
     "portal:balances": may(get=VISITOR),

@@ -40,7 +40,9 @@ def sent(mara, sow, monkeypatch):
     return sent_to_sign(mara, sow)
 
 
-def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(client, sent, sow, dana):
+def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(
+    client, mara, sent, sow, osprey, dana, gwen
+):
     item, token = sent
     page = client.get(f"/a/{token}/").content.decode()
     assert "Sign" in page
@@ -51,6 +53,13 @@ def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(clie
     found = read(sow)
     kept = ClientSignature.objects.get(agreement=sow)
     assert "You signed this" in done.content.decode()
+    client.force_login(mara)
+    assert "Signed" in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
+    copy = f"/client/sent/{item.pk}/signed.pdf"
+    browser = browser_of(dana, token="copy")
+    assert copy in browser.get(f"/client/sent/{item.pk}/").content.decode()
+    assert browser.get(copy).content == b"%PDF-1.7 agreement"
+    assert browser_of(gwen, token="other").get(copy).status_code == 404, "without the right to money"
     assert found.state == agreements.IN_FORCE
     assert found.signed_on == MONDAY.date()
     assert (kept.name, kept.address, kept.digest) == ("Dana Whitlock", dana.mail, item.digest)
