@@ -52,7 +52,7 @@ def story(crew: Crew, *, now: datetime) -> None:
         if about is None and letter.line + letter.input:
             continue  # A small demo lacks what it is about.
         _release(crew, account, dana, letter, about, ago(now, letter.days_ago))
-    fields = AccessFields(sees_all_projects=True, sees_colleagues=True, sees_money=True)
+    fields = AccessFields(sees_all_projects=True, sees_colleagues=True, sees_money=True, sees_year=True)
     set_access(by=crew.acting(MANAGER), contact_id=dana.pk, version=0, fields=fields, now=now)
     _answer(dana, ago(now, 1))
     sign(crew.acting(MANAGER), dana, now)

@@ -16,13 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from amity.agency.queries import agency, agency_zone
+from amity.agreements.policy import sees_fee
 from amity.audit.actor_rights import actor_of
 from amity.outbox.letters import greeted
 from amity.people.public import public
+from amity.people.queries import person_of
 from amity.portal.colleagues import queries as colleagues
 from amity.portal.money import queries as money
 from amity.portal.visitors.present import visitor_of
 from amity.portal.visitors.preview import contact_to_preview
+from amity.portal.year import queries as year
 from amity.shared.errors import NotSeen, Refused
 from amity.ui.reader_format import in_language
 
@@ -36,10 +39,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose pages are drawn: contacts with one address. Without a visitor they are a preview, which changes nothing."""
+    """Whose pages are drawn: contacts with one address. Without a visitor they are a preview, which changes nothing.
+
+    `shows_fees`: a preview shows amounts only to someone who sees fees.
+    """
 
     contacts: "tuple[Contact, ...]"
     visitor: "Visitor | None" = None
+    shows_fees: bool = True
 
     @property
     def is_preview(self) -> bool:
@@ -82,9 +89,16 @@ class Reader:
         labels = {"home": _("For you"), "work": _("Work"), "sent": _("Sent"), "requests": _("Requests")}
         if money.accounts_with_money(self.contacts):
             labels["balances"] = _("Retainers")
+        if self.sees_year:
+            labels["year"] = _("Year")
         if colleagues.may_see(self.contacts):
             labels["colleagues"] = _("Who to ask")
         return [(key, label, self.address(key)) for key, label in labels.items()]
+
+    @property
+    def sees_year(self) -> bool:
+        """Return whether the pages show the year in figures."""
+        return self.shows_fees and bool(year.accounts_with_year(self.contacts))
 
     def contact_at(self, item: "Item") -> "Contact":
         """Return who the reader is at the account of an item that they see."""
@@ -130,7 +144,8 @@ def as_client(view: View) -> View:
     @require_safe
     @wraps(view)
     def drawn(request: HttpRequest, contact_id: int, **place: Any) -> HttpResponseBase:
-        reader = Reader((contact_to_preview(actor_of(request), contact_id),))
+        actor = actor_of(request)
+        reader = Reader((contact_to_preview(actor, contact_id),), shows_fees=sees_fee(person_of(actor)))
         with in_client_ways(reader.language):
             return view(request, reader, **place)
 

@@ -16,6 +16,7 @@ from amity.portal.released import views as released
 from amity.portal.requests import views as requests
 from amity.portal.visitors import views as visitors
 from amity.portal.work import views as work
+from amity.portal.year import views as year
 
 app_name = "portal"
 urlpatterns = [
@@ -49,5 +50,6 @@ urlpatterns = [
     *page("how-are-we-doing/<int:account_id>/", pulse.pulse, "pulse"),
     path("accounts/<int:account_id>/how-are-we-doing/", pulse.pulse_answers, name="pulse_answers"),
     *page("retainers/", money.balances, "balances"),
+    *page("year/", year.year, "year"),
     *page("requests/", requests.requests, "requests"),
 ]

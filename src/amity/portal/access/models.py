@@ -27,6 +27,10 @@ class Access(Versioned):
         _("sees who to ask"), default=False,
         help_text=_("Names and addresses of the people who work for them, and who covers."),
     )  # fmt: skip
+    sees_year = models.BooleanField(
+        _("sees the year in figures"), default=False,
+        help_text=_("What is agreed, spent in closed months, and left. Only with estimates, agreements and budgets."),
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return f"access of {self.contact_id}"

@@ -9,13 +9,14 @@ from amity.portal import policy
 from amity.portal.access.models import Access
 from amity.portal.access.rules import AccessFields
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.values import value_of
 
 
 def access_of(contacts: Iterable[Contact]) -> Mapping[int, AccessFields]:
     """Return the rights of contacts by their id, in one query."""
-    ids = [one.pk for one in contacts]
-    rows = Access.objects.filter(contact__in=ids)
+    ids = tuple(one.pk for one in contacts)
+    rows = once_a_page(("rights of contacts", ids), lambda: list(Access.objects.filter(contact__in=ids)))
     return dict.fromkeys(ids, AccessFields()) | {row.contact_id: value_of(row, AccessFields) for row in rows}
 
 

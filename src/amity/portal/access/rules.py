@@ -11,3 +11,4 @@ class AccessFields:
     sees_invoices: bool = False
     sees_all_projects: bool = False
     sees_colleagues: bool = False
+    sees_year: bool = False

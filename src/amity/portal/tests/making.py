@@ -102,7 +102,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     signed_in(cleo)
     Device.objects.update(expires_at=datetime(2999, 1, 1, tzinfo=UTC))
     by, project = viewers[AM], Project.objects.get(pk=int(str(known["project_id"])))
-    Access.objects.create(contact=cleo, sees_colleagues=True, sees_money=True)
+    Access.objects.create(contact=cleo, sees_colleagues=True, sees_money=True, sees_year=True)
     PulseSetting.objects.create(account=cleo.account, is_on=True)
     sent = written(by, [cleo], subject="Plan of the opening", file=b"plan")
     first = make_version(project, viewers[PM])

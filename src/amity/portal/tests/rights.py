@@ -67,6 +67,8 @@ RIGHTS: Rights = {
     "portal:as_colleagues": may(get=MANAGES, where=OF_CLEO),
     "portal:balances": may(get=VISITOR),
     "portal:as_balances": may(get=MANAGES, where=OF_CLEO),
+    "portal:year": may(get=VISITOR),
+    "portal:as_year": may(get=MANAGES, where=OF_CLEO),
     "portal:pulse": may(get=VISITOR, post=VISITOR, where=OF_ACCOUNT, data={"work": "well"}),
     "portal:as_pulse": may(get=MANAGES, where=OF_CLEO | OF_ACCOUNT),
     "portal:pulse_answers": may(get=MANAGES, post=MANAGES, where=OF_ACCOUNT, data={"version": "1"}),

@@ -31,6 +31,7 @@ class PortalCard:
             "sees_money": _("estimates, agreements and budgets"),
             "sees_invoices": _("invoices and statements"),
             "sees_colleagues": _("who to ask"),
+            "sees_year": _("the year in figures"),
         }
         seen = [label for name, label in labels.items() if getattr(self.access, name)]
         if not seen:

@@ -1,0 +1,69 @@
+"""The year in figures: released to a contact, only their account, and only from closed months."""
+
+from datetime import date
+
+import pytest
+
+from amity.portal.access.models import Access
+from amity.portal.tests.making import browser_of
+from amity.portal.year.rules import Spending, total
+from amity.profitability.models import Closing, FrozenRevenue
+from tests.builders import MONDAY, make_account, make_agency, make_agreement
+
+on_monday = pytest.mark.usefixtures("on_monday")
+
+
+def test_an_open_or_unknown_month_makes_a_sum_unknown_rather_than_too_small():
+    whole = Spending(202609, {202609: 100, 202610: 50}, (202609, 202610))
+    assert (whole.spent_in(2026), whole.spent(), whole.left_of(400), whole.left_of(None)) == (150, 150, 250, None)
+    assert Spending(202608, {202609: 100}, (202609, 202610)).spent() is None
+    assert Spending(202609, {202609: None, 202610: 50}, (202609, 202610)).spent_in(2026) is None
+    assert Spending(None, {}, ()).spent() is None
+    assert Spending(202612, {}, (202610,)).left_of(400) == 400
+    assert (total([]), total([1, None]), total([1, 2])) == (None, None, 3)
+
+
+@pytest.fixture
+def figures(osprey):
+    """Return nothing: a fixed fee of 10,000 earned 3,000 in October, another account's 7,777 is there too."""
+    make_agency()
+    sow = make_agreement(
+        osprey, "fixed", title="SECRET relaunch", number="SOW-7", order_number="PO-4711", state="in_force",
+        fee=1_000_000, starts_on=date(2026, 10, 1),
+    )  # fmt: skip
+    other = make_agreement(
+        make_account("Kestrel"), "fixed", number="SOW-8", state="in_force", fee=777_700, starts_on=date(2026, 10, 1)
+    )
+    october = Closing.objects.create(month=202610, closed_at=MONDAY, closed_by="Fina")
+    for agreement, minor in ((sow, 300_000), (other, 777_700)):
+        FrozenRevenue.objects.create(closing=october, agreement_id=agreement.pk, currency="EUR", revenue=minor)
+
+
+def text(page):
+    return page.content.decode().replace("\xa0", " ").replace("\u202f", " ")
+
+
+@on_monday
+@pytest.mark.django_db
+@pytest.mark.parametrize("rights", [{}, {"sees_money": True}, {"sees_year": True}])
+def test_it_is_shown_only_with_the_right_to_money_and_once_released(figures, dana, rights):
+    Access.objects.create(contact=dana, **rights)
+    browser = browser_of(dana)
+
+    assert browser.get("/client/year/").status_code == 404
+    assert "/client/year/" not in text(browser.get("/client/"))
+
+
+@on_monday
+@pytest.mark.django_db
+def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_from_inside(figures, dana):
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+    browser = browser_of(dana)
+
+    page = text(browser.get("/client/year/"))
+
+    for words in ("Statement of work SOW-7", "PO-4711", "10,000", "3,000", "7,000", "Oct"):
+        assert words in page
+    for words in ("SECRET", "SOW-8", "7,777", "margin", "cost"):
+        assert words not in page
+    assert browser.get("/client/year/?year=2019").status_code == 404

@@ -1,0 +1,174 @@
+"""The agreements of a year as a contact reads them, with what is spent and left of each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from amity.agreements import rules as agreements
+from amity.agreements.contract import ends_on, values_of
+from amity.agreements.fees.rules import NON_BILLABLE
+from amity.agreements.models import Agreement
+from amity.agreements.wording import KINDS
+from amity.portal.access.queries import access_of
+from amity.portal.year.rules import Spending, total
+from amity.profitability.frozen_months.queries import closings_in_force
+from amity.profitability.models import FrozenRevenue
+from amity.shared.dates.periods import month_of
+from amity.shared.money import Money
+from amity.ui import formats
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
+
+RUNS: Final = (agreements.SIGNED, agreements.IN_FORCE, agreements.EXPIRED)
+"""Statuses in which what was agreed still holds. One that ended early shows only what was spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementYear:
+    """One agreement in a year. Amounts are None where they aren't known. Its title stays inside, its number doesn't."""
+
+    agreement: Agreement
+    orders: Sequence[str]
+    agreed: Money | None
+    spent_in_year: Money | None
+    spent: Money | None
+    left: Money | None
+    over: Money | None
+
+    @property
+    def name(self) -> str:
+        """Return what the agreement is called for the client: its kind and its number."""
+        name = f"{KINDS[self.agreement.kind]} {self.agreement.number}".strip()
+        return name[:1].upper() + name[1:]
+
+    @property
+    def ended_early(self) -> bool:
+        """Return whether the agreement ended before its time, so that nothing is left of it."""
+        return self.agreement.state not in RUNS
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyTotal:
+    """The sums of one currency. An amount is None if one of its parts is unknown."""
+
+    agreed: Money | None
+    spent_in_year: Money | None
+    left: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year in figures: its closed months, its agreements, and their sums by currency."""
+
+    number: int
+    closed: Sequence[int]
+    rows: Sequence[AgreementYear]
+    totals: Sequence[CurrencyTotal]
+
+    @property
+    def months(self) -> str:
+        """Return the names of the closed months."""
+        return ", ".join(formats.month(month, year=False) for month in self.closed)
+
+
+def accounts_with_year(contacts: "Sequence[Contact]") -> list[int]:
+    """Return the accounts whose year the contacts see: they may see money, and the year was released to them."""
+    access = access_of(contacts)
+    return [one.account_id for one in contacts if access[one.pk].sees_money and access[one.pk].sees_year]
+
+
+def year_for(contacts: "Sequence[Contact]", number: int) -> Year:
+    """Return a calendar year of the accounts whose year the contacts see."""
+    closed = sorted(closings_in_force())
+    found = _agreements(accounts_with_year(contacts), number)
+    months, values, orders = _months(found), values_of(found), _order_numbers(found)
+    rows = [
+        _row(one, number, Spending(_first(one), months[one.pk], closed), values.get(one.pk), orders[one.pk])
+        for one in found
+    ]
+    shown = [row for row in rows if not row.ended_early or row.spent_in_year]
+    return Year(number, [month for month in closed if month // 100 == number], shown, _totals(shown))
+
+
+def years(today: date) -> list[int]:
+    """Return the years that can be shown, newest first: this one, and those with closed months."""
+    return sorted({today.year, *(month // 100 for month in closings_in_force())}, reverse=True)
+
+
+def _agreements(account_ids: Sequence[int], year: int) -> list[Agreement]:
+    """Return the signed agreements with fees that run in a year."""
+    rows = Agreement.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=date(year, 12, 31)), account__in=account_ids,
+        kind__in=agreements.WITH_LINES, state__in=agreements.BINDING,
+    )  # fmt: skip
+    rows = rows.exclude(fee_model=NON_BILLABLE).select_related("account").order_by("starts_on", "pk")
+    return [one for one in rows if (end := ends_on(one)) is None or end >= date(year, 1, 1)]
+
+
+def _months(found: Sequence[Agreement]) -> Mapping[int, dict[int, int | None]]:
+    """Return the frozen revenue of each agreement by month. Estimates of it count as unknown."""
+    months: defaultdict[int, dict[int, int | None]] = defaultdict(dict)
+    rows = FrozenRevenue.objects.filter(closing__superseded_at=None, agreement_id__in=[one.pk for one in found])
+    for agreement, month, minor, bound in rows.values_list("agreement_id", "closing__month", "revenue", "bound"):
+        months[agreement][month] = minor if bound == "exact" else None
+    return months
+
+
+def _order_numbers(found: Sequence[Agreement]) -> Mapping[int, list[str]]:
+    """Return the PO numbers of each agreement and its signed change orders."""
+    numbers: defaultdict[int, list[str]] = defaultdict(list)
+    own = Q(pk__in=[one.pk for one in found])
+    orders = Q(parent__in=[one.pk for one in found], kind=agreements.CHANGE_ORDER, state__in=agreements.BINDING)
+    rows = Agreement.objects.filter(own | orders).exclude(order_number="").order_by("pk")
+    for pk, kind, parent, number in rows.values_list("pk", "kind", "parent_id", "order_number"):
+        about = parent if kind == agreements.CHANGE_ORDER else pk
+        if number not in numbers[about]:
+            numbers[about].append(number)
+    return numbers
+
+
+def _first(agreement: Agreement) -> int | None:
+    on = agreement.starts_on or agreement.signed_on
+    return month_of(on) if on else None
+
+
+def _row(
+    agreement: Agreement, year: int, spending: Spending, value: Money | None, orders: Sequence[str]
+) -> AgreementYear:
+    runs = agreement.state in RUNS
+    agreed = value.minor if value is not None and runs else None
+    left = spending.left_of(agreed)
+    money = _in(agreement.currency)
+    return AgreementYear(
+        agreement, orders, money(agreed), money(spending.spent_in(year)), money(spending.spent()),
+        left=money(left if left is not None and left >= 0 else None),
+        over=money(-left if left is not None and left < 0 else None),
+    )  # fmt: skip
+
+
+def _totals(rows: Sequence[AgreementYear]) -> list[CurrencyTotal]:
+    found = []
+    for currency in sorted({row.agreement.currency for row in rows}):
+        own = [row for row in rows if row.agreement.currency == currency]
+        money, running = _in(currency), [row for row in own if not row.ended_early]
+        found.append(
+            CurrencyTotal(
+                money(_total(row.agreed for row in running)), money(_total(row.spent_in_year for row in own)),
+                money(_total(row.left for row in running)),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _total(amounts: Iterable[Money | None]) -> int | None:
+    return total([None if one is None else one.minor for one in amounts])
+
+
+def _in(currency: str) -> Callable[[int | None], Money | None]:
+    """Return what makes an amount of a currency from minor units, and leaves an unknown one unknown."""
+    return lambda minor: None if minor is None else Money(minor, currency)
