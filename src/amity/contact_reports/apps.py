@@ -11,14 +11,16 @@ class ContactReportsConfig(AppConfig):
         """Register the act on a note, the list, what waits, search, events, reminders as pushes, and the clocks."""
         from amity.accounts.places import lists, people_pages
         from amity.contact_reports import conversation, jumps, pushes, waiting
+        from amity.contact_reports.client_days import replies
         from amity.contact_reports.client_days.queries import may_set_days
         from amity.contact_reports.clocks import jobs  # noqa: F401 - the job has a schedule
         from amity.contact_reports.corrections import client_answers
         from amity.contact_reports.drafts.note_act import of_note
+        from amity.contact_reports.letters import notices
         from amity.conversations.places import NoteAct, note_acts
         from amity.ui import slots
 
-        for module in (conversation, jumps, pushes, waiting, client_answers):
+        for module in (conversation, jumps, pushes, waiting, client_answers, notices, replies):
             module.register()
         slots.navigation.also_here("accounts", "/contact-reports/")
         note_acts.register(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,8 +24,14 @@ class ContactReportQuerySet(models.QuerySet["ContactReport"]):
     """Queries for contact reports, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return the reports of the person's accounts and projects, and those they wrote."""
-        return self.filter(of_their_work(person) | Q(author=person))
+        """Return the reports of the person's accounts and projects, those they wrote, and those they got.
+
+        Colleagues on the distribution get a report once the client has it.
+        """
+        gets = Participant.objects.filter(report=OuterRef("pk"), person=person)
+        sent = Q(sent_elsewhere_at__isnull=False) | Q(item__sent_at__isnull=False)
+        has_left = Edition.objects.filter(sent, report=OuterRef("pk"))
+        return self.filter(of_their_work(person) | Q(author=person) | Q(Exists(gets), Exists(has_left)))
 
 
 class ContactReport(Versioned):

@@ -17,7 +17,8 @@ from amity.contact_reports.client_days.queries import agency_works
 from amity.contact_reports.clocks.reading import Clock, clock_of
 from amity.contact_reports.clocks.rules import working_minutes
 from amity.contact_reports.letters.commands import may_be_sent_elsewhere
-from amity.contact_reports.letters.preparing import Prepared, gets_it, prepare
+from amity.contact_reports.letters.preparing import Prepared, prepare
+from amity.contact_reports.letters.readers import gets_it
 from amity.contact_reports.models import ContactReport, Edition, Participant, ReportPoint
 from amity.contact_reports.sentences import heading, sub
 from amity.gate import rules as gate

@@ -48,6 +48,7 @@ words.acts(
         "note.needs_report": _("%(who)s found that the note %(what)s needs a contact report"),
         "account.client_country_set": _("%(who)s set the country of the client %(what)s"),
         "contact.absence_added": _("%(who)s recorded an absence of %(what)s"),
+        "contact.absence_read": _("%(who)s is away: an automatic reply of %(what)s states it"),
         "contact.absence_removed": _("%(who)s removed an absence of %(what)s"),
     },
 )

@@ -54,6 +54,9 @@ on_cleared: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = 
 on_returned: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
 """Listeners by kind, called in the transaction that returns an item. They only write rows."""
 
+on_sent: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
+"""Listeners by kind, called once all emails of an item were accepted for the first time. They only write rows."""
+
 
 def heard(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
     """Return the newest message that any part knows, or None."""

@@ -15,7 +15,7 @@ from amity.agency.queries import agency_day
 from amity.audit import trail
 from amity.contact_reports import queries
 from amity.contact_reports.clocks.reading import clock_of
-from amity.contact_reports.letters.preparing import gets_it
+from amity.contact_reports.letters.readers import gets_it
 from amity.contact_reports.models import ContactReport, Edition
 from amity.contact_reports.rules import RUNNING
 from amity.gate import rules as gate

@@ -9,7 +9,9 @@ from amity.audit import trail
 from amity.contact_reports import policy, queries, rules, wording
 from amity.contact_reports.drafts.commands import to_change
 from amity.contact_reports.letters.document import file_name, pdf
-from amity.contact_reports.letters.preparing import Prepared, gets_it, prepare
+from amity.contact_reports.letters.notices import tell_colleagues
+from amity.contact_reports.letters.preparing import Prepared, prepare
+from amity.contact_reports.letters.readers import addressed, copied, gets_it
 from amity.contact_reports.models import ContactReport, Edition
 from amity.gate import rules as gate
 from amity.gate.items import commands as items
@@ -82,13 +84,9 @@ def _submit(
 
 def _write(report: ContactReport, edition: Edition | None, prepared: Prepared, by: Actor, now: datetime) -> Item:
     """Write the report's item, or write it again where the gate has returned it to its author."""
-    to = [report.addressee_id] if report.addressee_id else []
-    others = [one.contact for one in report.participants.all() if one.contact is not None and gets_it(one.contact)]
-    present = {one.contact_id for one in report.participants.all() if one.presence == rules.PRESENT}
     fields = ItemFields(
-        prepared.letter.subject, prepared.letter.body,
-        to_ids=tuple(dict.fromkeys([*to, *(one.pk for one in others if one.pk in present)])),
-        cc_ids=tuple(one.pk for one in others if one.pk not in present and one.pk not in to),
+        prepared.letter.subject, prepared.letter.body, to_ids=tuple(one.pk for one in addressed(report)),
+        cc_ids=tuple(one.pk for one in copied(report)),
     )  # fmt: skip
     if edition is not None and edition.item is not None and edition.item.state in gate.OF_AUTHOR:
         item = edition.item
@@ -137,6 +135,7 @@ def record_sent(
     _answer_corrections(report, now)
     report.changed_at = now
     report.save()
+    tell_colleagues(report, by, now)
     trail.record("contact_report.sent_elsewhere", subject=report, by=by, at=now, changes={"how": source})
     return queries.report_seen_by(by, report_id)
 

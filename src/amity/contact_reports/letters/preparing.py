@@ -10,6 +10,7 @@ from amity.contact_reports import queries
 from amity.contact_reports.client_days.queries import client_counts
 from amity.contact_reports.clocks.rules import basis_from
 from amity.contact_reports.letters.changes import Change, changes_between
+from amity.contact_reports.letters.readers import gets_it
 from amity.contact_reports.letters.silence import Silence, silence_for
 from amity.contact_reports.letters.text import Letter, letter, line_of
 from amity.contact_reports.models import ContactReport, Edition
@@ -55,11 +56,6 @@ def lane_for(report: ContactReport, author: Person, made: Letter) -> Chosen:
         report.account, kinds.CONTACT_REPORT, gate.author_role(author, report.account),
         text=f"{made.subject}\n{made.body}", roles=[contact.roles for contact in people],
     )  # fmt: skip
-
-
-def gets_it(contact: Any) -> bool:
-    """Return whether a contact can get an email."""
-    return bool(contact.is_active and contact.mail)
 
 
 def _leaves_on(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> date:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from babel.lists import format_list
+from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from amity.agency.queries import agency_day, agency_name
 from amity.contact_reports import rules
 from amity.contact_reports.letters.changes import Change
+from amity.contact_reports.letters.readers import addressed
 from amity.contact_reports.letters.silence import Silence
 from amity.contact_reports.models import ContactReport, Participant, ReportPoint
 from amity.conversations import rules as talks
@@ -49,13 +51,12 @@ def letter(
     basis: datetime | None, changes: Sequence[Change], today: date,
 ) -> Letter:  # fmt: skip
     """Return the letter of a report. It is made in the active language."""
-    name = report.addressee.name if report.addressee else ""
     lead = _lead(report, today)
     return Letter(
         subject=subject_of(report),
         heading=lead,
         paragraphs=[
-            _("Hello %(name)s,") % {"name": greeted(name)} if name else "",
+            _greeting(report),
             f"{lead} {_exclusion(points)}".strip(),
             _what_follows(silence, basis),
         ],
@@ -67,6 +68,13 @@ def letter(
             _("Kind regards") + f"\n{report.author.name}" + (f"\n{agency_name()}" if agency_name() else ""),
         ],
     )
+
+
+def _greeting(report: ContactReport) -> str:
+    """Return a greeting of everyone whom the email addresses, in the order of its recipients."""
+    names = list(dict.fromkeys(greeted(one.name) for one in addressed(report)))
+    listed = format_list(names, locale=to_locale(get_language() or "en"))
+    return _("Hello %(name)s,") % {"name": listed} if names else ""
 
 
 def subject_of(report: ContactReport) -> str:

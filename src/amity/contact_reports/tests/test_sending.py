@@ -6,14 +6,18 @@ import pytest
 
 from amity.contact_reports import queries, rules
 from amity.contact_reports.letters import commands
-from amity.contact_reports.letters.commands import submit_report
+from amity.contact_reports.letters.commands import record_sent, submit_report
 from amity.contact_reports.points.commands import ReportPointFields, add_point
 from amity.contact_reports.tests.making import edition_of, make_report, read, sent, submitted, with_silence
 from amity.gate import rules as gate
 from amity.gate.decisions.commands import clear, return_item
 from amity.gate.items.fields import Ground
 from amity.gate.models import Item
+from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact
+from amity.notifications.models import Notification
+from amity.outbox.commands import settle
+from amity.outbox.models import Message
 from amity.shared.errors import Invalid, Refused, Stale
 from tests.builders import MONDAY, acting, make_agreement
 
@@ -231,3 +235,38 @@ def test_without_an_email_server_it_is_sent_by_hand_and_its_clock_runs(osprey, r
         by=acting(mara), report_id=report.pk, version=read(report).version, sent_at=MONDAY, how="letter", now=MONDAY
     )
     assert queries.state_of(read(report)) == rules.RUNNING
+
+
+def test_everyone_it_addresses_is_greeted(osprey, mara, dana):
+    gwen = make_contact(osprey, "Gwen Lewis")
+    item = item_of(submitted(make_report(osprey, mara, [dana, gwen]), mara))
+
+    assert item.body.startswith("Hello Dana and Gwen,")
+    assert [one.contact for one in item.recipients.filter(way="to")] == [dana, gwen]
+
+
+def test_colleagues_on_the_distribution_are_notified_once_that_it_went_out_and_can_read_it(
+    client, osprey, mara, tim, dana
+):
+    report = make_report(osprey, mara, [dana], person_ids=(mara.pk, tim.pk))
+    client.force_login(tim)
+    address = f"/contact-reports/{report.pk}/"
+    assert client.get(address).status_code == 404, "not before the client has it"
+
+    record_sent(by=acting(mara), report_id=report.pk, version=report.version, sent_at=MONDAY, how="by hand", now=MONDAY)
+
+    told = Notification.objects.get()
+    assert (told.person, told.path) == (tim, address)
+    assert told.text == f"Contact report 1 of Osprey Rail went out: {report.title}"
+    assert client.get(address).status_code == 200
+
+
+def test_they_are_notified_once_the_email_server_has_accepted_it(osprey, mara, tim, dana):
+    report = make_report(osprey, mara, [dana], person_ids=(mara.pk, tim.pk))
+    submitted(report, mara)
+    release_due(lambda: MONDAY)
+    message = Message.objects.get(release_id=item_of(read(report)).pk)
+    for _twice in range(2):
+        settle(message, was_sent=True, now=MONDAY)
+
+    assert Notification.objects.get().person == tim

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from amity.audit import trail
-from amity.gate import moves, queries, rules
+from amity.gate import hooks, moves, queries, rules
 from amity.gate.answering.texts import whole_text
 from amity.gate.bundles import members
 from amity.gate.items import notices
@@ -55,6 +55,8 @@ def ended(message: Message, now: datetime) -> None:
         action = "outgoing.sent" if state == rules.SENT else "outgoing.undelivered"
         trail.record(action, subject=item, by=by, at=now, changes={"reply": message.reply or message.last_error})
     members.follow(item, by, now, **({"sent_at": message.sent_at or now} if first else {}))
+    if first:
+        hooks.tell(hooks.on_sent, item, by, now)
     if state == rules.UNDELIVERED:
         notices.undelivered(item, now)
 
