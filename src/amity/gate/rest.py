@@ -1,5 +1,6 @@
 """REST router of the gate, to which each noun adds its operations."""
 
+from amity.gate.announcements import rest as announcement_rest
 from amity.gate.beliefs import rest as belief_rest
 from amity.gate.bundles import rest as bundle_rest
 from amity.gate.decisions import rest as decision_rest
@@ -9,7 +10,9 @@ from amity.gate.quiet import rest as quiet_rest
 from amity.gate.router import router
 from amity.gate.standards import rest as standard_rest
 
-OPERATIONS = (item_rest, decision_rest, bundle_rest, template_rest, standard_rest, quiet_rest, belief_rest)
+OPERATIONS = (
+    item_rest, decision_rest, bundle_rest, template_rest, standard_rest, quiet_rest, belief_rest, announcement_rest,
+)  # fmt: skip
 """The modules that add operations to the router when they are imported."""
 
 __all__ = ["OPERATIONS", "router"]

@@ -72,6 +72,8 @@ V1: dict[str, object] = {"version": 1}
 READ: dict[str, object] = {"digest": "{outgoing_digest}"}
 
 REST: RestRights = {
+    "list_announcements": rest(SIGNED_IN),
+    "draft_announcement": rest(WRITES, {"kind": "cover", "id": "{cover_id}"}),
     "list_outgoing": rest(SIGNED_IN, query="?waiting=me"),
     "read_outgoing": rest(SEES, item_id="{outgoing_id}"),
     "list_standards": rest(SIGNED_IN),

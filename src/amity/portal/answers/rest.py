@@ -31,7 +31,7 @@ class AnswerShape(Answered):
     contact_id: Id
     choice: str
     state: str
-    way: Literal["link", "reply"]
+    way: Literal[rules.WAYS]  # type: ignore[valid-type]
     words: str
     name: str
     outcome: str

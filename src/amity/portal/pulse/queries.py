@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by, account_to_change
 from amity.people.queries import person_of
 from amity.portal.pulse import wording
-from amity.portal.pulse.models import Pulse, PulseSetting
+from amity.portal.pulse.models import Pulse, PulseQuerySet, PulseSetting
 from amity.portal.pulse.rules import quarter_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -66,6 +66,11 @@ def answers_of(by: Actor, account: Account) -> list[PulseRow]:
         PulseRow(one, wording.WORK[one.work], wording.AMOUNTS.get(one.contact_amount, ""))
         for one in rows.order_by("-sent_at", "-pk")[:SHOWN]
     ]
+
+
+def pulses_seen_by(by: Actor) -> PulseQuerySet:
+    """Return the answers that the actor may read."""
+    return Pulse.objects.visible_to(person_of(by))
 
 
 def may_open(by: Actor, account: object) -> bool:

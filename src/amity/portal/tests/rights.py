@@ -77,6 +77,9 @@ RIGHTS: Rights = {
 }
 
 REST: RestRights = {
+    "read_pulse_setting": rest(MANAGES, account_id="{portal_account_id}"),
+    "edit_pulse_setting": rest(MANAGES, {"version": 1, "is_on": False}, account_id="{portal_account_id}"),
+    "list_pulses": rest(SIGNED_IN, query="?account_id={portal_account_id}"),
     "read_portal_access": rest(MANAGES, contact_id="{portal_contact_id}"),
     "list_answers": rest(SIGNED_IN, query="?unread=true"),
     "read_answer": rest(SEES_ANSWERS),

@@ -69,6 +69,10 @@ RIGHTS: Rights = {
 }  # fmt: skip
 
 REST: RestRights = {
+    "read_client_balance": rest(AGREES, agreement_id="{retainer_id}"),
+    "edit_client_balance": rest(
+        AGREES, {"version": 0, "shown": "approved", "name": "Care"}, agreement_id="{retainer_id}"
+    ),
     "list_retainers": rest((ROLES | {OUTSIDER}) - {ADMIN}),
     "read_retainer": rest(SEES, agreement_id="{retainer_id}"),
     "set_period_terms": rest(AGREES, {"valid_from": "2026-11-01", "included": 43_200}, agreement_id="{retainer_id}"),
