@@ -20,14 +20,14 @@ WARM: Final = 6
 def measure(place: Place, keys: Mapping[str, Any], rounds: int) -> dict[str, Any]:
     """Return milliseconds of each warm page over HTTP by its name, with its stored number of queries."""
     counts, found = json.loads(COUNTS.read_text()), {}
-    with Client(place.port, signed_in(keys)) as client:
-        for name, path in keys["pages"].items():
-            timed = Timed()
+    for name, page in keys["pages"].items():
+        timed = Timed()
+        with Client(place.port, signed_in({**keys, **page})) as client:
             for number in range(WARM + rounds):
                 if number < WARM:
-                    size = len(client.ask(path))
+                    size = len(client.ask(page["path"]))
                 else:
-                    timed.run(lambda path=path: client.ask(path))  # type: ignore[misc]
+                    timed.run(lambda path=page["path"], client=client: client.ask(path))  # type: ignore[misc]
             found[name] = timed.told() | {"queries": counts[name], "bytes": size}
     return found
 
@@ -37,12 +37,12 @@ def remembered(place: Place, keys: Mapping[str, Any], reader: str, requests: int
 
     Each time: requests so far, resident memory, proportional memory. `whole` is that of all processes at the end.
     """
-    paths = [(path, False) for path in keys["pages"].values()]
-    paths += [(path, True) for path in READS.values() if "{" not in path]
+    asked = [(page["path"], signed_in({**keys, **page})) for page in keys["pages"].values()]
+    asked += [(path, bearer(reader)) for path in READS.values() if "{" not in path]
     after: list[tuple[int, float, float]] = []
     began = time.monotonic()
     for part in range(4):
-        _ask_mixed(place, keys, reader, paths, requests // 4, part)
+        _ask_mixed(place, asked, requests // 4, part)
         resident, proportional = zip(*map(_megabytes, _workers(place.server)), strict=True)
         after.append(((part + 1) * (requests // 4), max(resident), max(proportional)))
     whole = sum(_megabytes(process)[1] for process in (place.server, *_workers(place.server)))
@@ -50,16 +50,14 @@ def remembered(place: Place, keys: Mapping[str, Any], reader: str, requests: int
     return {"requests": after[-1][0], "seconds": seconds, "after": after, "whole": round(whole, 1)}
 
 
-def _ask_mixed(
-    place: Place, keys: Mapping[str, Any], reader: str, paths: Sequence[tuple[str, bool]], requests: int, part: int
-) -> None:
+def _ask_mixed(place: Place, asked: Sequence[tuple[str, dict[str, str]]], requests: int, part: int) -> None:
     """Ask for all paths in turn, by several clients at once: pages with a session, operations with a token."""
 
     def work(number: int) -> None:
-        with Client(place.port, signed_in(keys)) as pages, Client(place.port, bearer(reader)) as reads:
+        with Client(place.port, {}) as client:
             for done in range(requests // CLIENTS):
-                path, by_token = paths[(done * CLIENTS + number + part) % len(paths)]
-                (reads if by_token else pages).ask(path)
+                path, headers = asked[(done * CLIENTS + number + part) % len(asked)]
+                client.ask(path, headers=headers)
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(work, range(CLIENTS)))
