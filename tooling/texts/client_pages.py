@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 from uuid import UUID
 
+from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.accounts.models import Contact
+from amity.agreements.signatures.models import ClientSignature
 from amity.portal.needed.queries import needed_from
 from amity.portal.released.queries import released_to
 from amity.portal.visitors import commands, cookie, rules
@@ -14,6 +16,7 @@ from amity.portal.visitors.models import Device, EmailedCode
 from amity.portal.visitors.queries import visitor_with
 from amity.portal.visitors.sending import settle
 from amity.portal.work.queries import deliverables_shown
+from tooling.texts.documents import layer, pdf
 from tooling.texts.rendered import Text, plain
 from tooling.texts.stage import NOW, Stage, body_of, undone
 
@@ -41,11 +44,24 @@ def client_pages(stage: Stage) -> Iterator[Text]:
             "home": [], "work": [], "sent": [], "requests": [], "colleagues": [], "sent_item": first,
             "send_input": [needed_from(contacts, NOW.date())[0].id],
             "promise_input": [needed_from(contacts, NOW.date())[0].id],
-            "deliverable": [deliverables_shown(contacts)[0].id], "balances": [], "pulse": [contacts[0].account_id],
+            "deliverable": [deliverables_shown(contacts)[0].id], "balances": [], "year": [],
+            "pulse": [contacts[0].account_id],
         }  # fmt: skip
         for name, ids in places.items():
             yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=ids)))
         yield _page(stage, "item_code", browser.post(*_wrong_code(contacts)))
+        yield from _signed(stage, browser)
+
+
+def _signed(stage: Stage, browser: Browser) -> Iterator[Text]:
+    """Yield what a client signed, as they download it and as the account manager sees that they do."""
+    signature = ClientSignature.objects.select_related("item", "contact__account__manager").filter(contact=_client())[0]
+    manager, ids = signature.contact.account.manager, [signature.contact_id, signature.item_id]
+    own = browser.get(reverse("portal:signed_file", args=ids[1:]))
+    yield Text("PDF", "portal:signed_file", f"{CLIENT}, client", stage.language or "en", layer(body_of(own)))
+    if manager is not None:
+        seen = pdf(stage, manager.name, "portal:as_signed_file", *ids)
+        yield Text("PDF", "portal:as_signed_file", manager.name, stage.page_language(manager.name), seen)
 
 
 def _wrong_code(contacts: list[Contact]) -> tuple[str, dict[str, str]]:

@@ -71,7 +71,11 @@ def retainers(stage: Stage) -> Iterator[RetainerPage]:
 
 def pdf(stage: Stage, who: str, name: str, *ids: int) -> str:
     """Return the first pages of a PDF that a person opens, through its text layer."""
-    content = body_of(stage.browser(who).get(reverse(name, args=ids)))
+    return layer(body_of(stage.browser(who).get(reverse(name, args=ids))))
+
+
+def layer(content: bytes) -> str:
+    """Return the text layer of the first pages of a PDF."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     left = f"\n[{len(pages) - PAGES_READ} more pages]" if len(pages) > PAGES_READ else ""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(pages[:PAGES_READ])).strip() + left
