@@ -4,21 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from amity.accounts.models import Preference
 from amity.gate.models import Item
-from amity.gate.releases.commands import release
 from amity.gate.tests.making import make_contact
-from amity.outbox import sending
-from amity.outbox.models import Message
-from amity.portal.tests.answering import LINK, code_sent
 from amity.projects.models import Deliverable
 from tests.builders import make_line
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.on_a_phone import answer, delivered_link
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUOTE = "Never say delay on anything a passenger sees. We talk about trains that run on time."
@@ -79,8 +75,10 @@ def test_a_banner_with_a_hated_word_is_returned_fixed_and_approved(
     expect(manager.locator(".letter").first).to_contain_text(LOVED)
     with manager.expect_navigation():
         manager.keyboard.press("c")
-    approve(new_page(viewport="phone"), live_server.url, dana)
+    phone = new_page(viewport="phone")
+    answer(phone, delivered_link(live_server.url), "Approve", name=dana.name, initials="DW")
 
+    expect(phone.get_by_text("You approved this. Thank you.")).to_be_visible()
     assert Deliverable.objects.get().state == "accepted"
 
 
@@ -111,22 +109,3 @@ def fix(page, banner):
     press_and_wait(page, page.get_by_role("button", name="Write again"))
     expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile(LOVED))
     press_and_wait(page, page.get_by_role("button", name="Submit email"))
-
-
-def approve(page, address, dana):
-    """Deliver the email, and approve on a phone by its link and a code."""
-    item = Item.objects.get(state="cleared")
-    assert release(item_id=item.pk, now=timezone.now())
-    sending.deliver()
-    link = LINK.search(str(mail.outbox[-1].body))
-    assert link is not None
-    Message.objects.filter(release_id=item.pk).update(sent_at=timezone.now() - timedelta(hours=1))
-    page.goto(f"{address}/a/{link[1]}/")
-    page.get_by_text("Approve", exact=True).click()
-    page.get_by_label("Your name or initials").fill("DW")
-    page.get_by_role("button", name="Send answer").click()
-    page.get_by_text("I am Dana Whitlock").click()
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_label(re.compile("Code from the email")).fill(code_sent())
-    page.get_by_role("button", name="Send answer").click()
-    expect(page.get_by_text("You approved this. Thank you.")).to_be_visible()
