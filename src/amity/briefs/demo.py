@@ -49,11 +49,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """An item to find out."""
+    """An item to find out, and of whom."""
 
     item: str
     due_in_days: int
     note: str
+    whom: str = NADIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _open(crew: Crew, one: Wanted, now: datetime) -> Brief:
 def _find_out(crew: Crew, brief: Brief, unknown: Unknown, now: datetime) -> None:
     about = Ref.to(brief)
     fact = fact_on(about, unknown.item)
-    question = Question(crew.id(NADIA), coming(now, unknown.due_in_days), unknown.note)
+    question = Question(crew.id(unknown.whom), coming(now, unknown.due_in_days), unknown.note)
     version = fact.version if fact else 0
     ask(by=crew.acting(NADIA), about=about, field=unknown.item, question=question, version=version, now=now)
 

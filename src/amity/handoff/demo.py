@@ -11,7 +11,10 @@ from amity.accounts.demo import account_named, contact_named
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
-from amity.expectations.changes import ExpectationFields
+from amity.expectations import rules as expectations
+from amity.expectations.changes import ExpectationFields, Move
+from amity.expectations.commands import move_expectation
+from amity.expectations.models import Expectation
 from amity.handoff.account_handovers import commands as account_commands
 from amity.handoff.answers import commands as answers
 from amity.handoff.answers.commands import ConditionFields
@@ -66,6 +69,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     _retainer(crew, day)
     _cover(crew, day)
     _succession(crew, day)
+    _keep(crew, ("guide", "retainer", "cover"), _days_before(day, 1, 17))
 
 
 def _days_before(day: date, days: int, hour: int = 9) -> datetime:
@@ -212,6 +216,14 @@ def _read_back(
         read_backs.judge_read_back(
             by=crew.acting(NADIA), handoff_id=one.pk, key=key, version=back.version, verdict="agreed", now=now
         )
+
+
+def _keep(crew: Crew, handoffs: Sequence[str], now: datetime) -> None:
+    """Keep what was promised with these hand-offs. An account manager with all of it open would read none of it."""
+    texts = [note.text for one in handoffs for note in _notes(one) if note.block == "promise"]
+    for row in Expectation.objects.filter(statement__in=texts, kind=expectations.PROMISE).order_by("pk"):
+        kept = Move(expectations.MET)
+        move_expectation(by=crew.acting(NADIA), expectation_id=row.pk, version=row.version, move=kept, now=now)
 
 
 def _notes(handoff: str) -> Sequence[Note]:
