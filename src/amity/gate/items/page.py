@@ -1,7 +1,7 @@
 """Values of the pages of items: what is shown of one, its checks with their answers, and where it will go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -87,7 +87,7 @@ def segments(text: str, rows: Sequence[CheckRow]) -> Sequence[Segment]:
 
 def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
     """Return what the page of an item shows, and what its reader can do there."""
-    findings = findings_of(item).seen_by(by)
+    findings = _findings(item, by)
     rows = check_rows(findings)
     rights = queries.rights(by, item)
     waits = item.state in rules.WAITING
@@ -134,6 +134,16 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
             (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)
         ],
     }  # fmt: skip
+
+
+def _findings(item: Item, by: Actor) -> Findings:
+    """Return what the checks find. Of an item that has left, only what was answered: the rest is about now."""
+    if item.state not in rules.GONE:
+        return findings_of(item).seen_by(by)
+    if not item.overrulings.all():
+        return Findings()
+    now = findings_of(item).seen_by(by)
+    return replace(now, found=[one for one in now.found if now.is_answered(one)], passed=(), quiet=())
 
 
 def answered_by(item: Item, by: Actor) -> Heard | None:

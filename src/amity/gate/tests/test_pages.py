@@ -2,6 +2,7 @@
 
 import pytest
 
+from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.items import commands as items
 from amity.gate.items.fields import ItemFields
@@ -159,6 +160,20 @@ def test_what_was_not_delivered_is_decided_on_its_page(client, mara, osprey):
 
     assert read(item).state == "sent"
     assert item.subject in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
+
+
+def test_of_what_was_sent_only_answered_findings_are_shown(client, mara, lars, osprey):
+    silent, answered = (submitted(osprey, lars, body="You have it by Friday.") for _number in range(2))
+    (found,) = findings_of(answered).warnings
+    answered.overrulings.create(finding=found.key, chip="sure", person=mara, at=MONDAY)
+    client.force_login(mara)
+
+    def checks(item):
+        return client.get(f"/going-out/{item.pk}/").content.decode().count('id="checks"')
+
+    assert [checks(silent), checks(answered)] == [1, 1]
+    Item.objects.update(state="sent")
+    assert [checks(silent), checks(answered)] == [0, 1]
 
 
 def test_the_audit_log_has_no_text_of_an_email(client, mara, lars, osprey):

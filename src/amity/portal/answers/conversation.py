@@ -12,7 +12,7 @@ from amity.accounts.timeline.rules import FROM_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
-from amity.portal.answers.wording import STATES, WAYS, event_label
+from amity.portal.answers.wording import STATES, WAYS, label_of
 from amity.shared.actor import Actor
 
 ANSWERED: Final = Columns(
@@ -39,7 +39,7 @@ def _rows(by: Actor, account: Account) -> Sequence[Rows]:
 
 def _event(row: Row) -> Event:
     return Event(
-        kind=event_label(row.what, row.more, row.note), title=row.title,
+        kind=label_of(row.what, row.more, row.note), title=row.title,
         address=reverse("gate:item", args=[row.about]), words=row.words, how=WAYS[row.how],
         text=str(STATES[row.more]) if row.more in rules.UNCOUNTED else "",
     )  # fmt: skip

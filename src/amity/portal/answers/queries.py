@@ -55,7 +55,8 @@ def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
     person = person_of(by)
     return [
         AnswerRow(
-            one, wording.choice_of(one), wording.STATES[one.state], wording.WAYS[one.way],
+            one, wording.label_of(one.choice, one.state, one.item.kind), wording.STATES[one.state],
+            wording.WAYS[one.way],
             one.state not in rules.UNCOUNTED, bool(policy.may_act(person, one)),
         )
         for one in rows

@@ -41,13 +41,8 @@ STATES: Final[Mapping[str, Promise]] = {
 }
 
 
-def choice_of(answer: Answer) -> str | Promise:
-    """Return the label of what was answered: of a signature, that it is one."""
-    return SIGN if answer.choice == rules.APPROVE and asks_signature(answer.item) else CHOICES[answer.choice]
-
-
-def event_label(choice: str, state: str, kind: str) -> str | Promise:
-    """Return the label of an answer in the conversation, by the kind of its item: a signature isn't an approval."""
+def label_of(choice: str, state: str, kind: str) -> str | Promise:
+    """Return the label of an answer, by the kind of its item: a signature isn't an approval."""
     if choice != rules.APPROVE or kind not in SIGNED:
         return CHOICES[choice]
     return lazy("Signed") if state == rules.DECIDED else SIGN
