@@ -1,6 +1,7 @@
 """What went out, in the conversation of an account."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,8 +12,9 @@ from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import TO_CLIENT
 from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, each, seen_rows
-from amity.gate.models import Item, Recipient
-from amity.gate.wording import KINDS
+from amity.gate.models import Item, Recipient, concealed_from, shown_subject
+from amity.gate.wording import CONCEALED, KINDS
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 SENT: Final = Columns(what="kind", title="subject", about="pk", colleague="author__name")
@@ -24,8 +26,12 @@ def register() -> None:
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
-    sent = seen_rows(Item.objects.exclude(sent_at=None).filter(bundle=None), by, account)
-    return (Rows(rows=sent, direction=TO_CLIENT, at="sent_at", columns=SENT, of_contact=_of_contact),)
+    gone, person = Item.objects.exclude(sent_at=None).filter(bundle=None), person_of(by)
+    if concealed_from(person) is None:
+        sent, columns = seen_rows(gone, by, account), SENT
+    else:
+        sent, columns = gone.known_to(person), replace(SENT, title=shown_subject(person))
+    return (Rows(rows=sent, direction=TO_CLIENT, at="sent_at", columns=columns, of_contact=_of_contact),)
 
 
 def _of_contact(contact_id: int) -> Q:
@@ -33,4 +39,4 @@ def _of_contact(contact_id: int) -> Q:
 
 
 def _event(row: Row) -> Event:
-    return Event(kind=KINDS[row.what], title=row.title, address=reverse("gate:item", args=[row.pk]))
+    return Event(kind=KINDS[row.what], title=row.title or str(CONCEALED), address=reverse("gate:item", args=[row.pk]))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a part through this module.
@@ -29,7 +29,18 @@ class ItemQuerySet(models.QuerySet["Item"]):
     """Queries for items, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return the person's own items, and those of their accounts that aren't drafts.
+        """Return the items that a person can read: what they know of, without what is concealed from them."""
+        hidden = concealed_from(person)
+        return self.known_to(person) if hidden is None else self.known_to(person).filter(~hidden)
+
+    def shown_to(self, person: Person) -> Self:
+        """Return the items of which a person knows that they exist, each with `is_concealed` and `shown_subject`."""
+        hidden = concealed_from(person)
+        concealed = Value(False) if hidden is None else ExpressionWrapper(hidden, output_field=BooleanField())
+        return self.known_to(person).annotate(is_concealed=concealed, shown_subject=shown_subject(person))
+
+    def known_to(self, person: Person) -> Self:
+        """Return the person's own items, and those of their accounts that aren't drafts. Some may be concealed.
 
         Roles that see every account see what went out there. What is made to name prices is for those who see fees.
         """
@@ -48,6 +59,24 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(Exists(mine) | late | Q(asked_again=person), state__in=rules.WAITING)
 
 
+def concealed_from(person: Person) -> Q | None:
+    """Return which items a person knows of but can't read, or None: texts with a price, of accounts they don't manage.
+
+    Only roles that see every account know of them. Colleagues of the account work with its prices.
+    """
+    if person.money_right >= MoneyRight.FEE or not person.has_role(*roles.SEES_EVERY_ACCOUNT):
+        return None
+    theirs = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
+    asked = Q(asked_again__isnull=False) & Q(asked_again=person)
+    return Q(names_price=True) & ~Q(author=person) & ~asked & Q(~Exists(theirs))
+
+
+def shown_subject(person: Person) -> F | Case:
+    """Return the expression of the subject of an item as a person can read it: "" where the item is concealed."""
+    hidden = concealed_from(person)
+    return F("subject") if hidden is None else Case(When(hidden, Value("")), default="subject")
+
+
 class Item(Versioned):
     """One thing for a client. `digest` is what was submitted; empty for a draft that never was.
 
@@ -56,7 +85,11 @@ class Item(Versioned):
     `known_message` is the newest message of the client that its author knew. `was_read` flags a revision after someone
     had opened the item. `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
     `closing` follows the text and asks for an answer. It has the place of the personal link.
+    `names_price`: the text names an amount, or a document with it shows one. Who sees no fees doesn't read it.
+    `is_concealed` is true in rows of `shown_to` whose text the person can't read.
     """
+
+    is_concealed = False
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="outgoing", verbose_name=_("account"))
     kind = models.CharField(_("kind"), max_length=16, default=rules.EMAIL)
@@ -77,6 +110,7 @@ class Item(Versioned):
     subject_kind = models.CharField(max_length=60, default="", blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_version = models.CharField(max_length=40, default="", blank=True)
+    names_price = models.BooleanField(_("names a price"), default=False)
     known_message = models.CharField(max_length=200, default="", blank=True)
     digest = models.CharField(_("digest"), max_length=64, default="", blank=True)
     revision = models.PositiveSmallIntegerField(_("revision"), default=0)

@@ -44,6 +44,17 @@ def item_seen_by(by: Actor, item_id: int, *, lock: bool = False) -> Item:
     return seen_or_missing(whole(items_seen_by(by)), item_id, gone, lock=lock)
 
 
+def items_known_to(by: Actor) -> ItemQuerySet:
+    """Return the items of which the actor knows, with those whose texts are concealed from them."""
+    return Item.objects.shown_to(person_of(by))
+
+
+def item_known_to(by: Actor, item_id: int) -> Item:
+    """Return one item of which the actor knows, or raise `NotSeen`. If it `is_concealed`, its text isn't shown."""
+    gone = _("Email not found. It may have been deleted, or you don’t have access.")
+    return seen_or_missing(whole(items_known_to(by)), item_id, gone)
+
+
 def item_by_id(item_id: int) -> Item | None:
     """Return an item with all it has, for the worker."""
     return only_row(whole(Item.objects.filter(pk=item_id)))

@@ -13,6 +13,8 @@ from amity.gate.models import Item
 from amity.gate.rules import OF_AUTHOR, WITHDRAWN
 from amity.gate.standards.models import Standard
 from amity.gate.watch.models import Watch
+from amity.gate.wording import CONCEALED
+from amity.shared.text.amounts import amount_in
 
 
 def items_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -20,9 +22,14 @@ def items_named(ids: Collection[int]) -> Mapping[int, Named]:
     found = Item.objects.filter(pk__in=ids).values_list("pk", "subject", "state")
     own = (*OF_AUTHOR, WITHDRAWN)
     return {
-        pk: Named(subject or str(_("No subject")), "" if state in own else reverse("gate:item", args=[pk]))
+        pk: Named(_name(subject), "" if state in own else reverse("gate:item", args=[pk]))
         for pk, subject, state in found
     }
+
+
+def _name(subject: str) -> str:
+    """Return the name of an item in the audit log, whose readers may not see fees."""
+    return str(CONCEALED) if amount_in(subject) else subject or str(_("No subject"))
 
 
 def watches_named(ids: Collection[int]) -> Mapping[int, Named]:

@@ -1,7 +1,7 @@
 """Labels of kinds, lanes, states, steps, grounds and answers."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,6 +11,12 @@ from django.utils.translation import pgettext_lazy
 from amity.gate import rules
 from amity.gate.answering.rules import LINK
 from amity.gate.lanes import rules as lanes
+
+if TYPE_CHECKING:
+    from amity.gate.models import Item
+
+CONCEALED: Final = lazy("The text names a price")
+"""What stands for subject and text of an item that its reader can't read."""
 
 KINDS: Final[Mapping[str, Promise]] = {
     rules.EMAIL: lazy("Email"),
@@ -111,6 +117,11 @@ STEPS: Final[Mapping[str, Promise]] = {
     "untold": lazy("Sent, but couldn’t be recorded on what it is about"),
     "ask": lazy("The stand-in was asked too"),
 }
+
+
+def title_of(item: "Item") -> str:
+    """Return the subject of an item, or what stands for it."""
+    return str(CONCEALED if item.is_concealed else item)
 
 
 def illegal(state: str) -> str:

@@ -97,5 +97,6 @@ def _made(parts: Sequence[Item], now: datetime) -> Item:
             given = {"chip": answer.chip, "words": answer.words, "person_id": answer.person_id, "at": answer.at}
             Overruling.objects.update_or_create(item=made, finding=answer.finding, defaults=given)
     freeze(made, now)
+    made.names_price |= any(part.names_price or part.kind in rules.PRICED for part in parts)
     made.save()
     return made

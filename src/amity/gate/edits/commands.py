@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.gate import moves, rules
+from amity.gate.answering.registry import names_price
 from amity.gate.edits.models import Edit
 from amity.gate.edits.queries import own_edit
 from amity.gate.edits.rules import BECOMES
@@ -52,7 +53,7 @@ def change(item: Item, wording: Wording | None, by: Actor, now: datetime) -> dic
     item.subject, item.body = subject, body
     digest = refrozen(item, now)
     moves.note(item, "change", by=by, now=now)
-    return {"subject": subject, "body": body, "digest": digest}
+    return {"subject": subject, "body": body, "digest": digest, "names_price": names_price(item)}
 
 
 @command

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Contact
 from amity.gate import rules
+from amity.gate.answering.registry import names_price
 from amity.gate.items.rules import plain
 from amity.gate.models import Item
 from amity.shared.errors import Invalid
@@ -55,7 +56,7 @@ def put(item: Item, fields: ItemFields) -> list[tuple[Contact, str]]:
     """Copy the fields to an item, and return its recipients with their way. Raises `Invalid` for a wrong one."""
     clean = tidied(fields)
     item.subject, item.body, item.send_at = clean.subject, plain(clean.body), clean.send_at
-    item.asks_approval = clean.asks_approval
+    item.asks_approval, item.names_price = clean.asks_approval, names_price(item)
     ways = {**dict.fromkeys(clean.cc_ids, rules.COPY), **dict.fromkeys(clean.to_ids, rules.TO)}
     if len(ways) > rules.PEOPLE_MOST:
         sentence = _("An email can have up to %(most)s recipients.")

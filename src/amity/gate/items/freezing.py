@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from amity.gate.answering.registry import names_price
 from amity.gate.answering.texts import closing_of, whole_text
 from amity.gate.items.rules import Content, block, content
 from amity.gate.models import Frozen, Item
@@ -15,7 +16,7 @@ def freeze(item: Item, now: datetime) -> None:
         one.name, one.address = one.contact.name, one.contact.mail
         one.save(update_fields=["name", "address"])
     item.message_id = item.message_id or new_message_id()
-    item.closing = closing_of(item)
+    item.closing, item.names_price = closing_of(item), names_price(item)
     item.digest = content_of(item).digest
     Frozen.objects.get_or_create(item=item, digest=item.digest, defaults={"content": shown(item), "at": now})
 

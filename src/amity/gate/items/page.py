@@ -146,6 +146,15 @@ def _findings(item: Item, by: Actor) -> Findings:
     return replace(now, found=[one for one in now.found if now.is_answered(one)], passed=(), quiet=())
 
 
+def concealed_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
+    """Return what the page shows of an item whose text its reader can't read: account, author, state and time."""
+    return {
+        "title": wording.CONCEALED, "account": item.account, "author": item.author,
+        "state_word": wording.STATES[item.state], "at": item.sent_at or item.changed_at,
+        "tabs": tab_links(by, "all", now),
+    }  # fmt: skip
+
+
 def answered_by(item: Item, by: Actor) -> Heard | None:
     """Return the client's message that an item answers: the newest one its author knew, if the reader can open it."""
     if not item.known_message:

@@ -19,6 +19,7 @@ from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
+from amity.gate.models import Item
 from amity.gate.router import SETUP, router
 
 State = Literal[rules.STATES]  # type: ignore[valid-type]  # the states are named once
@@ -80,6 +81,7 @@ class OutgoingRow(Answered):
     clear_by: datetime | None
     goes_at: datetime | None
     sent_at: datetime | None
+    is_concealed: bool = Field(description="Its text names a price, which the caller may not read. It is left blank.")
 
 
 class Outgoing(OutgoingRow):
@@ -139,16 +141,19 @@ class Reason(Body):
 def list_outgoing(request: HttpRequest, asked: Query[OutgoingAsked]) -> dict[str, Any]:
     """List what goes out to clients, as far as the caller can see it."""
     by = asker(request)
-    rows = queries.items_seen_by(by)
+    rows = queries.items_known_to(by)
     if asked.waiting == "me":
         rows = rows.filter(pk__in=queries.waiting_for(by, timezone.now()).order_by().values("pk"))
-    return page(narrowed(rows, asked, "account_id", "state"), asked, OutgoingRow.of)
+    return page(narrowed(rows, asked, "account_id", "state"), asked, _row)
 
 
 @reads(router, "/outgoing/{int:item_id}", Outgoing)
 def read_outgoing(request: HttpRequest, item_id: Path[Id]) -> dict[str, Any]:
     """Return one item with its text and the findings of the checks."""
-    return shaped(request, item_id)
+    item = queries.item_known_to(asker(request), item_id)
+    if not item.is_concealed:
+        return shaped(request, item_id)
+    return Outgoing.of(item, subject="", body="", closing="", recipients=[], files=[], findings=[])
 
 
 @writes(router, "POST", "/outgoing", Outgoing, scope=SETUP, status=201)
@@ -199,6 +204,10 @@ def shaped(request: HttpRequest, item_id: int) -> dict[str, Any]:
         files=[one.file.name for one in item.files.all()],
         findings=[_finding(one, is_answered=findings.is_answered(one)) for one in findings.found],
     )
+
+
+def _row(item: Item) -> dict[str, Any]:
+    return OutgoingRow.of(item, subject="" if item.is_concealed else item.subject)
 
 
 def _finding(one: Finding, *, is_answered: bool) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class ItemList(ScopedList):
     title = _("Emails to clients")
     place = "gate"
     order = Order("changed_at", descending=True)
-    find = ("subject", "account__name", "author__name")
+    find = ("shown_subject", "account__name", "author__name")
     whose = (_("My emails"), _("Everyone’s"))
     open_label = _("All")
     tabs = (
@@ -50,7 +50,7 @@ class ItemList(ScopedList):
     )
     columns = (
         Column(
-            key="subject", label=label_of(Item, "subject"), value=str,
+            key="subject", label=label_of(Item, "subject"), value=wording.title_of,
             link=lambda row: reverse("gate:item", args=[row.pk]),
         ),
         Column(key="account", label=label_of(Item, "account"), value=lambda row: row.account.name, aside=True),
@@ -67,8 +67,8 @@ class ItemList(ScopedList):
     )  # fmt: skip
 
     def rows(self, actor: Actor) -> ItemQuerySet:
-        """Return the items the actor can see, without withdrawn ones."""
-        return queries.with_people(queries.items_seen_by(actor)).exclude(state=rules.WITHDRAWN)
+        """Return the items of which the actor knows, without withdrawn ones."""
+        return queries.with_people(queries.items_known_to(actor)).exclude(state=rules.WITHDRAWN)
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own items."""

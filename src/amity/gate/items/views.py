@@ -67,7 +67,9 @@ def check_email(request: HttpRequest, account_id: int) -> HttpResponse:
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Show an item beside what waits for its reader, exactly as its recipient will see it."""
     actor, now = actor_of(request), timezone.now()
-    seen = queries.item_seen_by(actor, item_id)
+    seen = queries.item_known_to(actor, item_id)
+    if seen.is_concealed:
+        return render(request, "gate/concealed.html", page.concealed_context(actor, seen, now))
     return render(request, "gate/going_out.html", page_context(request, seen) | {"now": now})
 
 

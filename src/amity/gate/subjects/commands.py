@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.gate import moves, policy, queries, rules
+from amity.gate.answering.registry import names_price
 from amity.gate.items.commands import FILES, attach_file, write_item
 from amity.gate.items.fields import About, ItemFields
 from amity.gate.items.rules import plain
@@ -65,6 +66,7 @@ def _rewrite(by: Actor, item_id: int, given: Prepared, own: Sequence[int], now: 
     moves.check(item, rules.SUBMIT)
     item.subject, item.body, item.subject_version = given.subject, plain(given.body), given.version
     item.subject_id, item.kind, item.changed_at = given.id, given.kind, now
+    item.names_price = names_price(item)
     item.save()
     ItemFile.objects.filter(item=item, is_of_subject=True).delete()
     _attach(item, own, by, now)

@@ -85,6 +85,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     attached = commands.attach_file(by=acting(pm), item_id=draft.pk, file_id=pdf.pk, now=MONDAY)
     later = submitted(account, pm, to, subject="Plan of the launch", send_at=MONDAY + timedelta(days=300))
     lost = undelivered(account, pm, to)
+    named = submitted(account, pm, to, subject="Four banners for € 3,210", body="Each comes to € 802.")
+    Item.objects.filter(pk=named.pk).update(state="sent", sent_at=MONDAY)
     pair, second, *parts = [
         submitted(account, pm, to, subject=f"Week {number} of the banner", kind="status") for number in range(4)
     ]
@@ -110,6 +112,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,
         "outgoing_second_digest": second.digest, "outgoing_bundle_id": bundled.pk,
         "outgoing_draft_id": draft.pk, "outgoing_id": waiting.pk, "later_outgoing_id": later.pk, "lost_id": lost.pk,
+        "priced_outgoing_id": named.pk,
         "recipient_id": lost.recipients.get().pk, "outgoing_digest": waiting.digest, "attached_id": attached.pk,
     }  # fmt: skip
 

@@ -27,7 +27,7 @@ RIGHTS: Rights = {
     "gate:queue": may(get=SIGNED_IN),
     "gate:items": may(get=SIGNED_IN, also=("?view=waiting", "?export=csv", "?text=banner")),
     "gate:undelivered": may(get=SIGNED_IN),
-    "gate:item": may(get=SEES, where=ITEM),
+    "gate:item": [may(get=SEES, where=ITEM), may(get=SEES, where={"item_id": "{priced_outgoing_id}"})],
     "gate:write_email": may(get=WRITES, post=WRITES, data=EMAIL),
     "gate:check_email": may(post=WRITES, data=EMAIL, trail=False),
     "gate:edit_email": may(get=OWN, post=OWN, where=DRAFT, data=EMAIL | {"version": "1"}),
