@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,8 +19,11 @@ from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
-from amity.gate.models import Item
 from amity.gate.router import SETUP, router
+from amity.shared.actor import Actor
+
+if TYPE_CHECKING:
+    from amity.gate.models import Item
 
 State = Literal[rules.STATES]  # type: ignore[valid-type]  # the states are named once
 Ids = Annotated[list[Id], Field(max_length=rules.PEOPLE_MOST)]
@@ -150,9 +153,10 @@ def list_outgoing(request: HttpRequest, asked: Query[OutgoingAsked]) -> dict[str
 @reads(router, "/outgoing/{int:item_id}", Outgoing)
 def read_outgoing(request: HttpRequest, item_id: Path[Id]) -> dict[str, Any]:
     """Return one item with its text and the findings of the checks."""
-    item = queries.item_known_to(asker(request), item_id)
+    by = asker(request)
+    item = queries.item_known_to(by, item_id)
     if not item.is_concealed:
-        return shaped(request, item_id)
+        return _shape(by, item)
     return Outgoing.of(item, subject="", body="", closing="", recipients=[], files=[], findings=[])
 
 
@@ -196,8 +200,12 @@ def withdraw_outgoing(request: HttpRequest, item_id: Path[Id], body: Reason) -> 
 
 def shaped(request: HttpRequest, item_id: int) -> dict[str, Any]:
     """Return an item as the caller sees it now."""
-    item = queries.item_seen_by(asker(request), item_id)
-    findings = findings_of(item).seen_by(asker(request))
+    by = asker(request)
+    return _shape(by, queries.item_seen_by(by, item_id))
+
+
+def _shape(by: Actor, item: "Item") -> dict[str, Any]:
+    findings = findings_of(item).seen_by(by)
     return Outgoing.of(
         item,
         recipients=[RecipientShape.of(one) for one in item.recipients.all()],
@@ -206,7 +214,7 @@ def shaped(request: HttpRequest, item_id: int) -> dict[str, Any]:
     )
 
 
-def _row(item: Item) -> dict[str, Any]:
+def _row(item: "Item") -> dict[str, Any]:
     return OutgoingRow.of(item, subject="" if item.is_concealed else item.subject)
 
 
