@@ -11,6 +11,7 @@ from amity.accounts.demo import account_named, contact_named
 from amity.accounts.models import Account
 from amity.agency.commands import add_service
 from amity.briefs import commands
+from amity.briefs.client_copy.sending import PLAIN
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.fields import BriefFields
 from amity.briefs.hours_asked import commands as hours_asked
@@ -27,6 +28,10 @@ from amity.briefs.prefill import commands as prefill
 from amity.briefs.roles import commands as roles
 from amity.facts.commands import Question, ask
 from amity.facts.queries import fact_on
+from amity.gate.checks.letters import findings_of
+from amity.gate.demo import deliver
+from amity.gate.items.commands import submit
+from amity.gate.subjects.commands import write_about
 from amity.people.models import Person
 from amity.shared.refs import Ref
 from amity.shared.stories import ADMINISTRATOR, NADIA, RAVI, Crew, ago, coming, rows
@@ -68,7 +73,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A client's request. `from_account` fills in what is known about the account."""
+    """A client's request. `from_account` fills in what is known about the account.
+
+    `sent_because` answers what the checks stop in the email that brings the brief to the client.
+    """
 
     account: str
     days_ago: int
@@ -84,6 +92,8 @@ class Wanted:
     questions: tuple[Unknown, ...] = ()
     moves: tuple[Step, ...] = ()
     converted_days_ago: int | None = None
+    sent_days_ago: int | None = None
+    sent_because: str = ""
 
 
 def story(crew: Crew, *, now: datetime) -> None:
@@ -97,6 +107,8 @@ def story(crew: Crew, *, now: datetime) -> None:
             brief, at = Brief.objects.get(pk=brief.pk), ago(now, move.days_ago)
             fields = MoveFields(contact_named(one.who), at.date(), move.where)
             moves.move_brief(by=by, brief_id=brief.pk, version=brief.version, state=move.state, fields=fields, now=at)
+        if one.sent_days_ago is not None:
+            _send(crew, brief, one.sent_because, ago(now, one.sent_days_ago))
         if one.converted_days_ago is not None:
             brief, at = Brief.objects.get(pk=brief.pk), ago(now, one.converted_days_ago)
             conversion.convert_brief(by=by, brief_id=brief.pk, version=brief.version, price="lines", now=at)
@@ -124,6 +136,16 @@ def _open(crew: Crew, one: Wanted, now: datetime) -> Brief:
         guess = replace(fields, audience=one.guessed_audience, account_manager_id=brief.account_manager_id)
         commands.edit_brief(by=by, brief_id=brief.pk, version=brief.version, fields=guess, now=asked)
     return brief
+
+
+def _send(crew: Crew, brief: Brief, because: str, at: datetime) -> None:
+    """Send the version for the client without prices through the gate, and tell that it was accepted."""
+    by = crew.acting(NADIA)
+    item = write_about(by=by, key=PLAIN, subject_id=brief.pk, now=at)
+    answers = {one.key: because for one in findings_of(item).blocks}
+    submit(by=by, item_id=item.pk, version=item.version, answers=answers, now=at)
+    item.refresh_from_db()
+    deliver(item, at)
 
 
 def _find_out(crew: Crew, brief: Brief, unknown: Unknown, now: datetime) -> None:

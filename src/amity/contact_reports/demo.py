@@ -16,11 +16,8 @@ from amity.contact_reports.drafts.commands import draft_report, need_no_report
 from amity.contact_reports.letters.commands import submit_report
 from amity.contact_reports.models import ContactReport
 from amity.conversations.models import Note
-from amity.gate import rules as gate
+from amity.gate.demo import deliver
 from amity.gate.models import Item
-from amity.gate.releases.commands import release
-from amity.outbox.commands import settle
-from amity.outbox.models import Message
 from amity.shared.stories import Crew, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
@@ -101,15 +98,8 @@ def _pass_time(report: ContactReport) -> None:
 
 def _send(item: Item | None, at: datetime) -> None:
     """Tell that an email was accepted, as the outbox would."""
-    if item is None or item.sent_at is not None:
-        return
-    release(item_id=item.pk, now=at)
-    item.refresh_from_db()
-    item.state = gate.RELEASED
-    item.save(update_fields=["state"])
-    for message in Message.objects.filter(release_id=item.pk):
-        message.claimed_at, message.reply = at, "250 2.0.0 accepted"
-        settle(message, was_sent=True, now=at)
+    if item is not None and item.sent_at is None:
+        deliver(item, at)
 
 
 def _read(report: ContactReport) -> ContactReport:

@@ -1,4 +1,4 @@
-"""Emails of the demo agency: to clear, returned, sent, and one whose delivery is unknown."""
+"""Emails of the demo agency: to clear, returned, sent, one whose delivery is unknown, and a check that went quiet."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,8 @@ from amity.accounts.demo import contact_named
 from amity.accounts.models import Account
 from amity.gate import queries, rules
 from amity.gate.bundles.commands import bundle
-from amity.gate.decisions.commands import return_item
+from amity.gate.checks.letters import findings_of
+from amity.gate.decisions.commands import clear, return_item
 from amity.gate.email_templates.commands import add_template
 from amity.gate.email_templates.fields import TemplateFields
 from amity.gate.items.commands import submit, write_item
@@ -49,6 +50,19 @@ class Letter:
     bundle: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """An email that went out every week, with one line of `news` each, the oldest first. Its warnings were answered."""
+
+    account: str
+    author: str
+    to: str
+    subject: str
+    body: str
+    news: tuple[str, ...]
+    kind: str = rules.STATUS
+
+
 def story(crew: Crew, *, now: datetime) -> None:
     """Write and submit the emails, and tell what became of them. Nothing leaves: the demo's server has no say in it."""
     _switch_on(now)
@@ -56,6 +70,8 @@ def story(crew: Crew, *, now: datetime) -> None:
     if boss is not None:
         for fields in rows(TABLE, TemplateFields, "templates"):
             add_template(by=actor_for(boss, "page"), fields=fields, now=ago(now, 40))
+    for weekly in rows(TABLE, Weekly, "weekly"):
+        _every_week(crew, weekly, now)
     bundles: dict[str, list[Item]] = {}
     for letter in rows(TABLE, Letter, "emails"):
         at, author = ago(now, letter.days_ago), Person.objects.get(pk=crew.id(letter.author))
@@ -70,8 +86,7 @@ def story(crew: Crew, *, now: datetime) -> None:
             by = crew.managing(letter.account)
             return_item(by=by, item_id=item.pk, digest=item.digest, ground=ground, now=at)
         elif letter.outcome:
-            release(item_id=item.pk, now=at)
-            _end(item, letter.outcome, at)
+            deliver(item, at, letter.outcome)
     for items in bundles.values():
         bundle(by=crew.acting(items[0].author.name), read=[(item.pk, item.digest) for item in items], now=now)
 
@@ -94,8 +109,26 @@ def _submitted(crew: Crew, letter: Letter, account: Account, at: datetime) -> It
     return queries.item_seen_by(by, item.pk)
 
 
-def _end(item: Item, outcome: str, at: datetime) -> None:
-    """Tell how the email ended, as the outbox would."""
+def _every_week(crew: Crew, weekly: Weekly, now: datetime) -> None:
+    """Send an email a week, until the manager has answered the same warning so often that it goes quiet."""
+    author = Person.objects.get(pk=crew.id(weekly.author))
+    account = Account.objects.visible_to(author).filter(name=weekly.account).first()
+    if account is None:
+        return
+    for number, news in enumerate(weekly.news):
+        at = ago(now, 7 * (len(weekly.news) - number))
+        body = weekly.body.replace("{news}", news)
+        letter = Letter(weekly.account, weekly.author, weekly.to, weekly.subject, body, 0, weekly.kind)
+        item = _submitted(crew, letter, account, at)
+        if item.state in rules.WAITING:
+            answers = {one.key: rules.CHECKED for one in findings_of(item).warnings}
+            clear(by=crew.managing(weekly.account), item_id=item.pk, digest=item.digest, answers=answers, now=at)
+        deliver(item, at)
+
+
+def deliver(item: Item, at: datetime, outcome: str = SENT) -> None:
+    """Release an email and tell how it ended, as the outbox would."""
+    release(item_id=item.pk, now=at)
     item.refresh_from_db()
     item.state = rules.RELEASED
     item.save(update_fields=["state"])

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from django.utils import timezone
+
 from amity.accounts.demo import account_named, contact_named
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency
@@ -14,19 +16,24 @@ from amity.agreements.models import Agreement
 from amity.briefs.fields import BriefFields
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
+from amity.gate.demo import deliver
+from amity.gate.items.commands import submit
+from amity.gate.subjects.commands import write_about
 from amity.projects.models import Project
 from amity.projects.work_items.commands import ItemFields
 from amity.retainers.call_offs.commands import CallOffFields, finish_call_off, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.models import CallOff
 from amity.retainers.notes.commands import record_note_sent
+from amity.retainers.notes.rules import note_id
+from amity.retainers.notes.sending import NOTE as RETAINER_NOTE
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.periods.ledger_to_date import ledger_to_date
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.retainers.top_ups.commands import buy_top_up
 from amity.shared.actor import Actor
-from amity.shared.dates.periods import first_day, month_of
+from amity.shared.dates.periods import first_day, month_of, previous_month
 from amity.shared.money import Rate
 from amity.shared.stories import RAVI, Calendar, Crew, Day, ago, coming, moment, rows
 from amity.timesheets import commands as timesheets
@@ -96,6 +103,7 @@ def story(crew: Crew, *, now: datetime) -> None:
         _bill_some(kestrel, now)
         _work(crew, kestrel, now)
         _write(kestrel, now)
+        _send_note(kestrel, now)
         _banner(crew, kestrel, now)
     if larkfield := _retainer(crew, "Larkfield Dairy", "Dairy care"):
         _agree(larkfield, PeriodTerms(larkfield.start, "value", 950_000, "surplus", 2_000, 2, over="given"))
@@ -209,6 +217,16 @@ def _write(one: Retained, now: datetime) -> None:
         by=one.by, agreement_id=one.agreement.pk, period=first_day(month_of(sent.date())), text=NOTE,
         contact_id=contact_named(TOM), now=sent,
     )  # fmt: skip
+
+
+def _send_note(one: Retained, now: datetime) -> None:
+    """Send the note on the month before, which had ended, through the gate, and tell that it was accepted."""
+    period = first_day(previous_month(month_of(timezone.localdate(now))))
+    at = max(ago(now, 3), moment(first_day(month_of(timezone.localdate(now)))))
+    item = write_about(by=one.by, key=RETAINER_NOTE, subject_id=note_id(one.agreement.pk, period), now=at)
+    submit(by=one.by, item_id=item.pk, version=item.version, now=at)
+    item.refresh_from_db()
+    deliver(item, at)
 
 
 def _banner(crew: Crew, one: Retained, now: datetime) -> None:
