@@ -27,3 +27,12 @@ address_taken: Final[list[Callable[[Contact], None]]] = []
 
 address_freed: Final[list[Callable[[str, datetime], None]]] = []
 """Called when a contact leaves or gets another email address, with the one they had, after the contact is saved."""
+
+before_erase: Final[list[Callable[[Contact], Answer]]] = []
+"""Guards called before a contact is erased. Each answers yes, or no with a reason."""
+
+erased: Final[list[Callable[[Contact, datetime], None]]] = []
+"""Called when a contact is erased, while they still have their name, for what a part keeps beside its texts."""
+
+kept_when_erased: Final[dict[type[Model], Callable[[], Q]]] = {}
+"""Rows whose texts keep a person's words, by model: what proves a signature."""

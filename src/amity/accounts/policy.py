@@ -50,6 +50,15 @@ def may_edit(person: Person, account: Account) -> Answer:
     return no(_("Only the account manager and the directors of %(account)s can change it.") % {"account": account.name})
 
 
+def may_erase(person: Person, account: Account) -> Answer:
+    """Return whether a person can erase contacts: the account manager, directors and administrators, not a stand-in."""
+    if person.pk in (account.manager_id, account.director_id):
+        return YES
+    if person.has_role(roles.ADMINISTRATOR) or (account.manager_id is None and answers_for(person, account)):
+        return YES
+    return no(_("Only the account manager, the director and administrators can erase a contact."))
+
+
 def may_bring_in(person: Person, account: Account) -> Answer:
     """Return whether a person can add contacts and lines: finance by import, and those who can edit the account."""
     if person.has_role(roles.FINANCE):

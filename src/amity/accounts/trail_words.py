@@ -48,6 +48,7 @@ words.acts(
         "contact.added": _("%(who)s added the contact %(what)s"),
         "contact.edited": _("%(who)s edited the contact %(what)s"),
         "contact.retired": _("%(who)s archived the contact %(what)s"),
+        "contact.erased": _("%(who)s erased a contact: %(what)s"),
         "contact.brought_back": _("%(who)s restored %(what)s"),
         "preference.kept": _("%(who)s added the preference %(what)s"),
         "preference.edited": _("%(who)s edited the preference %(what)s"),

@@ -5,6 +5,7 @@ from django.urls import path
 from amity.accounts import tables, views
 from amity.accounts.contacts import views as contact_views
 from amity.accounts.covers import views as cover_views
+from amity.accounts.erasure import views as erasure_views
 from amity.accounts.pins import views as pin_views
 from amity.accounts.preferences import views as preferences
 from amity.accounts.timeline import views as timeline_views
@@ -33,4 +34,5 @@ urlpatterns = [
     path("contacts/<int:contact_id>/", contact_views.contact, name="contact"),
     path("contacts/<int:contact_id>/edit/", contact_views.edit_contact, name="edit_contact"),
     path("contacts/<int:contact_id>/retire/", contact_views.retire_contact, name="retire_contact"),
+    path("contacts/<int:contact_id>/erase/", erasure_views.erase_contact, name="erase_contact"),
 ]

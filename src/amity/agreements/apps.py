@@ -23,7 +23,7 @@ class AgreementsConfig(AppConfig):
         from amity.agreements.review import gate_check as legal
         from amity.agreements.review.models import ReviewRule
         from amity.agreements.review.pages import may_see_queue
-        from amity.agreements.signatures import client_answers
+        from amity.agreements.signatures import client_answers, keeping
         from amity.files.policy import only_readers_of
         from amity.lines import placements
         from amity.ui.slots import Entry, navigation, settings_pages
@@ -38,6 +38,7 @@ class AgreementsConfig(AppConfig):
         legal.register()
         unsigned_orders.register()
         client_answers.register()
+        keeping.register()
         jumps.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)

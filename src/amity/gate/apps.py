@@ -12,7 +12,7 @@ class GateConfig(AppConfig):
         from amity.agency import hooks as agency
         from amity.charter.hooks import steps
         from amity.files.policy import only_readers_of
-        from amity.gate import queries
+        from amity.gate import erasing, queries
         from amity.gate.bound import check as bound
         from amity.gate.checks import preferences, promises, recipients, subject, thread
         from amity.gate.email_templates import check as placeholders
@@ -29,6 +29,7 @@ class GateConfig(AppConfig):
             recipients, subject, bound, thread, placeholders, preferences, standards, promises, pushes, sources,
         ):  # fmt: skip
             check.register()
+        erasing.register()
         agency.on_set_up.append(watch.begin)
         registry.between["gate"] = commands.release_due
         outbox.is_released.append(deliveries.is_released)

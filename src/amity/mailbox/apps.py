@@ -9,14 +9,14 @@ class MailboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the list of threads, the import on an account, the conversation, search, and who reads files."""
-        from amity.accounts.hooks import address_taken
+        from amity.accounts.hooks import address_taken, erased
         from amity.accounts.places import lists, new_work
         from amity.files.policy import only_readers_of
         from amity.gate import hooks as gate
         from amity.gate.places import item_sections
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
         from amity.mailbox.filing import page, sent
-        from amity.mailbox.messages import attachments, elsewhere, queries, writing
+        from amity.mailbox.messages import attachments, elsewhere, erasing, queries, writing
         from amity.outbox import hooks as outbox
         from amity.ui import slots
 
@@ -32,6 +32,7 @@ class MailboxConfig(AppConfig):
         gate.newest_message.append(queries.newest_from)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
         address_taken.append(writing.link_address)
+        erased.append(erasing.erase_from_emails)
         conversation.register()
         jumps.register()
         new_work.register(slots.Entry(key="emails", order=60, label=_("Import emails"), url="mailbox:import_emails"))

@@ -9,12 +9,14 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register meetings for search, next dates and the conversation."""
-        from amity.meetings import conversation, feed_dates, jumps, waiting
+        from amity.accounts import hooks
+        from amity.meetings import conversation, erasing, feed_dates, jumps, waiting
         from amity.meetings.calendars import reader  # noqa: F401 - importing it puts it on the schedule
         from amity.meetings.calendars import waiting as calendar_waiting
         from amity.meetings.taking import contacts  # noqa: F401 - importing it puts it on the schedule
         from amity.ui import slots
 
+        hooks.erased.append(erasing.erase_from_meetings)
         jumps.register()
         waiting.register()
         conversation.register()

@@ -14,11 +14,13 @@ class PortalConfig(AppConfig):
         from amity.jobs import registry
         from amity.portal.visitors import jobs  # noqa: F401
         from amity.portal.visitors.commands import end_devices_without_contact
+        from amity.portal.visitors.erasing import erase_visitor
         from amity.portal.visitors.section import may_see, section
         from amity.portal.visitors.sending import send_codes
 
         registry.between["portal_codes"] = send_codes
         hooks.address_freed.append(end_devices_without_contact)
+        hooks.erased.append(erase_visitor)
         beside_contact.register(
             ContactSection(
                 key="portal", order=60, label=_("Client pages"), template="portal/contact_card.html", of=section,

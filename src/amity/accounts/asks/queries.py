@@ -20,13 +20,20 @@ class Ask:
     title: str
     address: str
     due: date | None = None
+    days_late: int = 0
 
 
-def asked_of(by: Actor, contact: Contact) -> list[Ask]:
-    """Return everything a contact is asked for, the earliest due date first."""
+def asked_of(by: Actor, contact: Contact, today: date | None = None) -> list[Ask]:
+    """Return everything a contact is asked for, the earliest due date first, and on a date how late it is."""
     registered = {source.key: source for source in sources()}
     found = [
-        Ask(registered[key].label, title, registered[key].address(pk), due)
+        Ask(
+            registered[key].label,
+            title,
+            registered[key].address(pk),
+            due,
+            max((today - due).days, 0) if today and due else 0,
+        )
         for key, pk, title, due in _rows(by, contact, list(registered.values()))
     ]
     return sorted(found, key=lambda ask: (ask.due is None, ask.due or date.max, ask.title))

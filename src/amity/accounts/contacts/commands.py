@@ -110,6 +110,8 @@ def _contact_to_change(by: Actor, contact_id: int, version: int) -> Contact:
     contact = contact_queries.contact_seen_by(by, contact_id, lock=True)
     policy.may_edit(person_of(by), contact.account).or_refuse()
     contact.expect(version)
+    if contact.erased_at:
+        raise Refused(_("This contact was erased, and can’t be changed."))
     return contact
 
 

@@ -11,6 +11,7 @@ from amity.accounts import places, queries
 from amity.accounts.asks.queries import asked_of
 from amity.accounts.contacts import standings
 from amity.accounts.contacts.queries import channel_labels, contact_role_labels
+from amity.accounts.erasure.queries import may_erase
 from amity.accounts.models import Contact
 from amity.accounts.preferences.queries import preferences_of_contact
 from amity.accounts.pushes import wording
@@ -36,6 +37,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "account": account,
         "roles": ", ".join(str(label) for key, label in contact_role_labels().items() if key in contact.roles),
         "rights": queries.rights(by, account),
+        "may_erase": may_erase(by, contact),
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
         "groups": open_sections(groups, here, today, contact=contact.name),
@@ -52,7 +54,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "asked": queries.manager_on(account, today),
         "manager": account.manager,
         "beside": contact_sections(by, contact),
-        "asks": asked_of(by, contact),
+        "asks": asked_of(by, contact, today),
         "push": push,
         "push_sentence": wording.push_sentence(push.left),
         "nothing_open": _("Nothing is open with %(name)s.") % {"name": contact.name},

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from amity.accounts.contacts import commands, queries
 from amity.accounts.contacts.commands import ContactChanges
+from amity.accounts.erasure import commands as erasure
 from amity.accounts.router import SETUP, ReadVersion, router
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
@@ -88,3 +89,10 @@ def retire_contact(request: HttpRequest, contact_id: Path[Id], body: ReadVersion
         by=asker(request), contact_id=contact_id, version=body.version, now=timezone.now()
     )
     return ContactShape.of(retired)
+
+
+@writes(router, "POST", "/contacts/{int:contact_id}/erase", ContactShape, scope=SETUP)
+def erase_contact(request: HttpRequest, contact_id: Path[Id], body: ReadVersion) -> dict[str, Any]:
+    """Erase who a contact was. It can't be undone."""
+    erased = erasure.erase_contact(by=asker(request), contact_id=contact_id, version=body.version, now=timezone.now())
+    return ContactShape.of(erased)

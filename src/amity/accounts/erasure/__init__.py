@@ -1,0 +1,1 @@
+"""Erase a contact: who they were goes, and what happened stays."""
