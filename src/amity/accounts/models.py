@@ -195,7 +195,7 @@ class Contact(Versioned):
         _("shared mailbox"), default=False, help_text=_("Several people read this address, so it can’t approve."),
     )  # fmt: skip
     is_active = models.BooleanField(_("active"), default=True)
-    erased_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(_("erased"), null=True)
 
     class Meta:
         constraints = [
