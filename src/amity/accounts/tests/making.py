@@ -1,8 +1,10 @@
 """Accounts with the people they have, for tests."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account, Contact
+from amity.people.models import Person
 from amity.people import rules as roles
 from tests.builders import make_account
 
@@ -21,3 +23,9 @@ def grow(scene: "Scene", rows: int) -> None:
 def newest_accounts(rows: int) -> list[Account]:
     """Return the accounts that were added last, for parts above that add to them."""
     return list(Account.objects.order_by("-pk")[:rows])
+
+
+def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
+    """Add a contact with nothing on its way to them, so that they can be erased."""
+    contact = Contact.objects.create(account_id=int(str(known["account_id"])), name="Enno Erasable")
+    return {"accounts_erasable_id": contact.pk}

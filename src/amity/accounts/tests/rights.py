@@ -51,7 +51,10 @@ RIGHTS: Rights = {
     "accounts:contact": may(get=BY_ROLE | ANSWERS),
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
-    "accounts:erase_contact": may(get=ANSWERS, post=ANSWERS, data={"confirmed": "on", "version": "1"}),
+    "accounts:erase_contact": may(
+        get=ANSWERS, post=ANSWERS, data={"confirmed": "on", "version": "1"},
+        where={"contact_id": "{accounts_erasable_id}"},
+    ),  # fmt: skip
     "accounts:plan": may(get=ACCOUNT_SEEN),
     "accounts:keep_preference": may(get=KEEPS, post=KEEPS, data=TASTE),
     "accounts:edit_preference": may(get=KEEPS, post=KEEPS, data=TASTE | {"version": "1"}),
@@ -78,7 +81,7 @@ REST: RestRights = {
     "add_contact": rest(BRINGS, {"account_id": "{account_id}", "name": "Carl Client"}),
     "edit_contact": rest(ANSWERS, V1 | {"title": "Head of digital"}),
     "retire_contact": rest(ANSWERS, V1),
-    "erase_contact": rest(ANSWERS, V1),
+    "erase_contact": rest(ANSWERS, V1, contact_id="{accounts_erasable_id}"),
     "list_covers": rest(ACCOUNT_SEEN, query="?account_id={account_id}"),
     "add_cover": rest(
         COVERS,
