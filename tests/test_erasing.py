@@ -1,6 +1,7 @@
 """Erasing a contact: nothing in the database names them afterwards, but what proves a signature."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -50,7 +51,7 @@ def erase(scene: Scene, contact: Contact) -> Contact:
     return erase_contact(by=by, contact_id=contact.pk, version=contact.version, now=MONDAY)
 
 
-def texts() -> Iterator[tuple[type[Model], Field]]:
+def texts() -> Iterator[tuple[type[Model], Field[Any, Any]]]:
     """Yield every text column of the database, the audit log's and the accounts' own included."""
     for model in apps.get_models():
         for column in model._meta.concrete_fields:

@@ -52,7 +52,9 @@ RIGHTS: Rights = {
     "accounts:edit_contact": may(get=ANSWERS, post=ANSWERS, data=CONTACT),
     "accounts:retire_contact": may(post=ANSWERS, data={"version": "1"}),
     "accounts:erase_contact": may(
-        get=ANSWERS, post=ANSWERS, data={"confirmed": "on", "version": "1"},
+        get=ANSWERS,
+        post=ANSWERS,
+        data={"confirmed": "on", "version": "1"},
         where={"contact_id": "{accounts_erasable_id}"},
     ),  # fmt: skip
     "accounts:plan": may(get=ACCOUNT_SEEN),
