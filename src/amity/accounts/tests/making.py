@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account, Contact
-from amity.people.models import Person
 from amity.people import rules as roles
+from amity.people.models import Person
 from tests.builders import make_account
 
 if TYPE_CHECKING:

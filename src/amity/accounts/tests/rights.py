@@ -56,7 +56,7 @@ RIGHTS: Rights = {
         post=ANSWERS,
         data={"confirmed": "on", "version": "1"},
         where={"contact_id": "{accounts_erasable_id}"},
-    ),  # fmt: skip
+    ),
     "accounts:plan": may(get=ACCOUNT_SEEN),
     "accounts:keep_preference": may(get=KEEPS, post=KEEPS, data=TASTE),
     "accounts:edit_preference": may(get=KEEPS, post=KEEPS, data=TASTE | {"version": "1"}),
