@@ -7,7 +7,9 @@ from uuid import UUID
 from django.test import Client as Browser
 from django.urls import reverse
 
+from amity.accounts.erasure.commands import erase_contact
 from amity.accounts.models import Contact
+from amity.agency.queries import agency
 from amity.agreements.signatures.models import ClientSignature
 from amity.portal.needed.queries import needed_from
 from amity.portal.released.queries import released_to
@@ -21,6 +23,7 @@ from tooling.texts.rendered import Text, plain
 from tooling.texts.stage import NOW, Stage, body_of, undone
 
 CLIENT: Final = "Dana Whitlock"
+ERASED: Final = "Tom Ashby"
 TOKEN: Final = "a-device-of-a-client"  # noqa: S105 - of the demo that is rendered, and gone with it
 NETWORK: Final = "203.0.113.7"
 
@@ -51,6 +54,15 @@ def client_pages(stage: Stage) -> Iterator[Text]:
             yield _page(stage, name, browser.get(reverse(f"portal:{name}", args=ids)))
         yield _page(stage, "item_code", browser.post(*_wrong_code(contacts)))
         yield from _signed(stage, browser)
+
+
+def erased(stage: Stage) -> Iterator[Text]:
+    """Yield the name of a contact who was erased."""
+    with undone():
+        contact = Contact.objects.select_related("account__manager").get(name=ERASED)
+        by = stage.acting(str(contact.account.manager))
+        name = erase_contact(by=by, contact_id=contact.pk, version=contact.version, now=NOW).name
+        yield Text("Name", "accounts:erase_contact", "the agency", agency().language, name)
 
 
 def _signed(stage: Stage, browser: Browser) -> Iterator[Text]:

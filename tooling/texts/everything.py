@@ -3,6 +3,7 @@
 from amity.demo.build import build_demo
 from amity.demo.days.story import WHOLE, Slice
 from tooling.texts.answer_pages import answer_pages
+from tooling.texts.client_pages import erased
 from tooling.texts.documents import documents
 from tooling.texts.emails import emails
 from tooling.texts.pages import pages
@@ -27,4 +28,5 @@ def texts(language: str = "") -> list[Text]:
             *documents(stage),
             *pages(stage),
             *answer_pages(stage),
+            *erased(stage),
         ]
