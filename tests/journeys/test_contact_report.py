@@ -47,8 +47,8 @@ def test_marks_become_a_report_that_is_cleared_by_key_and_corrected_on_a_phone(
 
     phone = new_page(viewport="phone")
     link = delivered_link(live_server.url)
-    answer(phone, link, "Ask for changes", name=dana.name, initials="DW", words=WORDS)
-    expect(phone.get_by_text("You asked for changes.")).to_be_visible()
+    answer(phone, link, "Correct something", name=dana.name, initials="DW", words=WORDS)
+    expect(phone.get_by_text("has your correction")).to_be_visible()
 
     manager.goto(f"{live_server.url}/waiting/")
     expect(manager.get_by_text("Corrections to take in").first).to_be_visible()

@@ -19,7 +19,7 @@ from amity.shared.refs import Ref
 
 def register() -> None:
     """Register what answers to a report do."""
-    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide, waiting=waiting))
+    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide, waiting=waiting, takes_corrections=True))
 
 
 def waiting(ids: Collection[int]) -> Collection[int]:

@@ -40,6 +40,7 @@ class Effect:
     `decide` returns "" if the subject has changed, or the sentence why not. `sign` does the same in its place where
     the answer is a signature. `hold` and `resume` follow an approval. `team` are colleagues who are told besides the
     author and the account manager. `waiting` returns which of some subjects, by id, still wait for the client.
+    `takes_corrections`: changes are taken from every contact at any time, and decide nothing.
     """
 
     decide: Callable[[Item, str, str, Actor, datetime], str]
@@ -48,6 +49,7 @@ class Effect:
     resume: Callable[[Item, Actor, datetime], None] | None = None
     team: Callable[[Item], Iterable[Person]] | None = None
     waiting: Callable[[Collection[int]], Collection[int]] | None = None
+    takes_corrections: bool = False
 
 
 _effects: Final[dict[str, Effect]] = {}
@@ -61,6 +63,12 @@ def register(subject_kind: str, effect: Effect) -> None:
 def effect_of(item: Item) -> Effect | None:
     """Return what answers to an item do, or None."""
     return _effects.get(item.subject_kind) if item.subject_id else None
+
+
+def takes_corrections(item: Item) -> bool:
+    """Return whether a contact corrects an item rather than asking for another version of it."""
+    effect = effect_of(item)
+    return effect is not None and effect.takes_corrections
 
 
 def still_waiting(subject_kind: str, ids: Collection[int]) -> Collection[int]:

@@ -9,7 +9,7 @@ from amity.audit import trail
 from amity.gate import moves
 from amity.gate import queries as gate
 from amity.gate import rules as gate_rules
-from amity.gate.answering.registry import always_by_code, carries_link, effect_of
+from amity.gate.answering.registry import always_by_code, carries_link, effect_of, takes_corrections
 from amity.gate.models import Item
 from amity.portal.answers import notices, rules
 from amity.portal.answers.authority import has_authority
@@ -72,7 +72,7 @@ def answer_on_pages(
         raise gone()
     clean, contact = checked(given, item), visitor.contact_at(item.account_id)
     if clean.choice in rules.DECISIONS:
-        _may_decide(item, contact, fresh=fresh)
+        _may_decide(item, contact, fresh=fresh, again=clean.choice == rules.CHANGES and takes_corrections(item))
     own = Answer.objects.filter(item=item, contact=contact, way=rules.PAGE, at__gt=now - HOUR)
     if own.count() >= rules.TRIES_AN_HOUR:
         raise Refused(_("You have answered this too often. Try again in an hour."))
@@ -164,11 +164,11 @@ def _item(item_id: int) -> Item:
     return item
 
 
-def _may_decide(item: Item, contact: Contact, *, fresh: bool) -> None:
+def _may_decide(item: Item, contact: Contact, *, fresh: bool, again: bool = False) -> None:
     if always_by_code(item) and not fresh:
         raise Refused(_("A price or a signature needs a new code each time."))
-    again = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
-    if again.exclude(state=rules.SCANNER).exists():
+    before = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
+    if not again and before.exclude(state=rules.SCANNER).exists():
         raise gone()
 
 

@@ -32,13 +32,17 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Enter your name or initials, so that we know who answered.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, choices: Sequence[str], signs: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[str], signs: bool = False, corrects: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         labels, hints = dict(wording.CHOICES), dict(wording.HINTS)
         if signs:
             labels[rules.APPROVE], hints[rules.APPROVE] = wording.SIGN, wording.SIGN_HINT
             self.fields["name"].label = _("Your full name")
             self.fields["name"].help_text = _("It is your signature on the document.")
+        if corrects:
+            labels[rules.CHANGES], hints[rules.CHANGES] = wording.CORRECT, wording.CORRECT_HINT
         self.fields["choice"].choices = [(one, labels[one]) for one in choices]  # type: ignore[attr-defined]
         if rules.APPROVE not in choices:
             words = self.fields["words"]

@@ -29,7 +29,7 @@ class Sheet:
         self.item = released_item(reader.contacts, item_id)
         self.page: AnswerPage = answer_page(item_id, reader.contact_at(self.item), self.now)
         self.form = AnswerForm(
-            request.POST or None, choices=self.page.choices, signs=self.page.signs,
+            request.POST or None, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects,
             initial={"digest": self.page.item.digest},
         )  # fmt: skip
 

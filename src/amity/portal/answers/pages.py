@@ -10,7 +10,7 @@ from amity.accounts.models import Contact
 from amity.accounts.queries import manager_on
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, asks_signature, carries_link, choices_of
+from amity.gate.answering.registry import always_by_code, asks_signature, carries_link, choices_of, takes_corrections
 from amity.gate.answering.rules import APPROVE, QUESTION
 from amity.gate.models import Item
 from amity.portal.answers import rules
@@ -58,7 +58,7 @@ class AnswerPage:
     def choices(self) -> tuple[str, ...]:
         """Return what can be answered."""
         if self.is_done:
-            return (QUESTION,)
+            return (rules.CHANGES, QUESTION) if self.corrects else (QUESTION,)
         return tuple(one for one in choices_of(self.item) if one != APPROVE or self.may_approve)
 
     @property
@@ -84,6 +84,11 @@ class AnswerPage:
         if self.decision is None or self.decision.choice != rules.APPROVE or self.contact is None:
             return False
         return self.decision.contact_id == self.contact.pk or has_authority(self.item, self.contact)
+
+    @property
+    def corrects(self) -> bool:
+        """Return whether changes to the item are corrections, which anyone may send at any time."""
+        return takes_corrections(self.item)
 
     @property
     def signs(self) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from amity.accounts.models import Contact
 from amity.agency.queries import agency
 from amity.audit import trail
-from amity.gate.answering.registry import Signature, effect_of
+from amity.gate.answering.registry import Signature, effect_of, takes_corrections
 from amity.gate.models import Item
 from amity.mailbox.models import Message
 from amity.portal.answers import notices, rules
@@ -21,7 +21,8 @@ from amity.ui.reader_format import in_language
 
 ACTIONS = {
     rules.DECIDED: "answer.decided", rules.ASKED: "answer.asked", rules.NO_AUTHORITY: "answer.kept",
-    rules.SHARED: "answer.kept", rules.LATE: "answer.kept", rules.SCANNER: "answer.suspected",
+    rules.TAKEN: "answer.corrected", rules.SHARED: "answer.kept", rules.LATE: "answer.kept",
+    rules.SCANNER: "answer.suspected",
 }  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def record(
 ) -> Answer:  # fmt: skip
     """Record what a contact answered. The item must be locked. `state` is given where the answer can't count."""
     found = state or _state(item, contact, given)
-    outcome = _effect(item, contact, given, by, now) if found == rules.DECIDED else ""
+    outcome = _effect(item, contact, given, by, now) if found in rules.EFFECTIVE else ""
     answer = Answer(
         item=item, account=item.account, contact=contact, link=link, message=message, digest=item.digest,
         choice=given.choice, state=rules.LATE if outcome else found, way=way, words=given.words, name=given.name,
@@ -56,7 +57,7 @@ def decided(item: Item) -> Answer | None:
 def _state(item: Item, contact: Contact, given: Given) -> str:
     return rules.state_of(
         given.choice, is_shared=is_shared(contact), has_authority=has_authority(item, contact),
-        is_open=decided(item) is None,
+        is_open=decided(item) is None, corrects=takes_corrections(item),
     )  # fmt: skip
 
 

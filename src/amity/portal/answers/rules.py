@@ -6,13 +6,16 @@ from amity.gate.answering.rules import APPROVE, CHANGES, CHOICES, DECISIONS, QUE
 
 DECIDED: Final = "decided"
 ASKED: Final = "asked"
+TAKEN: Final = "taken"
 NO_AUTHORITY: Final = "no_auth"
 SHARED: Final = "shared"
 LATE: Final = "late"
 SCANNER: Final = "scanner"
-STATES: Final = (DECIDED, ASKED, NO_AUTHORITY, SHARED, LATE, SCANNER)
-"""Asked: decides nothing. No authority and shared: agrees, but isn't an approver. Late: someone had decided before, or
-the subject had moved on. Scanner: perhaps a program that follows links."""
+STATES: Final = (DECIDED, ASKED, TAKEN, NO_AUTHORITY, SHARED, LATE, SCANNER)
+"""Asked: decides nothing. Taken: a correction, which anyone may send at any time. No authority and shared: agrees, but
+isn't an approver. Late: someone had decided before, or the subject had moved on. Scanner: perhaps a program that
+follows links."""
+EFFECTIVE: Final = (DECIDED, TAKEN)
 UNCOUNTED: Final = (NO_AUTHORITY, SHARED, LATE, SCANNER)
 
 LINK: Final = "link"
@@ -47,12 +50,17 @@ def is_whole_name(name: str) -> bool:
     return sum(letter.isalpha() for letter in name) > INITIALS_MOST
 
 
-def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool) -> str:
-    """Return what an answer of a known person counts for. `is_open`: no one has decided about the item."""
+def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool, corrects: bool = False) -> str:
+    """Return what an answer of a known person counts for. `is_open`: no one has decided about the item.
+
+    `corrects`: changes to the item are corrections.
+    """
     if choice == QUESTION:
         return ASKED
     if is_shared:
         return SHARED
+    if corrects and choice == CHANGES:
+        return TAKEN
     if not has_authority:
         return NO_AUTHORITY
     return DECIDED if is_open else LATE

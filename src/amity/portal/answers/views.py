@@ -66,8 +66,9 @@ class Place:
     def form(self, data: Any = None) -> AnswerForm:
         """Return the form of the answer."""
         return AnswerForm(
-            data, choices=self.page.choices, signs=self.page.signs, initial={"digest": self.page.item.digest}
-        )
+            data, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects,
+            initial={"digest": self.page.item.digest},
+        )  # fmt: skip
 
 
 def at_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

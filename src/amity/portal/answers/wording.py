@@ -19,6 +19,8 @@ CHOICES: Final[Mapping[str, Promise]] = {
     rules.CHANGES: lazy("Ask for changes"),
     rules.QUESTION: lazy("Question"),
 }
+CORRECT: Final = lazy("Correct something")
+CORRECT_HINT: Final = lazy("Tell us what we got wrong, at any time")
 SIGN: Final = lazy("Sign")
 SIGN_HINT: Final = lazy("You agree to the attached document, and your name is on it")
 HINTS: Final[Mapping[str, Promise]] = {
@@ -34,6 +36,7 @@ WAYS: Final[Mapping[str, Promise]] = {
 STATES: Final[Mapping[str, Promise]] = {
     rules.DECIDED: lazy("Decided"),
     rules.ASKED: lazy("Question"),
+    rules.TAKEN: lazy("Correction"),
     rules.NO_AUTHORITY: lazy("Not an approver, so nothing is decided"),
     rules.SHARED: lazy("Shared mailbox, so nothing is decided"),
     rules.LATE: lazy("Had no effect"),
@@ -63,6 +66,8 @@ def sentence_of(answer: Answer) -> str:
         return sentence % names
     if answer.state == rules.LATE:
         return _("%(who)s answered “%(what)s”, but it had no effect") % names
+    if answer.state == rules.TAKEN:
+        return _("%(who)s corrects “%(what)s”") % names
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("%(who)s signed “%(what)s”") % names
     sentences = {
@@ -80,6 +85,8 @@ def thanks(answer: Answer, manager: str) -> str:
         return _("Thank you. You aren’t named as an approver, so nothing is decided. We’ve passed your answer on.")
     if answer.state == rules.LATE:
         return _("Thank you. Someone decided before, or this has moved on. %(manager)s has your answer.") % names
+    if answer.state == rules.TAKEN:
+        return _("Thank you. %(manager)s has your correction.") % names
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("You signed this. Thank you.")
     return {

@@ -3,6 +3,7 @@
 import pytest
 
 from amity.audit import trail
+from amity.contact_reports.tests.making import edition_of, make_report, sent
 from amity.gate.items.fields import About
 from amity.portal.links.models import AnswerLink
 from amity.portal.tests.answering import code_sent, sent_item
@@ -43,6 +44,21 @@ def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(ospre
 
     browser.post(address, given(item, "changes", "Larger logo"))
     assert decided(item) == [("Gwen Lewis", "changes", "no_auth")]
+
+
+def test_anyone_corrects_a_contact_report_and_again_after_someone_confirmed_it(osprey, mara, dana, gwen):
+    report = sent(make_report(osprey, mara, [gwen, dana]), mara)
+    item = edition_of(report).item
+    browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"
+    browser_of(dana, token="another").post(address, given(item))
+    browser.post(address, given(item, "changes", "It was Thursday."))
+    page = browser.post(address, given(item, "changes", "And in Leeds."), follow=True).content.decode()
+
+    assert sorted(decided(item)) == [
+        ("Dana Whitlock", "approve", "decided"), ("Gwen Lewis", "changes", "taken"), ("Gwen Lewis", "changes", "taken"),
+    ]  # fmt: skip
+    assert sorted(report.corrections.values_list("words", flat=True)) == ["And in Leeds.", "It was Thursday."]
+    assert "has your correction" in page
 
 
 def test_a_price_needs_a_new_code_on_the_pages_too(osprey, mara, dana):
