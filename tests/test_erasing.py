@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.db.models import CharField, Field, JSONField, Model, TextField
 from django.db.models.functions import Cast
+from django.test import Client
+from django.urls import reverse
 
 from amity.accounts.contacts.commands import retire_contact
 from amity.accounts.erasure.commands import erase_contact
@@ -100,9 +102,18 @@ def test_the_trail_says_who_erased_whom_without_the_name_and_stands(scene: Scene
     assert trail.tampered() == []
 
 
-def test_an_erased_contact_cant_be_erased_changed_or_archived_again(scene: Scene, cleo: Contact) -> None:
+def test_an_erased_contact_cant_be_erased_changed_or_archived_again(
+    scene: Scene, cleo: Contact, client: Client
+) -> None:  # fmt: skip
+    client.force_login(scene.viewers[AM])
+    shown = (reverse("accounts:contact", args=[cleo.pk]), reverse("accounts:people", args=[cleo.account_id]))
+    write = f"emails/write/?contact={cleo.pk}"
+    assert write in client.get(shown[0]).content.decode()
     erased = erase(scene, cleo)
 
+    pages = "".join(client.get(address).content.decode() for address in shown)
+    assert "Former contact" in pages
+    assert not [act for act in (write, reverse("accounts:retire_contact", args=[cleo.pk])) if act in pages]
     with pytest.raises(Refused, match="already been erased"):
         erase(scene, erased)
     with pytest.raises(Refused, match="was erased"):
