@@ -49,6 +49,7 @@ def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(ospre
 def test_anyone_corrects_a_contact_report_and_again_after_someone_confirmed_it(osprey, mara, dana, gwen):
     report = sent(make_report(osprey, mara, [gwen, dana]), mara)
     item = edition_of(report).item
+    assert item is not None
     browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"
     browser_of(dana, token="another").post(address, given(item))
     browser.post(address, given(item, "changes", "It was Thursday."))
