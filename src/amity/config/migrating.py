@@ -1,6 +1,6 @@
 """Run migrations, each on the models it depends on.
 
-Django's own command carries all models from one migration to the next, and builds most of them anew at each change of
+Django's own command carries all models from one migration to the next, and builds most of them again at each change of
 one. With the migrations of every part that takes more than twice as long for the same tables.
 """
 

@@ -21,7 +21,7 @@ def nothing_on_its_way(contact: Contact) -> Answer:
 def erase_recipient(contact: Contact, now: datetime) -> None:
     """Leave who a contact was in no block: with the salt, the address could still be guessed from a digest.
 
-    The name they have now stands in, so that it is replaced like any other text.
+    Their present name is written instead, and replaced like any other text.
     """
     kept = hooks.kept_when_erased.get(Recipient)
     rows = Recipient.objects.filter(contact=contact)

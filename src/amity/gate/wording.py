@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from amity.gate.models import Item
 
 CONCEALED: Final = lazy("The text names a price")
-"""What stands for subject and text of an item that its reader can't read."""
+"""Shown for the subject and text of an item that its reader can't read."""
 
 KINDS: Final[Mapping[str, Promise]] = {
     rules.EMAIL: lazy("Email"),
@@ -120,7 +120,7 @@ STEPS: Final[Mapping[str, Promise]] = {
 
 
 def title_of(item: "Item") -> str:
-    """Return the subject of an item, or what stands for it."""
+    """Return the subject of an item, or that it names a price."""
     return str(CONCEALED if item.is_concealed else item)
 
 

@@ -1,4 +1,4 @@
-"""Which columns of the house may name a person, and how their rows belong to an account.
+"""Which columns may name a person, and how their rows belong to an account.
 
 Found from the models, so that a part above, or a later one, is read without being known here.
 """
@@ -27,7 +27,7 @@ class Texts:
 
 
 def every() -> Iterator[Texts]:
-    """Yield the models of the house that hold text."""
+    """Yield the models of Amity that hold text."""
     for model in apps.get_models():
         if not model.__module__.startswith("amity.") or model._meta.app_label in UNREAD:
             continue

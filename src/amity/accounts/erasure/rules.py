@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 GONE: Final = "…"
-"""What stands for an address or a number inside a text, and for a name that the column is too short to replace."""
+"""Written for an address or a number inside a text, and for a name if the column is too short for its replacement."""
 SHORTEST_NUMBER: Final = 6
-"""Shorter numbers are extensions, and stand for other things too."""
+"""Shorter numbers are extensions, and mean other things too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The names, addresses and numbers of a person, with what stands for their name from now on."""
+    """The names, addresses and numbers of a person, and what their name is replaced by."""
 
     names: frozenset[str]
     contacts: frozenset[str]

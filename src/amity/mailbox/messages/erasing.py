@@ -7,5 +7,5 @@ from amity.mailbox.models import MessageAddress
 
 
 def erase_from_emails(contact: Contact, now: datetime) -> None:
-    """Drop the address. The name they have now stands in, so that it is replaced like any other text."""
+    """Drop the address. Their present name is written instead, and replaced like any other text."""
     MessageAddress.objects.filter(contact=contact).update(name=contact.name, address="")

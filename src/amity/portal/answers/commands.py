@@ -45,9 +45,7 @@ def answer_by_link(
     if clean.choice in rules.DECISIONS:
         if visitor is None:
             raise Refused(_("Enter the code from your email first."))
-        if contact.pk == link.contact_id and link.used_at is not None:
-            raise gone()
-        _may_decide(item, contact, fresh=fresh)
+        _may_decide(item, contact, clean, fresh=fresh, link=link)
     _limit(link, now)
     answer = record(
         item, contact, clean, by=actor_of_contact(contact), way=rules.LINK, now=now, confirmed=visitor is not None,
@@ -72,7 +70,7 @@ def answer_on_pages(
         raise gone()
     clean, contact = checked(given, item), visitor.contact_at(item.account_id)
     if clean.choice in rules.DECISIONS:
-        _may_decide(item, contact, fresh=fresh, again=clean.choice == rules.CHANGES and takes_corrections(item))
+        _may_decide(item, contact, clean, fresh=fresh)
     own = Answer.objects.filter(item=item, contact=contact, way=rules.PAGE, at__gt=now - HOUR)
     if own.count() >= rules.TRIES_AN_HOUR:
         raise Refused(_("You have answered this too often. Try again in an hour."))
@@ -164,12 +162,15 @@ def _item(item_id: int) -> Item:
     return item
 
 
-def _may_decide(item: Item, contact: Contact, *, fresh: bool, again: bool = False) -> None:
+def _may_decide(item: Item, contact: Contact, given: Given, *, fresh: bool, link: AnswerLink | None = None) -> None:
+    """Refuse a decision without the code it needs, and a second one. Corrections are taken any number of times."""
+    is_used = link is not None and link.used_at is not None and link.contact_id == contact.pk
+    before = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
+    is_second = is_used or before.exclude(state=rules.SCANNER).exists()
+    if is_second and not (given.choice == rules.CHANGES and takes_corrections(item)):
+        raise gone()
     if always_by_code(item) and not fresh:
         raise Refused(_("A price or a signature needs a new code each time."))
-    before = Answer.objects.filter(item=item, digest=item.digest, contact=contact, choice__in=rules.DECISIONS)
-    if not again and before.exclude(state=rules.SCANNER).exists():
-        raise gone()
 
 
 def _use_up(item: Item, contact: Contact, now: datetime) -> None:

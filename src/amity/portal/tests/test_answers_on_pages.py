@@ -1,12 +1,15 @@
 """Answers on the client's pages: by the same rules as a personal link, and offered only to those who may approve."""
 
+from datetime import timedelta
+
 import pytest
 
 from amity.audit import trail
 from amity.contact_reports.tests.making import edition_of, make_report, sent
 from amity.gate.items.fields import About
 from amity.portal.links.models import AnswerLink
-from amity.portal.tests.answering import code_sent, sent_item
+from amity.portal.links.rules import hashed
+from amity.portal.tests.answering import SCENE_TOKEN, code_sent, sent_item
 from amity.portal.tests.deciding import decided, given, hidden
 from amity.portal.tests.making import browser_of, make_version
 from amity.projects.models import Deliverable
@@ -53,12 +56,19 @@ def test_anyone_corrects_a_contact_report_and_again_after_someone_confirmed_it(o
     browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"
     browser_of(dana, token="another").post(address, given(item))
     browser.post(address, given(item, "changes", "It was Thursday."))
-    page = browser.post(address, given(item, "changes", "And in Leeds."), follow=True).content.decode()
+    browser.post(address, given(item, "changes", "And in Leeds."))
+    AnswerLink.objects.create(
+        item=item, contact=gwen, address=gwen.mail, digest=item.digest, token_hash=hashed(SCENE_TOKEN),
+        made_at=MONDAY, expires_at=MONDAY + timedelta(days=30), used_at=MONDAY,
+    )  # fmt: skip
+    page = browser.post(f"/a/{SCENE_TOKEN}/", given(item, "changes", "Piet was there."), follow=True).content.decode()
 
     assert sorted(decided(item)) == [
-        ("Dana Whitlock", "approve", "decided"), ("Gwen Lewis", "changes", "taken"), ("Gwen Lewis", "changes", "taken"),
+        ("Dana Whitlock", "approve", "decided"), *[("Gwen Lewis", "changes", "taken")] * 3,
     ]  # fmt: skip
-    assert sorted(report.corrections.values_list("words", flat=True)) == ["And in Leeds.", "It was Thursday."]
+    assert sorted(report.corrections.values_list("words", flat=True)) == [
+        "And in Leeds.", "It was Thursday.", "Piet was there.",
+    ]  # fmt: skip
     assert "has your correction" in page
 
 
