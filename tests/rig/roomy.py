@@ -1,6 +1,6 @@
 """Run pytest, as `python -m pytest` does, in one block of Python's stack.
 
-Python 3.11 allocates memory for calls in blocks of 16 KB and frees a block as soon as its last call has ended. Pages
+Python allocates memory for calls in blocks of 16 KB and frees a block as soon as its last call has ended. Pages
 are drawn by deep calls that cross the end of a block again and again, which took a sixth of a request's time.
 """
 

@@ -77,7 +77,9 @@ def checked_addresses(host: str, port: int, *, resolve: Resolver | None = None) 
 
 
 def _is_public(one: Address) -> bool:
-    return one.is_global and not (one.is_multicast or one.is_reserved or getattr(one, "is_site_local", False))
+    """Return whether this very address is public. 6to4 isn't: no network has to carry it, and newer Pythons agree."""
+    special = one.is_multicast or one.is_reserved or getattr(one, "is_site_local", False)
+    return one.is_global and not special and getattr(one, "sixtofour", None) is None
 
 
 def _carried(address: Address) -> list[Address]:
