@@ -45,7 +45,7 @@ def through_provider(page, home, subject):
     page.goto(f"{home}/sign-in/?next=/settings/me/")
     page.get_by_role("link", name="Company sign-in").click()
     page.locator("input[name=sub]").fill(subject)
-    press_and_wait(page, page.get_by_role("button", name="Authorize"))
+    press_and_wait(page, page.get_by_role("button", name="Authorize", exact=True))
 
 
 def with_authenticator(page):
