@@ -12,8 +12,8 @@ from amity.audit import trail
 from amity.audit.models import Record
 from amity.contact_reports.client_days.models import Absence
 from amity.contact_reports.client_days.reply_days import absence_in
+from amity.mailbox.messages import hooks
 from amity.mailbox.models import Message, MessageAddress
-from amity.mailbox.reading import hooks
 from amity.mailbox.rules import AUTOMATIC, FROM, IN
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -27,8 +27,8 @@ MOST_READ: Final = 2_000
 
 
 def register() -> None:
-    """Read the automatic replies that mailboxes have."""
-    hooks.read.append(take)
+    """Read the automatic replies that mailboxes and uploaded files have."""
+    hooks.taken.append(take)
 
 
 def take(message_ids: Sequence[int], now: datetime) -> None:

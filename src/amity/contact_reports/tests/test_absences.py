@@ -11,7 +11,11 @@ from amity.contact_reports.client_days.queries import client_counts
 from amity.contact_reports.client_days.replies import take
 from amity.contact_reports.client_days.reply_days import absence_in
 from amity.gate.tests.making import make_contact
+from amity.mailbox.tests.letters import letter
 from amity.mailbox.tests.making import make_message
+from amity.mailbox.tests.reading import connected, read
+from amity.mailbox.tests.reading import letter as in_mailbox
+from amity.mailbox.uploads import commands as uploads
 from tests.builders import MONDAY, acting, make_agency
 
 TODAY = date(2026, 11, 23)
@@ -69,3 +73,28 @@ def test_only_an_automatic_reply_of_an_active_contact_counts(osprey, dana, reply
     take([reply.pk, reply.pk + 1], MONDAY)
 
     assert not Absence.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_uploaded_automatic_reply_records_its_absence_once_as_one_of_a_mailbox_does(osprey, mara, dana):
+    make_agency()
+    type(dana).objects.filter(pk=dana.pk).update(mail="dana@osprey.example")
+    text = "I am out of the office until 4 December."
+    raw = letter(to=mara.mail, subject="Away", text=text, headers={"Auto-Submitted": "auto-replied"})
+    for _again in range(2):
+        file = uploads.store_file(by=acting(mara), name="away.eml", chunks=[raw], now=MONDAY)
+        upload = uploads.begin_upload(by=acting(mara), file_id=file.pk, now=MONDAY)
+        uploads.read_upload(by=acting(mara), upload_id=upload.pk, now=MONDAY)
+
+    row = Absence.objects.get()
+    assert (row.contact, row.last_on) == (dana, date(2026, 12, 4))
+    assert trail.actions_on(dana) == ["contact.absence_read"]
+
+
+@pytest.mark.django_db
+def test_an_automatic_reply_in_a_connected_mailbox_records_its_absence(mara, cleo, mail_server, address):
+    raw = in_mailbox(address, "Away", Auto_Submitted="auto-replied")
+    mail_server.put(address, raw)
+    read(connected(mail_server, mara, address))
+
+    assert Absence.objects.get().contact == cleo

@@ -1,9 +1,13 @@
-"""What upper parts, and connections to mailboxes, tell about emails."""
+"""What upper parts learn of emails, and what they and connections to mailboxes tell about them."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import Final
 
 held_by: Final[list[Callable[[Sequence[int]], Collection[int]]]] = []
 """Hook: which of these messages, by id, must stay when the upload they came with is undone, because a mailbox has them
 too or something was made from them.
 """
+
+taken: Final[list[Callable[[Sequence[int], datetime], None]]] = []
+"""Hook: messages by id that a mailbox or an uploaded file has, new or known. It may be called again for them."""

@@ -5,4 +5,7 @@ from datetime import datetime
 from typing import Final
 
 read: Final[list[Callable[[Sequence[int], datetime], None]]] = []
-"""Hook: messages by id that were found in a mailbox, new or known. It may be called again for the same ones."""
+"""Hook: messages by id that were found in a mailbox, new or known. It may be called again for the same ones.
+
+For what needs the mailbox, such as a provider that vouches for senders. Other readers use `messages.hooks.taken`.
+"""

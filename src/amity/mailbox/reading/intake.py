@@ -12,6 +12,7 @@ from amity.mailbox.connections.models import Place, ReadFolder
 from amity.mailbox.connections.session import Heading
 from amity.mailbox.messages import outcomes, queries
 from amity.mailbox.messages.commands import accounts_for, take_messages
+from amity.mailbox.messages.hooks import taken as taken_hooks
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.parsing import ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.rules import AddressBook
@@ -72,7 +73,7 @@ class Intake:
             if taken.message_id is not None:
                 places.append(self._place(uid, taken.message_id))
         Place.objects.bulk_create(places, ignore_conflicts=True)
-        for act in hooks.read:
+        for act in (*taken_hooks, *hooks.read):
             act([place.message_id for place in places], self.work.now())
 
     def _taken(self, raws: Sequence[bytes]) -> Iterable[Taken]:

@@ -19,6 +19,7 @@ from amity.jobs.registry import Cancelled, Progress
 from amity.mailbox.messages import outcomes, queries
 from amity.mailbox.messages.commands import delete, take_messages
 from amity.mailbox.messages.hooks import held_by
+from amity.mailbox.messages.hooks import taken as taken_hooks
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.rules import AddressBook
 from amity.mailbox.models import Message
@@ -90,7 +91,10 @@ def read_upload(*, by: Actor, upload_id: int, now: datetime, progress: Progress 
 
 
 def _take(by: Actor, upload: Upload, some: Sequence[Piece], book: AddressBook, now: datetime) -> None:
-    """Take a portion. The counts are saved with what they count, so that a killed job counts nothing twice."""
+    """Take a portion. The counts, and what is read from its emails, are saved with it.
+
+    A killed job counts nothing twice and leaves no email unread.
+    """
     first = upload.read + 1
     readable = [piece for piece in some if piece.raw is not None]
 
@@ -98,6 +102,9 @@ def _take(by: Actor, upload: Upload, some: Sequence[Piece], book: AddressBook, n
         became = dict(zip((piece.end for piece in readable), taken, strict=True))
         too_large = Taken(outcomes.UNREADABLE, reason="size")
         _add(upload, [became.get(piece.end, too_large) for piece in some], first, some[-1].end)
+        found = [one.message_id for one in taken if one.message_id is not None]
+        for act in taken_hooks:
+            act(found, now)
 
     take_messages(
         by=by, raws=[piece.raw for piece in readable if piece.raw is not None], source=UPLOAD, now=now,
