@@ -11,16 +11,21 @@ class AccountsConfig(AppConfig):
         """Register the list of accounts in the rail, and the account's own tabs."""
         from amity.accounts import fact_subject, jobs, jumps, places, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
+        from amity.accounts.erasure import addresses
+        from amity.accounts.hooks import address_taken
         from amity.accounts.models import Account
         from amity.accounts.pins import queries as pin_queries
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
         from amity.facts import subjects
+        from amity.people.sign_in import sealed
         from amity.ui import slots
         from amity.ui.search import jumps as search
 
         triggers.watch(Account, "name", noted=RecordChange)
         jumps.register()
+        address_taken.append(addresses.forget)
+        sealed.further.append(addresses.reseal)
         slots.pinned.append(pin_queries.in_rail)
         search.pinned.append(pin_queries.in_search)
         subjects.register("accounts.account", fact_subject.ACCOUNTS)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import amity.accounts.erasure.models
 import amity.accounts.pins.models  # noqa: F401
 from amity.accounts import rules
 from amity.accounts.preferences.rules import BASES, STATED

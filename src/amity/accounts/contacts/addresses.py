@@ -6,6 +6,8 @@ from typing import Final
 
 from django.db.models.functions import Lower
 
+from amity.accounts.erasure.addresses import erased_addresses
+from amity.accounts.erasure.rules import NO_ADDRESSES, ErasedAddresses
 from amity.accounts.models import Contact, MailDomain
 from amity.people.models import Person
 
@@ -17,12 +19,17 @@ AT_ONCE: Final = 1_000
 class KnownAddresses:
     """Active contacts and colleagues by email address in small letters, and accounts by email domain.
 
-    An address may be that of a contact at several accounts.
+    An address may be that of a contact at several accounts. `erased` are those of people who were erased.
     """
 
     contacts: Mapping[str, Sequence[Contact]]
     colleagues: Mapping[str, Person]
     domains: Mapping[str, int]
+    erased: ErasedAddresses = NO_ADDRESSES
+
+    def is_erased(self, mail: str) -> bool:
+        """Return whether an address was erased, and no contact and no colleague has it now."""
+        return mail not in self.contacts and mail not in self.colleagues and mail in self.erased
 
     def accounts_of(self, mail: str) -> frozenset[int]:
         """Return the accounts an address belongs to, none for a colleague's."""
@@ -50,7 +57,8 @@ def known_addresses(mails: Collection[str]) -> KnownAddresses:
             contacts.setdefault(contact.mail.lower(), []).append(contact)
         ours = Person.objects.annotate(lower=Lower("mail")).filter(lower__in=some, is_active=True)
         colleagues |= {str(person.mail).lower(): person for person in ours}
-    return KnownAddresses(contacts, colleagues, _accounts_by_domain({mail.rpartition("@")[2] for mail in asked}))
+    domains = _accounts_by_domain({mail.rpartition("@")[2] for mail in asked})
+    return KnownAddresses(contacts, colleagues, domains, erased_addresses())
 
 
 def _accounts_by_domain(domains: Collection[str]) -> dict[str, int]:

@@ -6,15 +6,13 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import hooks, policy
 from amity.accounts.contacts.queries import contact_seen_by
-from amity.accounts.erasure import rules, texts
+from amity.accounts.erasure import addresses, rules, texts
 from amity.accounts.models import Contact
-from amity.agency.queries import agency
 from amity.audit import erasing, trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
-from amity.ui.reader_format import in_language
 
 
 @command
@@ -30,9 +28,11 @@ def erase_contact(*, by: Actor, contact_id: int, version: int, now: datetime) ->
     who, address = _words_of(contact), contact.mail
     for erase in hooks.erased:
         erase(contact, now)
-    erasing.erase(contact, texts.only_theirs(contact, who).every, instead=who.instead)
+    theirs = texts.only_theirs(contact, who)
+    erasing.erase(contact, theirs.every, instead=who.instead)
     texts.erase(contact, who)
     _empty(contact, who.instead, now)
+    addresses.remember(way for way in theirs.contacts if "@" in way)
     for freed in hooks.address_freed:
         freed(address, now)
     trail.record("contact.erased", subject=contact, by=by, at=now)
@@ -42,10 +42,8 @@ def erase_contact(*, by: Actor, contact_id: int, version: int, now: datetime) ->
 def _words_of(contact: Contact) -> rules.Words:
     """Return their words, with the names and addresses that they had before."""
     before = erasing.values_of(contact, ("name", "mail", "phone"))
-    with in_language(agency().language):
-        instead = _("Former contact")
     ways = (contact.mail, contact.phone, *before["mail"], *before["phone"])
-    return rules.words((contact.name, *before["name"]), ways, instead)
+    return rules.words((contact.name, *before["name"]), ways, addresses.former_contact())
 
 
 def _empty(contact: Contact, instead: str, now: datetime) -> None:

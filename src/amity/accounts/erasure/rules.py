@@ -1,5 +1,7 @@
 """Pure rules of erasing: which words name a person, and a text without them."""
 
+import hashlib
+import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,3 +75,35 @@ def _pattern(word: str) -> re.Pattern[str]:
     """Match a word whole, with any space inside it, and with a genitive s behind it."""
     inner = r"\s+".join(re.escape(piece) for piece in word.split())
     return re.compile(rf"(?<!\w){inner}(?=s?(?!\w))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedAddresses:
+    """The addresses of everyone who was erased, as digests with a key, and what their name is replaced by."""
+
+    key: bytes = b""
+    digests: frozenset[str] = frozenset()
+    instead: str = ""
+
+    def __contains__(self, address: str) -> bool:
+        return bool(self.digests and address) and address_digest(self.key, address) in self.digests
+
+    def words_of(self, people: Iterable[tuple[str, str]]) -> Words:
+        """Return the words of some erased people, by the name and the address that an email or an event has."""
+        known = list(people)
+        names = [spelling for name, _way in known for spelling in _in_order(name)]
+        return words(names, [way for _name, way in known], self.instead)
+
+
+NO_ADDRESSES: Final = ErasedAddresses()
+
+
+def address_digest(key: bytes, address: str) -> str:
+    """Return what an address is recognised by. Without the key, no one can try which address it is."""
+    return hmac.new(key, f"erased address {address.strip().lower()}".encode(), hashlib.sha256).hexdigest()
+
+
+def _in_order(name: str) -> list[str]:
+    """Return a name, and of one such as "Client, Cleo" also the usual order."""
+    last, comma, first = name.partition(",")
+    return [name, f"{first.strip()} {last.strip()}"] if comma else [name]

@@ -8,6 +8,7 @@ from amity.agency.queries import limit
 from amity.audit import trail
 from amity.mailbox import policy
 from amity.mailbox.messages import attachments, outcomes, queries
+from amity.mailbox.messages.former_contacts import without_erased
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.parsing import ReadMail, Unreadable, read_mail
 from amity.mailbox.messages.rules import AddressBook, Envelope, removal_key, wanted
@@ -46,7 +47,7 @@ def take_messages(
     found = {number: mail for number, mail in enumerate(read) if isinstance(mail, ReadMail)}
     accounts = accounts_for(by, book, list(found.values()))
     chosen = [
-        (number, Wanted(mail, account, attachments.store(mail.parts, by=by, now=now)))
+        (number, Wanted(without_erased(mail, book), account, attachments.store(mail.parts, by=by, now=now)))
         for (number, mail), account in zip(found.items(), accounts, strict=True)
         if account is not None
     ]

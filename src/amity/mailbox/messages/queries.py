@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.accounts.erasure.addresses import erased_addresses
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
 from amity.gate.hooks import Heard
@@ -84,6 +85,7 @@ def address_book(by: Actor) -> AddressBook:
         domains=domains,
         colleagues={mail.lower(): pk for mail, pk, _active in people if mail},
         own_domains=frozenset(own - PUBLIC_MAIL - domains.keys()),
+        erased=erased_addresses(),
     )
 
 

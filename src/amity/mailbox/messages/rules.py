@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from amity.accounts.erasure.rules import NO_ADDRESSES, ErasedAddresses
 from amity.mailbox.rules import IN, MOST_ID, OUT
 
 SAME_SUBJECT_WITHIN: Final = timedelta(days=30)
@@ -64,12 +65,22 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressBook:
-    """Whom the agency knows: contacts by address as pairs of account and contact, domains of accounts, colleagues."""
+    """Whom the agency knows: contacts by address as pairs of account and contact, domains of accounts, colleagues.
+
+    `erased` are the addresses of people who were erased.
+    """
 
     contacts: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     domains: Mapping[str, int] = field(default_factory=dict)
     colleagues: Mapping[str, int] = field(default_factory=dict)
     own_domains: Collection[str] = ()
+    erased: ErasedAddresses = NO_ADDRESSES
+
+    def is_erased(self, named: Named) -> bool:
+        """Return whether an address was erased, and no contact and no colleague has it now."""
+        return (
+            named.address not in self.contacts and named.address not in self.colleagues and named.address in self.erased
+        )
 
     def is_ours(self, named: Named) -> bool:
         """Return whether an address is of our own team."""
@@ -96,9 +107,9 @@ def wanted(envelope: Envelope, book: AddressBook, thread_account: int | None = N
     """Return the account whose email it is, or None for an email that isn't taken.
 
     It is that of the thread it continues, else the sender's, else the first recipient's. Emails between colleagues are
-    never taken, not even in a thread that is known.
+    never taken, not even in a thread that is known. Neither are those with someone who was erased, and no one else.
     """
-    everyone = [named for named in envelope.everyone if named.address]
+    everyone = [named for named in envelope.everyone if named.address and not book.is_erased(named)]
     if not everyone or all(book.is_ours(named) for named in everyone):
         return None
     if thread_account is not None:

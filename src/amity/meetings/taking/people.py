@@ -26,10 +26,11 @@ def write_people(meeting: Meeting, wanted: Wanted, owner: Person, *, whole: bool
         known[mine].answer = wanted.own_answer
         known[mine].save(update_fields=["answer"])
     if whole:
-        # A colleague stays whose own calendar has the meeting, though this copy doesn't name them.
+        # A colleague stays whose own calendar has the meeting, though this copy doesn't name them. So does a contact
+        # who was erased since: no copy can name them any more.
         owners = set(meeting.entries.values_list("calendar__person", flat=True)) | {owner.pk}
         gone = [row.pk for key, row in known.items() if key not in given and row.person_id not in owners]
-        MeetingPerson.objects.filter(pk__in=gone).delete()
+        MeetingPerson.objects.filter(pk__in=gone).exclude(contact__erased_at__isnull=False).delete()
 
 
 def _key(row: MeetingPerson) -> Key:

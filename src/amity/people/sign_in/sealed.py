@@ -1,5 +1,8 @@
 """Seal all stored secrets again, with the newest key, before older keys are removed."""
 
+from collections.abc import Callable
+from typing import Final
+
 from allauth.mfa.models import Authenticator
 
 from amity.people.sign_in.models import SignInSettings
@@ -9,10 +12,16 @@ from amity.shared.sealing import Unsealable, seal, unseal
 ENTRIES = ("secret", "seed")
 """Entries of an authenticator's data that are sealed: the app's secret, and the seed of the recovery codes."""
 
+further: Final[list[Callable[[], int]]] = []
+"""Hook: seals what other parts sealed. Each returns how many can't be read any more."""
+
 
 @command
 def reseal() -> int:
-    """Seal the provider's secret and those of second factors again. Return how many can't be read any more."""
+    """Seal the provider's secret, those of second factors and the key of erased addresses again.
+
+    Return how many can't be read any more.
+    """
     lost = 0
     for chosen in SignInSettings.objects.select_for_update().exclude(client_secret=""):
         chosen.client_secret, failed = _resealed(chosen.client_secret)
@@ -24,7 +33,7 @@ def reseal() -> int:
                 factor.data[entry], failed = _resealed(factor.data[entry])
                 lost += failed
         factor.save(update_fields=["data"])
-    return lost
+    return lost + sum(seal_again() for seal_again in further)
 
 
 def _resealed(sealed: str) -> tuple[str, bool]:
