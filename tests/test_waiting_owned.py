@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from amity.agreements.models import Agreement
+from amity.audit.models import Record
 from amity.handoff.answers import commands as answers
 from amity.handoff.changes.queries import changes
 from amity.handoff.models import Handoff
@@ -19,9 +20,10 @@ from amity.projects.models import Milestone
 from amity.retainers.models import OverDecision
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
-from amity.shared.errors import Stale
+from amity.shared.errors import Invalid, Stale
 from amity.shared.money import Rate
 from amity.timesheets import commands as time
+from amity.timesheets.months import MonthClosed
 from amity.waiting.kinds import Item, Sent, act_of
 from amity.waiting.queries import count_for, waiting_for
 from tests.builders import (
@@ -163,6 +165,26 @@ def test_overage_that_grew_since_it_was_read_is_not_decided(mara, care):
 
     act_of("overage", "bill").run(acting(mara), item.id, Sent(item.version), MONDAY)
     assert OverDecision.objects.get().given == 0
+
+
+@pytest.mark.parametrize("key", ["bill", "write-off"])
+def test_a_decision_on_overage_is_taken_back_while_its_month_is_open(mara, fina, care, key):
+    act, (item,) = act_of("overage", key), items(mara, "overage")
+    assert act.undo is not None
+    act.run(acting(mara), item.id, Sent(item.version), MONDAY)
+
+    act.undo(acting(mara), item.id, MONDAY)
+
+    assert items(mara, "overage") == [item]
+    assert Record.objects.latest("pk").action == "retainer.over_undecided"
+    with pytest.raises(Invalid, match="no decision"):
+        act.undo(acting(mara), item.id, MONDAY)
+
+    act.run(acting(mara), item.id, Sent(item.version), MONDAY)
+    time.lock_month(by=acting(fina), month=202610, now=MONDAY)
+    with pytest.raises(MonthClosed):
+        act.undo(acting(mara), item.id, MONDAY)
+    assert OverDecision.objects.exists()
 
 
 def test_overage_of_a_closed_month_waits_for_no_one(mara, fina, care):

@@ -1,4 +1,4 @@
-"""Decide on a period's overage: billed, or written off."""
+"""Decide on a period's overage: billed, or written off; and take a decision back."""
 
 from dataclasses import asdict
 from datetime import date, datetime
@@ -51,6 +51,19 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
     if given > before:
         _notify_manager(by, agreement, found, given, now)
     return row
+
+
+@command
+def undecide_over(*, by: Actor, agreement_id: int, period: date, now: datetime) -> None:
+    """Take the decision on a period's overage back, so that it waits for one again."""
+    agreement = retainer_to_change(by, agreement_id)
+    row = OverDecision.objects.filter(agreement=agreement, period=period).first()
+    if row is None:
+        raise Invalid(_("There is no decision on that overage to take back."), "period")
+    ledger = ledger_to_date(agreement, max(timezone.localdate(now), period))
+    months.hold_open(next(one.span.last for one in ledger.periods if one.span.first == period))
+    row.delete()
+    trail.record("retainer.over_undecided", subject=agreement, by=by, at=now, changes={"period": period})
 
 
 def _notify_manager(by: Actor, agreement: Agreement, period: Period, given: int, now: datetime) -> None:

@@ -16,7 +16,7 @@ from amity.agreements import policy as agreement_policy
 from amity.agreements.models import Agreement
 from amity.people.models import Person
 from amity.retainers import policy, wording
-from amity.retainers.overage.commands import decide_over
+from amity.retainers.overage.commands import decide_over, undecide_over
 from amity.retainers.overage.queries import undecided
 from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.retainers.periods.queries import period_beginning
@@ -55,13 +55,24 @@ def write_off(by: Actor, item_id: int, sent: Sent, now: datetime) -> None:
     decide_over(by=by, agreement_id=agreement_id, period=period.span.first, given=period.row.over, now=now)
 
 
-def _period_of(by: Actor, item_id: int, sent: Sent) -> tuple[int, Period]:
-    """Return the agreement and the period of an item. Stale when its overage isn't what the person saw."""
+def take_back(by: Actor, item_id: int, now: datetime) -> None:
+    """Take either back."""
+    agreement_id, first = _named_by(item_id)
+    undecide_over(by=by, agreement_id=agreement_id, period=first, now=now)
+
+
+def _named_by(item_id: int) -> tuple[int, date]:
+    """Return the agreement and the first day of the period that an item's number names."""
     agreement_id, written = divmod(item_id, DATES)
     try:
-        first = date(written // 10_000, written // 100 % 100, written % 100)
+        return agreement_id, date(written // 10_000, written // 100 % 100, written % 100)
     except ValueError:
         raise NotSeen(_("No period starts on that date. Choose the first day of a period.")) from None
+
+
+def _period_of(by: Actor, item_id: int, sent: Sent) -> tuple[int, Period]:
+    """Return the agreement and the period of an item. Stale when its overage isn't what the person saw."""
+    agreement_id, first = _named_by(item_id)
     agreement = retainer_seen_by(by, agreement_id)
     period = period_beginning(agreement, first, timezone.localdate())
     if period.row.over != sent.version:
@@ -115,7 +126,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
 OVERAGE = Kind(
     key="overage", order=36, icon="coins", label=lazy("Overage to decide"), rows=_undecided, items=_items,
     acts={
-        BILL: Act(label=lazy("Bill"), run=bill, done=lazy("Overage will be billed.")),
-        WRITE_OFF: Act(label=lazy("Write off"), run=write_off, done=lazy("Overage written off.")),
+        BILL: Act(label=lazy("Bill"), run=bill, undo=take_back, done=lazy("Overage will be billed.")),
+        WRITE_OFF: Act(label=lazy("Write off"), run=write_off, undo=take_back, done=lazy("Overage written off.")),
     },
 )  # fmt: skip
