@@ -1,5 +1,6 @@
 """The year in figures: released to a contact, only their account, and only from closed months."""
 
+import re
 from datetime import date
 
 import pytest
@@ -67,3 +68,18 @@ def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_fro
     for words in ("SECRET", "SOW-8", "7,777", "margin", "cost"):
         assert words not in page
     assert browser.get("/client/year/?year=2019").status_code == 404
+
+
+@on_monday
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minor", "shown"), [(0, "€0"), (30_000, "€300"), (38_050, "€380.50")])
+def test_whole_amounts_are_written_without_cents_however_small(osprey, dana, minor, shown):
+    make_agency()
+    sow = make_agreement(osprey, "fixed", number="SOW-7", state="in_force", fee=1_000_000, starts_on=date(2026, 10, 1))
+    october = Closing.objects.create(month=202610, closed_at=MONDAY, closed_by="Fina")
+    FrozenRevenue.objects.create(closing=october, agreement_id=sow.pk, currency="EUR", revenue=minor)
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+
+    page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
+
+    assert re.findall(r"Spent in 2026\s*(\S+)", page) == [shown, shown]

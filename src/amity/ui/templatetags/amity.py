@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from amity.shared.money import Money
+from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
 from amity.ui import formats
 from amity.ui.bands import BANDS
@@ -22,18 +22,27 @@ from amity.ui.shell import fixed
 from amity.ui.slots import navigation
 
 register = template.Library()
+MONEY_WAYS: Final = ("cents", "short")
 
 
 @register.filter
 def money(amount: Money | int | None, how: str = "") -> SafeString | str:
-    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units. `"cents"` shows them."""
+    """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units.
+
+    `"cents"` always shows them, `"short"` leaves them off a whole amount below 1,000 too.
+    """
     if amount is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
     if not isinstance(amount, Money):
-        if not how or how == "cents":
+        if not how or how in MONEY_WAYS:
             return format_html('<span class="none">{}</span>', formats.NONE)
         amount, how = Money(amount, how), ""
-    written = formats.money_pieces(amount, cents=True if how == "cents" else None)
+    cents = (
+        False
+        if how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
+        else (True if how == "cents" else None)
+    )
+    written = formats.money_pieces(amount, cents=cents)
     symbol = format_html('<span class="cur">{}</span>', written.symbol)
     first, last = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
     shown = format_html("{}{}{}{}", written.sign, first, written.gap, last)
