@@ -1,4 +1,7 @@
-"""What the marks of notes become in a report. Nothing is typed again; each point keeps the line it comes from."""
+"""What the marks of notes become in a report. Nothing is typed again; each point keeps the line it comes from.
+
+A due date has its own place in a report, so it is dropped from the end of the words.
+"""
 
 from collections.abc import Iterable
 
@@ -10,7 +13,7 @@ from amity.contact_reports.models import ReportPoint
 from amity.conversations import rules as marks
 from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes.queries import points_of
-from amity.shared.text.dates import due_in
+from amity.shared.text.dates import due_in, without_due
 
 TAKEN = (marks.DECISION, marks.ACTION, marks.PROMISE, marks.REQUEST)
 """Marks that a report has. Expectations and preferences are what the agency knows of the client."""
@@ -34,16 +37,17 @@ def worth_reporting(notes: Iterable[Note]) -> bool:
 
 
 def _drafted(note: Note, point: NotePoint) -> ReportPoint:
+    talk_on = agency_day(note.held_at)
     if point.action is not None:
         action = point.action
-        text = action.what[: rules.TEXT_MOST]
+        text = without_due(action.what, talk_on, action.due_on)[: rules.TEXT_MOST]
         return ReportPoint(
             source=point, text=text, person=action.owner, contact=action.contact, due_on=action.due_on,
             group=rules.group_of(text, is_action=True, has_date=True),
         )  # fmt: skip
     if point.mark == marks.PROMISE and point.expectation is not None:
         promise = point.expectation
-        text = promise.statement[: rules.TEXT_MOST]
+        text = without_due(promise.statement, talk_on, promise.promised_until)[: rules.TEXT_MOST]
         return ReportPoint(
             source=point, text=text, person=promise.promised_by, due_on=promise.promised_until,
             group=rules.group_of(text, is_action=True, has_date=True),
@@ -54,6 +58,6 @@ def _drafted(note: Note, point: NotePoint) -> ReportPoint:
         text = sentence % {"words": words}
         return ReportPoint(source=point, text=text, group=rules.group_of(text, is_action=True, has_date=False))
     text = point.text[: rules.TEXT_MOST]
-    day = due_in(text, agency_day(note.held_at)).day
+    day = due_in(text, talk_on).day
     group = rules.group_of(text, is_action=False, has_date=day is not None)
     return ReportPoint(source=point, text=text, due_on=day if group == rules.DATES else None, group=group)

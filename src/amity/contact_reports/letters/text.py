@@ -112,11 +112,11 @@ def _recent(kind: str) -> str:
 
 def _exclusion(points: Sequence[tuple[str, ReportPoint]]) -> str:
     named = [letter for letter, point in points if point.needs_yes]
+    always = _("Prices, dates, deliverables, change orders and rights count once you confirm them.")
     if not named:
-        return _("Prices, dates, deliverables, change orders and rights count once you confirm them.")
-    return _(
-        "Prices, dates, deliverables, change orders and rights count once you confirm them; here these are %(points)s."
-    ) % {"points": ", ".join(named)}
+        return always
+    listed = format_list(named, locale=to_locale(get_language() or "en"))
+    return f"{always} {_('Please confirm %(points)s.') % {'points': listed}}"
 
 
 def _what_follows(silence: Silence | None, basis: datetime | None) -> str:

@@ -8,10 +8,12 @@ from amity.audit import trail
 from amity.contact_reports import queries, rules
 from amity.contact_reports.drafts import commands
 from amity.contact_reports.drafts.commands import ReportFields
+from amity.contact_reports.letters.text import line_of
 from amity.contact_reports.models import ContactReport
 from amity.contact_reports.points import commands as points
 from amity.contact_reports.points.commands import ReportPointFields
 from amity.contact_reports.tests.making import make_report, make_talk, read, submitted
+from amity.conversations.notes.fields import PointFields
 from amity.conversations.tests.making import HELD, make_note
 from amity.gate.tests.making import make_contact
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -93,8 +95,6 @@ def test_it_is_addressed_to_the_closest_contact_who_was_there_and_has_an_address
 
 
 def test_a_promise_becomes_an_action_of_whoever_made_it(osprey, mara, dana):
-    from amity.conversations.notes.fields import PointFields
-
     promise = PointFields("promise", "Send the film", 1, dana.pk, person_id=mara.pk, due_on=date(2026, 12, 1))
     expects = PointFields("expectation", "Wants it loud", 2, dana.pk)
     note = make_note(osprey, mara, "! Send the film\ne Wants it loud", [promise, expects], contact_ids=(dana.pk,))
@@ -105,6 +105,18 @@ def test_a_promise_becomes_an_action_of_whoever_made_it(osprey, mara, dana):
     assert (point.group, point.text, point.person, point.due_on) == (
         rules.ACTIONS, "Send the film", mara, date(2026, 12, 1)
     )  # fmt: skip
+
+
+def test_a_due_date_is_not_repeated_in_the_words(osprey, mara, dana):
+    note = make_note(
+        osprey, mara, "a Send the photos by Friday",
+        [PointFields("action", "Send the photos by Friday", 1, person_id=mara.pk, due_on=date(2026, 11, 27))],
+        contact_ids=(dana.pk,),
+    )  # fmt: skip
+
+    [point] = read(commands.draft_report(by=acting(mara), note_ids=[note.pk], now=MONDAY)).points.all()
+
+    assert line_of(point) == "Mara: Send the photos, by Friday 27 November."
 
 
 def test_the_points_are_in_the_language_of_the_addressee(osprey, mara):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.shared.text.dates import due_in
+from amity.shared.text.dates import due_in, without_due
 
 THURSDAY = date(2026, 11, 26)
 
@@ -58,3 +58,21 @@ def test_other_words_and_figures_are_no_dates(text):
 def test_slashes_are_read_in_the_order_of_the_reader():
     assert due_in("by 12/11/2026", THURSDAY).day == date(2026, 11, 12)
     assert due_in("by 12/11/2026", THURSDAY, month_first=True).day == date(2026, 12, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Revised map to Dana by Fri", "Revised map to Dana"),
+        ("Photos, by Friday 27 November.", "Photos"),
+        ("Photos tomorrow", "Photos"),
+        ("Karte an Dana bis 27.11.", "Karte an Dana"),
+        ("Workshop on Friday", "Workshop on Friday"),
+        ("By Friday the map", "By Friday the map"),
+        ("Map by Mon", "Map by Mon"),
+        ("by Friday", "by Friday"),
+    ],
+)
+def test_only_a_due_date_at_the_end_is_dropped(text, words):
+    assert without_due(text, THURSDAY, date(2026, 11, 27)) == words
+    assert without_due(text, THURSDAY, None) == text

@@ -73,6 +73,17 @@ def due_in(text: str, talk_on: date, *, month_first: bool = False) -> Due:
     return Due(None, deadlines[0].words if deadlines else "")
 
 
+def without_due(text: str, talk_on: date, due: date | None) -> str:
+    """Return a text without the due date at its end, where it is `due`: "Map by Fri" is "Map". Never empty."""
+    for match in _PATTERN.finditer(text) if due is not None else ():
+        before = (match["before"] or "").strip().casefold()
+        is_last = not text[match.end() :].strip(" .") and _is_date(match, before)
+        is_due = is_last and (not before or before in _DUE.split())
+        if is_due and _day_of(match, before, talk_on, month_first=False) == due:
+            return text[: match.start()].rstrip(" ,;:–-") or text
+    return text
+
+
 def dates_in(text: str, talk_on: date, *, month_first: bool = False) -> list[DateFound]:
     """Return the dates in a text. Weekdays and dates without a year are the next ones from the day of the talk."""
     found: list[DateFound] = []
