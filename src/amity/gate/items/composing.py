@@ -117,7 +117,7 @@ def writing_of(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
         "closing": wording.with_link_named(closing_of(form.asking(), people)),
         "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
         "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
-        "because": wording.BECAUSE.get(chosen.because, ""),
+        "because": page.lane_reason(actor, account, chosen),
         "has_blocks": bool(findings.blocks),
         **beside_writing(actor, letter, findings, form.asking(), now, way=posted(request).text("way", SHORT)),
     }

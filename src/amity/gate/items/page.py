@@ -244,6 +244,16 @@ def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime
     return _("Waits until %(who)s clears it.") % names
 
 
+def lane_reason(by: Actor, account: Account, chosen: Chosen) -> str:
+    """Return why an email is on its lane, or "" where someone must clear it and the author is that person."""
+    person = person_of(by)
+    if chosen.lane == lanes.HOLD and policy.clears_alone(
+        person, Item(account=account, author=person, lane=chosen.lane)
+    ):
+        return ""
+    return wording.BECAUSE.get(chosen.because, "")
+
+
 def saved_sentence(item: Item) -> str:
     """Return what happened to an item that was submitted, for a message."""
     today = timezone.localdate()

@@ -8,6 +8,9 @@ from amity.gate.edits.commands import Wording
 from amity.gate.items import commands as items
 from amity.gate.items.fields import ItemFields
 from amity.gate.items.marks import marked
+from amity.gate.items.page import lane_reason
+from amity.gate.lanes import rules as lanes
+from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact, make_item, read, submitted, undelivered
 from amity.gate.trail_words import items_named
@@ -48,6 +51,15 @@ def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, 
     item = Item.objects.get()
     assert (item.state, item.subject) == ("cleared", "Banner")
     assert "Email sent." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("lane", "is_clearer"), [("hold", True), ("hold", False), ("four", True)])
+def test_the_reason_for_a_lane_is_shown_unless_the_author_is_the_one_who_clears(mara, lars, osprey, lane, is_clearer):
+    chosen = Chosen(lane, lanes.PRICE)
+
+    reason = lane_reason(acting(mara if is_clearer else lars), osprey, chosen)
+
+    assert reason == ("" if lane == "hold" and is_clearer else "A price is mentioned, so someone must clear it.")
 
 
 def test_what_was_refused_is_still_in_the_form(client, mara, osprey, preference):
