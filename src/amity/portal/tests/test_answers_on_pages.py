@@ -37,6 +37,22 @@ def test_an_approver_is_led_from_the_first_page_to_an_approval_that_accepts_the_
     assert browser.post(f"/client/sent/{item.pk}/", given(item)).status_code == 422, "a decision is offered once"
 
 
+def test_work_that_was_approved_and_then_held_is_not_shown_as_accepted(osprey, mara, dana):
+    version = make_version(make_project(osprey, manager=mara), mara)
+    about = About("version", version.pk, "1/1")
+    item = sent_item(osprey, mara, [dana], now=MONDAY, kind="showing", about=about, subject="Banner: version 1")
+    browser, places = browser_of(dana), ("/client/work/", f"/client/work/{version.deliverable_id}/")
+    browser.post(f"/client/sent/{item.pk}/", given(item))
+    assert all("You have accepted this." in browser.get(place).content.decode() for place in places)
+
+    browser.post(f"/client/sent/{item.pk}/hold/", {"words": "Legal called"})
+
+    for place in places:
+        page = browser.get(place).content.decode()
+        assert "You asked us to hold on." in page
+        assert "You have accepted this." not in page
+
+
 def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(osprey, mara, dana, gwen):
     item = sent_item(osprey, mara, [gwen], now=MONDAY)
     browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"

@@ -1,12 +1,13 @@
 """Deliverables and their versions, as far as they were released to a contact."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
 from amity.gate import rules as gate
+from amity.portal.answers.models import Answer
 from amity.portal.released.queries import released_to
 from amity.portal.released.rules import DELIVERED
 from amity.portal.work.models import OwnComment
@@ -50,6 +51,7 @@ class ShownDeliverable:
     id: int
     versions: Sequence[ShownVersion]
     is_accepted: bool
+    is_held: bool
     waits: bool
 
     @property
@@ -76,7 +78,8 @@ def deliverables_shown(contacts: "Sequence[Contact]") -> list[ShownDeliverable]:
     for row in sorted(versions, key=lambda one: -one.number):
         shown = ShownVersion(row, emails[row.pk], comments.get(row.pk, ()))
         grouped.setdefault(row.deliverable_id, []).append(shown)
-    found = [_deliverable(pk, shown) for pk, shown in grouped.items()]
+    held = _held(emails.values())
+    found = [_deliverable(pk, shown, held) for pk, shown in grouped.items()]
     return sorted(found, key=lambda one: (one.newest.item.released_at, one.id), reverse=True)
 
 
@@ -119,8 +122,15 @@ def _comments(versions: Sequence[DeliverableVersion]) -> dict[int, list[OwnComme
     return found
 
 
-def _deliverable(deliverable_id: int, shown: Sequence[ShownVersion]) -> ShownDeliverable:
+def _held(items: "Iterable[Item]") -> set[int]:
+    """Return the emails that were approved, and on which the client then asked to hold on."""
+    rows = Answer.objects.filter(item__in=[one.pk for one in items], held_at__isnull=False, resumed_at=None)
+    return set(rows.values_list("item_id", flat=True))
+
+
+def _deliverable(deliverable_id: int, shown: Sequence[ShownVersion], held: Collection[int]) -> ShownDeliverable:
     state = shown[0].version.deliverable.state
     return ShownDeliverable(
-        deliverable_id, tuple(shown), is_accepted=state == rules.ACCEPTED, waits=state == rules.WITH_CLIENT
-    )
+        deliverable_id, tuple(shown), is_accepted=state == rules.ACCEPTED,
+        is_held=any(one.item.pk in held for one in shown), waits=state == rules.WITH_CLIENT,
+    )  # fmt: skip
