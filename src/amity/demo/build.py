@@ -11,6 +11,7 @@ from django.db import transaction
 from amity.agency.calendars import working_days
 from amity.demo import accounts, contracts, crew, hours, running_month
 from amity.demo.days.story import WHOLE, Slice, story_rows
+from amity.gate.demo import forget_later_messages
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.stories import Calendar, Crew, present
 
@@ -42,6 +43,7 @@ def build_demo(
         accounts.rest_accounts(people, calendar, opened)
         crew.let_go(people, calendar)
         tell_stories(people, now=now, tell=tell)
+        forget_later_messages()
         tell("the running month")
         since = running_month.go_on(book, calendar, signed, rows, seed, part, now=now)
     return len(rows) + since

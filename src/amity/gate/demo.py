@@ -7,7 +7,7 @@ from typing import Final
 
 from amity.accounts.demo import contact_named
 from amity.accounts.models import Account
-from amity.gate import queries, rules
+from amity.gate import hooks, queries, rules
 from amity.gate.bundles.commands import bundle
 from amity.gate.checks.letters import findings_of
 from amity.gate.decisions.commands import clear, return_item
@@ -20,7 +20,7 @@ from amity.gate.releases.commands import release
 from amity.gate.watch.commands import decide
 from amity.gate.watch.queries import open_watch
 from amity.gate.watch.rules import ON
-from amity.outbox import hooks
+from amity.outbox import hooks as outbox
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import settle
 from amity.outbox.models import Message
@@ -140,4 +140,12 @@ def deliver(item: Item, at: datetime, outcome: str = SENT) -> None:
         else:
             message.state, message.last_error = outgoing.UNKNOWN, "SMTPServerDisconnected"
             message.save()
-            hooks.tell(message, at)
+            outbox.tell(message, at)
+
+
+def forget_later_messages() -> None:
+    """Let no email know a message of the client that came after it was written: the story wrote it afterwards."""
+    for item in Item.objects.exclude(known_message="").prefetch_related("recipients"):
+        newest = hooks.heard(item.account_id, [one.contact_id for one in item.recipients.all()])
+        if newest is not None and newest.at > item.created_at:
+            Item.objects.filter(pk=item.pk).update(known_message="")

@@ -19,6 +19,8 @@ from amity.demo.days.story import Slice
 from amity.demo.doors import doors
 from amity.expenses.models import Expense, Receipt
 from amity.files.queries import opened
+from amity.gate.items.page import answered_by
+from amity.gate.models import Item
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -27,6 +29,7 @@ from amity.profitability.outlook.queries import months_ahead
 from amity.profitability.tests.remade import FIGURES, remade
 from amity.profitability.tests.whys import every_why, holds
 from amity.projects.models import FinishedMark, Milestone, Project
+from amity.projects.versions.models import DeliverableVersion
 from amity.reports.material.queries import gather
 from amity.reports.material.rules import Material
 from amity.reports.overview.rules import what_we_found
@@ -166,6 +169,22 @@ def test_a_why_that_loses_an_input_or_has_one_twice_does_not_add_up():
 
     assert len(planted) > 50
     assert [name for name, page in planted if holds(name, page)] == []
+
+
+def test_no_email_answers_a_message_that_came_after_it():
+    nadia = actor_for(Person.objects.get(name="Nadia Ferrer"), "page")
+    answered = [(one, found) for one in Item.objects.all() if (found := answered_by(one, nadia))]
+
+    assert answered
+    assert [item.subject for item, found in answered if found.at > item.created_at] == []
+
+
+def test_a_letter_about_a_version_is_about_the_one_it_names():
+    letters = Item.objects.filter(subject_kind="version", state="sent", subject__contains=": version ")
+    numbers = {one.pk: DeliverableVersion.objects.get(pk=one.subject_id).number for one in letters}
+
+    assert numbers
+    assert [one.subject for one in letters if not one.subject.endswith(f" {numbers[one.pk]}")] == []
 
 
 def test_each_month_ahead_adds_up_from_its_agreements():
