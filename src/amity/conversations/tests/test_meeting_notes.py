@@ -1,5 +1,6 @@
 """The page before a meeting, its email, its note, and meetings that wait for one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from amity.conversations.calls.models import CallMail, NoNote
 from amity.conversations.models import Note, Request
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.tests.making import make_note
+from amity.mailbox.to_clear.queries import wants_emails
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.outbox.models import Message
@@ -127,6 +129,23 @@ def test_emails_can_be_turned_off_and_on_again(client, mara, steering):
     client.post(address, {"before_calls": "on"})
     assert len(emailed()) == 1
     assert trail.actions_on(mara)[-2:] == ["emails.chosen", "emails.chosen"]
+
+
+def test_each_kind_of_email_is_turned_off_and_on_by_its_own_checkbox(client, mara):
+    client.force_login(mara)
+    address = reverse("conversations:own_emails")
+
+    def chosen():
+        return client.get(address).context["form"].initial
+
+    assert chosen() == {"before_calls": True, "to_clear": True}
+    client.post(address, {"before_calls": "on"})
+    assert chosen() == {"before_calls": True, "to_clear": False}
+    assert not wants_emails(mara.pk)
+    client.post(address, {"to_clear": "on"})
+    assert chosen() == {"before_calls": False, "to_clear": True}
+    page = client.get(address).content.decode()
+    assert re.findall(r'name="(\w+)"[^>]*\bchecked', page) == ["to_clear"]
 
 
 def test_the_email_has_what_to_settle_and_leads_to_the_page(mara, osprey, helen, steering):

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='ClearEmails',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_clear', models.BooleanField(default=True, verbose_name='what waits for you to clear, each morning and 30 minutes before its time')),
+                ('to_clear', models.BooleanField(default=True, verbose_name='emails waiting for you to clear, each morning and 30 minutes before they are due')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
         ),

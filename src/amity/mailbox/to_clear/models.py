@@ -37,7 +37,7 @@ class ClearEmails(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
     to_clear = models.BooleanField(
-        _("what waits for you to clear, each morning and 30 minutes before its time"), default=True
+        _("emails waiting for you to clear, each morning and 30 minutes before they are due"), default=True
     )  # fmt: skip
 
     def __str__(self) -> str:
