@@ -251,7 +251,7 @@ def lane_reason(by: Actor, account: Account, chosen: Chosen) -> str:
         person, Item(account=account, author=person, lane=chosen.lane)
     ):
         return ""
-    return wording.BECAUSE.get(chosen.because, "")
+    return str(wording.BECAUSE.get(chosen.because, ""))
 
 
 def saved_sentence(item: Item) -> str:
