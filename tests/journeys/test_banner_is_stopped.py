@@ -67,6 +67,10 @@ def test_a_banner_with_a_hated_word_is_returned_fixed_and_approved(
     manager.goto(f"{live_server.url}/going-out/")
     expect(manager.locator("#checks")).to_contain_text(QUOTE)
     expect(manager.locator("#checks")).to_contain_text("Dana Whitlock")
+    manager.get_by_label("Fact", exact=True).check()
+    expect(manager.locator("#preference")).to_be_hidden()
+    manager.get_by_label("Client preference", exact=True).first.check()
+    expect(manager.locator("#preference")).to_be_visible()
     press_and_wait(manager, manager.locator("#ground").get_by_role("button", name="Return email"))
 
     add_version(designer, banner, LOVED)

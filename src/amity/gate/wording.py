@@ -1,5 +1,6 @@
 """Labels of kinds, lanes, states, steps, grounds and answers."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -138,6 +139,10 @@ def illegal(state: str) -> str:
     }.get(state, _("This has already left. Nothing was changed."))
 
 
+_LINKED: Final = re.compile(rf"{re.escape(LINK)}[\w/]*")
+"""The place of the personal link, with the rest of an address that begins with it."""
+
+
 def with_link_named(text: str) -> str:
     """Return a frozen text with words in the place of the personal link."""
-    return text.replace(LINK, _("[the recipient’s personal link]"))
+    return _LINKED.sub(_("[the recipient’s personal link]"), text)

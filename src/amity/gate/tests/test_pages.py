@@ -14,6 +14,7 @@ from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact, make_item, read, submitted, undelivered
 from amity.gate.trail_words import items_named
+from amity.gate.wording import with_link_named
 from amity.people import rules as roles
 from amity.people.tokens.commands import make_token
 from tests.builders import MONDAY, acting, make_person
@@ -36,6 +37,15 @@ def test_words_of_findings_are_marked_once_and_never_overlap():
         ("guarantee", 1, "unwell"), ("by Friday", 2, "watch"),
     ]  # fmt: skip
     assert "".join(one.text for one in found) == "We guarantee it by Friday."
+
+
+def test_a_mark_ends_with_its_word_and_addresses_with_their_link():
+    found = marked("Guaranteed by Friday, in 3 days.", [(1, "unwell", "Guarantee"), (2, "watch", "3")])
+
+    assert [one.text for one in found if one.number] == ["Guaranteed", "3"]
+    assert with_link_named("Open:\n{link}\nWhy: {link}why/\nEnd") == (
+        "Open:\n[the recipient’s personal link]\nWhy: [the recipient’s personal link]\nEnd"
+    )
 
 
 def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, osprey):
