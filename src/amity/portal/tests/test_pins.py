@@ -36,7 +36,10 @@ def test_a_comment_on_a_picture_keeps_its_point_and_is_drawn_there(osprey, mara,
     version = make_version(make_project(osprey, manager=mara), mara, link="", file=file)
     written(mara, [dana], kind=gate.SHOWING, about=version.pk, subject="Banner: version 1")
     browser, place = browser_of(dana), reverse("portal:deliverable", args=[version.deliverable_id])
-    assert browser.post(place, {"words": "Too dark", "x": "12.5"}).status_code == 422
+    assert "<details>" in browser.get(place).content.decode(), "a client taps, the figures are for those who can't"
+    half = browser.post(place, {"words": "Too dark", "x": "12.5"})
+    assert half.status_code == 422
+    assert "<details open>" in half.content.decode(), "the fault is shown at its field"
 
     browser.post(place, {"words": "Too dark", "x": "12.5", "y": "80"})
     own = OwnComment.objects.get()

@@ -55,6 +55,20 @@ def test_it_is_shown_only_with_the_right_to_money_and_once_released(figures, dan
     assert "/client/year/" not in text(browser.get("/client/"))
 
 
+@pytest.mark.django_db
+def test_the_year_is_not_given_without_the_right_to_money(client, mara, dana):
+    client.force_login(mara)
+    address = f"/contacts/{dana.pk}/client-pages/"
+
+    refused = client.post(address, {"sees_year": "on", "nonce": "a" * 32})
+    assert refused.status_code == 422
+    assert "Choose estimates, agreements and budgets too." in refused.content.decode()
+    assert not Access.objects.exists()
+
+    client.post(address, {"sees_year": "on", "sees_money": "on", "nonce": "b" * 32})
+    assert Access.objects.get().sees_year
+
+
 @on_monday
 @pytest.mark.django_db
 def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_from_inside(figures, dana):
