@@ -63,7 +63,7 @@ class Connection(Versioned):
     days_back = models.PositiveSmallIntegerField(_("days read back"), default=rules.DAYS_BACK)
     connected_at = models.DateTimeField(_("connected"))
     paused_at = models.DateTimeField(_("paused"), null=True)
-    gate_since = models.DateTimeField(_("mailbox of Going out"), null=True)
+    gate_since = models.DateTimeField(_("Going out mailbox"), null=True)
 
     objects = ConnectionQuerySet.as_manager()
 

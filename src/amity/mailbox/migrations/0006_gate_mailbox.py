@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='connection',
             name='gate_since',
-            field=models.DateTimeField(null=True, verbose_name='mailbox of Going out'),
+            field=models.DateTimeField(null=True, verbose_name='Going out mailbox'),
         ),
         migrations.AddConstraint(
             model_name='connection',

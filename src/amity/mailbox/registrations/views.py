@@ -74,7 +74,7 @@ def set_gate_mailbox(request: HttpRequest) -> HttpResponse:
     is_none = sent.has("connection_id") and not sent.text("connection_id")
     chosen = None if is_none else sent.whole("connection_id")
     commands_of_connections.set_gate_mailbox(by=actor_of(request), connection_id=chosen, now=timezone.now())
-    messages.success(request, _("Mailbox of Going out saved."))
+    messages.success(request, _("Going out mailbox saved."))
     return redirect("mailbox:settings")
 
 

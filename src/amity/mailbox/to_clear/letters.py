@@ -78,5 +78,5 @@ def _described(person: Person, item: Item, code: str, address: str, now: datetim
     lines.append(_("Read it: %(page)s") % {"page": settings.ENVIRONMENT.url + reverse("gate:item", args=[item.pk])})
     if code:
         link = f"mailto:{address}?subject={quote(f'ok {code}')}&body=ok"
-        lines.append(_("Clear it: reply “ok %(code)s”, or send %(link)s") % {"code": code, "link": link})
+        lines.append(_("Clear it: reply “ok %(code)s”, or open %(link)s") % {"code": code, "link": link})
     return "\n".join(lines)
