@@ -1,6 +1,6 @@
 """Hooks for parts above: what is known of a client's latest message, and what happened to an item."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from amity.gate.models import Item
 from amity.gate.rules import BUNDLE
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import is_still, read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,14 @@ gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], Itera
 """Hook: emails to the clients of some accounts, sent elsewhere in a span of time. The part that reads emails fills it.
 """
 
-severe_conflict: Final[list[Callable[[int], Conflict | None]]] = []
-"""Hook: a severe conflict with the client of an account that is still open, by the account's id."""
+severe_conflicts: Final[list[Callable[[Collection[int]], Mapping[int, Conflict]]]] = []
+"""Hook: severe conflicts with the clients of some accounts that are still open, by the accounts' ids."""
 
-newest_message: Final[list[Callable[[int, Sequence[int]], Heard | None]]] = []
-"""Hook: the newest message of an account's contacts, by the ids of both. The part that reads email fills it."""
+Writers = tuple[int, frozenset[int]]
+"""The id of an account, and those of some of its contacts."""
+
+newest_messages: Final[list[Callable[[Collection[Writers]], Mapping[Writers, Heard]]]] = []
+"""Hook: the newest message of each group of writers. The part that reads email fills it."""
 
 on_cleared: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
 """Listeners by kind, called in the transaction that clears an item. They only write rows."""
@@ -58,15 +62,46 @@ on_sent: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
 """Listeners by kind, called once all emails of an item were accepted for the first time. They only write rows."""
 
 
-def heard(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
+def heard(account_id: int, contact_ids: Iterable[int]) -> Heard | None:
     """Return the newest message that any part knows, or None."""
-    found = [one for ask in newest_message if (one := ask(account_id, contact_ids)) is not None]
-    return max(found, key=lambda one: one.at, default=None)
+    writers = (account_id, frozenset(contact_ids))
+    return heard_from([writers]).get(writers)
+
+
+def heard_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
+    """Return the newest message of each group of writers that any part knows, without groups that wrote none.
+
+    A page asks once for each group.
+    """
+    if not is_still():
+        return _heard_from(groups)
+    known: dict[Writers, Heard | None] = read_once("gate.heard", dict)
+    missing = {one for one in groups if one not in known}
+    if missing:
+        known |= dict.fromkeys(missing) | dict(_heard_from(missing))
+    return {one: newest for one in groups if (newest := known[one]) is not None}
+
+
+def _heard_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
+    found: dict[Writers, Heard] = {}
+    for ask in newest_messages:
+        for writers, one in ask(groups).items():
+            if writers not in found or found[writers].at < one.at:
+                found[writers] = one
+    return found
 
 
 def conflict_with(account_id: int) -> Conflict | None:
     """Return a severe conflict with a client that any part knows, or None."""
-    return next((found for ask in severe_conflict if (found := ask(account_id)) is not None), None)
+    return conflicts_with([account_id]).get(account_id)
+
+
+def conflicts_with(account_ids: Collection[int]) -> Mapping[int, Conflict]:
+    """Return severe conflicts with the clients of some accounts that any part knows, one for each account."""
+    found: dict[int, Conflict] = {}
+    for ask in severe_conflicts:
+        found = {**ask(account_ids), **found}
+    return found
 
 
 def elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:

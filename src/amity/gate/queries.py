@@ -1,10 +1,10 @@
 """Reads of items the actor can see."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -61,8 +61,8 @@ def item_by_id(item_id: int) -> Item | None:
 
 
 def waiting_for(by: Actor, now: datetime) -> ItemQuerySet:
-    """Return what waits for the actor's decision, the first to be cleared first."""
-    return with_people(Item.objects.waiting_for(person_of(by), now)).order_by("clear_by", "pk")
+    """Return what waits for the actor's decision and they can read, the first to be cleared first."""
+    return with_people(items_seen_by(by).waiting_for(person_of(by), now)).order_by("clear_by", "pk")
 
 
 def scheduled(by: Actor) -> ItemQuerySet:
@@ -85,7 +85,7 @@ def undelivered(by: Actor) -> ItemQuerySet:
 
 def count_waiting(by: Actor, now: datetime) -> tuple[int, bool]:
     """Return how many items wait for the actor, and whether any is past its time."""
-    rows = Item.objects.waiting_for(person_of(by), now)
+    rows = items_seen_by(by).waiting_for(person_of(by), now)
     dues = list(rows.values_list("clear_by", flat=True)[:100])
     return len(dues), any(due is not None and due < now for due in dues)
 
@@ -121,17 +121,22 @@ def steps_of(item: Item) -> QuerySet[Step]:
     return item.steps.order_by("-pk")
 
 
-def readers_of(item: Item, by: Actor, now: datetime) -> list[Person]:
-    """Return who else has had the item open in the last ten minutes."""
-    rows = item.opened.filter(at__gt=now - READING_LASTS).exclude(person=by.person_id).select_related("person")
-    return [row.person for row in rows.order_by("-at")]
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The ids of items that the actor has opened as they are now, and who else has had one of them open recently."""
+
+    own: Set[int]
+    readers: Sequence[Person]
 
 
-def opened_by(by: Actor, items: Sequence[Item]) -> set[int]:
-    """Return the ids of items that the actor has opened as they are now."""
+def openings(by: Actor, items: Sequence[Item], shown: Item | None, now: datetime) -> Openings:
+    """Return which items the actor has opened, and who else has had the shown one open in the last ten minutes."""
     digests = {item.pk: item.digest for item in items}
-    rows = Opened.objects.filter(person=by.person_id, item__in=digests).values_list("item_id", "digest")
-    return {pk for pk, digest in rows if digests[pk] == digest}
+    recent = Q(item=shown, at__gt=now - READING_LASTS) & ~Q(person=by.person_id)
+    rows = Opened.objects.filter(Q(person=by.person_id, item__in=digests) | recent).select_related("person")
+    found = list(rows.order_by("-at"))
+    own = {row.item_id for row in found if row.person_id == by.person_id and row.digest == digests.get(row.item_id)}
+    return Openings(own, [row.person for row in found if row.person_id != by.person_id])
 
 
 def frozen(item: Item, digest: str) -> Frozen | None:

@@ -29,7 +29,7 @@ class MailboxConfig(AppConfig):
                 key="filed", order=20, label=_("Copy in Sent"), template="mailbox/filed_card.html", loader=page.loaded
             )
         )  # fmt: skip
-        gate.newest_message.append(queries.newest_from)
+        gate.newest_messages.append(queries.newest_from)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
         address_taken.append(writing.link_address)
         erased.append(erasing.erase_from_emails)

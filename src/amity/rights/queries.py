@@ -1,7 +1,7 @@
 """Queries for third-party rights: those our work uses, that end soon, and that block a release."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -149,10 +149,24 @@ def rights_blocking(line_id: int, on: date) -> list[RightBlock]:
 
 def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
     """Return the rights that block the release of several lines' work on a date."""
-    if not are_rights_on():
-        return []
-    used = Right.objects.filter(uses__line__in=list(line_ids)).distinct().order_by("until", "pk")
-    return [RightBlock(right, why) for right in used if (why := rules.blocks(span_of(right), on))]
+    return blocks_among([right for rights in rights_used(line_ids).values() for right in rights], on)
+
+
+def rights_used(line_ids: Iterable[int]) -> Mapping[int, Sequence[Right]]:
+    """Return the rights that each line uses, in one query, nothing while the module is off."""
+    found: defaultdict[int, list[Right]] = defaultdict(list)
+    ids = list(line_ids)
+    if ids and are_rights_on():
+        for use in RightOnLine.objects.filter(line__in=ids).select_related("right"):
+            found[use.line_id].append(use.right)
+    return found
+
+
+def blocks_among(rights: Iterable[Right], on: date) -> list[RightBlock]:
+    """Return which rights block a release on a date, each once, the first to end first."""
+    each = {right.pk: right for right in rights}.values()
+    ordered = sorted(each, key=lambda right: (right.until is None, right.until or on, right.pk))
+    return [RightBlock(right, why) for right in ordered if (why := rules.blocks(span_of(right), on))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Queries for preferences the actor can see, and a check of a text against them."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +14,6 @@ from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
@@ -105,11 +105,13 @@ def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = (
     return tried_on(preferences_of(by, account), text, attachments)
 
 
-def active_with_check(account: Account) -> list[Preference]:
-    """Return the account's active preferences that have a check, whoever asks, read once for a page."""
-    rows = Preference.objects.active().filter(account=account).exclude(check_kind="")
-    found = rows.select_related("holder", "stated_by").order_by("pk")
-    return once_a_page(("preferences with a check", account.pk), lambda: sorted(found, key=_weight))
+def active_with_check(account_ids: Collection[int]) -> Mapping[int, Sequence[Preference]]:
+    """Return the active preferences of accounts that have a check, whoever asks, by account."""
+    rows = Preference.objects.active().filter(account__in=account_ids).exclude(check_kind="")
+    found: defaultdict[int, list[Preference]] = defaultdict(list)
+    for one in sorted(rows.select_related("holder", "stated_by").order_by("pk"), key=_weight):
+        found[one.account_id].append(one)
+    return found
 
 
 def tried_on(preferences: Iterable[Preference], text: str, attachments: Sequence[str] = ()) -> list[Tried]:

@@ -45,19 +45,25 @@ def push_budget(by: Actor | None, contact: Contact, today: date) -> PushBudget:
 
 def push_budgets(by: Actor | None, contacts: Sequence[Contact], today: date) -> dict[int, PushBudget]:
     """Return what is left for each contact of an account that the actor sees whole, by their id, in two queries."""
+    found = budgets_on(by, [(contact, today) for contact in contacts])
+    return {contact_id: budget for (contact_id, _day), budget in found.items()}
+
+
+def budgets_on(by: Actor | None, asked: Sequence[tuple[Contact, date]]) -> dict[tuple[int, date], PushBudget]:
+    """Return what is left for each contact on a day, of accounts that the actor sees whole, in two queries."""
+    contacts = list({contact.pk: contact for contact, _day in asked}.values())
     limits = {name: limit(name) for name, _days in BUDGETS.values()}
     same = _correspondents(contacts)
     budgets = {pk: budget_of({role for one in ones for role in one.roles}, limits) for pk, ones in same.items()}
-    since = min((budget.begins(today) for budget in budgets.values()), default=today)
-    pushes = _pushes(by, [one.pk for ones in same.values() for one in ones], contacts, since, today)
+    begins = [budgets[contact.pk].begins(day) for contact, day in asked]
+    sent = _sent({one.pk for ones in same.values() for one in ones}, min(begins)) if asked else []
     found = {}
-    for contact in contacts:
-        ids, budget = {one.pk for one in same[contact.pk]}, budgets[contact.pk]
-        begins = budget.begins(today)
-        own = [push for pk, push in pushes if pk in ids and push.day >= begins]
+    for (contact, day), first in zip(asked, begins, strict=True):
+        ids = {one.pk for one in same[contact.pk]}
+        own = [_push(by, one, contact) for one in sent if one.contact_id in ids and first <= one.day <= day]
         own.sort(key=lambda push: push.day, reverse=True)
-        left = left_of(budget, [push.day for push in own], today)
-        found[contact.pk] = PushBudget(left, own, len({one.account_id for one in same[contact.pk]}) > 1)
+        left = left_of(budgets[contact.pk], [push.day for push in own], day)
+        found[contact.pk, day] = PushBudget(left, own, len({one.account_id for one in same[contact.pk]}) > 1)
     return found
 
 
@@ -71,23 +77,36 @@ def _correspondents(contacts: Sequence[Contact]) -> dict[int, list[Contact]]:
     return {contact.pk: by_mail.get(contact.mail) or [contact] for contact in contacts}
 
 
-def _pushes(
-    by: Actor | None, ids: Collection[int], contacts: Sequence[Contact], since: date, today: date
-) -> list[tuple[int, Push]]:
-    """Return the pushes to contacts since a day, each with the contact's id."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A row of a source: what went to a contact on a day."""
+
+    source: Source
+    contact_id: int
+    account_id: int
+    title: str
+    about: int
+    day: date
+
+
+def _sent(contact_ids: Collection[int], since: date) -> list[Sent]:
+    """Return what went to contacts since a day, in one query."""
     registered = {source.key: source for source in sources()}
-    if not registered or not contacts:
+    if not registered:
         return []
-    account_id = contacts[0].account_id
-    every = [_rows(source, ids, since) for source in registered.values()]
-    found = []
-    for key, contact, account, title, about, at, on in every[0].union(*every[1:], all=True):
-        day = on or timezone.localdate(at)
-        if since <= day <= today:
-            source = registered[key]
-            address = source.address(about) if by is not None and account == account_id and source.may_open(by) else ""
-            found.append((contact, Push(day, source.label, title if account == account_id else "", address)))
-    return found
+    every = [_rows(source, contact_ids, since) for source in registered.values()]
+    return [
+        Sent(registered[key], contact, account, title, about, on or timezone.localdate(at))
+        for key, contact, account, title, about, at, on in every[0].union(*every[1:], all=True)
+    ]
+
+
+def _push(by: Actor | None, one: Sent, contact: Contact) -> Push:
+    """Return a push as it is shown of a contact."""
+    if one.account_id != contact.account_id:
+        return Push(one.day, one.source.label)
+    opens = by is not None and one.source.may_open(by)
+    return Push(one.day, one.source.label, one.title, one.source.address(one.about) if opens else "")
 
 
 def _rows(source: Source, contact_ids: Collection[int], since: date) -> QuerySet[Any, Any]:

@@ -1,6 +1,7 @@
 """What the email with an agreement can't state otherwise: its price, the prices of its lines, and its dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.urls import reverse
 
@@ -15,23 +16,25 @@ from amity.agreements.orders import rules as orders
 from amity.agreements.orders.queries import changed_lines
 from amity.agreements.versions.content import FAR
 from amity.gate.bound import registry
-from amity.gate.bound.registry import Known, dated, in_every_language, priced
+from amity.gate.bound.registry import Known, Source, dated, in_every_language, priced
 from amity.gate.bound.rules import Bound
 from amity.gate.checks.registry import Letter
-from amity.shared.rows.lookup import only_row
 
 
 def register() -> None:
     """Register the source."""
-    registry.sources.append(known_of)
+    registry.sources.append(_prepare)
 
 
-def known_of(letter: Letter) -> Iterator[Known]:
+def _prepare(letters: Sequence[Letter]) -> Source:
+    ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
+    return partial(_known_of, Agreement.objects.select_related("parent").in_bulk(ids) if ids else {})
+
+
+def _known_of(agreements: Mapping[int, Agreement], letter: Letter) -> Iterator[Known]:
     """Yield the values of the agreement that a letter is about."""
-    if letter.about.kind != AGREEMENT:
-        return
-    agreement = only_row(Agreement.objects.select_related("parent").filter(pk=letter.about.id or 0))
-    if agreement is None:
+    agreement = agreements.get(letter.about.id or 0)
+    if agreement is None or letter.about.kind != AGREEMENT:
         return
     address = reverse("agreements:agreement", args=[agreement.pk])
     for bound in _bounds(agreement):

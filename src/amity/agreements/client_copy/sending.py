@@ -1,6 +1,7 @@
 """Send an agreement or a change order to the client for signature, as an item of the gate."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -15,7 +16,9 @@ from amity.agreements import places, policy, rules
 from amity.agreements.client_copy.figures import prices_of
 from amity.agreements.client_copy.letter import paragraphs
 from amity.agreements.client_copy.readers import readers_of
+from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
+from amity.agreements.orders.models import LineChange
 from amity.agreements.queries import agreement_seen_by
 from amity.agreements.steps.commands import Evidence, mark_with_client
 from amity.agreements.transitions import newest
@@ -47,7 +50,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=AGREEMENT, changed=lazy("The agreement changed since this was written"), prepare=_prepare,
-            version=version_now, sent=_sent, address=_address, line_ids=line_ids,
+            versions=versions_now, sent=_sent, address=_address, line_ids=_line_ids,
             amounts=_amounts,
         )
     )  # fmt: skip
@@ -96,10 +99,13 @@ def _printed(printer: places.Printer, agreement: Agreement, frozen: AgreementVer
 
 def version_now(agreement_id: int) -> str:
     """Return a digest of an agreement's content, or "" if it can't be sent any more."""
-    agreement = only_row(Agreement.objects.select_related("account", "parent").filter(pk=agreement_id))
-    if agreement is None or agreement.taken_over or agreement.state not in SENT_IN:
-        return ""
-    return versions.sha256(content_of(agreement))[:40]
+    return versions_now([agreement_id]).get(agreement_id, "")
+
+
+def versions_now(agreement_ids: Collection[int]) -> Mapping[int, str]:
+    """Return a digest of each agreement's content, without those that can't be sent any more."""
+    rows = Agreement.objects.select_related("account", "parent").filter(pk__in=agreement_ids, state__in=SENT_IN)
+    return {one.pk: versions.sha256(content_of(one))[:40] for one in rows if not one.taken_over}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
@@ -112,14 +118,14 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     mark_with_client(agreement, evidence, by, now, outgoing=item)
 
 
-def line_ids(agreement_id: int) -> list[int]:
-    """Return the lines of an agreement, or those that a change order changes."""
-    agreement = only_row(Agreement.objects.filter(pk=agreement_id))
-    if agreement is None:
-        return []
-    if agreement.kind == rules.CHANGE_ORDER:
-        return list(agreement.line_changes.exclude(line=None).values_list("line_id", flat=True))
-    return list(agreement.agreement_lines.values_list("line_id", flat=True))
+def _line_ids(agreement_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """Return the lines of each agreement, or those that a change order changes."""
+    changed = LineChange.objects.filter(order__in=agreement_ids, order__kind=rules.CHANGE_ORDER).exclude(line=None)
+    placed = AgreementLine.objects.filter(agreement__in=agreement_ids).exclude(agreement__kind=rules.CHANGE_ORDER)
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for pk, line_id in changed.values_list("order_id", "line_id").union(placed.values_list("agreement_id", "line_id")):
+        found[pk].append(line_id)
+    return found
 
 
 def _amounts(agreement_id: int) -> list[Money]:

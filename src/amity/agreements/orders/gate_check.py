@@ -1,6 +1,7 @@
 """Check: what a version of a deliverable shows isn't the scope of a change order that the client hasn't signed."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
+from amity.agreements.orders.models import LineChange
 from amity.agreements.queries import agreements_seen_by
 from amity.gate import rules as gate
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK, WARN
-from amity.gate.subjects.registry import sender_of
+from amity.gate.subjects.registry import lines_of_subjects
 from amity.shared.actor import Actor
 
 SHOWS = (gate.SHOWING, gate.VERSION)
@@ -22,16 +24,31 @@ SHOWS = (gate.SHOWING, gate.VERSION)
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("order", 19, lazy("Change orders signed"), _run))
+    registry.register(Check("order", 19, lazy("Change orders signed"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
+def _prepare(letters: Sequence[Letter]) -> Run:
+    lines = lines_of_subjects({(one.about.kind, one.about.id) for one in letters if one.kind in SHOWS})
+    orders = _offered({line for ids in lines.values() for line in ids})
+    return partial(_run, {about: [orders.get(line, ()) for line in ids] for about, ids in lines.items()})
+
+
+def _offered(line_ids: Collection[int]) -> Mapping[int, Sequence[Agreement]]:
+    """Return the change orders that the client hasn't signed, by the lines that they change."""
+    found: defaultdict[int, list[Agreement]] = defaultdict(list)
+    if line_ids:
+        rows = LineChange.objects.filter(line__in=line_ids, order__state__in=rules.OFFERED)
+        for one in rows.select_related("order"):
+            found[one.line_id or 0].append(one.order)
+    return found
+
+
+def _run(offered: Mapping[tuple[str, int], Sequence[Sequence[Agreement]]], letter: Letter) -> Iterator[Finding]:
     """Find change orders about the line. One that is still drafted may be about later work, so it only warns."""
-    sender = sender_of(letter.about.kind)
-    if letter.kind not in SHOWS or sender is None or letter.about.id is None:
+    if letter.kind not in SHOWS or letter.about.id is None:
         return
-    touched = Agreement.objects.filter(line_changes__line__in=sender.line_ids(letter.about.id))
-    for order in touched.filter(state__in=rules.OFFERED).distinct().order_by("pk"):
+    rows = {one.pk: one for orders in offered.get((letter.about.kind, letter.about.id), ()) for one in orders}
+    for _pk, order in sorted(rows.items()):
         names = {"order": order, "state": wording.STATES[order.state]}
         yield Finding(
             key=f"order:{order.pk}:{order.state}",

@@ -1,6 +1,7 @@
 """Check: an agreement that needs legal's decision has it, for the version that is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,27 +14,37 @@ from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
 from amity.agreements.review.queries import asked_of
+from amity.agreements.versions.models import AgreementVersion
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK
-from amity.shared.rows.lookup import only_row
 
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("legal", 16, lazy("Legal decision"), _run))
+    registry.register(Check("legal", 16, lazy("Legal decision"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
-    if letter.about.kind != AGREEMENT:
+def _prepare(letters: Sequence[Letter]) -> Run:
+    ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
+    if not ids:
+        return lambda _letter: iter(())
+    agreements = Agreement.objects.select_related("account", "parent").in_bulk(ids)
+    newest = {one.agreement_id: one for one in AgreementVersion.objects.filter(agreement__in=ids).order_by("number")}
+    rows = Review.objects.filter(version__in=newest.values(), role=reviews.LEGAL)
+    given = {one.version.agreement_id: one for one in rows.select_related("version")}
+    return partial(_run, agreements, newest, given)
+
+
+def _run(
+    agreements: Mapping[int, Agreement], newest: Mapping[int, AgreementVersion], reviewed: Mapping[int, Review],
+    letter: Letter,
+) -> Iterator[Finding]:  # fmt: skip
+    agreement = agreements.get(letter.about.id or 0)
+    if letter.about.kind != AGREEMENT or agreement is None:
         return
-    rows = Agreement.objects.select_related("account", "parent")
-    agreement = only_row(rows.filter(pk=letter.about.id or 0))
-    if agreement is None or not _is_asked(agreement, letter):
-        return
-    frozen = agreement.versions.order_by("-number").first()
-    given = Review.objects.filter(version=frozen, role=reviews.LEGAL).first()
-    if given is not None and given.verdict == reviews.CLEARED:
+    frozen, given = newest.get(agreement.pk), reviewed.get(agreement.pk)
+    if (given is not None and given.verdict == reviews.CLEARED) or not _is_asked(agreement, letter):
         return
     is_returned = given is not None and given.verdict == reviews.RETURNED
     yield Finding(

@@ -1,6 +1,7 @@
 """What the email with a brief and its prices can't state otherwise: the price of each line, and the total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,22 +13,28 @@ from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.models import Brief
 from amity.gate import rules as gate
 from amity.gate.bound import registry
-from amity.gate.bound.registry import Known, in_every_language, priced
+from amity.gate.bound.registry import Known, Source, in_every_language, priced
 from amity.gate.checks.registry import Letter
-from amity.shared.rows.lookup import only_row
 
 
 def register() -> None:
     """Register the source."""
-    registry.sources.append(known_of)
+    registry.sources.append(_prepare)
 
 
-def known_of(letter: Letter) -> Iterator[Known]:
+def _prepare(letters: Sequence[Letter]) -> Source:
+    ids = {one.about.id for one in letters if _shows_prices(one) and one.about.id is not None}
+    return partial(_known_of, Brief.objects.in_bulk(ids) if ids else {})
+
+
+def _shows_prices(letter: Letter) -> bool:
+    return letter.about.kind == PRICED and letter.kind == gate.QUOTE
+
+
+def _known_of(briefs: Mapping[int, Brief], letter: Letter) -> Iterator[Known]:
     """Yield the prices of the brief that a letter is about. One without prices has none, whoever reads it."""
-    if letter.about.kind != PRICED or letter.kind != gate.QUOTE:
-        return
-    brief = only_row(Brief.objects.filter(pk=letter.about.id or 0))
-    if brief is None:
+    brief = briefs.get(letter.about.id or 0)
+    if brief is None or not _shows_prices(letter):
         return
     estimate, address = estimate_of(brief, timezone.localdate()), reverse("briefs:brief", args=[brief.pk])
     for one in estimate.lines:

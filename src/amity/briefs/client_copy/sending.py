@@ -1,5 +1,7 @@
 """Send a brief to the client, with or without its prices, as an item of the gate."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -45,7 +47,7 @@ def register() -> None:
         registry.register(
             Sender(
                 key=key, changed=lazy("The brief changed since this was written"),
-                prepare=partial(_prepare, key, priced), version=_version, sent=_sent, address=_address,
+                prepare=partial(_prepare, key, priced), versions=_versions, sent=_sent, address=_address,
                 line_ids=_line_ids,
             )
         )  # fmt: skip
@@ -68,26 +70,29 @@ def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
         values = for_client(by, brief, timezone.localdate(now), priced=priced)
         body = letter(contact, paragraphs(values), person_of(by).name)
         subject = _("Brief: %(title)s") % {"title": brief.title}
+    version = _versions([brief.pk]).get(brief.pk, "")
     shows_price = any(one.price is not None for one in values["lines"])
     return Prepared(
         key=key, id=brief.pk, account=brief.account, kind=gate.QUOTE if shows_price else gate.BRIEF,
-        version=_version(brief.pk), title=_("Send brief: %(title)s") % {"title": brief.title}, back=_address(brief.pk),
+        version=version, title=_("Send brief: %(title)s") % {"title": brief.title}, back=_address(brief.pk),
         subject=subject[: gate.SUBJECT_MOST], body=body[: gate.BODY_MOST], contact_ids=(contact.pk,) if contact else (),
     )  # fmt: skip
 
 
-def _version(brief_id: int) -> str:
-    """Return a digest of how often the brief and its lines were saved, or "" if it can't be sent any more."""
-    brief = only_row(Brief.objects.filter(pk=brief_id))
-    if brief is None or brief.state not in SENT_IN:
-        return ""
-    return digest_of(brief, brief.version)
+def _versions(brief_ids: Collection[int]) -> Mapping[int, str]:
+    """Return a digest of how often each brief and its lines were saved, without those that can't be sent any more."""
+    briefs = Brief.objects.filter(pk__in=brief_ids, state__in=SENT_IN)
+    return digests_of(dict(briefs.values_list("pk", "version")))
 
 
-def digest_of(brief: Brief, version: int) -> str:
-    """Return a digest of a brief that was saved so often, and of its lines as they are."""
-    lines = list(BriefLine.objects.filter(brief=brief).order_by("pk").values_list("pk", "version"))
-    return sha256(repr((version, lines)))[:40]
+def digests_of(versions: Mapping[int, int]) -> Mapping[int, str]:
+    """Return a digest of each brief that was saved so often, and of its lines as they are, by the brief's id."""
+    lines: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for brief_id, *line in (
+        BriefLine.objects.filter(brief__in=versions).order_by("pk").values_list("brief_id", "pk", "version")
+    ):
+        lines[brief_id].append((line[0], line[1]))
+    return {pk: sha256(repr((version, lines[pk])))[:40] for pk, version in versions.items()}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
@@ -103,8 +108,11 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     made.save(update_fields=["outgoing"])
 
 
-def _line_ids(brief_id: int) -> list[int]:
-    return list(BriefLine.objects.filter(brief=brief_id).values_list("line_id", flat=True))
+def _line_ids(brief_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for brief_id, line_id in BriefLine.objects.filter(brief__in=brief_ids).values_list("brief_id", "line_id"):
+        found[brief_id].append(line_id)
+    return found
 
 
 def _address(brief_id: int) -> str:

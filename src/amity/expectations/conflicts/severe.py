@@ -1,5 +1,6 @@
 """Severe conflicts that are open, which the gate asks about before something unprompted goes to the client."""
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.db.models import F, Q
@@ -14,14 +15,15 @@ HURTS: Final = -3
 
 def register() -> None:
     """Answer the gate's question."""
-    hooks.severe_conflict.append(severe_conflict)
+    hooks.severe_conflicts.append(severe_conflicts)
 
 
-def severe_conflict(account_id: int) -> hooks.Conflict | None:
-    """Return the latest open conflict that has no answer yet, or whose answer hurts the client. None without one."""
+def severe_conflicts(account_ids: Collection[int]) -> Mapping[int, hooks.Conflict]:
+    """Return the latest open conflict that has no answer yet, or whose answer hurts the client, by account."""
     hurtful = Q(options__answer=F("answer"), options__client_effect__lte=HURTS)
-    rows = Conflict.objects.filter(Q(answer="") | hurtful, account=account_id, closed_at=None)
-    found = rows.order_by("-found_at", "-pk").values_list("believed", "expectation_id").first()
-    if found is None:
-        return None
-    return hooks.Conflict(found[0], reverse("expectations:expectation", args=[found[1]]))
+    rows = Conflict.objects.filter(Q(answer="") | hurtful, account__in=account_ids, closed_at=None)
+    ordered = rows.order_by("found_at", "pk").values_list("account_id", "believed", "expectation_id")
+    return {
+        account: hooks.Conflict(believed, reverse("expectations:expectation", args=[expectation]))
+        for account, believed, expectation in ordered
+    }

@@ -6,7 +6,7 @@ import pytest
 
 from amity.expectations.conflicts import commands
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
-from amity.expectations.conflicts.severe import severe_conflict
+from amity.expectations.conflicts.severe import severe_conflicts
 from amity.expectations.tests.test_conflicts import NOW, found, welsh  # noqa: F401 - a fixture
 from amity.gate import hooks
 from tests.builders import acting
@@ -21,17 +21,17 @@ def answer(person, one, code):
 
 
 def test_it_is_severe_without_an_answer_and_with_one_that_hurts(mara, welsh):  # noqa: F811
-    assert severe_conflict(welsh.account_id) is None
+    assert not severe_conflicts([welsh.account_id])
     one = found(mara, welsh, HURTING)
 
     assert hooks.conflict_with(welsh.account_id) == hooks.Conflict(
         "The app comes in Welsh", f"/expectations/{welsh.pk}/"
     )
     answer(mara, one, "decline")
-    assert severe_conflict(welsh.account_id) is not None
+    assert severe_conflicts([welsh.account_id])
 
 
 def test_an_answer_that_helps_the_client_ends_it(mara, welsh):  # noqa: F811
     answer(mara, found(mara, welsh, HURTING), "absorb")
 
-    assert severe_conflict(welsh.account_id) is None
+    assert not severe_conflicts([welsh.account_id])

@@ -1,6 +1,6 @@
 """The emails that tell clients who covers, and who their account manager is. A cover that ends stops its email."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -37,20 +37,21 @@ class Words(NamedTuple):
 
 def register() -> None:
     """Register both among what is sent to clients."""
-    for key, prepare, version in ((COVER, _prepare_cover, _cover_now), (MANAGER, _prepare_manager, _manager_now)):
+    for key, prepare, versions in ((COVER, _prepare_cover, _covers_now), (MANAGER, _prepare_manager, _managers_now)):
         registry.register(
             Sender(
                 key=key, changed=lazy("The dates or the person changed since this was written"), prepare=prepare,
-                version=version, sent=_sent, address=_address_of(key),
+                versions=versions, sent=_sent, address=_address_of(key),
             )
         )  # fmt: skip
 
 
 def _prepare_cover(by: Actor, subject_id: int) -> Prepared:
     cover = only_row(Cover.objects.select_related("account__manager", "stand_in").filter(pk=subject_id))
-    if cover is None or not _cover_now(subject_id):
+    version = _covers_now([subject_id]).get(subject_id, "")
+    if cover is None or not version:
         raise NotSeen(_("This cover has ended."))
-    return _prepared(by, COVER, subject_id, cover.account, lambda: _about_cover(cover), _cover_now(subject_id))
+    return _prepared(by, COVER, subject_id, cover.account, lambda: _about_cover(cover), version)
 
 
 def _prepare_manager(by: Actor, subject_id: int) -> Prepared:
@@ -61,7 +62,7 @@ def _prepare_manager(by: Actor, subject_id: int) -> Prepared:
     before = _manager_before(holder)
     return _prepared(
         by, MANAGER, subject_id, holder.account, lambda: _about_manager(person, before, holder.valid_from),
-        _manager_now(subject_id),
+        _managers_now([subject_id])[subject_id],
     )  # fmt: skip
 
 
@@ -110,14 +111,14 @@ def _manager_before(holder: AccountHolder) -> Person | None:
     return before.person if before else None
 
 
-def _cover_now(subject_id: int) -> str:
-    cover = only_row(Cover.objects.filter(pk=subject_id, ended_at=None, ends_on__gte=timezone.localdate()))
-    return f"{cover.stand_in_id}/{cover.starts_on}/{cover.ends_on}" if cover else ""
+def _covers_now(cover_ids: Collection[int]) -> Mapping[int, str]:
+    covers = Cover.objects.filter(pk__in=cover_ids, ended_at=None, ends_on__gte=timezone.localdate())
+    return {one.pk: f"{one.stand_in_id}/{one.starts_on}/{one.ends_on}" for one in covers}
 
 
-def _manager_now(subject_id: int) -> str:
-    holder = only_row(AccountHolder.objects.filter(pk=subject_id).exclude(person=None))
-    return f"{holder.person_id}/{holder.valid_from}" if holder else ""
+def _managers_now(holder_ids: Collection[int]) -> Mapping[int, str]:
+    holders = AccountHolder.objects.filter(pk__in=holder_ids).exclude(person=None)
+    return {one.pk: f"{one.person_id}/{one.valid_from}" for one in holders}
 
 
 def _address_of(key: str) -> Callable[[int], str]:

@@ -1,16 +1,17 @@
 """Check: totals, prices of lines and dates of milestones in the text are those of the system."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.queries import agency_day
-from amity.gate.bound.registry import Known, sources
+from amity.gate.bound.registry import Known, Source, sources
 from amity.gate.bound.rules import Differing, differing
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK, WARN
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
@@ -18,11 +19,15 @@ from amity.ui import formats
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("bound", 14, lazy("Prices and dates as in Amity"), _run))
+    registry.register(Check("bound", 14, lazy("Prices and dates as in Amity"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
-    known = {one.bound: one for source in sources for one in source(letter)}
+def _prepare(letters: Sequence[Letter]) -> Run:
+    return partial(_run, [source(letters) for source in sources])
+
+
+def _run(prepared: Sequence[Source], letter: Letter) -> Iterator[Finding]:
+    known = {one.bound: one for source in prepared for one in source(letter)}
     written_on = agency_day(letter.written_at or timezone.now())
     for one in differing(letter.words, known, written_on=written_on):
         yield _finding(one, known[one.bound])

@@ -1,6 +1,6 @@
 """What parts register as bound: of what an item is about, and of its account."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -25,8 +25,11 @@ class Known:
     is_binding: bool = True
 
 
-sources: Final[list[Callable[[Letter], Iterable[Known]]]] = []
-"""Hook: what each part knows that a letter may state."""
+Source = Callable[[Letter], Iterable[Known]]
+"""What a part knows that one letter may state."""
+
+sources: Final[list[Callable[[Sequence[Letter]], Source]]] = []
+"""Hook: each part reads at once what it knows about some letters, and returns what one of them may state."""
 
 
 def priced(labels: Iterable[str], price: Money | None) -> Bound:

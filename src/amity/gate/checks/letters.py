@@ -1,11 +1,12 @@
 """What the checks read of an item, or of one that is being written."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 
 from amity.accounts.models import Contact
-from amity.gate.checks.registry import Findings, Letter, checked_together
+from amity.gate.checks.registry import Findings, Letter, checked_each, together
 from amity.gate.checks.rules import own_text
 from amity.gate.items.fields import About
 from amity.gate.models import Item
@@ -32,14 +33,37 @@ def letter_of(item: Item, people: Sequence[tuple[Contact, str]] | None = None) -
 
 def findings_of(item: Item, extra: Mapping[str, tuple[str, str]] | None = None) -> Findings:
     """Run the checks on an item, and on each item of a bundle. `extra` are answers that someone is about to give."""
-    answered = {one.finding: (one.chip, one.words) for one in item.overrulings.all()}
-    letters = [letter_of(item)]
-    if item.kind == BUNDLE:
-        letters += [letter_of(one) for one in whole_members(item)]
-    return checked_together(letters, answered | dict(extra or {}))
+    return findings_by_item([item], extra)[item.pk]
+
+
+def findings_by_item(
+    items: Collection[Item], extra: Mapping[str, tuple[str, str]] | None = None
+) -> dict[int, Findings]:  # fmt: skip
+    """Run the checks on each item, by its id. However many items there are, what the checks need is read once."""
+    members = _members([item.pk for item in items if item.kind == BUNDLE])
+    letters, answers, owners = [], [], []
+    for item in items:
+        answered = {one.finding: (one.chip, one.words) for one in item.overrulings.all()} | dict(extra or {})
+        for one in (item, *members.get(item.pk, ())):
+            letters.append(letter_of(one))
+            answers.append(answered)
+            owners.append(item.pk)
+    every: defaultdict[int, list[Findings]] = defaultdict(list)
+    for owner, findings in zip(owners, checked_each(letters, answers), strict=True):
+        every[owner].append(findings)
+    return {owner: together(own) for owner, own in every.items()}
 
 
 def whole_members(bundle: Item) -> Sequence[Item]:
     """Return the items of a bundle with what the checks read of them."""
-    rows = bundle.bundled.select_related("account", "author").order_by("pk")
-    return list(rows.prefetch_related("recipients__contact", "files__file", "overrulings"))
+    return _members([bundle.pk]).get(bundle.pk, [])
+
+
+def _members(bundle_ids: Collection[int]) -> Mapping[int, list[Item]]:
+    """Return the items of bundles with what the checks read of them, by the bundle's id."""
+    found: defaultdict[int, list[Item]] = defaultdict(list)
+    if bundle_ids:
+        rows = Item.objects.filter(bundle__in=bundle_ids).select_related("account", "author").order_by("pk")
+        for one in rows.prefetch_related("recipients__contact", "files__file", "overrulings"):
+            found[one.bundle_id or 0].append(one)
+    return found

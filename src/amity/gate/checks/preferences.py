@@ -3,7 +3,8 @@
 What they must have or never want blocks where they stated it. What we observed or assume warns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Preference
 from amity.accounts.preferences import queries, rules
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK, WARN
 
 STRICT: Final = (rules.NEVER, rules.MUST)
@@ -21,12 +22,16 @@ STRICT: Final = (rules.NEVER, rules.MUST)
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("preferences", 20, lazy("Client preferences"), _run))
+    registry.register(Check("preferences", 20, lazy("Client preferences"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
+def _prepare(letters: Sequence[Letter]) -> Run:
+    return partial(_run, queries.active_with_check({letter.account.pk for letter in letters}))
+
+
+def _run(active: Mapping[int, Sequence[Preference]], letter: Letter) -> Iterator[Finding]:
     ids = {contact.pk for contact, _way in letter.people}
-    about_them = [one for one in queries.active_with_check(letter.account) if one.holder_id in (None, *ids)]
+    about_them = [one for one in active.get(letter.account.pk, ()) if one.holder_id in (None, *ids)]
     for result in queries.tried_on(about_them, letter.words, tuple(letter.files)):
         if result.found is not None:
             yield _finding(result.preference, result.found)

@@ -16,7 +16,7 @@ MOST = 6
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("promises", 30, lazy("Promise wording"), _run))
+    registry.register(Check("promises", 30, lazy("Promise wording"), registry.of_words(_run)))
 
 
 def _run(letter: Letter) -> Iterator[Finding]:

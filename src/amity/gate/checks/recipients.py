@@ -17,7 +17,7 @@ KEY = "recipients"
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check(KEY, 10, lazy("Recipients"), _run))
+    registry.register(Check(KEY, 10, lazy("Recipients"), registry.of_words(_run)))
 
 
 def _run(letter: Letter) -> Iterator[Finding]:

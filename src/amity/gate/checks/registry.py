@@ -14,7 +14,7 @@ from amity.accounts.models import Account, Contact
 from amity.gate import rules
 from amity.gate.checks.rules import BLOCK, LEVELS, WARN
 from amity.gate.items.fields import About
-from amity.gate.quiet.queries import quiet_on
+from amity.gate.quiet.queries import quiet_by_account
 from amity.gate.quiet.rules import check_of
 from amity.shared.actor import Actor
 
@@ -39,6 +39,11 @@ class Letter:
     written_at: datetime | None = None
     goes_at: datetime | None = None
     about: About = field(default_factory=About)
+
+    @property
+    def writers(self) -> tuple[int, frozenset[int]]:
+        """Return the account and the recipients, whose newest message is looked for."""
+        return self.account.pk, frozenset(contact.pk for contact, _way in self.people)
 
     @property
     def words(self) -> str:
@@ -72,14 +77,26 @@ class Finding:
     later: datetime | None = None
 
 
+Run = Callable[[Letter], Iterable[Finding]]
+"""What a check finds in one letter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check, with the words for when it passes."""
+    """A check, with the words for when it passes.
+
+    `prepare` reads at once what some letters need, and returns the run on one of them. One letter is prepared alone.
+    """
 
     key: str
     order: int
     passed: Text
-    run: Callable[[Letter], Iterable[Finding]]
+    prepare: Callable[[Sequence[Letter]], Run]
+
+
+def of_words(run: Run) -> Callable[[Sequence[Letter]], Run]:
+    """Return how a check is prepared that reads nothing but the letter itself."""
+    return lambda _letters: run
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +147,34 @@ def register(check: Check) -> None:
 
 
 def checked(letter: Letter, answered: Mapping[str, tuple[str, str]], only: Collection[str] = ()) -> Findings:
-    """Run all checks, or `only` some, in their order. A warning of a check that is quiet on the account isn't shown."""
+    """Run all checks on one letter, or `only` some, in their order."""
+    return checked_each([letter], [answered], only)[0]
+
+
+def checked_each(
+    letters: Sequence[Letter], answered: Sequence[Mapping[str, tuple[str, str]]], only: Collection[str] = ()
+) -> list[Findings]:  # fmt: skip
+    """Run all checks on each letter, or `only` some, in their order. Each check reads at once what all letters need."""
+    checks = sorted(_checks.values(), key=lambda one: (one.order, one.key))
+    runs = [(check, check.prepare(letters)) for check in checks if not only or check.key in only]
+    silent = quiet_by_account({letter.account.pk for letter in letters if letter.account.pk})
+    return [
+        _findings(letter, given, runs, silent.get(letter.account.pk, {}))
+        for letter, given in zip(letters, answered, strict=True)
+    ]
+
+
+def _findings(
+    letter: Letter, answered: Mapping[str, tuple[str, str]], runs: Sequence[tuple[Check, Run]],
+    silent: Mapping[str, str],
+) -> Findings:  # fmt: skip
+    """Return what all checks find in a letter. A warning of a check that is `silent` on the account isn't shown."""
     found: list[Finding] = []
     passed: list[Text] = []
-    silent = quiet_on(letter.account.pk) if letter.account.pk else {}
     quiet: dict[str, str] = {}
-    for check in sorted(_checks.values(), key=lambda one: (one.order, one.key)):
-        if only and check.key not in only:
-            continue
+    for check, run in runs:
         own = []
-        for one in check.run(letter):
+        for one in run(letter):
             key = check_of(one.key)
             if one.level == WARN and key in silent:
                 quiet[key] = silent[key]
@@ -152,13 +187,12 @@ def checked(letter: Letter, answered: Mapping[str, tuple[str, str]], only: Colle
     return Findings(found, passed, answered, list(quiet.values()))
 
 
-def checked_together(letters: Sequence[Letter], answered: Mapping[str, tuple[str, str]]) -> Findings:
-    """Run all checks on letters that go as one. What several of them have is found once."""
-    every = [checked(letter, answered) for letter in letters]
+def together(every: Sequence[Findings]) -> Findings:
+    """Return the findings of letters that go as one. What several of them have is found once."""
     if len(every) == 1:
         return every[0]
     found = {one.key: one for findings in reversed(every) for one in findings.found}
     ordered = sorted(found.values(), key=lambda one: LEVELS.index(one.level))
     passed = [text for text in every[0].passed if all(text in findings.passed for findings in every)]
     quiet = dict.fromkeys(title for findings in every for title in findings.quiet)
-    return Findings(ordered, passed, answered, list(quiet))
+    return Findings(ordered, passed, every[0].answered, list(quiet))

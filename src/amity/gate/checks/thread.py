@@ -3,24 +3,30 @@
 Older ones that come in later, as an import brings them, don't.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.gate import hooks
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK
+from amity.gate.hooks import Heard, Writers
 
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("thread", 15, lazy("Nothing new from the client"), _run))
+    registry.register(Check("thread", 15, lazy("Nothing new from the client"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
-    newest = hooks.heard(letter.account.pk, [contact.pk for contact, _way in letter.people])
+def _prepare(letters: Sequence[Letter]) -> Run:
+    return partial(_run, hooks.heard_from({letter.writers for letter in letters}))
+
+
+def _run(heard: Mapping[Writers, Heard], letter: Letter) -> Iterator[Finding]:
+    newest = heard.get(letter.writers)
     if newest is None or letter.written_at is None or newest.at < letter.written_at:
         return
     if newest.reference == letter.known_message:

@@ -14,9 +14,9 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 
 
-def sentence(found: Coverage | None) -> str:
-    """Return how many of this week's emails passed, or "" if the reader answers for no account or none went out."""
-    if found is None or not found.known:
+def sentence(found: Coverage) -> str:
+    """Return how many of this week's emails passed, or "" if none went out."""
+    if not found.known:
         return ""
     text = ngettext(
         "%(passed)s of %(count)s email passed through Going out this week",
@@ -25,10 +25,8 @@ def sentence(found: Coverage | None) -> str:
     return text % {"passed": found.passed, "count": found.known}
 
 
-def why(found: Coverage | None) -> list[str]:
+def why(found: Coverage) -> list[str]:
     """Return what the figure is made of."""
-    if found is None:
-        return []
     read = ngettext(
         "%(count)s was sent elsewhere and read in a mailbox afterwards.",
         "%(count)s were sent elsewhere and read in a mailbox afterwards.", found.elsewhere,

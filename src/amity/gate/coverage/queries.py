@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from django.utils import timezone
 
@@ -15,14 +14,11 @@ from amity.gate.models import Item
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
-MOST_ACCOUNTS: Final = 1_000
 
-
-def this_week(by: Actor, now: datetime) -> Coverage | None:
-    """Return the coverage of this week over the accounts the actor answers for, or None without any."""
-    accounts = Account.objects.managed_by(person_of(by)).values_list("pk", flat=True)
-    found = list(accounts[:MOST_ACCOUNTS])
-    return _by_week(found, [monday(_today(now))])[0] if found else None
+def this_week(by: Actor, now: datetime) -> Coverage:
+    """Return the coverage of this week over the accounts the actor answers for."""
+    accounts = Account.objects.managed_by(person_of(by)).order_by().values_list("pk", flat=True)
+    return _by_week(accounts, [monday(_today(now))])[0]
 
 
 def of_account(account_id: int, now: datetime) -> Sequence[Coverage]:

@@ -13,7 +13,7 @@ from amity.gate.email_templates.rules import left_in
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("placeholders", 15, lazy("Placeholders"), _run))
+    registry.register(Check("placeholders", 15, lazy("Placeholders"), registry.of_words(_run)))
 
 
 def _run(letter: Letter) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ from amity.accounts.preferences.queries import preferences_of
 from amity.gate import hooks, policy, queries, rules, wording
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
-from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
 from amity.gate.edits.queries import edits_of
@@ -27,6 +26,7 @@ from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
 from amity.gate.places import item_sections
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -85,9 +85,14 @@ def segments(text: str, rows: Sequence[CheckRow]) -> Sequence[Segment]:
     return marked(text, [(row.number, row.state, row.finding.words) for row in rows])
 
 
-def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
-    """Return what the page of an item shows, and what its reader can do there."""
-    findings = _findings(item, by)
+def item_context(
+    by: Actor, item: Item, found: Findings, readers: Sequence[Person], now: datetime
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the page of an item shows, with what its checks found, and what the actor can do there.
+
+    `readers` are others who have it open. A client's answers and copies of the email begin once it has left.
+    """
+    findings = _findings(item, found, by)
     rows = check_rows(findings)
     rights = queries.rights(by, item)
     waits = item.state in rules.WAITING
@@ -108,7 +113,7 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "because": wording.BECAUSE.get(item.lane_because, ""),
         "steps": [StepRow(one, wording.STEPS.get(one.verb, one.verb), wording.GROUNDS.get(one.ground, ""))
                   for one in queries.steps_of(item)],
-        "readers": queries.readers_of(item, by, now) if waits else [],
+        "readers": readers if waits else [],
         "may_clear": may_clear,
         "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
         "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
@@ -132,17 +137,20 @@ def item_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
         "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
         "sections": [
             (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)
-        ],
+        ] if not waits else [],
     }  # fmt: skip
 
 
-def _findings(item: Item, by: Actor) -> Findings:
-    """Return what the checks find. Of an item that has left, only what was answered: the rest is about now."""
+def runs_checks(item: Item) -> bool:
+    """Return whether the page of an item shows checks: unless it has left, and no finding was answered."""
+    return item.state not in rules.GONE or bool(item.overrulings.all())
+
+
+def _findings(item: Item, found: Findings, by: Actor) -> Findings:
+    """Return what the checks found. Of an item that has left, only what was answered: the rest is about now."""
+    now = found.seen_by(by)
     if item.state not in rules.GONE:
-        return findings_of(item).seen_by(by)
-    if not item.overrulings.all():
-        return Findings()
-    now = findings_of(item).seen_by(by)
+        return now
     return replace(now, found=[one for one in now.found if now.is_answered(one)], passed=(), quiet=())
 
 
@@ -195,11 +203,11 @@ class QueueRow:
     is_clean: bool
 
 
-def queue_rows(items: Sequence[Item], current: int, now: datetime) -> list[QueueRow]:
-    """Return the rows of the list of what waits."""
+def queue_rows(items: Sequence[Item], found: Mapping[int, Findings], current: int, now: datetime) -> list[QueueRow]:
+    """Return the rows of the list of what waits, with what the checks found by item."""
     rows = []
     for item in items:
-        findings = findings_of(item)
+        findings = found[item.pk]
         row = QueueRow(
             item=item,
             address=reverse("gate:item", args=[item.pk]),
@@ -213,12 +221,12 @@ def queue_rows(items: Sequence[Item], current: int, now: datetime) -> list[Queue
     return rows
 
 
-def tab_links(by: Actor, current: str, now: datetime) -> list[Link]:
-    """Return the tabs of *Going out*."""
+def tab_links(by: Actor, current: str, now: datetime, waiting: int | None = None) -> list[Link]:
+    """Return the tabs of *Going out*. `waiting` is the number of items that wait, where it is known."""
     lost = queries.items_seen_by(by).filter(state=rules.UNDELIVERED).count()
-    waiting = queries.count_waiting(by, now)[0]
+    count = queries.count_waiting(by, now)[0] if waiting is None else waiting
     return [
-        Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=waiting or None),
+        Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=count or None),
         Link(_("All emails"), reverse("gate:items"), current == "all"),
         Link(_("Not delivered"), reverse("gate:undelivered"), current == "undelivered", count=lost or None),
         Link(_("What I believed"), reverse("gate:beliefs"), current == "beliefs"),

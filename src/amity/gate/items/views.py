@@ -1,5 +1,6 @@
 """Pages that write an email, check it while it is written, show it, and take it back."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_POST
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.gate import policy, queries, rules
+from amity.gate.checks.letters import findings_by_item
+from amity.gate.checks.registry import Findings
 from amity.gate.coverage import page as coverage
 from amity.gate.coverage.queries import this_week
 from amity.gate.items import commands, page
@@ -20,6 +23,7 @@ from amity.gate.items.forms import EmailForm
 from amity.gate.subjects import commands as subjects
 from amity.gate.subjects.registry import prepared
 from amity.people.queries import person_of
+from amity.shared.actor import Actor
 from amity.ui.asked import SHORT, posted, queried, sent_form
 
 if TYPE_CHECKING:
@@ -75,28 +79,37 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for its reader, the first one open."""
-    actor = actor_of(request)
-    first = queries.waiting_for(actor, timezone.now()).first()
-    seen = queries.item_seen_by(actor, first.pk) if first else None
-    return render(request, "gate/going_out.html", page_context(request, seen))
+    waiting = waiting_now(actor_of(request))
+    return render(request, "gate/going_out.html", queue_context(request, waiting, waiting[0] if waiting else None))
 
 
-def page_context(request: HttpRequest, seen: "Item | None") -> dict[str, Any]:
-    """Return the context of *Going out*, with an item open or none."""
+def page_context(request: HttpRequest, seen: "Item") -> dict[str, Any]:
+    """Return the context of *Going out* with an item open, which may be another than those that wait."""
+    return queue_context(request, waiting_now(actor_of(request)), seen)
+
+
+def waiting_now(actor: Actor) -> "Sequence[Item]":
+    """Return the first items that wait for the actor, with all that the checks read of them."""
+    return list(queries.whole(queries.waiting_for(actor, timezone.now()))[:MOST_WAITING])
+
+
+def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item | None") -> dict[str, Any]:
+    """Return the context of *Going out*, with an item open or none. The checks of all shown items run together."""
     actor, now = actor_of(request), timezone.now()
-    waiting = list(queries.whole(queries.waiting_for(actor, now))[:MOST_WAITING])
-    rows = page.queue_rows(waiting, seen.pk if seen else 0, now)
-    opened = queries.opened_by(actor, waiting)
+    shown = {one.pk: one for one in (*waiting, *([seen] if seen and page.runs_checks(seen) else []))}
+    findings = findings_by_item(list(shown.values()))
+    rows = page.queue_rows(waiting, findings, seen.pk if seen else 0, now)
+    opened = queries.openings(actor, waiting, seen, now)
     passed = this_week(actor, now)
     return {
-        "tabs": page.tab_links(actor, "waiting", now),
+        "tabs": page.tab_links(actor, "waiting", now, len(waiting) if len(waiting) < MOST_WAITING else None),
         "coverage": coverage.sentence(passed),
         "coverage_why": coverage.why(passed),
         "oldest": coverage.oldest(waiting, now),
         "rows": rows,
-        "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened],
+        "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened.own],
         "in_queue": seen is not None and any(row.is_current for row in rows),
-        **(page.item_context(actor, seen, now) if seen else {}),
+        **(page.item_context(actor, seen, findings.get(seen.pk, Findings()), opened.readers, now) if seen else {}),
     }
 
 

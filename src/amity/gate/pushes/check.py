@@ -3,29 +3,33 @@
 It knows pushes from replies: what answers the client's newest message is never held by the budget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from amity.accounts.asks.queries import asked_of
+from amity.accounts.asks.queries import count_asked
 from amity.accounts.models import Contact
-from amity.accounts.pushes.queries import PushBudget, push_budget
+from amity.accounts.pushes.queries import PushBudget, budgets_on
 from amity.accounts.pushes.rules import WEEK
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency, agency_zone
 from amity.gate import hooks, rules
 from amity.gate.checks import registry
-from amity.gate.checks.registry import Check, Finding, Letter
+from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import WARN
-from amity.gate.models import Item
+from amity.gate.models import Recipient
 from amity.gate.pushes.rules import MANY_ASKS, PUSHES, is_quiet, next_good_time
 from amity.jobs.registry import actor_of_job
+from amity.people.queries import read_people
 
 CHIPS: Final = (rules.ASKED_FOR, rules.ALONE)
 ANSWERS_WITHIN: Final = timedelta(days=14)
@@ -34,32 +38,83 @@ ANSWERS_WITHIN: Final = timedelta(days=14)
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("pushes", 40, lazy("Push budget and load"), _run))
+    registry.register(Check("pushes", 40, lazy("Push budget and load"), _prepare))
 
 
-def _run(letter: Letter) -> Iterator[Finding]:
-    people = [contact for contact, way in letter.people if way == rules.TO]
-    if letter.kind not in PUSHES or letter.goes_at is None or not people or is_reply(letter):
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is known about some pushes: conflicts by account, budgets by contact and day, and numbers of requests.
+
+    Requests are those that the author sees, by author and contact.
+    """
+
+    is_reply: Callable[[Letter], bool]
+    conflicts: Mapping[int, hooks.Conflict]
+    budgets: Mapping[tuple[int, date], PushBudget]
+    asked: Mapping[tuple[int, int], int]
+
+
+def _prepare(letters: Sequence[Letter]) -> Run:
+    answers = replies([letter for letter in letters if _is_push(letter)])
+    pushes = [letter for letter in letters if _is_push(letter) and not answers(letter)]
+    accounts = {letter.account.pk for letter in pushes}
+    read = Material(
+        is_reply=answers,
+        conflicts=hooks.conflicts_with(accounts) if accounts else {},
+        budgets=budgets_on(None, [(one, _day(letter)) for letter in pushes for one in _readers(letter)]),
+        asked=_asked([letter for letter in pushes if letter.kind == rules.INPUT]),
+    )
+    return partial(_run, read)
+
+
+def _run(read: Material, letter: Letter) -> Iterator[Finding]:
+    if not _is_push(letter) or letter.goes_at is None or read.is_reply(letter):
         return
-    yield from _conflict(letter)
-    for contact in people:
-        yield from _budget(contact, letter.goes_at)
+    yield from _conflict(read.conflicts.get(letter.account.pk))
+    for contact in _readers(letter):
+        yield from _budget(contact, letter.goes_at, read.budgets[contact.pk, _day(letter)])
         if letter.kind == rules.INPUT:
-            yield from _load(contact, letter.author_id)
+            yield from _load(contact, read.asked[letter.author_id, contact.pk])
     yield from _quiet(letter.goes_at)
+
+
+def _is_push(letter: Letter) -> bool:
+    return letter.kind in PUSHES and letter.goes_at is not None and bool(_readers(letter))
+
+
+def _readers(letter: Letter) -> list[Contact]:
+    return [contact for contact, way in letter.people if way == rules.TO]
+
+
+def _day(letter: Letter) -> date:
+    return timezone.localdate(letter.goes_at, agency_zone())
 
 
 def is_reply(letter: Letter) -> bool:
     """Return whether the client wrote within two weeks, and nothing has gone to these contacts since."""
-    ids = [contact.pk for contact, _way in letter.people]
-    newest = hooks.heard(letter.account.pk, ids)
-    if newest is None or letter.goes_at is None or newest.at < letter.goes_at - ANSWERS_WITHIN:
-        return False
-    return not Item.objects.filter(recipients__contact__in=ids, sent_at__gt=newest.at).exists()
+    return replies([letter])(letter)
 
 
-def _conflict(letter: Letter) -> Iterator[Finding]:
-    found = hooks.conflict_with(letter.account.pk)
+def replies(letters: Sequence[Letter]) -> Callable[[Letter], bool]:
+    """Read at once what decides whether letters are replies, and return the answer for one of them."""
+    heard = hooks.heard_from({letter.writers for letter in letters}) if letters else {}
+    ids = {pk for _account, group in heard for pk in group}
+    sent: dict[int, datetime] = {}
+    if heard:
+        since = min(one.at for one in heard.values())
+        rows = Recipient.objects.filter(contact__in=ids, item__sent_at__gt=since).order_by()
+        sent = dict(rows.values_list("contact").annotate(last=Max("item__sent_at")))
+
+    def answers(letter: Letter) -> bool:
+        newest = heard.get(letter.writers)
+        if newest is None or letter.goes_at is None or newest.at < letter.goes_at - ANSWERS_WITHIN:
+            return False
+        return all(pk not in sent or sent[pk] <= newest.at for pk in letter.writers[1])
+
+    return answers
+
+
+def _conflict(found: hooks.Conflict | None) -> Iterator[Finding]:
     if found is not None:
         yield Finding(
             key="push:conflict", level=WARN, title=_("A conflict with the client is open"), text=found.about,
@@ -68,9 +123,7 @@ def _conflict(letter: Letter) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _budget(contact: Contact, goes_at: datetime) -> Iterator[Finding]:
-    today = timezone.localdate(goes_at, agency_zone())
-    found = push_budget(None, contact, today)
+def _budget(contact: Contact, goes_at: datetime, found: PushBudget) -> Iterator[Finding]:
     if found.left.left:
         return
     free = found.left.next_on
@@ -92,8 +145,20 @@ def _pushed(found: PushBudget) -> str:
     return ", ".join(dict.fromkeys(str(push.title or push.label) for push in found.pushes[:3]))
 
 
-def _load(contact: Contact, author_id: int) -> Iterator[Finding]:
-    asked = len(asked_of(actor_of_job(author_id, ""), contact))
+def _asked(letters: Sequence[Letter]) -> Mapping[tuple[int, int], int]:
+    """Return how much each reader of a letter is asked for, as its author sees it, by author and contact."""
+    pairs: dict[tuple[int, int], Contact] = {}
+    for letter in letters:
+        for contact in _readers(letter):
+            if contact.account_id == letter.account.pk:
+                contact.account = letter.account
+            pairs[letter.author_id, contact.pk] = contact
+    read_people({author for author, _contact in pairs})
+    counts = count_asked([(actor_of_job(author, ""), contact) for (author, _pk), contact in pairs.items()])
+    return dict(zip(pairs, counts, strict=True))
+
+
+def _load(contact: Contact, asked: int) -> Iterator[Finding]:
     if asked >= MANY_ASKS:
         text = ngettext(
             "We are already asking %(name)s for %(count)s thing.",

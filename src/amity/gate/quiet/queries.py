@@ -1,6 +1,6 @@
 """Reads of quiet checks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,17 +10,17 @@ from amity.gate.quiet.models import QuietCheck
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 
-def quiet_on(account_id: int) -> Mapping[str, str]:
-    """Return the checks that are quiet on an account, each with its title."""
-    return once_a_page(("gate.quiet", account_id), lambda: _quiet_on(account_id))
-
-
-def _quiet_on(account_id: int) -> Mapping[str, str]:
-    return dict(QuietCheck.objects.filter(account=account_id).values_list("check_key", "title"))
+def quiet_by_account(account_ids: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """Return the checks that are quiet on some accounts, each with its title, by account."""
+    found: dict[int, dict[str, str]] = {}
+    for account_id, key, title in QuietCheck.objects.filter(account__in=account_ids).values_list(
+        "account_id", "check_key", "title"
+    ):
+        found.setdefault(account_id, {})[key] = title
+    return found
 
 
 def quiet_seen_by(by: Actor) -> QuerySet[QuietCheck]:

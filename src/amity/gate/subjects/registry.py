@@ -1,6 +1,6 @@
 """The registry of things that parts send to clients. Each part registers its own in `AppConfig.ready`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -50,8 +50,8 @@ def _no_price(_id: int) -> bool:
     return False
 
 
-def _no_lines(_id: int) -> Sequence[int]:
-    return ()
+def _no_lines(_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    return {}
 
 
 def _itself(subject_id: int) -> int:
@@ -66,22 +66,22 @@ def _no_amounts(_id: int) -> Sequence[Money]:
 class Sender:
     """A kind of thing that is sent to clients.
 
-    `prepare` writes the email as the actor sees the thing. `version` returns the version now, or "" once it can't be
-    sent any more; `changed` is the sentence for another one than was written about. `sent` is called for each recipient
-    whose email was accepted, and again if a person resends it, so it must change nothing the second time.
-    `has_price` tells of prices in the documents, `line_ids` which lines of the services map it is about, `amounts` what
-    whoever approves it agrees to pay. `newest` is the id of what has replaced it, which an email that is written again
-    is about.
+    `prepare` writes the email as the actor sees the thing. `versions` returns the version of each thing now by its id,
+    without those that can't be sent any more; `changed` is the sentence for another one than was written about. `sent`
+    is called for each recipient whose email was accepted, and again if a person resends it, so it must change nothing
+    the second time. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
+    is about, `amounts` what whoever approves it agrees to pay. `newest` is the id of what has replaced it, which an
+    email that is written again is about.
     """
 
     key: str
     changed: Text
     prepare: Callable[[Actor, int], Prepared]
-    version: Callable[[int], str]
+    versions: Callable[[Collection[int]], Mapping[int, str]]
     sent: Callable[[Item, Recipient, Actor, datetime], object]
     address: Callable[[int], str]
     has_price: Callable[[int], bool] = _no_price
-    line_ids: Callable[[int], Sequence[int]] = _no_lines
+    line_ids: Callable[[Collection[int]], Mapping[int, Sequence[int]]] = _no_lines
     newest: Callable[[int], int] = _itself
     amounts: Callable[[int], Sequence[Money]] = _no_amounts
 
@@ -116,6 +116,33 @@ def newest(key: str, subject_id: int) -> int:
     """Return the id of what has replaced a subject, or its own."""
     sender = sender_of(key)
     return sender.newest(subject_id) if sender else subject_id
+
+
+def versions_now(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str, int], str]:
+    """Return the version of each subject now, or "" once it can't be sent any more. Each part is asked once."""
+    found: dict[tuple[str, int], str] = {}
+    for sender, ids in _by_sender(subjects):
+        now = sender.versions(ids)
+        found |= {(sender.key, one): now.get(one, "") for one in ids}
+    return found
+
+
+def lines_of_subjects(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str, int], Sequence[int]]:
+    """Return the lines of the services map that each subject is about. Each part is asked once."""
+    found: dict[tuple[str, int], Sequence[int]] = {}
+    for sender, ids in _by_sender(subjects):
+        lines = sender.line_ids(ids)
+        found |= {(sender.key, one): lines.get(one, ()) for one in ids}
+    return found
+
+
+def _by_sender(subjects: Collection[tuple[str, int | None]]) -> Iterator[tuple[Sender, set[int]]]:
+    """Yield each registered sender with the ids of its subjects."""
+    for key in sorted({key for key, _id in subjects}):
+        ids = {one for kind, one in subjects if kind == key and one is not None}
+        sender = sender_of(key)
+        if sender is not None and ids:
+            yield sender, ids
 
 
 def has_price(key: str, subject_id: int | None) -> bool:

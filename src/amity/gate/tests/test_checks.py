@@ -89,15 +89,18 @@ def test_who_is_reading_is_shown_for_ten_minutes(mara, ada, lars, osprey):
     item = submitted(osprey, lars)
     decisions.open_item(by=acting(ada), item_id=item.pk, digest=item.digest, now=MONDAY)
 
-    assert queries.readers_of(item, acting(mara), MONDAY + timedelta(minutes=9)) == [ada]
-    assert queries.readers_of(item, acting(mara), MONDAY + timedelta(minutes=11)) == []
-    assert queries.readers_of(item, acting(ada), MONDAY) == []
+    def readers(by, minutes):
+        return queries.openings(acting(by), [item], item, MONDAY + timedelta(minutes=minutes)).readers
+
+    assert readers(mara, 9) == [ada]
+    assert readers(mara, 11) == []
+    assert readers(ada, 0) == []
 
 
 def test_a_newer_message_of_the_client_stops_clearing(mara, lars, osprey, monkeypatch):
     item = submitted(osprey, lars)
     message = hooks.Heard("mail:7", "Please wait", "Dana", MONDAY)
-    monkeypatch.setattr(hooks, "newest_message", [lambda account, contacts: message])
+    monkeypatch.setattr(hooks, "newest_messages", [lambda groups: dict.fromkeys(groups, message)])
 
     with pytest.raises(Invalid, match="wrote since"):
         clear(mara, item)

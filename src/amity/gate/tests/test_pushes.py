@@ -49,7 +49,9 @@ def spent(osprey, mara, dana):
 @pytest.fixture
 def conflict(monkeypatch):
     """Report a severe conflict with every client."""
-    monkeypatch.setattr(hooks, "severe_conflict", [lambda account_id: hooks.Conflict("Banner on Friday", "/x/")])
+    monkeypatch.setattr(
+        hooks, "severe_conflicts", [lambda ids: dict.fromkeys(ids, hooks.Conflict("Banner on Friday", "/x/"))]
+    )
 
 
 def found(item):
@@ -84,7 +86,7 @@ def test_a_used_budget_warns_for_pushes_and_not_for_emails_or_replies(mara, lars
     assert found(email) == set()
 
     heard = hooks.Heard("m1", "How is it going?", "Dana", MONDAY - timedelta(hours=2))
-    monkeypatch.setattr(hooks, "newest_message", [lambda account_id, ids: heard])
+    monkeypatch.setattr(hooks, "newest_messages", [lambda groups: dict.fromkeys(groups, heard)])
     assert found(push) == set()
 
 

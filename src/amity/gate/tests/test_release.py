@@ -114,11 +114,9 @@ def test_the_checks_run_again_at_release(mara, osprey, monkeypatch):
     contact = gone.recipients.get().contact
     contact.is_active = False
     contact.save()
-    written_to = [one.contact_id for one in thread.recipients.all()]
+    writers = (osprey.pk, frozenset(one.contact_id for one in thread.recipients.all()))
     message = hooks.Heard("mail:7", "Please wait", "Dana", MONDAY)
-    monkeypatch.setattr(
-        hooks, "newest_message", [lambda _account, contacts: message if contacts == written_to else None]
-    )
+    monkeypatch.setattr(hooks, "newest_messages", [lambda groups: {one: message for one in groups if one == writers}])
 
     assert release() == 0
     assert [read(one).state for one in (gone, thread)] == ["held", "held"]

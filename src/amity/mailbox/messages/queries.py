@@ -1,18 +1,19 @@
 """Queries for emails, as far as the actor can see them, and for whom the agency knows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.erasure.addresses import erased_addresses
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
-from amity.gate.hooks import Heard
+from amity.gate.hooks import Heard, Writers
 from amity.mailbox.messages.rules import AddressBook, Envelope
 from amity.mailbox.models import Message, MessageAddress, MessageFile, MessageQuerySet, MessageReference
 from amity.mailbox.rules import FROM, IN, ORDINARY
@@ -39,18 +40,38 @@ def messages_seen_by(by: Actor) -> MessageQuerySet:
     return Message.objects.visible_to(person_of(by)).select_related("account", "thread__project")
 
 
-def newest_from(account_id: int, contact_ids: Sequence[int]) -> Heard | None:
-    """Return the newest email that some contacts of an account wrote themselves, for the check of what goes to them."""
-    wrote = MessageAddress.objects.filter(message=OuterRef("pk"), place=FROM, contact__in=contact_ids)
-    rows = Message.objects.filter(Exists(wrote), account=account_id, direction=IN, kind=ORDINARY)
-    newest = rows.order_by("-sent_at", "-pk").prefetch_related("addresses").first()
-    if newest is None:
-        return None
-    sender = next((one for one in newest.addresses.all() if one.place == FROM), None)
+def newest_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
+    """Return the newest email that each group of contacts wrote themselves, for the check of what goes to them."""
+    wrote = _newest_by_writer(groups)
+    messages = Message.objects.in_bulk([message for message, _name in wrote.values()]) if wrote else {}
+    found = {}
+    for account, ids in groups:
+        own = [(messages[pk], name) for pk, name in (wrote[account, one] for one in ids if (account, one) in wrote)]
+        if own:
+            found[account, ids] = _heard(*max(own, key=lambda one: (one[0].sent_at, one[0].pk)))
+    return found
+
+
+def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], tuple[int, str]]:
+    """Return the newest email that each contact wrote in an account, and the name there, by account and contact."""
+    rows = MessageAddress.objects.filter(
+        place=FROM, contact__in={pk for _account, ids in groups for pk in ids},
+        message__account__in={account for account, _ids in groups},
+        message__direction=IN, message__kind=ORDINARY,
+    )  # fmt: skip
+    order = ("-message__sent_at", "-message", "position")
+    newest = Window(RowNumber(), partition_by=("message__account", "contact"), order_by=order)
+    found = (
+        rows.annotate(nth=newest).filter(nth=1).values_list("message__account_id", "contact_id", "message_id", "name")
+    )
+    return {(account, contact or 0): (message, name) for account, contact, message, name in found}
+
+
+def _heard(newest: Message, who: str) -> Heard:
     return Heard(
         reference=f"email:{newest.pk}",
         words=newest.reply or newest.subject,
-        who=sender.name if sender else "",
+        who=who,
         at=newest.sent_at,
         address=reverse("mailbox:thread", args=[newest.thread_id]),
         opens=lambda by: messages_seen_by(by).filter(pk=newest.pk).exists(),

@@ -55,8 +55,8 @@ def test_an_email_that_came_since_stops_clearing_with_its_words(mara, osprey, da
 
     with pytest.raises(Invalid, match="wrote since"):
         clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=LATER)
-    heard = newest_from(osprey.pk, [dana.pk])
-    assert heard is not None
+    writers = (osprey.pk, frozenset({dana.pk}))
+    heard = newest_from([writers])[writers]
     assert (heard.words, heard.who) == ("Please wait with the quote.", "Dana Whitlock")
 
 

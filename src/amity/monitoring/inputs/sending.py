@@ -1,5 +1,6 @@
 """Send a request for client input, and later its reminders, as items of the gate."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -38,7 +39,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=INPUT, changed=lazy("This request changed since the email was written"), prepare=_prepare,
-            version=_version, sent=_sent, address=_address, line_ids=_line_ids,
+            versions=_versions, sent=_sent, address=_address, line_ids=_line_ids,
         )
     )  # fmt: skip
 
@@ -88,10 +89,10 @@ def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: boo
     return (subject % names)[: gate.SUBJECT_MOST], letter(contact, (need % names, one.detail, why, ask), sender)
 
 
-def _version(input_id: int) -> str:
-    """Return the version of the request, or "" once the client input is in or no longer needed."""
-    one = only_row(ClientInput.objects.filter(pk=input_id))
-    return str(one.version) if one is not None and one.state in rules.WAITED_FOR else ""
+def _versions(input_ids: Collection[int]) -> Mapping[int, str]:
+    """Return the version of each request whose client input isn't in and is still needed."""
+    rows = ClientInput.objects.filter(pk__in=input_ids, state__in=rules.WAITED_FOR)
+    return {pk: str(version) for pk, version in rows.values_list("pk", "version")}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
@@ -111,8 +112,9 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     trail.record("input.sent", subject=one, by=by, at=now, changes={"name": recipient.name})
 
 
-def _line_ids(input_id: int) -> list[int]:
-    return list(ClientInput.objects.filter(pk=input_id).exclude(line=None).values_list("line", flat=True))
+def _line_ids(input_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    rows = ClientInput.objects.filter(pk__in=input_ids).exclude(line=None)
+    return {pk: (line or 0,) for pk, line in rows.values_list("pk", "line_id")}
 
 
 def _address(input_id: int) -> str:

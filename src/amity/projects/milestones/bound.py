@@ -1,13 +1,14 @@
 """Dates of milestones in emails to the client: one that differs is asked about."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from amity.gate.bound import registry
-from amity.gate.bound.registry import Known, dated
+from amity.gate.bound.registry import Known, Source, dated
 from amity.gate.checks.registry import Letter
 from amity.projects import rules
 from amity.projects.models import Milestone
-from amity.shared.caches.reading import read_once
 
 WORDS_LEAST = 2
 """Words of a name that is looked for. One word such as "Launch" is in sentences that don't mean the milestone."""
@@ -15,18 +16,25 @@ WORDS_LEAST = 2
 
 def register() -> None:
     """Register the source."""
-    registry.sources.append(known_of)
+    registry.sources.append(_prepare)
 
 
-def known_of(letter: Letter) -> Iterator[Known]:
+def _prepare(letters: Sequence[Letter]) -> Source:
+    return partial(_known_of, _open_on({letter.account.pk for letter in letters if letter.account.pk}))
+
+
+def _known_of(milestones: Mapping[int, Sequence[Milestone]], letter: Letter) -> Iterator[Known]:
     """Yield the open milestones of the account's projects. An email about something else may mean another date."""
-    if not letter.account.pk:
-        return
-    for one in read_once(("open milestones", letter.account.pk), lambda: _open_on(letter.account.pk)):
+    for one in milestones.get(letter.account.pk, ()):
         if len(one.name.split()) >= WORDS_LEAST:
             yield Known(dated((one.name,), one.due_on), is_binding=False)
 
 
-def _open_on(account_id: int) -> list[Milestone]:
-    rows = Milestone.objects.filter(project__account=account_id, delivered_on=None)
-    return list(rows.filter(project__status__in=(*rules.STARTS, rules.INITIATING)).order_by("pk"))
+def _open_on(account_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
+    rows = Milestone.objects.filter(project__account__in=account_ids, delivered_on=None)
+    found: defaultdict[int, list[Milestone]] = defaultdict(list)
+    for one in (
+        rows.filter(project__status__in=(*rules.STARTS, rules.INITIATING)).select_related("project").order_by("pk")
+    ):
+        found[one.project.account_id or 0].append(one)
+    return found

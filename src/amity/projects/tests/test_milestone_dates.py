@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.gate.bound.check import _run
+from amity.gate.bound.check import _prepare
 from amity.gate.checks.letters import letter_of
 from amity.gate.tests.making import make_item
 from amity.projects.models import Milestone
@@ -19,4 +19,5 @@ def test_another_date_for_a_milestone_is_asked_about(mara, piet, osprey, day, le
     Milestone.objects.create(project=project, name="Beta for dealers", due_on=date(2026, 12, 4))
     item = make_item(osprey, mara, body=f"The beta for dealers is on {day}.")
 
-    assert [one.level for one in _run(letter_of(item))] == levels
+    letter = letter_of(item)
+    assert [one.level for one in _prepare([letter])(letter)] == levels

@@ -1,5 +1,6 @@
 """Send a version of a deliverable to the client, as an item of the gate."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -38,7 +39,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=VERSION, changed=lazy("A newer version was added since this was written"), prepare=_prepare,
-            version=_version, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
+            versions=_versions, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
         )
     )  # fmt: skip
 
@@ -51,11 +52,12 @@ def _prepare(by: Actor, version_id: int) -> Prepared:
     contact = likely_reader(account, roles=(DAY_TO_DAY, DECIDES))
     with in_language(language_for(contact)):
         subject, body = _words(version, contact, person_of(by).name)
+    now = _versions([version.pk]).get(version.pk, "")
     is_first = not DeliverableVersion.objects.filter(deliverable=deliverable, shown_at__isnull=False).exists()
     names = {"number": version.number, "what": deliverable.line.title}
     return Prepared(
         key=VERSION, id=version.pk, account=account, kind=gate.SHOWING if is_first else gate.VERSION,
-        version=_version(version.pk), title=_("Send version %(number)s of %(what)s") % names, back=_address(version.pk),
+        version=now, title=_("Send version %(number)s of %(what)s") % names, back=_address(version.pk),
         subject=subject, body=body, contact_ids=(contact.pk,) if contact else (),
         files=[_enclosed(version.file)] if version.file and _fits(version.file) else [],
     )  # fmt: skip
@@ -85,13 +87,11 @@ def _enclosed(file: StoredFile) -> Enclosure:
     return Enclosure(file.name, partial(chunks_of, file))
 
 
-def _version(version_id: int) -> str:
-    """Return the version's number beside the newest one's, or "" if it is gone or the client has accepted the work."""
-    version = only_row(DeliverableVersion.objects.select_related("deliverable").filter(pk=version_id))
-    if version is None or version.deliverable.state == rules.ACCEPTED:
-        return ""
-    newest = version.deliverable.versions.aggregate(newest=Max("number"))["newest"]
-    return f"{version.number}/{newest}"
+def _versions(version_ids: Collection[int]) -> Mapping[int, str]:
+    """Return each version's number beside the newest one's, without those whose work the client has accepted."""
+    rows = DeliverableVersion.objects.filter(pk__in=version_ids).exclude(deliverable__state=rules.ACCEPTED)
+    numbered = rows.annotate(newest=Max("deliverable__versions__number")).values_list("pk", "number", "newest")
+    return {pk: f"{number}/{newest}" for pk, number, newest in numbered}
 
 
 def _newest(version_id: int) -> int:
@@ -115,9 +115,9 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
         advance(row, rules.WITH_CLIENT, by=by, now=now, source=source, shows=False)
 
 
-def _line_ids(version_id: int) -> list[int]:
-    rows = DeliverableVersion.objects.filter(pk=version_id)
-    return list(rows.values_list("deliverable__line_id", flat=True))
+def _line_ids(version_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
+    return {pk: (line,) for pk, line in rows.values_list("pk", "deliverable__line_id")}
 
 
 def _address(version_id: int) -> str:

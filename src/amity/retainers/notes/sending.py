@@ -1,6 +1,8 @@
 """Send the note about a period to the client, as an item of the gate."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Final
 
 from django.urls import reverse
@@ -24,7 +26,7 @@ from amity.retainers.models import SentNote
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.notes.rules import note_of
 from amity.retainers.page import NoPeriods, retainer_page
-from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.retainers.periods.rules import Period
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
@@ -41,7 +43,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
-            prepare=_prepare, version=_version, sent=_sent, address=_address,
+            prepare=_prepare, versions=_versions, sent=_sent, address=_address,
         )
     )  # fmt: skip
 
@@ -78,14 +80,23 @@ def _figures(period: Period) -> str:
     return sha256(repr((row.there, terms.rate, terms.tier_above, terms.rate_above, period.open, used)))[:40]
 
 
-def _version(subject_id: int) -> str:
-    agreement_id, first = note_of(subject_id)
-    agreement = only_row(Agreement.objects.filter(pk=agreement_id))
-    if agreement is None or first is None:
-        return ""
-    ledger = ledger_to_date(agreement, max(timezone.localdate(), first))
-    found = next((one for one in ledger.periods if one.span.first == first), None)
-    return _figures(found) if found else ""
+def _versions(subject_ids: Collection[int]) -> Mapping[int, str]:
+    """Return a digest of the figures of each period that is still there, read at once for all that have begun."""
+    today = timezone.localdate()
+    periods = {one: note_of(one) for one in subject_ids}
+    agreements = Agreement.objects.in_bulk({agreement_id for agreement_id, _first in periods.values()})
+    read: defaultdict[date, list[tuple[int, int, date]]] = defaultdict(list)
+    for subject_id, (agreement_id, first) in periods.items():
+        if first is not None and agreement_id in agreements:
+            read[max(today, first)].append((subject_id, agreement_id, first))
+    found = {}
+    for as_of, notes in read.items():
+        ledgers = ledgers_to_date([agreements[one] for one in sorted({one for _id, one, _first in notes})], as_of)
+        for subject_id, agreement_id, first in notes:
+            period = next((one for one in ledgers[agreement_id].periods if one.span.first == first), None)
+            if period is not None:
+                found[subject_id] = _figures(period)
+    return found
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

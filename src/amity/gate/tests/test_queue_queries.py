@@ -1,0 +1,76 @@
+"""The page *Going out* reads what its checks need of all items at once, however many wait."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from amity.accounts.models import Account, Preference
+from amity.gate.checks.letters import findings_by_item, findings_of
+from amity.gate.models import Item
+from amity.gate.quiet.models import QuietCheck
+from amity.gate.tests.making import make_contact, read, submitted
+from amity.people import rules as roles
+from tests.builders import MONDAY, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+
+
+def wait(mara, lars, number, kind):
+    """Submit an item of an account of its own, whose contact dislikes a word."""
+    account = Account.objects.create(name=f"Client {number}", currency="EUR", manager=mara, opened_at=MONDAY)
+    contact = make_contact(account, f"Dana {number}")
+    Preference.objects.create(
+        account=account, attitude="dislike", scope="wording", text="No cheap", basis="stated", stated_by=contact,
+        stated_on=MONDAY.date(), check_kind="phrase", check_value="cheap", added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    item = submitted(account, lars, [contact], kind=kind)
+    Item.objects.filter(pk=item.pk).update(body="It is cheap.")
+    return item
+
+
+def queries_of(client):
+    """Return the number of queries of the page, and its text."""
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/going-out/")
+    assert page.status_code == 200
+    return len(captured), page.content.decode()
+
+
+@pytest.mark.parametrize(("kinds", "most"), [(("email",), 20), (("email", "status", "input", "insight"), 25)])
+def test_the_queue_asks_as_much_for_twelve_items_of_as_many_accounts_as_for_three(client, mara, kinds, most):
+    lars = make_person("Lars", roles.FINANCE)
+    client.force_login(mara)
+    for number in range(3):
+        wait(mara, lars, number, kinds[number % len(kinds)])
+    client.get("/going-out/")
+    few, page = queries_of(client)
+    assert page.count("1 warning") == 4, "one in each row, and one of the open item"
+    for number in range(3, 12):
+        wait(mara, lars, number, kinds[number % len(kinds)])
+    many, page = queries_of(client)
+
+    assert page.count("1 warning") == 13
+    assert many == few
+    assert many <= most
+
+
+def test_each_item_of_a_queue_is_checked_by_what_its_own_account_has(mara):
+    lars = make_person("Lars", roles.FINANCE)
+    cheap, free = (wait(mara, lars, number, "email") for number in range(2))
+    Preference.objects.filter(account=free.account).update(check_value="free")
+    QuietCheck.objects.create(account=free.account, check_key="promise", title="A date", overruled=7, since=MONDAY)
+    Item.objects.filter(pk__in=[cheap.pk, free.pk]).update(body="It is cheap. We guarantee it.")
+    items = [read(cheap), read(free)]
+
+    together = findings_by_item(items)
+
+    own = f"preference:{Preference.objects.get(account=cheap.account).pk}"
+    assert keys(together[cheap.pk]) == [own, "promise:we guarantee"]
+    assert keys(together[free.pk]) == []
+    assert list(together[free.pk].quiet) == ["A date"]
+    for item in items:
+        assert keys(together[item.pk]) == keys(findings_of(item))
+
+
+def keys(findings):
+    return [one.key for one in findings.found]
