@@ -11,7 +11,7 @@ from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.profitability.books.records import AgreementRecord, ProjectRecord
+from amity.profitability.books.records import AgreementRecord, ProjectRecord, every_agreement, every_project
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -66,16 +66,35 @@ class Scope:
 def scope_of(by: Actor) -> Scope:
     """Return what the actor is responsible for.
 
-    A team member's projects are not included: totals would reveal others' work.
+    A team member's projects are not included: totals would reveal others' work. For someone who sees everything, a
+    page reads projects and agreements only if one was changed since they were read.
     """
     person = person_of(by)
     everything = person.has_role(*roles.SEES_EVERY_ACCOUNT)
-    accounts = Account.objects.all() if everything else Account.objects.managed_by(person)
-    projects: QuerySet[Project] = Project.objects.all() if everything else Project.objects.run_by(person)
-    if not everything and person.has_role(roles.ACCOUNT_DIRECTOR):
-        projects = projects | Project.objects.filter(account=None)
-    own = {pk: Client(*of_it) for pk, *of_it in accounts.order_by("pk").values_list("pk", "name", "currency")}
-    found, clients, agreements = dict[int, ProjectRecord](), dict(own), dict[int, AgreementRecord]()
+    if everything:
+        projects, agreements = _in_order(every_project()), every_agreement()
+        own = _clients(Account.objects.all())
+        return Scope(person, person.money_right, everything, own, projects, own, agreements)
+    own, runs = _clients(Account.objects.managed_by(person)), Project.objects.run_by(person)
+    if person.has_role(roles.ACCOUNT_DIRECTOR):
+        runs = runs | Project.objects.filter(account=None)
+    return Scope(person, person.money_right, everything, own, *_with_terms(runs, own))
+
+
+def _clients(accounts: QuerySet[Account]) -> dict[int, Client]:
+    return {pk: Client(*of_it) for pk, *of_it in accounts.order_by("pk").values_list("pk", "name", "currency")}
+
+
+def _in_order(projects: Mapping[int, ProjectRecord]) -> dict[int, ProjectRecord]:
+    """Return projects in the order of their ids, so that an agreement's oldest project comes first."""
+    return {pk: projects[pk] for pk in sorted(projects)}
+
+
+def _with_terms(
+    projects: QuerySet[Project], accounts: Mapping[int, Client]
+) -> tuple[dict[int, ProjectRecord], dict[int, Client], dict[int, AgreementRecord]]:
+    """Return projects, the given accounts with those of the projects, and the agreements of the projects."""
+    found, clients, agreements = dict[int, ProjectRecord](), dict(accounts), dict[int, AgreementRecord]()
     for row in projects.order_by("pk").values_list(*COLUMNS):
         project = found[row[0]] = ProjectRecord._make(row[:OWN])
         name, currency, *agreed = row[OWN:]
@@ -83,7 +102,7 @@ def scope_of(by: Actor) -> Scope:
             clients.setdefault(project.account_id, Client(name, currency))
         if project.agreement_id and project.agreement_id not in agreements:
             agreements[project.agreement_id] = AgreementRecord._make(agreed)
-    return Scope(person, person.money_right, everything, own, found, clients, agreements)
+    return found, clients, agreements
 
 
 def months_in(scope: Scope) -> QuerySet[ProjectMonth]:

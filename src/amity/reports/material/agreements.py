@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from amity.agency.editions.keeping import kept_records
 from amity.expenses.reads import ExpenseSum
 from amity.profitability.books.records import AgreementRecord, MilestoneRecord, ProjectRecord
 from amity.profitability.lines.rules import LineUse
@@ -16,15 +17,16 @@ from amity.profitability.terms.rules import AgreementTerms, History
 from amity.projects.models import Project
 from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries import Scope
+from amity.shared.caches.memo import Memo
 from amity.shared.money import Rate
 from amity.timesheets.rules import Measures
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """The projects whose money is calculated together: those of one agreement, or one project that has none.
 
-    `account_currency` is that of the first project's account.
+    `account_currency` is that of the first project's account. Equal to itself alone.
     """
 
     projects: tuple[ProjectRecord, ...]
@@ -53,18 +55,39 @@ class Group:
         return bool(agreement and agreement.fee_model == "fixed" and agreement.completion_basis == "milestones")
 
 
-def groups(scope: Scope) -> list[Group]:
-    """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out."""
+GROUPS: Memo[tuple[tuple[ProjectRecord, ...], AgreementRecord | None, str], Group] = Memo(2_048)
+"""The projects of an agreement as one value, by what they are."""
+
+
+def groups(scope: Scope) -> Sequence[Group]:
+    """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out.
+
+    For someone who sees everything they are grouped once, until a record or the currency of an account changes.
+    """
+    if not scope.everything:
+        return _groups(scope)
+    known: dict[tuple[str, ...], Sequence[Group]] = kept_records("projects by agreement", dict)
+    currencies = tuple([client.currency for client in scope.clients.values()])
+    if currencies not in known:
+        known[currencies] = _groups(scope)
+    return known[currencies]
+
+
+def _groups(scope: Scope) -> Sequence[Group]:
     found: defaultdict[tuple[int | None, int], list[ProjectRecord]] = defaultdict(list)
     for project in scope.projects.values():
         if not project.is_internal:
             found[project.agreement_id, 0 if project.agreement_id else project.pk].append(project)
     beyond = _beyond(scope)
-    return [
-        Group(tuple(projects), scope.agreements.get(agreement or 0), scope.currency_of(projects[0]))
+    return tuple(
+        _group(tuple(projects), scope.agreements.get(agreement or 0), scope.currency_of(projects[0]))
         for (agreement, _project), projects in found.items()
         if agreement not in beyond
-    ]
+    )
+
+
+def _group(projects: tuple[ProjectRecord, ...], agreement: AgreementRecord | None, currency: str) -> Group:
+    return GROUPS.get((projects, agreement, currency), lambda: Group(projects, agreement, currency))
 
 
 def _beyond(scope: Scope) -> set[int | None]:

@@ -1,7 +1,7 @@
 """The findings' input, as one actor may see it: a fixed number of queries, however much work there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -151,7 +151,7 @@ def _time(scope: Scope) -> Time:
 
 def _projects(
     scope: Scope,
-    groups: list[agreements.Group],
+    groups: Sequence[agreements.Group],
     rows: Mapping[int, Worked],
     plans: Mapping[int, terms.Plan],
     uses: Mapping[int, memos.Uses],

@@ -38,21 +38,39 @@ ANSWERED = Guess(fees.UNKNOWN, "answered")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A project in the grid. `value` is its time at the rates on the rows, None if in several currencies.
+    """A project in the grid, with its monthly sums and their total.
 
     Its `price` is only read while the fee model isn't known. `account` is its name, "" without an account.
     """
 
     project: ProjectRecord
     account: str
-    currency: str
+    account_currency: str
+    agreement: AgreementRecord | None
+    months: Worked
     measures: Measures
-    value: Money | None
     guess: Guess
     price: Decimal | None
-    begun_on: date | None
     recorded: Payment | None
     together_with: int
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of the agreement, or else the one expected of a project without any."""
+        if self.agreement:
+            return self.agreement.currency
+        return currency_of(Group((self.project,), None, self.account_currency), self.months)
+
+    @property
+    def value(self) -> Money | None:
+        """Return the time at the rates on the rows, or None if in several currencies."""
+        currencies = _currencies(self.months)
+        return Money(self.measures.value, next(iter(currencies))) if len(currencies) == 1 else None
+
+    @property
+    def begun_on(self) -> date:
+        """Return the first day of the first month with time."""
+        return first_day(self.months[0].month)
 
     @property
     def answered(self) -> bool:
@@ -97,23 +115,25 @@ def rows(by: Actor, *, only: int | None = None) -> list[Row]:
 
 
 def _row(scope: Scope, project: ProjectRecord, months: Worked, recorded: Payment | None, known: _Known) -> Row:
-    measures = memos.sum_of(months)
-    currencies = {row.sums.value_currency for row in months if row.sums.measures.value}
-    agreement = scope.agreements.get(project.agreement_id or 0)
-    group = Group((project,), agreement, scope.currency_of(project))
-    price = _one_price(known.prices.get(project.pk), measures, currencies)
+    measures, price = memos.sum_of(months), None
+    if recorded is None:
+        price = _one_price(known.prices.get(project.pk), measures, _currencies(months))
     return Row(
         project,
         scope.clients[project.account_id].name if project.account_id else "",
-        agreement.currency if agreement else currency_of(group, months),
+        scope.currency_of(project),
+        scope.agreements.get(project.agreement_id or 0),
+        months,
         measures,
-        Money(measures.value, next(iter(currencies))) if len(currencies) == 1 else None,
         ANSWERED if recorded else guess(_pattern(project, months, measures, price, known)),
         price,
-        first_day(months[0].month),
         recorded,
         known.shared.get(project.agreement_id or 0, 1) - 1,
     )
+
+
+def _currencies(months: Worked) -> set[str]:
+    return {row.sums.value_currency for row in months if row.sums.measures.value}
 
 
 def _pattern(
