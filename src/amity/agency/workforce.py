@@ -15,7 +15,7 @@ from amity.people.models import Discipline, DisciplineSince, Person
 from amity.shared.dates.periods import first_day, last_day
 
 SPANS: Final = 200
-"""How many spans of days a workforce remembers the capacity of."""
+"""How many spans of days a workforce remembers the capacity of, and how many days the disciplines of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class People:
         ]
         self.disciplines = dict(Discipline.objects.order_by("name").values_list("pk", "name"))
         self._capacities: dict[tuple[date, date, bool], dict[int, int]] = {}
+        self._held: dict[date, dict[int, int]] = {}
 
     def seconds(self, first: date, last: date, *, to_come: bool = False) -> dict[int, int]:
         """Return each person's capacity in seconds in a span. `to_come` leaves out people who are no longer active."""
@@ -87,7 +88,16 @@ class People:
     def by_discipline(self, seconds: Mapping[int, int], day: date) -> dict[int, int]:
         """Add up seconds by the discipline each person had on a date. 0 means no discipline."""
         found: defaultdict[int, int] = defaultdict(int)
-        for one in self.all:
-            if one.id in seconds:
-                found[one.discipline_on(day)] += seconds[one.id]
+        for person, discipline in self._disciplines_on(day).items():
+            if person in seconds:
+                found[discipline] += seconds[person]
         return dict(found)
+
+    def _disciplines_on(self, day: date) -> dict[int, int]:
+        """Return the discipline of each person on a date."""
+        found = self._held.get(day)
+        if found is None:
+            if len(self._held) >= SPANS:
+                self._held.clear()
+            found = self._held[day] = {one.id: one.discipline_on(day) for one in self.all}
+        return found

@@ -6,7 +6,8 @@ import pytest
 
 from amity.agency.calendars import working_days
 from amity.agency.capacity import Weekly, weekly_of
-from amity.people.models import Capacity
+from amity.agency.workforce import People
+from amity.people.models import Capacity, Discipline, DisciplineSince
 from tests.builders import make_person
 
 WEEK = (date(2026, 11, 23), date(2026, 11, 29))
@@ -38,3 +39,16 @@ def test_undated_time_counts_only_for_who_is_here_and_has_no_dated_row():
 
     assert [found[one.pk].on(date(2026, 11, 24)) for one in (here, gone, dated)] == [144_000, 0, 0]
     assert found[dated.pk].on(date(2026, 11, 25)) == 72_000
+
+
+@pytest.mark.django_db
+def test_hours_go_to_the_discipline_of_each_date_also_when_dates_are_asked_again():
+    design, build = Discipline.objects.create(name="Design"), Discipline.objects.create(name="Build")
+    mover, none = make_person("Mover", discipline=design), make_person("None")
+    DisciplineSince.objects.create(person=mover, discipline=build, valid_from=date(2026, 11, 25))
+    people, seconds = People(), {mover.pk: 3_600, none.pk: 60}
+
+    for _again in range(2):
+        assert people.by_discipline(seconds, date(2026, 11, 24)) == {design.pk: 3_600, 0: 60}
+        assert people.by_discipline(seconds, date(2026, 11, 25)) == {build.pk: 3_600, 0: 60}
+    assert people.by_discipline({none.pk: 60}, date(2026, 11, 25)) == {0: 60}
