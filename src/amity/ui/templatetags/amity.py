@@ -42,7 +42,11 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
         if how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
         else (True if how == "cents" else None)
     )
-    written = formats.money_pieces(amount, cents=cents)
+    return _amount(formats.money_pieces(amount, cents=cents))
+
+
+@lru_cache(maxsize=4_096)
+def _amount(written: formats.Written) -> SafeString:
     symbol = format_html('<span class="cur">{}</span>', written.symbol)
     first, last = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
     shown = format_html("{}{}{}{}", written.sign, first, written.gap, last)
@@ -72,7 +76,11 @@ def percent(basis_points: int | None, how: str = "") -> SafeString:
     """`{{ margin|percent }}` 44.1% from basis points. `"signed"` writes + before a gain, `"whole"` no decimals."""
     if basis_points is None:
         return format_html('<span class="none">{}</span>', formats.NONE)
-    text = formats.percent(basis_points, places=0 if how == "whole" else 1, signed=how == "signed")
+    return _share(formats.percent(basis_points, places=0 if how == "whole" else 1, signed=how == "signed"))
+
+
+@lru_cache(maxsize=4_096)
+def _share(text: str) -> SafeString:
     return format_html(text.replace("%", "{}"), mark_safe('<span class="cur">%</span>'))
 
 
