@@ -50,7 +50,7 @@ def expense_months(
 
 def _rows(projects: list[int] | None, accounts: list[int], until: date) -> Any:
     if projects is None:
-        return _sums(until)
+        return ALL.rows({"until": until})
     if (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
         return OF_FEW.rows({"until": until, **of, **service})
     return _sums(until, Q(project_id__in=projects) | Q(project=None, account_id__in=accounts))
@@ -80,6 +80,7 @@ def _sums(until: date | Given, wanted: Q = EVERYTHING) -> Any:
     )
 
 
+ALL: Final = Prepared(lambda: _sums(Given("until", DateField())))
 OF_FEW: Final = Prepared(
     lambda: _sums(
         Given("until", DateField()),

@@ -46,7 +46,7 @@ def project_month_tuples(
     `project_ids` None is all projects. Unordered, since pages of money read thousands of them.
     """
     if project_ids is None:
-        return list(_month_tuples(through))
+        return ALL.rows({"through": through})
     projects, accounts = list(project_ids), list(service_of)
     if not internal and (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
         return OF_FEW.rows({"through": through, **of, **service})
@@ -60,6 +60,7 @@ def _month_tuples(through: int | Given, wanted: Q | None = None) -> QuerySet[Any
     return (rows if wanted is None else rows.filter(wanted)).order_by().values_list(*names)
 
 
+ALL: Final = Prepared(lambda: _month_tuples(Given("through", IntegerField())))
 OF_FEW: Final = Prepared(
     lambda: _month_tuples(
         Given("through", IntegerField()),
