@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils import timezone
 
@@ -48,7 +48,8 @@ def freeze(month: int, by: Actor, now: datetime) -> None:
     FrozenRate.objects.bulk_create(
         FrozenRate(closing=closing, currency=currency, rate=rate) for currency, rate in sorted(rates.items())
     )
-    accounts = [account_row(closing, key, worked_out) for key, worked_out in account_statements(ledger)]
+    figures = (account_figures(key, worked_out) for key, worked_out in account_statements(ledger))
+    accounts = [FrozenAccount(closing=closing, **one._asdict()) for one in figures]
     FrozenAccount.objects.bulk_create(accounts, batch_size=AT_ONCE)
     detail = {"month": month, "agreements": len(revenues), "accounts": len(accounts)}
     trail.record("month.frozen", subject=Ref("timesheets.month", month), by=by, at=now, changes=detail)
@@ -74,10 +75,26 @@ def account_statements(ledger: Ledger) -> Iterator[tuple[int, Statement]]:
             yield key, one
 
 
-def account_row(closing: Closing | None, account_id: int, one: Statement) -> FrozenAccount:
-    """Return a statement as it is stored. Without a closing it is only for comparison."""
-    return FrozenAccount(
-        closing=closing,
+class AccountFigures(NamedTuple):
+    """An account's figures in a month: the fields of `FrozenAccount` without its closing."""
+
+    account_id: int
+    revenue: int | None
+    pass_through: int
+    agi: int | None
+    agi_bound: str
+    expenses: int | None
+    service_cost: int
+    margin: int | None
+    bound: str
+    why_not: str
+    seconds: int
+    uncosted_seconds: int
+
+
+def account_figures(account_id: int, one: Statement) -> AccountFigures:
+    """Return the figures of a statement that closing stores."""
+    return AccountFigures(
         account_id=account_id,
         revenue=one.revenue.value,
         pass_through=one.spent.passed_on.cost,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from amity.profitability import wording
 from amity.profitability.closing.checklist import Checklist
-from amity.profitability.closing.freezing import account_row
+from amity.profitability.closing.freezing import AccountFigures, account_figures
 from amity.profitability.figures.rules import Figure
-from amity.profitability.models import Closing, FrozenAccount
+from amity.profitability.models import Closing
 from amity.profitability.statements.rows import Row, row
 from amity.shared.money import Money
 from amity.ui.lists import exact
@@ -29,7 +29,7 @@ class FreezeRow:
     name: str
     agi: Figure
     margin: Figure
-    held: FrozenAccount
+    held: AccountFigures
     since: Money | None
 
 
@@ -48,7 +48,7 @@ def freeze_table(seen: Checklist) -> FreezeTable:
     """Return the table of a month: frozen figures if it is closed, current figures if it is open."""
     own = seen.ledger.books
     held = _held(seen)
-    earlier = {one.account_id: one for one in seen.opened.accounts.all()} if seen.opened else {}
+    earlier = {one.account_id: one for one in _frozen(seen.opened)} if seen.opened else {}
     rows = []
     for one in held:
         account = own.accounts.get(one.account_id)
@@ -66,7 +66,8 @@ def freeze_table(seen: Checklist) -> FreezeTable:
         )
     rows.sort(key=lambda one: (one.agi.value is None, -(one.agi.value or 0), one.name))
     together = seen.ledger.of_clients()
-    gone = sum(one.agi or 0 for key, one in earlier.items() if key not in {one.account_id for one in held})
+    accounts = {one.account_id for one in held}
+    gone = sum(one.agi or 0 for key, one in earlier.items() if key not in accounts)
     difference = sum(one.since.minor for one in rows if one.since) - gone
     return FreezeTable(
         rows,
@@ -77,13 +78,17 @@ def freeze_table(seen: Checklist) -> FreezeTable:
     )
 
 
-def _held(seen: Checklist) -> list[FrozenAccount]:
+def _held(seen: Checklist) -> list[AccountFigures]:
     if seen.closing is not None:
-        return list(seen.closing.accounts.all())
-    return [account_row(None, key, one) for key, one in seen.accounts]
+        return _frozen(seen.closing)
+    return [account_figures(key, one) for key, one in seen.accounts]
 
 
-def _figure(value: int | None, unit: str, bound: str, one: FrozenAccount, currency: str) -> Figure:
+def _frozen(closing: Closing) -> list[AccountFigures]:
+    return [AccountFigures._make(row) for row in closing.accounts.values_list(*AccountFigures._fields)]
+
+
+def _figure(value: int | None, unit: str, bound: str, one: AccountFigures, currency: str) -> Figure:
     why = None if value is not None else one.why_not or "unknown"
     return Figure(value, unit, why, (), currency, bound)  # type: ignore[arg-type]
 

@@ -9,8 +9,6 @@ from typing import Final
 from django.db.models import Max, Min, Sum
 
 from amity.agency import rules as agency_rules
-from amity.agency.calendars import working_days
-from amity.agency.queries import agency
 from amity.agency.rates.queries import CostRates
 from amity.agency.workforce import workforce
 from amity.people.models import Person
@@ -82,12 +80,11 @@ class MonthTime:
 def month_time(month: int, today: date) -> MonthTime:
     """Return the time of a month so far."""
     logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
-    days = list(working_days(agency().country, first_day(month), min(last_day(month), today)))
-    weekly = {one.id: one.weekly for one in workforce().all}
+    capacity = workforce().seconds(first_day(month), min(last_day(month), today))
     times = [
-        PersonTime(person, expected, logged.get(person.pk, 0))
+        PersonTime(person, capacity[person.pk], logged.get(person.pk, 0))
         for person in Person.objects.filter(is_active=True).order_by("name")
-        if (expected := weekly[person.pk].expected(days))
+        if person.pk in capacity
     ]
     return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)))
 

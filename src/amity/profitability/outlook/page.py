@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency
+from amity.profitability.books.records import AccountRecord
 from amity.profitability.capacity.rules import Room
 from amity.profitability.charts import SMALL, WIDE, scale_of
 from amity.profitability.figures.rules import Figure, Input, basis_points
 from amity.profitability.outlook import wording
 from amity.profitability.outlook.agreements import UNSIGNED, Outlook
 from amity.profitability.outlook.queries import MonthsAhead
-from amity.profitability.statements.rows import Row
 from amity.profitability.utilisation.queries import Used, Utilisation
 from amity.shared.dates.periods import last_day, month_of, written
 from amity.shared.money import Money
@@ -225,8 +225,12 @@ def parts_of(seen: MonthsAhead, month: int, *, every: bool) -> tuple[list[Part],
 def listed(seen: MonthsAhead, *, every: bool) -> list[Listed]:
     """Return agreements in no month, by reason, with known amounts without a date first."""
     groups: dict[str, list[Outlook]] = {}
+    reasons: dict[tuple[str, str], str] = {}
     for one in seen.listed:
-        groups.setdefault(wording.why_listed(one), []).append(one)
+        of = one.why_not, one.kind
+        if of not in reasons:
+            reasons[of] = wording.why_listed(one)
+        groups.setdefault(reasons[of], []).append(one)
     found = []
     for why, own in groups.items():
         unknown = seen.view.fee and any(one.money is None for one in own)
@@ -252,14 +256,13 @@ def _shade(share: Figure, target: int) -> Shade:
     return Shade(share, percent, "i", _("below target") if value < target - CLOSE_TO else _("on target"))
 
 
-def largest(accounts: Sequence[Row], currency: str) -> list[Share]:
+def largest(known: Sequence[tuple[AccountRecord, int]], currency: str) -> list[Share]:
     """Return the largest accounts with their share of the known net fees."""
-    known = [(one.agi.value, one) for one in accounts if one.agi is not None and one.agi.value is not None]
-    whole = sum(value for value, _row in known)
+    whole = sum(value for _account, value in known)
     if whole <= 0:
         return []
-    ranked = sorted(known, key=lambda pair: (-pair[0], pair[1].name))[:LARGEST]
-    return [Share(row.name, row.id, _share_of(value, whole, currency)) for value, row in ranked]
+    ranked = sorted(known, key=lambda pair: (-pair[1], pair[0].name))[:LARGEST]
+    return [Share(account.name, account.pk, _share_of(value, whole, currency)) for account, value in ranked]
 
 
 def _share_of(value: int, whole: int, currency: str) -> Figure:

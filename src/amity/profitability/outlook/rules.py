@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal
 
 from amity.profitability.retainer_revenue.rules import agreed, bought_lots, days_share, discount_gone
@@ -43,7 +44,7 @@ class LineLeft:
         return 0 if self.finished else max(self.planned - self.used, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spread:
     """An amount by month, the part after the last month, and the part without a date."""
 
@@ -51,7 +52,7 @@ class Spread:
     later: int = 0
     undated: int = 0
 
-    @property
+    @cached_property
     def whole(self) -> int:
         """The sum of all parts: exactly what was spread."""
         return sum(self.months.values()) + self.later + self.undated

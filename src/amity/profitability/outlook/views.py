@@ -10,7 +10,7 @@ from amity.profitability import policy
 from amity.profitability.outlook import page, wording
 from amity.profitability.outlook.file_table import outlook_table
 from amity.profitability.outlook.queries import months_ahead
-from amity.profitability.portfolio.queries import account_rows
+from amity.profitability.portfolio.queries import known_net_fees
 from amity.profitability.utilisation.completeness import reaches_to, weeks
 from amity.profitability.utilisation.queries import logged_by_discipline
 from amity.shared.actor import Actor
@@ -43,7 +43,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "bars": list(wording.BARS.values()),
         "listed": page.listed(seen, every=queried(request).has("all")),
         "used": page.used_rows(seen.used, seen.target),
-        "largest": [] if seen.narrowed else page.largest(account_rows(seen.ledger), seen.currency),
+        "largest": [] if seen.narrowed else page.largest(known_net_fees(seen.ledger), seen.currency),
         "weeks": weeks(until),
         "logged": logged_by_discipline(seen.people, until, viewer=by.person_id or 0, all_names=names),
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from amity.profitability.books.coverage import hides_something
 from amity.profitability.books.load import Books, books, whole_books
+from amity.profitability.books.records import AccountRecord
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
@@ -110,6 +111,18 @@ def account_rows(ledger: Ledger) -> list[Row]:
         served = over[key] if own.view.time else None
         found.append(row("account", key, account.name, whole, own.view, target, over=served))
     return found
+
+
+def known_net_fees(ledger: Ledger) -> list[tuple[AccountRecord, int]]:
+    """Return the known net fees of each account with time or revenue in the period, none without the right to fees."""
+    if not ledger.books.view.fee:
+        return []
+    found = [(account, ledger.of_account(key)) for key, account in ledger.books.accounts.items()]
+    return [
+        (account, whole.agi.value)
+        for account, whole in found
+        if whole.agi.value is not None and (whole.stirs or whole.revenue.value)
+    ]
 
 
 def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -38,8 +38,8 @@ def figure(one: Figure | None, how: str = "") -> SafeString:
         code = one.why_not or "unknown"
         return format_html('<span class="none" title="{}">{}</span>', wording.why(code), wording.SHORT[code])
     bound = one.bound if one.bound in ("at_most", "at_least") else ""
-    before = format_html('<span class="cur">{}</span> ', wording.BOUNDS[bound]) if bound else ""
-    return format_html("{}{}", before, _number(one, one.value, how))
+    number = conditional_escape(_number(one, one.value, how))
+    return format_html('<span class="cur">{}</span> {}', wording.BOUNDS[bound], number) if bound else number
 
 
 def _number(one: Figure, value: int, how: str) -> str | SafeString:
