@@ -108,8 +108,12 @@ def test_an_erased_contact_cant_be_erased_changed_or_archived_again(
     client.force_login(scene.viewers[AM])
     shown = (reverse("accounts:contact", args=[cleo.pk]), reverse("accounts:people", args=[cleo.account_id]))
     write = f"emails/write/?contact={cleo.pk}"
-    assert write in client.get(shown[0]).content.decode()
+    offers = ("Add promise", "Add preference", "Edit client pages", "Load and push budget", "How do they see")
+    before = client.get(shown[0]).content.decode()
+    assert write in before
+    assert [one for one in offers if one not in before] == []
     erased = erase(scene, cleo)
+    assert not [one for one in offers if one in client.get(shown[0]).content.decode()]
 
     pages = "".join(client.get(address).content.decode() for address in shown)
     assert "Former contact" in pages
