@@ -2,12 +2,10 @@
 
 import os
 import signal
-import threading
 import time
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from amity.gate.bundles.commands import bundle
@@ -20,45 +18,18 @@ from amity.outbox.models import Message
 from tests.builders import acting
 from tests.rig.forks import fork
 from tests.rig.patience import wait_for
-from tests.rig.ports import free_port
+from tests.rig.smtp_server import HOST, Inbox, serving
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
 
 
-class Inbox:
-    """A mail server's handler that keeps what it accepted, and may misbehave at each step."""
-
-    def __init__(self):
-        self.arrived, self.seen = [], threading.Event()
-        self.at_recipient = self.after_data = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
-        if self.at_recipient:
-            return self.at_recipient(session)
-        envelope.rcpt_tos.append(address)
-        return "250 ok"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        self.seen.set()
-        answer = self.after_data(self, envelope) if self.after_data else None
-        if answer is None:
-            self.arrived.append(envelope.content)
-            return "250 2.0.0 queued as 7"
-        if answer == "break":
-            server.transport.abort()
-            return "250 lost"
-        return answer
-
-
 @pytest.fixture
 def inbox(settings):
-    handler, port = Inbox(), free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 20
-    yield handler
-    controller.stop()
+    handler = Inbox()
+    with serving(handler) as port:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = HOST, port, 20
+        yield handler
 
 
 @pytest.fixture

@@ -136,5 +136,14 @@ def pause_after(tries: int, *, refused: bool) -> timedelta:
     return min(first * factor, longest)
 
 
+def refused_sending(code: int, method: str) -> str:
+    """Return the fault for an SMTP server's answer to a login. 4xx passes, and 500 to 504 isn't about the login."""
+    if code < 500:
+        return UNREACHED
+    if code <= 504:
+        return BROKEN
+    return REFUSED_TOKEN if method == OAUTH else REFUSED_LOGIN
+
+
 def _flagged(folder: Folder, flag: str) -> bool:
     return any(own.strip("\\").casefold() == flag for own in folder.flags)

@@ -2,6 +2,7 @@
 
 import imaplib
 import re
+import smtplib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -151,11 +152,21 @@ def opened(host: str, port: int, security: str, login: Login) -> Iterator[Sessio
 def check_sending(host: str, port: int, security: str, login: Login) -> None:
     """Log in at the SMTP server and leave. Raise `Fault`."""
     with dial.smtp(host, port, security) as server:
+        log_in_to_send(server, login)
+
+
+def log_in_to_send(server: smtplib.SMTP, login: Login) -> None:
+    """Log in at an SMTP server that is connected. Raise `Fault` with what the server refuses."""
+    try:
         server.ehlo_or_helo_if_needed()
         if login.method == rules.OAUTH:
-            server.auth("XOAUTH2", lambda challenge=None: _xoauth2(login), initial_response_ok=True)
+            server.auth("XOAUTH2", _xoauth2_answers(login), initial_response_ok=True)
         else:
             server.login(login.user, login.secret)
+    except smtplib.SMTPAuthenticationError as fault:
+        raise Fault(rules.refused_sending(fault.smtp_code, login.method)) from None
+    except UnicodeEncodeError:  # smtplib sends a password in ASCII only
+        raise Fault(rules.REFUSED_LOGIN) from None
 
 
 def headings_in(data: Sequence[Any]) -> list[Heading]:
@@ -205,8 +216,13 @@ def _log_in(mailbox: dial.Mailbox, login: Login) -> None:
         raise Fault(rules.REFUSED_TOKEN if login.method == rules.OAUTH else rules.REFUSED_LOGIN) from None
 
 
-def _xoauth2(login: Login) -> str:
-    return f"user={login.user}\1auth=Bearer {login.secret}\1\1"
+def _xoauth2_answers(login: Login) -> Any:
+    """Return what answers the server: the token first, and nothing to its error, which ends the exchange."""
+
+    def answer(challenge: bytes | None = None) -> str:
+        return "" if challenge is not None else f"user={login.user}\1auth=Bearer {login.secret}\1\1"
+
+    return answer
 
 
 def _capabilities(mailbox: dial.Mailbox) -> frozenset[str]:
