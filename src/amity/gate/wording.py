@@ -95,9 +95,9 @@ CHIPS: Final[Mapping[str, Promise]] = {
     rules.TYPED: lazy("Explained"),
 }
 STEPS: Final[Mapping[str, Promise]] = {
-    rules.SUBMIT: lazy("Submitted"),
+    rules.SUBMIT: pgettext_lazy("email", "Submitted"),
     rules.CLEAR: lazy("Cleared"),
-    rules.RETURN: lazy("Returned"),
+    rules.RETURN: pgettext_lazy("email", "Returned"),
     rules.HOLD: lazy("Put on hold"),
     rules.PULL_BACK: lazy("Pulled back"),
     rules.REVISE: lazy("Reopened to revise"),

@@ -13,7 +13,7 @@ from amity.ui import formats
 
 def paragraphs(values: Mapping[str, Any]) -> Iterator[str]:
     """Yield what the client needs, what they get, and what is still open, as paragraphs with a heading each."""
-    yield _("Here is what we understood that you need, and what you get from us.")
+    yield _("Here is our understanding of what you need, and what you will get from us.")
     yield _section(_("What you need"), _needs(values))
     yield _section(_("What you get"), [*map(_line, values["lines"]), *_total(values)])
     yield _section(_("What we need from you"), [f"- {label}" for label in values["open"]])
@@ -40,12 +40,11 @@ def _line(one: Offered) -> str:
     terms, parts = one.planned.terms, [one.planned.line.title]
     if one.price is not None:
         parts.append(formats.money(one.price))
-    if terms is not None and terms.acceptance:
-        parts.append(_("accepted when: %(text)s") % {"text": terms.acceptance})
     if terms is not None and terms.revision_rounds is not None:
         rounds = terms.revision_rounds
         parts.append(ngettext("%(count)s revision round", "%(count)s revision rounds", rounds) % {"count": rounds})
-    return "- " + ", ".join(parts)
+    accepted = [_("Accepted when: %(text)s") % {"text": terms.acceptance}] if terms and terms.acceptance else []
+    return "\n  ".join(("- " + ", ".join(parts), *accepted))
 
 
 def _total(values: Mapping[str, Any]) -> list[str]:

@@ -104,7 +104,7 @@ def _reminder(report: ContactReport, basis: datetime) -> ItemFields:
         _("This is a short reminder of contact report %(number)s, “%(title)s”.") % values,
         _(
             "If it is right, there’s nothing you need to do. We’ll start working from it at %(time)s on %(day)s. "
-            "You can correct it later too."
+            "You can also correct it later."
         ) % values,
         _("Kind regards") + f"\n{report.author.name}",
     ]  # fmt: skip

@@ -30,7 +30,7 @@ def content(report: ContactReport, letter: Letter) -> dict[str, Any]:
         "lead": letter.heading,
         "paragraphs": list(letter.paragraphs[1:]),
         "groups": [[heading, list(lines)] for heading, lines in letter.groups],
-        "changes": [_("What changed since the version before"), list(letter.changes)],
+        "changes": [_("What has changed since the previous version"), list(letter.changes)],
         "people": list(letter.people),
         "foot": _("You can correct these notes at any time."),
     }

@@ -40,7 +40,9 @@ class Letter:
         """Return the text of the email, without the greeting's heading."""
         parts = [*self.paragraphs]
         if self.changes:
-            parts.append("\n".join([_("What changed since the version before"), *(f"– {one}" for one in self.changes)]))
+            parts.append(
+                "\n".join([_("What has changed since the previous version"), *(f"– {one}" for one in self.changes)])
+            )
         parts += ["\n".join([title, *lines]) for title, lines in self.groups]
         parts += ["\n".join(self.people), *self.closing]
         return "\n\n".join(part for part in parts if part)
@@ -64,7 +66,7 @@ def letter(
         changes=[_change(one) for one in changes],
         people=_people(list(report.participants.all())),
         closing=[
-            _("Is something wrong or missing? Reply to this email. You can correct these notes later too."),
+            _("Is something wrong or missing? Reply to this email. You can also correct these notes later."),
             _("Kind regards") + f"\n{report.author.name}" + (f"\n{agency_name()}" if agency_name() else ""),
         ],
     )
@@ -112,7 +114,7 @@ def _recent(kind: str) -> str:
 
 def _exclusion(points: Sequence[tuple[str, ReportPoint]]) -> str:
     named = [letter for letter, point in points if point.needs_yes]
-    always = _("Prices, dates, deliverables, change orders and rights count once you confirm them.")
+    always = _("Prices, dates, deliverables, change orders and rights apply only once you confirm them.")
     if not named:
         return always
     listed = format_list(named, locale=to_locale(get_language() or "en"))

@@ -179,7 +179,7 @@ def test_a_correction_stops_the_clock_and_makes_a_version_that_is_sent_again(run
     item = edition_of(again).item
     assert item is not None
     assert "version 2" in item.subject
-    assert "What changed since the version before" in item.body
+    assert "What has changed since the previous version" in item.body
     assert "The app launches on Thursday. (before:" in item.body
     assert not again.corrections.filter(answered_at=None).exists()
     assert queries.state_of(again) == rules.RUNNING

@@ -65,7 +65,8 @@ def test_its_first_line_says_what_silence_never_settles(osprey, report, mara):
     with_silence(osprey)
     first = item_of(submitted(report, mara)).body.split("\n\n")[1]
 
-    always = "Prices, dates, deliverables, change orders and rights count once you confirm them. Please confirm C.1."
+    always = "Prices, dates, deliverables, change orders and rights apply only once you confirm them."
+    always += " Please confirm C.1."
     assert always in first
 
 

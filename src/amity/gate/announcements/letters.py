@@ -87,9 +87,9 @@ def _about_cover(cover: Cover) -> Words:
         "mail": cover.stand_in.mail, "first": formats.dated(cover.starts_on),
         "last": formats.dated(cover.ends_on),
     }  # fmt: skip
-    away = _("%(manager)s is away from %(first)s until %(last)s. %(stand_in)s looks after you in that time.")
+    away = _("%(manager)s is away from %(first)s until %(last)s. %(stand_in)s will look after you during that time.")
     here = _("%(stand_in)s looks after you from %(first)s until %(last)s.")
-    reach = _("You can write to %(stand_in)s at %(mail)s.") if names["mail"] else ""
+    reach = _("You can reach %(stand_in)s at %(mail)s.") if names["mail"] else ""
     change = (away if names["manager"] else here) % names
     return Words(_("Who to ask from %(first)s until %(last)s") % names, (change, reach % names))
 
@@ -101,7 +101,7 @@ def _about_manager(person: Person, before: Person | None, starts_on: date) -> Wo
     }  # fmt: skip
     change = _("%(who)s is your account manager from %(day)s, and takes over from %(before)s.") if before else ""
     new = _("%(who)s is your account manager from %(day)s.")
-    reach = _("You can write to %(who)s at %(mail)s.") if person.mail else ""
+    reach = _("You can reach %(who)s at %(mail)s.") if person.mail else ""
     return Words(_("Your account manager from %(day)s") % names, ((change or new) % names, reach % names))
 
 

@@ -76,9 +76,9 @@ def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: boo
     today, due = timezone.localdate(), one.promised_on or one.due_on
     names = {"what": one.what, "by": formats.day_with("by", due, today), "on": formats.day_with("on", due, today)}
     if again and due < today:
-        subject, need = _("Reminder: %(what)s"), _("A reminder: we expected this from you %(on)s: %(what)s")
+        subject, need = _("Reminder: %(what)s"), _("We were expecting this from you %(on)s: %(what)s")
     elif again:
-        subject, need = _("Reminder: %(what)s"), _("A reminder: we still need this from you %(by)s: %(what)s")
+        subject, need = _("Reminder: %(what)s"), _("We still need this from you %(by)s: %(what)s")
     else:
         subject, need = _("What we need from you: %(what)s"), _("We need this from you %(by)s: %(what)s")
     held = one.milestone.name if one.milestone else ""

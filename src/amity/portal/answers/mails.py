@@ -26,10 +26,11 @@ def could_not_read(answer: Answer, now: datetime) -> None:
             kind="not_read",
             to=contact.mail,
             name=contact.name,
-            subject=_("Nothing was decided: %(what)s") % names,
+            subject=_("Nothing is decided yet: %(what)s") % names,
             body=letter(
                 contact.name,
-                _("We could not read your answer to “%(what)s”; nothing was decided.") % names,
+                _("We received your reply to “%(what)s”, but couldn’t read a decision in it. Nothing is decided yet.")
+                % names,
                 _("%(who)s has your reply. To decide, use the personal link in the email.") % names,
                 why=_("You received this email because you replied to an email from %(agency)s.") % names,
             ),

@@ -30,7 +30,9 @@ def send_input(request: HttpRequest, reader: Reader, input_id: int) -> HttpRespo
         except Invalid as fault:
             form.add_error(fault.field if fault.field in form.fields else "documents", fault.sentence)
         else:
-            messages.success(request, _("Thank you. We have it.") if is_all else _("Thank you. We wait for the rest."))
+            messages.success(
+                request, _("Thank you. We have it.") if is_all else _("Thank you. We’ll wait for the rest.")
+            )
             return redirect(reader.home if is_all else request.path)
     context = {"reader": reader, "one": one, "form": form, "when": WhenForm(auto_id="when_%s"), "here": "home"}
     return render(request, "portal/send_input.html", context, status=422 if form.errors else 200)

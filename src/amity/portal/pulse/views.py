@@ -21,7 +21,7 @@ def pulse(request: HttpRequest, reader: Reader, account_id: int) -> HttpResponse
         form = PulseForm(request.POST)
         if form.is_valid():
             commands.send_pulse(visitor=reader.visitor, account_id=account_id, fields=form.given(), now=now)
-            messages.success(request, _("Thank you. We read it."))
+            messages.success(request, _("Thank you. We’ll read it."))
             return redirect(reader.home)
     context = {"reader": reader, "account": contact.account, "form": form, "here": "home"}
     return render(request, "portal/pulse.html", context, status=422 if form.errors else 200)

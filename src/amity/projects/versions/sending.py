@@ -73,7 +73,7 @@ def _words(version: DeliverableVersion, contact: Contact | None, sender: str) ->
     else:
         where = _("Version %(number)s of %(what)s is ready for you to look at.") % names
     note = _("What is new: %(note)s") % {"note": version.note} if version.note else ""
-    ask = _("Please tell us what you would like to change, or that it is right as it is.")
+    ask = _("Please tell us what you would like to change, or confirm that it is right as it is.")
     subject = _("%(what)s: version %(number)s") % names
     return subject[: gate.SUBJECT_MOST], letter(contact, (where, note, ask), sender)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.contacts.queries import key_contacts
 from amity.accounts.models import Contact
+from amity.outbox.letters import greeted
 from amity.retainers import wording
 from amity.retainers.call_offs.queries import Asked
 from amity.retainers.page import RetainerPage
@@ -36,7 +37,7 @@ def draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
 
 
 def _draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
-    hello = _("Dear %(name)s,") % {"name": contact.name.split()[0]} if contact else _("Hello,")
+    hello = _("Dear %(name)s,") % {"name": greeted(contact.name)} if contact else _("Hello,")
     figures = " ".join(one for one in (_over(page) or _used(page), _with_due(page), _longer(page)) if one)
     requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)
     closing = "\n".join((_("Best regards,"), sender))
