@@ -20,7 +20,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from amity.shared.money import Money
 from amity.shared.shares import exact
-from amity.ui.reader_format import babel_locale, ways
+from amity.ui.reader_format import babel_locale, ways, with_ordinal
 
 GAP = "\u00a0"
 MINUS = "\u2212"
@@ -211,7 +211,7 @@ def _by_skeleton(skeleton: str, value: date | datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def _formatted(skeleton: str, value: date | datetime, locale: str) -> str:
-    return str(format_skeleton(skeleton, value, locale=babel_locale(locale)))
+    return with_ordinal(str(format_skeleton(skeleton, value, locale=babel_locale(locale))), locale)
 
 
 def day(value: date | datetime | None, today: date, *, in_sentence: bool = False) -> str:

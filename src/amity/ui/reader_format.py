@@ -1,5 +1,6 @@
 """The reader's formats of numbers, dates and hours: one value per request, read by every format."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -109,3 +110,8 @@ def babel_locale(name: str) -> Locale:
         return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
+
+
+def with_ordinal(day: str, locale: str) -> str:
+    """Return a written date as French writes the first of a month: 1er décembre. CLDR leaves that to its readers."""
+    return re.sub(r"(?<!\d)1(?= [^\W\d])", "1er", day) if locale.startswith("fr") else day

@@ -94,3 +94,14 @@ def test_nothing_known_is_a_dash():
 
 def test_a_small_negative_that_rounds_away_has_no_minus():
     assert formats.number(Decimal("-0.001")) == "0"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone():
+    first = date(2026, 12, 1)
+    with using(Ways(locale="fr_FR")):
+        assert formats.full_day(first) == "mar. 1er déc. 2026"
+        assert formats.dated(first) == "1er déc. 2026"
+        assert formats.day_and_month(date(2026, 12, 11)) == "11 déc."
+        assert formats.month(202612, prose=True) == "décembre 2026"
+    with using(Ways(locale="de_DE")):
+        assert formats.dated(first) == "1. Dez. 2026"
