@@ -66,7 +66,7 @@ def test_dmarc_none_is_a_question(item, mara, auth):
 
     assert (answer.choice, answer.state, answer.confirmed) == ("question", "asked", False)
     assert told() == ["dana.whitlock@client.example"]
-    assert "We could not read your answer" in Outgoing.objects.get(kind="not_read").body
+    assert "couldn’t read a decision in it" in Outgoing.objects.get(kind="not_read").body
 
 
 def test_approved_but_is_a_question(item, mara):

@@ -240,6 +240,6 @@ def test_the_note_is_in_the_language_of_its_reader(mara, care, ask, translated):
     assert isinstance(page, RetainerPage)
     note = draft(page, Contact(name="Jana Roth", language="de"), "Mara")
 
-    assert note.startswith("Guten Tag Jana,")
+    assert note.startswith("Guten Tag Jana Roth,")
     assert "„Landing page“: Freitag" in note
     assert "816\xa0€" in note
