@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,13 @@ from amity.gate.models import Item
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 
+REPORT: Final = Ref.to(ContactReport(pk=0)).kind
+"""The kind of subject of items about a report: its versions and its reminder."""
+
 
 def register() -> None:
     """Register what answers to a report do."""
-    registry.register(Ref.to(ContactReport(pk=0)).kind, Effect(decide=decide, waiting=waiting, takes_corrections=True))
+    registry.register(REPORT, Effect(decide=decide, waiting=waiting, takes_corrections=True))
 
 
 def waiting(ids: Collection[int]) -> Collection[int]:

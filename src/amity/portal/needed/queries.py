@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.audit.models import Record
 from amity.gate import rules as gate
 from amity.monitoring import rules
+from amity.monitoring.inputs.sending import INPUT
 from amity.monitoring.models import ClientInput
 from amity.portal.released.queries import released_to
 from amity.shared.errors import NotSeen
@@ -42,7 +43,7 @@ class NeededInput:
 def needed_from(contacts: "Sequence[Contact]", today: date) -> list[NeededInput]:
     """Return the inputs that are still waited for, those due first at the top."""
     latest: dict[int, Item] = {}
-    asked = released_to(contacts).filter(kind=gate.INPUT, subject_id__isnull=False)
+    asked = released_to(contacts).filter(kind=gate.INPUT, subject_kind=INPUT, subject_id__isnull=False)
     for item in asked:
         if item.subject_id is not None:
             latest.setdefault(item.subject_id, item)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.agreements.signatures import queries as signatures
+from amity.contact_reports.corrections.client_answers import REPORT
 from amity.files.models import StoredFile
 from amity.gate.models import Item, ItemFile, Recipient
 from amity.portal.access.queries import access_of
@@ -21,14 +22,17 @@ Items = QuerySet[Item]
 
 
 def released_to(contacts: "Sequence[Contact]") -> Items:
-    """Return what was released to contacts, and what their rights show them of their colleagues', newest first."""
+    """Return what was released to contacts, and what their rights show them of their colleagues', newest first.
+
+    Nothing about a contact report is shown to a colleague of its recipients, not even its reminder.
+    """
     sent = Recipient.objects.filter(item=OuterRef("pk"), contact__in=[one.pk for one in contacts])
     seen = Q(Exists(sent))
     access = access_of(contacts)
     for contact in contacts:
         kinds = rules.kinds_of_colleagues(access[contact.pk])
         if kinds:
-            seen |= Q(account=contact.account_id, kind__in=kinds)
+            seen |= Q(account=contact.account_id, kind__in=kinds) & ~Q(subject_kind=REPORT)
     rows = Item.objects.filter(seen, state__in=rules.RELEASED, released_at__isnull=False)
     files = Prefetch("files", ItemFile.objects.select_related("file").order_by("pk"))
     return rows.select_related("account", "author").prefetch_related(files).order_by("-released_at", "-pk")

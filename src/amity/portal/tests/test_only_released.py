@@ -12,6 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from amity.accounts.models import Account, Contact
+from amity.contact_reports.corrections.client_answers import REPORT
 from amity.conversations.models import Request
 from amity.gate import rules as gate
 from amity.gate.models import Item
@@ -98,6 +99,14 @@ def _inputs(osprey: Account, mara: Person, dana: Contact) -> None:
     written(mara, [dana], kind=gate.INPUT, about=held.pk, state=gate.HELD, subject="SECRET-input-email")
 
 
+def _reminder(mara: Person, ben: Contact) -> Item:
+    """Remind a contact of a report that has the number of an input for which no one was asked."""
+    never = ClientInput.objects.get(what="SECRET-never-asked")
+    item = written(mara, [ben], kind=gate.INPUT, subject="SECRET-ben-reminder", body="SECRET-ben-reminder-body")
+    Item.objects.filter(pk=item.pk).update(subject_kind=REPORT, subject_id=never.pk)
+    return item
+
+
 def addresses(prefix: str = "client/") -> Iterator[str]:
     """Yield every address of the client's pages, with every id that there is, and one that there isn't."""
     known = {
@@ -166,6 +175,25 @@ def test_each_right_shows_its_own_kinds_of_colleagues_and_no_more(scene, right, 
     found = {word for word in read_by(browser_of(scene.dana)) if word.startswith("SECRET")}
 
     assert {word.removeprefix("SECRET-ben-").removesuffix("-body") for word in found} == kinds
+
+
+def test_the_reminder_of_a_report_stands_for_no_input_and_shows_it_to_no_one(scene, mara):
+    _reminder(mara, scene.ben)
+    never, browser = ClientInput.objects.get(what="SECRET-never-asked"), browser_of(scene.ben)
+
+    assert f"/client/needed/{never.pk}/" not in browser.get("/client/").content.decode()
+    assert browser.get(f"/client/needed/{never.pk}/").status_code == 404
+    assert browser.post(f"/client/needed/{never.pk}/", {"words": "Here it is"}).status_code == 404
+    never.refresh_from_db()
+    assert never.state == "asked"
+
+
+def test_the_reminder_of_a_report_is_not_shown_to_colleagues_who_see_all_projects(scene, mara):
+    item = _reminder(mara, scene.ben)
+    Access.objects.create(contact=scene.dana, sees_all_projects=True, sees_money=True, sees_invoices=True)
+
+    assert not {word for word in read_by(browser_of(scene.dana)) if "reminder" in word}
+    assert browser_of(scene.dana, token="dana-again").get(f"/client/sent/{item.pk}/").status_code == 404
 
 
 def test_a_contact_of_another_account_reads_nothing_of_this_one(scene):

@@ -12,6 +12,7 @@ from amity.portal.released.queries import released_to
 from amity.portal.released.rules import DELIVERED
 from amity.portal.work.models import OwnComment
 from amity.projects import rules
+from amity.projects.versions.client_answers import SUBJECT
 from amity.projects.versions.models import DeliverableVersion
 from amity.shared.errors import NotSeen
 
@@ -68,7 +69,8 @@ class ShownDeliverable:
 def deliverables_shown(contacts: "Sequence[Contact]") -> list[ShownDeliverable]:
     """Return the deliverables of which a version was released, the one shown last at the top."""
     emails: dict[int, Item] = {}
-    for item in released_to(contacts).filter(kind__in=DELIVERED, subject_id__isnull=False):
+    shown_by = released_to(contacts).filter(kind__in=DELIVERED, subject_kind=SUBJECT, subject_id__isnull=False)
+    for item in shown_by:
         if item.subject_id is not None:
             emails.setdefault(item.subject_id, item)
     rows = DeliverableVersion.objects.filter(pk__in=emails).select_related("deliverable__project", "file")
@@ -100,7 +102,7 @@ def shows(version: DeliverableVersion) -> str:
 
 def version_of(item: "Item") -> DeliverableVersion | None:
     """Return the version that a released item is about, or None."""
-    if item.kind not in DELIVERED or item.subject_id is None:
+    if item.kind not in DELIVERED or item.subject_kind != SUBJECT or item.subject_id is None:
         return None
     rows = DeliverableVersion.objects.filter(pk=item.subject_id, deliverable__project__account=item.account_id)
     return rows.select_related("deliverable", "file").first()
