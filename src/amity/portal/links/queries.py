@@ -13,12 +13,14 @@ from amity.shared.errors import NotSeen
 
 
 def link_of(token: str, now: datetime, *, lock: bool = False) -> AnswerLink:
-    """Return the link of a token, used or not. Raise `NotSeen` if it is wrong or expired, or doesn't fit its item.
+    """Return the link of a token, used or not. Raise `NotSeen` if it is wrong or expired, doesn't fit its item, or is
+    that of a contact who has left.
 
     `lock` locks first the item and then the link, so that of two answers to one item the second waits.
     """
     rows = AnswerLink.objects.filter(
         token_hash=hashed(token), expires_at__gt=now, item__state__in=RELEASED, item__digest=F("digest"),
+        contact__is_active=True,
     )  # fmt: skip
     if lock:
         ids = list(rows.values_list("item_id", flat=True))

@@ -6,11 +6,14 @@ from django.test import Client
 from amity.accounts.models import Contact
 from amity.agreements.named_people.models import NamedPerson
 from amity.audit import trail
+from amity.gate.items import commands as items
+from amity.gate.models import Item, ItemFile
+from amity.gate.releases.commands import release
 from amity.notifications.models import Notification
 from amity.portal.answers import commands, rules, taking_note
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
-from amity.portal.tests.answering import code_sent, sent_item, token_for
+from amity.portal.tests.answering import code_sent, make_answer, sent_item, token_for
 from amity.portal.tests.deciding import APPROVE, NOW, decided, given, hidden
 from amity.portal.tests.making import browser_of, signed_in
 from amity.shared.errors import NotSeen, Refused
@@ -70,6 +73,27 @@ def test_hold_on_after_approving_stops_the_next_step_until_someone_resumes(item,
     assert trail.actions_on(item)[-3:] == ["answer.decided", "answer.held", "answer.resumed"]
 
 
+@pytest.mark.parametrize("state", ["cleared", "scheduled"])
+def test_hold_on_stops_what_is_cleared_or_scheduled_about_the_same_thing(osprey, mara, dana, state):
+    for name, about in (("first", 7), ("next", 7), ("another", 8), ("gone", 7)):
+        row = sent_item(osprey, mara, [dana], now=MONDAY, subject=name)
+        Item.objects.filter(pk=row.pk).update(subject_kind="version", subject_id=about)
+    item = Item.objects.get(subject="first")
+    Item.objects.filter(subject__in=["next", "another"]).update(
+        state=state, goes_at=NOW, released_at=None, sent_at=None
+    )
+    make_answer(item, dana)
+
+    commands.hold_on(token=token_for(item, dana), visitor=signed_in(dana, now=NOW), words="Legal called", now=NOW)
+
+    states = dict(Item.objects.values_list("subject", "state"))
+    assert states == {"first": "sent", "next": "held", "another": state, "gone": "sent"}
+    held = Item.objects.get(subject="next")
+    assert (held.goes_at, held.clear_by) == (None, NOW)
+    assert release(item_id=held.pk, now=NOW) is False
+    assert trail.actions_on(held)[-1] == "outgoing.stopped"
+
+
 def test_someone_elses_device_can_not_hold(item, token, dana, gwen):
     browser_of(dana, token="d").post(f"/a/{token}/", given(item))
     with pytest.raises(Refused):
@@ -84,19 +108,21 @@ def test_many_answers_through_one_link_are_refused(item, token):
         commands.answer_by_link(token=token, digest=item.digest, given=question, visitor=None, now=NOW)
 
 
-def test_a_contact_who_left_has_no_say(item, token, dana):
-    visitor = signed_in(dana, now=NOW)
+def test_a_contact_who_left_reads_nothing_by_their_link_and_answers_nothing(osprey, mara, dana, gwen):
+    stored = items.FILES.store(by=acting(mara), name="plan.pdf", chunks=[b"%PDF-1.7 plan"], now=MONDAY)
+    item = sent_item(osprey, mara, [dana, gwen], now=MONDAY)
+    ItemFile.objects.create(item=item, file=stored)
+    token, colleague, known = token_for(item, dana), token_for(item, gwen), browser_of(dana)
     Contact.objects.filter(pk=dana.pk).update(is_active=False)
 
-    assert browser_of_token().get(f"/a/{token}/").status_code == 200
-    assert visitor.contacts == (dana,)
-
-
-def browser_of_token() -> Client:
-    """Return a browser with the cookie of a device whose contact has left."""
-    browser = Client()
-    browser.cookies["amity_client"] = "the-token-of-a-device"
-    return browser
+    for browser in (known, Client()):
+        for place in ("", "why/", f"files/{stored.pk}/"):
+            page = browser.get(f"/a/{token}/{place}")
+            assert (page.status_code, b"Station banner" in page.content) == (404, False), place
+        for choice in ("approve", "changes", "question"):
+            assert browser.post(f"/a/{token}/", given(item, choice, "Which date?")).status_code == 404
+    assert not Answer.objects.exists()
+    assert Client().get(f"/a/{colleague}/").status_code == 200
 
 
 def test_an_answer_waits_for_author_and_account_manager_until_read(client, item, token, mara, dana):
