@@ -16,7 +16,7 @@ from amity.gate.lanes import rules as lanes
 if TYPE_CHECKING:
     from amity.gate.models import Item
 
-CONCEALED: Final = lazy("The text names a price")
+CONCEALED: Final = lazy("Email with a price (hidden)")
 """Shown for the subject and text of an item that its reader can't read."""
 
 KINDS: Final[Mapping[str, Promise]] = {
