@@ -118,7 +118,7 @@ def _exclusion(points: Sequence[tuple[str, ReportPoint]]) -> str:
     if not named:
         return always
     listed = format_list(named, locale=to_locale(get_language() or "en"))
-    return f"{always} {_('Please confirm %(points)s.') % {'points': listed}}"
+    return " ".join((always, _("Please confirm %(points)s.") % {"points": listed}))
 
 
 def _what_follows(silence: Silence | None, basis: datetime | None) -> str:
