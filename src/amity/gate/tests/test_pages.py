@@ -246,9 +246,9 @@ def test_who_sees_no_fees_reads_that_an_email_names_a_price_and_not_which(client
 
     assert all("Email with a price (hidden)" in page and "3,210" not in page for page in read_now)
     assert str(plain) in read_now[1]
-    assert "Email with a price" not in client.get("/going-out/all/?find=banners").content.decode(), "no guessing of words"
+    assert "Email with a price" not in client.get("/going-out/all/?find=banners").content.decode(), "no guessing"
     assert client.get(f"/going-out/{item.pk}/edit/").status_code == 404
-    assert items_named([item.pk])[item.pk].name == "Email with a price (hidden)", "the audit log has readers without fees"
+    assert items_named([item.pk])[item.pk].name == "Email with a price (hidden)", "the audit log is read too"
 
     client.force_login(make_person("Fee", roles.FINANCE))
     assert all("3,210" in client.get(page).content.decode() for page in pages)
