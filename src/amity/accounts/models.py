@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, Self
 
 from django.db import models
@@ -29,8 +29,12 @@ also_keep: Final[list[Callable[[int], Collection[int]]]] = []
 def covered_by(person: Person) -> Q:
     """Return a filter for accounts the person covers today in their time zone.
 
-    Rights follow the dates, so no job is needed.
+    Rights follow the dates, so no job is needed. A page makes the condition once for all its queries.
     """
+    return once_a_page(("accounts covered by", person.pk), partial(_covered_by, person))
+
+
+def _covered_by(person: Person) -> Q:
     today = person.day_of(timezone.now())
     running = Cover.objects.filter(
         account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
@@ -38,40 +42,44 @@ def covered_by(person: Person) -> Q:
     return Q(Exists(running))
 
 
+def _answered_for(person: Person) -> Q:
+    mine = Q(manager=person) | Q(director=person) | Q(manager__lead=person) | covered_by(person)
+    if person.has_role(roles.ACCOUNT_DIRECTOR):
+        mine |= Q(manager=None)
+    return mine
+
+
+def _handled_by(person: Person) -> Q:
+    mine = Q(manager=person) | covered_by(person)
+    unmanaged = Q(manager=None) | Q(manager__is_active=False)
+    directed = Q(director=person)
+    if person.has_role(roles.ACCOUNT_DIRECTOR):
+        directed |= Q(director=None)
+    return mine | unmanaged & directed
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     """Queries for accounts, limited to those a person can see."""
 
     def managed_by(self, person: Person) -> Self:
         """Return accounts the person manages, directs or covers; for a director, also those without a manager."""
-        return self.filter(self._answered_for(person))
+        return self.filter(_answered_for(person))
 
     def handled_by(self, person: Person) -> Self:
         """Return accounts whose open matters are the person's: they manage or cover it.
 
         Without a manager at the agency, they are its director's; without a director either, any director's.
         """
-        mine = Q(manager=person) | covered_by(person)
-        unmanaged = Q(manager=None) | Q(manager__is_active=False)
-        directed = Q(director=person)
-        if person.has_role(roles.ACCOUNT_DIRECTOR):
-            directed |= Q(director=None)
-        return self.filter(mine | unmanaged & directed)
+        return self.filter(once_a_page(("accounts handled by", person.pk), partial(_handled_by, person)))
 
     def visible_to(self, person: Person) -> Self:
         """Return accounts the person can see: by role, by responsibility, or through their work there."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        seen = self._answered_for(person)
+        seen = _answered_for(person)
         for more in also_visible:
             seen |= more(person)
         return self.filter(seen)
-
-    @staticmethod
-    def _answered_for(person: Person) -> Q:
-        mine = Q(manager=person) | Q(director=person) | Q(manager__lead=person) | covered_by(person)
-        if person.has_role(roles.ACCOUNT_DIRECTOR):
-            mine |= Q(manager=None)
-        return mine
 
 
 class Account(Versioned):
