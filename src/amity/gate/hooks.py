@@ -13,7 +13,7 @@ from amity.shared.caches.reading import is_still, read_once
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The newest message of a client: a reference to it, its words, author, time, page and readers."""
+    """The newest message of a client, or of ours: a reference to it, its words, author, time, page and readers."""
 
     reference: str
     words: str
@@ -21,6 +21,21 @@ class Heard:
     at: datetime
     address: str = ""
     opens: Callable[[Actor], bool] = lambda _by: True
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What an email to some contacts of an account belongs to, since it was begun.
+
+    `matter` is its subject without Re and its like, casefolded. `answers` refers to the client's message that it
+    answers, or is "".
+    """
+
+    account_id: int
+    contact_ids: frozenset[int]
+    matter: str
+    answers: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,9 @@ Writers = tuple[int, frozenset[int]]
 
 newest_messages: Final[list[Callable[[Collection[Writers]], Mapping[Writers, Heard]]]] = []
 """Hook: the newest message of each group of writers. The part that reads email fills it."""
+
+newest_replies: Final[list[Callable[[Collection[Conversation]], Mapping[Conversation, Heard]]]] = []
+"""Hook: our newest email in each conversation that didn't go through the gate. The part that reads email fills it."""
 
 on_cleared: Final[dict[str, list[Callable[[Item, Actor, datetime], object]]]] = {}
 """Listeners by kind, called in the transaction that clears an item. They only write rows."""
@@ -88,6 +106,16 @@ def _heard_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
         for writers, one in ask(groups).items():
             if writers not in found or found[writers].at < one.at:
                 found[writers] = one
+    return found
+
+
+def replies_in(conversations: Collection[Conversation]) -> Mapping[Conversation, Heard]:
+    """Return our newest email in each conversation that any part knows to have gone elsewhere."""
+    found: dict[Conversation, Heard] = {}
+    for ask in newest_replies:
+        for about, one in ask(conversations).items():
+            if about not in found or found[about].at < one.at:
+                found[about] = one
     return found
 
 

@@ -82,8 +82,9 @@ class Item(Versioned):
 
     `bundle` is the item that carries this one. A bundle is an item of its own, and never part of another one.
 
-    `known_message` is the newest message of the client that its author knew. `was_read` flags a revision after someone
-    had opened the item. `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
+    `known_message` is the newest message of the client that its author knew, `known_reply` the newest email of ours in
+    the same conversation when they revised it. `was_read` flags a revision after someone had opened the item.
+    `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
     `closing` follows the text and asks for an answer. It has the place of the personal link.
     `names_price`: the text names an amount, or a document with it shows one. Who sees no fees doesn't read it.
     `is_concealed` is true in rows of `shown_to` whose text the person can't read.
@@ -112,6 +113,7 @@ class Item(Versioned):
     subject_version = models.CharField(max_length=40, default="", blank=True)
     names_price = models.BooleanField(_("names a price"), default=False)
     known_message = models.CharField(max_length=200, default="", blank=True)
+    known_reply = models.CharField(max_length=200, default="", blank=True)
     digest = models.CharField(_("digest"), max_length=64, default="", blank=True)
     revision = models.PositiveSmallIntegerField(_("revision"), default=0)
     was_read = models.BooleanField(default=False)

@@ -30,6 +30,7 @@ class MailboxConfig(AppConfig):
             )
         )  # fmt: skip
         gate.newest_messages.append(queries.newest_from)
+        gate.newest_replies.append(elsewhere.newest_replies)
         gate.gone_elsewhere.append(elsewhere.gone_elsewhere)
         address_taken.append(writing.link_address)
         erased.append(erasing.erase_from_emails)

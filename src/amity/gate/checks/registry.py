@@ -25,7 +25,8 @@ Text = str | Promise
 class Letter:
     """What checks read: `text` is our own, without quoted text. `written_at` is when it was begun, None for now.
 
-    `goes_at` is when it would go if it went on. `about` refers to its subject, in the version that was written about.
+    `item_id` is that of an item which is stored, otherwise 0. `goes_at` is when it would go if it went on. `about`
+    refers to its subject, in the version that was written about.
     """
 
     account: Account
@@ -35,6 +36,8 @@ class Letter:
     text: str
     files: Sequence[str] = ()
     known_message: str = ""
+    known_reply: str = ""
+    item_id: int = 0
     author_id: int = 0
     written_at: datetime | None = None
     goes_at: datetime | None = None

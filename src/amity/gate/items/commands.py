@@ -16,8 +16,9 @@ from amity.files.attachments import Attachments
 from amity.files.models import StoredFile
 from amity.gate import hooks, moves, policy, queries, rules
 from amity.gate.bundles import members
-from amity.gate.checks.letters import findings_of
+from amity.gate.checks.letters import findings_of, letter_of
 from amity.gate.checks.registry import Findings
+from amity.gate.checks.replies import newest_reply
 from amity.gate.items import clocks, notices
 from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, About, Answers, ItemFields, answers_in, put
@@ -171,10 +172,10 @@ def revise(*, by: Actor, item_id: int, now: datetime, words: str = "") -> Item:
     if item.kind == rules.BUNDLE:
         raise Refused(_("A bundle can’t be changed. Take it apart and change the email in it."))
     reason = one_line(words, rules.WORDS_MOST, "words")
-    people = [(one.contact, one.way) for one in item.recipients.all()]
+    people, reply = [(one.contact, one.way) for one in item.recipients.all()], newest_reply(letter_of(item))
     moves.move(
         item, rules.REVISE, rules.DRAFT, by=by, now=now, words=reason, goes_at=None, clear_by=None,
-        known_message=_newest(item.account_id, people),
+        known_message=_newest(item.account_id, people), known_reply=reply.reference if reply else "",
     )  # fmt: skip
     trail.record("outgoing.revised", subject=item, by=by, at=now, changes={"words": reason})
     return item

@@ -134,8 +134,11 @@ class EmailForm(ActForm):
         if self.item is None:
             return replace(found, author_id=self.author.pk)
         files = [one.file.name for one in self.item.files.all()]
-        known, written_at = self.item.known_message, self.item.created_at
-        return replace(found, author_id=self.author.pk, files=files, known_message=known, written_at=written_at)
+        stored = letter_of(self.item, ())
+        return replace(
+            found, author_id=self.author.pk, files=files, item_id=stored.item_id, written_at=stored.written_at,
+            known_message=stored.known_message, known_reply=stored.known_reply,
+        )  # fmt: skip
 
     @property
     def kind(self) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import Exists, OuterRef, Window
 from django.db.models.functions import RowNumber
@@ -23,6 +23,8 @@ from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
 Value = TypeVar("Value")
+EMAIL: Final = "email:"
+"""How a reference to an email begins."""
 MOST_VALUES = 500
 """Values of a condition. SQLite takes no more than some thousands."""
 
@@ -48,7 +50,7 @@ def newest_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
     for account, ids in groups:
         own = [(messages[pk], name) for pk, name in (wrote[account, one] for one in ids if (account, one) in wrote)]
         if own:
-            found[account, ids] = _heard(*max(own, key=lambda one: (one[0].sent_at, one[0].pk)))
+            found[account, ids] = heard(*max(own, key=lambda one: (one[0].sent_at, one[0].pk)))
     return found
 
 
@@ -67,9 +69,10 @@ def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], t
     return {(account, contact or 0): (message, name) for account, contact, message, name in found}
 
 
-def _heard(newest: Message, who: str) -> Heard:
+def heard(newest: Message, who: str) -> Heard:
+    """Return an email as the gate shows it beside what it stops."""
     return Heard(
-        reference=f"email:{newest.pk}",
+        reference=f"{EMAIL}{newest.pk}",
         words=newest.reply or newest.subject,
         who=who,
         at=newest.sent_at,

@@ -12,11 +12,6 @@ from amity.mailbox.rules import IN, MOST_ID, OUT
 
 SAME_SUBJECT_WITHIN: Final = timedelta(days=30)
 """An answer that names no email it answers belongs to the thread of its subject for so long."""
-_PREFIX: Final = re.compile(
-    r"\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|rif|odp|rép|réf|fwd?|wg|tr|doorst|rv|enc|res|bls|ynt|vl)"
-    r"(?:\s?\[\d+\]|\(\d+\))?\s?:|\[(?:extern(?:al)?|externe)\])\s*",
-    re.IGNORECASE,
-)
 _ANSWER: Final = re.compile(
     r"\s*(?:\[extern(?:al|e)?\]\s*)?(?:re|aw|antw|antwort|sv|vs|rif|odp|rép|res|ynt)(?:\s?\[\d+\]|\(\d+\))?\s?:",
     re.IGNORECASE,
@@ -135,14 +130,6 @@ def _most_named(accounts: Sequence[int], all_of_them: Iterable[Sequence[int]]) -
 def direction(envelope: Envelope, book: AddressBook) -> str:
     """Return which way an email went: out if one of us sent it."""
     return OUT if envelope.sender is not None and book.is_ours(envelope.sender) else IN
-
-
-def matter(subject: str) -> str:
-    """Return a subject without Re, AW, TR and their like, on one line."""
-    text = " ".join(subject.split())
-    while found := _PREFIX.match(text):
-        text = text[found.end() :]
-    return text.strip()
 
 
 def is_answer(subject: str) -> bool:

@@ -17,7 +17,6 @@ from amity.mailbox.messages.rules import (
     AddressBook,
     direction,
     is_answer,
-    matter,
     removal_key,
     same_people,
 )
@@ -25,6 +24,7 @@ from amity.mailbox.messages.vouching import Profile, vouches
 from amity.mailbox.models import Message, MessageAddress, MessageFile, MessageReference, Removal, Thread
 from amity.mailbox.rules import BCC, CC, FROM, IN, OUT, TO
 from amity.shared.actor import Actor
+from amity.shared.text.subjects import matter
 
 MOST_SENT = 30
 """Messages of ours in a thread whose lines are left out of an answer."""
