@@ -40,9 +40,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A severe conflict with a client that is still open: what it is about, and its page."""
+    """A severe conflict with a client that is still open: what it is about, since when, and its page."""
 
     about: str
+    since: datetime
     address: str = ""
 
 

@@ -22,8 +22,8 @@ def severe_conflicts(account_ids: Collection[int]) -> Mapping[int, hooks.Conflic
     """Return the latest open conflict that has no answer yet, or whose answer hurts the client, by account."""
     hurtful = Q(options__answer=F("answer"), options__client_effect__lte=HURTS)
     rows = Conflict.objects.filter(Q(answer="") | hurtful, account__in=account_ids, closed_at=None)
-    ordered = rows.order_by("found_at", "pk").values_list("account_id", "believed", "expectation_id")
+    ordered = rows.order_by("found_at", "pk").values_list("account_id", "believed", "found_at", "expectation_id")
     return {
-        account: hooks.Conflict(believed, reverse("expectations:expectation", args=[expectation]))
-        for account, believed, expectation in ordered
+        account: hooks.Conflict(believed, found_at, reverse("expectations:expectation", args=[expectation]))
+        for account, believed, found_at, expectation in ordered
     }

@@ -114,6 +114,13 @@ def replies(letters: Sequence[Letter]) -> Callable[[Letter], bool]:
     return answers
 
 
+def conflict_of(letters: Sequence[Letter]) -> hooks.Conflict | None:
+    """Return the severe conflict that is open with the client of letters which go as one, if any of them is a push."""
+    answers = replies(letters)
+    is_push = any(_is_push(letter) and not answers(letter) for letter in letters)
+    return hooks.conflict_with(letters[0].account.pk) if is_push else None
+
+
 def _conflict(found: hooks.Conflict | None) -> Iterator[Finding]:
     if found is not None:
         yield Finding(

@@ -12,13 +12,14 @@ from amity.audit import trail
 from amity.charter.holders import holders
 from amity.gate import moves, policy, queries, rules, wording
 from amity.gate.bundles import members
-from amity.gate.checks.letters import findings_of
+from amity.gate.checks.letters import findings_of, letter_of, whole_members
 from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
 from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item, Recipient
+from amity.gate.pushes.check import conflict_of
 from amity.gate.releases.clock import database_time
 from amity.gate.releases.outbox_rows import write_rows
 from amity.jobs.registry import actor_of_job
@@ -72,7 +73,16 @@ def _reason_to_stop(item: Item, now: datetime) -> Callable[[], str] | None:
         return lambda: _("its time had passed, and no one has cleared it")
     if _blocks(item):
         return lambda: str(_blocks(item)[0].title)
+    if _has_new_conflict(item):
+        return lambda: _("a conflict with the client has opened since")
     return None
+
+
+def _has_new_conflict(item: Item) -> bool:
+    """Return whether a severe conflict was found after the decision, which so can't have covered it."""
+    decided = item.decided_at or item.submitted_at
+    found = conflict_of([letter_of(one) for one in (item, *whole_members(item))])
+    return found is not None and decided is not None and found.since > decided
 
 
 def _blocks(item: Item) -> Sequence[Finding]:

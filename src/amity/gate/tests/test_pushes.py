@@ -7,13 +7,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amity.gate import hooks
+from amity.gate.bundles.commands import bundle
 from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.models import Item
 from amity.gate.pushes.rules import is_quiet, next_good_time
 from amity.gate.pushes.ways import Way, way_in
+from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact, make_item, read, submitted
+from amity.notifications.models import Notification
 from amity.people import rules as roles
+from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -26,6 +30,11 @@ def weekday(day):
 
 def at(text):
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+@pytest.fixture(autouse=True)
+def smtp(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 @pytest.fixture
@@ -49,9 +58,12 @@ def spent(osprey, mara, dana):
 @pytest.fixture
 def conflict(monkeypatch):
     """Report a severe conflict with every client."""
-    monkeypatch.setattr(
-        hooks, "severe_conflicts", [lambda ids: dict.fromkeys(ids, hooks.Conflict("Banner on Friday", "/x/"))]
-    )
+    open_conflict(monkeypatch, MONDAY - timedelta(days=1))
+
+
+def open_conflict(monkeypatch, since):
+    one = hooks.Conflict("Banner on Friday", since, "/x/")
+    monkeypatch.setattr(hooks, "severe_conflicts", [lambda ids: dict.fromkeys(ids, one)])
 
 
 def found(item):
@@ -136,6 +148,44 @@ def test_a_severe_conflict_holds_every_push_and_says_why(mara, osprey, dana, con
     assert (push.lane, push.lane_because) == ("hold", "conflict")
     assert "push:conflict" in found(push)
     assert (email.lane, email.lane_because) == ("advise", "")
+
+
+def test_a_conflict_that_opened_after_clearing_stops_a_push_and_no_reply(mara, lars, osprey, dana, monkeypatch):
+    at, one_hour = MONDAY + timedelta(minutes=30), MONDAY + timedelta(hours=1)
+    push = submitted(osprey, mara, [dana], kind="status", send_at=one_hour)
+    email = submitted(osprey, mara, [dana], send_at=one_hour)
+    open_conflict(monkeypatch, at)
+
+    assert release_due(lambda: one_hour) == 1
+
+    assert [read(one).state for one in (push, email)] == ["held", "released"]
+    assert push.steps.get(verb="stop").words == "a conflict with the client has opened since"
+    told = Notification.objects.filter(person=mara).latest("pk").text
+    assert told.endswith("didn’t go: a conflict with the client has opened since")
+    with pytest.raises(Invalid, match="conflict"):
+        decisions.clear(by=acting(mara), item_id=push.pk, digest=push.digest, now=one_hour)
+    decisions.clear(
+        by=acting(mara), item_id=push.pk, digest=push.digest, now=one_hour, answers={"push:conflict": "alone"}
+    )
+    assert release_due(lambda: one_hour + timedelta(minutes=1)) == 1
+
+
+def test_a_conflict_that_the_clearer_knew_stops_nothing_at_release(mara, lars, osprey, dana, conflict):
+    push = submitted(osprey, lars, [dana], kind="insight")
+    decisions.clear(
+        by=acting(mara), item_id=push.pk, digest=push.digest, now=MONDAY, answers={"push:conflict": "alone"}
+    )
+
+    assert (release_due(lambda: MONDAY), read(push).state) == (1, "released")
+
+
+def test_a_conflict_after_clearing_stops_a_bundle_with_a_push(mara, lars, osprey, dana, monkeypatch):
+    parts = [submitted(osprey, lars, [dana], kind=kind, subject=kind) for kind in ("email", "status")]
+    made = bundle(by=acting(mara), read=[(one.pk, one.digest) for one in parts], now=MONDAY)
+    decisions.clear(by=acting(mara), item_id=made.pk, digest=made.digest, now=MONDAY)
+    open_conflict(monkeypatch, MONDAY + timedelta(seconds=1))
+
+    assert (release_due(lambda: MONDAY + timedelta(minutes=1)), read(made).state) == (0, "held")
 
 
 def test_the_page_offers_to_send_bundle_or_clear_for_later(client, mara, lars, osprey, dana, spent):
