@@ -177,7 +177,7 @@ def test_a_decision_on_overage_is_taken_back_while_its_month_is_open(mara, fina,
 
     assert items(mara, "overage") == [item]
     assert Record.objects.latest("pk").action == "retainer.over_undecided"
-    with pytest.raises(Invalid, match="no decision"):
+    with pytest.raises(Invalid, match="Nothing has been decided"):
         act.undo(acting(mara), item.id, MONDAY)
 
     act.run(acting(mara), item.id, Sent(item.version), MONDAY)

@@ -148,4 +148,5 @@ def forget_later_messages() -> None:
     for item in Item.objects.exclude(known_message="").prefetch_related("recipients"):
         newest = hooks.heard(item.account_id, [one.contact_id for one in item.recipients.all()])
         if newest is not None and newest.at > item.created_at:
-            Item.objects.filter(pk=item.pk).update(known_message="")
+            item.known_message = ""
+            item.save(update_fields=["known_message"])

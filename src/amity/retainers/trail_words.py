@@ -26,7 +26,7 @@ words.acts(
         "retainer.topped_up": _("%(who)s added a top-up to %(what)s"),
         "retainer.top_up_taken_back": _("%(who)s removed a top-up from %(what)s"),
         "retainer.over_decided": _("%(who)s decided on overage of %(what)s"),
-        "retainer.over_undecided": _("%(who)s took back a decision on overage of %(what)s"),
+        "retainer.over_undecided": _("%(who)s withdrew a decision on overage of %(what)s"),
         "retainer.delivered": _("%(who)s added delivered units to %(what)s"),
         "retainer.delivery_taken_back": _("%(who)s removed delivered units from %(what)s"),
         "retainer.client_balance_set": _("%(who)s set what the client sees of %(what)s"),

@@ -59,7 +59,7 @@ def undecide_over(*, by: Actor, agreement_id: int, period: date, now: datetime) 
     agreement = retainer_to_change(by, agreement_id)
     row = OverDecision.objects.filter(agreement=agreement, period=period).first()
     if row is None:
-        raise Invalid(_("There is no decision on that overage to take back."), "period")
+        raise Invalid(_("Nothing has been decided on that overage yet."), "period")
     ledger = ledger_to_date(agreement, max(timezone.localdate(now), period))
     months.hold_open(next(one.span.last for one in ledger.periods if one.span.first == period))
     row.delete()
