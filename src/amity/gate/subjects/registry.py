@@ -46,11 +46,23 @@ class Prepared:
     has_price: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a thing isn't sent as matters are: a code, and the sentence for whoever decides. Typed words overrule it."""
+
+    code: str
+    title: Text
+
+
 def _no_price(_id: int) -> bool:
     return False
 
 
 def _no_lines(_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+    return {}
+
+
+def _no_stops(_ids: Collection[int]) -> Mapping[int, Stop]:
     return {}
 
 
@@ -69,7 +81,8 @@ class Sender:
     `prepare` writes the email as the actor sees the thing. `versions` returns the version of each thing now by its id,
     without those that can't be sent any more; `changed` is the sentence for another one than was written about. `sent`
     is called for each recipient whose email was accepted, and again if a person resends it, so it must change nothing
-    the second time. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
+    the second time. `stops` returns what now speaks against sending some things, such as a project that is paused, by
+    their ids. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
     is about, `amounts` what whoever approves it agrees to pay. `newest` is the id of what has replaced it, which an
     email that is written again is about.
     """
@@ -80,6 +93,7 @@ class Sender:
     versions: Callable[[Collection[int]], Mapping[int, str]]
     sent: Callable[[Item, Recipient, Actor, datetime], object]
     address: Callable[[int], str]
+    stops: Callable[[Collection[int]], Mapping[int, Stop]] = _no_stops
     has_price: Callable[[int], bool] = _no_price
     line_ids: Callable[[Collection[int]], Mapping[int, Sequence[int]]] = _no_lines
     newest: Callable[[int], int] = _itself
@@ -124,6 +138,14 @@ def versions_now(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[
     for sender, ids in _by_sender(subjects):
         now = sender.versions(ids)
         found |= {(sender.key, one): now.get(one, "") for one in ids}
+    return found
+
+
+def stops_now(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str, int], Stop]:
+    """Return what now speaks against sending each subject. Each part is asked once."""
+    found: dict[tuple[str, int], Stop] = {}
+    for sender, ids in _by_sender(subjects):
+        found |= {(sender.key, one): stop for one, stop in sender.stops(ids).items()}
     return found
 
 

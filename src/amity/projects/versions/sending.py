@@ -20,10 +20,11 @@ from amity.gate import rules as gate
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
 from amity.gate.subjects.letters import letter, likely_reader
-from amity.gate.subjects.registry import Enclosure, Prepared, Sender
+from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop
 from amity.people.queries import person_of
 from amity.projects import policy, rules
 from amity.projects.deliverables.commands import advance
+from amity.projects.standstill import stop_of
 from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.queries import version_seen_by
 from amity.shared.actor import Actor
@@ -39,7 +40,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=VERSION, changed=lazy("A newer version was added since this was written"), prepare=_prepare,
-            versions=_versions, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
+            stops=_stops, versions=_versions, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
         )
     )  # fmt: skip
 
@@ -92,6 +93,12 @@ def _versions(version_ids: Collection[int]) -> Mapping[int, str]:
     rows = DeliverableVersion.objects.filter(pk__in=version_ids).exclude(deliverable__state=rules.ACCEPTED)
     numbered = rows.annotate(newest=Max("deliverable__versions__number")).values_list("pk", "number", "newest")
     return {pk: f"{number}/{newest}" for pk, number, newest in numbered}
+
+
+def _stops(version_ids: Collection[int]) -> Mapping[int, Stop]:
+    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
+    states = rows.values_list("pk", "deliverable__project__status", "deliverable__project__agreement__state")
+    return {pk: stop for pk, *state in states if (stop := stop_of(*state)) is not None}
 
 
 def _newest(version_id: int) -> int:

@@ -19,8 +19,9 @@ from amity.gate.items.rules import sha256
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
 from amity.gate.subjects.letters import likely_reader
-from amity.gate.subjects.registry import Prepared, Sender
+from amity.gate.subjects.registry import Prepared, Sender, Stop
 from amity.people.queries import person_of
+from amity.projects.standstill import stop_of
 from amity.retainers import policy, wording
 from amity.retainers.models import SentNote
 from amity.retainers.notes.draft import addressee, draft
@@ -43,7 +44,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
-            prepare=_prepare, versions=_versions, sent=_sent, address=_address,
+            prepare=_prepare, versions=_versions, stops=_stops, sent=_sent, address=_address,
         )
     )  # fmt: skip
 
@@ -97,6 +98,17 @@ def _versions(subject_ids: Collection[int]) -> Mapping[int, str]:
             if period is not None:
                 found[subject_id] = _figures(period)
     return found
+
+
+def _stops(subject_ids: Collection[int]) -> Mapping[int, Stop]:
+    """Return what speaks against each note: its agreement was terminated, or no project of the retainer runs."""
+    agreements = {one: note_of(one)[0] for one in subject_ids}
+    rows = Agreement.objects.filter(pk__in=set(agreements.values())).order_by("projects__pk")
+    stops: dict[int, Stop | None] = {}
+    for agreement, state, status in rows.values_list("pk", "state", "projects__status"):
+        runs = agreement in stops and stops[agreement] is None
+        stops[agreement] = None if runs else stop_of(status or "", state)
+    return {one: stop for one, agreement in agreements.items() if (stop := stops.get(agreement)) is not None}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

@@ -112,6 +112,32 @@ def test_more_hours_do_not_stop_a_note_and_a_top_up_does(mara, tim, care):
         submit(mara, gate.revise(by=acting(mara), item_id=item.pk, now=MONDAY))
 
 
+@pytest.mark.parametrize(
+    ("state", "statuses", "words"),
+    [
+        ("terminated", ["active"], "The agreement was terminated"),
+        ("in_force", ["paused"], "The project is paused"),
+        ("in_force", ["cancelled", "closed"], "The project is closed"),
+        ("in_force", ["cancelled", "active"], ""),
+    ],
+)
+def test_the_end_of_the_retainer_or_of_all_its_projects_stops_a_note(mara, osprey, care, state, statuses, words):
+    later, first = MONDAY + timedelta(hours=2), care.projects.get()
+    item = written(mara, care)
+    type(item).objects.filter(pk=item.pk).update(send_at=later)
+    submit(mara, read(item))
+    for status in statuses[1:]:
+        project = make_project(osprey, name="More care", agreement=care)
+        type(project).objects.filter(pk=project.pk).update(status=status)
+    type(first).objects.filter(pk=first.pk).update(status=statuses[0])
+    type(care).objects.filter(pk=care.pk).update(state=state)
+
+    release_due(lambda: later)
+
+    assert read(item).state == (items.HELD if words else items.RELEASED)
+    assert list(item.steps.filter(verb="stop").values_list("words", flat=True)) == ([words] if words else [])
+
+
 def test_who_may_not_agree_on_terms_sends_no_note(piet, care):
     with pytest.raises(Refused):
         written(piet, care)
