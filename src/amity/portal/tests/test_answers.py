@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from amity.audit.models import Record
 from amity.gate.models import Item
@@ -138,6 +139,7 @@ def test_guessing_gets_the_very_page_of_a_used_and_of_an_expired_link(client, it
 
     assert {one.status_code for one in (used, expired, guessed)} == {404}
     assert used.content == expired.content == guessed.content
+    assert f'href="{reverse("portal:sign_in")}"' in used.content.decode()
     assert client.post(f"/a/{token}/", given(item)).status_code == 404
 
 
