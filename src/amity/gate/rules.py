@@ -109,8 +109,9 @@ NOT_A_PROMISE: Final = "not_promise"
 ASKED_FOR: Final = "asked"
 ALONE: Final = "alone"
 LATER: Final = "later"
+SERVES: Final = "serves"
 TYPED: Final = "typed"
-CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER)
+CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER, SERVES)
 
 SUBJECT_MOST: Final = 200
 BODY_MOST: Final = 20_000

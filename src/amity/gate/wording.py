@@ -92,6 +92,7 @@ CHIPS: Final[Mapping[str, Promise]] = {
     rules.ASKED_FOR: lazy("They asked for it"),
     rules.ALONE: lazy("Send on its own"),
     rules.LATER: lazy("Sent later"),
+    rules.SERVES: lazy("Yes, it does"),
     rules.TYPED: lazy("Explained"),
 }
 STEPS: Final[Mapping[str, Promise]] = {

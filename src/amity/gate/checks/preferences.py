@@ -1,6 +1,7 @@
 """Check: preferences of the account and of the recipients that have an automatic check, with the client's words.
 
-What they must have or never want blocks where they stated it. What we observed or assume warns.
+What they must have or never want blocks where they stated it. What we observed or assume warns, and so does what a
+contact stated who has left, and a preference that couldn't be checked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,22 +36,54 @@ def _run(active: Mapping[int, Sequence[Preference]], letter: Letter) -> Iterator
     for result in queries.tried_on(about_them, letter.words, tuple(letter.files)):
         if result.found is not None:
             yield _finding(result.preference, result.found)
+        elif result.unchecked:
+            yield _unchecked(result.preference, result.unchecked)
 
 
 def _finding(one: Preference, found: rules.Found) -> Finding:
     strict = one.attitude in STRICT and one.basis == rules.STATED
+    left = _has_left(one)
+    fault = _fault(one, found)
     return Finding(
         key=f"preference:{one.pk}",
-        level=BLOCK if strict else WARN,
+        level=BLOCK if strict and not left else WARN,
         title=_title(one),
         words=found.words,
         quote=one.client_words or one.text,
         who=one.stated_by.name if one.stated_by else "",
         where=_where(one),
-        text=_fault(one, found),
-        address=reverse("accounts:plan", args=[one.account_id]) + "#preferences",
+        text=f"{fault} {_no_longer_theirs(one)}" if left else fault,
+        address=_address(one),
         address_label=_("Show preference"),
     )
+
+
+def _unchecked(one: Preference, why: str) -> Finding:
+    return Finding(
+        key=f"preference:{one.pk}",
+        level=WARN,
+        title=_("A client preference couldn’t be checked"),
+        quote=one.client_words or one.text,
+        who=one.stated_by.name if one.stated_by else "",
+        where=_where(one),
+        text=f"{why[:1].upper()}{why[1:]}.",
+        address=_address(one),
+        address_label=_("Show preference"),
+    )
+
+
+def _has_left(one: Preference) -> bool:
+    """Return whether the contact who stated it no longer works there, so it is no longer a contact's own words."""
+    return one.stated_by is not None and not one.stated_by.is_active
+
+
+def _no_longer_theirs(one: Preference) -> str:
+    names = {"name": one.stated_by.name if one.stated_by else ""}
+    return _("%(name)s has left, so these are no longer a contact’s own words. Ask whether it still applies.") % names
+
+
+def _address(one: Preference) -> str:
+    return reverse("accounts:plan", args=[one.account_id]) + "#preferences"
 
 
 def _title(one: Preference) -> str:

@@ -60,7 +60,8 @@ class Finding:
 
     `words` are ours, `quote` is the client's with `who` and `where`. `chips` answer a warning; a block can be answered
     in typed words only if it `can_be_overruled`. `address` is the place to fix it. Only those it `opens` for read the
-    quote. One that `is_push` can be bundled, or sent `later`.
+    quote. One that `is_push` can be bundled, or sent `later`. An answer to one that `is_question` overrules nothing, so
+    it never goes quiet.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Finding:
     can_be_overruled: bool = True
     opens: Callable[[Actor], bool] = lambda _by: True
     is_push: bool = False
+    is_question: bool = False
     later: datetime | None = None
 
 

@@ -201,7 +201,11 @@ def _check_answered(findings: Findings) -> None:
         sentence = _("%(title)s. Return it, or explain why it can go.")
         raise Invalid(sentence % {"title": findings.blocks[0].title}, "answers")
     if findings.warnings:
-        raise Invalid(_("%(title)s. Choose an answer first.") % {"title": findings.warnings[0].title}, "answers")
+        first = findings.warnings[0]
+        sentence = _("%(title)s. Choose an answer first.")
+        if first.is_question:
+            sentence = _("%(title)s Choose an answer first.")
+        raise Invalid(sentence % {"title": first.title}, "answers")
 
 
 def _check_ground(item: Item, ground: Ground, words: str) -> Preference | None:

@@ -16,8 +16,8 @@ from amity.shared.refs import Ref
 
 
 def record(item: Item, findings: Iterable[Finding], *, overruled: bool, by: Actor, now: datetime) -> None:
-    """Record that warnings about an item were overruled, or heeded by a return. Blocks never go quiet."""
-    titles = {check_of(one.key): str(one.title) for one in findings if one.level == WARN}
+    """Record that warnings about an item were overruled, or heeded by a return. Blocks and questions never go quiet."""
+    titles = {check_of(one.key): str(one.title) for one in findings if one.level == WARN and not one.is_question}
     for key, title in titles.items():
         values = {"account_id": item.account_id, "at": now}
         Heeded.objects.update_or_create(item=item, check_key=key, overruled=overruled, defaults=values)

@@ -67,6 +67,38 @@ def test_an_assumption_warns_only(mara, lars, osprey, preference):
     assert item.state == "cleared"
 
 
+@pytest.mark.parametrize("left", [{"is_active": False}, {"is_active": False, "erased_at": MONDAY}])
+def test_what_a_contact_stated_who_has_left_warns_and_says_so(mara, lars, osprey, preference, left):
+    type(preference.stated_by).objects.filter(pk=preference.stated_by_id).update(**left)
+
+    (found,) = (one for one in findings_of(submitted(osprey, lars, body="We guarantee it.")).found if one.quote)
+
+    assert (found.level, found.key) == ("warn", f"preference:{preference.pk}")
+    assert "Dana States has left, so these are no longer a contact’s own words." in found.text
+
+
+def test_a_stated_must_that_is_lacking_blocks(mara, osprey, preference):
+    preference.attitude, preference.check_kind, preference.check_value = "must", "required", "Order 4711"
+    preference.save()
+
+    with pytest.raises(Invalid, match="Lacks a “must” of the client"):
+        submitted(osprey, mara)
+
+    assert submitted(osprey, mara, body="Hello,\n\nIt is ready, order 4711.").state == "cleared"
+
+
+def test_a_preference_that_could_not_be_checked_warns_and_has_not_passed(lars, osprey, preference):
+    preference.check_kind, preference.check_value = "expression", "(a)(?=b)"
+    preference.save()
+
+    findings = findings_of(submitted(osprey, lars))
+
+    (found,) = (one for one in findings.found if one.key == f"preference:{preference.pk}")
+    assert (found.level, found.quote) == ("warn", "Never promise what we cannot keep.")
+    assert found.text == "Not checked: its expression is no longer supported."
+    assert "Client preferences" not in [str(text) for text in findings.passed]
+
+
 def test_what_only_another_contact_never_wants_is_no_fault(mara, osprey, preference):
     preference.holder = make_contact(osprey, "Someone Else")
     preference.save()

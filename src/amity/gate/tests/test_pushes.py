@@ -11,7 +11,7 @@ from amity.gate.bundles.commands import bundle
 from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.models import Item
-from amity.gate.pushes.rules import is_quiet, next_good_time
+from amity.gate.pushes.rules import MANY_ASKS, is_quiet, next_good_time
 from amity.gate.pushes.ways import Way, way_in
 from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact, make_item, read, submitted
@@ -64,6 +64,17 @@ def conflict(monkeypatch):
 def open_conflict(monkeypatch, since):
     one = hooks.Conflict("Banner on Friday", since, "/x/")
     monkeypatch.setattr(hooks, "severe_conflicts", [lambda ids: dict.fromkeys(ids, one)])
+
+
+def test_a_request_to_a_contact_who_is_asked_for_much_warns(mara, lars, osprey, dana, monkeypatch):
+    monkeypatch.setattr("amity.gate.pushes.check.count_asked", lambda readers: [MANY_ASKS for _one in readers])
+
+    request, letter = (submitted(osprey, lars, [dana], kind=kind) for kind in ("input", "insight"))
+
+    assert found(request) == {f"push:load-{dana.pk}"}
+    (warned,) = (one for one in findings_of(request).found if one.key == f"push:load-{dana.pk}")
+    assert warned.text == f"We are already asking Dana for {MANY_ASKS} things."
+    assert found(letter) == set()
 
 
 def found(item):

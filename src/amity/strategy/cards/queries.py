@@ -1,6 +1,6 @@
 """Queries for strategy cards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -59,6 +59,14 @@ def card_in_force(account_id: int) -> StrategyCard | None:
     """Return the account's strategy in force. Checks no rights, for parts that already check the account's."""
     found = StrategyCard.objects.filter(account=account_id, state=rules.IN_FORCE)
     return found.select_related("stated_by").first()
+
+
+def cards_in_force(account_ids: Collection[int]) -> Mapping[int, StrategyCard]:
+    """Return the strategy in force of accounts, by account. Checks no rights, for checks of emails to the client."""
+    if not account_ids:
+        return {}
+    found = StrategyCard.objects.filter(account__in=account_ids, state=rules.IN_FORCE)
+    return {card.account_id: card for card in found}
 
 
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
