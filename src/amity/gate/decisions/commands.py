@@ -16,7 +16,7 @@ from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Findings
 from amity.gate.edits import commands as edits
 from amity.gate.edits.commands import Wording
-from amity.gate.items import notices
+from amity.gate.items import clocks, notices
 from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, Answers, Ground, answers_in
 from amity.gate.items.freezing import is_unchanged, shown
@@ -159,7 +159,8 @@ def pull_back(*, by: Actor, item_id: int, now: datetime, words: str = "") -> Ite
     item = queries.item_seen_by(by, item_id)
     policy.may_stop(person_of(by), item).or_refuse()
     reason = one_line(words, rules.WORDS_MOST, "words")
-    moves.move(item, rules.PULL_BACK, rules.HELD, by=by, now=now, words=reason, goes_at=None)
+    due = clocks.to_be_cleared(now, None)
+    moves.move(item, rules.PULL_BACK, rules.HELD, by=by, now=now, words=reason, goes_at=None, clear_by=due)
     trail.record("outgoing.pulled_back", subject=item, by=by, at=now, changes={"words": reason})
     notices.decided(item, by, now, lambda: _("%(who)s pulled back “%(what)s” for %(account)s"))
     return item

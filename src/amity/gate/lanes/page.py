@@ -8,7 +8,7 @@ from amity.accounts.models import Account
 from amity.gate import rules as items
 from amity.gate import wording
 from amity.gate.lanes import rules as lanes
-from amity.gate.lanes.queries import matrix, settings_of
+from amity.gate.lanes.queries import lanes_by_charter, matrix, settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def lane_rows(account: Account | None) -> list[LaneRow]:
     """Return the matrix of the agency, or of an account."""
     own, usual = settings_of(account)
     chosen = usual if account is None else own
-    fallback = lanes.DEFAULTS if account is None else {**lanes.DEFAULTS, **usual}
+    fallback = lanes.DEFAULTS if account is None else {**lanes.DEFAULTS, **lanes_by_charter(account), **usual}
     return [
         LaneRow(
             wording.KINDS[kind],

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from amity.accounts.models import Account
-from amity.charter.duties.rules import NOTHING
+from amity.charter.duties.rules import EVERYTHING, NOTHING
 from amity.charter.holders import charter_in_force
 from amity.gate import hooks, policy, rules
 from amity.gate.lanes import rules as lanes
@@ -56,17 +56,23 @@ def lane_by(
 
 def _by_settings(account: Account, kind: str, author: str, floors: Sequence[str]) -> Chosen:
     own, usual = settings_of(account)
-    if author == lanes.PROJECT_MANAGER and kind == rules.EMAIL and not {(kind, author)} & {*own, *usual}:
-        own = _by_charter(account)
-        if own:
-            return Chosen(lanes.HOLD, floors[0] if floors else lanes.WRITES)
-    return lanes.lane_of(kind, author, (own, usual), floors)
+    by_charter = {} if {(kind, author)} & {*own, *usual} else lanes_by_charter(account)
+    if author == lanes.PROJECT_MANAGER and by_charter.get((kind, author)) == lanes.HOLD:
+        return Chosen(lanes.HOLD, floors[0] if floors else lanes.WRITES)
+    return lanes.lane_of(kind, author, (own, usual, by_charter), floors)
 
 
-def _by_charter(account: Account) -> Settings:
-    """Return hold for a project manager's emails where, by the charter, only the account manager writes."""
-    if charter_in_force(account).asked.writes == NOTHING:
+def lanes_by_charter(account: Account) -> Settings:
+    """Return the lanes that *Who does what* gives a project manager.
+
+    Emails are held where only the account manager writes. Where project managers can send everything, what is routine
+    is checked while they write, as with the account manager.
+    """
+    writes = charter_in_force(account).asked.writes
+    if writes == NOTHING:
         return {(rules.EMAIL, lanes.PROJECT_MANAGER): lanes.HOLD}
+    if writes == EVERYTHING:
+        return {(kind, lanes.PROJECT_MANAGER): lanes.ADVISE for kind in lanes.ROUTINE_KINDS}
     return {}
 
 
@@ -76,6 +82,6 @@ def is_watching() -> bool:
 
 
 def matrix(account: Account | None) -> Mapping[tuple[str, str], str]:
-    """Return the lane of each kind by author, as settings and defaults have it."""
+    """Return the lane of each kind by author, as settings, *Who does what* and defaults have it."""
     own, usual = settings_of(account)
-    return {**lanes.DEFAULTS, **usual, **own}
+    return {**lanes.DEFAULTS, **(lanes_by_charter(account) if account else {}), **usual, **own}

@@ -47,6 +47,16 @@ DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
 }  # fmt: skip
 
 
+FIRST_SHOWING: Final = "first_showing"
+INVOICES: Final = "invoices"
+WORKING_MAIL: Final = "working_mail"
+
+
+def duty_of(kind: str) -> str:
+    """Return the duty of *Who does what* that a kind belongs to: what isn't a duty of its own is working email."""
+    return {items.SHOWING: FIRST_SHOWING, items.INVOICE: INVOICES}.get(kind, WORKING_MAIL)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The lane of an item, and the floor that made it stricter than the setting, or "".

@@ -17,7 +17,7 @@ from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
-from amity.gate.lanes.rules import WATCH
+from amity.gate.lanes.rules import WATCH, duty_of
 from amity.gate.models import Item, Recipient
 from amity.gate.pushes.check import conflict_of
 from amity.gate.releases.clock import database_time
@@ -113,7 +113,7 @@ def _ask_again(*, item_id: int, now: datetime) -> None:
     if item is None or item.asked_again_id is not None or item.state not in (rules.SUBMITTED, rules.HELD):
         return
     asked = {item.author_id, getattr(policy.clearer_of(item), "pk", None)}
-    duty = holders(item.account)["working_mail"]
+    duty = holders(item.account)[duty_of(item.kind)]
     candidates = [*duty.people, *duty.others, item.account.director]
     person = next((one for one in candidates if one is not None and one.is_active and one.pk not in asked), None)
     if person is None or not Item.objects.filter(pk=item.pk, asked_again=None).update(asked_again=person):

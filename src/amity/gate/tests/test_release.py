@@ -148,14 +148,6 @@ def test_the_stand_in_is_asked_about_what_is_past_its_time(mara, ada, lars, ospr
     decisions.clear(by=acting(ada), item_id=item.pk, digest=item.digest, now=MONDAY)
 
 
-def test_a_project_manager_is_the_stand_in_where_the_charter_shares_the_duty(mara, piet, site, lars, osprey):
-    item = submitted(osprey, lars)
-    release(timedelta(minutes=241))
-
-    assert read(item).asked_again == piet
-    decisions.clear(by=acting(piet), item_id=item.pk, digest=item.digest, now=MONDAY)
-
-
 def test_an_unknown_email_waits_for_a_person_and_is_sent_again_with_the_same_id(mara, osprey, monkeypatch):
     item = submitted(osprey, mara)
     release()
@@ -273,6 +265,7 @@ def test_an_author_pulls_back_before_it_goes(mara, osprey):
     decisions.pull_back(by=acting(mara), item_id=item.pk, now=MONDAY)
 
     assert (release(timedelta(hours=2)), read(item).state) == (0, "held")
+    assert read(item).clear_by == MONDAY + timedelta(minutes=240), "someone is asked about it, and later the stand-in"
     assert items.revise(by=acting(mara), item_id=item.pk, now=MONDAY).state == "draft"
 
 
