@@ -8,9 +8,9 @@ class ContactReportsConfig(AppConfig):
     name = "amity.contact_reports"
 
     def ready(self) -> None:
-        """Register the act on a note, the list, what waits, search, events, reminders as pushes, and the clocks."""
+        """Register the act on a note, the list, what waits, search, events, feed dates, pushes and clocks."""
         from amity.accounts.places import lists, people_pages
-        from amity.contact_reports import conversation, jumps, pushes, waiting
+        from amity.contact_reports import conversation, feed_dates, jumps, pushes, waiting
         from amity.contact_reports.client_days import replies
         from amity.contact_reports.client_days.queries import may_set_days
         from amity.contact_reports.clocks import jobs  # noqa: F401 - the job has a schedule
@@ -20,7 +20,7 @@ class ContactReportsConfig(AppConfig):
         from amity.conversations.places import NoteAct, note_acts
         from amity.ui import slots
 
-        for module in (conversation, jumps, pushes, waiting, client_answers, notices, replies):
+        for module in (conversation, feed_dates, jumps, pushes, waiting, client_answers, notices, replies):
             module.register()
         slots.navigation.also_here("accounts", "/contact-reports/")
         note_acts.register(

@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
 from amity.contact_reports import rules
 from amity.contact_reports.models import ContactReport, ContactReportQuerySet, Correction, Edition, ReportPoint
 from amity.gate import rules as gate
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row, seen_or_missing
@@ -41,6 +43,12 @@ def whole(rows: ContactReportQuerySet) -> ContactReportQuerySet:
     return with_state(rows).prefetch_related(
         points, corrections, "participants__contact", "participants__person", "talks__note"
     )
+
+
+def handled_reports(person: Person) -> ContactReportQuerySet:
+    """Return the reports a person wrote, and those of accounts whose open matters are theirs."""
+    accounts = Account.objects.handled_by(person).values("pk")
+    return ContactReport.objects.filter(Q(account__in=accounts) | Q(author=person)).select_related("account", "author")
 
 
 def reports_seen_by(by: Actor) -> ContactReportQuerySet:

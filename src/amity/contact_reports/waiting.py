@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from amity.accounts.models import Account
 from amity.accounts.waiting import named
 from amity.agency.queries import agency_day
 from amity.contact_reports import queries
@@ -77,11 +76,6 @@ def _week_notes(count: int) -> list[str]:
     if count < 2:
         return []
     return [ngettext("%(count)s talk this week", "%(count)s talks this week", count) % {"count": count}]
-
-
-def _handled(person: Person) -> ContactReportQuerySet:
-    accounts = Account.objects.handled_by(person).values("pk")
-    return ContactReport.objects.filter(Q(account__in=accounts) | Q(author=person)).select_related("account", "author")
 
 
 def _to_send(rows: ContactReportQuerySet) -> ContactReportQuerySet:
@@ -152,15 +146,15 @@ TO_DRAFT = Kind(
 )  # fmt: skip
 TO_SEND = Kind(
     key="report_to_send", order=13, icon="file-text", label=lazy("Contact reports to send"),
-    label_open=lazy("Contact reports to send"), rows=lambda person, today: _to_send(_handled(person)), late=_LATE,
-    on_account=_on, items=_report_items,
+    label_open=lazy("Contact reports to send"), late=_LATE,
+    rows=lambda person, today: _to_send(queries.handled_reports(person)), on_account=_on, items=_report_items,
 )  # fmt: skip
 CORRECTED = Kind(
     key="report_corrected", order=11, icon="edit", label=lazy("Corrections to take in"),
-    rows=lambda person, today: _corrected(_handled(person)), late=_LATE,
+    rows=lambda person, today: _corrected(queries.handled_reports(person)), late=_LATE,
     items=_report_items,
 )  # fmt: skip
 NEARLY_BASIS = Kind(
     key="report_nearly_basis", order=40, icon="hourglass", label=lazy("About to become the working basis"),
-    rows=lambda person, today: _running(_handled(person)), items=_basis_items,
+    rows=lambda person, today: _running(queries.handled_reports(person)), items=_basis_items,
 )  # fmt: skip

@@ -119,6 +119,7 @@ class ConversationsConfig(AppConfig):
     def _show_actions() -> None:
         from amity.accounts.places import Adding, adds, lists
         from amity.conversations.actions import pages
+        from amity.conversations.feeds.calls import calls_of
         from amity.conversations.feeds.queries import dated_actions_of
         from amity.meetings import feed_dates
         from amity.projects.places import CLIENT, ProjectSection, sections
@@ -134,6 +135,7 @@ class ConversationsConfig(AppConfig):
             Entry(key="calendar", order=35, label=_("Calendar feed"), url="conversations:own_feed", icon="calendar")
         )
         feed_dates.register("actions", dated_actions_of)
+        feed_dates.register("calls", calls_of)
         sections.register(
             ProjectSection(
                 key="actions", order=27, label=pgettext_lazy("to do", "Actions"), tab=CLIENT,
