@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
         from amity.accounts import fact_subject, jobs, jumps, places, queries  # noqa: F401 - jobs has a schedule
         from amity.accounts.covers import queries as cover_queries
         from amity.accounts.erasure import addresses
+        from amity.accounts.erasure.models import ErasureKey
         from amity.accounts.hooks import address_taken
         from amity.accounts.models import Account
         from amity.accounts.pins import queries as pin_queries
@@ -25,7 +26,7 @@ class AccountsConfig(AppConfig):
         triggers.watch(Account, "name", noted=RecordChange)
         jumps.register()
         address_taken.append(addresses.forget)
-        sealed.further.append(addresses.reseal)
+        sealed.columns.append((ErasureKey, ("sealed_key",)))
         slots.pinned.append(pin_queries.in_rail)
         search.pinned.append(pin_queries.in_search)
         subjects.register("accounts.account", fact_subject.ACCOUNTS)

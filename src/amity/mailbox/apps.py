@@ -44,10 +44,14 @@ class MailboxConfig(AppConfig):
         from amity.accounts.places import people_pages
         from amity.jobs import registry
         from amity.mailbox.connections import queries, waiting
+        from amity.mailbox.connections.models import Connection
         from amity.mailbox.messages import hooks
+        from amity.mailbox.registrations.models import Registration
+        from amity.people.sign_in import sealed
         from amity.ui.slots import Entry, own_pages, settings_pages
 
         waiting.register()
+        sealed.columns.extend([(Connection, ("secret",)), (Registration, ("client_secret",))])
         registry.companions["mailboxes"] = queries.any_to_read
         hooks.held_by.append(queries.held_in_mailboxes)
         own_pages.register(

@@ -13,9 +13,12 @@ class MeetingsConfig(AppConfig):
         from amity.meetings import conversation, erasing, feed_dates, jumps, waiting
         from amity.meetings.calendars import reader  # noqa: F401 - importing it puts it on the schedule
         from amity.meetings.calendars import waiting as calendar_waiting
+        from amity.meetings.models import Calendar
         from amity.meetings.taking import contacts  # noqa: F401 - importing it puts it on the schedule
+        from amity.people.sign_in import sealed
         from amity.ui import slots
 
+        sealed.columns.append((Calendar, ("sealed_address", "sealed_user", "sealed_password")))
         hooks.erased.append(erasing.erase_from_meetings)
         jumps.register()
         waiting.register()

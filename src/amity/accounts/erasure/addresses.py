@@ -43,19 +43,6 @@ def forget(contact: Contact) -> None:
         ErasedAddress.objects.filter(digest=rules.address_digest(known.key, contact.mail)).delete()
 
 
-def reseal() -> int:
-    """Seal the key again with the newest key of the instance. Return how many can't be read any more."""
-    lost = 0
-    for row in ErasureKey.objects.select_for_update():
-        try:
-            row.sealed_key = seal(unseal(row.sealed_key))
-        except Unsealable:
-            lost += 1
-        else:
-            row.save(update_fields=["sealed_key"])
-    return lost
-
-
 def former_contact() -> str:
     """Return what the name of someone who was erased is replaced by."""
     with in_language(agency().language):
