@@ -57,6 +57,7 @@ class ClockRow:
     sent: str
     reminder: str
     basis: str
+    stopped: str
     is_late: bool
 
     @property
@@ -163,6 +164,7 @@ def clock_row(
         due=_day("by", report.due_at, now),
         sent=_day("on", sent, now), basis=_day("from", basis, now),
         reminder=_day("on", clock.reminder, now) if clock and edition and edition.reminded_at is None else "",
+        stopped=clock.stopped if clock else "",
         is_late=not sent and report.due_at < now,
     )  # fmt: skip
 

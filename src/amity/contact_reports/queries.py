@@ -28,7 +28,9 @@ IS_REMINDED: Final = Q(Exists(_CURRENT.filter(basis_at=None, reminded_at__isnull
 
 def with_state(rows: ContactReportQuerySet) -> ContactReportQuerySet:
     """Return reports with what their state and their rights need, in a fixed number of queries."""
-    editions = Prefetch("editions", Edition.objects.select_related("item__account", "agreement").order_by("-number"))
+    editions = Prefetch(
+        "editions", Edition.objects.select_related("item__account", "reminder", "agreement").order_by("-number")
+    )
     named = rows.select_related("account__manager", "account__director", "author", "addressee", "project")
     return named.prefetch_related(covers_along("account"), editions)
 

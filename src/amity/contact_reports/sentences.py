@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from amity.agency.queries import agency_day, agency_zone
 from amity.contact_reports import rules
-from amity.contact_reports.clocks.reading import Clock
+from amity.contact_reports.clocks.reading import QUESTION, REMINDER, Clock
 from amity.contact_reports.models import ContactReport, Edition, ReportPoint
 from amity.ui import formats
 
@@ -35,6 +35,10 @@ def heading(
     if state == rules.BASIS and edition is not None and edition.basis_at is not None:
         day = formats.day(agency_day(edition.basis_at), today, in_sentence=True)
         return _("Contact report %(number)s: working basis since %(day)s") % (values | {"day": day})
+    if clock is not None and clock.stopped == QUESTION:
+        return _("Contact report %(number)s: paused until you have read the client’s answer") % values
+    if clock is not None and clock.stopped == REMINDER:
+        return _("Contact report %(number)s: its reminder hasn’t been sent yet") % values
     if clock is not None:
         return _("Contact report %(number)s: working basis from %(basis)s") % (
             values | {"basis": _moment(clock.basis, today)}

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from amity.accounts.waiting import named
 from amity.agency.queries import agency_day
 from amity.contact_reports import queries
-from amity.contact_reports.clocks.reading import clock_of
+from amity.contact_reports.clocks.reading import QUESTION, REMINDER, clock_of
 from amity.contact_reports.drafts.commands import need_no_report, need_report
 from amity.contact_reports.drafts.queries import awaiting_report, dues_of, handled_notes
 from amity.contact_reports.models import ContactReport, ContactReportQuerySet
@@ -108,15 +108,23 @@ def _basis_items(by: Actor, rows: Sequence[ContactReport], today: date) -> list[
     for row in rows:
         edition = queries.current(row)
         clock = clock_of(row, edition) if edition else None
-        due = agency_day(clock.basis) if clock else None
+        due = agency_day(clock.basis) if clock and not clock.stopped else None
         found.append(
             Item(
                 id=row.pk, version=row.version, title=_title(row), address=_address(row), account=named(row.account),
-                notes=[_("The client was reminded. Silence makes it the working basis.")], due=due,
+                notes=[_reminded(clock.stopped if clock else "")], due=due,
                 open=_("Show report"),
             )
         )  # fmt: skip
     return found
+
+
+def _reminded(stopped: str) -> str:
+    if stopped == QUESTION:
+        return _("You haven’t read the client’s answer. Once you have, they get another full working day.")
+    if stopped == REMINDER:
+        return _("The reminder hasn’t been sent yet. The client has a full working day after it.")
+    return _("The client was reminded. Silence makes it the working basis.")
 
 
 def _title(row: ContactReport) -> str:

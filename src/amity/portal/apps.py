@@ -45,6 +45,7 @@ class PortalConfig(AppConfig):
 
         registry.closings.append(writing.closing)
         registry.links.append(writing.address_for)
+        registry.asked.append(queries.asked_about)
         mailboxes.read.append(replies.take)
         projects.on_hold.append(queries.why_on_hold)
         briefs.on_hold.append(queries.why_brief_on_hold)

@@ -54,7 +54,10 @@ def follow_clocks(now: datetime) -> int:
 
 @command
 def follow_clock(*, report_id: int, now: datetime) -> bool:
-    """Take the step of one report that is due: the reminder first, the working basis a counted day later."""
+    """Take the step of one report that is due: the reminder first, the working basis a counted day after it was sent.
+
+    None is taken while what the client asked is unread.
+    """
     if not ContactReport.objects.select_for_update(of=("self",)).filter(pk=report_id).exists():
         return False
     report = queries.report_by_id(report_id)
@@ -62,7 +65,7 @@ def follow_clock(*, report_id: int, now: datetime) -> bool:
     if report is None or edition is None or queries.state_of(report) != RUNNING:
         return False
     clock = clock_of(report, edition)
-    if clock is None:
+    if clock is None or clock.stopped:
         return False
     if edition.reminded_at is None:
         return clock.reminder <= now and _remind(report, edition, now)

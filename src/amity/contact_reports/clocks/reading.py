@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from amity.agency.queries import agency_day, agency_zone
 from amity.contact_reports import rules
 from amity.contact_reports.client_days.queries import client_counts
 from amity.contact_reports.clocks.rules import Counts, basis_from, counted_days, end_of
 from amity.contact_reports.models import ContactReport, Edition
+from amity.gate.answering.registry import asked_about
 from amity.gate.items.rules import DAY_STARTS
+
+QUESTION: Final = "question"
+REMINDER: Final = "reminder"
+"""Why a clock is stopped: an answer of the client that decided nothing is unread, or the reminder hasn't been sent."""
 
 LOOKS_BACK = 14
 """Days in which the last counted day before the working basis is looked for."""
@@ -16,16 +22,18 @@ LOOKS_BACK = 14
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When the one reminder goes, and from when the report is the working basis."""
+    """When the one reminder goes, and from when the report is the working basis unless the clock is `stopped`."""
 
     reminder: datetime
     basis: datetime
+    stopped: str = ""
 
 
 def clock_of(report: ContactReport, edition: Edition) -> Clock | None:
     """Return the clock of a version that the client has, or None where silence settles nothing.
 
-    It never ends before the moment that the text names, nor before a whole counted day has passed since the reminder.
+    It never ends before the moment that the text names, nor before a whole counted day has passed since the reminder
+    was sent, and since what the client asked was read.
     """
     if edition.sent_at is None or edition.silent_days is None:
         return None
@@ -36,10 +44,22 @@ def clock_of(report: ContactReport, edition: Edition) -> Clock | None:
     basis = max(basis, edition.basis_stated_at or basis).astimezone(zone)
     if not counts(basis.date()):
         basis = _later(basis, counts)
-    if edition.reminded_at is not None:
-        after = counted_days(agency_day(edition.reminded_at), 1, counts)
+    asked = asked_about([pk for one in report.editions.all() for pk in (one.item_id, one.reminder_id) if pk])
+    for moment in (_reminded_at(edition), asked.read_at):
+        after = counted_days(agency_day(moment), 1, counts) if moment else []
         basis = max(basis, end_of(after[0], zone)) if after else basis
-    return Clock(end_of(_before(basis, counts), zone, DAY_STARTS), basis)
+    stopped = QUESTION if asked.is_open else REMINDER if waits_for_reminder(edition) else ""
+    return Clock(end_of(_before(basis, counts), zone, DAY_STARTS), basis, stopped)
+
+
+def waits_for_reminder(edition: Edition) -> bool:
+    """Return whether the reminder of a version was submitted and hasn't been sent."""
+    return edition.reminder is not None and edition.reminder.sent_at is None
+
+
+def _reminded_at(edition: Edition) -> datetime | None:
+    """Return when the client was reminded: when the email was sent, or when there was no one to send it to."""
+    return edition.reminder.sent_at if edition.reminder is not None else edition.reminded_at
 
 
 def _before(basis: datetime, counts: Counts) -> date:

@@ -23,13 +23,18 @@ REPORT: Final = Ref.to(ContactReport(pk=0)).kind
 
 def register() -> None:
     """Register what answers to a report do."""
-    registry.register(REPORT, Effect(decide=decide, waiting=waiting, takes_corrections=True))
+    registry.register(REPORT, Effect(decide=decide, waiting=waiting, takes_corrections=True, agreement=agreement_of))
 
 
 def waiting(ids: Collection[int]) -> Collection[int]:
     """Return the reports that neither the client nor silence has settled."""
     rows = ContactReport.objects.filter(pk__in=ids, confirmed_at=None).exclude(editions__basis_at__isnull=False)
     return set(rows.values_list("pk", flat=True))
+
+
+def agreement_of(report_id: int) -> int | None:
+    """Return the agreement of the project that a report is about."""
+    return ContactReport.objects.filter(pk=report_id).values_list("project__agreement_id", flat=True).first()
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:
@@ -47,7 +52,7 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
         take_correction(report, contact, words=words, source=_("email"), by=by, now=now)
         return ""
     edition = queries.current(report)
-    if edition is None or edition.item_id != item.pk:
+    if edition is None or item.pk not in (edition.item_id, edition.reminder_id):
         return _("A newer version of the report was begun since.")
     take_confirmation(report, contact, source=_("email"), by=by, now=now)
     return ""

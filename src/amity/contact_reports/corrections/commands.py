@@ -12,6 +12,7 @@ from amity.audit import trail
 from amity.contact_reports import policy, queries, rules
 from amity.contact_reports.client_days.queries import agency_works
 from amity.contact_reports.clocks.rules import out_by
+from amity.contact_reports.clocks.withdrawing import withdraw_reminders
 from amity.contact_reports.models import ContactReport, Correction
 from amity.notifications import rules as kinds
 from amity.notifications.commands import notify
@@ -58,6 +59,7 @@ def take_correction(
         report.edition += 1
         report.confirmed_at, report.confirmed_by, report.confirmed_in = None, None, ""
         report.due_at = out_by(agency_day(now), agency_works(), agency_zone())
+    withdraw_reminders(report, by, now)
     _save(report, now)
     changes = {"words": quoted, "contact_id": contact.pk, "source": row.source}
     trail.record("contact_report.corrected", subject=report, by=by, at=now, changes=changes)
@@ -75,6 +77,7 @@ def take_confirmation(
     if report.confirmed_at is None:
         report.confirmed_at, report.confirmed_by = now, contact
         report.confirmed_in = one_line(source, rules.SOURCE_MOST, "source")
+        withdraw_reminders(report, by, now)
         _save(report, now)
         changes = {"contact_id": contact.pk, "source": report.confirmed_in}
         trail.record("contact_report.confirmed", subject=report, by=by, at=now, changes=changes)

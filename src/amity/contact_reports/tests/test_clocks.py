@@ -42,9 +42,16 @@ def reminders():
     return Item.objects.filter(kind=gate.INPUT)
 
 
+def remind(now):
+    """Follow the clocks, and tell that the email server accepted the reminder."""
+    taken = commands.follow_clocks(now)
+    reminders().filter(sent_at=None).update(state="sent", released_at=now, sent_at=now)
+    return taken
+
+
 def test_sent_on_monday_it_is_the_working_basis_on_wednesday_evening_after_one_reminder(running, dana):
     assert commands.follow_clocks(MONDAY) == 0
-    assert commands.follow_clocks(TUESDAY_MORNING) == 1
+    assert remind(TUESDAY_MORNING) == 1
     [reminder] = reminders()
     assert [one.contact for one in reminder.recipients.all()] == [dana]
     assert "17:30 on Wednesday 25 November" in reminder.body
@@ -59,7 +66,7 @@ def test_sent_on_monday_it_is_the_working_basis_on_wednesday_evening_after_one_r
 
 def test_following_the_clocks_again_repeats_nothing(running):
     for _time in range(3):
-        commands.follow_clocks(TUESDAY_MORNING)
+        remind(TUESDAY_MORNING)
     for _time in range(3):
         commands.follow_clocks(WEDNESDAY_EVENING)
 
@@ -86,11 +93,41 @@ def test_a_worker_killed_while_it_reminds_leaves_nothing_half_done(running, monk
 
 
 def test_a_worker_that_was_down_reminds_first_and_gives_the_client_a_day_more(running):
-    assert commands.follow_clocks(WEDNESDAY_EVENING) == 1
+    assert remind(WEDNESDAY_EVENING) == 1
     assert reminders().count() == 1
     assert commands.follow_clocks(WEDNESDAY_EVENING + timedelta(hours=1)) == 0
     assert commands.follow_clocks(WEDNESDAY_EVENING + timedelta(days=1)) == 1
     assert queries.state_of(read(running)) == rules.BASIS
+
+
+def test_a_reminder_that_was_held_doesnt_count_and_the_client_has_a_full_day_after_it(running, client, mara):
+    commands.follow_clocks(TUESDAY_MORNING)
+    reminders().update(state="held", sent_at=None, goes_at=None)
+    client.force_login(mara)
+    page, waiting = (client.get(at).content.decode() for at in (f"/contact-reports/{running.pk}/", "/waiting/"))
+
+    assert commands.follow_clocks(WEDNESDAY_EVENING + timedelta(days=7)) == 0
+    assert "its reminder hasn’t been sent yet" in page
+    assert "The reminder hasn’t been sent yet" in waiting
+    assert "The client was reminded" not in waiting
+
+    thursday = WEDNESDAY_EVENING + timedelta(days=1)
+    reminders().update(state="sent", sent_at=thursday)
+    assert commands.follow_clocks(thursday + timedelta(hours=1)) == 0
+    assert "The client was reminded" in client.get("/waiting/").content.decode()
+    assert commands.follow_clocks(thursday + timedelta(days=1)) == 1
+    assert queries.state_of(read(running)) == rules.BASIS
+
+
+@pytest.mark.parametrize("answer", [correct, confirm])
+def test_an_answer_withdraws_the_reminder_that_hasnt_left(running, mara, dana, answer):
+    commands.follow_clocks(TUESDAY_MORNING)
+    reminders().update(state="held", sent_at=None, goes_at=None)
+    words = {"words": "It was Thursday"} if answer is correct else {}
+    answer(by=acting(mara), report_id=running.pk, contact_id=dana.pk, now=TUESDAY_MORNING, **words)
+
+    [reminder] = reminders()
+    assert (reminder.state, trail.actions_on(reminder)[-1]) == ("withdrawn", "outgoing.withdrawn")
 
 
 def test_the_reminder_counts_in_the_push_budget_once_it_is_sent(running, mara, dana):
@@ -107,7 +144,7 @@ def test_an_absence_of_the_addressee_pauses_the_clock(running, osprey, mara, dan
 
     assert commands.follow_clocks(WEDNESDAY_EVENING) == 0
     friday = datetime(2026, 11, 27, 8, 5, tzinfo=UTC)
-    assert commands.follow_clocks(friday) == 1
+    assert remind(friday) == 1
     assert commands.follow_clocks(datetime(2026, 11, 30, 16, 35, tzinfo=UTC)) == 1
 
     remove_absence(by=acting(mara), account_id=osprey.pk, absence_id=absence.pk, now=friday)
@@ -120,7 +157,7 @@ def test_a_public_holiday_of_the_clients_country_pauses_it_though_the_agency_wor
     tuesday = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     report = sent(make_report(osprey, mara, [dana]), mara, now=tuesday)  # Thanksgiving is on Thursday the 26th
 
-    commands.follow_clocks(datetime(2026, 11, 25, 8, 5, tzinfo=UTC))
+    remind(datetime(2026, 11, 25, 8, 5, tzinfo=UTC))
     assert commands.follow_clocks(datetime(2026, 11, 26, 16, 35, tzinfo=UTC)) == 0
     assert commands.follow_clocks(datetime(2026, 11, 27, 16, 35, tzinfo=UTC)) == 1
     assert queries.state_of(read(report)) == rules.BASIS
@@ -133,7 +170,7 @@ def test_cleared_late_it_still_gives_two_full_days_from_when_it_was_sent(osprey,
     deliver(report, datetime(2026, 11, 25, 12, 0, tzinfo=UTC))
 
     assert commands.follow_clocks(WEDNESDAY_EVENING) == 0
-    commands.follow_clocks(datetime(2026, 11, 26, 8, 5, tzinfo=UTC))
+    remind(datetime(2026, 11, 26, 8, 5, tzinfo=UTC))
     assert commands.follow_clocks(datetime(2026, 11, 27, 16, 35, tzinfo=UTC)) == 1
 
 
@@ -141,7 +178,7 @@ def test_it_is_never_the_basis_before_the_moment_its_text_names(running):
     Edition.objects.filter(report=running).update(basis_stated_at=datetime(2026, 11, 27, 16, 30, tzinfo=UTC))
 
     assert commands.follow_clocks(WEDNESDAY_EVENING) == 0
-    commands.follow_clocks(datetime(2026, 11, 26, 8, 5, tzinfo=UTC))
+    remind(datetime(2026, 11, 26, 8, 5, tzinfo=UTC))
     assert commands.follow_clocks(datetime(2026, 11, 27, 16, 35, tzinfo=UTC)) == 1
 
 
@@ -187,7 +224,7 @@ def test_a_correction_stops_the_clock_and_makes_a_version_that_is_sent_again(run
 
 
 def test_a_correction_is_taken_after_it_became_the_working_basis(running, mara, dana):
-    commands.follow_clocks(TUESDAY_MORNING)
+    remind(TUESDAY_MORNING)
     commands.follow_clocks(WEDNESDAY_EVENING)
     later = WEDNESDAY_EVENING + timedelta(days=60)
 

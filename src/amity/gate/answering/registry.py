@@ -40,7 +40,8 @@ class Effect:
     `decide` returns "" if the subject has changed, or the sentence why not. `sign` does the same in its place where
     the answer is a signature. `hold` and `resume` follow an approval. `team` are colleagues who are told besides the
     author and the account manager. `waiting` returns which of some subjects, by id, still wait for the client.
-    `takes_corrections`: changes are taken from every contact at any time, and decide nothing.
+    `takes_corrections`: changes are taken from every contact at any time, and decide nothing. `agreement` returns the
+    id of the agreement under which a subject is, or None: its approvers decide.
     """
 
     decide: Callable[[Item, str, str, Actor, datetime], str]
@@ -50,6 +51,26 @@ class Effect:
     team: Callable[[Item], Iterable[Person]] | None = None
     waiting: Callable[[Collection[int]], Collection[int]] | None = None
     takes_corrections: bool = False
+    agreement: Callable[[int], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Answers that decided nothing: whether one is unread, and when the last of the others was read."""
+
+    is_open: bool = False
+    read_at: datetime | None = None
+
+
+asked: Final[list[Callable[[Collection[int]], Asked]]] = []
+"""Hook: what clients asked in answer to some items, by id."""
+
+
+def asked_about(item_ids: Collection[int]) -> Asked:
+    """Return what clients asked in answer to some items. Without the part that takes answers, nothing."""
+    found = [read(item_ids) for read in asked] if item_ids else []
+    times = [one.read_at for one in found if one.read_at is not None]
+    return Asked(any(one.is_open for one in found), max(times, default=None))
 
 
 _effects: Final[dict[str, Effect]] = {}
@@ -63,6 +84,12 @@ def register(subject_kind: str, effect: Effect) -> None:
 def effect_of(item: Item) -> Effect | None:
     """Return what answers to an item do, or None."""
     return _effects.get(item.subject_kind) if item.subject_id else None
+
+
+def agreement_of(item: Item) -> int | None:
+    """Return the id of the agreement under which the subject of an item is, or None where there is none."""
+    effect = effect_of(item)
+    return effect.agreement(item.subject_id or 0) if effect is not None and effect.agreement is not None else None
 
 
 def takes_corrections(item: Item) -> bool:

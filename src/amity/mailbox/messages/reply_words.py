@@ -21,6 +21,8 @@ _COURTESY: Final = (
     "best regards", "kind regards", "regards", "cheers", "viele grüße", "beste grüße", "mit freundlichen grüßen",
     "liebe grüße", "gruß", "cordialement", "bien à vous",
 )  # fmt: skip
+_RECEIPTS: Final = ("received", "got it", "noted", "erhalten", "angekommen", "bien reçu")
+"""Lines that only say that something arrived."""
 _TURNS: Final = frozenset({
     "but", "if", "except", "once", "unless", "however", "provided", "subject", "only", "not", "no", "never",
     "after", "until", "without", "cannot", "cant", "wont", "dont", "isnt", "when", "pending", "aside", "apart",
@@ -60,11 +62,21 @@ def is_approval(text: str, known_names: Collection[str] = (), words: Collection[
     if not 0 < count <= MOST_WORDS or _ASKS.search(text) or turns:
         return False
     names = {word for name in known_names for word in _words(name)}
-    lines = [line for line in own.splitlines() if _words(line)]
+    lines = _lines(text)
     first, rest = _left_over(lines[0], names, words), lines[1:]
     if first not in words and not (rest and not first and _left_over(rest.pop(0), names, words) in words):
         return False
     return all(not _left_over(line, names) for line in rest)
+
+
+def is_courtesy(text: str, known_names: Collection[str] = ()) -> bool:
+    """Return whether what someone wrote above the quote only greets, thanks or says that it arrived."""
+    names = {word for name in known_names for word in _words(name)}
+    return not any(_left_over(line, names, _RECEIPTS) not in ("", *_RECEIPTS) for line in _lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in _without_signature(text).splitlines() if _words(line)]
 
 
 def _left_over(line: str, names: Collection[str], agreeing: Collection[str] = ()) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.mailbox.messages.reply_words import is_approval
+from amity.mailbox.messages.reply_words import is_approval, is_courtesy
 
 NAMES = ("Dana Whitlock", "Mara Ruiz", "Osprey Rail", "Head of Brand")
 
@@ -37,3 +37,19 @@ def test_a_plain_approval_counts(text):
 )  # fmt: skip
 def test_anything_else_is_a_question(text):
     assert not is_approval(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "thanks"),
+    [
+        ("Thanks!", True),
+        ("Hi Mara,\n\ngot it, thank you\n\nBest regards\nDana", True),
+        ("Danke, erhalten", True),
+        ("", True),
+        ("No, it was Thursday", False),
+        ("Thanks, but not Tuesday", False),
+        ("Tuesday", False),
+    ],
+)
+def test_thanks_and_receipts_are_courtesies_and_anything_else_is_not(text, thanks):
+    assert is_courtesy(text, ["Mara", "Dana"]) is thanks

@@ -35,9 +35,9 @@ def answer_by_link(
 ) -> Answer:  # fmt: skip
     """Record an answer through a link, under the name of the visitor whose device sent it.
 
-    Without a visitor only a question is taken, as one through the link of its correspondent. `fresh`: a code that was
-    just sent has confirmed this answer. A wrong, used or expired link, another digest, and a decision sent a second
-    time raise `NotSeen`.
+    Without a visitor only a question is taken, under the name that was typed, which nothing confirms. `fresh`: a code
+    that was just sent has confirmed this answer. A wrong, used or expired link, another digest, and a decision sent a
+    second time raise `NotSeen`.
     """
     link, item = _open(token, digest, now)
     clean = checked(given, item)
@@ -48,8 +48,8 @@ def answer_by_link(
         _may_decide(item, contact, clean, fresh=fresh, link=link)
     _limit(link, now)
     answer = record(
-        item, contact, clean, by=actor_of_contact(contact), way=rules.LINK, now=now, confirmed=visitor is not None,
-        link=link,
+        item, contact, clean, by=actor_of_contact(contact) if visitor else Actor.stranger("page"), way=rules.LINK,
+        now=now, confirmed=visitor is not None, link=link,
     )  # fmt: skip
     if clean.choice in rules.DECISIONS and contact.pk == link.contact_id:
         link.used_at = now

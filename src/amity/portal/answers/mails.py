@@ -10,12 +10,13 @@ from amity.agency.queries import agency, agency_zone
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
+from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 from amity.ui.reader_format import in_language
 
 
-def could_not_read(answer: Answer, now: datetime) -> None:
-    """Tell a contact that their reply was passed on as a question, at the address we have of them."""
+def nothing_decided(answer: Answer, now: datetime) -> None:
+    """Tell a contact that their reply decided nothing and why, at the address we have of them."""
     contact, item = answer.contact, answer.item
     if not contact.mail:
         return
@@ -26,13 +27,40 @@ def could_not_read(answer: Answer, now: datetime) -> None:
             kind="not_read",
             to=contact.mail,
             name=contact.name,
-            subject=_("Nothing is decided yet: %(what)s") % names,
+            subject=_title(answer.state) % names,
             body=letter(
                 contact.name,
-                _("We received your reply to “%(what)s”, but couldn’t read a decision in it. Nothing is decided yet.")
-                % names,
-                _("%(who)s has your reply. To decide, use the personal link in the email.") % names,
+                *(sentence % names for sentence in _reasons(answer.state)),
                 why=_("You received this email because you replied to an email from %(agency)s.") % names,
             ),
             now=now,
         )
+
+
+def _title(state: str) -> str:
+    if state == rules.LATE:
+        return _("Your reply had no effect: %(what)s")
+    return _("Nothing is decided yet: %(what)s")
+
+
+def _reasons(state: str) -> tuple[str, str]:
+    """Return why a reply decided nothing, and what happens to it."""
+    if state == rules.NO_AUTHORITY:
+        return (
+            _("We received your reply to “%(what)s”. You aren’t named as an approver, so nothing is decided yet."),
+            _("%(who)s has your reply and knows who can decide."),
+        )
+    if state == rules.SHARED:
+        return (
+            _("We received your reply to “%(what)s”. Several people read this mailbox, so nothing is decided yet."),
+            _("%(who)s has your reply. Please let someone decide with their own personal link."),
+        )
+    if state == rules.LATE:
+        return (
+            _("We received your reply to “%(what)s”. It had no effect: someone had decided, or this has moved on."),
+            _("%(who)s has your reply."),
+        )
+    return (
+        _("We received your reply to “%(what)s”, but couldn’t read a decision in it. Nothing is decided yet."),
+        _("%(who)s has your reply. To decide, use the personal link in the email."),
+    )

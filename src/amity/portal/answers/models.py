@@ -58,6 +58,11 @@ class Answer(Versioned):
 
     objects = AnswerQuerySet.as_manager()
 
+    @property
+    def is_of_anyone(self) -> bool:
+        """Return whether anyone who has the contact's link may have sent it: no code has confirmed who it was."""
+        return self.way == rules.LINK and not self.confirmed
+
     class Meta:
         indexes = [
             models.Index(fields=["account", "-at", "-id"], name="portal_answers_by_time"),

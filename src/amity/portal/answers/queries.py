@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -12,6 +12,7 @@ from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.models import Agreement
 from amity.briefs.client_copy.sending import PLAIN, PRICED
 from amity.briefs.models import Brief
+from amity.gate.answering.registry import Asked
 from amity.people.queries import person_of
 from amity.portal.answers import policy, rules, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
@@ -61,6 +62,12 @@ def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+def asked_about(item_ids: Collection[int]) -> Asked:
+    """Return whether an answer to some items that decided nothing is unread, and when the last one was read."""
+    rows = Answer.objects.filter(item__in=item_ids).exclude(state__in=(*rules.EFFECTIVE, rules.SCANNER))
+    return Asked(rows.filter(seen_at=None).exists(), rows.aggregate(at=Max("seen_at"))["at"])
 
 
 def why_on_hold(deliverable: Deliverable) -> str:

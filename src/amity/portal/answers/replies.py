@@ -1,4 +1,4 @@
-"""Answers by reply: an approval where nothing speaks against it, and a question otherwise.
+"""Answers by reply: an approval where nothing speaks against it, a correction of a contact report, or a question.
 
 A reply counts only if the mailbox's provider vouches for its sender.
 """
@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from amity.accounts.models import Contact
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, carries_link
+from amity.gate.answering.registry import always_by_code, carries_link, takes_corrections
 from amity.gate.answering.texts import whole_text
 from amity.gate.models import Item
 from amity.mailbox.messages.folding import above_quote
-from amity.mailbox.messages.reply_words import is_approval
+from amity.mailbox.messages.reply_words import is_approval, is_courtesy
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.portal.answers import mails, rules
@@ -48,24 +48,48 @@ def _item_answered(message_id: str, account_id: int) -> int | None:
 
 @command
 def take_reply(*, message_id: int, item_id: int, now: datetime) -> Answer | None:
-    """Record one reply to an item that asks for an answer. Return None for one that is no answer, or known already."""
+    """Record one reply to an item that asks for an answer, or to the reminder of a report.
+
+    Return None for one that is no answer, or known already.
+    """
     list(Item.objects.select_for_update().filter(pk=item_id).values_list("pk", flat=True))
     item, message = gate.item_by_id(item_id), Message.objects.get(pk=message_id)
-    if item is None or not carries_link(item) or Answer.objects.filter(message=message).exists():
+    if item is None or Answer.objects.filter(message=message).exists():
         return None
     contact = _sender(message, item)
-    if contact is None:
+    if contact is None or not (carries_link(item) or takes_corrections(item)):
         return None
     words = _own_words(message, item)
-    approves = message.vouched and not always_by_code(item) and is_approval(words, _names(item, contact))
-    given = Given(rules.APPROVE if approves else rules.QUESTION, (words or message.reply)[: rules.WORDS_MOST])
-    asked_before = Answer.objects.filter(item=item, contact=contact, way=rules.REPLY, choice=rules.QUESTION).exists()
+    choice = _choice(item, message, words, _names(item, contact))
+    if not choice:
+        return None
+    given = Given(choice, (words or message.reply)[: rules.WORDS_MOST])
     answer = record(
         item, contact, given, by=_actor(contact), way=rules.REPLY, now=now, confirmed=message.vouched, message=message
     )  # fmt: skip
-    if not approves and not asked_before:
-        mails.could_not_read(answer, now)
+    if answer.state not in rules.EFFECTIVE and carries_link(item) and not _was_told(answer):
+        mails.nothing_decided(answer, now)
     return answer
+
+
+def _choice(item: Item, message: Message, words: str, names: Sequence[str]) -> str:
+    """Return what a reply chooses: an approval or a correction where it can be one, otherwise a question.
+
+    A reply to a reminder that only thanks for it is no answer: "".
+    """
+    agrees = is_approval(words, names)
+    if agrees and message.vouched and not always_by_code(item):
+        return rules.APPROVE
+    only_thanks = is_courtesy(words, names)
+    if takes_corrections(item) and message.vouched and not agrees and not only_thanks:
+        return rules.CHANGES
+    return rules.QUESTION if carries_link(item) or not only_thanks else ""
+
+
+def _was_told(answer: Answer) -> bool:
+    """Return whether an earlier reply of the same contact to the same item came to the same, so that they know."""
+    rows = Answer.objects.filter(item=answer.item_id, contact=answer.contact_id, way=rules.REPLY, state=answer.state)
+    return rows.exclude(pk=answer.pk).exists()
 
 
 def _sender(message: Message, item: Item) -> Contact | None:

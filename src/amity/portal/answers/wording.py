@@ -53,7 +53,7 @@ def label_of(choice: str, state: str, kind: str) -> str | Promise:
 
 def sentence_of(answer: Answer) -> str:
     """Return what an answer says, for the team."""
-    names = {"who": answer.contact.name, "what": answer.item.subject}
+    names = {"who": answer.contact.name, "what": answer.item.subject, "name": answer.name}
     if answer.state == rules.SCANNER:
         return _("An answer to “%(what)s” is perhaps a scanner’s and isn’t counted") % names
     if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
@@ -68,6 +68,10 @@ def sentence_of(answer: Answer) -> str:
         return _("%(who)s answered “%(what)s”, but it had no effect") % names
     if answer.state == rules.TAKEN:
         return _("%(who)s corrects “%(what)s”") % names
+    if answer.is_of_anyone:
+        return (
+            _("“%(name)s” has a question about “%(what)s”. It came through %(who)s’s link and isn’t confirmed.") % names
+        )
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("%(who)s signed “%(what)s”") % names
     sentences = {

@@ -193,6 +193,20 @@ def test_without_a_code_only_a_question_is_taken(client, item, token):
     assert AnswerLink.objects.get().used_at is None
 
 
+def test_a_question_through_a_link_is_not_told_as_its_owners(client, item, token, mara, dana):
+    client.post(f"/a/{token}/", given(item, "question", "Which date?", name="GL"))
+    told = Notification.objects.filter(person=mara).latest("pk").text
+    client.force_login(mara)
+    places = (f"/going-out/{item.pk}/", f"/accounts/{item.account_id}/conversation/")
+    pages = [client.get(place).content.decode() for place in places]
+
+    assert told.startswith("“GL” has a question")
+    assert told.endswith("It came through Dana Whitlock’s link and isn’t confirmed.")
+    assert Record.objects.get(action="answer.asked").actor_label == ""
+    assert "someone with <span data-verbatim>Dana Whitlock</span>’s link" in pages[0]
+    assert "Someone with this contact’s link typed “GL”" in pages[1]
+
+
 @pytest.mark.parametrize("choice", ["changes", "question"])
 def test_changes_and_questions_need_words(client, item, token, choice):
     page = client.post(f"/a/{token}/", given(item, choice))

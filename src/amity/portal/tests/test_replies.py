@@ -102,12 +102,28 @@ def test_someone_without_authority_agrees_without_deciding(item, mara, osprey):
     answer = reply(item, mara, "Approved", sender="Gwen <gwen.lewis@client.example>")
 
     assert (answer.contact.name, answer.state) == ("Gwen Lewis", "no_auth")
+    assert told() == ["gwen.lewis@client.example"]
+    assert "You aren’t named as an approver" in Outgoing.objects.get(kind="not_read").body
+    reply(item, mara, "Approved.", sender="Gwen <gwen.lewis@client.example>")
+    assert len(told()) == 1
+
+
+def test_someone_without_authority_for_whom_no_one_vouches_reads_nothing_about_authority(item, mara, osprey):
+    make_contact(osprey, "Gwen Lewis")
+    answer = reply(item, mara, "Approved", sender="Gwen <gwen.lewis@client.example>", auth=NONE)
+
+    assert answer.state == "asked"
+    assert "approver" not in Outgoing.objects.get(kind="not_read").body
+    assert reply(item, mara, "Approved", sender="Eve <eve@client.example>") == answer
+    assert len(told()) == 1
 
 
 def test_a_shared_mailbox_never_approves_by_reply(item, mara, osprey):
     make_contact(osprey, "Marketing", mail="marketing@client.example", roles=["decision_maker"])
 
     assert reply(item, mara, "Approved", sender="marketing@client.example").state == "shared"
+    assert told() == ["marketing@client.example"]
+    assert "Several people read this mailbox" in Outgoing.objects.get(kind="not_read").body
 
 
 def test_an_uploaded_reply_is_a_question(item, mara):
@@ -132,4 +148,7 @@ def test_the_same_reply_is_taken_once_and_its_author_is_told_once(item, mara):
 def test_a_reply_after_a_decision_has_no_effect(item, mara):
     reply(item, mara, "Approved")
 
+    assert told() == []
     assert reply(item, mara, "Approved").state == "late"
+    assert told() == ["dana.whitlock@client.example"]
+    assert Outgoing.objects.get(kind="not_read").subject == "Your reply had no effect: Station banner"
