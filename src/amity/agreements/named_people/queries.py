@@ -1,5 +1,7 @@
 """Reads of named people, and of those who can approve for the client of an account."""
 
+from django.db.models import QuerySet
+
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
@@ -20,10 +22,33 @@ def named_people_of(agreement: Agreement) -> list[NamedPerson]:
 
 def approvers_of(account_id: int) -> list[Approver]:
     """Return who can approve for the client, by the signed agreements of the account that still apply."""
+    return [_approver(one) for one in _approving(account_id)]
+
+
+def approvers_under(account_id: int, agreement_id: int) -> list[Approver]:
+    """Return who can approve for the client what is done under an agreement.
+
+    They are those of the nearest signed agreement that names any: itself, those it is under, then the newest master
+    agreement of the account. Those of other agreements have no say.
+    """
+    near: list[int] = []
+    pk: int | None = agreement_id
+    while pk is not None and pk not in near:
+        near.append(pk)
+        pk = Agreement.objects.filter(pk=pk).values_list("parent_id", flat=True).first()
+    masters = Agreement.objects.filter(account=account_id, kind=rules.MSA).order_by("-signed_on", "-pk")
+    chain = [*near, *masters.exclude(pk__in=near).values_list("pk", flat=True)]
+    named: dict[int, list[Approver]] = {}
+    for one in _approving(account_id).filter(agreement__in=chain):
+        named.setdefault(one.agreement_id, []).append(_approver(one))
+    return next((named[one] for one in chain if one in named), [])
+
+
+def _approving(account_id: int) -> QuerySet[NamedPerson]:
     rows = NamedPerson.objects.filter(
         agreement__account=account_id, agreement__state__in=(rules.SIGNED, rules.IN_FORCE), side=CLIENT
     )  # fmt: skip
-    return [_approver(one) for one in rows.exclude(approves="").select_related("agreement").order_by("pk")]
+    return rows.exclude(approves="").select_related("agreement").order_by("pk")
 
 
 def named_at_client(agreement: Agreement) -> list[Approver]:

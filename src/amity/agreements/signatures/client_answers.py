@@ -24,12 +24,17 @@ from amity.shared.errors import Refused
 
 def register() -> None:
     """Register what answers to an agreement do."""
-    registry.register(AGREEMENT, Effect(decide=decide, sign=sign, waiting=waiting))
+    registry.register(AGREEMENT, Effect(decide=decide, sign=sign, waiting=waiting, agreement=parent_of))
 
 
 def waiting(ids: Collection[int]) -> Collection[int]:
     """Return which agreements still wait for the client."""
     return set(Agreement.objects.filter(pk__in=ids, state=rules.WITH_CLIENT).values_list("pk", flat=True))
+
+
+def parent_of(agreement_id: int) -> int | None:
+    """Return the agreement that one is under, which names who can sign it. A change order is under what it changes."""
+    return Agreement.objects.filter(pk=agreement_id).values_list("parent_id", flat=True).first()
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:

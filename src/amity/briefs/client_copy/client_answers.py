@@ -20,12 +20,17 @@ from amity.shared.actor import Actor
 def register() -> None:
     """Register what answers to a brief do."""
     for key in (PRICED, PLAIN):
-        registry.register(key, Effect(decide=decide, waiting=waiting))
+        registry.register(key, Effect(decide=decide, waiting=waiting, agreement=retainer_of))
 
 
 def waiting(ids: Collection[int]) -> Collection[int]:
     """Return which briefs still wait for the client."""
     return set(Brief.objects.filter(pk__in=ids, state=states.WITH_CLIENT).values_list("pk", flat=True))
+
+
+def retainer_of(brief_id: int) -> int | None:
+    """Return the retainer that a brief asks for work of, or None for a new agreement."""
+    return Brief.objects.filter(pk=brief_id).values_list("retainer_id", flat=True).first()
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:

@@ -1,17 +1,17 @@
-"""Whether a contact can decide about an item: the approvers of the agreements, or else the decision makers."""
+"""Whether a contact can decide about an item: the approvers of its agreement, or else the decision makers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amity.accounts.models import Contact
 from amity.accounts.rules import DECIDES, SPONSOR
-from amity.agreements.named_people.queries import approvers_of
+from amity.agreements.named_people.queries import approvers_of, approvers_under
 from amity.agreements.named_people.rules import Approver, may_approve
-from amity.gate.answering.registry import authority_for
+from amity.gate.answering.registry import agreement_of, authority_for
 from amity.gate.answering.rules import MONEY
 from amity.gate.models import Item
 from amity.gate.subjects.registry import amounts_of
-from amity.portal.answers.rules import is_shared_mailbox
+from amity.portal.answers.rules import is_shared_mailbox, sums_of
 from amity.shared.money import UnknownCurrency, round_half_even
 from amity.shared.text.amounts import amounts_in
 from amity.shared.values import LARGEST_SAFE
@@ -24,7 +24,7 @@ def is_shared(contact: Contact) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who can decide about an item: the approvers of the agreements in force, by kind and amount.
+    """Who can decide about an item: the approvers of its agreement in force, by kind and amount.
 
     Where no agreement in force names an approver, decision makers and sponsors can.
     """
@@ -44,7 +44,8 @@ class Authority:
 
 def authority_over(item: Item) -> Authority:
     """Return who can decide about an item."""
-    approvers = approvers_of(item.account_id)
+    agreement = agreement_of(item)
+    approvers = approvers_under(item.account_id, agreement) if agreement else approvers_of(item.account_id)
     what = authority_for(item) if approvers else ""
     return Authority(approvers, what, _amounts(item) if what == MONEY else [])
 
@@ -67,11 +68,16 @@ def names_of_approvers(item: Item) -> list[str]:
 
 
 def _amounts(item: Item) -> list[tuple[int, str]]:
-    """Return what an item costs, and the amounts it mentions. One that can't be read is above any limit."""
-    found = [(one.minor, one.currency) for one in amounts_of(item.subject_kind, item.subject_id)]
+    """Return what an item costs, and the amounts it mentions. One that can't be read is above any limit.
+
+    Where no document states the price, the amounts in the text are what is approved together.
+    """
+    stated = [(one.minor, one.currency) for one in amounts_of(item.subject_kind, item.subject_id)]
+    found: list[tuple[int, str]] = []
     for amount, currency in amounts_in(f"{item.subject}\n{item.body}", item.account.currency):
         try:
             found.append((round_half_even(amount, currency), currency))
         except UnknownCurrency:
             found.append((LARGEST_SAFE, item.account.currency))
-    return found or [(LARGEST_SAFE, item.account.currency)]
+    together = [] if stated else sums_of(found)
+    return [*stated, *found, *together] or [(LARGEST_SAFE, item.account.currency)]

@@ -1,5 +1,6 @@
 """Pure rules of answers: their states, who is a shared mailbox, and what an answer counts for."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from amity.gate.answering.rules import APPROVE, CHANGES, CHOICES, DECISIONS, QUESTION
@@ -64,6 +65,16 @@ def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool
     if not has_authority:
         return NO_AUTHORITY
     return DECIDED if is_open else LATE
+
+
+def sums_of(amounts: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return what different amounts, in minor units, come to in each currency. One that is the total counts alone."""
+    by_currency: dict[str, set[int]] = {}
+    for amount, currency in amounts:
+        by_currency.setdefault(currency, set()).add(amount)
+    return [
+        (max(own) if 2 * max(own) == sum(own) else sum(own), currency) for currency, own in by_currency.items()
+    ]  # fmt: skip
 
 
 def masked(address: str) -> str:

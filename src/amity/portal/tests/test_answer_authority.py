@@ -11,13 +11,15 @@ from amity.gate.models import Item, ItemFile
 from amity.gate.releases.commands import release
 from amity.notifications.models import Notification
 from amity.portal.answers import commands, rules, taking_note
+from amity.portal.answers.authority import names_of_approvers
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.tests.answering import code_sent, make_answer, sent_item, token_for
 from amity.portal.tests.deciding import APPROVE, NOW, decided, given, hidden
-from amity.portal.tests.making import browser_of, signed_in
+from amity.portal.tests.making import browser_of, make_version, signed_in
+from amity.projects.versions.client_answers import SUBJECT
 from amity.shared.errors import NotSeen, Refused
-from tests.builders import MONDAY, acting, make_agreement
+from tests.builders import MONDAY, acting, make_agreement, make_project
 
 pytestmark = pytest.mark.usefixtures("an_hour_later")
 
@@ -53,6 +55,63 @@ def test_only_the_approvers_of_an_agreement_decide_up_to_their_amount(osprey, ma
 
     assert decided(dear) == [("Gwen Lewis", "approve", "no_auth")]
     assert decided(cheap) == [("Dana Whitlock", "approve", "no_auth"), ("Gwen Lewis", "approve", "decided")]
+
+
+def test_the_approvers_of_an_items_own_agreement_decide_and_those_of_another_have_no_say(osprey, mara, dana, gwen):
+    master = make_agreement(osprey, state="in_force", kind="msa", title="Master")
+    banners = make_agreement(osprey, state="in_force", title="Banners", parent=master)
+    films = make_agreement(osprey, state="in_force", title="Films", parent=master)
+    sites = make_agreement(osprey, state="in_force", title="Sites", parent=master)
+    old = make_agreement(osprey, state="ended", title="Old")
+    for agreement, contact in ((banners, dana), (films, gwen), (old, dana)):
+        _name(agreement, contact)
+    items = {one: _shown(osprey, mara, [dana, gwen], one) for one in (banners, films, sites, old)}
+
+    assert names_of_approvers(items[banners]) == ["Dana Whitlock"]
+    assert names_of_approvers(items[films]) == ["Gwen Lewis"]
+    assert names_of_approvers(items[sites]) == ["Dana Whitlock"], "no one is named: the decision maker"
+    _name(master, gwen)
+    assert names_of_approvers(items[sites]) == ["Gwen Lewis"]
+    assert names_of_approvers(items[banners]) == ["Dana Whitlock"]
+    assert names_of_approvers(sent_item(osprey, mara, [dana], now=MONDAY)) == ["Dana Whitlock", "Gwen Lewis"]
+    commands.answer_by_link(
+        token=token_for(items[films], dana), digest=items[films].digest, given=APPROVE, fresh=True, now=NOW,
+        visitor=signed_in(dana, now=NOW),
+    )  # fmt: skip
+    assert decided(items[films]) == [("Dana Whitlock", "approve", "no_auth")]
+
+
+@pytest.mark.parametrize(
+    ("body", "may"),
+    [
+        ("Design is € 3,000.", True),
+        ("Design is € 3,000, and the printer asks € 1,500.", True),
+        ("Design is € 3,000, and the printer asks € 2,500.", False),
+        ("Design is € 3,000, printing € 1,500: € 4,500 in all.", True),
+    ],
+)
+def test_a_limit_holds_for_all_that_is_approved_at_once_with_third_parties(osprey, mara, gwen, body, may):
+    agreement = make_agreement(osprey, state="in_force")
+    _name(agreement, gwen, approves="money", approves_up_to=500_000)
+    item = sent_item(osprey, mara, [gwen], now=MONDAY, body=body, kind="quote")
+
+    assert bool(names_of_approvers(item)) is may
+    NamedPerson.objects.update(approves="work")
+    assert names_of_approvers(item) == []
+
+
+def _name(agreement, contact, **values):
+    given = {"side": "client", "role": "Approver", "name": contact.name, "approves": "all"} | values
+    return NamedPerson.objects.create(agreement=agreement, **given)
+
+
+def _shown(account, by, to, agreement):
+    """Send a version of a deliverable of a project under an agreement."""
+    project = make_project(account, name=agreement.title, manager=by, agreement=agreement)
+    item = sent_item(account, by, to, now=MONDAY)
+    Item.objects.filter(pk=item.pk).update(subject_kind=SUBJECT, subject_id=make_version(project, by).pk)
+    item.refresh_from_db()
+    return item
 
 
 def test_hold_on_after_approving_stops_the_next_step_until_someone_resumes(item, token, dana, mara, tim):

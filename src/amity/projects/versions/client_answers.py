@@ -26,7 +26,7 @@ SUBJECT: Final = "version"
 
 def register() -> None:
     """Register what answers to a version do."""
-    registry.register(SUBJECT, Effect(decide=decide, team=team, waiting=waiting))
+    registry.register(SUBJECT, Effect(decide=decide, team=team, waiting=waiting, agreement=agreement_of))
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:
@@ -60,6 +60,12 @@ def team(item: Item) -> Iterable[Person]:
     version = _version(item)
     manager = version.deliverable.project.manager if version else None
     return (manager,) if manager else ()
+
+
+def agreement_of(version_id: int) -> int | None:
+    """Return the agreement of the project that a version is made in."""
+    rows = DeliverableVersion.objects.filter(pk=version_id)
+    return rows.values_list("deliverable__project__agreement_id", flat=True).first()
 
 
 def _version(item: Item) -> DeliverableVersion | None:
