@@ -54,6 +54,7 @@ BULK_WRITERS = {
     "gate/erasing.py",
     "meetings/erasing.py",
     "mailbox/connections/commands.py",
+    "mailbox/sending/state.py",
     "mailbox/connections/asking.py",
     "mailbox/connections/logins.py",
     "mailbox/reading",

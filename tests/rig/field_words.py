@@ -60,7 +60,7 @@ TECHNICAL_COLUMNS = {
     "gate.Edit": {"item", "became"},
     "gate.Item": {
         "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "was_read",
-        "message_id", "released_at", "created_at",
+        "message_id", "released_at", "created_at", "sender",
     },
     "gate.Recipient": {"item", "way", "name", "address", "salt", "message"},
     "gate.ItemFile": {"item", "is_of_subject"},
@@ -96,6 +96,7 @@ TECHNICAL_COLUMNS = {
     "mailbox.ReadFolder": {"connection", "name", "role", "uidvalidity", "last_uid"},
     "mailbox.Reading": {
         "connection", "fault", "tries", "next_try_at", "refused_since", "seen", "taken", "token", "beat_at",
+        "sending_fault", "sending_tried_at",
     },
     "mailbox.Removal": {"account", "key", "removed_by", "removed_at"},
     "mailbox.Upload": {"file", "job_id", "offset", "problems", "uploaded_at", "undone_at"},

@@ -21,6 +21,7 @@ class Inbox:
         self.arrived: list[Any] = []
         self.senders: list[str] = []
         self.seen = threading.Event()
+        self.port = 0
         self.at_recipient: Callable[..., Any] | None = None
         self.after_data: Callable[..., Any] | None = None
 
@@ -79,10 +80,10 @@ class GuardedInbox(Inbox):
 @contextmanager
 def serving(handler: Inbox) -> Iterator[int]:
     """Run a server with a handler, and yield its port."""
-    port = free_port()
+    handler.port = port = free_port()
     guard: dict[str, Any] = {}
     if isinstance(handler, GuardedInbox):
-        guard = {"authenticator": handler.check, "auth_require_tls": False}
+        guard = {"authenticator": handler.check, "auth_require_tls": False, "auth_exclude_mechanism": ["LOGIN"]}
     controller = Controller(handler, hostname=HOST, port=port, **guard)
     controller.start()
     try:

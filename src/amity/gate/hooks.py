@@ -55,6 +55,20 @@ class Gone:
     is_imported: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The mailbox by which an author's emails leave: its address, and why it can't send now, in a sentence."""
+
+    address: str
+    trouble: str = ""
+
+
+own_sender: Final[list[Callable[[int, str], Sender | None]]] = []
+"""Hook: the mailbox of an author, by their id: the one with an address, or for "" the one that new emails leave by."""
+
+ask_sender: Final[list[Callable[[int, str], object]]] = []
+"""Hook: find out whether an author's mailbox can send, where its last login was refused. It asks the mail server."""
+
 gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], Iterable[Gone]]]] = []
 """Hook: emails to the clients of some accounts, sent elsewhere in a span of time. The part that reads emails fills it.
 """
@@ -118,6 +132,11 @@ def replies_in(conversations: Collection[Conversation]) -> Mapping[Conversation,
             if about not in found or found[about].at < one.at:
                 found[about] = one
     return found
+
+
+def sender_of(author_id: int, address: str = "") -> Sender | None:
+    """Return the mailbox by which an author's emails leave, or the one with an address. None if there is none."""
+    return next((found for ask in own_sender if (found := ask(author_id, address)) is not None), None)
 
 
 def conflict_with(account_id: int) -> Conflict | None:

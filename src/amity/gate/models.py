@@ -86,6 +86,7 @@ class Item(Versioned):
     the same conversation when they revised it. `was_read` flags a revision after someone had opened the item.
     `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
     `closing` follows the text and asks for an answer. It has the place of the personal link.
+    `sender` is the address of the author's mailbox by which it leaves, or "" for the agency's server.
     `names_price`: the text names an amount, or a document with it shows one. Who sees no fees doesn't read it.
     `is_concealed` is true in rows of `shown_to` whose text the person can't read.
     """
@@ -111,6 +112,7 @@ class Item(Versioned):
     subject_kind = models.CharField(max_length=60, default="", blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_version = models.CharField(max_length=40, default="", blank=True)
+    sender = models.EmailField(default="", blank=True)
     names_price = models.BooleanField(_("names a price"), default=False)
     known_message = models.CharField(max_length=200, default="", blank=True)
     known_reply = models.CharField(max_length=200, default="", blank=True)

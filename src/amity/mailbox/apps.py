@@ -17,6 +17,7 @@ class MailboxConfig(AppConfig):
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
         from amity.mailbox.filing import page, sent
         from amity.mailbox.messages import attachments, elsewhere, erasing, queries, writing
+        from amity.mailbox.sending import senders, server
         from amity.outbox import hooks as outbox
         from amity.ui import slots
 
@@ -24,6 +25,9 @@ class MailboxConfig(AppConfig):
         lists.register(slots.Entry(key="threads", order=22, label=_("Emails"), url="mailbox:threads"))
         only_readers_of(attachments.PURPOSE, queries.may_read_file)
         outbox.filing.append(sent.file)
+        outbox.own_server.append(server.server_for)
+        gate.own_sender.append(senders.own_sender)
+        gate.ask_sender.append(senders.ask_sender)
         item_sections.register(
             slots.Entry(
                 key="filed", order=20, label=_("Copy in Sent"), template="mailbox/filed_card.html", loader=page.loaded

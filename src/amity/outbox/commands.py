@@ -20,13 +20,14 @@ def queue(
 ) -> Message:  # fmt: skip
     """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
-    An email to a client belongs to a `release` of the gate. Without an email server the message is stored for the
-    administrator to read, but not its secret. The command that made the link shows it to those who may see it.
+    An email to a client belongs to a `release` of the gate. Without a server to leave by, the message is stored for
+    the administrator to read, but not its secret. The command that made the link shows it to those who may see it.
     """
     policy.may_write_to(audience, to, kind, release.id if release else 0).or_refuse()
     if not connection.in_atomic_block:  # pragma: no cover - `command` opens one
         raise AssertionError("a message belongs into the transaction of what it tells of")
-    able = queries.mail_server_configured()
+    sender = release.sender if release else ""
+    able = bool(sender) or queries.mail_server_configured()
     message = Message.objects.create(
         audience=audience,
         kind=kind,
@@ -40,6 +41,7 @@ def queue(
         created_at=now,
         release_id=release.id if release else None,
         message_id=release.message_id if release else "",
+        sender=sender,
         shown=dict(release.shown) if release else {"Reply-To": [reply_to]} if reply_to else {},
     )
     if release and release.file_ids:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from amity.outbox.models import Message
 
@@ -15,11 +15,25 @@ class NotFiled(Exception):
         self.reason = reason
 
 
+class NotOpened(Exception):
+    """The server of an email's own sender can't be used now. `lasting` means that trying again is of no use."""
+
+    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+        super().__init__(reason)
+        self.lasting = lasting
+
+
 is_released: Final[list[Callable[[int, str], bool]]] = []
 """Hook: whether a release exists and may write to an address. Without it no client gets an email."""
 
 may_leave: Final[list[Callable[[Message], bool]]] = []
 """Hook: whether a claimed email to a client is still exactly what was released."""
+
+own_server: Final[list[Callable[[Message], Any | None]]] = []
+"""Hook: the connection, not opened yet, to the server of an email's own sender, or None if it isn't known any more.
+
+Its `open` raises `NotOpened`. An email without a `sender` of its own leaves by the agency's server.
+"""
 
 ended: Final[list[Callable[[Message, datetime], object]]] = []
 """Listeners, called in the transaction in which a try ended or a person decided. They only write rows."""

@@ -11,9 +11,10 @@ class Message(models.Model):
     """One email to one address. `secret` is the link of a single-use email. It is deleted once the email is sent.
 
     Email to a client belongs to a release of the gate. `message_id` was made when its content was frozen, and each try
-    uses it. `shown` are the headers that name all recipients. Its release is three facts: claimed, accepted with the
-    server's `reply`, and filed in a Sent folder. Once it is accepted, `next_try_at` is that of its filing,
-    and `filing_fault` is why the last try of that failed.
+    uses it. `shown` are the headers that name all recipients. `sender` is the address of the mailbox by whose server it
+    leaves, or "" for the agency's server. Its release is three facts: claimed, accepted with the server's `reply`, and
+    filed in a Sent folder. Once it is accepted, `next_try_at` is that of its filing, and `filing_fault` is why the last
+    try of that failed.
     """
 
     audience = models.CharField(max_length=10)
@@ -33,6 +34,7 @@ class Message(models.Model):
     release_id = models.BigIntegerField(null=True)
     message_id = models.CharField(max_length=120, default="")
     shown = models.JSONField(default=dict)
+    sender = models.EmailField(default="")
     files = models.ManyToManyField(StoredFile, related_name="+")
     reply = models.CharField(max_length=300, default="")
     filing = models.CharField(max_length=10, default="")

@@ -37,12 +37,16 @@ CLAIM_LASTS: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The release that an email to a client belongs to: its Message-ID, visible headers, sender's name and files."""
+    """The release that an email to a client belongs to: its Message-ID, visible headers, files and own sender.
+
+    `sender` is the address of the mailbox by which it leaves, or "" for the agency's server.
+    """
 
     id: int
     message_id: str
     shown: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     file_ids: Sequence[int] = ()
+    sender: str = ""
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -42,7 +43,8 @@ class NotSent(Exception):
 def deliver(clock: Clock = timezone.now, most: int = 20) -> int:
     """Send due messages, oldest first, at most `most`. Returns how many were sent. Call outside a transaction.
 
-    A server that isn't reached, or that stops answering, ends the round. Each message would wait for it again.
+    The agency's server ends the round if it isn't reached or stops answering. Each message would wait for it again.
+    A sender's own server doesn't: the next message may leave by another one.
     """
     now, sent = clock(), 0
     _give_up_claims(now)
@@ -80,7 +82,7 @@ def _deliver_one(pk: int, clock: Clock) -> bool:
     except Exception as fault:
         _end(message, clock(), state=rules.UNKNOWN, last_error=type(fault).__name__)
         log.exception("mail %s: not known whether it was sent", pk)
-        if isinstance(fault, OSError):
+        if isinstance(fault, OSError) and not message.sender:
             raise ServerAway from fault
         return False
     now = clock()
@@ -113,17 +115,12 @@ def _hand_over(message: Message) -> str:
     """
     if message.audience == rules.CLIENT and not all(allows(message) for allows in hooks.may_leave):
         raise NotSent("the item is no longer what was released", lasting=True)
-    connection = get_connection()
+    connection = _connection(message)
     try:
         mail = composed(message, connection)
     except NotSeen as fault:
         raise NotSent("an attachment is missing on the server", lasting=True) from fault
-    try:
-        connection.open()
-    except smtplib.SMTPResponseException as fault:
-        raise NotSent(f"the mail server refused: {fault.smtp_code}", away=True) from fault
-    except (OSError, smtplib.SMTPException) as fault:
-        raise NotSent(f"the mail server was not reached: {type(fault).__name__}", away=True) from fault
+    _open(connection)
     talk = Talk(connection)
     try:
         mail.send()
@@ -136,14 +133,35 @@ def _hand_over(message: Message) -> str:
     except Exception as fault:
         if not talk.is_surely_unsent:
             raise
-        away = isinstance(fault, OSError)
-        raise NotSent(
-            f"it broke before the text was sent: {type(fault).__name__}", lasting=not away, away=away
-        ) from fault
+        passes = isinstance(fault, OSError)
+        reason = f"it broke before the text was sent: {type(fault).__name__}"
+        raise NotSent(reason, lasting=not passes, away=passes and not message.sender) from fault
     finally:
         with suppress(OSError, smtplib.SMTPException):  # what was accepted stays accepted
             connection.close()
     return talk.reply
+
+
+def _connection(message: Message) -> Any:
+    """Return the connection by which a message leaves: its sender's own server, or the agency's. It isn't open yet."""
+    if not message.sender:
+        return get_connection()
+    for own_server in hooks.own_server:
+        if (connection := own_server(message)) is not None:
+            return connection
+    raise NotSent(f"the mailbox {message.sender} is no longer connected", lasting=True)
+
+
+def _open(connection: Any) -> None:
+    """Connect and log in. Raise `NotSent` if that fails: the server can't have the message yet."""
+    try:
+        connection.open()
+    except hooks.NotOpened as fault:
+        raise NotSent(str(fault), lasting=fault.lasting) from fault
+    except smtplib.SMTPResponseException as fault:
+        raise NotSent(f"the mail server refused: {fault.smtp_code}", away=True) from fault
+    except (OSError, smtplib.SMTPException) as fault:
+        raise NotSent(f"the mail server was not reached: {type(fault).__name__}", away=True) from fault
 
 
 def _words(code: int, answer: bytes | str) -> str:

@@ -20,6 +20,7 @@ from amity.gate.items import clocks, notices
 from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, Answers, Ground, answers_in
 from amity.gate.items.freezing import is_unchanged, shown
+from amity.gate.items.sender import ask_server_of, expect_sender
 from amity.gate.models import Item, Opened
 from amity.gate.quiet import commands as quiet
 from amity.people.queries import person_of
@@ -54,7 +55,6 @@ def open_item(*, by: Actor, item_id: int, digest: str, now: datetime) -> None:
     Opened.objects.update_or_create(item=item, person_id=by.person_id, defaults={"digest": digest, "at": now})
 
 
-@command
 def clear(
     *, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers = NONE, later: datetime | None = None,
     wording: Wording | None = None,
@@ -62,9 +62,19 @@ def clear(
     """Clear an item by the digest that was on the clearer's screen. It leaves at its send time, exactly as it is.
 
     `later` makes it wait longer, and answers what asks whether it should go now. `wording` is what the clearer changed:
-    the original stays beside it.
+    the original stays beside it. Before it, a mailbox whose login was refused is asked whether it can send.
     """
+    ask_server_of(queries.item_seen_by(by, item_id))
+    return _clear(by=by, item_id=item_id, digest=digest, now=now, answers=answers, later=later, wording=wording)
+
+
+@command
+def _clear(
+    *, by: Actor, item_id: int, digest: str, now: datetime, answers: Answers, later: datetime | None,
+    wording: Wording | None,
+) -> Item:  # fmt: skip
     item = _to_decide(by, item_id, rules.CLEAR, digest)
+    expect_sender(item)
     changed = edits.change(item, wording, by, now)
     given = answers_in(answers)
     if later is not None:
@@ -98,6 +108,7 @@ def clear_opened(*, by: Actor, read: Sequence[tuple[int, str]], now: datetime) -
     cleared = 0
     for item_id, digest in read:
         try:
+            ask_server_of(queries.item_seen_by(by, item_id))
             cleared += _clear_opened(by=by, item_id=item_id, digest=digest, now=now)
         except Refusal:
             continue

@@ -23,6 +23,7 @@ from amity.gate.items import clocks, notices
 from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, About, Answers, ItemFields, answers_in, put
 from amity.gate.items.freezing import freeze
+from amity.gate.items.sender import expect_sender
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.queries import lane_for
 from amity.gate.models import Item, ItemFile, Recipient
@@ -135,6 +136,7 @@ def into_lane(item: Item, by: Actor, now: datetime) -> Item:
     moves.note(item, rules.SUBMIT, by=by, now=now)
     alone = policy.clears_alone(person_of(by), item)
     if item.lane in (lanes.WATCH, lanes.ADVISE) or alone:
+        expect_sender(item, Invalid)
         step = "lane"
         if item.lane not in (lanes.WATCH, lanes.ADVISE):
             step = "skip"

@@ -17,6 +17,7 @@ from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.commands import bundle
 from amity.gate.items import commands, page
 from amity.gate.items.forms import EmailForm, answers_sent
+from amity.gate.items.sender import ask_server
 from amity.gate.lanes.queries import lane_by
 from amity.gate.pushes.page import beside_writing
 from amity.gate.pushes.ways import Way, way_in
@@ -40,6 +41,8 @@ def compose(request: HttpRequest, form: EmailForm) -> HttpResponse:
     if asked.has("template"):
         return _with_template(request, form, asked.whole("template"))
     form.writing = writing_of(request, form)  # type: ignore[attr-defined]
+    if not asked.has("draft"):
+        ask_server(actor.person_id or 0)
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         now, fields = timezone.now(), form.fields_given()

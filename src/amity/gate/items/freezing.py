@@ -1,4 +1,4 @@
-"""Freeze what was submitted: names and addresses, the content under its digest, and one Message-ID."""
+"""Freeze what was submitted: names and addresses, sender, the content under its digest, and one Message-ID."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from amity.gate.answering.registry import names_price
 from amity.gate.answering.texts import closing_of, whole_text
 from amity.gate.items.rules import Content, block, content
+from amity.gate.items.sender import sender_for
 from amity.gate.models import Frozen, Item
 from amity.outbox.queries import new_message_id
 
@@ -16,6 +17,7 @@ def freeze(item: Item, now: datetime) -> None:
         one.name, one.address = one.contact.name, one.contact.mail
         one.save(update_fields=["name", "address"])
     item.message_id = item.message_id or new_message_id()
+    item.sender = sender_for(item.author_id)
     item.closing, item.names_price = closing_of(item), names_price(item)
     item.digest = content_of(item).digest
     Frozen.objects.get_or_create(item=item, digest=item.digest, defaults={"content": shown(item), "at": now})
@@ -36,6 +38,7 @@ def content_of(item: Item) -> Content:
         people=[(one.way, block(one.salt, one.contact_id, one.name, one.address)) for one in item.recipients.all()],
         files=[(one.file.name, one.file.sha256) for one in item.files.all()],
         send_at=item.send_at,
+        sender=item.sender,
     )
 
 
@@ -52,4 +55,5 @@ def shown(item: Item) -> dict[str, Any]:
         "people": [{"contact_id": one.contact_id, "way": one.way} for one in item.recipients.all()],
         "files": [one.file.name for one in item.files.all()],
         "send_at": item.send_at.isoformat(timespec="minutes") if item.send_at else "",
+        "sender": item.sender,
     }

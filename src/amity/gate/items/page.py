@@ -26,6 +26,7 @@ from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
 from amity.gate.places import item_sections
+from amity.outbox.queries import sender_address
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -108,6 +109,7 @@ def item_context(
         "to": [one for one in item.recipients.all() if one.way == rules.TO],
         "copies": [one for one in item.recipients.all() if one.way == rules.COPY],
         "files": [one.file for one in item.files.all()],
+        "sender": (item.sender or sender_address()) if item.digest else "",
         "state_word": wording.STATES[item.state],
         "lane_word": wording.LANES.get(item.lane, ""),
         "because": wording.BECAUSE.get(item.lane_because, ""),

@@ -19,6 +19,7 @@ from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
+from amity.gate.items.sender import ask_server
 from amity.gate.router import SETUP, router
 from amity.shared.actor import Actor
 
@@ -93,6 +94,9 @@ class Outgoing(OutgoingRow):
     body: str
     asks_approval: bool
     closing: str
+    sender: str = Field(
+        description="Address of the author’s own mailbox that it is sent from, or blank for the agency’s server."
+    )
     send_at: datetime | None
     lane_because: str
     revision: int
@@ -180,6 +184,7 @@ def edit_outgoing(request: HttpRequest, item_id: Path[Id], body: OutgoingEdit) -
 def submit_outgoing(request: HttpRequest, item_id: Path[Id], body: Submission) -> dict[str, Any]:
     """Submit a draft to its lane."""
     by = asker(request)
+    ask_server(by.person_id or 0)
     commands.submit(by=by, item_id=item_id, version=body.version, answers=body.answers, now=timezone.now())
     return shaped(request, item_id)
 

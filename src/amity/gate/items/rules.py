@@ -21,18 +21,23 @@ MOST_DAYS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a digest is about. `people` are pairs of way and block, `files` pairs of name and SHA-256."""
+    """What a digest is about. `people` are pairs of way and block, `files` pairs of name and SHA-256.
+
+    `sender` is the mailbox it leaves by. Without one the digest is what it was before there were senders.
+    """
 
     subject: str
     body: str
     people: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...] = ()
     send_at: str = ""
+    sender: str = ""
 
     @property
     def digest(self) -> str:
         """Return SHA-256 over the content, as hex."""
-        return sha256(json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+        parts = {name: part for name, part in asdict(self).items() if part or name != "sender"}
+        return sha256(json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def sha256(text: str) -> str:
@@ -47,11 +52,11 @@ def block(salt: str, contact_id: int, name: str, address: str) -> str:
 
 def content(
     *, subject: str, body: str, people: Sequence[tuple[str, str]], files: Sequence[tuple[str, str]],
-    send_at: datetime | None,
+    send_at: datetime | None, sender: str = "",
 ) -> Content:  # fmt: skip
     """Return the content of an item, whatever the order in which people and files were added."""
     moment = send_at.isoformat(timespec="seconds") if send_at else ""
-    return Content(subject, plain(body), tuple(sorted(people)), tuple(sorted(files)), moment)
+    return Content(subject, plain(body), tuple(sorted(people)), tuple(sorted(files)), moment, sender)
 
 
 def plain(body: str) -> str:
@@ -79,6 +84,9 @@ def after_working_minutes(
     return datetime.combine(day, DAY_STARTS, zone)
 
 
+PARTS: Final = ("subject", "body", "people", "files", "send_at", "sender")
+
+
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Return which parts of a content differ."""
-    return [name for name in ("subject", "body", "people", "files", "send_at") if before.get(name) != after.get(name)]
+    return [name for name in PARTS if before.get(name, "") != after.get(name, "")]

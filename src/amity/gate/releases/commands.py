@@ -17,6 +17,7 @@ from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
+from amity.gate.items.sender import ask_server_of, expect_sender, trouble_of
 from amity.gate.lanes.rules import WATCH, duty_of
 from amity.gate.models import Item, Recipient
 from amity.gate.pushes.check import conflict_of
@@ -29,7 +30,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import NotSeen, Refused
-from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.lookup import only_row, seen_or_missing
 
 Clock = Callable[[], datetime]
 
@@ -38,9 +39,15 @@ def release_due(clock: Clock = database_time, most: int = 20) -> int:
     """Release items that are due, the earliest first, each in a transaction of its own. Return how many left."""
     now = clock()
     due = Item.objects.filter(state__in=rules.MOVES[rules.RELEASE], goes_at__lte=now).order_by("goes_at", "pk")
-    left = sum(release(item_id=pk, now=clock()) for pk in list(due.values_list("pk", flat=True)[:most]))
+    left = sum(_release(pk, clock) for pk in list(due.values_list("pk", flat=True)[:most]))
     ask_again(now)
     return left
+
+
+def _release(item_id: int, clock: Clock) -> bool:
+    """Release one item, after its mailbox was asked whether it can send if its last login was refused."""
+    ask_server_of(only_row(Item.objects.filter(pk=item_id)))
+    return release(item_id=item_id, now=clock())
 
 
 @command
@@ -71,6 +78,8 @@ def _reason_to_stop(item: Item, now: datetime) -> Callable[[], str] | None:
     goes_at = item.goes_at or now
     if item.state == rules.SCHEDULED and now - goes_at > LATE:
         return lambda: _("its time had passed, and no one has cleared it")
+    if trouble_of(item):
+        return lambda: trouble_of(item)
     if _blocks(item):
         return lambda: str(_blocks(item)[0].title)
     if _has_new_conflict(item):
@@ -126,6 +135,7 @@ def _ask_again(*, item_id: int, now: datetime) -> None:
 def resend(*, by: Actor, item_id: int, recipient_id: int, now: datetime) -> Item:
     """Send an email again that was refused, or that may not have arrived. It keeps its Message-ID."""
     item, one = _to_settle(by, item_id, recipient_id, rules.RESEND)
+    expect_sender(item)
     if not one.contact.is_active or one.contact.mail != one.address:
         raise Refused(_("This contact’s address has changed or they have left. Write a new email instead."))
     _settle(item, one, rules.RESEND, was_sent=False, by=by, now=now)

@@ -1,6 +1,7 @@
 """What the outbox tells of an item's emails, and what it asks before one leaves."""
 
 from datetime import datetime
+from email.utils import parseaddr
 
 from amity.audit import trail
 from amity.gate import hooks, moves, queries, rules
@@ -23,15 +24,16 @@ def is_released(release_id: int, to: str) -> bool:
 
 
 def may_leave(message: Message) -> bool:
-    """Return whether an email is still exactly what was released: subject, text, address and files."""
+    """Return whether an email is still exactly what was released: subject, text, addresses and files."""
     item = queries.item_by_id(message.release_id or 0)
     if item is None or item.state not in (rules.RELEASED, rules.UNDELIVERED, rules.SENT) or not is_unchanged(item):
         return False
     own = next((one for one in item.recipients.all() if one.message_id == message.pk), None)
     files = {one.file_id for one in item.files.all()} == set(message.files.values_list("pk", flat=True))
-    return own is not None and files and (message.to, message.subject, message.body) == (
-        own.address, item.subject, whole_text(item)
-    )  # fmt: skip
+    shown = parseaddr(message.shown.get("From", ""))[1]
+    return own is not None and files and shown == (item.sender or shown) and (
+        message.to, message.subject, message.body, message.sender
+    ) == (own.address, item.subject, whole_text(item), item.sender)  # fmt: skip
 
 
 def ended(message: Message, now: datetime) -> None:

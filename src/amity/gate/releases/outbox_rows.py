@@ -11,19 +11,21 @@ from amity.gate.models import Item, Recipient
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.queries import sender_address
+from amity.people.models import Person
 
 
 def write_rows(item: Item, now: datetime) -> None:
     """Write one outbox row for each recipient. All show the same headers and have the same Message-ID."""
     people = list(item.recipients.all())
+    sender = item.sender or sender_address()
     shown: dict[str, str | list[str]] = {
-        "From": formataddr((", ".join(filter(None, (item.author.name, agency_name()))), sender_address())),
+        "From": formataddr((", ".join(filter(None, (item.author.name, agency_name()))), sender)),
         "To": [formataddr((one.name, one.address)) for one in people if one.way == rules.TO],
         "Cc": [formataddr((one.name, one.address)) for one in people if one.way == rules.COPY],
-        "Reply-To": [formataddr((item.author.name, item.author.mail))] if item.author.mail else [],
+        "Reply-To": [] if item.sender else _reply_to(item.author),
     }
     files = [one.file_id for one in item.files.all()]
-    sent = outgoing.Release(item.pk, item.message_id, shown, files)
+    sent = outgoing.Release(item.pk, item.message_id, shown, files, item.sender)
     text, asks = whole_text(item), registry.carries_link(item)
     for one in people:
         one.message = queue(
@@ -34,6 +36,11 @@ def write_rows(item: Item, now: datetime) -> None:
     if all(one.message.state == outgoing.KEPT for one in people if one.message):
         Item.objects.filter(pk=item.pk).update(state=rules.STORED)
         item.state = rules.STORED
+
+
+def _reply_to(author: Person) -> list[str]:
+    """Return where replies go that the sender's address doesn't lead to its author."""
+    return [formataddr((author.name, author.mail))] if author.mail else []
 
 
 def _address(item: Item, one: Recipient, now: datetime) -> str:

@@ -24,6 +24,9 @@ from amity.shared.values import flat, value_of, write
 
 SERVERS: Final = ("user", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security")
 
+_NEVER_SENT: Final[dict[str, Any]] = {"sending_fault": "", "sending_tried_at": None}
+"""Columns of a mailbox that wasn't asked to send yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:
@@ -123,7 +126,7 @@ def read_now(*, by: Actor, connection_id: int, now: datetime) -> Connection:
     row = _to_change(by, connection_id)
     if row.paused_at is not None:
         raise Refused(_("This mailbox is paused. Resume it first."))
-    Reading.objects.filter(connection=row).update(asked_at=now, next_try_at=None)
+    Reading.objects.filter(connection=row).update(asked_at=now, next_try_at=None, **_NEVER_SENT)
     return row
 
 
@@ -186,7 +189,7 @@ def _expect_same_servers(row: Connection, fields: MailboxFields) -> None:
 
 def _start_again(row: Connection) -> None:
     """Let the next try come at once: what went wrong before may be right now."""
-    Reading.objects.filter(connection=row).update(tries=0, next_try_at=None)
+    Reading.objects.filter(connection=row).update(tries=0, next_try_at=None, **_NEVER_SENT)
 
 
 def _image(row: Connection) -> dict[str, Any]:

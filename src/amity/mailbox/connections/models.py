@@ -83,7 +83,8 @@ class Connection(Versioned):
 class Reading(models.Model):
     """How reading a mailbox goes, and which process reads it. Apart from the connection, so that no form goes stale.
 
-    A process holds its `token` while `beat_at` is recent. `asked_at`: someone asked to read now.
+    A process holds its `token` while `beat_at` is recent. `asked_at`: someone asked to read now. `sending_fault` is why
+    its SMTP server couldn't be used at `sending_tried_at`, "" if the login worked.
     """
 
     connection = models.OneToOneField(Connection, on_delete=models.CASCADE, related_name="reading")
@@ -96,6 +97,8 @@ class Reading(models.Model):
     seen = models.PositiveIntegerField(default=0)
     taken = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(null=True)
+    sending_fault = models.CharField(max_length=12, default="", blank=True)
+    sending_tried_at = models.DateTimeField(null=True)
     token = models.CharField(max_length=32, default="", blank=True)
     beat_at = models.DateTimeField(null=True)
 
@@ -103,6 +106,7 @@ class Reading(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="mailbox_reading_state"),
             models.CheckConstraint(condition=Q(fault__in=rules.FAULTS), name="mailbox_reading_fault"),
+            models.CheckConstraint(condition=Q(sending_fault__in=rules.FAULTS), name="mailbox_sending_fault"),
         ]
 
     def __str__(self) -> str:

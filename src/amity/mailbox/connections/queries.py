@@ -63,6 +63,19 @@ def is_connected(address: str) -> bool:
     return Connection.objects.filter(address=address.casefold()).exists()
 
 
+def own_mailbox(person_id: int, address: str = "") -> Connection | None:
+    """Return a person's own mailbox with an address, paused or not.
+
+    Without one, return the mailbox that their emails leave by and are filed in: it isn't paused, and has the address of
+    the person if they have several.
+    """
+    rows = Connection.objects.filter(account=None, person=person_id).select_related("reading", "person").order_by("pk")
+    if address:
+        return rows.filter(address=address).first()
+    found = list(rows.filter(paused_at=None))
+    return next((row for row in found if row.address == row.person.mail), found[0] if found else None)
+
+
 def any_to_read() -> bool:
     """Return whether a mailbox is connected that isn't paused."""
     return Connection.objects.filter(paused_at=None).exists()

@@ -13,7 +13,7 @@ from amity.gate.wording import with_link_named
 from amity.mailbox.connections import rules
 from amity.mailbox.connections.faults import Fault
 from amity.mailbox.connections.logins import stored_login
-from amity.mailbox.connections.models import Connection
+from amity.mailbox.connections.queries import own_mailbox
 from amity.mailbox.connections.session import Session, opened
 from amity.outbox import rules as outgoing
 from amity.outbox.composing import composed
@@ -26,8 +26,8 @@ log = logging.getLogger("amity.mailboxes")
 def file(message: Message) -> bool:
     """File an email. Return False if its author has no mailbox or no Sent folder. Raise `NotFiled` to try again."""
     item = Item.objects.filter(pk=message.release_id or 0).first()
-    row = mailbox_of(item) if item else None
-    if row is None:
+    row = own_mailbox(item.author_id, message.sender) if item else None
+    if row is None or row.paused_at is not None:
         return False
     if Message.objects.filter(release_id=message.release_id, filing=outgoing.FILED).exists():
         return True
@@ -39,13 +39,6 @@ def file(message: Message) -> bool:
     except Fault as fault:
         log.info("mail %s isn't filed yet (%s)", message.pk, fault.code)
         raise NotFiled(fault.code) from fault
-
-
-def mailbox_of(item: Item) -> Connection | None:
-    """Return the author's own mailbox, the one with their address if they have several."""
-    rows = Connection.objects.filter(account=None, person=item.author_id, paused_at=None)
-    found = list(rows.select_related("reading", "person").order_by("pk"))
-    return next((row for row in found if row.address == row.person.mail), found[0] if found else None)
 
 
 def _put(session: Session, message: Message) -> bool:

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.mail import get_connection
 from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
@@ -28,8 +29,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def smtp(settings):
+def smtp(settings, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(hooks, "own_server", [lambda _message: get_connection()])
 
 
 @pytest.fixture

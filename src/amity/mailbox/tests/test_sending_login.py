@@ -13,8 +13,7 @@ pytestmark = pytest.mark.usefixtures("internal_hosts")
 @pytest.fixture
 def guarded():
     handler = GuardedInbox("right secret")
-    with serving(handler) as port:
-        handler.port = port
+    with serving(handler):
         yield handler
 
 

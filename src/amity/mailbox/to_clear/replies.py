@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency_name
 from amity.gate import queries as gate
 from amity.gate.decisions.commands import clear
+from amity.gate.items.sender import ask_server_of
 from amity.mailbox.messages.folding import above_quote
 from amity.mailbox.messages.parsing import ReadMail
 from amity.mailbox.messages.reply_words import CLEARANCES, is_approval
@@ -37,6 +38,7 @@ def take_reply(*, person: Person, mail: ReadMail, key: str, vouched: bool, now: 
     try:
         listed = _listed(person, mail, vouched=vouched, now=now)
         page = reverse("gate:item", args=[listed.item_id])
+        ask_server_of(gate.item_by_id(listed.item_id))
         return _clear(person=person, mail=mail, listed=listed, key=key, now=now)
     except Refusal as fault:
         return _refuse(person=person, page=page, sentence=fault.sentence, key=key, now=now)
