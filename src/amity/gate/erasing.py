@@ -1,4 +1,4 @@
-"""Erase a contact as the recipient of items, whose digests stay as they were."""
+"""Erase a contact as the recipient of items, whose digests stay as they were and can still be verified."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from amity.accounts import hooks
 from amity.accounts.models import Contact
 from amity.gate import rules
 from amity.gate.models import Recipient
+from amity.outbox.commands import forget_recipient
 from amity.shared.permission import YES, Answer, no
 
 
@@ -19,13 +20,16 @@ def nothing_on_its_way(contact: Contact) -> Answer:
 
 
 def erase_recipient(contact: Contact, now: datetime) -> None:
-    """Leave who a contact was in no block: with the salt, the address could still be guessed from a digest.
+    """Leave only the block of a contact: without the salt, neither name nor address can be guessed from it.
 
     Their present name is written instead, and replaced like any other text.
     """
     kept = hooks.kept_when_erased.get(Recipient)
-    rows = Recipient.objects.filter(contact=contact)
-    (rows.exclude(kept()) if kept else rows).update(name=contact.name, address="", salt="")
+    every = Recipient.objects.filter(contact=contact)
+    rows = every.exclude(kept()) if kept else every
+    for item_id, address in rows.exclude(address="").values_list("item", "address"):
+        forget_recipient(item_id, address)
+    rows.update(name=contact.name, address="", salt="")
 
 
 def register() -> None:

@@ -166,7 +166,10 @@ class Item(Versioned):
 
 
 class Recipient(models.Model):
-    """A contact who gets an item. `name` and `address` are frozen when it is submitted, as a salted block."""
+    """A contact who gets an item. `name` and `address` are frozen when it is submitted, as a salted block.
+
+    `block` is stored beside them, and stays when they are erased together with the salt.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="recipients")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="outgoing", verbose_name=_("recipient"))
@@ -174,6 +177,7 @@ class Recipient(models.Model):
     name = models.CharField(max_length=200, default="", blank=True)
     address = models.EmailField(default="", blank=True)
     salt = models.CharField(max_length=32)
+    block = models.CharField(max_length=64, default="", blank=True)
     message = models.OneToOneField(Message, null=True, on_delete=models.PROTECT, related_name="gate_recipient")
 
     class Meta:

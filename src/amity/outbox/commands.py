@@ -1,6 +1,7 @@
 """Queue a message, and decide about messages with unknown delivery."""
 
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -90,3 +91,11 @@ def try_again(*, by: Actor, message_id: int, now: datetime) -> Message:
     settle(message, was_sent=False, now=now)
     trail.record("mail.tried_again", subject=message, by=by, at=now)
     return message
+
+
+def forget_recipient(release_id: int, address: str) -> None:
+    """Take someone out of the headers of a release's emails that may still be sent to its other recipients."""
+    for message in Message.objects.filter(release_id=release_id).exclude(state=rules.SENT):
+        for name in ("To", "Cc"):
+            message.shown[name] = [one for one in message.shown.get(name, ()) if parseaddr(one)[1] != address]
+        message.save(update_fields=["shown"])

@@ -1,5 +1,6 @@
 """Freeze what was submitted: names and addresses, sender, the content under its digest, and one Message-ID."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from amity.gate.answering.registry import names_price
 from amity.gate.answering.texts import closing_of, whole_text
 from amity.gate.items.rules import Content, block, content
 from amity.gate.items.sender import sender_for
-from amity.gate.models import Frozen, Item
+from amity.gate.models import Frozen, Item, Recipient
 from amity.outbox.queries import new_message_id
 
 
@@ -15,7 +16,9 @@ def freeze(item: Item, now: datetime) -> None:
     """Copy names and addresses to the recipients, and set the digest. Save the content under it."""
     for one in item.recipients.all():
         one.name, one.address = one.contact.name, one.contact.mail
-        one.save(update_fields=["name", "address"])
+        one.salt = one.salt or secrets.token_hex(16)
+        one.block = block(one.salt, one.contact_id, one.name, one.address)
+        one.save(update_fields=["name", "address", "salt", "block"])
     item.message_id = item.message_id or new_message_id()
     item.sender = sender_for(item.author_id)
     item.closing, item.names_price = closing_of(item), names_price(item)
@@ -35,11 +38,16 @@ def content_of(item: Item) -> Content:
     return content(
         subject=item.subject,
         body=whole_text(item),
-        people=[(one.way, block(one.salt, one.contact_id, one.name, one.address)) for one in item.recipients.all()],
+        people=[(one.way, _block_of(one)) for one in item.recipients.all()],
         files=[(one.file.name, one.file.sha256) for one in item.files.all()],
         send_at=item.send_at,
         sender=item.sender,
     )
+
+
+def _block_of(one: Recipient) -> str:
+    """Return the block of a recipient as the row is now. One that was erased has only the stored block."""
+    return block(one.salt, one.contact_id, one.name, one.address) if one.salt else one.block
 
 
 def is_unchanged(item: Item) -> bool:
