@@ -17,7 +17,7 @@ from amity.shared.actor import Actor
 from amity.shared.text.amounts import amount_in
 
 closings: Final[list[Callable[[Item], str]]] = []
-"""Hook: what follows the text of an item that asks for an answer. The gate freezes it with the text."""
+"""Hook: what follows the text of an item, with its link. The gate freezes it with the text."""
 
 links: Final[list[Callable[[Item, Recipient, datetime], str]]] = []
 """Hook: the personal address of a recipient. Called once, in the transaction that releases an item."""

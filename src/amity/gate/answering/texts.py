@@ -1,4 +1,4 @@
-"""The text of an item as it is sent: the author's words, and below them what asks for an answer."""
+"""The text of an item as it is sent: the author's words, and below them a link to what it shows."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,7 @@ from amity.ui.reader_format import in_language
 
 
 def closing_of(item: Item, people: Iterable[tuple[Contact, str]] | None = None) -> str:
-    """Return what follows the text of an item, in its first recipient's language. "" for one that carries no link."""
-    if not registry.carries_link(item):
-        return ""
+    """Return what follows the text of an item, in its first recipient's language."""
     given = [(one.contact, one.way) for one in item.recipients.all()] if people is None else people
     first = next((contact for contact, way in given if way == rules.TO), None)
     with in_language(language_for(first)):

@@ -14,10 +14,15 @@ from amity.outbox.sending import deliver
 from tests.builders import MONDAY
 
 
+def asking(item):
+    """Return the words above the link of an item that asks for an answer."""
+    return "Please answer here: {link}" if registry.carries_link(item) else ""
+
+
 @pytest.fixture(autouse=True)
 def hooks(monkeypatch):
     """Ask for answers as the part above does, with an address that names its recipient."""
-    monkeypatch.setattr(registry, "closings", [lambda item: "Please answer here: {link}"])
+    monkeypatch.setattr(registry, "closings", [asking])
     monkeypatch.setattr(registry, "links", [lambda item, one, now: f"https://amity.example/a/{one.pk}/"])
 
 

@@ -1,4 +1,4 @@
-"""The words that ask for an answer below an email, and the personal address that replaces their placeholder."""
+"""The words below an email with a link to what it shows, and the personal address that replaces their placeholder."""
 
 from datetime import datetime
 
@@ -10,12 +10,18 @@ from amity.gate import rules as gate
 from amity.gate.answering import registry
 from amity.gate.answering.rules import LINK
 from amity.gate.models import Item, Recipient
+from amity.monitoring.inputs.sending import INPUT
 from amity.portal.links import rules
 from amity.portal.links.models import AnswerLink
 
 
 def closing(item: Item) -> str:
-    """Return the text below an item that asks for an answer. Where a reply counts, it says so."""
+    """Return the text below an item: a personal link where it asks for an answer, otherwise its client page."""
+    return _asking(item) if registry.carries_link(item) else _on_pages(item)
+
+
+def _asking(item: Item) -> str:
+    """Return the text that asks for an answer. Where a reply counts, it says so."""
     is_report = item.kind == gate.CONTACT_REPORT
     if is_report:
         ask = _("To confirm these notes, correct something or ask a question, open:")
@@ -32,6 +38,20 @@ def closing(item: Item) -> str:
         parts.append(_("To approve by email, reply with “Approved” as the first line."))
     parts.append(_("Why you received this: %(link)s") % {"link": f"{LINK}why/"})
     return "\n".join(parts)
+
+
+def _on_pages(item: Item) -> str:
+    """Return where a client reads an item on their pages, or sends what it asks for."""
+    if item.kind == gate.INPUT and item.subject_kind == INPUT and item.subject_id:
+        path = reverse("portal:send_input", args=[item.subject_id])
+        return "\n".join([_("Send it, or tell us when, on this page:"), *_signing_in(path)])
+    path = reverse("portal:sent_item", args=[item.pk]) if item.pk else reverse("portal:home")
+    return "\n".join([_("You can also find this on your client pages:"), *_signing_in(path)])
+
+
+def _signing_in(path: str) -> tuple[str, str]:
+    """Return the address of a client page, and how to sign in there."""
+    return settings.ENVIRONMENT.url + path, _("We’ll email you a code to sign in. You don’t need a password.")
 
 
 def address_for(item: Item, recipient: Recipient, now: datetime) -> str:
