@@ -35,6 +35,16 @@ someone sent elsewhere and has evidence of. A new file comes here only with one 
 """
 
 
+GUESTS = {
+    "agreements/mails.py",
+    "portal/answers/mails.py",
+    "portal/visitors/mails.py",
+}
+"""Files that write to a guest, who may be a contact, without a release: a review link for outside counsel, that a
+reply decided nothing, and a sign-in code. A new file comes here only for an email that shows nothing of an item.
+"""
+
+
 def inside(path: Path) -> str:
     """Return a file's path below the parts."""
     return path.relative_to(PARTS).as_posix()
@@ -52,6 +62,12 @@ def test_only_a_release_writes_an_email_to_a_client():
     assert [
         f"{inside(path)}: {found}" for path in others for found in client_email.client_queues(path.read_text())
     ] == []
+
+
+def test_only_these_files_write_to_guests_without_a_release():
+    others = [path for path in PRODUCT if not path.is_relative_to(OUTBOX)]
+
+    assert {inside(path) for path in others if client_email.guests_named(path.read_text())} == GUESTS
 
 
 def test_rows_of_the_outbox_are_made_by_the_outbox():
@@ -84,6 +100,10 @@ def test_what_is_recorded_of_an_item_is_recorded_by_what_its_part_registered():
         (client_email.client_queues, "outbox.queue(audience=who, to=one.mail)\n"),
         (client_email.client_queues, "outbox.queue(**values)\n"),
         (client_email.messages_made, 'Message.objects.create(audience="client", to="dana@client.example")\n'),
+        (client_email.guests_named, "outbox.queue(audience=mail.GUEST, to=one.mail)\n"),
+        (client_email.guests_named, "AUDIENCE = outgoing.GUEST\n"),
+        (client_email.guests_named, "from amity.outbox.rules import GUEST\n"),
+        (client_email.guests_named, 'queue(audience="guest", to=one.mail)\n'),
         (lambda source: client_email.records_made(source, "shown_at"), "version.shown_at = now\n"),
         (lambda source: client_email.records_made(source, "shown_at"), "one.note, one.shown_at = note, now\n"),
         (lambda source: client_email.records_made(source, "SentNote"), "SentNote(agreement=agreement)\n"),

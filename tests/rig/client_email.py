@@ -20,6 +20,19 @@ def client_queues(source: str) -> list[str]:
     return found
 
 
+def guests_named(source: str) -> list[str]:
+    """Return where the audience of guests is named, whether in a call to queue, an import or a name of its own."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and any(one.name == "GUEST" for one in node.names):
+            found.append(f"line {node.lineno}: import")
+        elif isinstance(node, ast.Attribute | ast.Name) and _name(node) == "GUEST":
+            found.append(f"line {node.lineno}: {ast.unparse(node)}")
+        elif isinstance(node, ast.keyword) and node.arg == "audience" and _is_guest(node.value):
+            found.append(f"line {node.lineno}: guest")
+    return found
+
+
 def messages_made(source: str) -> list[str]:
     """Return where rows of the outbox are made by hand."""
     return [
@@ -50,6 +63,10 @@ def _is_queue(function: ast.expr) -> bool:
 def _hides(call: ast.Call, keyword: ast.keyword) -> bool:
     """Return whether a call to queue takes its audience from a mapping that no one can read here."""
     return keyword.arg is None and _is_queue(call.func)
+
+
+def _is_guest(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == "guest"
 
 
 def _name(node: ast.expr) -> str:
