@@ -1,4 +1,6 @@
-"""A designer's banner with a word the client hates: stopped with their quote, returned, fixed, cleared, approved."""
+"""A designer's banner with a word the client hates: stopped with their quote, returned, fixed, cleared, and approved
+by the client on their own pages.
+"""
 
 import re
 from datetime import timedelta
@@ -11,10 +13,12 @@ from playwright.sync_api import expect
 from amity.accounts.models import Preference
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact
+from amity.portal.answers.models import Answer
+from amity.portal.tests.answering import code_sent
 from amity.projects.models import Deliverable
 from tests.builders import make_line
 from tests.journeys.going import press_and_wait, sign_in
-from tests.journeys.on_a_phone import answer, delivered_link
+from tests.journeys.on_a_phone import delivered_link
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUOTE = "Never say delay on anything a passenger sees. We talk about trains that run on time."
@@ -79,11 +83,30 @@ def test_a_banner_with_a_hated_word_is_returned_fixed_and_approved(
     expect(manager.locator(".letter").first).to_contain_text(LOVED)
     with manager.expect_navigation():
         manager.keyboard.press("c")
+    delivered_link(live_server.url)
     phone = new_page(viewport="phone")
-    answer(phone, delivered_link(live_server.url), "Approve", name=dana.name, initials="DW")
+    approve_on_client_pages(phone, live_server.url, dana)
 
     expect(phone.get_by_text("You approved this. Thank you.")).to_be_visible()
     assert Deliverable.objects.get().state == "accepted"
+    given = Answer.objects.get()
+    assert (given.contact, given.choice, given.way) == (dana, "approve", "page")
+
+
+def approve_on_client_pages(page, address, contact):
+    """Sign in with the emailed code, find what waits on the first page, and approve it there."""
+    page.goto(f"{address}/client/")
+    page.get_by_label("Email address").fill(contact.mail)
+    press_and_wait(page, page.get_by_role("button", name="Send code"))
+    page.get_by_label("Code from the email").fill(code_sent())
+    press_and_wait(page, page.get_by_role("button", name="Sign in"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("We need 1 thing from you")
+    press_and_wait(page, page.get_by_role("link", name="Look and answer"))
+    expect(page.locator(".letter, main").first).to_contain_text(LOVED)
+    page.get_by_text("Approve", exact=True).click()
+    page.get_by_label("Your name or initials").fill("DW")
+    press_and_wait(page, page.get_by_role("button", name="Send answer"))
+    assert "/client/sent/" in page.url
 
 
 def add_version(page, banner, note):
