@@ -42,6 +42,7 @@ class Place:
             "AMITY_DATA": str(self.folder),
             "AMITY_URL": f"http://127.0.0.1:{self.port}",
             "AMITY_API_A_MINUTE": "10000000",
+            "AMITY_INTERNAL_HOSTS": "127.0.0.1",
             "DJANGO_SETTINGS_MODULE": "amity.config.settings",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         }

@@ -54,7 +54,7 @@ def table(results: Mapping[str, Any]) -> str:
         lines += [*_reading(found["reading"]), "", *_cold(found["inside"]), "", *_other(found), ""]
         lines += _by_size(found.get("conversation") or {}, "conversation of an account", "events")
         lines += _by_size(found.get("going out") or {}, "Going out of an account manager", "items")
-        lines += _mailbox(found.get("mailbox") or {})
+        lines += _mailbox(found)
         lines += [*_floor(found.get("floor") or {}), *_pages(found.get("pages") or {}), ""]
     return "\n".join(lines)
 
@@ -88,11 +88,18 @@ def _by_size(found: Mapping[str, Any], title: str, rows: str) -> Iterator[str]:
 
 
 def _mailbox(found: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how many emails were taken a minute, and the memory of the process."""
-    if found:
-        yield f"Emails taken: {found['a minute']:,} a minute of processor time, of {found['taken']:,} (aim: 10,000). "
-        yield f"Memory of the process: {found['MB before']} MB before, {found['MB after']} MB after."
-        yield ""
+    """Yield the table of emails a minute, with the memory of the process before and after."""
+    names = {"mailbox": "imported from files", "mailbox sync": "read from an IMAP server"}
+    rows = [(label, found[name]) for name, label in names.items() if found.get(name)]
+    if not rows:
+        return
+    heads = "emails | a minute of processor time | a minute of the clock | memory before | memory after | aim"
+    yield f"| emails taken | {heads} |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for label, one in rows:
+        rates = f"{one['taken']:,} | {one['a minute']:,} | {one['a minute of the clock']:,}"
+        yield f"| {label} | {rates} | {one['MB before']} MB | {one['MB after']} MB | 10,000 a minute, flat memory |"
+    yield ""
 
 
 def _cold(found: Mapping[str, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -66,10 +67,9 @@ def email(
     return bytes(message)
 
 
-@pytest.fixture(scope="session")
-def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
-    """Run the server for all tests that ask for it."""
-    folder: Path = tmp_path_factory.mktemp("mail")
+@contextmanager
+def running_server(folder: Path) -> Iterator[MailServer]:
+    """Run the server, with its log in a folder."""
     server = MailServer("127.0.0.1", free_port(), free_port())
     words = [
         sys.executable, "-m", "mail_devel", "--host", server.host, "--user", "first@tests.example", "--multi-user",
@@ -83,6 +83,13 @@ def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServe
     finally:
         process.terminate()
         process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
+    """Run the server for all tests that ask for it."""
+    with running_server(tmp_path_factory.mktemp("mail")) as server:
+        yield server
 
 
 def _answers(server: MailServer, process: "subprocess.Popen[bytes]", folder: Path) -> bool:
