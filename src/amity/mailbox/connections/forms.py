@@ -19,6 +19,7 @@ SERVERS = (
     "provider", "user", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security",
     "days_back",
 )  # fmt: skip
+FOLDERS = "more_folders"
 
 
 class MailboxForm(ValueForm[MailboxFields]):
@@ -26,8 +27,8 @@ class MailboxForm(ValueForm[MailboxFields]):
 
     value = MailboxFields
     rows = "mailbox.Connection"
-    folded: ClassVar[tuple[str, ...]] = SERVERS
-    labels = {"days_back": _("Days read back")}
+    folded: ClassVar[tuple[str, ...]] = (*SERVERS, FOLDERS)
+    labels = {"days_back": _("Days read back"), FOLDERS: _("Other folders to read")}
     choices = {
         "provider": {"": _("guess from the address")} | dict(Connection._meta.get_field("provider").flatchoices),
         "imap_security": {"": _("usual one")} | dict(Connection._meta.get_field("imap_security").flatchoices),
@@ -38,8 +39,12 @@ class MailboxForm(ValueForm[MailboxFields]):
         "imap_host": _("Leave blank for the usual one, for example imap.gmail.com."),
         "smtp_host": _("Leave blank for the usual one. Amity only signs in there, to test it."),
         "days_back": _("How far back the first reading goes. 0 reads only new emails."),
+        FOLDERS: _("One folder on each line, for example Clients/Osprey. Leave blank to read inbox and sent emails."),
     }
-    widgets = {"address": forms.EmailInput(attrs={"autocomplete": "off"})}
+    widgets = {
+        "address": forms.EmailInput(attrs={"autocomplete": "off"}),
+        FOLDERS: forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    }
 
     sign_in = forms.ChoiceField(label=_("Sign-in"), widget=forms.RadioSelect, initial=PASSWORD)
     password = forms.CharField(
@@ -47,7 +52,7 @@ class MailboxForm(ValueForm[MailboxFields]):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=_("Google and Microsoft need an app password here. It is stored encrypted and never shown again."),
     )  # fmt: skip
-    field_order = ("address", "sign_in", "password", *SERVERS)
+    field_order = ("address", "sign_in", "password", *SERVERS, FOLDERS)
 
     def __init__(self, *args: Any, registered: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

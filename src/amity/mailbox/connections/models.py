@@ -61,6 +61,7 @@ class Connection(Versioned):
         choices={rules.TLS: "TLS", rules.STARTTLS: "STARTTLS", rules.PLAIN: _("none")},
     )  # fmt: skip
     days_back = models.PositiveSmallIntegerField(_("days read back"), default=rules.DAYS_BACK)
+    more_folders = models.TextField(_("other folders to read"), default="", blank=True)
     connected_at = models.DateTimeField(_("connected"))
     paused_at = models.DateTimeField(_("paused"), null=True)
     gate_since = models.DateTimeField(_("Going out mailbox"), null=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.mailbox.connections.models import Connection
+from amity.mailbox.connections.rules import folders_not_found
 from amity.mailbox.connections.wording import Condition, condition_of
 from amity.ui.acts import ActPage
 
@@ -64,7 +65,8 @@ def edit_page(row: Connection) -> ActPage:
 
 def connection_context(row: Connection) -> dict[str, Any]:
     """Return the values of the page of one mailbox."""
+    folders = list(row.folders.order_by("pk"))
     return {
         "one": Shown(row, condition_of(row)), "crumbs": crumbs(row.account),
-        "folders": row.folders.order_by("pk"),
+        "folders": folders, "not_found": folders_not_found(row.more_folders, [(one.name, one.role) for one in folders]),
     }  # fmt: skip

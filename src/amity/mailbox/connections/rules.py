@@ -23,8 +23,10 @@ WHOLE, HEADERS = "whole", "headers"
 BODIES: Final = (WHOLE, HEADERS)
 """The agency's rule: the whole email is read, or only its headers until someone asks for the text."""
 
-INBOX, SENT, ALL = "inbox", "sent", "all"
-ROLES: Final = (INBOX, SENT, ALL)
+INBOX, SENT, ALL, MORE = "inbox", "sent", "all", "more"
+ROLES: Final = (INBOX, SENT, ALL, MORE)
+MOST_FOLDERS: Final = 20
+MOST_FOLDER_NAME: Final = 255
 
 DAYS_BACK, MOST_DAYS_BACK = 30, 365
 IDLE_MOST: Final = timedelta(minutes=25)
@@ -105,10 +107,10 @@ def is_private(name: str, delimiter: str = "/") -> bool:
     return any(level.strip().casefold() == _PRIVATE for level in levels)
 
 
-def folders_to_read(listed: Sequence[Folder]) -> list[Chosen]:
-    """Return the folders to read: the one with all mail once, otherwise the inbox and the sent mail.
+def folders_to_read(listed: Sequence[Folder], more: Collection[str] = ()) -> list[Chosen]:
+    """Return the folders to read: the one with all mail once, otherwise the inbox, the sent mail, and `more` by name.
 
-    Both are found by their flags (RFC 6154). Without flags the sent mail is found by its usual names.
+    The first two are found by their flags (RFC 6154). Without flags the sent mail is found by its usual names.
     """
     readable = [one for one in listed if not is_private(one.name, one.delimiter) and not _flagged(one, "noselect")]
     everything = next((one for one in readable if _flagged(one, "all")), None)
@@ -117,7 +119,15 @@ def folders_to_read(listed: Sequence[Folder]) -> list[Chosen]:
     inbox = next((one for one in readable if one.name.casefold() == INBOX), None)
     sent = sent_folder(readable)
     found = [Chosen(inbox.name, INBOX)] if inbox else []
-    return [*found, *([Chosen(sent, SENT)] if sent else [])]
+    found += [Chosen(sent, SENT)] if sent else []
+    asked, known = {_levels(name, "/") for name in more}, {one.name for one in found}
+    others = [one for one in readable if one.name not in known and _levels(one.name, one.delimiter) in asked]
+    return [*found, *(Chosen(one.name, MORE) for one in others)]
+
+
+def folder_names(text: str) -> list[str]:
+    """Return the names of folders in a text with one on each line, each once."""
+    return list(dict.fromkeys(name for line in text.splitlines() if (name := line.strip())))
 
 
 def sent_folder(listed: Sequence[Folder]) -> str:
@@ -143,6 +153,19 @@ def refused_sending(code: int, method: str) -> str:
     if code <= 504:
         return BROKEN
     return REFUSED_TOKEN if method == OAUTH else REFUSED_LOGIN
+
+
+def folders_not_found(text: str, read: Collection[tuple[str, str]]) -> list[str]:
+    """Return the further folders that weren't read, by name and role of those that were. All mail has every one."""
+    if any(role == ALL for _name, role in read):
+        return []
+    known = {name.casefold().replace(".", "/") for name, _role in read}
+    return [name for name in folder_names(text) if name.casefold().replace(".", "/") not in known]
+
+
+def _levels(name: str, delimiter: str) -> tuple[str, ...]:
+    """Return the levels of a folder's name, to compare them whatever the server puts between them."""
+    return tuple(level.strip().casefold() for level in (name.split(delimiter) if delimiter else [name]))
 
 
 def _flagged(folder: Folder, flag: str) -> bool:

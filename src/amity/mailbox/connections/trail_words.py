@@ -69,5 +69,5 @@ def register() -> None:
 
 CONNECTION = (
     "address", "provider", "method", "user", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port",
-    "smtp_security", "days_back",
+    "smtp_security", "days_back", "more_folders",
 )  # fmt: skip

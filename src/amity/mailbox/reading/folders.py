@@ -1,6 +1,6 @@
 """Read a folder: headers in batches, and the whole email only where its sender or recipient is a client's contact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from amity.mailbox.bounces.commands import record_bounce
@@ -18,12 +18,12 @@ BATCH: Final = 100
 """Headers that are held in memory at once. Whole emails are read one by one."""
 
 
-def folders_of(session: Session) -> list[Chosen]:
-    """Return the folders to read. All mail is one of them only where its labels show what is private."""
+def folders_of(session: Session, more: Collection[str] = ()) -> list[Chosen]:
+    """Return the folders to read, `more` among them by name. All mail is one only where labels show what is private."""
     listed = session.folders()
     if not session.has_labels:
         listed = [one for one in listed if not any(flag.strip("\\").casefold() == "all" for flag in one.flags)]
-    return rules.folders_to_read(listed)
+    return rules.folders_to_read(listed, more)
 
 
 def read_folder(session: Session, work: Work, chosen: Chosen) -> Status:

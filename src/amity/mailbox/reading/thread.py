@@ -74,7 +74,7 @@ def _read(work: Work) -> None:
 
 def _read_once(session: Session, work: Work) -> None:
     """Read all folders, then wait at the first one for the next email."""
-    folders = folders_of(session)
+    folders = folders_of(session, rules.folder_names(work.connection.more_folders))
     if not folders:
         raise Fault(rules.BROKEN)
     statuses = [read_folder(session, work, folder) for folder in folders]

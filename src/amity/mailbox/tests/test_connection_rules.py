@@ -9,10 +9,12 @@ from amity.mailbox.connections.rules import (
     GOOGLE,
     INBOX,
     MICROSOFT,
+    MORE,
     OTHER,
     SENT,
     Chosen,
     Folder,
+    folders_not_found,
     folders_to_read,
     is_private,
     pause_after,
@@ -73,6 +75,21 @@ def test_all_mail_is_read_once_instead_of_inbox_and_sent():
 
 def test_a_private_folder_is_not_read_even_if_it_is_flagged_as_sent():
     assert folders_to_read([Folder("INBOX"), Folder("Private/Sent", ("\\Sent",))]) == [Chosen("INBOX", INBOX)]
+
+
+@pytest.mark.parametrize(("delimiter", "typed"), [("/", "Clients/Osprey"), (".", "clients/osprey"), ("", "Clients")])
+def test_folders_that_a_person_added_are_read_too_but_never_a_private_one(delimiter, typed):
+    name = typed.title().replace("/", delimiter) if delimiter else typed
+    listed = [
+        Folder("INBOX"), Folder(name, (), delimiter), Folder("Private", (), delimiter), Folder("Other", (), delimiter)
+    ]  # fmt: skip
+
+    assert folders_to_read(listed, [typed, "Private", "INBOX", "Gone"]) == [Chosen("INBOX", INBOX), Chosen(name, MORE)]
+
+
+def test_folders_that_were_not_found_are_named_unless_all_mail_has_them():
+    assert folders_not_found("Clients/Osprey\nGone", [("INBOX", INBOX), ("Clients.Osprey", MORE)]) == ["Gone"]
+    assert folders_not_found("Gone", [("All Mail", ALL)]) == []
 
 
 def test_headers_are_read_from_an_answer_with_the_items_in_any_order():
