@@ -14,9 +14,11 @@ from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action
 from amity.notifications.models import Notification
 from amity.people.models import Person
+from amity.people.rules import SCOPES
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.waiting.queries import open_on, waiting_for
 from tests.builders import MONDAY, acting, make_person
+from tests.matrix.machines import token_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 TODAY = MONDAY.date()
@@ -158,3 +160,20 @@ def test_the_form_asks_for_one_owner_of_either_side(client, mara, osprey, dana):
     client.post(address, {"nonce": nonce, "what": "Send photos", "who": f"contact-{dana.pk}"})
 
     assert Action.objects.get().contact == dana
+
+
+def test_the_api_lists_only_the_callers_own_open_actions_when_asked_to(client, osprey, mara, piet):
+    mine = make_action(osprey, by=mara, what="Mine")
+    done = make_action(osprey, by=mara, what="Mine, done")
+    osprey.actions.create(what="Of Piet", owner=piet, added_by=piet.name, added_at=MONDAY)
+    commands.finish_action(by=acting(mara), action_id=done.pk, version=1, now=MONDAY)
+    headers = {"Authorization": f"Bearer {token_of(mara, *SCOPES)}"}
+
+    def listed(query: str) -> list[str]:
+        answer = client.get(f"/api/v1/actions{query}", headers=headers)
+        return sorted(row["what"] for row in answer.json()["items"])
+
+    assert listed("?owner=me&done=false") == [mine.what]
+    assert listed("?owner=me&done=true") == ["Mine, done"]
+    assert listed("?owner=me") == ["Mine", "Mine, done"]
+    assert listed("?done=false") == ["Mine", "Of Piet"]

@@ -22,7 +22,7 @@ from amity.expectations.models import Expectation
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.shared.errors import NotSeen
-from tests.builders import MONDAY, acting, make_person
+from tests.builders import MONDAY, acting, make_agreement, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 TODAY = MONDAY.date()
@@ -206,3 +206,26 @@ def test_the_push_budget_left_is_shown_for_each_contact_in_the_same_queries(clie
     with CaptureQueriesContext(connection) as both:
         push_budgets(acting(mara), [helen, dana], TODAY)
     assert len(both) == len(alone)
+
+
+def test_a_contact_is_shown_with_their_role_and_standing_and_its_evidence(client, osprey, mara, helen):
+    helen.standing, helen.standing_evidence = "doubts", "Steering call, 12 Nov: “too slow”"
+    helen.save()
+
+    guest = page(mara, helen).guests[0]
+
+    assert (guest.role, guest.standing, guest.standing_shape) == ("sponsor", "has doubts", "watch")
+    assert guest.evidence == "Steering call, 12 Nov: “too slow”"
+    client.force_login(mara)
+    shown = client.get(reverse("conversations:before_contact", args=[helen.pk])).text
+    for words in ("sponsor", "has doubts", guest.evidence):
+        assert words in shown
+
+
+def test_an_agreement_that_the_client_has_to_sign_is_awaited(osprey, mara, helen):
+    signed = make_agreement(osprey, title="CO-3", state="with_client")
+    make_agreement(osprey, title="CO-2", state="in_force")
+
+    assert [(one.what, one.note, one.address) for one in page(mara, helen).awaited] == [
+        (str(signed), "with the client to sign", reverse("agreements:agreement", args=[signed.pk]))
+    ]

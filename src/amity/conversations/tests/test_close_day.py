@@ -7,13 +7,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from amity.accounts.models import Contact
+from amity.accounts.models import Contact, Preference
 from amity.audit.models import Record
 from amity.conversations.calls.models import NoNote
 from amity.conversations.closings import commands, queries
 from amity.conversations.closings.models import DayClosed
 from amity.conversations.models import Note, Request
 from amity.conversations.suspected.models import SuspectedRecord
+from amity.conversations.tests.passed import make_action
 from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
 from amity.meetings.tests.making import make_meeting
@@ -265,3 +266,24 @@ def test_only_the_person_asked_decides(client, ada, mara, cleo):
     )
     assert "Not found." in answer.content.decode()
     assert not Expectation.objects.exists()
+
+
+def test_a_preference_in_an_email_is_kept_on_the_page(page, mara, cleo):
+    take(mara, CLEO, mara.mail, "Hello Mara,\n\nWe never use exclamation marks.\n\nCleo")
+    row = SuspectedRecord.objects.get(mark="preference")
+    assert "We never use exclamation marks." in page.get(PAGE).content.decode()
+
+    press(page, keep=row.pk)
+
+    kept = Preference.objects.get()
+    assert (kept.stated_by, kept.client_words) == (cleo, "We never use exclamation marks.")
+
+
+def test_only_the_first_three_of_what_waits_are_shown_for_tomorrow(page, osprey, mara):
+    for number in range(1, 5):
+        make_action(osprey, by=mara, what=f"Task {number}", due_on=MONDAY.date() + timedelta(days=1))
+
+    shown = page.get(PAGE).content.decode()
+    first = shown[shown.index("Tomorrow’s first three") :]
+
+    assert [f"Task {number}" in first for number in range(1, 5)] == [True, True, True, False]

@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 
 from amity.accounts.asks.queries import asked_of
+from amity.accounts.evidence import Evidence
 from amity.accounts.pushes.queries import push_budget
 from amity.agency.commands import set_limit
 from amity.conversations.actions.changes import ActionFields
 from amity.conversations.actions.commands import add_action, finish_action
 from amity.conversations.notes.talks import talks_with
 from amity.conversations.tests.making import make_note
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
 from amity.meetings.models import MeetingPerson
 from amity.meetings.tests.making import make_meeting
 from amity.monitoring.changes import ChaseFields, InputFields, InputMove
@@ -157,3 +160,19 @@ def test_contacts_without_an_address_share_nothing(mara, osprey, dana):
     chased(osprey, mara, one, 20)
 
     assert push_budget(acting(mara), two, MONDAY.date()).left.used == 0
+
+
+def test_the_page_shows_their_roles_and_what_they_expect(client, mara, osprey, dana):
+    dana.roles = ["sponsor", "day_to_day"]
+    dana.save()
+    other = osprey.contacts.create(name="Olga Other")
+    for statement, contact in (("Weekly news by Friday", dana), ("A list for Olga", other)):
+        fields = ExpectationFields(statement, kind="way", evidence=Evidence(stated_by_id=contact.pk))
+        record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+    client.force_login(mara)
+
+    page = page_of(client, dana)
+
+    assert "sponsor, day-to-day" in page
+    assert "Weekly news by Friday" in page
+    assert "A list for Olga" not in page

@@ -247,3 +247,14 @@ def test_a_request_is_closed_from_the_plan_and_a_decision_is_a_dated_line_there(
     maras.post(reverse("conversations:close_request", args=[request.pk]), sent)
     request.refresh_from_db()
     assert (request.state, request.closed_because) == ("closed", "Quoted as CO-4")
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("meeting", "Meeting"), ("call", "Call"), ("message", "Message"), ("email", "Email elsewhere")],
+)
+def test_a_note_of_each_kind_is_recorded_and_named_on_the_conversation(maras, osprey, dana, kind, word):
+    answer = post(maras, osprey, typed("Welsh is in", kind=kind, title="About Welsh", contacts=[dana.pk]))
+
+    assert (answer.status_code, Note.objects.get().kind) == (302, kind)
+    assert word in maras.get(answer.url).content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from amity.conversations.models import Note, NotePoint, PassOn
 from amity.conversations.notes.fields import PointFields
+from amity.conversations.passing import commands as passing
 from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_passed, make_raised
 from amity.monitoring.changes import EntryFields
@@ -192,3 +193,16 @@ def test_a_line_that_is_gone_leaves_the_words_to_write(maras, mara, osprey):
     form = maras.get(f"{reverse('conversations:pass_on', args=[osprey.pk])}?note={note.pk}&line=9").context["form"]
 
     assert not form["text"].value()
+
+
+def test_the_project_lists_what_is_not_passed_on_in_both_directions(maras, mara, piet, tim, osprey, site):
+    to_team = make_passed(osprey, by=mara, to=piet, project=site)
+    to_client = make_raised(site, by=tim)
+
+    page = maras.get(reverse("projects:client", args=[site.pk])).text
+
+    section = page[page.index('id="passing') :]
+    assert (to_team.text in section, to_client.text in section) == (True, True)
+    passing.acknowledge(by=acting(piet), passed_id=to_team.pk, version=1, now=MONDAY)
+    page = maras.get(reverse("projects:client", args=[site.pk])).text
+    assert (to_team.text in page, to_client.text in page) == (False, True)

@@ -16,8 +16,9 @@ from amity.conversations.tests.talks import CALL
 from amity.conversations.tests.uploads import acts, chips, draft, file_of, kept, key, post, read, sent, typed
 from amity.conversations.transcripts.models import Transcript
 from amity.expectations.models import Expectation
+from amity.lines.models import Line
 from amity.shared.errors import Invalid
-from tests.builders import MONDAY, acting
+from tests.builders import MONDAY, acting, make_agreement, make_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -240,3 +241,13 @@ def test_markup_in_names_and_words_is_shown_as_text(maras, osprey, dana):
 
     assert "<img src=x" not in answer.content.decode()
     assert "&lt;img src=x" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("dana")
+def test_a_sentence_that_names_a_line_of_the_account_may_be_worth_a_record(maras, osprey):
+    words = "The station map should be in colour."
+    talk = f"WEBVTT\n\na-0\n00:00:04.000 --> 00:00:08.000\n<v Dana Whitlock>{words}</v>\n"
+    assert chips(read(maras, osprey, talk)) == {}
+
+    Line.objects.filter(pk=make_line(make_agreement(osprey)).pk).update(title="Station map")
+    assert list(chips(read(maras, osprey, talk))) == [words]
