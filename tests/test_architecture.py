@@ -261,3 +261,15 @@ def test_the_tree_names_no_machine_and_no_registry():
 
 def test_the_browsers_lock_names_no_host():
     assert '"resolved"' not in (ROOT / "frontend" / "package-lock.json").read_text()
+
+
+def test_only_the_guarded_clients_ask_other_servers():
+    """Any other call would reach internal addresses, and wait or read without a limit."""
+    guarded = {"shared/fetching.py", "shared/guarded_network.py", "people/provider/http.py"}
+    bare = re.compile(
+        r"\brequests\.(?:get|post|put|patch|delete|head|options|request|[sS]ession)\("
+        r"|\burllib\.request\b|\burlopen\(|\bfrom requests import\b|\bhttp\.client\b"
+        r"|\b(?:import|from) (?:httpx|aiohttp)\b"
+    )
+    others = [path for path in PRODUCT if path.relative_to(PARTS).as_posix() not in guarded]
+    assert [f"{named(path)}: {match[0]}" for path in others for match in bare.finditer(path.read_text())] == []
