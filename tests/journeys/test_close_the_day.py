@@ -13,9 +13,12 @@ from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
 from amity.meetings.tests.making import make_meeting
+from tests.journeys.counting import KEY, Counted
 from tests.journeys.going import sign_in
+from tests.journeys.keys import into_page, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
+THREE_MINUTES = 180
 
 
 @pytest.fixture
@@ -37,10 +40,11 @@ def test_a_day_is_closed_by_keys(live_server, new_page, mara):
     page.goto(f"{live_server.url}/accounts/")
     page.keyboard.press("Control+d")
     expect(page.get_by_role("heading", level=1)).to_contain_text("0 of 3 done")
-    line = page.get_by_label("One line on Steering group")
-    line.fill("Welsh is in")
+    into_page(page)
+    stops = 2 + tab_to(page, "One line on Steering group")
+    page.keyboard.type("Welsh is in")
+    stops += tab_to(page, "Keep promise")
 
-    page.get_by_role("heading", level=1).click()
     page.keyboard.press("k")
     expect(page.get_by_text("Promise recorded.")).to_be_visible()
     expect(page.get_by_text("Note saved at")).to_be_visible()
@@ -53,6 +57,8 @@ def test_a_day_is_closed_by_keys(live_server, new_page, mara):
 
     assert (Note.objects.get().text, Expectation.objects.count(), Request.objects.count()) == ("Welsh is in", 1, 0)
     assert DayClosed.objects.get().person == mara
+    person = Counted(page, keys=stops + len("Welsh is in") + len("kx") + 2 * len("^d"), fields=3)
+    assert KEY * person.keys < person.seconds <= THREE_MINUTES / 3  # for a day with three times as much
 
 
 @pytest.mark.usefixtures("day")
