@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mailbox", "0007_to_clear")]
+    dependencies = [("mailbox", "0008_sender")]
 
     operations = [
         migrations.AddField(
