@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amity.mailbox.connections import rules
-from amity.mailbox.connections.faults import SENTENCES
+from amity.mailbox.connections.faults import REFUSALS, SENTENCES
 from amity.mailbox.connections.models import Connection
 
 
@@ -25,6 +25,8 @@ def condition_of(row: Connection) -> Condition:
         return Condition(_("Paused"), "watch")
     if reading.state == rules.REFUSED:
         return Condition(_("Login refused"), "unwell", what_to_do(row))
+    if reading.sending_fault in REFUSALS:
+        return Condition(_("Can’t send"), "unwell", sentence_of(reading.sending_fault))
     if reading.state == rules.UNREACHABLE:
         return Condition(_("Not reached"), "watch", sentence_of(reading.fault))
     if reading.state == rules.READ:

@@ -17,6 +17,7 @@ from amity.gate.tests.making import make_contact, read, submitted
 from amity.mailbox.connections import rules
 from amity.mailbox.connections.commands import disconnect_mailbox, pause_mailbox, read_now, resume_mailbox
 from amity.mailbox.connections.models import Connection, Reading
+from amity.mailbox.connections.wording import condition_of
 from amity.mailbox.sending import senders
 from amity.mailbox.tests.sending import MARA, NONE, agency, connected, mailbox, own
 from amity.outbox import sending
@@ -150,6 +151,7 @@ def test_a_refused_login_comes_back_at_once_and_is_not_tried_for_the_next_one(it
 
     assert outcome(item) == ("undelivered", "failed", f"the mailbox {MARA} can't send (login)")
     assert outcome(other)[1] == "failed"
+    assert condition_of(Connection.objects.get()).label == "Can’t send"
     assert (own.logins, own.arrived, agency.arrived) == (1, [], [])
 
 
