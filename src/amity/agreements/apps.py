@@ -13,13 +13,14 @@ class AgreementsConfig(AppConfig):
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
         from amity.agreements import asks, conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
-        from amity.agreements.client_copy import bound, sending
+        from amity.agreements.client_copy import bound, open_quotes, sending
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
         from amity.agreements.library.settings_page import may_see_settings
         from amity.agreements.lines.models import AgreementLine
         from amity.agreements.models import Agreement
         from amity.agreements.orders import gate_check as unsigned_orders
+        from amity.agreements.orders import priced_check as priced_orders
         from amity.agreements.review import gate_check as legal
         from amity.agreements.review.models import ReviewRule
         from amity.agreements.review.pages import may_see_queue
@@ -35,8 +36,10 @@ class AgreementsConfig(AppConfig):
         asks.register()
         sending.register()
         bound.register()
+        open_quotes.register()
         legal.register()
         unsigned_orders.register()
+        priced_orders.register()
         client_answers.register()
         keeping.register()
         jumps.register()

@@ -12,7 +12,7 @@ class BriefsConfig(AppConfig):
         from amity.accounts import hooks as accounts
         from amity.agreements import places as agreements
         from amity.briefs import conversation, jumps, queries, waiting
-        from amity.briefs.client_copy import bound, client_answers, sending
+        from amity.briefs.client_copy import bound, client_answers, open_quotes, sending
         from amity.briefs.items import subject as knowable
         from amity.briefs.models import Brief
         from amity.briefs.worth.queries import worth_of
@@ -25,6 +25,7 @@ class BriefsConfig(AppConfig):
         jumps.register()
         sending.register()
         bound.register()
+        open_quotes.register()
         client_answers.register()
         navigation.also_here("work", "/briefs/")
         own_pages.register(

@@ -14,7 +14,7 @@ class GateConfig(AppConfig):
         from amity.files.policy import only_readers_of
         from amity.gate import erasing, queries
         from amity.gate.bound import check as bound
-        from amity.gate.checks import preferences, promises, recipients, subject, thread
+        from amity.gate.checks import names, preferences, promises, recipients, subject, thread
         from amity.gate.email_templates import check as placeholders
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
@@ -26,7 +26,8 @@ class GateConfig(AppConfig):
         from amity.outbox import hooks as outbox
 
         for check in (
-            recipients, subject, bound, thread, placeholders, preferences, standards, promises, pushes, sources,
+            recipients, subject, bound, thread, placeholders, preferences, names, standards, promises, pushes,
+            sources,
         ):  # fmt: skip
             check.register()
         erasing.register()

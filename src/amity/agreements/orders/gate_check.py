@@ -57,9 +57,10 @@ def _run(offered: Mapping[tuple[str, int], Sequence[Sequence[Agreement]]], lette
             text=_("“%(order)s” changes this line, and it is “%(state)s”.") % names,
             address=reverse("agreements:agreement", args=[order.pk]),
             address_label=_("Show change order"),
-            opens=partial(_opens, order.pk),
+            opens=partial(opens, order.pk),
         )
 
 
-def _opens(order_id: int, by: Actor) -> bool:
+def opens(order_id: int, by: Actor) -> bool:
+    """Return whether the actor can open a change order."""
     return agreements_seen_by(by).filter(pk=order_id).exists()

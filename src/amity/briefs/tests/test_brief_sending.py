@@ -11,9 +11,10 @@ from amity.briefs.models import Step
 from amity.briefs.moves import rules as states
 from amity.briefs.tests.making import confirm_brief, make_brief, make_brief_line, make_whole_brief
 from amity.gate import rules as items
+from amity.gate.checks.letters import findings_of
 from amity.gate.releases.commands import release_due
 from amity.gate.tests import leaving
-from amity.gate.tests.making import read
+from amity.gate.tests.making import make_item, read
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_agreement, make_person
@@ -34,6 +35,15 @@ def brief(mara, osprey, piet):
 
 def written(by, brief, key=PRICED):
     return leaving.written(by, key, brief.pk)
+
+
+def test_another_total_of_a_brief_with_the_client_is_asked_about_in_any_email(mara, osprey, brief):
+    type(brief).objects.filter(pk=brief.pk).update(state=states.WITH_CLIENT, title="Butter for spring")
+    item = make_item(osprey, mara, body="Butter for spring: €11,500.\nPages and recipe cards: €12,500.")
+
+    (one,) = (one for one in findings_of(read(item)).found if one.key.startswith("bound:"))
+
+    assert (one.level, one.where) == ("warn", "“Butter for spring” is €12,500 in Amity.")
 
 
 def sent(by, brief):

@@ -34,15 +34,17 @@ def _run(prepared: Sequence[Source], letter: Letter) -> Iterator[Finding]:
 
 
 def _finding(one: Differing, known: Known) -> Finding:
-    names = {"words": one.words, "label": one.label, "value": _shown(one)}
+    names = {"words": one.words, "label": one.label}
     return Finding(
         key=f"bound:{one.label.casefold()}:{one.words}"[:120],
         level=BLOCK if known.is_binding else WARN,
         title=_("This differs from Amity"),
         words=one.words,
-        text=_("Your text has “%(words)s”, but “%(label)s” is %(value)s.") % names,
+        where=_("“%(label)s” is %(value)s in Amity.") % {"label": one.label, "value": _shown(one)},
+        text=_("Your text has “%(words)s” for “%(label)s”.") % names,
         address=known.address,
         address_label=_("Show where it comes from") if known.address else "",
+        opens=known.opens,
     )
 
 

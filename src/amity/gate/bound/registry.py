@@ -10,6 +10,7 @@ from django.utils import translation
 
 from amity.gate.bound.rules import Bound
 from amity.gate.checks.registry import Letter
+from amity.shared.actor import Actor
 from amity.shared.money import Money
 
 
@@ -17,12 +18,14 @@ from amity.shared.money import Money
 class Known:
     """A bound value, with its page if every author can open it.
 
-    One of the subject `is_binding`: a text about it can't state another value.
+    One of the subject `is_binding`: a text about it can't state another value. Only those it `opens` for read the value
+    and open the page.
     """
 
     bound: Bound
     address: str = ""
     is_binding: bool = True
+    opens: Callable[[Actor], bool] = lambda _by: True
 
 
 Source = Callable[[Letter], Iterable[Known]]

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from amity.shared.text.amounts import amount_in, amounts_in
+from amity.shared.text.amounts import amount_in, amounts_in, amounts_with_words
 from amity.shared.text.dates import dates_in
 
 _SENTENCE: Final = re.compile(r"(?<!\d)[.!?]\s+(?=[^\W\da-zß-ÿ])|\n")
 """The end of a sentence, but not of an ordinal or of the month in "2 nov. 2026"."""
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 LABEL_LEAST: Final = 4
 """Letters. Shorter names, such as "App", appear in too many sentences that don't mean them."""
 
@@ -87,3 +88,28 @@ def _other(bound: Bound, words: str, written_on: date) -> str:
     if not days or bound.day in days or None in days:
         return ""
     return read[0].words
+
+
+def names(text: str, labels: Iterable[str]) -> bool:
+    """Return whether a text has one of the names as whole words, in any case. The shortest ones don't count."""
+    folded = text.casefold()
+    return any(
+        re.search(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", folded)
+        for label in labels
+        if len(label) >= LABEL_LEAST
+    )
+
+
+def amount_near(subject: str, text: str, labels: Iterable[str], amount: Decimal, currency: str) -> str:
+    """Return the words that state an amount, whole or rounded, in a paragraph with one of the names, or "".
+
+    A name in the subject is near to all paragraphs.
+    """
+    known, right = tuple(labels), {abs(amount), abs(round(amount))}
+    is_in_subject = names(subject, known)
+    for paragraph in (subject, *_PARAGRAPH.split(text)):
+        if is_in_subject or names(paragraph, known):
+            for words, value, unit in amounts_with_words(paragraph, currency):
+                if value in right and unit == currency:
+                    return words
+    return ""

@@ -16,24 +16,24 @@ GUARANTEE: Final = "guarantee"
 DEADLINE: Final = "deadline"
 AMOUNT: Final = "amount"
 
-_DAYS: Final = (
+DAYS: Final = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight"
     "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|lundi|mardi|mercredi|jeudi|vendredi|demain"
 )
-_MONTHS: Final = (
+MONTHS: Final = (
     "jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]v(?:rier)?|mar(?:ch|s)?|märz|apr(?:il)?|avr(?:il)?|may|mai"
     "|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?"
     "|nov(?:ember|embre)?|de[cz](?:ember|embre)?|d[ée]c(?:embre)?"
 )
 _NUMERIC: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{4}-\d{2}-\d{2}"
-_DATE: Final = rf"(?:(?:{_DAYS}),?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTHS})\b|{_NUMERIC}"
+_DATE: Final = rf"(?:(?:{DAYS}),?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{MONTHS})\b|{_NUMERIC}"
 _SURE: Final = re.compile(
     r"\b(?:we\s+)?(?:guarantees?|guaranteed|promises?|promised|garantie\w*|garanti\w*|versprech\w*|promettons)\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
     rf"\b(?:by|before|until|no later than|bis(?:\s+zum)?|vor|d['’]ici|avant)\s+"
-    rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{_DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
+    rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
     re.IGNORECASE,
 )
 _HEADER: Final = re.compile(

@@ -62,6 +62,10 @@ def _no_lines(_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
     return {}
 
 
+def _no_projects(_ids: Collection[int]) -> Mapping[int, int]:
+    return {}
+
+
 def _no_stops(_ids: Collection[int]) -> Mapping[int, Stop]:
     return {}
 
@@ -83,8 +87,8 @@ class Sender:
     is called for each recipient whose email was accepted, and again if a person resends it, so it must change nothing
     the second time. `stops` returns what now speaks against sending some things, such as a project that is paused, by
     their ids. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
-    is about, `amounts` what whoever approves it agrees to pay. `newest` is the id of what has replaced it, which an
-    email that is written again is about.
+    is about, `project_ids` the project of each that is about one, `amounts` what whoever approves it agrees to pay.
+    `newest` is the id of what has replaced it, which an email that is written again is about.
     """
 
     key: str
@@ -96,6 +100,7 @@ class Sender:
     stops: Callable[[Collection[int]], Mapping[int, Stop]] = _no_stops
     has_price: Callable[[int], bool] = _no_price
     line_ids: Callable[[Collection[int]], Mapping[int, Sequence[int]]] = _no_lines
+    project_ids: Callable[[Collection[int]], Mapping[int, int]] = _no_projects
     newest: Callable[[int], int] = _itself
     amounts: Callable[[int], Sequence[Money]] = _no_amounts
 
@@ -155,6 +160,14 @@ def lines_of_subjects(subjects: Collection[tuple[str, int | None]]) -> Mapping[t
     for sender, ids in _by_sender(subjects):
         lines = sender.line_ids(ids)
         found |= {(sender.key, one): lines.get(one, ()) for one in ids}
+    return found
+
+
+def projects_of_subjects(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str, int], int]:
+    """Return the project of each subject that is about one. Each part is asked once."""
+    found: dict[tuple[str, int], int] = {}
+    for sender, ids in _by_sender(subjects):
+        found |= {(sender.key, one): project for one, project in sender.project_ids(ids).items()}
     return found
 
 

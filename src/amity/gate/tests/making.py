@@ -26,7 +26,7 @@ from tests.matrix.rights import AM, PM
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
 
-BODY = "Hello Dana,\n\nThe banner is ready. Please look at it.\n\nKind regards"
+BODY = "Hello,\n\nThe banner is ready. Please look at it.\n\nKind regards"
 _number = count(1)
 
 

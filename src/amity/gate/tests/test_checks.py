@@ -74,7 +74,7 @@ def test_what_a_contact_stated_who_has_left_warns_and_says_so(mara, lars, osprey
     (found,) = (one for one in findings_of(submitted(osprey, lars, body="We guarantee it.")).found if one.quote)
 
     assert (found.level, found.key) == ("warn", f"preference:{preference.pk}")
-    assert "Dana States has left, so these are no longer a contact’s own words." in found.text
+    assert "Dana States has left, so these are no longer a contact’s own words." in str(found.text)
 
 
 def test_a_stated_must_that_is_lacking_blocks(mara, osprey, preference):

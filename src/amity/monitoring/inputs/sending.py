@@ -39,7 +39,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=INPUT, changed=lazy("This request changed since the email was written"), prepare=_prepare,
-            versions=_versions, sent=_sent, address=_address, line_ids=_line_ids,
+            versions=_versions, sent=_sent, address=_address, line_ids=_line_ids, project_ids=_project_ids,
         )
     )  # fmt: skip
 
@@ -115,6 +115,11 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 def _line_ids(input_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
     rows = ClientInput.objects.filter(pk__in=input_ids).exclude(line=None)
     return {pk: (line or 0,) for pk, line in rows.values_list("pk", "line_id")}
+
+
+def _project_ids(input_ids: Collection[int]) -> Mapping[int, int]:
+    rows = ClientInput.objects.filter(pk__in=input_ids).exclude(project=None)
+    return {pk: project or 0 for pk, project in rows.values_list("pk", "project_id")}
 
 
 def _address(input_id: int) -> str:

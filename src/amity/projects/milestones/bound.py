@@ -1,4 +1,4 @@
-"""Dates of milestones in emails to the client: one that differs is asked about."""
+"""Dates of milestones in emails: another one stops an email about the project, and is asked about in others."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -7,6 +7,7 @@ from functools import partial
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, dated
 from amity.gate.checks.registry import Letter
+from amity.gate.subjects.registry import projects_of_subjects
 from amity.projects import rules
 from amity.projects.models import Milestone
 
@@ -20,14 +21,18 @@ def register() -> None:
 
 
 def _prepare(letters: Sequence[Letter]) -> Source:
-    return partial(_known_of, _open_on({letter.account.pk for letter in letters if letter.account.pk}))
+    projects = projects_of_subjects({(letter.about.kind, letter.about.id) for letter in letters})
+    return partial(_known_of, _open_on({letter.account.pk for letter in letters if letter.account.pk}), projects)
 
 
-def _known_of(milestones: Mapping[int, Sequence[Milestone]], letter: Letter) -> Iterator[Known]:
-    """Yield the open milestones of the account's projects. An email about something else may mean another date."""
+def _known_of(
+    milestones: Mapping[int, Sequence[Milestone]], projects: Mapping[tuple[str, int], int], letter: Letter
+) -> Iterator[Known]:  # fmt: skip
+    """Yield the open milestones of the account's projects. Only those of the email's own project bind it."""
+    about = projects.get((letter.about.kind, letter.about.id or 0))
     for one in milestones.get(letter.account.pk, ()):
         if len(one.name.split()) >= WORDS_LEAST:
-            yield Known(dated((one.name,), one.due_on), is_binding=False)
+            yield Known(dated((one.name,), one.due_on), is_binding=one.project_id == about)
 
 
 def _open_on(account_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:

@@ -40,7 +40,8 @@ def register() -> None:
     registry.register(
         Sender(
             key=VERSION, changed=lazy("A newer version was added since this was written"), prepare=_prepare,
-            stops=_stops, versions=_versions, sent=_sent, address=_address, line_ids=_line_ids, newest=_newest,
+            stops=_stops, versions=_versions, sent=_sent, address=_address, line_ids=_line_ids,
+            project_ids=_project_ids, newest=_newest,
         )
     )  # fmt: skip
 
@@ -125,6 +126,11 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 def _line_ids(version_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
     rows = DeliverableVersion.objects.filter(pk__in=version_ids)
     return {pk: (line,) for pk, line in rows.values_list("pk", "deliverable__line_id")}
+
+
+def _project_ids(version_ids: Collection[int]) -> Mapping[int, int]:
+    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
+    return dict(rows.values_list("pk", "deliverable__project_id"))
 
 
 def _address(version_id: int) -> str:

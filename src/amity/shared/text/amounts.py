@@ -37,8 +37,13 @@ _FIGURE: Final = re.compile(rf"({NUMBER})\s?(k?)")
 
 def amounts_in(text: str, currency: str) -> list[tuple[Decimal, str]]:
     """Return all amounts in a text with their currency, or the given one where none is beside it."""
+    return [(value, unit) for _words, value, unit in amounts_with_words(text, currency)]
+
+
+def amounts_with_words(text: str, currency: str) -> list[tuple[str, Decimal, str]]:
+    """Return all amounts in a text as they were entered, with their value and currency, or else the given one."""
     found = [*MARKED.finditer(text), *OF_MONEY.finditer(MARKED.sub(" ", text))]
-    return [one for match in found if (one := _read(match[0], currency)) is not None]
+    return [(match[0].strip(), *one) for match in found if (one := _read(match[0], currency)) is not None]
 
 
 def _read(words: str, currency: str) -> tuple[Decimal, str] | None:

@@ -1,0 +1,76 @@
+"""Check: names are those in Amity. The greeting names a recipient, and known names are spelled as they are recorded."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Contact
+from amity.gate import rules
+from amity.gate.checks import registry
+from amity.gate.checks.name_rules import greeted, is_one_of, near
+from amity.gate.checks.registry import Check, Finding, Letter, Run
+from amity.gate.checks.rules import WARN
+
+CHIPS = (rules.CHECKED, rules.WORDING)
+MOST = 4
+"""Warnings about spelling for one item."""
+
+
+def register() -> None:
+    """Register the check."""
+    registry.register(Check("names", 22, lazy("Names as in Amity"), _prepare))
+
+
+def _prepare(letters: Sequence[Letter]) -> Run:
+    return partial(_run, _contacts_of({letter.account.pk for letter in letters if letter.account.pk}))
+
+
+def _contacts_of(account_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """Return the ids and names of the contacts who are there, by account."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Contact.objects.filter(account__in=account_ids, is_active=True).order_by("pk")
+    for account, pk, name in rows.values_list("account_id", "pk", "name"):
+        found[account].append((pk, name))
+    return found
+
+
+def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> Iterator[Finding]:
+    known = contacts.get(letter.account.pk, ())
+    yield from _greeting(letter)
+    names = [letter.account.name, *(name for _pk, name in known)]
+    pages = [reverse("accounts:account", args=[letter.account.pk])] if letter.account.pk else [""]
+    pages += [reverse("accounts:contact", args=[pk]) for pk, _name in known]
+    for one in near(letter.words, names)[:MOST]:
+        yield Finding(
+            key=f"names:{one.words.casefold()}"[:120],
+            level=WARN,
+            title=_("A name is spelled differently in Amity"),
+            words=one.words,
+            text=_("Your text has “%(words)s”. In Amity it is “%(right)s”, as in %(name)s.")
+            % {"words": one.words, "right": one.right, "name": names[one.place]},
+            address=pages[one.place],
+            address_label=_("Show name"),
+            chips=CHIPS,
+        )
+
+
+def _greeting(letter: Letter) -> Iterator[Finding]:
+    """Find names in the greeting that are no recipient's. The client's own name greets everyone there."""
+    if not letter.people:
+        return
+    recipients = [contact.name for contact, _way in letter.people]
+    for name in greeted(letter.text):
+        if not is_one_of(name, [*recipients, letter.account.name]):
+            yield Finding(
+                key=f"names:to-{name.casefold()}"[:120],
+                level=WARN,
+                title=_("The greeting names someone else"),
+                words=name,
+                text=_("You greet %(name)s. This goes to %(recipients)s.")
+                % {"name": name, "recipients": ", ".join(recipients)},
+                chips=CHIPS,
+            )
