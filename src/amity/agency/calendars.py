@@ -54,6 +54,16 @@ def _working_days(country: str, first: date, last: date) -> tuple[date, ...]:
     return tuple(day for day in days if day.weekday() < 5 and day not in public_holidays(country, day.year))
 
 
+def works_on(country: str, day: date) -> bool:
+    """Return whether a day is neither on the weekend of a country nor a public holiday there."""
+    return day.weekday() not in _weekend_of(country) and day not in public_holidays(country, day.year)
+
+
+@lru_cache(maxsize=256)
+def _weekend_of(country: str) -> frozenset[int]:
+    return frozenset(holidays.country_holidays(country).weekend) if country in KNOWN else frozenset({5, 6})
+
+
 def expected_seconds(country: str, first: date, last: date, weekly_seconds: int) -> int:
     """Return someone's expected working time in a span: a fifth of the week per working day, rounded down."""
     return weekly_seconds * sum(1 for _ in working_days(country, first, last)) // 5

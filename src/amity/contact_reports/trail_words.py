@@ -46,7 +46,7 @@ words.acts(
         "contact_report.became_basis": _("%(who)s made the contact report %(what)s the working basis, as agreed"),
         "note.needs_no_report": _("%(who)s found that the note %(what)s needs no contact report"),
         "note.needs_report": _("%(who)s found that the note %(what)s needs a contact report"),
-        "account.client_country_set": _("%(who)s set the country of the client %(what)s"),
+        "account.client_country_set": _("%(who)s set the country and time zone of the client %(what)s"),
         "contact.absence_added": _("%(who)s recorded an absence of %(what)s"),
         "contact.absence_read": _("%(who)s is away: an automatic reply of %(what)s states it"),
         "contact.absence_removed": _("%(who)s removed an absence of %(what)s"),
@@ -58,7 +58,7 @@ words.call(
     | words.of(Correction, "source")
     | words.of(NoReport, "because")
     | words.of(Absence, "first_on", "last_on")
-    | words.of(ClientCalendar, "country")
+    | words.of(ClientCalendar, "country", "time_zone")
     | {
         "note_ids": Field(_("notes"), "conversations.note"),
         "points": Field(_("number of points")),

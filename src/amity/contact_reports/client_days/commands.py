@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from amity.agency.calendars import countries
 from amity.audit import trail
 from amity.contact_reports import policy
 from amity.contact_reports.client_days.models import Absence, ClientCalendar
+from amity.contact_reports.client_days.queries import needs_zone, own_calendar
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -30,21 +32,30 @@ class AbsenceFields:
 
 
 @command
-def set_country(*, by: Actor, account_id: int, country: str, now: datetime) -> ClientCalendar | None:
-    """Set the country whose public holidays a client has. "" is the agency's."""
+def set_calendar(
+    *, by: Actor, account_id: int, country: str, time_zone: str = "", now: datetime
+) -> ClientCalendar | None:  # fmt: skip
+    """Set the country and the time zone of a client. "" is the agency's, or the one time zone of the country."""
     account = account_seen_by(by, account_id)
     policy.may_set_days(person_of(by), account).or_refuse()
     if country and country not in countries():
         raise Invalid(_("Choose a country."), "country")
-    before = ClientCalendar.objects.filter(account=account).values_list("country", flat=True).first() or ""
-    if before == country:
+    if time_zone and time_zone not in available_timezones():
+        raise Invalid(_("Choose a time zone."), "time_zone")
+    if not time_zone and needs_zone(country):
+        raise Invalid(_("This country has several time zones. Choose the client’s."), "time_zone")
+    before = own_calendar(account.pk)
+    if before == (country, time_zone):
         return ClientCalendar.objects.filter(account=account).first()
     row = None
-    if country:
-        row, _made = ClientCalendar.objects.update_or_create(account=account, defaults={"country": country})
+    if country or time_zone:
+        values = {"country": country, "time_zone": time_zone}
+        row, _made = ClientCalendar.objects.update_or_create(account=account, defaults=values)
     else:
         ClientCalendar.objects.filter(account=account).delete()
-    changes = {"before": {"country": before}, "after": {"country": country}}
+    changes = {
+        "before": {"country": before[0], "time_zone": before[1]}, "after": {"country": country, "time_zone": time_zone},
+    }  # fmt: skip
     trail.record("account.client_country_set", subject=account, by=by, at=now, changes=changes)
     return row
 

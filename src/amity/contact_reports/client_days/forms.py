@@ -1,4 +1,4 @@
-"""Forms for a client's country and for an absence."""
+"""Forms for a client's country and time zone, and for an absence."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.agency.calendars import countries
+from amity.agency.forms import zone_choices
 from amity.contact_reports.client_days.commands import AbsenceFields
 from amity.contact_reports.client_days.models import ClientCalendar
 from amity.ui.acts import ActForm
@@ -14,12 +15,15 @@ from amity.ui.reader_format import babel_locale, ways
 from amity.ui.value_forms import ValueForm
 
 
-class CountryForm(ActForm):
-    """Form for the country of a client."""
+class CalendarForm(ActForm):
+    """Form for the country and the time zone of a client."""
 
     columns_of = ClientCalendar
 
-    country = forms.ChoiceField(required=False, help_text=_("Its public holidays pause the clock of contact reports."))
+    country = forms.ChoiceField(
+        required=False, help_text=_("Its weekends and public holidays pause the clock of contact reports.")
+    )
+    time_zone = forms.ChoiceField(required=False, help_text=_("Leave blank if the country has only one."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,6 +31,8 @@ class CountryForm(ActForm):
         found = sorted((str(names.get(code, code)), code) for code in countries())
         choices = [("", _("the agency’s country")), *((code, name) for name, code in found)]
         self.fields["country"].choices = choices  # type: ignore[attr-defined]
+        zones = [("", _("the country’s time zone")), *zone_choices()[1:]]
+        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
 
 
 class AbsenceForm(ValueForm[AbsenceFields]):

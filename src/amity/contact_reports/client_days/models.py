@@ -8,12 +8,16 @@ from amity.accounts.models import Account, Contact
 
 
 class ClientCalendar(models.Model):
-    """The country whose public holidays a client has. Without a row they have the agency's."""
+    """The country whose weekends and public holidays a client has, and its time zone. What is blank is the agency's.
+
+    A country with one time zone needs none here.
+    """
 
     account = models.OneToOneField(
         Account, on_delete=models.CASCADE, related_name="client_calendar", verbose_name=_("account")
     )
-    country = models.CharField(_("country of the client"), max_length=2)
+    country = models.CharField(_("country of the client"), max_length=2, default="", blank=True)
+    time_zone = models.CharField(_("time zone of the client"), max_length=60, default="", blank=True)
 
     def __str__(self) -> str:
         return self.country

@@ -2,45 +2,60 @@
 
 from collections.abc import Callable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from amity.accounts.models import Account, Contact
-from amity.agency.calendars import working_days
-from amity.agency.queries import agency
+from amity.agency.calendars import working_days, works_on
+from amity.agency.queries import agency, agency_zone
 from amity.contact_reports import policy
 from amity.contact_reports.client_days.models import Absence, ClientCalendar
+from amity.contact_reports.client_days.zones import zones_in
 from amity.contact_reports.clocks.rules import away_on
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.ui.reader_format import zone
 
 Counts = Callable[[date], bool]
 
 
 def country_of(account_id: int) -> str:
     """Return the country whose public holidays a client has: its own, or else the agency's."""
-    own = ClientCalendar.objects.filter(account=account_id).values_list("country", flat=True).first()
-    return own or agency().country
+    return own_calendar(account_id)[0] or agency().country
 
 
-def works_in(country: str) -> Counts:
-    """Return what tells whether a day is a working day of a country."""
-    return lambda day: any(True for _day in working_days(country, day, day))
+def client_zone(account_id: int) -> ZoneInfo:
+    """Return the time zone of a client: the one that was set, else that of its country, else the agency's."""
+    country, chosen = own_calendar(account_id)
+    if chosen:
+        return zone(chosen)
+    if country in ("", agency().country):
+        return agency_zone()
+    names = zones_in(country, YEAR)
+    return zone(names[0]) if len(names) == 1 else agency_zone()
+
+
+def needs_zone(country: str) -> bool:
+    """Return whether a client's country isn't enough to know its time zone."""
+    return country not in ("", agency().country) and len(zones_in(country, YEAR)) > 1
 
 
 def agency_works() -> Counts:
     """Return what tells whether a day is a working day of the agency."""
-    return works_in(agency().country)
+    country = agency().country
+    return lambda day: any(True for _day in working_days(country, day, day))
 
 
 def client_counts(account: Account, contact: Contact | None) -> Counts:
     """Return what tells whether a day counts for a client: a working day there on which the contact isn't away."""
-    works = works_in(country_of(account.pk))
+    country = country_of(account.pk)
     spans = list(Absence.objects.filter(contact=contact).values_list("first_on", "last_on")) if contact else []
-    return lambda day: works(day) and not away_on(day, spans)
+    return lambda day: works_on(country, day) and not away_on(day, spans)
 
 
-def own_country(account_id: int) -> str:
-    """Return the country that was set for a client, "" for the agency's."""
-    return ClientCalendar.objects.filter(account=account_id).values_list("country", flat=True).first() or ""
+def own_calendar(account_id: int) -> tuple[str, str]:
+    """Return the country and the time zone that were set for a client, "" for those of the agency."""
+    rows = ClientCalendar.objects.filter(account=account_id).values_list("country", "time_zone")
+    return rows.first() or ("", "")
 
 
 def absences_of(account_id: int) -> list[Absence]:
@@ -54,4 +69,6 @@ def may_set_days(by: Actor, account: object) -> bool:
     return isinstance(account, Account) and bool(policy.may_set_days(person_of(by), account))
 
 
+YEAR = 2026
+"""The year whose clocks tell the time zones of a country apart."""
 MOST_SHOWN = 100

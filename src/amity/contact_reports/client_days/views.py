@@ -1,4 +1,4 @@
-"""The days of a client: its country, and when its contacts are away."""
+"""The days of a client: its country and time zone, and when its contacts are away."""
 
 from typing import Any
 
@@ -14,21 +14,22 @@ from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.contact_reports import policy
 from amity.contact_reports.client_days import commands, queries
-from amity.contact_reports.client_days.forms import AbsenceForm, CountryForm
+from amity.contact_reports.client_days.forms import AbsenceForm, CalendarForm
 from amity.contact_reports.frames import crumbs
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 
 
 def client_days(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show and set the country of a client, and list when its contacts are away."""
+    """Show and set the country and time zone of a client, and list when its contacts are away."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_set_days(person_of(actor), account).or_refuse()
-    form = CountryForm(request.POST or None, initial={"country": queries.own_country(account.pk)})
+    country, time_zone = queries.own_calendar(account.pk)
+    form = CalendarForm(request.POST or None, initial={"country": country, "time_zone": time_zone})
     here = reverse("contact_reports:client_days", args=[account.pk])
     what = ActPage(
-        title=_("Days of %(account)s") % {"account": account.name}, button=_("Save country"),
+        title=_("Days of %(account)s") % {"account": account.name}, button=_("Save country and time zone"),
         back=reverse("accounts:account", args=[account.pk]), crumbs=crumbs(account),
         template="contact_reports/client_days.html",
     )  # fmt: skip
@@ -36,8 +37,11 @@ def client_days(request: HttpRequest, account_id: int) -> HttpResponse:
     form.account = account  # type: ignore[attr-defined]
 
     def act(values: dict[str, Any]) -> str:
-        commands.set_country(by=actor, account_id=account.pk, country=values["country"], now=timezone.now())
-        messages.success(request, _("Country saved."))
+        commands.set_calendar(
+            by=actor, account_id=account.pk, country=values["country"], time_zone=values["time_zone"],
+            now=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Country and time zone saved."))
         return here
 
     return act_page(request, what, form, act)

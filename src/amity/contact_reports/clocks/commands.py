@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_for
-from amity.agency.queries import agency_day
 from amity.audit import trail
 from amity.contact_reports import queries
 from amity.contact_reports.clocks.reading import clock_of
 from amity.contact_reports.letters.readers import gets_it
+from amity.contact_reports.letters.text import moment_of
 from amity.contact_reports.models import ContactReport, Edition
 from amity.contact_reports.rules import RUNNING
 from amity.gate import rules as gate
@@ -28,7 +28,6 @@ from amity.outbox.letters import greeted
 from amity.shared.command import command
 from amity.shared.errors import Refusal
 from amity.shared.refs import Ref
-from amity.ui import formats
 from amity.ui.reader_format import in_language
 
 REMINDER: Final = "reminder"
@@ -98,21 +97,30 @@ def _remind(report: ContactReport, edition: Edition, now: datetime) -> bool:
 def _reminder(report: ContactReport, basis: datetime) -> ItemFields:
     addressee = report.addressee
     name = greeted(addressee.name) if addressee else ""
-    values = {
-        "number": report.number, "title": report.title, "day": formats.long_day(agency_day(basis)),
-        "time": f"{basis:%H:%M}",
-    }  # fmt: skip
+    moment = moment_of(basis)
+    values = {"number": report.number, "title": report.title}
     body = [
         _("Hello %(name)s,") % {"name": name},
         _("This is a short reminder of contact report %(number)s, “%(title)s”.") % values,
-        _(
-            "If it is right, there’s nothing you need to do. We’ll start working from it at %(time)s on %(day)s. "
-            "You can also correct it later."
-        ) % values,
+        _follows(moment),
         _("Kind regards") + f"\n{report.author.name}",
     ]  # fmt: skip
     subject = _("Reminder: contact report %(number)s, %(title)s") % values
     return ItemFields(subject[: gate.SUBJECT_MOST], "\n\n".join(body), to_ids=(addressee.pk,) if addressee else ())
+
+
+def _follows(values: dict[str, str]) -> str:
+    if values["city"]:
+        sentence = _(
+            "If it is right, there’s nothing you need to do. "
+            "We’ll start working from it at %(time)s, %(city)s time, on %(day)s. You can also correct it later."
+        )
+    else:
+        sentence = _(
+            "If it is right, there’s nothing you need to do. We’ll start working from it at %(time)s on %(day)s. "
+            "You can also correct it later."
+        )
+    return sentence % values
 
 
 def _become_basis(report: ContactReport, edition: Edition, now: datetime) -> bool:

@@ -1,13 +1,15 @@
 """Prepare a report: what would be sent now, and from when it would be the working basis."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from amity.accounts.contacts.languages import language_for
-from amity.agency.queries import agency_day, agency_zone
+from amity.agency.queries import agency_day
 from amity.contact_reports import queries
-from amity.contact_reports.client_days.queries import client_counts
+from amity.contact_reports.client_days.queries import client_counts, client_zone
 from amity.contact_reports.clocks.rules import basis_from
 from amity.contact_reports.letters.changes import Change, changes_between
 from amity.contact_reports.letters.readers import gets_it
@@ -43,8 +45,9 @@ def prepare(report: ContactReport, author: Person, now: datetime) -> Prepared:
     chosen = lane_for(report, author, first)
     basis = None
     if silence is not None:
-        counts = client_counts(report.account, report.addressee)
-        basis = basis_from(_leaves_on(report, author, chosen, now), silence.days, counts, agency_zone())
+        counts, zone = client_counts(report.account, report.addressee), client_zone(report.account_id)
+        leaves_on = timezone.localdate(_leaves_at(report, author, chosen, now), zone)
+        basis = basis_from(leaves_on, silence.days, counts, zone)
     made = _written(report, silence, basis, now)
     return Prepared(made, silence if basis else None, basis, chosen, _content(report))
 
@@ -58,15 +61,15 @@ def lane_for(report: ContactReport, author: Person, made: Letter) -> Chosen:
     )  # fmt: skip
 
 
-def _leaves_on(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> date:
-    """Return the latest day on which the report leaves if nobody is late: its text names no moment too early."""
+def _leaves_at(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> datetime:
+    """Return the latest moment at which the report leaves if nobody is late: its text names no moment too early."""
     clearer = gate.clearer_of(_draft(report, author, chosen, now))
     alone = clearer is not None and clearer.pk == author.pk and chosen.lane != lanes.FOUR_EYES
     if alone or chosen.lane in (lanes.WATCH, lanes.ADVISE):
-        return agency_day(now)
+        return now
     if chosen.lane == lanes.UNLESS_STOPPED:
-        return agency_day(clocks.goes_by_itself(now, None))
-    return agency_day(clocks.to_be_cleared(now, None))
+        return clocks.goes_by_itself(now, None)
+    return clocks.to_be_cleared(now, None)
 
 
 def _draft(report: ContactReport, author: Person, chosen: Chosen, now: datetime) -> Item:

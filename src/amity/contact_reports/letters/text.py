@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from babel.dates import get_timezone_location
 from babel.lists import format_list
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
-from amity.agency.queries import agency_day, agency_name
+from amity.agency.queries import agency_day, agency_name, agency_zone
 from amity.contact_reports import rules
 from amity.contact_reports.letters.changes import Change
 from amity.contact_reports.letters.readers import addressed
@@ -124,13 +125,21 @@ def _exclusion(points: Sequence[tuple[str, ReportPoint]]) -> str:
 def _what_follows(silence: Silence | None, basis: datetime | None) -> str:
     if silence is None or basis is None:
         return _("Please tell us whether this is right.")
-    values = {
-        "agreement": str(silence.agreement), "time": f"{basis:%H:%M}", "day": formats.long_day(basis.date()),
-    }  # fmt: skip
-    return " ".join((
-        _("If it is right, there’s nothing you need to do."),
-        _("As agreed in %(agreement)s, we’ll start working from it at %(time)s on %(day)s.") % values,
-    ))  # fmt: skip
+    values = {"agreement": str(silence.agreement)} | moment_of(basis)
+    starts = (
+        _("As agreed in %(agreement)s, we’ll start working from it at %(time)s, %(city)s time, on %(day)s.")
+        if values["city"]
+        else _("As agreed in %(agreement)s, we’ll start working from it at %(time)s on %(day)s.")
+    )
+    return " ".join((_("If it is right, there’s nothing you need to do."), starts % values))
+
+
+def moment_of(basis: datetime) -> dict[str, str]:
+    """Return time and day of a moment, and the city of its time zone where clocks show another time at the agency."""
+    city = ""
+    if basis.utcoffset() != basis.astimezone(agency_zone()).utcoffset():
+        city = get_timezone_location(basis.tzinfo, to_locale(get_language() or "en"), return_city=True)
+    return {"time": f"{basis:%H:%M}", "day": formats.long_day(basis.date()), "city": city}
 
 
 def _groups(

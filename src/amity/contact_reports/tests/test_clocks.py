@@ -8,7 +8,7 @@ from django.db import transaction
 from amity.accounts.pushes.queries import push_budget
 from amity.audit import trail
 from amity.contact_reports import queries, rules
-from amity.contact_reports.client_days.commands import AbsenceFields, add_absence, remove_absence, set_country
+from amity.contact_reports.client_days.commands import AbsenceFields, add_absence, remove_absence, set_calendar
 from amity.contact_reports.clocks import commands
 from amity.contact_reports.corrections import client_answers
 from amity.contact_reports.corrections.commands import confirm, correct
@@ -153,7 +153,7 @@ def test_an_absence_of_the_addressee_pauses_the_clock(running, osprey, mara, dan
 
 def test_a_public_holiday_of_the_clients_country_pauses_it_though_the_agency_works(osprey, mara, dana):
     with_silence(osprey)
-    set_country(by=acting(mara), account_id=osprey.pk, country="US", now=MONDAY)
+    set_calendar(by=acting(mara), account_id=osprey.pk, country="US", time_zone="Europe/Berlin", now=MONDAY)
     tuesday = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     report = sent(make_report(osprey, mara, [dana]), mara, now=tuesday)  # Thanksgiving is on Thursday the 26th
 
@@ -277,10 +277,6 @@ def test_days_of_a_client_are_checked(osprey, mara, tim, dana):
     ):  # fmt: skip
         with pytest.raises(Invalid):
             add_absence(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
-    with pytest.raises(Invalid):
-        set_country(by=acting(mara), account_id=osprey.pk, country="XX", now=MONDAY)
-    set_country(by=acting(mara), account_id=osprey.pk, country="FR", now=MONDAY)
-    assert set_country(by=acting(mara), account_id=osprey.pk, country="", now=MONDAY) is None
 
 
 def test_what_the_client_answers_by_the_link_confirms_or_corrects_the_version_they_have(running, dana):
