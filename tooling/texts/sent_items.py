@@ -19,8 +19,10 @@ from amity.gate.email_templates.rules import filled
 from amity.gate.models import Item
 from amity.gate.subjects.registry import Prepared, prepared
 from amity.monitoring import rules as inputs
+from amity.monitoring.client_status.rules import STATUS
 from amity.monitoring.inputs.sending import INPUT, is_reminder
 from amity.monitoring.models import ClientInput
+from amity.projects.models import Project
 from amity.projects.rules import ACCEPTED
 from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
@@ -66,6 +68,8 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield VERSION, f"{what} and note" if version.note else what, version.pk
     for one in ClientInput.objects.filter(state__in=inputs.WAITED_FOR).order_by("pk"):
         yield INPUT, "reminder" if is_reminder(one) else "first", one.pk
+    for project in Project.objects.exclude(account=None).order_by("pk"):
+        yield STATUS, project.status, project.pk
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk

@@ -15,6 +15,7 @@ class MonitoringConfig(AppConfig):
         from amity.expectations.models import also_visible
         from amity.files.policy import only_readers_of
         from amity.monitoring import asks, conversation, jumps, moves, policy, pushes, waiting
+        from amity.monitoring.client_status import sending as status_sending
         from amity.monitoring.expectations import commands as expectation_commands
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.monitoring.inputs import client_side, sending
@@ -28,6 +29,7 @@ class MonitoringConfig(AppConfig):
         asks.register()
         pushes.register()
         sending.register()
+        status_sending.register()
         beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
         project_paths.append("place__project")
         on_conflict.append(expectation_commands.follow_conflict)
@@ -43,6 +45,7 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.places import AccountSection, Adding, adds, beside, lists
         from amity.expectations.places import facts
         from amity.monitoring import counts, places
+        from amity.monitoring.client_status import places as status_places
         from amity.projects.places import CLIENT, ProjectSection, blockers, dates, holding_up, open_counts, sections
         from amity.ui.slots import Entry
 
@@ -65,6 +68,10 @@ class MonitoringConfig(AppConfig):
             ProjectSection(
                 key="inputs", order=30, label=_("Client input"), tab=CLIENT, place="aside",
                 template="monitoring/inputs_section.html", of=places.inputs_of,
+            ),
+            ProjectSection(
+                key="status", order=25, label=_("Status for the client"), tab=CLIENT, place="aside",
+                template="monitoring/status_section.html", of=status_places.status_of,
             ),
             ProjectSection(
                 key="strategy", order=50, label=_("Strategy of the account"), tab=CLIENT, place="aside",

@@ -12,6 +12,7 @@ from amity.accounts.models import Account
 from amity.expectations import queries as expectations
 from amity.expectations.jumps import PROMISE
 from amity.monitoring import policy, rules, wording
+from amity.monitoring.client_status.places import may_send_here
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.monitoring.risks.queries import entries_seen_by
 from amity.people.queries import person_of
@@ -120,5 +121,9 @@ def _of_project() -> Sequence[Action]:
         Action(
             key="promise_project", order=40, label=lazy("Promise"), words=lazy("new record add promised"),
             about=PROJECT, page=page, query=PROMISE, may=_may_record,
+        ),
+        Action(
+            key="status_project", order=65, label=lazy("Status for the client"), words=lazy("send write report"),
+            about=PROJECT, page="monitoring:send_status", may=may_send_here,
         ),
     )  # fmt: skip

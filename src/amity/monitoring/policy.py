@@ -9,6 +9,7 @@ from amity.accounts.models import Account
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.people.models import Person
 from amity.projects import policy as projects
+from amity.projects import rules
 from amity.projects.models import Project
 from amity.projects.queries import who_runs_projects_of
 from amity.shared.permission import YES, Answer, no
@@ -40,6 +41,20 @@ def may_ask(person: Person, account: Account, project: Project | None) -> Answer
     if _answers(person, account, project):
         return YES
     return no(_("Only people who work with this client can request input."))
+
+
+def may_send_status(person: Person, project: Project) -> Answer:
+    """Return whether a person can send a project's status: who runs it, until it has ended."""
+    if project.account is None:
+        return no(_("This project has no account, so no client can get a status."))
+    if project.status in rules.OVER:
+        return no(_("This project has ended."))
+    if projects.runs(person, project):
+        return YES
+    return no(
+        _("Only the project manager or the account manager of %(project)s can send its status.")
+        % {"project": project.name}
+    )
 
 
 def may_change_input(person: Person, one: ClientInput) -> Answer:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amity.monitoring import tables
+from amity.monitoring.client_status import views as status_views
 from amity.monitoring.expectations import views as expectation_views
 from amity.monitoring.inputs import views as input_views
 from amity.monitoring.risks import views as risk_views
@@ -23,6 +24,7 @@ urlpatterns = [
     path("inputs/<int:input_id>/send/", input_views.send_input, name="send_input"),
     path("inputs/<int:input_id>/chase/", input_views.chase_input, name="chase_input"),
     path("inputs/<int:input_id>/move/", input_views.move_input, name="move_input"),
+    path("projects/<int:project_id>/status/send/", status_views.send_status, name="send_status"),
     path(
         "projects/<int:project_id>/expectations/record/", expectation_views.expect_on_project, name="expect_on_project"
     ),

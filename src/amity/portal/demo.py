@@ -11,6 +11,8 @@ from amity.agreements.models import Agreement
 from amity.gate import rules
 from amity.gate.items.commands import write_item
 from amity.gate.items.fields import About, ItemFields
+from amity.monitoring.client_status.rules import STATUS
+from amity.monitoring.client_status.sending import version_now
 from amity.monitoring.models import ClientInput
 from amity.portal.access.commands import set_access
 from amity.portal.access.rules import AccessFields
@@ -22,6 +24,7 @@ from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.commands import comment
 from amity.portal.work.queries import deliverables_shown
 from amity.portal.work.rules import Pin
+from amity.projects.models import Project
 from amity.projects.versions.models import DeliverableVersion
 from amity.retainers.client_balance.commands import set_client_balance
 from amity.retainers.client_balance.rules import BalanceFields
@@ -33,7 +36,7 @@ ACCOUNT, MANAGER, CLIENT = "Osprey Rail", "Nadia Ferrer", "Dana Whitlock"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An email that was released: about the newest version of a line's deliverable, about an input, or neither."""
+    """An email that was released: about a line's newest version, an input, the status of a project, or none of them."""
 
     subject: str
     body: str
@@ -41,6 +44,7 @@ class Letter:
     kind: str = rules.EMAIL
     line: str = ""
     input: str = ""
+    project: str = ""
 
 
 def story(crew: Crew, *, now: datetime) -> None:
@@ -49,7 +53,7 @@ def story(crew: Crew, *, now: datetime) -> None:
     dana = Contact.objects.select_related("account__manager").get(account=account, name=CLIENT)
     for letter in rows(TABLE, Letter, "letters"):
         about = _about(account, letter)
-        if about is None and letter.line + letter.input:
+        if about is None and letter.line + letter.input + letter.project:
             continue  # A small demo lacks what it is about.
         _release(crew, account, dana, letter, about, ago(now, letter.days_ago))
     fields = AccessFields(sees_all_projects=True, sees_colleagues=True, sees_money=True, sees_year=True)
@@ -75,6 +79,9 @@ def _about(account: Account, letter: Letter) -> About | None:
         )
         newest = found.order_by("-number").first()
         return About("version", newest.pk, f"{newest.number}/{newest.number}") if newest else None
+    if letter.project:
+        project = Project.objects.filter(account=account, name=letter.project).first()
+        return About(STATUS, project.pk, version_now(project.pk)) if project else None
     row = ClientInput.objects.filter(account=account, what=letter.input).first() if letter.input else None
     return About("input", row.pk, str(row.version)) if row else None
 

@@ -30,6 +30,7 @@ RIGHTS: Rights = {
     "monitoring:send_input": may(get=SENDS, post=SENDS, data=EMAIL),
     "monitoring:chase_input": may(get=RUNS, post=RUNS, data=CHASE),
     "monitoring:move_input": may(get=RUNS, post=RUNS, data=LATE),
+    "monitoring:send_status": may(get=SENDS, post=SENDS, data=EMAIL | {"subject": "Where we are"}),
     "monitoring:expect_on_project": may(get=RUNS, post=RUNS, data=EXPECTED),
 }
 
@@ -48,6 +49,7 @@ REST: RestRights = {
     ),
     "edit_client_input": rest(RUNS, V1 | {"what": "Station photos, all six"}),
     "send_client_input": rest(SENDS),
+    "send_project_status": rest(SENDS),
     "chase_client_input": rest(RUNS, CHASE),
     "change_client_input_state": rest(RUNS, V1 | {"state": "late", "cause": "Their photographer is ill"}),
     "link_expectation": rest(RUNS, {"project_id": "{project_id}"}),

@@ -12,6 +12,7 @@ from amity.portal.released.queries import released_to
 from amity.portal.released.rules import DELIVERED
 from amity.portal.work.models import OwnComment
 from amity.projects import rules
+from amity.projects.models import Project
 from amity.projects.versions.client_answers import SUBJECT
 from amity.projects.versions.models import DeliverableVersion
 from amity.shared.errors import NotSeen
@@ -109,11 +110,13 @@ def version_of(item: "Item") -> DeliverableVersion | None:
 
 
 def status_of(contacts: "Sequence[Contact]") -> "list[Item]":
-    """Return the latest status of each account, as it was cleared."""
-    latest: dict[int, Item] = {}
+    """Return the latest status of each account and of each project that hasn't ended, as it was cleared."""
+    latest: dict[tuple[int, int | None], Item] = {}
     for item in released_to(contacts).filter(kind=gate.STATUS):
-        latest.setdefault(item.account_id, item)
-    return list(latest.values())
+        latest.setdefault((item.account_id, item.subject_id), item)
+    about = [project_id for _account_id, project_id in latest if project_id]
+    over = set(Project.objects.filter(pk__in=about, status__in=rules.OVER).values_list("pk", flat=True))
+    return [item for (_account_id, project_id), item in latest.items() if project_id not in over]
 
 
 def _comments(versions: Sequence[DeliverableVersion]) -> dict[int, list[OwnComment]]:

@@ -1,0 +1,80 @@
+"""Send the status of a project to the client, as an item of the gate."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.contacts.languages import language_for
+from amity.accounts.rules import DAY_TO_DAY
+from amity.gate import policy as gate_policy
+from amity.gate import rules as gate
+from amity.gate.items.rules import sha256
+from amity.gate.models import Item, Recipient
+from amity.gate.subjects import registry
+from amity.gate.subjects.letters import likely_reader
+from amity.gate.subjects.registry import Prepared, Sender
+from amity.monitoring import policy
+from amity.monitoring.client_status.letter import status_letter
+from amity.monitoring.client_status.queries import milestones_ahead, needed, status_now
+from amity.monitoring.client_status.rules import STATUS
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.projects import policy as projects_policy
+from amity.projects import rules as projects
+from amity.projects.models import Project
+from amity.projects.queries import project_seen_by
+from amity.shared.actor import Actor
+from amity.shared.permission import Answer
+from amity.shared.rows.lookup import only_row
+from amity.ui.reader_format import in_language
+
+
+def register() -> None:
+    """Register the status of projects among what is sent to clients."""
+    registry.register(
+        Sender(
+            key=STATUS, changed=lazy("The stage, a date or what we need changed since this status was written"),
+            prepare=_prepare, version=version_now, sent=_sent, address=_address,
+        )
+    )  # fmt: skip
+
+
+def may_send(person: Person, project: Project) -> Answer:
+    """Return whether a person can send a project's status: who runs it and can write to the client."""
+    allowed = policy.may_send_status(person, project)
+    return allowed and gate_policy.may_write(person, projects_policy.client_of(project))
+
+
+def _prepare(by: Actor, project_id: int) -> Prepared:
+    project, author = project_seen_by(by, project_id), person_of(by)
+    may_send(author, project).or_refuse()
+    account = projects_policy.client_of(project)
+    contact = likely_reader(account, roles=(DAY_TO_DAY,))
+    with in_language(language_for(contact)):
+        subject, body = status_letter(status_now(project), contact, author.name, timezone.localdate())
+    return Prepared(
+        key=STATUS, id=project.pk, account=account, kind=gate.STATUS, version=version_now(project.pk),
+        title=_("Send status: %(project)s") % {"project": project.name}, back=_address(project.pk), subject=subject,
+        body=body, contact_ids=(contact.pk,) if contact else (),
+    )  # fmt: skip
+
+
+def version_now(project_id: int) -> str:
+    """Return a digest of the stage, the dates ahead and what is needed, or "" once the project has ended."""
+    project = only_row(Project.objects.filter(pk=project_id))
+    if project is None or project.status in projects.OVER:
+        return ""
+    ahead = [(one.name, one.due_on.isoformat()) for one in milestones_ahead(project_id)]
+    asked = [(one.what, one.by.isoformat()) for one in needed(project_id)]
+    return sha256(repr((project.status, ahead, asked)))[:40]
+
+
+def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
+    """Change nothing: the email itself is the last status."""
+
+
+def _address(project_id: int) -> str:
+    return reverse("projects:client", args=[project_id]) + "#status"
