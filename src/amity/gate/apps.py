@@ -50,11 +50,13 @@ class GateConfig(AppConfig):
         from amity.accounts.places import AccountSection, new_work, people_pages, plan, with_contact
         from amity.gate import conversation, jumps, queries, waiting
         from amity.gate.coverage import page as coverage
+        from amity.gate.lane_offers import waiting as offers_waiting
         from amity.gate.watch import waiting as watch_waiting
         from amity.ui import slots
 
         waiting.register()
         watch_waiting.register()
+        offers_waiting.register()
         jumps.register()
         conversation.register()
         slots.navigation.register(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import amity.gate.beliefs.models
 import amity.gate.edits.models
 import amity.gate.email_templates.models
+import amity.gate.lane_offers.models
 import amity.gate.quiet.models
 import amity.gate.standards.models
 import amity.gate.watch.models  # noqa: F401

@@ -83,6 +83,16 @@ def may_settle(person: Person, item: Item) -> Answer:
     return no(_("Only the author and the account manager can decide about this email."))
 
 
+def may_mark_read(person: Person, item: Item) -> Answer:
+    """Return whether a person can mark what was found in a sent email as read: who answers for the account."""
+    if accounts.answers_for(person, item.account):
+        return YES
+    return no(
+        _("Only the account manager and the directors of %(account)s can mark this as read.")
+        % {"account": item.account.name}
+    )
+
+
 def may_edit_templates(person: Person) -> Answer:
     """Return whether a person can add, change and remove email templates: account managers, and who sets lanes."""
     if person.has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):

@@ -80,6 +80,8 @@ words.acts(
         "outgoing.undelivered": _("%(who)s recorded that %(what)s wasn’t delivered"),
         "outgoing.resent": _("%(who)s sent the email %(what)s again"),
         "outgoing.confirmed": _("%(who)s recorded that the email %(what)s arrived"),
+        "outgoing.found_read": _("%(who)s read what the checks found in %(what)s after it went"),
+        "outgoing.found_unread": _("%(who)s marked what the checks found in %(what)s as unread"),
         "checks.quiet": _("%(who)s overruled a check so often that it went quiet on %(what)s"),
         "checks.woken": _("%(who)s woke a check on %(what)s"),
         "standard.added": _("%(who)s added the agency standard %(what)s"),
@@ -90,6 +92,7 @@ words.acts(
         "watch.begun": _("%(who)s set Amity up to watch for two weeks what goes out"),
         "watch.decided": _("%(who)s decided about the first two weeks of Going out"),
         "lanes.set": _("%(who)s set lanes for emails to clients"),
+        "lanes.offer_dismissed": _("%(who)s dismissed the offer of another lane"),
     },
 )
 words.call(

@@ -10,6 +10,7 @@ from amity.gate.edits import views as edits
 from amity.gate.email_templates import views as email_templates
 from amity.gate.items import views as items
 from amity.gate.items.tables import ItemList
+from amity.gate.lane_offers import views as lane_offers
 from amity.gate.lanes import views as lanes
 from amity.gate.quiet import views as quiet
 from amity.gate.releases import views as releases
@@ -51,6 +52,7 @@ urlpatterns = [
     path("settings/email-templates/<int:template_id>/remove/", email_templates.remove_template, name="remove_template"),
     path("settings/first-weeks/", watch.watch, name="watch"),
     path("settings/lanes/", lanes.agency_lanes, name="lanes"),
+    path("lane-offers/<int:offer_id>/", lane_offers.answer_offer, name="answer_offer"),
     path("accounts/<int:account_id>/lanes/", lanes.account_lanes, name="account_lanes"),
     path("accounts/<int:account_id>/emails/check/", items.check_email, name="check_email"),
 ]

@@ -21,6 +21,7 @@ from amity.gate.items.answers import record
 from amity.gate.items.fields import NONE, Answers, Ground, answers_in
 from amity.gate.items.freezing import is_unchanged, shown
 from amity.gate.items.sender import ask_server_of, expect_sender
+from amity.gate.lane_offers import commands as lane_offers
 from amity.gate.models import Item, Opened
 from amity.gate.quiet import commands as quiet
 from amity.people.queries import person_of
@@ -145,6 +146,7 @@ def return_item(*, by: Actor, item_id: int, digest: str, ground: Ground, now: da
         changes={"ground": ground.ground, "words": words, "preference_id": preference.pk if preference else None},
     )  # fmt: skip
     hooks.tell(hooks.on_returned, item, by, now)
+    lane_offers.consider(item, now)
     ended = members.returned(
         item, by, now, ground=ground.ground, words=words, ground_id=preference.pk if preference else None
     )

@@ -26,6 +26,7 @@ from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
 from amity.gate.places import item_sections
+from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -133,6 +134,7 @@ def item_context(
         "lane_rows": account_rows(item.account) if waits else [],
         "authors": list(wording.AUTHORS.values()),
         "may_set_lanes": queries.may_set_lanes(by, item.account),
+        "after": found_after(item),
         "edits": edits_of(item, by),
         "may_change": may_clear and item.kind != rules.BUNDLE,
         "goes_along": beside(by, item, now) if waits else [],

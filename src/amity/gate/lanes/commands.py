@@ -1,13 +1,16 @@
 """Set the lanes of the agency, or those of an account that differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.accounts.queries import account_to_change
 from amity.audit import trail
 from amity.gate import policy
+from amity.gate.lane_offers.models import LaneOffer
+from amity.gate.lane_offers.rules import LAPSED
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.queries import settings_of
 from amity.gate.models import LaneSetting
@@ -41,6 +44,19 @@ def set_lanes(
         if lane:
             LaneSetting.objects.create(account=account, kind=kind, author=author, lane=lane)
     if changes:
+        _lapse_offers(account, [key.split(" ") for key in changes], now)
         subject = Ref.to(account) if account is not None else AGENCY
         trail.record("lanes.set", subject=subject, by=by, at=now, changes={"lanes": changes})
     return chosen
+
+
+def _lapse_offers(account: Account | None, keys: Iterable[Sequence[str]], now: datetime) -> None:
+    """Let open offers lapse whose lane changed. The agency's lanes are those of accounts without their own."""
+    for kind, author in keys:
+        rows = LaneOffer.objects.filter(kind=kind, author=author, answer="")
+        if account is not None:
+            rows = rows.filter(account=account)
+        else:
+            own = LaneSetting.objects.filter(account__isnull=False, kind=kind, author=author).values("account")
+            rows = rows.exclude(account__in=own)
+        rows.update(answer=LAPSED, answered_at=now)

@@ -50,11 +50,12 @@ def lane_by(
         has_sponsor=any("sponsor" in one for one in roles),
         has_conflict=kind in PUSHES and hooks.conflict_with(account.pk) is not None,
     )  # fmt: skip
-    chosen = _by_settings(account, kind, author, floors)
+    chosen = lane_by_settings(account, kind, author, floors)
     return lanes.watched(chosen, floors) if is_watching() else chosen
 
 
-def _by_settings(account: Account, kind: str, author: str, floors: Sequence[str]) -> Chosen:
+def lane_by_settings(account: Account, kind: str, author: str, floors: Sequence[str] = ()) -> Chosen:
+    """Return the lane of a kind by author on an account, as settings and charter have it, with the floors given."""
     own, usual = settings_of(account)
     by_charter = {} if {(kind, author)} & {*own, *usual} else lanes_by_charter(account)
     if author == lanes.PROJECT_MANAGER and by_charter.get((kind, author)) == lanes.HOLD:

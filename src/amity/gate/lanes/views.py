@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.gate import policy, wording
+from amity.gate.lane_offers.page import offer_rows
+from amity.gate.lane_offers.queries import open_on
 from amity.gate.lanes import commands, rules
 from amity.gate.lanes.page import field_name, lane_rows
 from amity.gate.lanes.queries import is_watching
@@ -47,6 +49,7 @@ def _lanes(request: HttpRequest, account: "Account | None") -> HttpResponse:
     context = {
         "account": account,
         "is_watching": account is None and is_watching(),
+        "offers": offer_rows(open_on(account)) if account is not None else [],
         "rows": lane_rows(account),
         "authors": list(wording.AUTHORS.values()),
         "lanes": [(wording.LANES[lane], wording.LANE_HINTS[lane]) for lane in rules.LANES],

@@ -18,11 +18,13 @@ from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
 from amity.gate.items.sender import ask_server_of, expect_sender, trouble_of
+from amity.gate.lane_offers import commands as lane_offers
 from amity.gate.lanes.rules import WATCH, duty_of
 from amity.gate.models import Item, Recipient
 from amity.gate.pushes.check import conflict_of
 from amity.gate.releases.clock import database_time
 from amity.gate.releases.outbox_rows import write_rows
+from amity.gate.watch import commands as watch
 from amity.jobs.registry import actor_of_job
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import settle
@@ -68,6 +70,8 @@ def release(*, item_id: int, now: datetime) -> bool:
     members.follow(item, by, now, released_at=now)
     write_rows(item, now)
     members.follow(item, by, now)
+    watch.check_sent(item, now)
+    lane_offers.consider(item, now)
     return True
 
 

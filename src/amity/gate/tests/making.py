@@ -13,6 +13,7 @@ from amity.gate.edits.models import Edit
 from amity.gate.email_templates.models import EmailTemplate
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
+from amity.gate.lane_offers.models import LaneOffer
 from amity.gate.models import Item
 from amity.gate.quiet.models import QuietCheck
 from amity.gate.releases.commands import release
@@ -106,7 +107,12 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         item=later, person=am, at=MONDAY, subject_before="Plan", subject_after="Plan of the launch", body_before="Old",
         body_after="New",
     )  # fmt: skip
+    offer = LaneOffer.objects.create(
+        account=account, kind="status", author="pm", why="lighter", before="unless", after="advise", item=named,
+        at=MONDAY,
+    )  # fmt: skip
     return {
+        "offer_id": offer.pk,
         "quiet_check_id": quiet.pk, "gate_standard_id": standard.pk, "email_template_id": template.pk,
         "belief_id": belief.pk, "gate_edit_id": edit.pk,
         "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,

@@ -61,6 +61,7 @@ RIGHTS: Rights = {
     "gate:set_outcome": may(post={AM}, where={"belief_id": "{belief_id}"}, data={"outcome": "right"}, trail=False),
     "gate:answer_edit": may(post={AM}, where={"edit_id": "{gate_edit_id}"}, data={"became": "nothing"}),
     "gate:watch": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"outcome": "on", "version": "1"}),
+    "gate:answer_offer": may(post=CLEARS, data={"answer": "dismissed"}),
     "gate:account_lanes": may(get=CLEARS, post=CLEARS, data=WATCHED),
     "gate:settle": [
         may(post=STOPS, where=LOST, data={"arrived": "1"}),

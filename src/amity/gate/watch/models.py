@@ -32,14 +32,20 @@ class Watch(Versioned):
 
 
 class Watched(models.Model):
-    """What the gate would have done with an item: its `lane`, and what its checks had found. `stopped`: one blocked."""
+    """What the checks found in an item that went out in the lane *watch*. `stopped`: one would have blocked it.
 
-    watch = models.ForeignKey(Watch, on_delete=models.PROTECT, related_name="watched")
+    In the first weeks of an agency (`watch`), `lane` is the one that the gate would have chosen. Later, what blocked is
+    shown to the account manager until someone has read it.
+    """
+
+    watch = models.ForeignKey(Watch, null=True, on_delete=models.PROTECT, related_name="watched")
     item = models.OneToOneField("gate.Item", on_delete=models.CASCADE, related_name="watched")
     lane = models.CharField(max_length=8)
     stopped = models.BooleanField(default=False)
     found = models.JSONField(default=list)
     at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
 
     def __str__(self) -> str:
         return f"watched {self.item_id}"

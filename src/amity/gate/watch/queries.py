@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
 from amity.gate import queries, rules
+from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item
 from amity.gate.watch.models import Watch, Watched
 from amity.gate.watch.rules import would_wait
+from amity.people.models import Person
 from amity.shared.actor import Actor
 
 MOST: Final = 50
@@ -35,6 +41,22 @@ def open_watch(*, lock: bool = False) -> Watch | None:
     """Return the watch that no one has ended, or None."""
     rows = Watch.objects.filter(outcome="")
     return (rows.select_for_update() if lock else rows).first()
+
+
+def found_after(item: Item) -> Watched | None:
+    """Return what the checks found in an item that went out in the lane *watch*, or None."""
+    if item.lane != WATCH or item.state not in (rules.RELEASED, *rules.GONE):
+        return None
+    return Watched.objects.filter(item=item).select_related("read_by").first()
+
+
+def unread_for(person: Person) -> QuerySet[Watched]:
+    """Return what went out by itself although a check would have stopped it, for who looks after the account."""
+    accounts = Account.objects.handled_by(person).filter(pk=OuterRef("item__account_id"))
+    rows = Watched.objects.filter(Exists(accounts), watch=None, stopped=True, read_at=None)
+    rows = rows.filter(item__state__in=(rules.RELEASED, *rules.GONE)).exclude(item__author=person)
+    named = rows.select_related("item__account__manager", "item__author").order_by("at", "pk")
+    return named.prefetch_related(covers_along("item__account"))
 
 
 def seen_by(by: Actor, watch: Watch) -> Seen:

@@ -1,0 +1,86 @@
+"""Emails of the lane *watch* are checked after sending: what is found stays with them and waits for the manager."""
+
+import pytest
+
+from amity.audit import trail
+from amity.gate.releases.commands import release_due
+from amity.gate.tests.making import make_contact, submitted
+from amity.gate.watch import commands
+from amity.gate.watch.models import Watched
+from amity.shared.errors import NotSeen, Refused
+from amity.waiting.kinds import Sent, act_of
+from amity.waiting.queries import waiting_for
+from tests.builders import MONDAY, acting, make_project
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+BREAKS = "Breaks a “never” of the client"
+
+
+@pytest.fixture
+def went(piet, osprey, preference):
+    """An email of a project manager that breaks a preference, and has left."""
+    make_project(osprey, manager=piet)
+    item = submitted(osprey, piet, [preference.stated_by], body="We guarantee it.")
+    assert (item.lane, release_due(lambda: MONDAY)) == ("watch", 1)
+    return item
+
+
+def cards(person):
+    groups = waiting_for(acting(person), MONDAY, only="outgoing_watched")
+    return [one for group in groups for one in group.items]
+
+
+def test_what_would_have_stopped_it_is_kept_and_waits_for_the_account_manager(mara, piet, went):
+    [card] = cards(mara)
+    assert (card.title, list(card.notes)) == (went.subject, [BREAKS])
+    assert "Went out by itself, from" in card.lead
+    assert cards(piet) == []
+
+    act_of("outgoing_watched", "read").run(acting(mara), card.id, Sent(), MONDAY)
+    assert cards(mara) == []
+    assert trail.actions_on(went)[-1] == "outgoing.found_read"
+
+
+def test_the_sent_email_shows_what_was_found_and_who_read_it(client, mara, went):
+    client.force_login(mara)
+    page = client.get(f"/going-out/{went.pk}/").content.decode()
+    assert "a check would have stopped it" in page
+    assert BREAKS in page
+    assert "guarantee" in page[page.index("Checked after sending") :]
+
+    commands.mark_read(by=acting(mara), watched_id=went.watched.pk, now=MONDAY)
+    assert "Read by Mara" in client.get(f"/going-out/{went.pk}/").content.decode()
+
+
+def test_a_warning_is_kept_and_is_no_card(client, mara, piet, osprey):
+    make_project(osprey, manager=piet)
+    item = submitted(osprey, piet, [make_contact(osprey, "Dana")], body="You get it by Friday.")
+    release_due(lambda: MONDAY)
+
+    assert [one["stops"] for one in Watched.objects.get(item=item).found] == [False]
+    assert cards(mara) == []
+    client.force_login(mara)
+    assert "The checks found this." in client.get(f"/going-out/{item.pk}/").content.decode()
+
+
+def test_an_email_without_findings_says_so(client, mara, piet, osprey):
+    make_project(osprey, manager=piet)
+    item = submitted(osprey, piet, [make_contact(osprey, "Dana")])
+    release_due(lambda: MONDAY)
+
+    client.force_login(mara)
+    assert "The checks found nothing." in client.get(f"/going-out/{item.pk}/").content.decode()
+
+
+def test_other_lanes_keep_nothing(mara, osprey):
+    item = submitted(osprey, mara, [make_contact(osprey, "Dana")])
+    release_due(lambda: MONDAY)
+
+    assert item.lane == "advise"
+    assert not Watched.objects.exists()
+
+
+def test_only_who_answers_for_the_account_marks_it_as_read(piet, tim, went):
+    for other in (piet, tim):
+        with pytest.raises((Refused, NotSeen)):
+            commands.mark_read(by=acting(other), watched_id=went.watched.pk, now=MONDAY)
