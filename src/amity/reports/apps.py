@@ -14,7 +14,9 @@ class ReportsConfig(AppConfig):
         from amity.agreements.places import printers
         from amity.reports import jobs, policy
         from amity.reports.agreement_documents import document
+        from amity.reports.period_statements import document as statement
         from amity.retainers.places import acts as retainer_acts
+        from amity.retainers.places import printers as statement_printers
         from amity.ui.slots import Entry, money_pages
 
         assert jobs.RERATE  # noqa: S101 - importing it registers the kind
@@ -37,6 +39,7 @@ class ReportsConfig(AppConfig):
             )
         )
         printers.append(document.pdf)
+        statement_printers.append(statement.pdf)
         agreement_acts.register(
             Entry(
                 key="paper",

@@ -1,8 +1,9 @@
 """Send the note about a period to the client, as an item of the gate."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from django.urls import reverse
@@ -19,15 +20,15 @@ from amity.gate.items.rules import sha256
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
 from amity.gate.subjects.letters import likely_reader
-from amity.gate.subjects.registry import Prepared, Sender, Stop
+from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop
 from amity.people.queries import person_of
 from amity.projects.standstill import stop_of
-from amity.retainers import policy, wording
+from amity.retainers import places, policy, wording
 from amity.retainers.models import SentNote
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.notes.rules import note_of
-from amity.retainers.page import NoPeriods, retainer_page
-from amity.retainers.periods.ledger_to_date import ledgers_to_date
+from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
+from amity.retainers.periods.ledger_to_date import ledger_to_date, ledgers_to_date
 from amity.retainers.periods.rules import Period
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
@@ -45,6 +46,7 @@ def register() -> None:
         Sender(
             key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
             prepare=_prepare, versions=_versions, stops=_stops, sent=_sent, address=_address,
+            has_price=_has_price,
         )
     )  # fmt: skip
 
@@ -65,13 +67,38 @@ def _prepare(by: Actor, subject_id: int) -> Prepared:
     if isinstance(page, NoPeriods) or page.period.span.first != first or page.agreement.account is None:
         raise NotSeen(_("Choose the first day of a period."))
     contact = likely_reader(page.agreement.account, chosen=addressee(page))
-    with in_language(language_for(contact)):
+    language = language_for(contact)
+    with in_language(language):
         subject = _("Your retainer in %(period)s") % {"period": wording.named(page.period.span)}
     return Prepared(
         key=NOTE, id=subject_id, account=page.agreement.account, kind=gate.STATEMENT, version=_figures(page.period),
         title=_("Note on %(agreement)s") % {"agreement": page.agreement.title}, back=_address(subject_id),
         subject=subject, body=draft(page, contact, person_of(by).name), contact_ids=(contact.pk,) if contact else (),
+        files=_statements(page, language), has_price=_has_price(subject_id),
     )  # fmt: skip
+
+
+def _statements(page: RetainerPage, language: str) -> list[Enclosure]:
+    """Return the statement of the period as PDF, in the language of its reader."""
+    name = f"statement-{page.agreement.pk}-{page.period.span.first:%Y-%m}.pdf"
+    return [Enclosure(name, partial(_printed, printer, page, language)) for printer in places.printers]
+
+
+def _printed(printer: Callable[[RetainerPage], bytes], page: RetainerPage, language: str) -> list[bytes]:
+    with in_language(language):
+        return [printer(page)]
+
+
+def _has_price(subject_id: int) -> bool:
+    """Return whether the statement shows an amount: the fee, a budget in money, or the price of overage."""
+    agreement_id, first = note_of(subject_id)
+    agreement = only_row(Agreement.objects.filter(pk=agreement_id))
+    if agreement is None or first is None or not places.printers:
+        return False
+    periods = ledger_to_date(agreement, max(timezone.localdate(), first)).periods
+    period = next((one for one in periods if one.span.first == first), None)
+    shown = period is not None and (period.terms.fee is not None or period.terms.kind == "value" or period.row.over > 0)
+    return agreement.fee is not None or shown
 
 
 def _figures(period: Period) -> str:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
+from amity.files.queries import chunks_of
 from amity.gate import rules as items
 from amity.gate.items import commands as gate
 from amity.gate.lanes import rules as lanes
@@ -156,3 +157,13 @@ def test_the_page_leads_to_the_email_and_shows_where_it_is(client, mara, care):
     shown = client.get(page).content.decode()
     assert "Cleared, goes" in shown
     assert send not in shown
+
+
+def test_the_statement_of_the_period_is_enclosed_and_its_price_is_a_floor(mara, care):
+    item = written(mara, care)
+
+    [attached] = item.files.all()
+    assert attached.file.name == f"statement-{care.pk}-2026-11.pdf"
+    assert b"".join(chunks_of(attached.file)).startswith(b"%PDF")
+    submit(mara, item)
+    assert read(item).lane_because == lanes.PRICE
