@@ -1,0 +1,50 @@
+"""What waits in Going out is decided by key: return, hold, and clear all that was read without a warning."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from amity.gate.models import Opened
+from amity.gate.tests.making import make_contact, read, submitted
+from amity.people import rules as roles
+from tests.builders import make_person
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def waiting(osprey, mara):
+    """Return three emails of a colleague that wait for the account manager."""
+    lars, dana = make_person("Lars", roles.FINANCE), make_contact(osprey, "Dana")
+    now = timezone.now()
+    return [submitted(osprey, lars, [dana], now=now + timedelta(seconds=number)) for number in range(3)]
+
+
+def test_h_holds_r_leads_to_the_return_and_shift_c_clears_what_was_read(live_server, new_page, mara, waiting):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    held, returned, cleared = waiting
+
+    page.goto(f"{live_server.url}/going-out/{held.pk}/")
+    with page.expect_navigation():
+        page.keyboard.press("h")
+    assert read(held).state == "held"
+
+    page.goto(f"{live_server.url}/going-out/{returned.pk}/")
+    page.keyboard.press("r")
+    page.wait_for_url("**#ground")
+    expect(page.locator("#ground")).to_be_in_viewport()
+    assert read(returned).state == "submitted", "the key leads to the ground, and decides nothing"
+
+    with page.expect_response(lambda answer: answer.url.endswith("/opened/")):
+        page.goto(f"{live_server.url}/going-out/{cleared.pk}/")
+    Opened.objects.exclude(item=cleared).delete()
+    page.goto(f"{live_server.url}/going-out/{cleared.pk}/")
+    expect(page.get_by_role("button", name="Clear 1 read without warnings")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("Shift+C")
+
+    assert [read(one).state for one in waiting] == ["held", "submitted", "cleared"]
