@@ -42,6 +42,10 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     ),
     "push.decision_maker": (_("Push budget, decision maker"), _("Messages no one asked for, such as reminders")),
     "push.sponsor": (_("Push budget, sponsor"), _("Messages no one asked for, such as reminders")),
+    "gate.stop_minutes": (
+        _("Time to stop an email"),
+        _("How long an email of the lane “hold unless stopped” waits before it goes, in working time"),
+    ),
     "brief.note_hours": (
         _("Small job: hours below"),
         _("Fewer hours than this, and less than the value below, is a small job"),
@@ -78,13 +82,14 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
 _ELSEWHERE: Final = (
-    "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.",
+    "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.", "gate.",
 )  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
+    (_("Going out"), ("gate.stop_minutes",)),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
     (_("Transcripts"), ("transcript.keep_days", "transcript.file_bytes")),

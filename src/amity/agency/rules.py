@@ -46,6 +46,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "push.day_to_day": LimitDefault(5, "per_week"),
     "push.decision_maker": LimitDefault(2, "per_week"),
     "push.sponsor": LimitDefault(2, "per_month"),
+    "gate.stop_minutes": LimitDefault(60, "minutes"),
     "brief.note_hours": LimitDefault(144_000, "seconds"),
     "brief.note_value": LimitDefault(5_000, "currency"),
     "brief.full_hours": LimitDefault(1_080_000, "seconds"),

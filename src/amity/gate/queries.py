@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -83,11 +83,27 @@ def undelivered(by: Actor) -> ItemQuerySet:
     return rows.prefetch_related("recipients__message").order_by("-released_at", "-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many items wait for someone, whether any is past its time, and when the oldest was submitted."""
+
+    count: int
+    is_late: bool
+    oldest: datetime | None
+
+
+def waiting_numbers(by: Actor, now: datetime) -> Numbers:
+    """Return how many items wait for the actor, also those that a page has no room for."""
+    found = items_seen_by(by).waiting_for(person_of(by), now).aggregate(
+        count=Count("pk"), late=Count("pk", filter=Q(clear_by__lt=now)), oldest=Min("submitted_at")
+    )  # fmt: skip
+    return Numbers(found["count"], found["late"] > 0, found["oldest"])
+
+
 def count_waiting(by: Actor, now: datetime) -> tuple[int, bool]:
     """Return how many items wait for the actor, and whether any is past its time."""
-    rows = items_seen_by(by).waiting_for(person_of(by), now)
-    dues = list(rows.values_list("clear_by", flat=True)[:100])
-    return len(dues), any(due is not None and due < now for due in dues)
+    found = waiting_numbers(by, now)
+    return found.count, found.is_late
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     "comment": lazy("Commented"),
     "sent": lazy("Accepted by the email server"),
     "unsent": lazy("Not delivered"),
+    "bounced": lazy("Came back after the email server had accepted it"),
     "untold": lazy("Sent, but couldn’t be recorded on what it is about"),
     "ask": lazy("The stand-in was asked too"),
 }

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.files.models import StoredFile
+from amity.outbox import rules
 
 
 class Message(models.Model):
@@ -54,6 +55,11 @@ class Message(models.Model):
                 name="outbox_client_needs_release",
             ),
         ]
+
+    @property
+    def has_bounced(self) -> bool:
+        """Return whether the server accepted it, and it came back later."""
+        return self.state == rules.FAILED and self.sent_at is not None
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}"

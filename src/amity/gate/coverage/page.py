@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from amity.accounts.models import Account
 from amity.gate.coverage.queries import of_account
 from amity.gate.coverage.rules import Coverage
-from amity.gate.models import Item
 from amity.shared.actor import Actor
 from amity.ui import formats
 
@@ -31,14 +30,18 @@ def why(found: Coverage) -> list[str]:
         "%(count)s was sent elsewhere and read in a mailbox afterwards.",
         "%(count)s were sent elsewhere and read in a mailbox afterwards.", found.elsewhere,
     )  # fmt: skip
+    alone = ngettext(
+        "Of those that passed, %(count)s went by itself and was checked only after sending.",
+        "Of those that passed, %(count)s went by themselves and were checked only after sending.", found.unread,
+    )  # fmt: skip
     later = ngettext("%(count)s was imported later.", "%(count)s were imported later.", found.imported)
-    return [read % {"count": found.elsewhere}, later % {"count": found.imported}]
+    lines = [read % {"count": found.elsewhere}, later % {"count": found.imported}]
+    return [alone % {"count": found.unread}, *lines] if found.unread else lines
 
 
-def oldest(waiting: Sequence[Item], now: datetime) -> str:
+def oldest(submitted_at: datetime | None, now: datetime) -> str:
     """Return how long the oldest item has waited, or "" without any."""
-    times = [item.submitted_at for item in waiting if item.submitted_at]
-    return formats.ago(min(times), now) if times else ""
+    return formats.ago(submitted_at, now) if submitted_at else ""
 
 
 def section(_by: Actor, account: Account) -> Sequence[Coverage]:

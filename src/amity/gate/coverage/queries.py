@@ -10,6 +10,7 @@ from amity.accounts.models import Account
 from amity.agency.queries import agency_midnight, agency_zone
 from amity.gate import hooks
 from amity.gate.coverage.rules import WEEKS, Coverage, monday, weeks_until
+from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -33,12 +34,14 @@ def _today(now: datetime) -> date:
 def _by_week(account_ids: Collection[int], weeks: Sequence[date]) -> list[Coverage]:
     since, until = agency_midnight(weeks[-1]), agency_midnight(weeks[0] + timedelta(days=7))
     items = Item.objects.filter(account__in=account_ids, sent_at__gte=since, sent_at__lt=until, bundle=None)
-    passed = Counter(_week(at) for at in items.values_list("sent_at", flat=True) if at)
+    rows = [(_week(at), lane) for at, lane in items.values_list("sent_at", "lane") if at]
+    passed = Counter(week for week, _lane in rows)
+    unread = Counter(week for week, lane in rows if lane == WATCH)
     elsewhere: Counter[date] = Counter()
     imported: Counter[date] = Counter()
     for gone in hooks.elsewhere(account_ids, since, until):
         (imported if gone.is_imported else elsewhere)[_week(gone.at)] += 1
-    return [Coverage(week, passed[week], elsewhere[week], imported[week]) for week in weeks]
+    return [Coverage(week, passed[week], elsewhere[week], imported[week], unread[week]) for week in weeks]
 
 
 def _week(moment: datetime) -> date:

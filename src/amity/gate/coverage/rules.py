@@ -11,13 +11,15 @@ WEEKS: Final = 6
 class Coverage:
     """Emails that went out in a week: those that passed, those sent elsewhere and read after, and those found later.
 
-    `elsewhere` are of connected mailboxes, `imported` came with an upload.
+    `elsewhere` are of connected mailboxes, `imported` came with an upload. `unread` are those that passed in the lane
+    *watch*, which no one read before they went.
     """
 
     week: date
     passed: int = 0
     elsewhere: int = 0
     imported: int = 0
+    unread: int = 0
 
     @property
     def known(self) -> int:

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from amity.agency.calendars import working_days
-from amity.agency.queries import agency, agency_zone
-from amity.gate.items.rules import CLEAR_MINUTES, STOP_MINUTES, after_working_minutes
+from amity.agency.queries import agency, agency_zone, limit
+from amity.gate.items.rules import CLEAR_MINUTES, after_working_minutes
 
 
 def goes_by_itself(now: datetime, send_at: datetime | None) -> datetime:
     """Return when an item in the lane *hold unless stopped* goes: after the time to stop it, or at its send time."""
-    earliest = _after(now, STOP_MINUTES)
+    earliest = _after(now, limit("gate.stop_minutes"))
     return max(earliest, send_at) if send_at else earliest
 
 

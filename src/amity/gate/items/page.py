@@ -26,6 +26,7 @@ from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item, Step
 from amity.gate.places import item_sections
+from amity.gate.releases.page import lost_of
 from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
@@ -125,6 +126,7 @@ def item_context(
         and item.kind != rules.BUNDLE,
         "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
         "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
+        "lost": lost_of(item, by),
         "has_blocks": bool(findings.blocks),
         "grounds": [(code, label) for code, label in wording.GROUNDS.items()] if may_clear else [],
         "preferences": preferences_of(by, item.account) if may_clear else [],

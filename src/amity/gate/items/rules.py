@@ -9,8 +9,6 @@ from typing import Any, Final
 
 DAY_STARTS: Final = time(9, 0)
 DAY_ENDS: Final = time(17, 30)
-STOP_MINUTES: Final = 60
-"""How long an item in the lane *hold unless stopped* can be stopped, in working minutes."""
 CLEAR_MINUTES: Final = 240
 """How long a held item waits for the account manager before the stand-in is asked too, in working minutes."""
 LATE: Final = timedelta(minutes=10)

@@ -27,6 +27,8 @@ from amity.shared.actor import Actor
 from amity.ui.asked import SHORT, posted, queried, sent_form
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from amity.gate.models import Item
 
 
@@ -93,6 +95,14 @@ def waiting_now(actor: Actor) -> "Sequence[Item]":
     return list(queries.whole(queries.waiting_for(actor, timezone.now()))[:MOST_WAITING])
 
 
+def _numbers(actor: Actor, waiting: "Sequence[Item]", now: "datetime") -> queries.Numbers:
+    """Return how many items wait, which takes a query only where the page has no room for all."""
+    if len(waiting) >= MOST_WAITING:
+        return queries.waiting_numbers(actor, now)
+    times = [one.submitted_at for one in waiting if one.submitted_at]
+    return queries.Numbers(len(waiting), False, min(times, default=None))
+
+
 def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item | None") -> dict[str, Any]:
     """Return the context of *Going out*, with an item open or none. The checks of all shown items run together."""
     actor, now = actor_of(request), timezone.now()
@@ -100,12 +110,13 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     findings = findings_by_item(list(shown.values()))
     rows = page.queue_rows(waiting, findings, seen.pk if seen else 0, now)
     opened = queries.openings(actor, waiting, seen, now)
-    passed = this_week(actor, now)
+    passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)
     return {
-        "tabs": page.tab_links(actor, "waiting", now, len(waiting) if len(waiting) < MOST_WAITING else None),
+        "tabs": page.tab_links(actor, "waiting", now, numbers.count),
         "coverage": coverage.sentence(passed),
         "coverage_why": coverage.why(passed),
-        "oldest": coverage.oldest(waiting, now),
+        "oldest": coverage.oldest(numbers.oldest, now),
+        "waiting_count": numbers.count,
         "rows": rows,
         "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened.own],
         "in_queue": seen is not None and any(row.is_current for row in rows),

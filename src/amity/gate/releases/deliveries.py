@@ -53,7 +53,8 @@ def ended(message: Message, now: datetime) -> None:
     rows.update(state=state, changed_at=now, **({"sent_at": message.sent_at or now} if first else {}))
     item.state = state
     if state in (rules.SENT, rules.UNDELIVERED):
-        moves.note(item, "sent" if state == rules.SENT else "unsent", by=by, now=now, words=message.last_error)
+        verb = "sent" if state == rules.SENT else "bounced" if message.has_bounced else "unsent"
+        moves.note(item, verb, by=by, now=now, words=message.to if verb == "bounced" else message.last_error)
         action = "outgoing.sent" if state == rules.SENT else "outgoing.undelivered"
         trail.record(action, subject=item, by=by, at=now, changes={"reply": message.reply or message.last_error})
     members.follow(item, by, now, **({"sent_at": message.sent_at or now} if first else {}))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from amity.accounts.models import Cover
+from amity.agency import commands as agency
 from amity.audit import trail
 from amity.charter.models import SkippedStep
 from amity.gate import queries, rules
@@ -77,6 +78,14 @@ def test_what_is_held_unless_stopped_goes_after_sixty_working_minutes(mara, lars
     item = submitted(osprey, lars)
 
     assert (item.state, item.goes_at) == ("scheduled", MONDAY + timedelta(minutes=60))
+
+
+def test_the_agency_sets_how_long_it_can_be_stopped(mara, lars, osprey):
+    set_lane("unless")
+    boss = make_person("Boss", roles.ADMINISTRATOR)
+    agency.set_limit(by=acting(boss), name="gate.stop_minutes", value=90, now=MONDAY)
+
+    assert submitted(osprey, lars).goes_at == MONDAY + timedelta(minutes=90)
 
 
 @pytest.mark.parametrize("body", ["It costs € 8,400.", "The fee is 12,000 in all."])

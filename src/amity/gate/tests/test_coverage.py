@@ -8,8 +8,9 @@ from amity.gate import hooks
 from amity.gate.coverage.page import sentence
 from amity.gate.coverage.queries import of_account, this_week
 from amity.gate.coverage.rules import Coverage, monday, weeks_until
+from amity.gate.items import views
 from amity.gate.models import Item
-from amity.gate.tests.making import submitted
+from amity.gate.tests.making import make_contact, submitted
 from amity.people import rules as roles
 from tests.builders import MONDAY, acting, make_person
 
@@ -74,3 +75,31 @@ def test_going_out_and_the_account_show_it(client, mara, osprey, gone):
     assert "oldest 41" in page
     plan = client.get(f"/accounts/{osprey.pk}/plan/").content.decode()
     assert "Through Going out" in plan
+
+
+def test_what_went_by_itself_is_counted_and_named(client, mara, osprey):
+    item = sent(osprey, mara)
+    Item.objects.filter(pk=item.pk).update(lane="watch")
+    sent(osprey, mara)
+
+    found = this_week(acting(mara), MONDAY)
+    assert found is not None
+    assert (found.passed, found.unread) == (2, 1)
+    client.force_login(mara)
+    page = client.get("/going-out/").content.decode()
+    assert "Of those that passed, 1 went by itself and was checked only after sending." in page
+    assert "what was read before it went" not in page
+
+
+def test_the_head_counts_all_that_waits_and_not_the_rows(client, mara, osprey, monkeypatch):
+    lars = make_person("Lars", roles.FINANCE)
+    dana = make_contact(osprey, "Dana")
+    for minutes in (90, 5, 3):
+        submitted(osprey, lars, [dana], now=MONDAY - timedelta(minutes=minutes))
+    monkeypatch.setattr(views, "MOST_WAITING", 2)
+    client.force_login(mara)
+
+    page = client.get("/going-out/").content.decode()
+
+    assert "Going out: 3 emails waiting" in page
+    assert page.count("<li data-row>") == 2

@@ -56,7 +56,20 @@ def test_only_the_address_that_failed_is_not_delivered_and_it_counts_once(sent):
     assert read(sent).state == "undelivered"
     states = dict(Message.objects.values_list("to", "state"))
     assert states == {"dana@client.example": "failed", "jana@client.example": "sent"}
-    assert read(sent).steps.filter(verb="unsent").exists()
+    assert read(sent).steps.get(verb="bounced").words == "dana@client.example"
+
+
+def test_what_came_back_is_told_from_what_was_refused(client, mara, sent):
+    record_bounce(bounce(sent), MONDAY)
+    client.force_login(mara)
+
+    page = client.get("/going-out/not-delivered/").content.decode()
+    row = page[page.index('<ul class="plain lost">') : page.index("Resend email")]
+    assert "it came back later" in row
+    assert "didn’t accept it" not in row
+    shown = client.get(f"/going-out/{sent.pk}/").content.decode()
+    assert "it came back later" in shown
+    assert "Came back after the email server had accepted it" in shown
 
 
 @pytest.mark.parametrize("more", [{"action": "delayed", "status": "4.4.1"}, {"address": "someone@else.example"}])

@@ -1,5 +1,6 @@
 """Send the status of a project to the client, as an item of the gate."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -37,7 +38,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=STATUS, changed=lazy("The stage, a date or what we need changed since this status was written"),
-            prepare=_prepare, version=version_now, sent=_sent, address=_address,
+            prepare=_prepare, versions=_versions, sent=_sent, address=_address,
         )
     )  # fmt: skip
 
@@ -70,6 +71,10 @@ def version_now(project_id: int) -> str:
     ahead = [(one.name, one.due_on.isoformat()) for one in milestones_ahead(project_id)]
     asked = [(one.what, one.by.isoformat()) for one in needed(project_id)]
     return sha256(repr((project.status, ahead, asked)))[:40]
+
+
+def _versions(project_ids: Collection[int]) -> Mapping[int, str]:
+    return {one: version for one in project_ids if (version := version_now(one))}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0008_names_price'),
+        ('gate', '0011_recipient_block'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

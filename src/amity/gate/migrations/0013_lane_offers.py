@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0010_erased_addresses'),
-        ('gate', '0009_found_after'),
+        ('gate', '0012_found_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
