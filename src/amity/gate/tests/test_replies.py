@@ -1,15 +1,16 @@
-"""Another email of ours that left in the same conversation stops what still waits."""
+"""What happened since someone wrote: another email of ours, a message of the client, an email that was lost."""
 
 from datetime import timedelta
 
 import pytest
 
+from amity.gate import hooks
 from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
 from amity.gate.items import commands as items
 from amity.gate.models import Item
 from amity.gate.releases.commands import release_due
-from amity.gate.tests.making import make_contact, read, submitted
+from amity.gate.tests.making import make_contact, read, submitted, undelivered
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting
 
@@ -57,3 +58,37 @@ def test_an_item_that_did_not_reach_them_stops_nothing(way, mara, osprey):
         Item.objects.filter(pk=other.pk).update(state="undelivered")
 
     assert (release(timedelta(minutes=5)), read(waits).state) == (1, "released")
+
+
+def test_a_revision_knows_the_newest_message_of_the_client(mara, osprey, monkeypatch):
+    item = submitted(osprey, mara, send_at=MONDAY + timedelta(minutes=5))
+    first, second = (
+        hooks.Heard(f"mail:{number}", "Please wait", "Dana", MONDAY + timedelta(minutes=number)) for number in (1, 2)
+    )
+    monkeypatch.setattr(hooks, "newest_messages", [lambda groups: dict.fromkeys(groups, first)])
+    assert (item.known_message, release(timedelta(minutes=5)), read(item).state) == ("", 0, "held")
+
+    revised = items.revise(by=acting(mara), item_id=item.pk, now=MONDAY)
+    assert (revised.known_message, read(item).known_message) == ("mail:1", "mail:1")
+    items.submit(by=acting(mara), item_id=item.pk, version=revised.version, now=MONDAY)
+    monkeypatch.setattr(hooks, "newest_messages", [lambda groups: dict.fromkeys(groups, second)])
+    assert (release(timedelta(minutes=5)), read(item).steps.latest("pk").words) == (0, "The client wrote since")
+
+    revised = items.revise(by=acting(mara), item_id=item.pk, now=MONDAY)
+    items.submit(by=acting(mara), item_id=item.pk, version=revised.version, now=MONDAY)
+    assert (release(timedelta(minutes=6)), read(item).state) == (1, "released")
+
+
+def test_what_was_not_delivered_is_a_card_of_its_sender_alone(client, mara, ada, osprey):
+    item = undelivered(osprey, mara, [make_contact(osprey, "Dana")])
+    client.force_login(mara)
+    page = client.get("/waiting/").content.decode()
+
+    assert "Emails not delivered" in page
+    assert 'href="/going-out/not-delivered/"' in page
+    assert item.subject in page
+    client.force_login(ada)
+    assert item.subject not in client.get("/waiting/").content.decode()
+    client.force_login(mara)
+    client.post(f"/going-out/{item.pk}/recipients/{item.recipients.get().pk}/settle/", {"arrived": "1"})
+    assert "Emails not delivered" not in client.get("/waiting/").content.decode()
