@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from amity.mailbox.connections import rules
 from amity.mailbox.connections.fields import MailboxFields
+from amity.mailbox.connections.models import Reading
 from amity.mailbox.tests.connected import make_connection
 from tests.rig.mail_server import PASSWORD
 from tests.rig.smtp_server import HOST, GuardedInbox, Inbox, serving
@@ -45,3 +46,8 @@ def connected(person, address, server, **values):
         smtp_security=rules.PLAIN,
     )  # fmt: skip
     return make_connection(person, fields, now=timezone.now(), **values)
+
+
+def refuse_login(row, code=rules.REFUSED_LOGIN):
+    """Record that the reader of a mailbox was refused."""
+    Reading.objects.filter(connection=row).update(state=rules.REFUSED, fault=code, sending_tried_at=None)

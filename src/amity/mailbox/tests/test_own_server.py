@@ -19,9 +19,10 @@ from amity.mailbox.connections.commands import disconnect_mailbox, pause_mailbox
 from amity.mailbox.connections.models import Connection, Reading
 from amity.mailbox.connections.wording import condition_of
 from amity.mailbox.sending import senders
-from amity.mailbox.tests.sending import MARA, NONE, agency, connected, mailbox, own
+from amity.mailbox.tests.sending import MARA, NONE, agency, connected, mailbox, own, refuse_login
 from amity.outbox import sending
 from amity.outbox.models import Message
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, Refused
 from tests.builders import acting
 
@@ -208,11 +209,6 @@ def held(mara, osprey, tim, mailbox, agency):
     return read(item)
 
 
-def refuse_login(row, code=rules.REFUSED_LOGIN):
-    """Record that the reader of a mailbox was refused."""
-    Reading.objects.filter(connection=row).update(state=rules.REFUSED, fault=code, sending_tried_at=None)
-
-
 def test_a_mailbox_whose_login_works_is_not_asked(held, own, mara):
     clear(by=acting(mara), item_id=held.pk, digest=held.digest, now=timezone.now())
 
@@ -242,6 +238,22 @@ def test_what_cannot_be_sent_is_not_cleared_and_the_reason_is_beside_the_button(
     now = read(held)
     assert (now.state, now.version, now.steps.filter(verb="clear").exists()) == ("held", held.version, False)
     assert own.logins == 1
+
+
+def test_the_api_refuses_with_the_same_reason_and_answers_with_the_sender(held, own, client: Client, mara, mailbox):
+    refuse_login(mailbox)
+    own.secret = "changed"
+    now = timezone.now()
+    token = make_token(by=acting(mara), name="x", scopes=["read", "setup:write"], days=1, now=now).secret
+    headers = {"Authorization": f"Bearer {token}"}
+    place = f"/api/v1/outgoing/{held.pk}"
+    answer = client.post(
+        f"{place}/clear", {"digest": held.digest}, content_type="application/json", headers=headers
+    )  # fmt: skip
+
+    assert (answer.status_code, read(held).state, own.logins) == (403, "held", 1)
+    assert "refuses this user name and password" in answer.text
+    assert client.get(place, headers=headers).json()["sender"] == MARA
 
 
 def test_a_server_that_does_not_answer_is_waited_for_no_longer_than_the_limit(held, mailbox, mara, monkeypatch):
