@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
 from amity.gate import queries, rules, wording
+from amity.gate.decisions import grounds
 from amity.gate.models import Item, ItemQuerySet, Step
 from amity.people.models import Person
 from amity.shared.actor import Actor
@@ -47,8 +48,14 @@ def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
 
 
 def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    steps = Step.objects.filter(item__in=[row.pk for row in rows], verb=rules.RETURN).order_by("pk")
-    why = {step.item_id: [str(wording.GROUNDS.get(step.ground, "")), step.words] for step in steps}
+    steps = list(Step.objects.filter(item__in=[row.pk for row in rows], verb=rules.RETURN).order_by("pk"))
+    cited = grounds.cited_by(steps)
+    why = {
+        step.item_id: [
+            str(wording.GROUNDS.get(step.ground, "")), cited.get((step.ground, step.ground_id or 0), ""), step.words,
+        ]
+        for step in steps
+    }  # fmt: skip
     return _items(rows, today, by, lambda item: [note for note in why.get(item.pk, ()) if note], _("Edit email"))
 
 

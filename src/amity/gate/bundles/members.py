@@ -6,6 +6,7 @@ from typing import Any
 from amity.audit import trail
 from amity.gate import hooks, moves, rules
 from amity.gate.checks.letters import whole_members
+from amity.gate.decisions.grounds import recorded
 from amity.gate.items import clocks
 from amity.gate.models import Item
 from amity.shared.actor import Actor
@@ -32,7 +33,7 @@ def returned(bundle: Item, by: Actor, now: datetime, *, ground: str, words: str,
         )  # fmt: skip
         trail.record(
             "outgoing.returned", subject=one, by=by, at=now,
-            changes={"ground": ground, "words": words, "preference_id": ground_id},
+            changes={"ground": ground, "words": words, **recorded(ground, ground_id)},
         )  # fmt: skip
         hooks.tell(hooks.on_returned, one, by, now)
     moves.move(bundle, rules.WITHDRAW, rules.WITHDRAWN, by=by, now=now)

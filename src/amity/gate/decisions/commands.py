@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Preference
 from amity.audit import trail
 from amity.gate import hooks, moves, policy, queries, rules
 from amity.gate.beliefs import commands as beliefs
 from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Findings
+from amity.gate.decisions import grounds
 from amity.gate.edits import commands as edits
 from amity.gate.edits.commands import Wording
 from amity.gate.items import clocks, notices
@@ -133,25 +133,23 @@ def return_item(*, by: Actor, item_id: int, digest: str, ground: Ground, now: da
     words = one_line(ground.words, rules.WORDS_MOST, "words")
     if ground.ground == rules.TASTE:
         return _comment(item, by, words, now)
-    preference = _check_ground(item, ground, words)
+    record_id = grounds.chosen(item, ground, words)
     quiet.record(item, findings_of(item).found, overruled=False, by=by, now=now)
     beliefs.record(item, ground.ground, words, by, now)
     moves.move(
         item, rules.RETURN, rules.RETURNED, by=by, now=now, ground=ground.ground, words=words,
-        ground_id=preference.pk if preference else None, goes_at=None, clear_by=None, decided_by_id=by.person_id,
+        ground_id=record_id, goes_at=None, clear_by=None, decided_by_id=by.person_id,
         decided_at=now,
     )  # fmt: skip
     trail.record(
         "outgoing.returned", subject=item, by=by, at=now,
-        changes={"ground": ground.ground, "words": words, "preference_id": preference.pk if preference else None},
+        changes={"ground": ground.ground, "words": words, **grounds.recorded(ground.ground, record_id)},
     )  # fmt: skip
     hooks.tell(hooks.on_returned, item, by, now)
     lane_offers.consider(item, now)
-    ended = members.returned(
-        item, by, now, ground=ground.ground, words=words, ground_id=preference.pk if preference else None
-    )
+    ended = members.returned(item, by, now, ground=ground.ground, words=words, ground_id=record_id)
     for one in ended or [item]:
-        notices.decided(one, by, now, lambda: _("%(who)s returned “%(what)s” for %(account)s"))
+        notices.returned(one, by, now, lambda: grounds.cited(ground.ground, record_id))
     return item
 
 
@@ -220,16 +218,3 @@ def _check_answered(findings: Findings) -> None:
         if first.is_question:
             sentence = _("%(title)s Choose an answer first.")
         raise Invalid(sentence % {"title": first.title}, "answers")
-
-
-def _check_ground(item: Item, ground: Ground, words: str) -> Preference | None:
-    if ground.ground not in rules.GROUNDS:
-        raise Invalid(_("Choose a ground."), "ground")
-    if ground.ground != rules.PREFERENCE:
-        if not words:
-            raise Invalid(_("Explain it in a sentence."), "words")
-        return None
-    found = Preference.objects.active().filter(account=item.account_id, pk=ground.preference_id or 0).first()
-    if found is None:
-        raise Invalid(_("Choose one of the client’s preferences."), "preference_id")
-    return found

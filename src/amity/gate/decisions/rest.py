@@ -43,12 +43,13 @@ class Holding(Body):
 
 
 class Returning(Body):
-    """Request body: the digest that was read, and one ground. `preference_id` belongs to the ground *preference*."""
+    """Request body: the digest that was read, and one ground. Each id belongs to the ground of its name."""
 
     digest: Digest
     ground: Literal[(*rules.GROUNDS, rules.TASTE)]  # type: ignore[valid-type]
     words: Words = ""
     preference_id: Id | None = None
+    standard_id: Id | None = None
 
 
 class Delivery(Body):
@@ -71,7 +72,7 @@ def clear_outgoing(request: HttpRequest, item_id: Path[Id], body: Clearance) -> 
 @writes(router, "POST", "/outgoing/{int:item_id}/return", Outgoing, scope=SETUP)
 def return_outgoing(request: HttpRequest, item_id: Path[Id], body: Returning) -> dict[str, Any]:
     """Return an item to its author on one ground."""
-    ground = Ground(body.ground, body.words, body.preference_id)
+    ground = Ground(body.ground, body.words, body.preference_id, body.standard_id)
     commands.return_item(by=asker(request), item_id=item_id, digest=body.digest, ground=ground, now=timezone.now())
     return shaped(request, item_id)
 

@@ -53,7 +53,8 @@ def return_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Return an item on one ground, or comment on it."""
     asked = posted(request)
     ground = Ground(
-        asked.text("ground", SHORT), asked.text("words", rules.WORDS_MOST), asked.whole("preference_id") or None
+        asked.text("ground", SHORT), asked.text("words", rules.WORDS_MOST), asked.whole("preference_id") or None,
+        asked.whole("standard_id") or None,
     )  # fmt: skip
 
     def act(by: Any, digest: str) -> str:

@@ -35,11 +35,12 @@ class ItemFields:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why an item is returned: one ground, with words and, for a preference, its id."""
+    """Why an item is returned: one ground, with words and the id of a preference or a standard, if it is one."""
 
     ground: str
     words: str = ""
     preference_id: int | None = None
+    standard_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,18 @@ def decided(item: Item, by: Actor, now: datetime, sentence: Callable[[], str]) -
     _tell(item, item.author, text, now, by)
 
 
+def returned(item: Item, by: Actor, now: datetime, cited: Callable[[], str]) -> None:
+    """Notify the author that their item was returned, with the words of the record on which it was, if there is one."""
+
+    def text() -> str:
+        sentence, words = _("%(who)s returned “%(what)s” for %(account)s"), cited()
+        if words:
+            sentence = _("%(who)s returned “%(what)s” for %(account)s: %(why)s")
+        return sentence % (_names(item) | {"who": by.label, "why": words})
+
+    _tell(item, item.author, text, now, by)
+
+
 def stopped(item: Item, why: Callable[[], str], now: datetime) -> None:
     """Notify the author, and whoever clears, that an item was stopped before it went."""
 

@@ -20,13 +20,15 @@ from amity.gate.checks.rules import BLOCK
 from amity.gate.edits.queries import edits_of
 from amity.gate.hooks import Heard
 from amity.gate.items import clocks
+from amity.gate.items.history import step_rows
 from amity.gate.items.marks import Segment, marked
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.page import account_rows
 from amity.gate.lanes.rules import Chosen
-from amity.gate.models import Item, Step
+from amity.gate.models import Item
 from amity.gate.places import item_sections
 from amity.gate.releases.page import lost_of
+from amity.gate.standards.queries import standards_in_force
 from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
@@ -62,15 +64,6 @@ class CheckRow:
     def is_answered(self) -> bool:
         """Return whether it has been answered."""
         return bool(self.answer)
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of the history in words."""
-
-    step: Step
-    label: Any
-    ground: Any
 
 
 def check_rows(findings: Findings) -> list[CheckRow]:
@@ -115,8 +108,7 @@ def item_context(
         "state_word": wording.STATES[item.state],
         "lane_word": wording.LANES.get(item.lane, ""),
         "because": wording.BECAUSE.get(item.lane_because, ""),
-        "steps": [StepRow(one, wording.STEPS.get(one.verb, one.verb), wording.GROUNDS.get(one.ground, ""))
-                  for one in queries.steps_of(item)],
+        "steps": step_rows(item),
         "readers": readers if waits else [],
         "may_clear": may_clear,
         "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
@@ -130,6 +122,7 @@ def item_context(
         "has_blocks": bool(findings.blocks),
         "grounds": [(code, label) for code, label in wording.GROUNDS.items()] if may_clear else [],
         "preferences": preferences_of(by, item.account) if may_clear else [],
+        "standards": standards_in_force().order_by("pk") if may_clear else [],
         "broken": _broken(rows),
         "parts": parts_of(item),
         "answered": answered_by(item, by),

@@ -53,6 +53,8 @@ def test_a_greeted_name_is_that_of_a_recipient_by_any_of_its_words():
         ("Whitlok Dana is late.", ["Whitlok"]),
         ("we use whitlok here", []),
         ("I met Dane.", []),
+        ("I met Ms Merrh.", []),
+        ("I met Ms Karsh.", []),
         ("Whitlok, said Whitlok.", ["Whitlok"]),
     ],
 )
