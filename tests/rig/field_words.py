@@ -23,6 +23,7 @@ TECHNICAL = {
 }  # fmt: skip
 """Columns that commands write and no one enters: a row's place, its version, when and by whom."""
 TECHNICAL_COLUMNS = {
+    "accounts.ErasureKey": {"sealed_key"},
     "agency.RecordChange": {"drawn"},
     "agency.SettingChange": {"drawn"},
     "agency.Agency": {"country_confirmed", "is_demo"},
@@ -59,10 +60,11 @@ TECHNICAL_COLUMNS = {
     "gate.Belief": {"item", "outcome_at"},
     "gate.Edit": {"item", "became"},
     "gate.Item": {
-        "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "was_read",
-        "message_id", "released_at", "created_at", "sender",
+        "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "known_reply",
+        "was_read", "message_id", "released_at", "created_at", "sender",
     },
-    "gate.Recipient": {"item", "way", "name", "address", "salt", "message"},
+    "gate.LaneOffer": {"why", "before", "answer"},
+    "gate.Recipient": {"item", "way", "name", "address", "salt", "message", "block"},
     "gate.ItemFile": {"item", "is_of_subject"},
     "gate.Frozen": {"item", "content"},
     "gate.Step": {"item", "verb", "who", "ground_id"},

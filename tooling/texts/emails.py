@@ -35,6 +35,7 @@ from amity.people.rights import commands as rights_commands
 from amity.people.second_factor import commands as factor_commands
 from amity.people.sessions import commands as session_commands
 from amity.portal.answers import mails as about_answers
+from amity.portal.answers import rules as answer_rules
 from amity.portal.answers.models import Answer
 from amity.profitability.closing import commands as month_end
 from amity.rights import mails as about_rights
@@ -161,7 +162,16 @@ def _agreements(stage: Stage) -> Acts:
 def _replies(stage: Stage) -> Acts:
     answer = Answer.objects.select_related("contact", "item__author").order_by("pk").first()
     if answer is not None:
-        yield "reply that decided nothing", lambda: about_answers.could_not_read(answer, NOW)
+        for state in (answer_rules.ASKED, answer_rules.NO_AUTHORITY, answer_rules.SHARED, answer_rules.LATE):
+            yield f"reply that decided nothing, {state}", _nothing_decided(answer, state)
+
+
+def _nothing_decided(answer: Answer, state: str) -> Callable[[], None]:
+    def act() -> None:
+        answer.state = state
+        about_answers.nothing_decided(answer, NOW)
+
+    return act
 
 
 def _days(stage: Stage) -> Acts:

@@ -1,6 +1,7 @@
 """What a person's calendar feed has of calls: planned talks, and contacts they should speak to again."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,12 +24,12 @@ def titles(person):
     return {one.title: one.on for one in dates_of(person, TODAY)}
 
 
-def days_ago(days):
+def days_ago(days: int) -> dict[str, Any]:
     return {"held_at": MONDAY - timedelta(days=days)}
 
 
 def test_a_planned_talk_is_in_the_feed_of_those_who_take_part(osprey, mara, tim, dana):
-    later = {"held_at": MONDAY + timedelta(days=2)}
+    later = days_ago(-2)
     make_note(osprey, mara, title="Review", person_ids=(tim.pk,), **later)
     make_note(osprey, mara, title="Held", person_ids=(tim.pk,), **days_ago(1))
     meeting = make_meeting(osprey, people=[tim], starts_at=MONDAY + timedelta(days=3))

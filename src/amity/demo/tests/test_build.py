@@ -181,7 +181,7 @@ def test_no_email_answers_a_message_that_came_after_it():
 
 def test_a_letter_about_a_version_is_about_the_one_it_names():
     letters = Item.objects.filter(subject_kind="version", state="sent", subject__contains=": version ")
-    numbers = {one.pk: DeliverableVersion.objects.get(pk=one.subject_id).number for one in letters}
+    numbers = {one.pk: DeliverableVersion.objects.get(pk=one.subject_id or 0).number for one in letters}
 
     assert numbers
     assert [one.subject for one in letters if not one.subject.endswith(f" {numbers[one.pk]}")] == []

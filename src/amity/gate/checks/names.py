@@ -50,8 +50,8 @@ def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> I
             level=WARN,
             title=_("A name is spelled differently in Amity"),
             words=one.words,
-            text=_("Your text has “%(words)s”. In Amity it is “%(right)s”, as in %(name)s.")
-            % {"words": one.words, "right": one.right, "name": names[one.place]},
+            text=_("Your text has “%(words)s”. In Amity it is “%(spelled)s”, as in %(name)s.")
+            % {"words": one.words, "spelled": one.right, "name": names[one.place]},
             address=pages[one.place],
             address_label=_("Show name"),
             chips=CHIPS,

@@ -120,9 +120,7 @@ def item_context(
         "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
         "lost": lost_of(item, by),
         "has_blocks": bool(findings.blocks),
-        "grounds": [(code, label) for code, label in wording.GROUNDS.items()] if may_clear else [],
-        "preferences": preferences_of(by, item.account) if may_clear else [],
-        "standards": standards_in_force().order_by("pk") if may_clear else [],
+        **(_grounds_to_return(by, item) if may_clear else {}),
         "broken": _broken(rows),
         "parts": parts_of(item),
         "answered": answered_by(item, by),
@@ -138,6 +136,15 @@ def item_context(
             (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)
         ] if not waits else [],
     }  # fmt: skip
+
+
+def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:
+    """Return what a clearer can name when they return an email."""
+    return {
+        "grounds": list(wording.GROUNDS.items()),
+        "preferences": preferences_of(by, item.account),
+        "standards": standards_in_force().order_by("pk"),
+    }
 
 
 def runs_checks(item: Item) -> bool:

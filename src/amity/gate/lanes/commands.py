@@ -59,4 +59,6 @@ def _lapse_offers(account: Account | None, keys: Iterable[Sequence[str]], now: d
         else:
             own = LaneSetting.objects.filter(account__isnull=False, kind=kind, author=author).values("account")
             rows = rows.exclude(account__in=own)
-        rows.update(answer=LAPSED, answered_at=now)
+        for offer in rows:
+            offer.answer, offer.answered_at = LAPSED, now
+            offer.save(update_fields=["answer", "answered_at"])

@@ -1,9 +1,6 @@
 """Pages of emails to clients: written, checked, read, decided about, and found again."""
 
-import re
-
 import pytest
-from django.utils import timezone
 
 from amity.gate.checks.letters import findings_of
 from amity.gate.decisions import commands as decisions
@@ -288,30 +285,3 @@ def test_a_text_is_flagged_whenever_it_changes(mara, lars, osprey):
         answers={"promise:€ 900": "checked"},
     )  # fmt: skip
     assert read(held).names_price
-
-
-def test_an_author_gives_the_reason_of_a_revision(client, lars, osprey):
-    item = submitted(osprey, lars)
-    client.force_login(lars)
-    assert 'name="words"' in client.get(f"/going-out/{item.pk}/").content.decode()
-
-    client.post(f"/going-out/{item.pk}/revise/", {"words": "The date moved"})
-
-    assert item.steps.get(verb="revise").words == "The date moved"
-    items.submit(by=acting(lars), item_id=item.pk, version=read(item).version, now=MONDAY)
-    assert "The date moved" in client.get(f"/going-out/{item.pk}/").content.decode()
-
-
-def test_a_clearer_sees_who_reads_and_what_changed_since(client, mara, lars, osprey):
-    osprey.director = boss = make_person("Edda", roles.ACCOUNT_DIRECTOR)
-    osprey.save()
-    item = submitted(osprey, lars)
-    decisions.open_item(by=acting(boss), item_id=item.pk, digest=item.digest, now=timezone.now())
-    client.force_login(mara)
-    page = client.get(f"/going-out/{item.pk}/").content.decode()
-    assert re.search(r"Being read by\s*<b[^>]*>Edda</b>", page)
-    assert "Changed after someone had opened it" not in page
-
-    items.revise(by=acting(lars), item_id=item.pk, now=MONDAY)
-    items.submit(by=acting(lars), item_id=item.pk, version=read(item).version, now=MONDAY)
-    assert "Changed after someone had opened it" in client.get(f"/going-out/{item.pk}/").content.decode()

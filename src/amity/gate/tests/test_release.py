@@ -228,7 +228,7 @@ def test_a_header_in_subject_or_text_stays_text(mara, osprey):
     sent = mail.outbox[0]
     assert (item.subject, sent.recipients()) == ("Hi Bcc: x@evil.example", [item.recipients.get().address])
     assert sent.message()["Bcc"] is None
-    assert sent.body == "Hello\nBcc: x@evil.example\n\n.\nQUIT"
+    assert str(sent.body).startswith("Hello\nBcc: x@evil.example\n\n.\nQUIT\n\nYou can also find this")
 
 
 def test_a_name_with_a_header_stays_a_name(mara, osprey):

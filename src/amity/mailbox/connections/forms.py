@@ -37,7 +37,9 @@ class MailboxForm(ValueForm[MailboxFields]):
     hints = {
         "user": _("Leave blank if it is the email address."),
         "imap_host": _("Leave blank for the usual one, for example imap.gmail.com."),
-        "smtp_host": _("Leave blank for the usual one. Amity only signs in there, to test it."),
+        "smtp_host": _(
+            "Leave blank for the usual one. If this is your own mailbox, your emails to clients leave by it."
+        ),
         "days_back": _("How far back the first reading goes. 0 reads only new emails."),
         FOLDERS: _("One folder on each line, for example Clients/Osprey. Leave blank to read inbox and sent emails."),
     }

@@ -82,7 +82,7 @@ def test_a_reminder_of_what_is_late_names_no_day_in_the_past_as_one_to_come(mara
 
     body = written(mara, photos).body
 
-    assert "we expected this from you on" in body
+    assert "We were expecting this from you on 18 Nov" in body
     assert "Please tell us when we can expect it." in body
     assert "that date" not in body
 

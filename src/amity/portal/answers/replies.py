@@ -67,7 +67,7 @@ def take_reply(*, message_id: int, item_id: int, now: datetime) -> Answer | None
     answer = record(
         item, contact, given, by=_actor(contact), way=rules.REPLY, now=now, confirmed=message.vouched, message=message
     )  # fmt: skip
-    if answer.state not in rules.EFFECTIVE and carries_link(item) and not _was_told(answer):
+    if answer.state not in rules.EFFECTIVE and carries_link(item) and not _is_repeated(answer):
         mails.nothing_decided(answer, now)
     return answer
 
@@ -86,7 +86,7 @@ def _choice(item: Item, message: Message, words: str, names: Sequence[str]) -> s
     return rules.QUESTION if carries_link(item) or not only_thanks else ""
 
 
-def _was_told(answer: Answer) -> bool:
+def _is_repeated(answer: Answer) -> bool:
     """Return whether an earlier reply of the same contact to the same item came to the same, so that they know."""
     rows = Answer.objects.filter(item=answer.item_id, contact=answer.contact_id, way=rules.REPLY, state=answer.state)
     return rows.exclude(pk=answer.pk).exists()
