@@ -72,7 +72,7 @@ def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> 
         found["going out"] = largest.asked("bench.going_out", str(max(chosen.rounds // 3, 3)))
         _say(f"{database}: taking emails")
         found["mailbox"] = largest.asked("bench.mailbox", "2000")
-        found["mailbox sync"] = largest.asked("bench.mailbox_sync", "10000")
+        found["mailbox sync"] = largest.asked("bench.mailbox_sync", "1000")
         found["floor"] = largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"])
         with served(largest, settings="bench.plain_settings") as live_one:
             _say(f"{database}: writing")
