@@ -90,9 +90,7 @@ def item_context(
     """
     findings = _findings(item, found, by)
     rows = check_rows(findings)
-    rights = queries.rights(by, item)
     waits = item.state in rules.WAITING
-    may_clear = bool(rights.clear) and waits
     return {
         "item": item,
         "checks": rows,
@@ -110,32 +108,41 @@ def item_context(
         "because": wording.BECAUSE.get(item.lane_because, ""),
         "steps": step_rows(item),
         "readers": readers if waits else [],
-        "may_clear": may_clear,
-        "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
-        "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
-        "may_revise": bool(rights.edit) and item.state in rules.WAITING and item.kind != rules.BUNDLE,
-        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None
-        and item.kind != rules.BUNDLE,
-        "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
-        "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
         "lost": lost_of(item, by),
         "has_blocks": bool(findings.blocks),
-        **(_grounds_to_return(by, item) if may_clear else {}),
+        **_what_may_be_done(by, item),
         "broken": _broken(rows),
         "parts": parts_of(item),
         "answered": answered_by(item, by),
         "lane_rows": account_rows(item.account) if waits else [],
         "authors": list(wording.AUTHORS.values()),
-        "may_set_lanes": queries.may_set_lanes(by, item.account),
         "after": found_after(item),
         "edits": edits_of(item, by),
-        "may_change": may_clear and item.kind != rules.BUNDLE,
         "goes_along": beside(by, item, now) if waits else [],
-        "may_take_apart": item.kind == rules.BUNDLE and waits and queries.may_bundle(by, item),
         "sections": [
             (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)
         ] if not waits else [],
     }  # fmt: skip
+
+
+def _what_may_be_done(by: Actor, item: Item) -> dict[str, Any]:
+    """Return what the actor can do with an item, by its state and their rights, and what they need for it."""
+    rights, waits = queries.rights(by, item), item.state in rules.WAITING
+    is_bundle = item.kind == rules.BUNDLE
+    may_clear = bool(rights.clear) and waits
+    return {
+        "may_clear": may_clear,
+        "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
+        "may_change": may_clear and not is_bundle,
+        "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
+        "may_revise": bool(rights.edit) and waits and not is_bundle,
+        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None and not is_bundle,
+        "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
+        "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
+        "may_set_lanes": queries.may_set_lanes(by, item.account),
+        "may_take_apart": is_bundle and waits and queries.may_bundle(by, item),
+        **(_grounds_to_return(by, item) if may_clear else {}),
+    }
 
 
 def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:
