@@ -7,9 +7,10 @@ Targets are reported next to the measurements, with the machine. None of them fa
 import argparse
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,7 @@ def main() -> int:
     results: dict[str, Any] = {"taken_on": date.today().isoformat(), "machine": machine(), "databases": {}}  # noqa: DTZ011
     for database in chosen.databases.split(","):
         with _server(database) as server:
-            results["databases"][database] = _measured(database, server, chosen)
-        if chosen.to:
-            chosen.to.write_text(json.dumps(results, indent=1) + "\n")
+            _measure(database, server, chosen, partial(_keep, results, database, chosen.to))
     if chosen.to == RESULTS:
         report.write(results)
     print(report.table(results))
@@ -56,42 +55,47 @@ def _server(database: str) -> Iterator[str | None]:
         yield url
 
 
-def _measured(database: str, server: str | None, chosen: argparse.Namespace) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _measure(database: str, server: str | None, chosen: argparse.Namespace, keep: Callable[[str, Any], None]) -> None:
+    """Measure one database, and keep each measurement once it is taken."""
     with ExitStack() as stack:
         places = [_seeded(stack, database, server, int(size), chosen) for size in chosen.sizes.split(",")]
-        found["seeded"] = {place.name: keys["seeded"] for place, keys in places}
+        keep("seeded", {place.name: keys["seeded"] for place, keys in places})
         with _all_served(places) as live:
             _say(f"{database}: pages and reads")
-            found["reading"] = reading.measure(live, chosen.rounds)
+            keep("reading", reading.measure(live, chosen.rounds))
         largest, keys = places[-1]
         _say(f"{database}: the data part beside the raw aggregate")
-        found["inside"] = largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)), json.dumps(keys))
+        keep("inside", largest.asked("bench.inside", str(max(chosen.rounds // 3, 3)), json.dumps(keys)))
         _say(f"{database}: the conversation of an account")
-        found["conversation"] = largest.asked("bench.conversation", str(max(chosen.rounds // 3, 3)))
-        found["going out"] = largest.asked("bench.going_out", str(max(chosen.rounds // 3, 3)))
+        keep("conversation", largest.asked("bench.conversation", str(max(chosen.rounds // 3, 3))))
+        keep("going out", largest.asked("bench.going_out", str(max(chosen.rounds // 3, 3))))
         _say(f"{database}: taking emails")
-        found["mailbox"] = largest.asked("bench.mailbox", "2000")
-        found["mailbox sync"] = largest.asked("bench.mailbox_sync", "1000")
-        found["floor"] = largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"])
+        keep("mailbox", largest.asked("bench.mailbox", "2000"))
+        keep("mailbox sync", largest.asked("bench.mailbox_sync", "1000"))
+        keep("floor", largest.asked("bench.floor", str(chosen.rounds * 3), keys["session"]))
         with served(largest, settings="bench.plain_settings") as live_one:
             _say(f"{database}: writing")
-            found["writing"] = writing.measure(live_one, keys, chosen.rounds * 4, chosen.seconds)
+            keep("writing", writing.measure(live_one, keys, chosen.rounds * 4, chosen.seconds))
         _say(f"{database}: every page")
         scene = largest.asked("bench.scene")
         with served(largest) as live_one:
-            found["pages"] = every_page.measure(live_one, scene, max(chosen.rounds // 2, 3))
+            keep("pages", every_page.measure(live_one, scene, max(chosen.rounds // 2, 3)))
             if chosen.requests and database == chosen.databases.split(",")[0]:
                 _say(f"{database}: {chosen.requests:,} mixed requests")
-                found["memory"] = every_page.remembered(live_one, scene, keys["reader"], chosen.requests)
+                keep("memory", every_page.remembered(live_one, scene, keys["reader"], chosen.requests))
     if chosen.import_rows:
         _say(f"{database}: importing {chosen.import_rows:,} rows")
         with a_place(f"import {database}", server) as empty:
-            found["import"] = import_load.measure(empty.folder, chosen.import_rows, database=empty.url)
+            keep("import", import_load.measure(empty.folder, chosen.import_rows, database=empty.url))
         _say(f"{database}: importing them killed twice")
         with a_place(f"killed {database}", server) as empty:
-            found["killed"] = import_killed.killed_and_finished(empty.folder, chosen.import_rows, database=empty.url)
-    return found
+            keep("killed", import_killed.killed_and_finished(empty.folder, chosen.import_rows, database=empty.url))
+
+
+def _keep(results: dict[str, Any], database: str, to: Path, name: str, found: Any) -> None:
+    """Save a measurement beside the earlier ones: a run that is ended keeps what it measured."""
+    results["databases"].setdefault(database, {})[name] = found
+    to.write_text(json.dumps(results, indent=1) + "\n")
 
 
 def _seeded(
