@@ -17,10 +17,7 @@ from amity.timesheets.rules import Measures
 
 
 def causes_of(own: Books, period: Period, rows: Sequence[Row], target: int) -> dict[int, str]:
-    """Return the cause of each project below the target by its id, from what a page of money has read.
-
-    An agreement of several projects has one price for all of them, so that none of them is named.
-    """
+    """Return the cause of each project below the target by its id, from what a page of money has read."""
     below = [row for row in rows if row.kind == "project" and row.on_target is False]
     found = {row.id: _cause_of(own, period, row, target) for row in below}
     return {key: words for key, words in found.items() if words}
@@ -28,9 +25,11 @@ def causes_of(own: Books, period: Period, rows: Sequence[Row], target: int) -> d
 
 def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
     deal = own.deals.get(own.projects[row.id].agreement_id or 0)
-    if deal is None or len(deal.by_project) != 1:
+    if deal is None:
         return ""
     done = total(one.sums.measures for one in own.sums.get(row.id, ()))
+    if len(deal.by_project) > 1:
+        return _shared_cause(own, deal, period, row, done, target)
     if deal.terms.fee_model == RETAINER:
         return _retainer_cause(own, deal, period, row, done, target)
     quoted = deal.terms.planned_seconds
@@ -42,7 +41,29 @@ def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
         return ""
     if not quoted:
         return _earned_cause(own, row, target)
-    over = max(done.seconds - quoted, 0)
+    return _quoted_cause(own, deal, period, row, done, target, quoted, done.seconds)
+
+
+def _shared_cause(own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int) -> str:
+    """Return the cause of a project whose agreement covers others too.
+
+    Quoted hours are compared with those of all its projects that the reader sees, as on the project's own page.
+    Otherwise the project is judged by what an hour of it earned, its part of the revenue included.
+    """
+    words, quoted = "", deal.terms.planned_seconds
+    if deal.terms.fee_model in (FIXED, TIME) and quoted:
+        together = sum(one.sums.measures.seconds for key in deal.by_project for one in own.sums.get(key, ()))
+        words = _quoted_cause(own, deal, period, row, done, target, quoted, together)
+    elif deal.terms.fee_model == TIME and deal.terms.cap is None:
+        words = _time_cause(own, deal, row, done, target)
+    return words or _earned_cause(own, row, target, others=len(deal.by_project) - 1)
+
+
+def _quoted_cause(
+    own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int, quoted: int, used_seconds: int
+) -> str:
+    """Return the cause of work with quoted hours: its price for an hour, or the hours above those quoted."""
+    over = max(used_seconds - quoted, 0)
     priced = _price(own, deal, row, done, target, deal.terms.net_fee, quoted)
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     words = wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
@@ -88,8 +109,11 @@ def _block_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) 
     return wording.retainer_sentence(cause, over_seconds=over, priced=priced, currency=own.currency)
 
 
-def _earned_cause(own: Books, row: Row, target: int) -> str:
-    """Return the cause of work without agreed hours, from the net fees and the cost of the row itself."""
+def _earned_cause(own: Books, row: Row, target: int, others: int = 0) -> str:
+    """Return the cause of work without agreed hours, from the net fees and the cost of the row itself.
+
+    `others` counts the other projects under its agreement.
+    """
     fees, cost = row.agi, row.cost
     if fees is None or fees.value is None or cost is None or cost.value is None or not row.seconds or row.unpriced:
         return ""
@@ -97,7 +121,7 @@ def _earned_cause(own: Books, row: Row, target: int) -> str:
         value=fees.value, quoted_seconds=row.seconds, cost=cost.value, costed_seconds=row.seconds, target=target,
         agency=agency_rate(),
     )  # fmt: skip
-    return "" if priced is None else wording.earned_sentence(priced, currency=own.currency)
+    return "" if priced is None else wording.earned_sentence(priced, others, currency=own.currency)
 
 
 def _price(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.profitability.causes.rules import Cause, Over, Price
 from amity.profitability.figures.rules import Figure
@@ -76,16 +77,38 @@ def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, 
     return f"{_sold(priced, currency)} {text % names}"
 
 
-def earned_sentence(priced: Price, *, currency: str) -> str:
-    """Return the cause of work without agreed hours, "" if an hour of it earned enough."""
+def earned_sentence(priced: Price, others: int = 0, *, currency: str) -> str:
+    """Return the cause of work without agreed hours, "" if an hour of it earned enough.
+
+    `others` counts the other projects that its agreement pays for.
+    """
     if not priced.is_low:
         return ""
+    if others:
+        return f"{_earned(priced, currency)} {_shared(priced, others)}"
     text = (
         _("No hours are agreed, so the hourly cost is too high.")
         if priced.is_costly
         else _("No hours are agreed: the price is too low for the time it takes.")
     )
     return f"{_earned(priced, currency)} {text}"
+
+
+def _shared(priced: Price, others: int) -> str:
+    """Return whether it is the price or the cost where an agreement pays for several projects."""
+    if priced.is_costly:
+        text = ngettext(
+            "Its agreement also covers %(count)s other project; the hourly cost is too high.",
+            "Its agreement also covers %(count)s other projects; the hourly cost is too high.",
+            others,
+        )
+    else:
+        text = ngettext(
+            "Its agreement also covers %(count)s other project; the price is too low for the time it takes.",
+            "Its agreement also covers %(count)s other projects; the price is too low for the time it takes.",
+            others,
+        )
+    return text % {"count": formats.number(others)}
 
 
 def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
