@@ -52,7 +52,7 @@ def test_a_new_agency_watches_learns_what_would_have_been_stopped_and_switches_t
     expect(theirs.get_by_text("Goes as soon as you submit it.")).to_be_visible()
     expect(theirs.get_by_text("Never promise what we cannot keep.")).to_be_visible()
     theirs.get_by_role("button", name="Submit email").click()
-    expect(theirs.get_by_text("Email sent.")).to_be_visible()
+    expect(theirs.get_by_text("Email submitted. It goes now.")).to_be_visible()
 
     Watch.objects.update(ends_at=clock.chosen() - timedelta(minutes=5))
     hers = new_page(viewport="desktop")

@@ -1,19 +1,14 @@
-"""A call becomes a note with a promise, an expectation and an action while it is typed, in at most 25 seconds."""
+"""A note is typed, pasted, restored and marked. `test_contact_report.py` has the journey of a whole call."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from amity.conversations.models import Action, Note, Request
-from amity.expectations.models import Expectation
-from tests.journeys.counting import KEY, Counted
+from amity.conversations.models import Note, Request
 from tests.journeys.going import sign_in
-from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LINES = ("! CO-3 to Piotr by Fri", "e Welsh at launch", "a Dana: photos tomorrow")
 
 
 @pytest.fixture
@@ -34,30 +29,6 @@ def desk(live_server, new_page, mara, osprey, contacts):
 def chip_of(page, words):
     """Return the chip of a line."""
     return page.locator("#becomes li").filter(has_text=words)
-
-
-def test_a_call_becomes_a_note_with_three_records_in_25_seconds(desk, mara, contacts):
-    dana, piotr = contacts
-    caller = Counted(desk)
-    desk.keyboard.press("n")
-    expect(desk.locator("#id_text_lines")).to_be_focused()
-    desk.keyboard.type("\n".join(LINES))
-    expect(desk.locator("#becomes li")).to_have_count(3)
-    caller.presses_on(desk.locator("#note-who .chip", has_text=dana.name).first)
-    expect(desk.get_by_label("Expectation: Who said so")).to_have_value(str(dana.pk))
-    desk.locator("#id_text_lines").press("Control+Enter")
-    expect(desk.get_by_text("Note saved with 3 records.")).to_be_visible()
-
-    caller.keys, caller.fields = len("\n".join(LINES)) + len("n") + 2, 1
-    promise, expected = Expectation.objects.get(kind="promise"), Expectation.objects.exclude(kind="promise").get()
-    action, today = Action.objects.get(), clock.chosen().date()
-    assert (promise.promised_by, promise.stated_by) == (mara, piotr)
-    assert promise.promised_until is not None
-    assert today < promise.promised_until <= today + timedelta(days=7)
-    assert promise.promised_until.isoweekday() == 5
-    assert (expected.stated_by, expected.client_words) == (dana, "Welsh at launch")
-    assert (action.contact, action.due_on) == (dana, today + timedelta(days=1))
-    assert KEY * caller.keys < caller.seconds <= 25
 
 
 def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, contacts):

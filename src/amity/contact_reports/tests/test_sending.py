@@ -137,7 +137,7 @@ def test_it_is_in_the_clients_language(osprey, mara):
     hanna = make_contact(osprey, "Hanna Klein", language="de", roles=["day_to_day"])
     item = item_of(submitted(make_report(osprey, mara, [hanna]), mara))
 
-    assert item.subject.startswith("Besprechungsbericht 1")
+    assert item.subject.startswith("Kontaktbericht 1")
     assert "Hello" not in item.body
     assert "27. November" in item.body
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from amity.audit.actor_rights import actor_of
 from amity.gate.bundles import commands
 from amity.gate.items.forms import read_in
-from amity.gate.items.page import saved_sentence
+from amity.gate.items.sentences import saved_sentence
 from amity.ui.asked import SHORT, posted
 
 

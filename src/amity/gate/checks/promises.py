@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -25,7 +26,7 @@ def _run(letter: Letter) -> Iterator[Finding]:
         DEADLINE: _("A date is mentioned"),
         AMOUNT: _("An amount is mentioned"),
     }
-    for one in promises_in(letter.words)[:MOST]:
+    for one in promises_in(letter.words, timezone.localdate())[:MOST]:
         yield Finding(
             key=f"promise:{one.words.casefold()}"[:120],
             level=WARN,

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from amity.shared.text.amounts import amount_in
+from amity.shared.text.dates import dates_in
 
 PASSED: Final = "passed"
 WARN: Final = "warn"
@@ -36,6 +38,8 @@ _BY: Final = re.compile(
     rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r",?\s+\d{4}\b")
+_WITH_YEAR: Final = re.compile(r"\d{4}|[./]\d{1,2}[./]\d{2}\b")
 _HEADER: Final = re.compile(
     r"^\s*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|message d['’]origine)"
     r"|(?:on|am|le)\b.{4,120}\b(?:wrote|schrieb.{0,60}|a écrit)\s?:\s*$)",
@@ -62,15 +66,30 @@ def own_text(text: str) -> str:
     return "\n".join(kept).strip()
 
 
-def promises_in(text: str) -> list[Wording]:
-    """Return wording that may read as a promise, each once: guarantees, dates with or without "by", and amounts."""
-    found = {one.words.casefold(): one for one in _promises(text)}
+def promises_in(text: str, today: date) -> list[Wording]:
+    """Return wording that may read as a promise, each once: guarantees, dates with or without "by", and amounts.
+
+    A date in the past with its year isn't one: it tells what was done or expected.
+    """
+    found = {one.words.casefold(): one for one in _promises(text, today)}
     return list(found.values())
 
 
-def _promises(text: str) -> Iterator[Wording]:
+def _promises(text: str, today: date) -> Iterator[Wording]:
     for line in text.splitlines():
         yield from (Wording(GUARANTEE, match[0].strip()) for match in _SURE.finditer(line))
-        yield from (Wording(DEADLINE, match[0].strip()) for match in _BY.finditer(line))
+        for match in _BY.finditer(line):
+            if not _is_past(match, today):
+                yield Wording(DEADLINE, match[0].strip())
         if amount := amount_in(line):
             yield Wording(AMOUNT, amount)
+
+
+def _is_past(match: re.Match[str], today: date) -> bool:
+    year = _YEAR.match(match.string, match.end())
+    words = match[0] + (year[0] if year else "")
+    if not _WITH_YEAR.search(words):
+        return False
+    read = [one.day for month_first in (False, True) for one in dates_in(words, today, month_first=month_first)]
+    days = [day for day in read if day is not None]
+    return bool(days) and max(days) < today

@@ -17,7 +17,7 @@ from amity.files.models import StoredFile
 from amity.gate import hooks, moves, policy, queries, rules
 from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of, letter_of
-from amity.gate.checks.registry import Findings
+from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.replies import newest_reply
 from amity.gate.items import clocks, notices
 from amity.gate.items.answers import record
@@ -226,12 +226,19 @@ def _check_complete(item: Item, now: datetime) -> None:
 
 
 def _check_findings(findings: Findings, lane: str, *, alone: bool) -> None:
-    """Refuse what no one can overrule, and what would leave with an open block although its lane has it checked.
+    one = block_on_submitting(findings, lane, alone=alone)
+    if one is not None and not one.can_be_overruled:
+        raise Invalid(str(one.text), "to_ids")
+    if one is not None:
+        raise Invalid(_("%(title)s. Fix it, or explain why it can go.") % {"title": one.title})
 
-    An author who clears `alone` is the only one who can explain it.
+
+def block_on_submitting(findings: Findings, lane: str, *, alone: bool) -> Finding | None:
+    """Return the block with which an email can't be submitted, or None.
+
+    No one can overrule it, or the email would leave with it although its lane has it checked. An author who clears
+    `alone` is the only one who can explain it.
     """
     hard = next((one for one in findings.blocks if not one.can_be_overruled), None)
-    if hard is not None:
-        raise Invalid(str(hard.text), "to_ids")
-    if (alone or lane in (lanes.ADVISE, lanes.UNLESS_STOPPED)) and lane != lanes.WATCH and findings.blocks:
-        raise Invalid(_("%(title)s. Fix it, or explain why it can go.") % {"title": findings.blocks[0].title})
+    is_checked = lane != lanes.WATCH and (alone or lane in (lanes.ADVISE, lanes.UNLESS_STOPPED))
+    return hard or (findings.blocks[0] if findings.blocks and is_checked else None)

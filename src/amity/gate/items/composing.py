@@ -15,7 +15,7 @@ from amity.files.action_pages import act_with_file
 from amity.gate import policy, rules, wording
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.commands import bundle
-from amity.gate.items import commands, page
+from amity.gate.items import commands, page, sentences
 from amity.gate.items.forms import EmailForm, answers_sent
 from amity.gate.items.sender import ask_server
 from amity.gate.lanes.queries import lane_by
@@ -65,7 +65,7 @@ def compose(request: HttpRequest, form: EmailForm) -> HttpResponse:
             messages.success(request, _("Draft saved."))
             return reverse("gate:edit_email", args=[made.pk])
         sent = _submitted(actor, made, answers, way, now)
-        messages.success(request, page.saved_sentence(sent))
+        messages.success(request, sentences.saved_sentence(sent))
         return form.prepared.back if form.prepared else reverse("gate:item", args=[sent.pk])
 
     return act_with_file(request, _page_of(form), form, act, commands.FILES)
@@ -119,9 +119,9 @@ def writing_of(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
         "subject": letter.subject,
         "closing": wording.with_link_named(closing_of(form.asking(), people)),
         "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
-        "lane": page.lane_sentence(actor, account, chosen, form.send_time(), now),
-        "because": page.lane_reason(actor, account, chosen),
-        "has_blocks": bool(findings.blocks),
+        "lane": sentences.lane_sentence(actor, account, chosen, form.send_time(), now),
+        "because": sentences.lane_reason(actor, account, chosen),
+        "block_note": sentences.block_sentence(actor, account, chosen, findings),
         **beside_writing(actor, letter, findings, form.asking(), now, way=posted(request).text("way", SHORT)),
     }
 

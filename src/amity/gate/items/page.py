@@ -6,25 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.accounts.models import Account
 from amity.accounts.preferences.queries import preferences_of
-from amity.gate import hooks, policy, queries, rules, wording
+from amity.gate import hooks, queries, rules, wording
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
 from amity.gate.edits.queries import edits_of
 from amity.gate.hooks import Heard
-from amity.gate.items import clocks
 from amity.gate.items.history import step_rows
 from amity.gate.items.marks import Segment, marked
-from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.page import account_rows
-from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item
 from amity.gate.places import item_sections
 from amity.gate.releases.page import lost_of
@@ -32,9 +27,7 @@ from amity.gate.standards.queries import standards_in_force
 from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.ui import formats
 from amity.ui.links import Link
 
 STATES = {BLOCK: "unwell", "warn": "watch"}
@@ -244,49 +237,6 @@ def tab_links(by: Actor, current: str, now: datetime, waiting: int | None = None
         Link(_("Not delivered"), reverse("gate:undelivered"), current == "undelivered", count=lost or None),
         Link(_("What I believed"), reverse("gate:beliefs"), current == "beliefs"),
     ]
-
-
-def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime | None, now: datetime) -> str:
-    """Return what happens once the author submits: when it goes, or who clears it by when."""
-    today = timezone.localdate()
-    draft = Item(account=account, author=person_of(by), lane=chosen.lane, changed_at=now)
-    clearer = policy.clearer_of(draft)
-    names = {"who": clearer.name if clearer else _("the director")}
-    if chosen.lane in (lanes.WATCH, lanes.ADVISE) or policy.clears_alone(person_of(by), draft):
-        if send_at and send_at > now:
-            return _("Goes %(when)s.") % {"when": formats.day(timezone.localtime(send_at), today, in_sentence=True)}
-        return _("Goes as soon as you submit it.")
-    if chosen.lane == lanes.UNLESS_STOPPED:
-        goes = timezone.localtime(clocks.goes_by_itself(now, send_at))
-        names["when"] = formats.day(goes, today, in_sentence=True)
-        return _("Goes %(when)s, unless %(who)s stops it.") % names
-    if chosen.lane == lanes.FOUR_EYES:
-        return _("Waits until someone else clears it.")
-    return _("Waits until %(who)s clears it.") % names
-
-
-def lane_reason(by: Actor, account: Account, chosen: Chosen) -> str:
-    """Return why an email is on its lane, or "" where someone must clear it and the author is that person."""
-    person = person_of(by)
-    if chosen.lane == lanes.HOLD and policy.clears_alone(
-        person, Item(account=account, author=person, lane=chosen.lane)
-    ):
-        return ""
-    return str(wording.BECAUSE.get(chosen.because, ""))
-
-
-def saved_sentence(item: Item) -> str:
-    """Return what happened to an item that was submitted, for a message."""
-    today = timezone.localdate()
-    goes = formats.day(timezone.localtime(item.goes_at), today, in_sentence=True) if item.goes_at else ""
-    if item.state == rules.CLEARED:
-        later = item.send_at is not None and item.send_at > item.changed_at
-        return _("Email scheduled. It goes %(when)s.") % {"when": goes} if later else _("Email sent.")
-    if item.state == rules.SCHEDULED:
-        return _("Email submitted. It goes %(when)s, unless it is stopped.") % {"when": goes}
-    clearer = policy.clearer_of(item)
-    who = clearer.name if clearer else _("the director")
-    return _("Email submitted. %(who)s clears it.") % {"who": who}
 
 
 def compared(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 import pytest
 
 from amity.gate.checks.letters import findings_of
+from amity.gate.checks.registry import Finding, Findings
+from amity.gate.checks.rules import BLOCK
 from amity.gate.decisions import commands as decisions
 from amity.gate.edits.commands import Wording
 from amity.gate.items import commands as items
 from amity.gate.items.fields import ItemFields
 from amity.gate.items.marks import marked
-from amity.gate.items.page import lane_reason
+from amity.gate.items.sentences import block_sentence, lane_reason
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item
@@ -61,7 +63,7 @@ def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, 
 
     item = Item.objects.get()
     assert (item.state, item.subject) == ("cleared", "Banner")
-    assert "Email sent." in answer.content.decode()
+    assert "Email submitted. It goes now." in answer.content.decode()
 
 
 @pytest.mark.parametrize(("lane", "is_clearer"), [("hold", True), ("hold", False), ("four", True)])
@@ -71,6 +73,22 @@ def test_the_reason_for_a_lane_is_shown_unless_the_author_is_the_one_who_clears(
     reason = lane_reason(acting(mara if is_clearer else lars), osprey, chosen)
 
     assert reason == ("" if lane == "hold" and is_clearer else "A price is mentioned, so someone must clear it.")
+
+
+@pytest.mark.parametrize(
+    ("lane", "sentence"),
+    [
+        ("watch", "A check would stop this. It goes all the same, and Mara sees what the checks found."),
+        ("hold", "Mara sees each block. Fix it first, or explain why it can go."),
+        ("advise", "Fix each block first, or explain why it can go."),
+        ("unless", "Fix each block first, or explain why it can go."),
+    ],
+)
+def test_whoever_writes_reads_what_a_block_means_on_their_lane(lars, osprey, lane, sentence):
+    found = Findings(found=[Finding(key="never", level=BLOCK, title="Client preference")])
+
+    assert block_sentence(acting(lars), osprey, Chosen(lane), found) == sentence
+    assert block_sentence(acting(lars), osprey, Chosen(lane), Findings()) == ""
 
 
 def test_what_was_refused_is_still_in_the_form(client, mara, osprey, preference):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.gate.items.page import saved_sentence
+from amity.gate.items.sentences import saved_sentence
 from amity.gate.models import Item
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
