@@ -11,7 +11,7 @@ class ExpectationsConfig(AppConfig):
         """Add a section to the account's tab Plan, for those who see or can record expectations."""
         from amity.accounts import hooks, places
         from amity.accounts.timeline import beside
-        from amity.expectations import conversation, jumps, pages, queries, rules, waiting
+        from amity.expectations import conversation, jumps, pages, queries, returns, rules, waiting
         from amity.expectations.conflicts import severe
         from amity.expectations.models import Expectation
         from amity.ui.slots import navigation
@@ -21,6 +21,7 @@ class ExpectationsConfig(AppConfig):
         jumps.register()
         conversation.register()
         severe.register()
+        returns.register()
         beside.register("promise", 10, _("Promised"), _("No open promises."))
         for key, order, label, query in (
             ("promise", 10, _("Add promise"), f"?open&kind={rules.PROMISE}"),

@@ -1,6 +1,6 @@
 """Hooks for parts above: what is known of a client's latest message, and what happened to an item."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -62,6 +62,21 @@ class Sender:
     address: str
     trouble: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records of a part above on which an email can be returned.
+
+    `choices` returns those of an account that the actor can name, by id with their words. `words` returns how records
+    are quoted, by id.
+    """
+
+    choices: Callable[[Actor, int], Sequence[tuple[int, str]]]
+    words: Callable[[Collection[int]], Mapping[int, str]]
+
+
+citable: Final[dict[str, Records]] = {}
+"""Hook: the records on which an email can be returned, by ground."""
 
 own_sender: Final[list[Callable[[int, str], Sender | None]]] = []
 """Hook: the mailbox of an author, by their id: the one with an address, or for "" the one that new emails leave by."""

@@ -107,5 +107,6 @@ words.call(
         "words": Field(_("reason")),
         "reply": Field(_("server’s reply")),
         "preference_id": Field(_("client preference")),
+        "expectation_id": Field(_("expectation")),
     }
 )

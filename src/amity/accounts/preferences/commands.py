@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import policy
 from amity.accounts.evidence import NO_EVIDENCE, Evidence, checked_evidence
-from amity.accounts.models import Preference
+from amity.accounts.models import Account, Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
@@ -21,12 +21,14 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.text.texts import one_line
 from amity.shared.values import OneOf, Text, flat, tidied, value_of, write
 
+TEXT_MOST: Final = 300
+
 
 @dataclass(frozen=True, slots=True)
 class PreferenceFields:
     """The editable fields of a preference. A `holder_id` of None means all contacts, a `check_kind` of "" no check."""
 
-    text: Annotated[str, Text(300, needed=lazy("Enter what they like, or what to avoid."))]
+    text: Annotated[str, Text(TEXT_MOST, needed=lazy("Enter what they like, or what to avoid."))]
     attitude: Annotated[str, OneOf(rules.ATTITUDES)] = rules.NEVER
     scope: Annotated[str, OneOf(rules.SCOPES)] = "wording"
     basis: Annotated[str, OneOf(rules.BASES)] = rules.STATED
@@ -42,6 +44,21 @@ def keep_preference(*, by: Actor, account_id: int, fields: PreferenceFields, now
     """Save a preference. A stated one needs its source and date, an observed one a description and its date."""
     account = account_seen_by(by, account_id)
     policy.may_keep(person_of(by), account).or_refuse()
+    return _keep(account, fields, by, now)
+
+
+def keep_assumption(
+    *, by: Actor, account: Account, words: str, attitude: str, scope: str, holder_id: int | None, now: datetime
+) -> Preference:  # fmt: skip
+    """Save what someone believes who decided about an email to the client. The right to decide is enough for it."""
+    note = words if len(words) > TEXT_MOST else ""
+    fields = PreferenceFields(
+        words[:TEXT_MOST], attitude, scope, rules.ASSUMPTION, holder_id=holder_id, note=note
+    )  # fmt: skip
+    return _keep(account, fields, by, now)
+
+
+def _keep(account: Account, fields: PreferenceFields, by: Actor, now: datetime) -> Preference:
     preference = Preference(account=account, added_at=now, changed_at=now)
     _put(preference, fields, now)
     preference.save(force_insert=True)

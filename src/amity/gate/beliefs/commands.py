@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.preferences.commands import keep_assumption
+from amity.accounts.preferences.rules import DISLIKE
 from amity.gate import rules
 from amity.gate.beliefs.models import Belief
 from amity.gate.beliefs.queries import own_belief
@@ -14,10 +16,17 @@ from amity.shared.command import command
 from amity.shared.errors import Invalid
 
 
-def record(item: Item, ground: str, words: str, by: Actor, now: datetime) -> None:
-    """Record a return on the ground of a belief."""
-    if ground == rules.BELIEF:
-        Belief.objects.create(item=item, person_id=by.person_id, words=words, at=now)
+def record(item: Item, contact_id: int | None, words: str, by: Actor, now: datetime) -> int:
+    """Record a return on the ground of a belief, and save it as an assumption. Returns the assumption's id.
+
+    It is one of the contact or, without one, of everyone at the client.
+    """
+    scope = "visual" if item.kind in (rules.SHOWING, rules.VERSION) else "wording"
+    kept = keep_assumption(
+        by=by, account=item.account, holder_id=contact_id, attitude=DISLIKE, scope=scope, words=words, now=now
+    )  # fmt: skip
+    Belief.objects.create(item=item, person_id=by.person_id, words=words, at=now, preference=kept)
+    return kept.pk
 
 
 @command

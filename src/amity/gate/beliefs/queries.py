@@ -11,7 +11,7 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def own_beliefs(by: Actor) -> QuerySet[Belief]:
     """Return what the actor believed, newest first."""
-    rows = Belief.objects.filter(person=by.person_id).select_related("item__account")
+    rows = Belief.objects.filter(person=by.person_id).select_related("item__account", "preference__holder")
     return rows.order_by("-at", "-pk")
 
 

@@ -18,10 +18,14 @@ Outcome = Literal["", "right", "wrong"]
 
 
 class BeliefShape(Answered):
-    """What the caller believed when they returned an item. `outcome` is blank until they know it."""
+    """What the caller believed when they returned an item. `outcome` is blank until they know it.
+
+    `preference_id` is the assumption that was saved for it.
+    """
 
     id: Id
     item_id: Id
+    preference_id: Id | None
     words: str
     at: datetime
     outcome: Outcome

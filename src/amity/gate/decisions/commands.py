@@ -133,9 +133,10 @@ def return_item(*, by: Actor, item_id: int, digest: str, ground: Ground, now: da
     words = one_line(ground.words, rules.WORDS_MOST, "words")
     if ground.ground == rules.TASTE:
         return _comment(item, by, words, now)
-    record_id = grounds.chosen(item, ground, words)
+    record_id = grounds.chosen(item, ground, words, by)
     quiet.record(item, findings_of(item).found, overruled=False, by=by, now=now)
-    beliefs.record(item, ground.ground, words, by, now)
+    if ground.ground == rules.BELIEF:
+        record_id = beliefs.record(item, ground.contact_id, words, by, now)
     moves.move(
         item, rules.RETURN, rules.RETURNED, by=by, now=now, ground=ground.ground, words=words,
         ground_id=record_id, goes_at=None, clear_by=None, decided_by_id=by.person_id,

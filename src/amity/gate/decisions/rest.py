@@ -43,13 +43,18 @@ class Holding(Body):
 
 
 class Returning(Body):
-    """Request body: the digest that was read, and one ground. Each id belongs to the ground of its name."""
+    """Request body: the digest that was read, and one ground. Each id belongs to the ground of its name.
+
+    `contact_id` is whom a belief is about. Leave it out for everyone at the client.
+    """
 
     digest: Digest
     ground: Literal[(*rules.GROUNDS, rules.TASTE)]  # type: ignore[valid-type]
     words: Words = ""
     preference_id: Id | None = None
     standard_id: Id | None = None
+    expectation_id: Id | None = None
+    contact_id: Id | None = None
 
 
 class Delivery(Body):
@@ -72,7 +77,9 @@ def clear_outgoing(request: HttpRequest, item_id: Path[Id], body: Clearance) -> 
 @writes(router, "POST", "/outgoing/{int:item_id}/return", Outgoing, scope=SETUP)
 def return_outgoing(request: HttpRequest, item_id: Path[Id], body: Returning) -> dict[str, Any]:
     """Return an item to its author on one ground."""
-    ground = Ground(body.ground, body.words, body.preference_id, body.standard_id)
+    ground = Ground(
+        body.ground, body.words, body.preference_id, body.standard_id, body.expectation_id, body.contact_id
+    )  # fmt: skip
     commands.return_item(by=asker(request), item_id=item_id, digest=body.digest, ground=ground, now=timezone.now())
     return shaped(request, item_id)
 

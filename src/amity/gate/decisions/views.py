@@ -54,7 +54,7 @@ def return_item(request: HttpRequest, item_id: int) -> HttpResponse:
     asked = posted(request)
     ground = Ground(
         asked.text("ground", SHORT), asked.text("words", rules.WORDS_MOST), asked.whole("preference_id") or None,
-        asked.whole("standard_id") or None,
+        asked.whole("standard_id") or None, asked.whole("expectation_id") or None, asked.whole("contact_id") or None,
     )  # fmt: skip
 
     def act(by: Any, digest: str) -> str:

@@ -35,12 +35,17 @@ class ItemFields:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why an item is returned: one ground, with words and the id of a preference or a standard, if it is one."""
+    """Why an item is returned: one ground, with words and the id of the record that it is about.
+
+    `contact_id` is whom a belief is about. None means everyone at the client.
+    """
 
     ground: str
     words: str = ""
     preference_id: int | None = None
     standard_id: int | None = None
+    expectation_id: int | None = None
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
+from amity.gate.decisions import grounds
 from amity.gate.edits.queries import edits_of
 from amity.gate.hooks import Heard
 from amity.gate.items.history import step_rows
@@ -143,6 +144,8 @@ def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:
     return {
         "grounds": list(wording.GROUNDS.items()),
         "preferences": preferences_of(by, item.account),
+        "expectations": grounds.expectations_of(item, by),
+        "believers": grounds.contacts_of(item),
         "standards": standards_in_force().order_by("pk"),
     }
 

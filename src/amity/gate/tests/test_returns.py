@@ -33,6 +33,17 @@ def test_the_author_reads_the_clients_words_on_which_it_was_returned(client, mar
     assert Notification.objects.get(person=lars).text.endswith(f": {words}")
 
 
+def test_without_a_recorded_expectation_words_are_enough(mara, lars, osprey):
+    item = submitted(osprey, lars)
+
+    decisions.return_item(
+        by=acting(mara), item_id=item.pk, digest=item.digest, ground=Ground("expectation", "They want it on Friday"),
+        now=MONDAY,
+    )  # fmt: skip
+
+    assert (read(item).state, item.steps.get(verb="return").ground_id) == ("returned", None)
+
+
 def test_a_return_can_name_a_standard_of_the_agency(client, mara, lars, osprey):
     item, other = submitted(osprey, lars), submitted(osprey, lars)
     kept, removed = (
