@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from amity.gate import rules as items
+from amity.gate.checks.letters import findings_of
 from amity.gate.items import commands as gate
 from amity.gate.releases.commands import release_due
 from amity.gate.subjects.commands import write_about
@@ -18,7 +19,7 @@ from amity.portal.work.queries import status_of
 from amity.projects import rules
 from amity.projects.milestones.commands import add_milestone, deliver_milestone, move_milestone
 from amity.shared.errors import NotSeen, Refused
-from tests.builders import MONDAY, acting
+from tests.builders import MONDAY, acting, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 TODAY = MONDAY.date()
@@ -140,3 +141,26 @@ def test_the_tab_client_offers_it_and_shows_where_it_is(client, mara, work):
     shown = client.get(page).content.decode()
     assert reverse("monitoring:send_status", args=[work.pk]) not in shown, "one is on its way"
     assert reverse("gate:item", args=[item.pk]) in shown
+
+
+@pytest.mark.parametrize(("words", "stops"), [("Go live by 14 Dec", True), ("Go live by 13 Dec", False)])
+def test_a_wrong_date_of_a_milestone_of_its_project_stops_it(mara, work, words, stops):
+    item = written(mara, work)
+    type(item).objects.filter(pk=item.pk).update(body=f"{item.body}\n\n{words}")
+
+    found = findings_of(read(item)).blocks
+
+    assert [one.words for one in found if one.key.startswith("bound:")] == ([words.removeprefix("Go live by ")] * stops)
+
+
+def test_a_milestone_of_another_project_is_only_asked_about(mara, piet, work, osprey):
+    other = make_project(osprey, manager=piet)
+    type(other).objects.filter(pk=other.pk).update(status=rules.ACTIVE)
+    add_milestone(by=acting(piet), project_id=other.pk, name="Press day", due_on=TODAY, share=None, now=MONDAY)
+    item = written(mara, work)
+    type(item).objects.filter(pk=item.pk).update(body=f"{item.body}\n\nPress day: 14 Dec")
+
+    findings = findings_of(read(item))
+
+    assert [one.key.partition(":")[0] for one in findings.blocks] == []
+    assert "14 Dec" in [one.words for one in findings.warnings if one.key.startswith("bound:")]

@@ -38,7 +38,7 @@ def register() -> None:
     registry.register(
         Sender(
             key=STATUS, changed=lazy("The stage, a date or what we need changed since this status was written"),
-            prepare=_prepare, versions=_versions, sent=_sent, address=_address,
+            prepare=_prepare, versions=_versions, sent=_sent, address=_address, project_ids=_project_ids,
         )
     )  # fmt: skip
 
@@ -75,6 +75,11 @@ def version_now(project_id: int) -> str:
 
 def _versions(project_ids: Collection[int]) -> Mapping[int, str]:
     return {one: version for one in project_ids if (version := version_now(one))}
+
+
+def _project_ids(project_ids: Collection[int]) -> Mapping[int, int]:
+    """Return the projects themselves: the dates of their milestones bind a status."""
+    return {one: one for one in project_ids}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
