@@ -15,6 +15,8 @@ _SENTENCE: Final = re.compile(r"(?<!\d)[.!?]\s+(?=[^\W\da-zß-ÿ])|\n")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 LABEL_LEAST: Final = 4
 """Letters. Shorter names, such as "App", appear in too many sentences that don't mean them."""
+WORDS_LEAST: Final = 2
+"""Words. One word such as "Concept" or "Launch" is in sentences that don't mean the line or the milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ def _other(bound: Bound, words: str, written_on: date) -> str:
     if not days or bound.day in days or None in days:
         return ""
     return read[0].words
+
+
+def is_long(label: str) -> bool:
+    """Return whether a name has enough words to be looked for in an email about something else."""
+    return len(label.split()) >= WORDS_LEAST
 
 
 def names(text: str, labels: Iterable[str]) -> bool:

@@ -6,13 +6,11 @@ from functools import partial
 
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, dated
+from amity.gate.bound.rules import is_long
 from amity.gate.checks.registry import Letter
 from amity.gate.subjects.registry import projects_of_subjects
 from amity.projects import rules
 from amity.projects.models import Milestone
-
-WORDS_LEAST = 2
-"""Words of a name that is looked for. One word such as "Launch" is in sentences that don't mean the milestone."""
 
 
 def register() -> None:
@@ -31,7 +29,7 @@ def _known_of(
     """Yield the open milestones of the account's projects. Only those of the email's own project bind it."""
     about = projects.get((letter.about.kind, letter.about.id or 0))
     for one in milestones.get(letter.account.pk, ()):
-        if len(one.name.split()) >= WORDS_LEAST:
+        if is_long(one.name):
             yield Known(dated((one.name,), one.due_on), is_binding=one.project_id == about)
 
 
