@@ -39,7 +39,7 @@ def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, An
 
 
 def list_links(actor: Actor, key: str) -> list[Link]:
-    """Return the lists under Accounts as `<c-seg>` draws them, with the one named `key` current."""
+    """Return the lists under Accounts as links, with the one named `key` current."""
     entries = places.lists.seen_by(actor)
     return [Link(str(entry.label), entry.address(), entry.key == key) for entry in entries]
 

@@ -8,7 +8,7 @@ class AgreementsConfig(AppConfig):
     name = "amity.agreements"
 
     def ready(self) -> None:
-        """Register the Agreements pages under Accounts, and who can read files of agreements."""
+        """Register the Agreements pages, for reviewers in the navigation too, and who can read files of agreements."""
         from amity.accounts.places import lists
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
@@ -23,7 +23,7 @@ class AgreementsConfig(AppConfig):
         from amity.agreements.orders import priced_check as priced_orders
         from amity.agreements.review import gate_check as legal
         from amity.agreements.review.models import ReviewRule
-        from amity.agreements.review.pages import may_see_queue
+        from amity.agreements.review.pages import reviews_agreements
         from amity.agreements.signatures import client_answers, keeping
         from amity.files.policy import only_readers_of
         from amity.lines import placements
@@ -37,11 +37,17 @@ class AgreementsConfig(AppConfig):
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)
         navigation.also_here("accounts", "/agreements/", "/reviews/")
+        navigation.register(
+            Entry(
+                key="agreements", order=17, label=_("Agreements"), url="agreements:agreements", icon="file-text",
+                count=waiting.count_to_give, folds=True, may_see=reviews_agreements,
+            )
+        )  # fmt: skip
+        navigation.also_here("agreements", "/reviews/", "/rights/")
         lists.register(Entry(key="agreements", order=30, label=_("Agreements"), url="agreements:agreements"))
         lists.register(
             Entry(
-                key="reviews", order=40, label=_("Reviews"), url="agreements:queue",
-                may_see=lambda actor, _subject: bool(may_see_queue(actor)),
+                key="reviews", order=40, label=_("Reviews"), url="agreements:queue", may_see=reviews_agreements
             )
         )  # fmt: skip
         settings_pages.register(

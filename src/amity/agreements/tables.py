@@ -14,6 +14,7 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.contract import values_of
 from amity.agreements.filters import AgreementFilters, coming
 from amity.agreements.models import Agreement
+from amity.agreements.review.pages import may_see_queue
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -104,4 +105,4 @@ class AgreementList(ScopedList):
         """Return the other lists under Accounts, and the number of unsigned agreements by status."""
         actor = actor_of(self.request)
         going = [(one, wording.STATES[one], count) for one, count in agreement_queries.under_way(actor).items()]
-        return {"lists": list_links(actor, self.key), "going": going}
+        return {"lists": list_links(actor, self.key), "going": going, "sees_queue": bool(may_see_queue(actor))}

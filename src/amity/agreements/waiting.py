@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,6 +52,13 @@ def _to_give(person: Person, today: date) -> "QuerySet[Review]":
     rows = _open_reviews().filter(role__in=roles)
     rows = rows.exclude(version__frozen_by=person).exclude(version__agreement__drafted_by=person)
     return rows.order_by("due_at", "pk")
+
+
+def count_to_give(by: Actor) -> tuple[int, bool]:
+    """Return how many reviews wait for the actor's roles, and whether one is late."""
+    rows, late = _to_give(person_of(by), timezone.localdate()), Q(due_at__lt=timezone.now())
+    counted = rows.order_by().aggregate(open=Count("pk"), late=Count("pk", filter=late))
+    return counted["open"], counted["late"] > 0
 
 
 def _open_reviews() -> "QuerySet[Review]":

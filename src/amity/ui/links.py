@@ -12,6 +12,7 @@ class Link:
     """A link: its URL, whether it is the current page, its icon and the key of its count in the navigation.
 
     A tab has its `count` at once. `short` is the label in the bar of a phone, where the label is too long for it.
+    With `folds` the link is in the menu there instead.
     """
 
     label: str
@@ -21,6 +22,7 @@ class Link:
     counted: str = ""
     count: int | None = None
     short: str = ""
+    folds: bool = False
 
 
 def address_of(name: str) -> str:

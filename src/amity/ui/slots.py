@@ -29,7 +29,8 @@ class Entry:
 
     `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
     `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
-    entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone.
+    entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone; with `folds`
+    it is in the menu there instead of the bar.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Entry:
     loader: Loader | None = None
     count: Callable[[Actor], Count] | None = None
     short: str | Promise = ""
+    folds: bool = False
 
     def address(self, subject: Any = None) -> str:
         """Return the entry's URL, or "" if it is only drawn in place."""

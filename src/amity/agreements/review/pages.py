@@ -16,6 +16,7 @@ from amity.agreements.versions.printed import PrintedAgreement, printed
 from amity.agreements.versions.queries import ShownField, differing
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.errors import Refused
 from amity.shared.permission import Answer
 
 
@@ -62,6 +63,14 @@ class CounselPage:
 def may_see_queue(by: Actor) -> Answer:
     """Return whether the actor has a role that reviews."""
     return policy.may_see_queue(person_of(by))
+
+
+def reviews_agreements(by: Actor, _subject: object) -> bool:
+    """Return whether menus show reviews to the actor: to people with a role that reviews."""
+    try:
+        return bool(may_see_queue(by))
+    except Refused:
+        return False
 
 
 def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:

@@ -115,6 +115,7 @@ class Shell:
                 entry.icon,
                 entry.key if entry.count else "",
                 short=str(entry.short),
+                folds=entry.folds,
             )
             for entry, url in self._pages(slot)
         ]
@@ -128,11 +129,15 @@ class Shell:
         return self._opened[slot.name]
 
     def _nearest(self, slot: slots.Slot) -> str | None:
-        """Return the address of the entry whose pages the shown one belongs to, or None."""
+        """Return the address of the entry whose pages the shown one belongs to, or None. Of two, it is the later."""
         here = self.request.path
-        found = self._pages(slot)
-        fits = [(len(one), url) for entry, url in found for one in slot.beginnings(entry, url) if here.startswith(one)]
-        return max(fits, default=(0, None))[1]
+        fits = [
+            (len(one), place, url)
+            for place, (entry, url) in enumerate(self._pages(slot))
+            for one in slot.beginnings(entry, url)
+            if here.startswith(one)
+        ]
+        return max(fits, default=(0, 0, None))[2]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
