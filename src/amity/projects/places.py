@@ -62,7 +62,7 @@ class ProjectSection(Entry):
 class Hours:
     """Time of a line, a work item or a project, in seconds. `used` is the share of the plan in whole percent.
 
-    None is unknown: no plan, or unfinished work whose plan is used up (`to_go_seconds`).
+    None is unknown: no plan, or unfinished work whose plan is used up (`to_go_seconds`). `address` lists the entries.
     """
 
     planned_seconds: int | None
@@ -70,6 +70,7 @@ class Hours:
     to_go_seconds: int | None
     difference_seconds: int | None
     used: int | None
+    address: str = ""
 
     @property
     def look(self) -> str:

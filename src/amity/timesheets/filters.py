@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
+from amity.lines.models import Line
 from amity.people.queries import person_of
-from amity.projects.models import Project
+from amity.projects.models import Project, WorkItem
 from amity.shared.dates.periods import first_day, last_day
 from amity.timesheets import queries
 from amity.timesheets.forms import DayField
@@ -19,6 +20,8 @@ from amity.ui.field_words import label_of
 
 Rows = QuerySet[Any, Any]
 Choices = Sequence[tuple[str, str]]
+MOST_DIGITS = 10
+"""Digits of an id that is looked up. A database refuses numbers that are too large for it."""
 
 
 class DayFilter(django_filters.Filter):
@@ -57,7 +60,11 @@ class WorkFilters(django_filters.FilterSet):
 
 
 class EntryFilters(WorkFilters):
-    """Filters by person, account, project, month or dates, billable and unpriced."""
+    """Filters by person, account, project, month or dates, billable and unpriced.
+
+    Hours of a project's line or work item lead here with its id. The filter is on offer for that one alone, since an
+    agency has too many of them for a list.
+    """
 
     day = "work_date"
 
@@ -66,6 +73,8 @@ class EntryFilters(WorkFilters):
     project = django_filters.ChoiceFilter(
         label=label_of(Entry, "project"), empty_label=_("any"), field_name="project_id"
     )
+    line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("any"), field_name="line_id")
+    item = django_filters.ChoiceFilter(label=label_of(Entry, "item"), empty_label=_("any"), field_name="item_id")
     month = django_filters.ChoiceFilter(label=label_of(Month, "month"), empty_label=_("any"), method="in_month")
     since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="work_date", lookup_expr="lte")
@@ -81,11 +90,23 @@ class EntryFilters(WorkFilters):
 
     class Meta:
         model = Entry
-        fields = ("person", "account", "project", "month", "since", "until", "billable", "unpriced")
+        fields = ("person", "account", "project", "line", "item", "month", "since", "until", "billable", "unpriced")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(queries.people_seen_by(self.request.actor), queries.months_with_time())
+        person = person_of(self.request.actor)
+        self._offer_asked("line", Line.objects.filter(account__in=Account.objects.visible_to(person).values("pk")))
+        self._offer_asked("item", WorkItem.objects.filter(project__in=Project.objects.visible_to(person).values("pk")))
+
+    def _offer_asked(self, name: str, things: Rows) -> None:
+        """Offer the line or item that is asked for, if the person can see it; without one, leave out the filter."""
+        asked = str(self.data.get(name, ""))
+        if not asked:
+            del self.filters[name]
+            return
+        found = things.filter(pk=int(asked)) if asked.isdecimal() and len(asked) < MOST_DIGITS else ()
+        self.filters[name].extra["choices"] = [(str(thing.pk), str(thing)) for thing in found]
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time that is billable, or isn't."""

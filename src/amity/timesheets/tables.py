@@ -30,7 +30,8 @@ from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
-OF_WORK = {"account", "project", "month", "since", "until"}
+WORK = {"account", "project", "line", "item"}
+OF_WORK = WORK | {"month", "since", "until"}
 """Filters by which others' time can be summed, since they don't reveal whose it is."""
 UNDO = "timesheets.undo"
 """Session key of the entry that was just deleted, until the next page offers to restore it."""
@@ -148,7 +149,7 @@ class EntryList(ListPage):
     def part_of(self) -> str:
         """The part of all time on the visible projects that is listed, if others' entries are left out, or ""."""
         asked = {name for name in self._filter_names if queried(self.request).text(name)}
-        if self.money_right() < MoneyRight.HOURS or not asked & {"account", "project"} or asked - OF_WORK:
+        if self.money_right() < MoneyRight.HOURS or not asked & WORK or asked - OF_WORK:
             return ""
         behind = EntryFilters(self.request.GET, queryset=queries.entries_behind(self._actor), request=self.request)
         seen, whole = queries.seconds_of(self.found), queries.seconds_of(behind.qs)

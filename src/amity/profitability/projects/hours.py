@@ -36,11 +36,13 @@ def hours_of(by: Actor, project: Project, rows: Sequence[WorkRow]) -> WorkHours:
     if rest:
         counted.append(not_quoted(rest))
     planned = any(one.planned_seconds for one in counted)
+    entries = reverse("timesheets:entries")
+    of_project = f"{entries}?project={project.pk}"
     return WorkHours(
-        rows={key: _hours(one) for key, one in status.items()},
+        rows={key: _hours(one, address=f"{entries}?{key[0]}={key[1]}") for key, one in status.items()},
         rest=_hours(not_quoted(rest), planned=planned) if rest else None,
-        rest_address=f"{reverse('timesheets:entries')}?project={project.pk}" if rest else "",
-        total=_hours(together(counted), planned=planned),
+        rest_address=of_project if rest else "",
+        total=_hours(together(counted), planned=planned, address="" if any(beside.values()) else of_project),
         asked=asked,
     )
 
@@ -69,7 +71,7 @@ def _status(row: WorkRow, used: int) -> LineStatus:
     return line_status(LineUse(row.id, row.quoted_seconds, planned, used, finished=row.finished))
 
 
-def _hours(one: LineStatus, *, planned: bool | None = None) -> Hours:
+def _hours(one: LineStatus, *, planned: bool | None = None, address: str = "") -> Hours:
     """Return a status for the table. Without a plan, what is to go and the difference mean nothing."""
     has_plan = bool(one.planned_seconds or one.quoted_seconds) if planned is None else planned
     return Hours(
@@ -78,4 +80,5 @@ def _hours(one: LineStatus, *, planned: bool | None = None) -> Hours:
         to_go_seconds=one.to_go_seconds if has_plan else None,
         difference_seconds=one.difference_seconds if has_plan else None,
         used=None if one.used_bp is None else one.used_bp // 100,
+        address=address if one.used_seconds else "",
     )

@@ -1,0 +1,70 @@
+"""Hours of a project's lines, items and total open the entries that add up to them."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from amity.people import rules as roles
+from tests.builders import make_account, make_agreement, make_entry, make_item, make_line, make_person, make_project
+
+DAY = date(2026, 10, 1)
+
+
+@pytest.fixture
+def hours(osprey, tim):
+    """Return a project with a line of two hours, an item below it of three, and another line of four."""
+    agreement = make_agreement(osprey, "fixed", fee=500_000)
+    build, texts = make_line(agreement, "1", hours="10:00"), make_line(agreement, "2", hours="10:00")
+    project = make_project(osprey, name="Site", agreement=agreement, team=[tim])
+    item = make_item(project, "Map", hours="2:00", line=build)
+    make_entry(by=tim, project=project, line_id=build.pk, hours="2:00", on=DAY)
+    make_entry(by=tim, project=project, line_id=build.pk, item_id=item.pk, hours="3:00", on=DAY)
+    make_entry(by=tim, project=project, line_id=texts.pk, hours="4:00", on=DAY)
+    return {"project": project, "line": build, "texts": texts, "item": item}
+
+
+def page_of(person, address):
+    client = Client()
+    client.force_login(person)
+    return client.get(address)
+
+
+def opened(person, page, address):
+    """Return the seconds listed behind an address that a page leads to."""
+    assert f'href="{address}"' in page.text, address
+    return page_of(person, address).context["totals"].seconds
+
+
+def test_each_of_them_opens_entries_that_add_up_to_it(hours, fina):
+    project, line = hours["project"], hours["line"].pk
+    work, money = (page_of(fina, f"/projects/{project.pk}/{tab}") for tab in ("", "money/"))
+
+    for page in (work, money):
+        assert opened(fina, page, f"/time/?line={line}") == 5 * 3600
+        assert opened(fina, page, f"/time/?line={hours['texts'].pk}") == 4 * 3600
+        assert opened(fina, page, f"/time/?project={project.pk}") == 9 * 3600
+    assert opened(fina, work, f"/time/?item={hours['item'].pk}") == 3 * 3600
+    assert f'<option value="{line}" selected>1 Line 1</option>' in page_of(fina, f"/time/?line={line}").text
+
+
+def test_a_total_with_hours_of_other_projects_opens_none_of_them(hours, osprey, tim, fina):
+    project = hours["project"]
+    beside = make_project(osprey, name="Beside", agreement=project.agreement, team=[tim])
+    make_entry(by=tim, project=beside, line_id=hours["line"].pk, hours="1:00", on=DAY)
+
+    for tab in ("", "money/"):
+        page = page_of(fina, f"/projects/{project.pk}/{tab}")
+        assert f"?line={hours['line'].pk}" in page.text
+        assert f'?project={project.pk}">' not in page.text.split("<tfoot>", 1)[1].split("</tfoot>", 1)[0]
+
+
+def test_a_line_of_an_account_one_cannot_see_is_not_named(hours, agency):
+    make_account("Elsewhere")
+    stranger = make_person("Stranger", roles.TEAM_MEMBER)
+
+    for key in (hours["line"].pk, 9_999, "x", "9" * 30):
+        page = page_of(stranger, f"/time/?line={key}")
+        assert page.status_code == 200
+        assert "Line 1" not in page.text
+        assert page.context["count"] == 0
