@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.cast",
     "tests.matrix.fixtures",
     "tests.rig.at_once",
+    "tests.rig.commands",
     "tests.rig.database",
     "tests.rig.disks",
     "tests.rig.instances",

@@ -1,23 +1,15 @@
 """`amity backup` and `amity restore` from the command line."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests.rig import children
 from tests.rig.database import lay_tables
 
 pytestmark = pytest.mark.sqlite
 
 
-def amity(data, *words):
-    command = [sys.executable, "-m", "amity.config.cli", *map(str, words)]
-    return subprocess.run(command, env=children.around(data), capture_output=True, text=True, check=False)
-
-
-def test_an_instance_moves_to_an_empty_folder(django_db_setup, tmp_path):
+def test_an_instance_moves_to_an_empty_folder(django_db_setup, amity, tmp_path):
     lay_tables(tmp_path / "data")
     (tmp_path / "data" / "files").mkdir()
     made = amity(tmp_path / "data", "backup", tmp_path / "out", "--json")
@@ -30,7 +22,7 @@ def test_an_instance_moves_to_an_empty_folder(django_db_setup, tmp_path):
     assert (again.returncode, again.stderr.count("\n"), "--replace" in again.stderr) == (3, 1, True)
 
 
-def test_a_backup_of_a_mistyped_folder_makes_none(tmp_path):
+def test_a_backup_of_a_mistyped_folder_makes_none(amity, tmp_path):
     answer = amity(tmp_path / "typo", "backup")
 
     assert (answer.returncode, (tmp_path / "typo").exists()) == (1, False)

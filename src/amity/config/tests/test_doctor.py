@@ -3,8 +3,6 @@
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -21,7 +19,6 @@ from amity.jobs import commands as jobs
 from amity.jobs.models import Job
 from amity.outbox.models import Message
 from tests.builders import MONDAY
-from tests.rig import children
 
 LONG_AGO = MONDAY - timedelta(days=2)
 
@@ -37,12 +34,6 @@ def instance(agency, transactional_db, tmp_path):
     for one in ("secret_key", "amity.sqlite3"):
         (data / one).chmod(0o600)
     return data
-
-
-def amity(data, *words):
-    around = children.around(data)
-    command = [sys.executable, "-m", "amity.config.cli", *words]
-    return subprocess.run(command, env=around, capture_output=True, text=True, check=False)
 
 
 def pages_overwritten(data):
@@ -74,7 +65,7 @@ def row_without_a_file(data):
 
 
 @pytest.mark.sqlite
-def test_the_doctor_is_content_with_an_instance_that_works(instance):
+def test_the_doctor_is_content_with_an_instance_that_works(instance, amity):
     answer = amity(instance, "doctor", "--json")
 
     found = json.loads(answer.stdout)
@@ -107,7 +98,7 @@ def test_the_doctor_is_content_with_an_instance_that_works(instance):
         "no folder",
     ],
 )
-def test_the_doctor_fails_on_what_does_not_work_and_makes_nothing(instance, harm, word):
+def test_the_doctor_fails_on_what_does_not_work_and_makes_nothing(instance, amity, harm, word):
     harm(instance)
     before = sorted(instance.rglob("*"))
     answer = amity(instance, "doctor")
@@ -121,7 +112,7 @@ def test_the_doctor_fails_on_what_does_not_work_and_makes_nothing(instance, harm
 
 
 @pytest.mark.sqlite
-def test_a_server_does_not_start_on_a_folder_that_lost_its_database(instance):
+def test_a_server_does_not_start_on_a_folder_that_lost_its_database(instance, amity):
     (instance / "amity.sqlite3").unlink()
     answer = amity(instance, "serve")
 
@@ -130,7 +121,7 @@ def test_a_server_does_not_start_on_a_folder_that_lost_its_database(instance):
 
 
 @pytest.mark.sqlite
-def test_a_lost_key_is_only_made_again_on_request(instance):
+def test_a_lost_key_is_only_made_again_on_request(instance, amity):
     (instance / "secret_key").unlink()
     assert amity(instance, "manage", "version").returncode == 1
 

@@ -1,12 +1,11 @@
 """`amity mail-in` as a mail server's pipe runs it: a process that reads one email from standard input."""
 
 import json
-import subprocess
-import sys
+from functools import partial
 
 import pytest
 
-from tests.rig import children
+from tests.rig.commands import start
 from tests.rig.database import lay_tables
 
 SERVER = "mx.agency.example"
@@ -21,32 +20,30 @@ def email(sender="ada@x.example", vouched=True, number=1):
 
 
 @pytest.fixture
-def pipe(tmp_path):
+def pipe(amity, tmp_path):
     """Set up an instance with Ada as its administrator, and return a function that runs `amity` there."""
     lay_tables(tmp_path / "data")
     password = tmp_path / "password"
     password.write_text("a sentence kept in mind\n")
 
-    def run(*words, text=""):
-        return subprocess.run(
-            [sys.executable, "-m", "amity.config.cli", *words], env=children.around(tmp_path / "data"), input=text,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    made = run("init", "--admin", "ada@x.example", "--password-file", str(password), "--json")
+    made = amity(tmp_path / "data", "init", "--admin", "ada@x.example", "--password-file", password, "--json")
     assert json.loads(made.stdout)["admin"] == "ada@x.example"
-    return run
+    return partial(amity, tmp_path / "data")
 
 
-def test_the_pipe_answers_a_colleague_once_and_a_stranger_never(pipe):
-    def outcome(text):
-        ended = pipe("mail-in", "--server", SERVER, text=text)
-        assert (ended.returncode, ended.stderr) == (0, "")
-        return ended.stdout.strip()
+def outcome(ended):
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return ended.stdout.strip()
 
-    assert outcome(email("eve@else.example")) == "ignored"
-    assert outcome(email(vouched=False, number=2)) == "refused"
-    assert [outcome(email()), outcome(email())] == ["refused", "known"], "no account has that contact yet"
+
+def test_the_pipe_answers_a_colleague_once_and_a_stranger_never(pipe, tmp_path):
+    def answered(text):
+        return outcome(pipe("mail-in", "--server", SERVER, text=text))
+
+    assert answered(email("eve@else.example")) == "ignored"
+    assert answered(email(vouched=False, number=2)) == "refused"
+    piped = start(tmp_path / "data", "mail-in", "--server", SERVER, text=email())
+    assert [outcome(piped), answered(email())] == ["refused", "known"], "no account has that contact yet"
 
 
 def test_without_the_servers_name_nothing_is_read(pipe):
