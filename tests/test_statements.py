@@ -1,4 +1,4 @@
-"""Which tests PostgreSQL runs: enough of them to send it each statement twice."""
+"""Which tests PostgreSQL runs: enough of them to send it each statement, twice if it depends on values."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from amity.agency.models import Agency
-from tests.rig.statements import Recorder, Sent, chosen, pytest_collection_modifyitems, shape
+from tests.rig.statements import Recorder, Sent, chosen, pytest_collection_modifyitems, shape, times
 
 
 def test_numbers_and_the_length_of_lists_make_no_other_statement():
@@ -21,23 +21,47 @@ def test_numbers_and_the_length_of_lists_make_no_other_statement():
 def test_each_statement_is_sent_twice_where_two_tests_send_it():
     tests = {"a": Sent({1, 2}, 1), "b": Sent({1}, 1), "c": Sent({1}, 1), "d": Sent({3}, 1)}
 
-    names = chosen(tests)
+    names = chosen(tests, [2] * 4)
 
     assert "a" in names, "only it sends statement 2"
     assert "d" in names, "only it sends statement 3"
     assert len(names & {"b", "c"}) == 1, "statement 1 is sent twice"
 
 
+def test_a_statement_that_depends_on_no_value_is_sent_once():
+    tests = {"a": Sent({0, 1}, 1), "b": Sent({0}, 1), "c": Sent({1}, 1)}
+
+    assert chosen(tests, [1, 1]) == {"a"}
+    assert chosen(tests, [1, 2]) == {"a", "c"}
+
+
+@pytest.mark.parametrize(
+    ("sql", "needed"),
+    [
+        ('SELECT "a"."id" FROM "a" WHERE ("a"."id" IN (%s) AND EXISTS(SELECT 0 FROM "b")) LIMIT 0', 1),
+        ('SELECT COUNT(*) AS "__count" FROM "a"', 1),
+        ('DELETE FROM "a" WHERE "a"."id" IN (%s)', 1),
+        ('SELECT COALESCE(SUM("a"."cents"), %s) AS "sum" FROM "a"', 2),
+        ('SELECT CAST("a"."word" AS integer) FROM "a"', 2),
+        ('SELECT "a"."id" FROM "a" ORDER BY CASE WHEN "a"."x" THEN %s ELSE %s END', 2),
+        ('INSERT INTO "a" ("id") VALUES (%s)', 2),
+        ('UPDATE "a" SET "id" = %s', 2),
+    ],
+)
+def test_what_writes_or_calculates_depends_on_values(sql, needed):
+    assert times(sql) == needed
+
+
 def test_the_quicker_of_two_tests_is_chosen():
-    assert chosen({"slow": Sent({1}, 9), "slower": Sent({1}, 10), "quick": Sent({1}, 1), "none": Sent()}) == {
+    assert chosen({"slow": Sent({1}, 9), "slower": Sent({1}, 10), "quick": Sent({1}, 1), "none": Sent()}, [2, 2]) == {
         "quick", "slow",
     }  # fmt: skip
 
 
 def test_a_test_that_starts_a_process_is_always_chosen():
-    assert chosen({"quick": Sent({1}, 1), "other": Sent({1}, 1), "process": Sent(set(), 9, starts_others=True)}) == {
-        "quick", "other", "process",
-    }  # fmt: skip
+    tests = {"quick": Sent({1}, 1), "other": Sent({1}, 1), "process": Sent(set(), 9, starts_others=True)}
+
+    assert chosen(tests, [2, 2]) == {"quick", "other", "process"}
 
 
 @pytest.mark.django_db
@@ -53,9 +77,10 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     Agency.objects.exists()
     recorder.pytest_sessionfinish()
 
-    statements, seconds, starts_others = json.loads(file.read_text())[request.node.nodeid]
+    recorded = json.loads(file.read_text())
+    statements, seconds, starts_others = recorded["tests"][request.node.nodeid]
     assert (len(statements), starts_others) == (1, True)
-    assert seconds > 0
+    assert (seconds > 0, recorded["needed"]) == (True, [1])
 
 
 def collected(file: Path, *names: str) -> list[str]:
@@ -70,7 +95,7 @@ def collected(file: Path, *names: str) -> list[str]:
 
 def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs(tmp_path):
     file = tmp_path / "statements.json"
-    file.write_text(json.dumps({"recorded": [[], 1.0, False]}))
+    file.write_text(json.dumps({"needed": [], "tests": {"recorded": [[], 1.0, False]}}))
 
     assert collected(file, "recorded", "new") == ["new"]
 

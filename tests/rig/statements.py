@@ -1,10 +1,10 @@
-"""Choose the tests that PostgreSQL has to run: enough to send it each statement of Amity's a few times.
+"""Choose the tests that PostgreSQL has to run: enough to send it each statement of Amity's.
 
 `--record-statements=FILE` stores which statements each test sends, and its seconds; the SQLite stage does so. With
 `--statements=FILE`, as in the PostgreSQL stage, a test is left out if the chosen ones already send all of its
-statements `TIMES` times. Nothing is stored between runs, so what is chosen follows from the code of this run. Tests
-that start a process, whose statements aren't seen, and tests that SQLite didn't run are always chosen.
-Without the file all tests run.
+statements: those that calculate or write in two tests, since they may fail for some values only, and others in one.
+Nothing is stored between runs, so what is chosen follows from the code of this run. Tests that start a process, whose
+statements aren't seen, and tests that SQLite didn't run are always chosen. Without the file all tests run.
 """
 
 import heapq
@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-TIMES = 2
-"""Chosen tests for each statement, if that many send it: two, since a statement may fail for some values only."""
+VALUES = re.compile(r"^(?:INSERT|UPDATE)\b|\bCASE\b|\b(?!(?:IN|EXISTS|AND|OR|NOT|WHERE|ON|COUNT)\b)\w+ ?\(")
+"""Part of a statement whose success depends on values: it writes them, or calculates with a function."""
 LISTS = re.compile(r"%s(?:, %s)+")
 NUMBERS = re.compile(r"\d+")
 STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn"}
@@ -36,6 +36,11 @@ def shape(sql: str) -> str:
     return NUMBERS.sub("0", LISTS.sub("%s", sql))
 
 
+def times(shape: str) -> int:
+    """Return how many chosen tests have to send a statement, if that many send it."""
+    return 2 if VALUES.search(shape) else 1
+
+
 @dataclass
 class Sent:
     """What a test sends, how long it takes, and whether it starts others who may send more."""
@@ -45,10 +50,10 @@ class Sent:
     starts_others: bool = False
 
 
-def chosen(tests: Mapping[str, Sent]) -> set[str]:
-    """Return the names of tests that send each statement `TIMES` times, those with most for their time first."""
+def chosen(tests: Mapping[str, Sent], needed: Sequence[int]) -> set[str]:
+    """Return the names of tests that send each statement as often as needed, those with most for their time first."""
     missing = Counter(statement for sent in tests.values() for statement in sent.statements)
-    missing = Counter({statement: min(count, TIMES) for statement, count in missing.items()})
+    missing = Counter({statement: min(count, needed[statement]) for statement, count in missing.items()})
 
     def worth(name: str) -> float:
         sent = tests[name]
@@ -107,7 +112,7 @@ class Recorder:
             name: [sorted(sent.statements), round(sent.seconds, 3), sent.starts_others]
             for name, sent in self._tests.items()
         }
-        self._file.write_text(json.dumps(stored))
+        self._file.write_text(json.dumps({"needed": [times(one) for one in self._shapes], "tests": stored}))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -128,8 +133,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     file = config.getoption("--statements")
     if not file or not file.exists():
         return
-    stored = {name: Sent(set(sent), *more) for name, (sent, *more) in json.loads(file.read_text()).items()}
+    recorded = json.loads(file.read_text())
+    stored = {name: Sent(set(sent), *more) for name, (sent, *more) in recorded["tests"].items()}
     judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored}
-    left_out = judged.keys() - chosen(judged)
+    left_out = judged.keys() - chosen(judged, recorded["needed"])
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
