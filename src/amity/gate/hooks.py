@@ -81,6 +81,9 @@ citable: Final[dict[str, Records]] = {}
 own_sender: Final[list[Callable[[int, str], Sender | None]]] = []
 """Hook: the mailbox of an author, by their id: the one with an address, or for "" the one that new emails leave by."""
 
+mailbox_page: Final[list[Callable[[], str]]] = []
+"""Hook: the address of the page on which people connect their own mailbox."""
+
 ask_sender: Final[list[Callable[[int, str], object]]] = []
 """Hook: find out whether an author's mailbox can send, where its last login was refused. It asks the mail server."""
 

@@ -28,6 +28,7 @@ class MailboxConfig(AppConfig):
         outbox.own_server.append(server.server_for)
         gate.own_sender.append(senders.own_sender)
         gate.ask_sender.append(senders.ask_sender)
+        gate.mailbox_page.append(senders.own_page)
         item_sections.register(
             slots.Entry(
                 key="filed", order=20, label=_("Copy in Sent"), template="mailbox/filed_card.html", loader=page.loaded

@@ -17,7 +17,7 @@ from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.commands import bundle
 from amity.gate.items import commands, page, sentences
 from amity.gate.items.forms import EmailForm, answers_sent
-from amity.gate.items.sender import ask_server
+from amity.gate.items.sender import ask_server, trouble_ahead
 from amity.gate.lanes.queries import lane_by
 from amity.gate.pushes.page import beside_writing
 from amity.gate.pushes.ways import Way, way_in
@@ -117,6 +117,8 @@ def writing_of(request: HttpRequest, form: EmailForm) -> dict[str, Any]:
         "passed": findings.passed,
         "text": page.segments(letter.text, rows),
         "subject": letter.subject,
+        "trouble": trouble_ahead(form.author),
+        "mailbox_page": page.mailbox_page(actor, form.author),
         "closing": wording.with_link_named(closing_of(form.asking(), people)),
         "reader": next((contact.name for contact, way in people if way == rules.TO), ""),
         "lane": sentences.lane_sentence(actor, account, chosen, form.send_time(), now),

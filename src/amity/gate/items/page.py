@@ -20,6 +20,7 @@ from amity.gate.edits.queries import edits_of
 from amity.gate.hooks import Heard
 from amity.gate.items.history import step_rows
 from amity.gate.items.marks import Segment, marked
+from amity.gate.items.sender import trouble_of
 from amity.gate.lanes.page import account_rows
 from amity.gate.models import Item
 from amity.gate.places import item_sections
@@ -135,8 +136,15 @@ def _what_may_be_done(by: Actor, item: Item) -> dict[str, Any]:
         "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
         "may_set_lanes": queries.may_set_lanes(by, item.account),
         "may_take_apart": is_bundle and waits and queries.may_bundle(by, item),
+        "trouble": trouble_of(item) if waits else "",
+        "mailbox_page": mailbox_page(by, item.author),
         **(_grounds_to_return(by, item) if may_clear else {}),
     }
+
+
+def mailbox_page(by: Actor, author: Person) -> str:
+    """Return the address of the page on which an author connects their mailbox, or "" for other readers."""
+    return next((address() for address in hooks.mailbox_page), "") if author.pk == by.person_id else ""
 
 
 def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from amity.gate import hooks
 from amity.gate.models import Item
 from amity.outbox.queries import mail_server_configured
+from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
+from amity.shared.stories import is_telling
 
 
 def sender_for(author_id: int) -> str:
@@ -21,13 +23,28 @@ def sender_for(author_id: int) -> str:
 def trouble_of(item: Item) -> str:
     """Return in a sentence why an item can't leave by the mailbox it was frozen with, or ""."""
     if not item.sender:
-        return ""
+        return "" if _has_server() else _without_mailbox(item.author)
     own = hooks.sender_of(item.author_id, item.sender)
     if own is None:
         return _("The mailbox %(address)s is no longer connected.") % {"address": item.sender}
     if own.trouble:
         return _("The mailbox %(address)s can’t send. %(why)s") % {"address": item.sender, "why": own.trouble}
     return ""
+
+
+def trouble_ahead(author: Person) -> str:
+    """Return in a sentence why nothing that a person writes now can leave, or ""."""
+    return "" if _has_server() or sender_for(author.pk) else _without_mailbox(author)
+
+
+def _has_server() -> bool:
+    """Return whether the agency has a server. The story of the demo needs none: nothing leaves in it."""
+    return mail_server_configured() or is_telling()
+
+
+def _without_mailbox(author: Person) -> str:
+    names = {"who": author.name}
+    return _("%(who)s has no mailbox connected, and the agency has no email server.") % names
 
 
 def expect_sender(item: Item, refusal: type[Refused | Invalid] = Refused) -> None:

@@ -209,15 +209,6 @@ def test_a_changed_address_is_not_sent_to_again(mara, osprey, monkeypatch):
         commands.resend(by=acting(mara), item_id=item.pk, recipient_id=item.recipients.get().pk, now=MONDAY)
 
 
-def test_without_an_email_server_an_item_is_stored(mara, osprey, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    item = submitted(osprey, mara)
-
-    release()
-
-    assert read(item).state == "stored"
-
-
 def test_a_header_in_subject_or_text_stays_text(mara, osprey):
     item = submitted(
         osprey, mara, subject="Hi\r\nBcc: x@evil.example", body="Hello\r\nBcc: x@evil.example\r\n\r\n.\r\nQUIT"

@@ -5,6 +5,7 @@ import threading
 from typing import Final
 
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,11 @@ def own_sender(author_id: int, address: str) -> Sender | None:
     if row.paused_at is not None:
         return Sender(row.address, _("It is paused."))
     return Sender(row.address, sentence_of(state.trouble(row.reading, timezone.now())))
+
+
+def own_page() -> str:
+    """Return the address of the page on which people connect their own mailbox."""
+    return reverse("mailbox:own_mailboxes")
 
 
 def ask_sender(author_id: int, address: str) -> None:

@@ -24,6 +24,8 @@ from amity.outbox import sending
 from amity.outbox.models import Message
 from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, Refused
+from amity.waiting.kinds import Sent, act_of
+from amity.waiting.queries import waiting_for
 from tests.builders import acting
 
 __all__ = ["agency", "mailbox", "own"]
@@ -154,6 +156,26 @@ def test_a_refused_login_comes_back_at_once_and_is_not_tried_for_the_next_one(it
     assert outcome(other)[1] == "failed"
     assert condition_of(Connection.objects.get()).label == "Can’t send"
     assert (own.logins, own.arrived, agency.arrived) == (1, [], [])
+
+
+def test_a_mailbox_that_refuses_to_send_waits_for_its_person(item, own, agency, mara, ada, mailbox):
+    assert cards(mara) == []
+    own.secret = "changed"
+    work()
+
+    [card] = cards(mara)
+    assert (card.title, list(card.notes)) == (
+        f"{MARA} can’t send", ["The server refuses this user name and password."]
+    )  # fmt: skip
+    assert cards(ada) == []
+    act_of("mailbox", "again").run(acting(mara), card.id, Sent(), timezone.now())
+    assert cards(mara) == []
+
+
+def cards(person):
+    """Return the items of mailboxes that wait for a person."""
+    groups = waiting_for(acting(person), timezone.now(), only="mailbox")
+    return [one for group in groups for one in group.items]
 
 
 def test_a_temporary_refusal_of_the_login_is_tried_again(item, own):

@@ -1,0 +1,86 @@
+"""Without a server of the agency and a mailbox of its author, an email is refused with the reason, not stored."""
+
+from datetime import timedelta
+
+import pytest
+
+from amity.gate.decisions import commands as decisions
+from amity.gate.models import Item
+from amity.gate.releases.commands import release_due
+from amity.gate.tests.making import make_contact, read, submitted
+from amity.outbox.models import Message
+from amity.people import rules as roles
+from amity.shared.errors import Invalid, Refused
+from tests.builders import MONDAY, acting, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+NONE = "django.core.mail.backends.console.EmailBackend"
+LARS = "Lars has no mailbox connected, and the agency has no email server."
+MARA = LARS.replace("Lars", "Mara")
+PAGE = "/settings/me/mailboxes/"
+
+
+@pytest.fixture
+def lars(osprey):
+    return make_person("Lars", roles.FINANCE)
+
+
+@pytest.fixture
+def item(settings, mara, lars, osprey):
+    """Return an email that waits to be cleared. The agency has no server."""
+    settings.EMAIL_BACKEND = NONE
+    return submitted(osprey, lars)
+
+
+def test_it_is_not_cleared_and_the_page_has_the_reason(client, mara, item):
+    client.force_login(mara)
+    page = client.get(f"/going-out/{item.pk}/").content.decode()
+    assert LARS in page
+    assert "Connect your mailbox" not in page, "the mailbox is the author’s to connect"
+
+    answer = client.post(f"/going-out/{item.pk}/clear/", {"digest": item.digest})
+
+    assert answer.status_code == 403
+    assert f"{LARS} Nothing was sent." in answer.content.decode()
+    assert (read(item).state, Message.objects.count()) == ("submitted", 0)
+
+
+def test_its_author_is_led_to_their_mailboxes(client, lars, item):
+    client.force_login(lars)
+
+    page = client.get(f"/going-out/{item.pk}/").content.decode()
+
+    assert LARS in page
+    assert f'<a href="{PAGE}">Connect your mailbox</a>' in page
+
+
+def test_whoever_writes_reads_it_before_they_submit(client, mara, osprey, settings):
+    client.force_login(mara)
+    address = f"/accounts/{osprey.pk}/emails/write/"
+    assert MARA not in client.get(address).content.decode()
+
+    settings.EMAIL_BACKEND = NONE
+
+    page = client.get(address).content.decode()
+    assert MARA in page
+    assert "Connect your mailbox" in page
+
+
+def test_a_lane_that_sends_at_once_refuses_it_and_it_stays_a_draft(mara, osprey, settings):
+    settings.EMAIL_BACKEND = NONE
+
+    with pytest.raises(Invalid, match="no mailbox connected"):
+        submitted(osprey, mara, [make_contact(osprey, "Dana")])
+    assert list(Item.objects.values_list("state", flat=True)) == ["draft"]
+
+
+def test_a_server_that_is_gone_by_then_holds_it_with_the_reason(mara, lars, osprey, settings):
+    item = submitted(osprey, lars, send_at=MONDAY + timedelta(hours=1))
+    decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
+    settings.EMAIL_BACKEND = NONE
+
+    assert release_due(lambda: MONDAY + timedelta(hours=1)) == 0
+
+    assert (read(item).state, read(item).steps.latest("pk").words) == ("held", LARS)
+    with pytest.raises(Refused, match="no mailbox connected"):
+        decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
