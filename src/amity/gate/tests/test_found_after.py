@@ -3,14 +3,16 @@
 import pytest
 
 from amity.audit import trail
+from amity.gate.models import LaneSetting
 from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact, submitted
 from amity.gate.watch import commands
 from amity.gate.watch.models import Watched
+from amity.people import rules as roles
 from amity.shared.errors import NotSeen, Refused
 from amity.waiting.kinds import Sent, act_of
 from amity.waiting.queries import waiting_for
-from tests.builders import MONDAY, acting, make_project
+from tests.builders import MONDAY, acting, make_person, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 BREAKS = "Breaks a “never” of the client"
@@ -35,9 +37,14 @@ def test_what_would_have_stopped_it_is_kept_and_waits_for_the_account_manager(ma
     assert (card.title, list(card.notes)) == (went.subject, [BREAKS])
     assert "Went out by itself, from" in card.lead
     assert cards(piet) == []
+    assert cards(make_person("Kim", roles.ACCOUNT_MANAGER)) == []
 
-    act_of("outgoing_watched", "read").run(acting(mara), card.id, Sent(), MONDAY)
+    act = act_of("outgoing_watched", "read")
+    act.run(acting(mara), card.id, Sent(), MONDAY)
     assert cards(mara) == []
+    act.undo(acting(mara), card.id, MONDAY)
+    assert [one.id for one in cards(mara)] == [card.id]
+    act.run(acting(mara), card.id, Sent(), MONDAY)
     assert trail.actions_on(went)[-1] == "outgoing.found_read"
 
 
@@ -50,6 +57,19 @@ def test_the_sent_email_shows_what_was_found_and_who_read_it(client, mara, went)
 
     commands.mark_read(by=acting(mara), watched_id=went.watched.pk, now=MONDAY)
     assert "Read by Mara" in client.get(f"/going-out/{went.pk}/").content.decode()
+
+
+def test_the_words_that_were_found_are_kept(went):
+    assert [(one["title"], one["words"]) for one in went.watched.found if one["stops"]] == [(BREAKS, "guarantee")]
+
+
+def test_an_account_managers_own_email_is_no_card_for_them(mara, osprey, preference):
+    LaneSetting.objects.create(kind="email", author="manager", lane="watch")
+    submitted(osprey, mara, [preference.stated_by], body="We guarantee it.")
+    release_due(lambda: MONDAY)
+
+    assert Watched.objects.get().stopped
+    assert cards(mara) == []
 
 
 def test_a_warning_is_kept_and_is_no_card(client, mara, piet, osprey):
