@@ -31,8 +31,8 @@ def test_init_makes_an_instance_once_and_prints_a_link(here, tmp_path):
     )
     again = here("init", "--admin", "ada@x.example")
 
+    assert (made.returncode, made.stderr, again.returncode) == (0, "", 3)
     assert json.loads(made.stdout)["link"].startswith("http://127.0.0.1:8000/welcome/")
-    assert (made.returncode, again.returncode) == (0, 3)
     assert again.stderr == "amity: This agency already has people; invite others from Settings.\n"
 
 
