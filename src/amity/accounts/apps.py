@@ -19,9 +19,11 @@ class AccountsConfig(AppConfig):
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
         from amity.facts import subjects
+        from amity.people import rules as roles
         from amity.people.sign_in import sealed
         from amity.ui import slots
         from amity.ui.search import jumps as search
+        from amity.waiting import steps
 
         triggers.watch(Account, "name", noted=RecordChange)
         jumps.register()
@@ -44,6 +46,8 @@ class AccountsConfig(AppConfig):
         )
         places.lists.register(slots.Entry(key="accounts", order=10, label=_("Accounts"), url="accounts:accounts"))
         slots.navigation.also_here("accounts", "/preferences/", "/contacts/")
+        managers = (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR)
+        steps.register("accounts", 10, _("Go to accounts"), "accounts:accounts", *managers)
         self._fill_pages()
 
     @staticmethod

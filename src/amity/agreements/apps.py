@@ -27,7 +27,9 @@ class AgreementsConfig(AppConfig):
         from amity.agreements.signatures import client_answers, keeping
         from amity.files.policy import only_readers_of
         from amity.lines import placements
+        from amity.people import rules as roles
         from amity.ui.slots import Entry, navigation, settings_pages
+        from amity.waiting import steps
 
         triggers.watch_all(LibraryTerm, ReviewRule)
         triggers.watch_all(Agreement, AgreementLine, noted=RecordChange)
@@ -50,6 +52,7 @@ class AgreementsConfig(AppConfig):
                 key="reviews", order=40, label=_("Reviews"), url="agreements:queue", may_see=reviews_agreements
             )
         )  # fmt: skip
+        steps.register("reviews", 40, _("Go to reviews"), "agreements:queue", roles.BUSINESS_AFFAIRS, roles.LEGAL)
         settings_pages.register(
             Entry(
                 key="agreements", order=45, label=_("Agreements"), url="agreements:settings", icon="file-text",

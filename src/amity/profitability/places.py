@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts import places as accounts
 from amity.agency import policy as agency
 from amity.agency.queries import limit
+from amity.people import rules as roles
 from amity.profitability import policy
 from amity.profitability.causes.queries import state_of
 from amity.profitability.figures.rules import Bound, Figure
@@ -22,6 +23,7 @@ from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.shares import BasisPoints, exact
 from amity.ui import slots
+from amity.waiting import steps
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
@@ -56,6 +58,7 @@ def register() -> None:
     slots.money_pages.register(
         slots.Entry(key="ahead", order=15, label=lazy("Outlook"), url="money:ahead", may_see=may_see_ahead)
     )
+    steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
     accounts.tabs.register(
         slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
@@ -117,6 +120,7 @@ def _finance_pages() -> None:
     slots.money_pages.register(
         slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
     )
+    steps.register("month_end", 30, lazy("Open month end"), "money:month_end", roles.FINANCE)
     slots.money_pages.register(
         slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
     )

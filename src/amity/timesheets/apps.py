@@ -18,6 +18,7 @@ class TimesheetsConfig(AppConfig):
         from amity.timesheets.rerating import jobs  # noqa: F401 - importing it registers its job
         from amity.timesheets.timer import queries as timers
         from amity.ui import slots
+        from amity.waiting import steps
 
         along.registered.append(timers.read_along())
         triggers.watch(TimeRules)
@@ -26,6 +27,7 @@ class TimesheetsConfig(AppConfig):
         slots.navigation.register(
             slots.Entry(key="time", order=20, label=_("Time"), url="timesheets:this_week", icon="clock")
         )
+        steps.register("week", 90, _("Go to my week"), "timesheets:this_week")
         slots.navigation.also_here("time", "/time/")
         slots.time_pages.register(slots.Entry(key="week", order=10, label=_("Week"), url="timesheets:this_week"))
         slots.time_pages.also_here("week", "/time/day/")

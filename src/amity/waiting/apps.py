@@ -10,10 +10,12 @@ class WaitingConfig(AppConfig):
     name = "amity.waiting"
 
     def ready(self) -> None:
-        """Stand first in the rail, with a count."""
+        """Register the page in the navigation with a count, and the first step of administrators."""
         from django.utils import timezone
 
+        from amity.people import rules as roles
         from amity.ui import slots
+        from amity.waiting import steps
         from amity.waiting.queries import count_for
 
         def count(actor: Any) -> slots.Count:
@@ -26,3 +28,4 @@ class WaitingConfig(AppConfig):
                 icon="inbox", count=count,
             )
         )  # fmt: skip
+        steps.register("people", 60, _("Go to people"), "people:people", roles.ADMINISTRATOR)

@@ -17,6 +17,7 @@ from amity.waiting.dates import next_dates
 from amity.waiting.forms import RowForm, forms_of
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
+from amity.waiting.steps import step_for
 
 FEW: Final = 5
 """Rows of one kind that a phone shows before it leads to all of them."""
@@ -82,8 +83,14 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
         "awaited": awaited[:MOST_AWAITED],
         "awaited_count": len(awaited),
         "dates": next_dates(person, today),
-        "beginning": None if shown else next((link for begin in slots.beginnings if (link := begin(by))), None),
+        **({} if shown else _empty(by)),
     }
+
+
+def _empty(by: Actor) -> dict[str, Link | None]:
+    """Return where the person can start when nothing waits: with an agency's first import, or with a step."""
+    beginning = next((link for begin in slots.beginnings if (link := begin(by))), None)
+    return {"beginning": beginning, "step": None if beginning else step_for(by)}
 
 
 def _shortened(section: Section, only: str, here: str) -> Section:

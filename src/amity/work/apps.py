@@ -10,10 +10,12 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Put the list of jobs into the rail, and the jobs of an account on its tabs *Open now* and *Work*."""
         from amity.accounts import places as accounts
+        from amity.people import rules as roles
         from amity.profitability.jumps import LOSING, may_compare
         from amity.projects import places
         from amity.ui import slots
         from amity.ui.search import actions
+        from amity.waiting import steps
         from amity.work import account_columns, account_page, queries
 
         account_columns.register()
@@ -33,6 +35,7 @@ class WorkConfig(AppConfig):
                 count=queries.count_own,
             )
         )
+        steps.register("work", 20, _("Go to jobs"), "work:work", roles.PROJECT_MANAGER)
         accounts.tabs.register(
             accounts.AccountTab(
                 key="work", order=20, label=_("Work"), url="projects:account_work", behind=account_page.open_of
