@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
 from amity.ui import formats
 from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
 
-WIDTH, HEIGHT = 740, 262
+WIDTH, HEIGHT = 740, 250
 LEFT, TOP, BOTTOM = 42, 22, 226
 CLOSE = 30
 """If bars are closer than this, every second month is named."""
-LETTER = 6.1
-"""About the width of a character, to place the legend below the months."""
-KEY_LINE = 18
+BESIDE = 96
+"""Room for labels right of the bars, which are broken into lines of so many characters:"""
+LETTERS, LEADING = 14, 13
 DASHED = frozenset({"maybe", "offer"})
 """Styles that are an outline: work that continues unless ended, and unsigned work."""
 
@@ -37,15 +38,26 @@ class StackedBar:
     line: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a label belongs: the right edge and the middle of a part, the label's style, and the label."""
+
+    x: float
+    y: float
+    css: str
+    label: str
+
+
 def stacked(
     key: str, title: str, bars: Sequence[StackedBar], layers: Sequence[Layer], line: str, unit: str, *,
     width: int = WIDTH,
 ) -> Chart:  # fmt: skip
-    """Draw parts by month with a line over each bar, and the legend below. The table has the numbers."""
+    """Draw parts by month with a line over each bar, and labels beside the last bar. The table has the numbers."""
     tops = [sum(bar.parts, Decimal(0)) for bar in bars] + [bar.line for bar in bars if bar.line is not None]
+    right = width - BESIDE
     scale = Scale.to_hold(max(tops, default=Decimal(0)), BOTTOM, TOP)
-    rules, words = grid(scale, LEFT, width, unit)
-    pitch = (width - LEFT) / max(len(bars), 1)
+    rules, words = grid(scale, LEFT, right, unit)
+    pitch = (right - LEFT) / max(len(bars), 1)
     boxes: list[Box] = []
     lines: list[Line] = []
     every = 2 if pitch < CLOSE else 1
@@ -56,7 +68,12 @@ def stacked(
             lines.append(Line("bud", f"M{x - pitch * 0.07:g} {scale.at(bar.line):g}h{wide + pitch * 0.14:g}"))
         if place % every == 0:
             words.append(Words("s mid", round(x + wide / 2, 1), BOTTOM + 16, formats.month(bar.month, year=False)))
-    key_boxes, key_lines, key_words, bottom = _key(layers, line if lines else "", width)
+    edges = [*(round(LEFT + pitch * (place + 0.86), 1) for place in range(len(bars) - 1)), float(right)]
+    ends = _ends(bars, layers, scale, edges)
+    if lines:
+        top = next(bar.line for bar in reversed(bars) if bar.line is not None)
+        ends.append(_End(float(right), scale.at(top), "b", line))
+    leaders, labels = _labels(sorted(ends, key=lambda end: end.y), right)
     heads = (_("Month"), *(layer.label for layer in layers), *((line,) if lines else ()))
     rows = [
         (
@@ -69,8 +86,8 @@ def stacked(
         "count": len(bars), "unit": unit, "parts": ", ".join(heads[1:]),
     }  # fmt: skip
     return Chart(
-        key, title, summary, width, bottom, Table(heads, rows), grid=rules, lines=[*lines, *key_lines],
-        boxes=[*boxes, *key_boxes], words=[*words, *key_words],
+        key, title, summary, width, HEIGHT, Table(heads, rows), grid=rules, lines=[*lines, *leaders], boxes=boxes,
+        words=[*words, *labels],
     )  # fmt: skip
 
 
@@ -88,20 +105,33 @@ def _parts(bar: StackedBar, layers: Sequence[Layer], scale: Scale, x: float, wid
     return found
 
 
-def _key(layers: Sequence[Layer], line: str, width: int) -> tuple[list[Box], list[Line], list[Words], int]:
-    """Return the legend under the months, in as many rows as needed, and where it ends."""
-    boxes: list[Box] = []
+def _ends(
+    bars: Sequence[StackedBar], layers: Sequence[Layer], scale: Scale, edges: Sequence[float]
+) -> list[_End]:  # fmt: skip
+    """Return where the label of each layer belongs: at its part in the last month that has one."""
+    found = []
+    for place, layer in enumerate(layers):
+        last = next((at for at in reversed(range(len(bars))) if bars[at].parts[place] > 0), None)
+        if last is not None:
+            below, part = sum(bars[last].parts[:place], Decimal(0)), bars[last].parts[place]
+            found.append(_End(edges[last], scale.at(below + part / 2), "", layer.label))
+    return found
+
+
+def _labels(ends: Sequence[_End], right: float) -> tuple[list[Line], list[Words]]:
+    """Return labels right of the bars, moved apart so that none covers another, and a hairline to each moved part."""
+    blocks = [wrap(end.label, LETTERS, break_long_words=False) for end in ends]
+    room = BOTTOM - sum(len(block) for block in blocks) * LEADING
     lines: list[Line] = []
     words: list[Words] = []
-    x, y = float(LEFT), BOTTOM + 40
-    for name, css in [*((layer.label, layer.css) for layer in layers), *([(line, "")] if line else [])]:
-        wide = 18 + len(name) * LETTER + 14
-        if x > LEFT and x + wide - 14 > width:
-            x, y = float(LEFT), y + KEY_LINE
-        if css:
-            boxes.append(Box(css, x, y - 9, 11, 10))
-        else:
-            lines.append(Line("bud", f"M{x:g} {y - 4}h11"))
-        words.append(Words("" if css else "b", x + 17, y, name))
-        x = round(x + wide, 1)
-    return boxes, lines, words, y + 8
+    floor = float(TOP - LEADING)
+    for end, block in zip(ends, blocks, strict=True):
+        tall = len(block) * LEADING
+        top = max(min(end.y - tall / 2, room), floor)
+        room, floor = room + tall, top + tall
+        if end.x < right or abs(top + tall / 2 - end.y) > LEADING:
+            lines.append(Line("ax", f"M{end.x:g} {end.y:g}L{right + 4:g} {top + tall / 2:g}"))
+        words += [
+            Words(end.css, right + 7, round(top + LEADING * (place + 0.8), 1), text) for place, text in enumerate(block)
+        ]
+    return lines, words

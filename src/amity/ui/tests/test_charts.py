@@ -1,8 +1,11 @@
 """Charts show the same values as their numbers."""
 
+import itertools
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
+
+import pytest
 
 from amity.ui.charts import BurnLine, Layer, MonthBar, RankedBar, StackedBar, burn, margin_by_month, ranked, stacked
 
@@ -69,6 +72,24 @@ def test_parts_of_a_month_stand_on_each_other_beside_the_line_of_what_could_be()
     assert abs(signed.height - 2 * (goes_on.height + 2)) < 0.5
     assert goes_on.y < float(chart.lines[0].d.split()[1].split("h")[0]) < signed.y
     assert all(text in chart.table for text in ("Dec 2026", "Goes on", "100", "50", "120"))
+
+
+@pytest.mark.parametrize("width", [740, 350])
+def test_parts_are_labelled_beside_the_last_bar_and_no_label_covers_another(width):
+    layers = [Layer("Retainers", "q1"), Layer("Time and prepaid blocks", "q4"), Layer("Confirmed, not signed", "offer")]
+    early = StackedBar(202612, [Decimal(40), Decimal(2), Decimal(90)], Decimal(150))
+    late = StackedBar(202701, [Decimal(40), Decimal(2), Decimal(0)], Decimal(42))
+    chart = stacked("s", "Ahead", [early, late], layers, "capacity", "€", width=width)
+    labels = [word for word in chart.words if word.x > max(box.x + box.width for box in chart.boxes)]
+    heights = sorted(word.y for word in labels)
+
+    assert len(chart.boxes) == 5, "no box of a legend"
+    assert [word.text for word in sorted(labels, key=lambda word: word.y)] == [
+        "Confirmed, not", "signed", "capacity", "Time and", "prepaid blocks", "Retainers",
+    ]  # fmt: skip
+    assert all(low - high >= 12 for high, low in itertools.pairwise(heights))
+    assert heights[-1] <= 226, "above the names of the months"
+    assert [line.css for line in chart.lines].count("ax") >= 1, "a part missing from the last month has a hairline"
 
 
 def test_a_month_without_a_line_has_none_in_picture_and_table():
