@@ -11,10 +11,15 @@ from amity.conversations.models import Note, NotePoint, Request
 from amity.conversations.tests.making import make_note
 from amity.expectations.models import Expectation
 from amity.mailbox.tests.making import make_message
+from amity.monitoring.models import RegisterEntry
 from tests.builders import MONDAY
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
+RECORDED = {
+    "e": "Expectation recorded:", "p": "Preference recorded:", "r": "Request recorded:", "x": "Risk recorded:",
+    "!": "Promise recorded:",
+}  # fmt: skip
 LINES = ("Welsh must be there at launch", "Never use exclamation marks", "We send CO-3 by Friday")
 
 
@@ -41,13 +46,13 @@ def select(page, text, menu):
     return opened
 
 
-def test_words_of_a_note_become_an_expectation_a_preference_or_a_promise_and_x_closes(
+def test_words_of_a_note_become_an_expectation_a_preference_or_a_promise_and_escape_closes(
     desk, live_server, osprey, mara, dana
 ):  # fmt: skip
     note = make_note(osprey, mara, "\n".join(LINES), contact_ids=(dana.pk,))
     desk.goto(f"{live_server.url}/notes/{note.pk}/")
     menu = select(desk, desk.locator(".said-1 p").first, "#point-menu")
-    desk.keyboard.press("x")
+    desk.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     assert not NotePoint.objects.exists()
 
@@ -63,16 +68,23 @@ def test_words_of_a_note_become_an_expectation_a_preference_or_a_promise_and_x_c
     assert Expectation.objects.get(kind="promise").promised_by == mara
 
 
-def test_words_of_an_email_become_a_request_and_an_expectation(desk, live_server, osprey, mara, dana):
-    email = make_message(osprey, contact=dana, to=mara, reply="Six more stations in Welsh", sent_at=MONDAY)
+def test_words_of_an_email_become_each_record_of_the_menu_by_its_key(desk, live_server, osprey, mara, dana):
+    words = "Never launch in Welsh by Friday"
+    email = make_message(osprey, contact=dana, to=mara, reply=words, sent_at=MONDAY)
     desk.goto(f"{live_server.url}/threads/{email.thread_id}/")
-    for key in "re":
+    for key in "eprx!":
         select(desk, desk.locator(f"[data-select='words-{email.pk}'] p").first, f"#words-{email.pk}")
         desk.keyboard.press(key)
-        expect(desk.get_by_text("recorded: Six more stations in Welsh")).to_be_visible()
+        expect(desk.get_by_text(RECORDED[key])).to_be_visible()
 
-    assert sorted(EmailPoint.objects.values_list("mark", flat=True)) == ["expectation", "request"]
-    assert (Request.objects.get().contact, Expectation.objects.get().stated_by) == (dana, dana)
+    marks = EmailPoint.objects.order_by("pk").values_list("mark", flat=True)
+    assert list(marks) == ["expectation", "preference", "request", "risk", "promise"]
+    assert (Request.objects.get().contact, Preference.objects.get().attitude) == (dana, "never")
+    assert Expectation.objects.exclude(kind="promise").get().stated_by == dana
+    assert Expectation.objects.get(kind="promise").promised_by == mara
+    risk = RegisterEntry.objects.get()
+    assert (risk.title, risk.kind, risk.account, risk.raised_by_client) == (words, "risk", osprey, True)
+    assert risk.detail == f"“{words}” (Dana Whitlock, email, 23 Nov 2026)"
 
 
 def test_n_asks_for_the_account_where_the_page_has_none(desk, live_server, osprey, dana):

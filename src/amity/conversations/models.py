@@ -14,7 +14,15 @@ import amity.conversations.feeds.models
 import amity.conversations.suspected.models
 import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
-from amity.conversations.rules import DIRECTIONS, MARKS, NOTE_KINDS, PASS_STATES, REQUEST_STATES, TO_CLIENT, TO_TEAM
+from amity.conversations.rules import (
+    DIRECTIONS,
+    NOTE_KINDS,
+    PASS_STATES,
+    POINT_MARKS,
+    REQUEST_STATES,
+    TO_CLIENT,
+    TO_TEAM,
+)
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
 from amity.meetings.models import Meeting
@@ -210,11 +218,14 @@ class NotePoint(models.Model):
     request = models.ForeignKey(
         Request, null=True, on_delete=models.PROTECT, related_name="points", verbose_name=_("request")
     )
+    entry = models.OneToOneField(
+        RegisterEntry, null=True, on_delete=models.PROTECT, related_name="point", verbose_name=_("risk")
+    )
 
     class Meta:
         indexes = [models.Index(fields=["note", "position"])]
         constraints = [
-            models.CheckConstraint(condition=Q(mark__in=MARKS), name="conversations_point_mark"),
+            models.CheckConstraint(condition=Q(mark__in=POINT_MARKS), name="conversations_point_mark"),
         ]
 
     def __str__(self) -> str:

@@ -14,8 +14,11 @@ EXPECTATION: Final = "expectation"
 PREFERENCE: Final = "preference"
 DECISION: Final = "decision"
 ACTION: Final = "action"
+RISK: Final = "risk"
 MARKS: Final = {PROMISE: "!", REQUEST: "?", EXPECTATION: "e", PREFERENCE: "p", DECISION: "d", ACTION: "a"}
 """What a marked line becomes, and the character its line begins with, before a space."""
+POINT_MARKS: Final = (*MARKS, RISK)
+"""What selected words can become. No line begins with the mark of a risk."""
 
 OPEN: Final = "open"
 CLOSED: Final = "closed"

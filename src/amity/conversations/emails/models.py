@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Contact, Preference
-from amity.conversations.rules import MARKS
+from amity.conversations.rules import POINT_MARKS
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
+from amity.monitoring.models import RegisterEntry
 
 
 class EmailPoint(models.Model):
@@ -34,8 +35,12 @@ class EmailPoint(models.Model):
         verbose_name=_("request"),
     )  # fmt: skip
 
+    entry = models.OneToOneField(
+        RegisterEntry, null=True, on_delete=models.PROTECT, related_name="email_point", verbose_name=_("risk")
+    )
+
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(mark__in=MARKS), name="conversations_email_point_mark")]
+        constraints = [models.CheckConstraint(condition=Q(mark__in=POINT_MARKS), name="conversations_email_point_mark")]
 
     def __str__(self) -> str:
         return self.text

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.preferences.rules import ATTITUDES, SCOPES
-from amity.conversations.rules import CALL, MARKS, NOTE_KINDS
+from amity.conversations.rules import CALL, NOTE_KINDS, POINT_MARKS
 from amity.shared.values import OneOf, Text, Whole
 
 YEARS: Final = range(1990, 2100)
@@ -45,7 +45,7 @@ class PointFields:
     a transcript.
     """
 
-    mark: Annotated[str, OneOf(tuple(MARKS))]
+    mark: Annotated[str, OneOf(POINT_MARKS)]
     text: Annotated[str, Text(MOST_POINT, needed=_("Enter what was said."))]
     line: Annotated[int, Whole(0, MOST_TEXT)] = 0
     contact_id: int | None = None

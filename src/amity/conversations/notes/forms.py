@@ -117,7 +117,7 @@ class NoteForm(TranscriptFields, ValueForm[NoteFields]):
 
     def mark_labels(self) -> list[tuple[str, Any]]:
         """Return the character of each mark with what it makes."""
-        return [(rules.MARKS[mark], label) for mark, label in wording.MARKS.items()]
+        return [(character, wording.MARKS[mark]) for mark, character in rules.MARKS.items()]
 
     def details(self) -> list[BoundField]:
         """Return the small fields about the talk."""

@@ -23,11 +23,13 @@ from amity.conversations.transcripts.queries import transcript_of
 from amity.conversations.transcripts.rules import clock
 from amity.expectations.queries import SHAPES as EXPECTATION_SHAPES
 from amity.expectations.queries import STATES as EXPECTATION_STATES
+from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 SELECTED: Final = {
-    "e": rules.EXPECTATION, "p": rules.PREFERENCE, "r": rules.REQUEST, "!": rules.PROMISE, "d": rules.DECISION,
+    "e": rules.EXPECTATION, "p": rules.PREFERENCE, "r": rules.REQUEST, "x": rules.RISK, "!": rules.PROMISE,
+    "d": rules.DECISION,
 }  # fmt: skip
 """The keys of the menu over selected words, and what each makes of them."""
 MOST_CHOICES: Final = 200
@@ -186,4 +188,7 @@ def became_of(point: NotePoint | EmailPoint) -> Became:
         again = request.words != point.text
         kind: Any = _("Added to request %(number)s") % {"number": request.pk} if again else label
         return Became(point, kind, REQUEST_STATES[request.state], shape, f"{plan}#requests", speaker)
+    if entry := point.entry:
+        address = reverse("monitoring:entry", args=[entry.pk])
+        return Became(point, label, ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state], address, speaker)
     return Became(point, label, who=speaker)

@@ -24,16 +24,21 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE
+from amity.monitoring.changes import EntryFields
 from amity.monitoring.expectations.commands import expect_on_project
+from amity.monitoring.risks.commands import add_entry
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.values import tidied
+from amity.ui import formats
 
 Point = NotePoint | EmailPoint
 MOST_OF: Final[Mapping[str, int]] = {rules.ACTION: 300, rules.PREFERENCE: 300}
 """Characters of the records that take fewer than a point."""
+MOST_TITLE: Final = 200
+"""Characters of a risk's title. Its details have all the words."""
 
 
 def make_point(note: Note, point: PointFields, *, by: Actor, now: datetime) -> NotePoint:
@@ -165,6 +170,23 @@ def _action(row: Point, origin: Origin, point: PointFields, by: Actor, now: date
     row.action = actions.add(by=by, account=origin.account, fields=fields, now=now)
 
 
+def _risk(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
+    is_long = len(point.text) > MOST_TITLE
+    fields = EntryFields(
+        f"{point.text[: MOST_TITLE - 1]}…" if is_long else point.text, detail=_said(origin, point),
+        raised_by_client=point.contact_id is not None, project_id=origin.project_id,
+        account_id=None if origin.project_id else origin.account_id,
+    )  # fmt: skip
+    row.entry = add_entry(by=by, fields=fields, now=now)
+
+
+def _said(origin: Origin, point: PointFields) -> str:
+    """Return the words with who said so, where and when: the evidence of a record that has no field for it."""
+    names = origin.account.contacts.filter(pk=point.contact_id or 0).values_list("name", flat=True)
+    day = formats.dated(timezone.localdate(origin.held_at))
+    return _("“%(words)s” (%(who)s)") % {"words": point.text, "who": ", ".join((*names, _source(origin, point), day))}
+
+
 _MAKERS: Final[Mapping[str, Callable[[Point, Origin, PointFields, Actor, datetime], None]]] = {
     rules.PROMISE: _promise,
     rules.EXPECTATION: _expectation,
@@ -172,4 +194,5 @@ _MAKERS: Final[Mapping[str, Callable[[Point, Origin, PointFields, Actor, datetim
     rules.REQUEST: _request,
     rules.DECISION: _decision,
     rules.ACTION: _action,
+    rules.RISK: _risk,
 }

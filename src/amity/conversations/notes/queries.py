@@ -15,7 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
-RECORDS: Final = ("expectation", "preference", "action", "request")
+RECORDS: Final = ("expectation", "preference", "action", "request", "entry")
 """The columns of a point that lead to the record it became."""
 
 

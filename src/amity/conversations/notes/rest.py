@@ -27,7 +27,7 @@ MOST_PEOPLE = 200
 MOST_POINTS = 100
 PEOPLE = ("contact_ids", "person_ids", "absent_contact_ids", "absent_person_ids")
 Kind = Literal["meeting", "call", "message", "email"]
-Mark = Literal["promise", "request", "expectation", "preference", "decision", "action"]
+Mark = Literal["promise", "request", "expectation", "preference", "decision", "action", "risk"]
 Ids = Annotated[list[Id], Field(max_length=MOST_PEOPLE)]
 
 
@@ -45,7 +45,7 @@ Moment = Annotated[
 
 
 class PointShape(Answered):
-    """What a line of a note became, and the record: its id in one of the four last fields; none for a decision."""
+    """What a line of a note became, and the record: its id in one of the five last fields; none for a decision."""
 
     line: int = Field(description="The number of the line, 0 where the note no longer has it.")
     mark: Mark
@@ -56,6 +56,7 @@ class PointShape(Answered):
     preference_id: Id | None
     action_id: Id | None
     request_id: Id | None
+    entry_id: Id | None
 
 
 class TalkNote(Answered, value=NoteFields, without=PEOPLE):

@@ -22,6 +22,7 @@ MARKS: Final = {
     rules.PREFERENCE: lazy("Preference"),
     rules.DECISION: lazy("Decision"),
     rules.ACTION: lazy("Action"),
+    rules.RISK: lazy("Risk"),
 }
 
 
