@@ -38,7 +38,7 @@ _BY: Final = re.compile(
     rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r",?\s+\d{4}\b")
+_YEAR: Final = re.compile(r"\.?,?\s+\d{4}\b")
 _WITH_YEAR: Final = re.compile(r"\d{4}|[./]\d{1,2}[./]\d{2}\b")
 _HEADER: Final = re.compile(
     r"^\s*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|message d['’]origine)"

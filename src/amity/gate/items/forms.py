@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
@@ -43,7 +44,7 @@ class EmailForm(ActForm):
 
     columns_of = Item
     to_ids = forms.MultipleChoiceField(
-        label=_("To"), required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("email", "To"), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
     cc_ids = forms.MultipleChoiceField(label=_("Copy to"), required=False, widget=forms.CheckboxSelectMultiple)
     subject = forms.CharField(required=False, max_length=rules.SUBJECT_MOST)

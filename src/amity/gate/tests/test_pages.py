@@ -1,6 +1,7 @@
 """Pages of emails to clients: written, checked, read, decided about, and found again."""
 
 import pytest
+from django.utils.translation import override
 
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.registry import Finding, Findings
@@ -9,6 +10,7 @@ from amity.gate.decisions import commands as decisions
 from amity.gate.edits.commands import Wording
 from amity.gate.items import commands as items
 from amity.gate.items.fields import ItemFields
+from amity.gate.items.forms import EmailForm
 from amity.gate.items.marks import marked
 from amity.gate.items.sentences import block_sentence, lane_reason
 from amity.gate.lanes import rules as lanes
@@ -303,3 +305,9 @@ def test_a_text_is_flagged_whenever_it_changes(mara, lars, osprey):
         answers={"promise:€ 900": "checked"},
     )  # fmt: skip
     assert read(held).names_price
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "To"), ("de", "An"), ("fr", "À")])
+def test_recipients_are_labelled_as_in_an_email_not_as_in_a_period(language, label):
+    with override(language):
+        assert EmailForm.base_fields["to_ids"].label == label

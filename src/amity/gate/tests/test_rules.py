@@ -129,6 +129,8 @@ def test_a_price_a_signature_a_sponsor_and_some_kinds_have_a_floor():
         ("Names of the stations: by 4 December 2026", ["by 4 December"]),
         ("Station photos: expected on 22 Nov 2026, not received yet", []),
         ("Fotos: war für den 22. November 2026 erwartet", []),
+        ("Fotos: erwartet für den 22. Nov. 2026", []),
+        ("Photos : attendues pour le 22 nov. 2026", []),
         ("Maquette : envoyée le 22/11/2026", []),
         ("You had it on 22 November.", ["on 22 November"]),
     ],
