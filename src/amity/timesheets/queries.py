@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from amity.agency.editions.keeping import kept
@@ -109,10 +109,13 @@ def people_seen_by(by: Actor) -> list[tuple[str, str]]:
 def last_of(by: Actor) -> Entry | None:
     """Return the actor's own last entry of their newest day with time, since the next one is often on the same work.
 
-    The index by person and day finds it. In the order of ids, a person without time costs a read of every entry.
+    The newest day is asked for first, because the index by person and day has nothing else to read for it. In one
+    order by day and id, PostgreSQL may read every entry to find that someone has none.
     """
-    found = Entry.objects.filter(person_id=by.person_id).select_related("account", "project", "line", "item")
-    return found.order_by("-work_date", "-pk").first()
+    own = Entry.objects.filter(person_id=by.person_id)
+    newest = own.order_by("-work_date").values("work_date")[:1]
+    found = own.filter(work_date=Subquery(newest)).select_related("account", "project", "line", "item")
+    return found.order_by(-F("pk")).first()  # the negative id, so that the index of ids isn't read instead
 
 
 @dataclass(frozen=True, slots=True)
