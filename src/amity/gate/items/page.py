@@ -25,7 +25,7 @@ from amity.gate.lanes.page import account_rows
 from amity.gate.models import Item
 from amity.gate.places import item_sections
 from amity.gate.releases.page import lost_of
-from amity.gate.standards.queries import standards_in_force
+from amity.gate.standards.queries import standards
 from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
@@ -154,7 +154,7 @@ def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:
         "preferences": preferences_of(by, item.account),
         "expectations": grounds.expectations_of(item, by),
         "believers": grounds.contacts_of(item),
-        "standards": standards_in_force().order_by("pk"),
+        "standards": standards(),
     }
 
 
