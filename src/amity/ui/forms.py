@@ -4,7 +4,7 @@ import html
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
@@ -103,10 +103,32 @@ class AmityRenderer(TemplatesSetting):
     bound_field_class = AmityBoundField
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """Return a rendered template. Choices are built as text, since templates for a thousand projects take 30 ms."""
+        """Return a rendered template. Plain controls are built as text.
+
+        Templates for a thousand choices take 30 ms, and those of one input ten times as long as its text.
+        """
         if template_name == forms.Select.template_name:
             return _choices(context["widget"])
+        if template_name in INPUTS:
+            return _input(context["widget"])
         return super().render(template_name, context, request)
+
+
+INPUTS: Final = frozenset(
+    kind.template_name
+    for kind in (
+        forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput, forms.HiddenInput,
+        forms.DateInput, forms.DateTimeInput, forms.TimeInput, forms.CheckboxInput,
+    )
+)  # fmt: skip
+"""The templates of Django that draw one `<input>` and nothing else."""
+
+
+def _input(widget: dict[str, Any]) -> SafeString:
+    """Return an `<input>` with the same markup as Django's own templates."""
+    value = "" if widget["value"] is None else f' value="{_escaped(widget["value"])}"'
+    shown = f'<input type="{_escaped(widget["type"])}" name="{_escaped(widget["name"])}"{value}'
+    return mark_safe(f"{shown}{_attributes(widget['attrs'])}>")  # noqa: S308 - escaped  # nosec B308 B703
 
 
 def _choices(widget: dict[str, Any]) -> SafeString:
@@ -132,10 +154,9 @@ def _escaped(text: Any) -> str:
 
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:
-    shown = ((name, value) for name, value in attrs.items() if value is not False)
-    return format_html_join(
-        "", "{}{}", ((f" {name}", "" if value is True else format_html('="{}"', value)) for name, value in shown)
-    )
+    shown = ((_escaped(name), value) for name, value in attrs.items() if value is not False)
+    drawn = (f" {name}" if value is True else f' {name}="{_escaped(value)}"' for name, value in shown)
+    return mark_safe("".join(drawn))  # noqa: S308 - every name and value is escaped  # nosec B308 B703
 
 
 class WordedForm(forms.Form):

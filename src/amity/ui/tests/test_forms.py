@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import mark_safe
 from pytest_django.asserts import assertHTMLEqual
 
 from amity.shared.errors import Refused
@@ -79,6 +80,17 @@ def test_choices_are_drawn_as_djangos_template_draws_them():
 
     assertHTMLEqual(drawn, TemplatesSetting().render(forms.Select.template_name, context))
     assert 'value="2" selected' in str(form["pick"])
+
+
+@pytest.mark.parametrize("kind", [forms.TextInput, forms.NumberInput, forms.HiddenInput, forms.CheckboxInput])
+@pytest.mark.parametrize("value", [None, "", 0, True, '"Fish" & <chips>', mark_safe("&amp;")])
+def test_an_input_is_drawn_as_djangos_template_draws_it(kind, value):
+    attrs = {"id": "id_<it>", "required": True, "disabled": False, "max": 5, "title": '"A" & B'}
+    context = kind().get_context('a"b', value, attrs)
+
+    drawn = AmityRenderer().render(kind.template_name, context)
+
+    assert drawn == TemplatesSetting().render(kind.template_name, context).strip()
 
 
 class FewOptional(ActForm):
