@@ -135,11 +135,15 @@ def _input(held: Mapping[str, Any]) -> Input:
 
 
 def _months(closings: list[int], agreements: list[int]) -> Mapping[int, tuple[Held, ...]]:
-    """Return frozen figures by agreement. Those of all agreements are read once for each closing and edition."""
-    if len(agreements) <= FEW or not is_still():
+    """Return frozen figures by agreement. Those of all agreements are read once for each closing and edition.
+
+    Few agreements are read by themselves, unless a page of many has already read all.
+    """
+    known: dict[int, ClosedMonth] = kept("frozen months", dict) if is_still() else {}
+    missing = [closing for closing in closings if closing not in known]
+    if not is_still() or (missing and len(agreements) <= FEW):
         return _by_agreement(_closed_months(closings, agreements).values())
-    known: dict[int, ClosedMonth] = kept("frozen months", dict)
-    if missing := [closing for closing in closings if closing not in known]:
+    if missing:
         known.update(_closed_months(missing, agreements))
     chosen = tuple([known[closing] for closing in closings])
     return CLOSED.get(chosen, lambda: _by_agreement(chosen))

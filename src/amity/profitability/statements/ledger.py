@@ -20,6 +20,7 @@ from amity.profitability.measures.rules import MonthRow, by_month, total
 from amity.profitability.period.rules import Period
 from amity.profitability.spending.queries import billed_by_line
 from amity.profitability.spending.rules import Spent, all_spent
+from amity.profitability.statements.all_parts import ALL_PARTS, AllParts, material_of
 from amity.profitability.statements.project_parts import (
     Material,
     ProjectPart,
@@ -58,9 +59,16 @@ class Ledger:
         self.rates = {**books.rates, **self.freezer.rates}
         self.setting = setting_of(period, books.currency, self.rates)
         self._frozen_lines: Lines | None = None
-        self._not_shared_out = self._with_rest()
-        self.own = {key: self._own(project) for key, project in books.projects.items()}
-        self.project_parts = [*(own.whole for own in self.own.values()), *self._rests(None)]
+        material = material_of(books, self.setting, self.freezer)
+        self.own, self._not_shared_out, self.project_parts = (
+            ALL_PARTS.get(material, self._all_parts) if material else self._all_parts()
+        )
+
+    def _all_parts(self) -> AllParts:
+        """Return the parts by project, agreements whose revenue doesn't all belong to projects, and all parts."""
+        without = self._with_rest()
+        own = {key: self._own(project) for key, project in self.books.projects.items()}
+        return own, without, [*(one.whole for one in own.values()), *self._rests(without, None)]
 
     def earned(self, agreement_id: int) -> Earned:
         """Return an agreement's revenue of the period, calculated on first use."""
@@ -100,7 +108,7 @@ class Ledger:
     @cached_property
     def _rests_of(self) -> Mapping[int, list[ProjectPart]]:
         found: defaultdict[int, list[ProjectPart]] = defaultdict(list)
-        for rest in self._rests(None):
+        for rest in self._rests(self._not_shared_out, None):
             found[rest.account_id].append(rest)
         return found
 
@@ -238,12 +246,12 @@ class Ledger:
         """Return the parts of a month. Of those that change no figure, one is enough."""
         busy = [own.busy_months[month] for own in self.own.values() if month in own.busy_months]
         quiet = next((own.of_month(month) for own in self.own.values() if month not in own.busy_months), None)
-        return [*busy, *([quiet] if quiet else []), *self._rests(month)]
+        return [*busy, *([quiet] if quiet else []), *self._rests(self._not_shared_out, month)]
 
-    def _rests(self, month: int | None) -> list[ProjectPart]:
+    def _rests(self, without: Iterable[tuple[int, Deal, Earned]], month: int | None) -> list[ProjectPart]:
         """Return what agreements of whole accounts earned that can't be assigned to a project."""
         found = []
-        for account, deal, worked_out in self._not_shared_out:
+        for account, deal, worked_out in without:
             rest = worked_out.rest
             if month is None and worked_out.whole.value is None:
                 continue
