@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from amity.expenses.models import Expense
 from amity.shared.dates.periods import last_day, month_of
-from amity.shared.rows.prepared import Given, Prepared, few, few_ids
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids, of_page, page_ids
 
 EVERYTHING: Final = Q()
 
@@ -53,6 +53,8 @@ def _rows(projects: list[int] | None, accounts: list[int], until: date) -> Any:
         return ALL.rows({"until": until})
     if (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
         return OF_FEW.rows({"until": until, **of, **service})
+    if not accounts and (of := page_ids("project_id", projects)):
+        return OF_PAGE.rows({"until": until, **of})
     return _sums(until, Q(project_id__in=projects) | Q(project=None, account_id__in=accounts))
 
 
@@ -87,6 +89,7 @@ OF_FEW: Final = Prepared(
         few("project_id") | (Q(project=None) & few("account_id")),
     )
 )
+OF_PAGE: Final = Prepared(lambda: _sums(Given("until", DateField()), of_page("project_id")))
 
 
 def _month(day: date) -> int:

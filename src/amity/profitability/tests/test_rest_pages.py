@@ -123,8 +123,12 @@ def test_an_account_has_the_rows_that_rest_returns(fina, tim):
 
 
 @pytest.mark.django_db
-def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim):
-    keys = [project.pk for project in make_projects(9, tim)][2:7]
+@pytest.mark.parametrize(("last", "ids"), [(7, 5), (12, 10)])
+def test_a_page_of_projects_has_their_rows_of_the_whole(fina, tim, last, ids):
+    projects = make_projects(12, tim)
+    make_expense(by=tim, project=projects[6], on=date(2026, 8, 3))
+    keys = [project.pk for project in projects][2:last]
+    assert len(keys) == ids
     whole = {one.id: one for one in every_row(fina) if one.kind == "project"}
 
     page = rest_pages.project_page(acting(fina), keys, *SPAN, TODAY).rows

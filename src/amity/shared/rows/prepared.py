@@ -7,11 +7,14 @@ from typing import Any, Final, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, Field, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Expression, F, Field, Model, Q, QuerySet
+from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
 FEW: Final = 8
+PAGE: Final = 128
+"""Ids of a page of a list, as the API answers with."""
 NO_ROW: Final = -1
 
 
@@ -33,12 +36,22 @@ def few(column: str) -> Q:
     return reduce(or_, (Q(**{column: place}) for place in places))
 
 
-def few_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
+def few_ids(column: str, ids: Iterable[int], most: int = FEW) -> dict[str, int] | None:
     """Return the values of `few`, the places that are left with an id no row has. None if there are too many ids."""
     given = list(ids)
-    if len(given) > FEW:
+    if len(given) > most:
         return None
-    return {f"{column}{place}": one for place, one in enumerate([*given, *[NO_ROW] * (FEW - len(given))])}
+    return {f"{column}{place}": one for place, one in enumerate([*given, *[NO_ROW] * (most - len(given))])}
+
+
+def of_page(column: str) -> Q:
+    """Return the condition that a column of ids has one of a page's. `page_ids` gives them."""
+    return Q(In(F(column), [Given(f"{column}{place}", BigIntegerField()) for place in range(PAGE)]))
+
+
+def page_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
+    """Return the values of `of_page`, like `few_ids`."""
+    return few_ids(column, ids, PAGE)
 
 
 class Prepared(Generic[Row]):
