@@ -42,25 +42,49 @@ def tabs(month: int, today: date) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point with its template, and the form to accept it."""
+    """A point with its template, and the form to accept it while it is open."""
 
     point: Point
     template: str
-    form: ReasonForm
+    form: ReasonForm | None
 
 
 def points(seen: Checklist, typed: ReasonForm | None) -> list[PointRow]:
     """Return the points in the order finance goes through them."""
-    known = [key for key in ORDER if key in seen.points]
+    known = [seen.points[key] for key in ORDER if key in seen.points]
     return [
-        PointRow(seen.points[key], f"profitability/points/{key}.html", reason_form(f"leave-{key}", typed))
-        for key in known
+        PointRow(
+            one, f"profitability/points/{one.key}.html", reason_form(f"leave-{one.key}", typed) if one.open else None
+        )
+        for one in known
     ]
 
 
 def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
     """Return the form that was posted from `place`, else an empty one."""
     return typed if typed and typed.place == place else ReasonForm(place)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A person with missing time, the address of their time of the month, and how much is missing of what."""
+
+    name: str
+    address: str
+    words: str
+
+
+def missing_rows(seen: Checklist) -> list[MissingRow]:
+    """Return the people with missing time, built here since a template takes far longer for a row of each person."""
+    address, words = f"{reverse('timesheets:entries')}?month={seen.month}&person=", _("%(missing)s of %(expected)s")
+    return [
+        MissingRow(
+            one.person.name,
+            f"{address}{one.person.pk}",
+            words % {"missing": formats.hours(one.missing, "sum"), "expected": formats.hours(one.expected, "sum")},
+        )
+        for one in seen.time.short
+    ]
 
 
 @dataclass(frozen=True, slots=True)

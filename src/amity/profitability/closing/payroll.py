@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Sum
 
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
@@ -21,10 +21,13 @@ def absorbed(month: int) -> Absorbed:
     currency = agency().currency
     delivery = care = inside = Share()
     uncosted = unapproved = 0
+    of_account, of_project = (
+        ExpressionWrapper(Q(**{f"{name}__gt": 0}), BooleanField()) for name in ("account_id", "project_id")
+    )
     rows = (
         ProjectMonth.objects.filter(month=month)
         .order_by()
-        .values_list("account_id", "project_id", "cost_currency")
+        .values_list(of_account, of_project, "cost_currency")
         .annotate(Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"), Sum("approved_seconds"))
     )
     for account, project, code, seconds, cost, without, approved in rows:

@@ -66,6 +66,7 @@ def _page(
         "stages": wording.stages(seen),
         "tabs": page.tabs(month, today),
         "points": page.points(seen, reason),
+        "missing": page.missing_rows(seen),
         "reopening": page.reason_form(REOPENING, reason),
         "pricing": page.pricing_rows(seen, rate),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
