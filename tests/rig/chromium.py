@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LIGHT = "chromium-headless-shell"
+"""Chromium without windows: the same engine, with about half the processor time for a page."""
+NAMES = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,7 +38,10 @@ def find(playwright: Playwright) -> Path | None:
 
 
 def find_or_install(playwright: Playwright) -> Path:
-    """Return a Chromium, installed if need be. Raise `NoChromium` with the attempts."""
+    """Return a Chromium, installed if need be, the light one if it can be. Raise `NoChromium` with the attempts."""
+    if not shutil.which(LIGHT):
+        for command in _by_apt(LIGHT):
+            subprocess.run(command, capture_output=True, check=False)
     if path := find(playwright):
         return path
     tried = []
@@ -49,9 +54,15 @@ def find_or_install(playwright: Playwright) -> Path:
 
 
 def _ways() -> list[list[str]]:
-    ways = []
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        ways += [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]]
+    ways = _by_apt("chromium")
     ways.append([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
     ways.append([sys.executable, "-m", "playwright", "install", "chromium"])
     return ways
+
+
+def _by_apt(package: str) -> list[list[str]]:
+    """Return the commands that install a package of Debian's, none for those who can't."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return []
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "--no-remove", package]
+    return [["apt-get", "update", "-q"], install]
