@@ -17,6 +17,7 @@ from amity.accounts.models import Account, Contact, Preference
 from amity.conversations.rules import (
     DIRECTIONS,
     NOTE_KINDS,
+    OUTCOMES,
     PASS_STATES,
     POINT_MARKS,
     REQUEST_STATES,
@@ -175,6 +176,7 @@ class Request(Versioned):
     asked_on = models.DateField(_("request date"))
     state = models.CharField(_("state"), max_length=8, default="open")
     closed_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
+    outcome = models.CharField(_("outcome for the client"), max_length=12, default="", blank=True)
     added_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -183,7 +185,8 @@ class Request(Versioned):
     class Meta:
         indexes = [models.Index(fields=["account", "state"])]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=REQUEST_STATES), name="conversations_request_state")
+            models.CheckConstraint(condition=Q(state__in=REQUEST_STATES), name="conversations_request_state"),
+            models.CheckConstraint(condition=Q(outcome__in=("", *OUTCOMES)), name="conversations_request_outcome"),
         ]
 
     def __str__(self) -> str:
@@ -194,7 +197,6 @@ class NotePoint(models.Model):
     """A line or selected words of a note, and the record they became. A decision is the point itself.
 
     Several points can be evidence of one request: the client asked again.
-
     `position` is the number of the line, 0 where the note no longer has it. `second` is when a transcript has it.
     """
 

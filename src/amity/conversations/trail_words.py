@@ -105,7 +105,7 @@ words.call(
     | words.of(EmailChoice, "before_calls")
     | words.of(DayClosed, "notes", "promises", "requests", "preferences")
     | words.of(Transcript, "format", "line_count", "keep_until")
-    | words.of(Request, "closed_because")
+    | words.of(Request, "closed_because", "outcome")
     | words.of(PassOn, "direction", "colleague_id", "how", "because")
     | {
         "contact_ids": Field(_("client contacts"), "accounts.contact"),

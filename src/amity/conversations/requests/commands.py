@@ -24,10 +24,12 @@ def close_request(*, by: Actor, request_id: int, version: int, fields: ClosingFi
     if request.state != rules.OPEN:
         raise Refused(_("This request is already closed."))
     request.expect(version)
-    request.closed_because = tidied(fields).closed_because
+    given = tidied(fields)
+    request.closed_because, request.outcome = given.closed_because, given.outcome
     request.state, request.closed_at = rules.CLOSED, now
     request.save()
-    trail.record("request.closed", subject=request, by=by, at=now, changes={"closed_because": request.closed_because})
+    changes = {"closed_because": request.closed_because} | ({"outcome": request.outcome} if request.outcome else {})
+    trail.record("request.closed", subject=request, by=by, at=now, changes=changes)
     return request
 
 
@@ -39,7 +41,7 @@ def reopen_request(*, by: Actor, request_id: int, version: int, now: datetime) -
     if request.state != rules.CLOSED:
         raise Refused(_("This request is already open."))
     request.expect(version)
-    request.state, request.closed_because, request.closed_at = rules.OPEN, "", None
+    request.state, request.closed_because, request.outcome, request.closed_at = rules.OPEN, "", "", None
     request.save()
     trail.record("request.reopened", subject=request, by=by, at=now)
     return request

@@ -31,6 +31,7 @@ class RequestShape(Answered):
     asked_on: date
     state: State
     closed_because: str
+    outcome: str
     added_at: datetime
     closed_at: datetime | None
 

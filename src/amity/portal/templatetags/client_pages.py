@@ -4,10 +4,18 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from amity.portal.requests.wording import OUTCOMES
+
 if TYPE_CHECKING:
     from amity.portal.pages import Reader
 
 register = template.Library()
+
+
+@register.filter
+def client_outcome(outcome: str) -> str:
+    """Return the sentence a client reads about a closed request, or ""."""
+    return str(OUTCOMES.get(outcome, ""))
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils import timezone
 from amity.accounts.models import Account, Contact, Cover
 from amity.audit import trail
 from amity.conversations.models import Request
+from amity.conversations.requests.commands import reopen_request
 from amity.gate import rules as gate
 from amity.monitoring.models import ClientInput, InputFile
 from amity.notifications.models import Notification
@@ -140,6 +141,36 @@ def test_a_request_is_open_until_we_close_it(dana, mara):
     page = browser.get("/client/requests/").content.decode()
     assert "Closed" in page
     assert "No budget" not in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [("done", "We have done this."), ("quoted", "We have sent you an estimate for this."),
+     ("declined", "We can’t do this. Please ask us if you would like to know why.")],
+)  # fmt: skip
+def test_what_became_of_a_request_is_shown_in_a_sentence_for_the_client(client, dana, mara, outcome, sentence):
+    browser = browser_of(dana)
+    browser.post("/client/requests/", {"words": "A sign for bikes", "account_id": dana.account_id})
+    made = Request.objects.get()
+    client.force_login(mara)
+    given = {"nonce": "n" * 32, "version": 1, "closed_because": "No budget for this", "outcome": outcome}
+    client.post(f"/requests/{made.pk}/close/", given)
+    page = browser.get("/client/requests/").content.decode()
+
+    assert Request.objects.get().outcome == outcome
+    assert sentence in page
+    assert "No budget" not in page
+
+
+def test_a_request_that_is_reopened_has_no_outcome(dana, mara):
+    made = Request.objects.create(
+        account=dana.account, contact=dana, words="A sign", asked_on=MONDAY.date(), added_at=MONDAY, state="closed",
+        closed_at=MONDAY, closed_because="Too dear", outcome="declined",
+    )  # fmt: skip
+    reopen_request(by=acting(mara), request_id=made.pk, version=made.version, now=MONDAY)
+
+    made.refresh_from_db()
+    assert (made.state, made.outcome) == ("open", "")
 
 
 def test_a_request_for_an_account_of_someone_else_is_refused(dana):
