@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.requests.wording import OUTCOMES
@@ -15,4 +16,8 @@ class ClosingForm(ValueForm[ClosingFields]):
     value = ClosingFields
     rows = "conversations.Request"
     choices: ClassVar = {"outcome": OUTCOMES}
+    hints: ClassVar = {
+        "closed_because": _("For your team only."),
+        "outcome": _("Clients read this about requests they made on their pages."),
+    }
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -16,6 +16,7 @@ from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.router import SETUP, router
 
 State = Literal["open", "closed"]
+Outcome = Literal["", "done", "planned", "quoted", "declined", "not_needed"]
 
 
 class RequestShape(Answered):
@@ -31,7 +32,7 @@ class RequestShape(Answered):
     asked_on: date
     state: State
     closed_because: str
-    outcome: str
+    outcome: Outcome
     added_at: datetime
     closed_at: datetime | None
 
