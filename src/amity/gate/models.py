@@ -82,12 +82,12 @@ class Item(Versioned):
     """One thing for a client. `digest` is what was submitted; empty for a draft that never was.
 
     `bundle` is the item that carries this one. A bundle is an item of its own, and never part of another one.
-
     `known_message` is the newest message of the client that its author knew, `known_reply` the newest email of ours in
     the same conversation when they revised it. `was_read` flags a revision after someone had opened the item.
     `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
     `closing` follows the text and asks for an answer. It has the place of the personal link.
     `sender` is the address of the author's mailbox by which it leaves, or "" for the agency's server.
+    `asks_question` is true until someone answers.
     `names_price`: the text names an amount, or a document with it shows one. Who sees no fees doesn't read it.
     `is_concealed` is true in rows of `shown_to` whose text the person can't read.
     """
@@ -108,6 +108,10 @@ class Item(Versioned):
     asks_approval = models.BooleanField(
         _("ask for an approval"), default=False,
         help_text=_("The email gets a personal link with Approve, Ask for changes and Question."),
+    )  # fmt: skip
+    asks_question = models.BooleanField(
+        _("ask a question"), default=False,
+        help_text=_("Your client finds it under “We need from you” until it is answered."),
     )  # fmt: skip
     closing = models.TextField(default="", blank=True)
     subject_kind = models.CharField(max_length=60, default="", blank=True)

@@ -74,6 +74,7 @@ words.acts(
         "outgoing.released": _("%(who)s released the email %(what)s"),
         "outgoing.stopped": _("%(who)s stopped the email %(what)s before it went"),
         "outgoing.change_answered": _("%(who)s decided what their change of %(what)s becomes"),
+        "outgoing.question_settled": _("%(who)s marked the question in %(what)s as answered"),
         "outgoing.bundled": _("%(who)s bundled emails as %(what)s"),
         "outgoing.taken_apart": _("%(who)s took the bundle %(what)s apart"),
         "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amity.gate.announcements import views as announcements
+from amity.gate.answering import views as answering
 from amity.gate.beliefs import views as beliefs
 from amity.gate.bundles import views as bundles
 from amity.gate.decisions import views as decisions
@@ -32,6 +33,7 @@ urlpatterns = [
     path("going-out/<int:item_id>/revise/", items.revise, name="revise"),
     path("going-out/<int:item_id>/withdraw/", items.withdraw, name="withdraw"),
     path("going-out/<int:item_id>/opened/", decisions.open_item, name="open_item"),
+    path("going-out/<int:item_id>/answered/", answering.settle_question, name="settle_question"),
     path("going-out/<int:item_id>/clear/", decisions.clear, name="clear"),
     path("going-out/<int:item_id>/return/", decisions.return_item, name="return_item"),
     path("going-out/<int:item_id>/hold/", decisions.hold, name="hold"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from amity.gate.answering.rules import approves, choices, has_link, needs_fresh_code
+from amity.gate.answering.rules import ANSWER, approves, choices, has_link, needs_fresh_code
 from amity.gate.models import Item, Recipient
 from amity.gate.rules import SIGNED
 from amity.gate.subjects.registry import has_price
@@ -106,12 +106,17 @@ def still_waiting(subject_kind: str, ids: Collection[int]) -> Collection[int]:
 
 def choices_of(item: Item) -> tuple[str, ...]:
     """Return what a client can answer to an item."""
-    return choices(item.kind, asks_approval=item.asks_approval)
+    return choices(item.kind, asks_approval=item.asks_approval, asks_question=item.asks_question)
 
 
 def carries_link(item: Item) -> bool:
     """Return whether an item carries a personal link."""
     return has_link(item.kind, asks_approval=item.asks_approval)
+
+
+def asks_question(item: Item) -> bool:
+    """Return whether an item asks the client a question, and nothing that they decide or send."""
+    return ANSWER in choices_of(item)
 
 
 def asks_signature(item: Item) -> bool:

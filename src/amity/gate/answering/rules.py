@@ -7,7 +7,10 @@ from amity.gate import rules
 APPROVE: Final = "approve"
 CHANGES: Final = "changes"
 QUESTION: Final = "question"
+ANSWER: Final = "answer"
 CHOICES: Final = (APPROVE, CHANGES, QUESTION)
+EVERY_CHOICE: Final = (*CHOICES, ANSWER)
+"""Answer: what a client replies to a question of ours."""
 DECISIONS: Final = (APPROVE, CHANGES)
 """A question decides nothing."""
 
@@ -23,9 +26,11 @@ DECIDED: Final = (
 """Kinds that a client always decides about."""
 
 
-def choices(kind: str, *, asks_approval: bool) -> tuple[str, ...]:
-    """Return what a client can answer to an item. Only a question unless there is something to decide."""
-    return CHOICES if asks_approval or kind in DECIDED else (QUESTION,)
+def choices(kind: str, *, asks_approval: bool, asks_question: bool = False) -> tuple[str, ...]:
+    """Return what a client can answer to an item. Only a question unless there is something to decide or to answer."""
+    if asks_approval or kind in DECIDED:
+        return CHOICES
+    return (ANSWER,) if asks_question and kind != rules.INPUT else (QUESTION,)
 
 
 def has_link(kind: str, *, asks_approval: bool) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from amity.gate import policy, queries, rules
-from amity.gate.answering.registry import carries_link
+from amity.gate.answering.registry import asks_question, carries_link
 from amity.gate.models import Item
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -20,8 +20,8 @@ def people_of(item: Item) -> set[tuple[int, str]]:
 
 
 def fits(item: Item) -> bool:
-    """Return whether an item can be part of a bundle. What asks for an answer has a link of its own, and goes alone."""
-    return item.kind != rules.BUNDLE and not carries_link(item)
+    """Return whether an item can be part of a bundle. What asks for an answer goes alone."""
+    return item.kind != rules.BUNDLE and not carries_link(item) and not asks_question(item)
 
 
 def goes_along(by: Actor, account_id: int, people: People, now: datetime, item: Item | None = None) -> Sequence[Item]:

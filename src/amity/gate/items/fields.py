@@ -31,6 +31,7 @@ class ItemFields:
     cc_ids: tuple[int, ...] = ()
     send_at: datetime | None = None
     asks_approval: bool = False
+    asks_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def put(item: Item, fields: ItemFields) -> list[tuple[Contact, str]]:
     """Copy the fields to an item, and return its recipients with their way. Raises `Invalid` for a wrong one."""
     clean = tidied(fields)
     item.subject, item.body, item.send_at = clean.subject, plain(clean.body), clean.send_at
-    item.asks_approval, item.names_price = clean.asks_approval, names_price(item)
+    item.asks_approval, item.asks_question = clean.asks_approval, clean.asks_question
+    item.names_price = names_price(item)
     ways = {**dict.fromkeys(clean.cc_ids, rules.COPY), **dict.fromkeys(clean.to_ids, rules.TO)}
     if len(ways) > rules.PEOPLE_MOST:
         sentence = _("An email can have up to %(most)s recipients.")

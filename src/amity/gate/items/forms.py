@@ -58,6 +58,7 @@ class EmailForm(ActForm):
         input_formats=[MOMENT, f"{MOMENT}:%S"],
     )  # fmt: skip
     asks_approval = forms.BooleanField(required=False)
+    asks_question = forms.BooleanField(required=False)
     file = document_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     about_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -70,6 +71,7 @@ class EmailForm(ActForm):
         self.account, self.author, self.item, self.prepared = account, author, item, prepared
         self.fields["file"].label = _("Attach a file")
         self.fields["asks_approval"].help_text = Item._meta.get_field("asks_approval").help_text
+        self.fields["asks_question"].help_text = Item._meta.get_field("asks_question").help_text
         self.fields["send_at"].help_text = Item._meta.get_field("send_at").help_text
         if item is not None:
             self.fill(item)
@@ -93,7 +95,7 @@ class EmailForm(ActForm):
         people = list(thing.recipients.all())
         return {
             "version": thing.version, "subject": thing.subject, "text": thing.body, "send_at": thing.send_at,
-            "asks_approval": thing.asks_approval,
+            "asks_approval": thing.asks_approval, "asks_question": thing.asks_question,
             "to_ids": [str(one.contact_id) for one in people if one.way == rules.TO],
             "cc_ids": [str(one.contact_id) for one in people if one.way == rules.COPY],
         }  # fmt: skip
@@ -121,7 +123,7 @@ class EmailForm(ActForm):
         return ItemFields(
             subject=filled(values["subject"], places), body=filled(values["text"], places),
             to_ids=_ids(values["to_ids"]), cc_ids=_ids(values["cc_ids"]), send_at=values["send_at"],
-            asks_approval=values["asks_approval"],
+            asks_approval=values["asks_approval"], asks_question=values["asks_question"],
         )  # fmt: skip
 
     def letter(self) -> Letter:
@@ -156,9 +158,9 @@ class EmailForm(ActForm):
         return About(self.prepared.key, self.prepared.id, self.entered("about_version") or self.prepared.version)
 
     def asking(self) -> Item:
-        """Return an item that asks for an approval if the form does."""
-        asks = bool(self["asks_approval"].value())
-        return Item(account=self.account, kind=self.kind, asks_approval=asks)
+        """Return an item that asks what the form asks."""
+        asks = {name: bool(self[name].value()) for name in ("asks_approval", "asks_question")}
+        return Item(account=self.account, kind=self.kind, **asks)
 
     def people(self) -> list[tuple[Contact, str]]:
         """Return the chosen recipients with their way, as far as the form offers them."""

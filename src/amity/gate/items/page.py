@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from amity.accounts.preferences.queries import preferences_of
 from amity.gate import hooks, queries, rules, wording
+from amity.gate.answering.registry import asks_question
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
 from amity.gate.checks.registry import Finding, Findings
@@ -134,6 +135,7 @@ def _what_may_be_done(by: Actor, item: Item) -> dict[str, Any]:
         "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None and not is_bundle,
         "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
         "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
+        "may_settle_question": bool(rights.settle) and item.released_at is not None and asks_question(item),
         "may_set_lanes": queries.may_set_lanes(by, item.account),
         "may_take_apart": is_bundle and waits and queries.may_bundle(by, item),
         "trouble": trouble_of(item) if waits else "",

@@ -93,6 +93,7 @@ class Outgoing(OutgoingRow):
 
     body: str
     asks_approval: bool
+    asks_question: bool
     closing: str
     sender: str = Field(
         description="Address of the author’s own mailbox that it is sent from, or blank for the agency’s server."

@@ -39,6 +39,7 @@ def write_email(request: HttpRequest, account_id: int) -> HttpResponse:
     policy.may_write(author, account).or_refuse()
     contact_id = queried(request).whole("contact")
     form = EmailForm(*sent_form(request), account=account, author=author, contact_id=contact_id)
+    form.initial["asks_question"] = queried(request).has("question")
     return compose(request, form)
 
 

@@ -88,6 +88,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     lost = undelivered(account, pm, to)
     named = submitted(account, pm, to, subject="Four banners for € 3,210", body="Each comes to € 802.")
     Item.objects.filter(pk=named.pk).update(state="sent", sent_at=MONDAY)
+    Item.objects.filter(pk=lost.pk).update(asks_question=True)
     pair, second, *parts = [
         submitted(account, pm, to, subject=f"Week {number} of the banner", kind="status") for number in range(4)
     ]

@@ -63,6 +63,7 @@ RIGHTS: Rights = {
     "gate:watch": may(get={DIRECTOR, ADMIN}, post={DIRECTOR, ADMIN}, data={"outcome": "on", "version": "1"}),
     "gate:answer_offer": may(post=CLEARS, data={"answer": "dismissed"}),
     "gate:account_lanes": may(get=CLEARS, post=CLEARS, data=WATCHED),
+    "gate:settle_question": may(post=STOPS, where=LOST),
     "gate:settle": [
         may(post=STOPS, where=LOST, data={"arrived": "1"}),
         may(post=STOPS, where=LOST, data={"again": "1"}),

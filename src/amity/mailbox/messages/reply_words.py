@@ -23,6 +23,7 @@ _COURTESY: Final = (
 )  # fmt: skip
 _RECEIPTS: Final = ("received", "got it", "noted", "erhalten", "angekommen", "bien reçu")
 """Lines that only say that something arrived."""
+_YES: Final = frozenset({"yes", "yep", "ok", "okay", "ja", "oui"})
 _TURNS: Final = frozenset({
     "but", "if", "except", "once", "unless", "however", "provided", "subject", "only", "not", "no", "never",
     "after", "until", "without", "cannot", "cant", "wont", "dont", "isnt", "when", "pending", "aside", "apart",
@@ -73,6 +74,11 @@ def is_courtesy(text: str, known_names: Collection[str] = ()) -> bool:
     """Return whether what someone wrote above the quote only greets, thanks or says that it arrived."""
     names = {word for name in known_names for word in _words(name)}
     return not any(_left_over(line, names, _RECEIPTS) not in ("", *_RECEIPTS) for line in _lines(text))
+
+
+def answers(text: str, known_names: Collection[str] = ()) -> bool:
+    """Return whether what someone wrote above the quote answers a question: more than thanks, or a yes."""
+    return bool(_YES.intersection(_words(_without_signature(text)))) or not is_courtesy(text, known_names)
 
 
 def _lines(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from amity.audit import trail
 from amity.gate import moves
 from amity.gate import queries as gate
 from amity.gate import rules as gate_rules
-from amity.gate.answering.registry import always_by_code, carries_link, effect_of, takes_corrections
+from amity.gate.answering.registry import always_by_code, asks_question, carries_link, effect_of, takes_corrections
 from amity.gate.models import Item
 from amity.portal.answers import notices, rules
 from amity.portal.answers.authority import has_authority
@@ -66,7 +66,7 @@ def answer_on_pages(
     An item that asks for no answer, another digest, and a decision sent a second time raise `NotSeen`.
     """
     item = _released(visitor, item_id)
-    if digest != item.digest or not carries_link(item):
+    if digest != item.digest or not (carries_link(item) or asks_question(item)):
         raise gone()
     clean, contact = checked(given, item), visitor.contact_at(item.account_id)
     if clean.choice in rules.DECISIONS:

@@ -61,6 +61,29 @@ class AnswerForm(forms.Form):
         self.add_error(field, fault.sentence)
 
 
+class ReplyForm(forms.Form):
+    """The answer to a question, under the name of the visitor."""
+
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("Your answer"), max_length=rules.WORDS_MOST, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Enter your answer.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def given(self) -> Given:
+        """Return the answer that was entered."""
+        return Given(rules.ANSWER, self.cleaned_data["words"], self.name)
+
+    def show(self, fault: Invalid | Refused) -> None:
+        """Show a refusal at its field."""
+        field = fault.field if isinstance(fault, Invalid) and fault.field in self.fields else None
+        self.add_error(field, fault.sentence)
+
+
 class WhoForm(forms.Form):
     """Who is opening the link: its correspondent, or someone to whom the email was forwarded."""
 

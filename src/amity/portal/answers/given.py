@@ -17,7 +17,7 @@ from amity.shared.values import OneOf, Text, tidied
 class Given:
     """What a contact answers: their choice, words, and their name or initials."""
 
-    choice: Annotated[str, OneOf(rules.CHOICES)]
+    choice: Annotated[str, OneOf(rules.EVERY_CHOICE)]
     words: Annotated[str, Text(rules.WORDS_MOST, lines=True)] = ""
     name: Annotated[str, Text(rules.NAME_MOST, needed=lazy("Enter your name or initials."))] = ""
 
@@ -31,6 +31,8 @@ def checked(given: Given, item: Item) -> Given:
         raise Invalid(_("Enter what you would like to change."), "words")
     if clean.choice == rules.QUESTION and not clean.words:
         raise Invalid(_("Enter your question."), "words")
+    if clean.choice == rules.ANSWER and not clean.words:
+        raise Invalid(_("Enter your answer."), "words")
     if clean.choice == rules.APPROVE and asks_signature(item) and not rules.is_whole_name(clean.name):
         raise Invalid(_("Enter your full name to sign."), "name")
     return clean

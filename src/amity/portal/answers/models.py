@@ -72,7 +72,7 @@ class Answer(Versioned):
             models.UniqueConstraint(
                 fields=["item", "digest"], condition=Q(state=rules.DECIDED), name="portal_decided_once"
             ),
-            models.CheckConstraint(condition=Q(choice__in=rules.CHOICES), name="portal_answer_choice"),
+            models.CheckConstraint(condition=Q(choice__in=rules.EVERY_CHOICE), name="portal_answer_choice"),
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="portal_answer_state"),
             models.CheckConstraint(condition=Q(way__in=rules.WAYS), name="portal_answer_way"),
         ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amity.portal.answers import commands, rules
-from amity.portal.answers.forms import AnswerForm, ConfirmForm, HoldForm
+from amity.portal.answers.forms import AnswerForm, ConfirmForm, HoldForm, ReplyForm
 from amity.portal.answers.pages import AnswerPage, answer_page
 from amity.portal.pages import Reader
 from amity.portal.released.queries import released_item
@@ -28,10 +28,15 @@ class Sheet:
         self.request, self.reader, self.now = request, reader, timezone.now()
         self.item = released_item(reader.contacts, item_id)
         self.page: AnswerPage = answer_page(item_id, reader.contact_at(self.item), self.now)
-        self.form = AnswerForm(
-            request.POST or None, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects,
-            initial={"digest": self.page.item.digest},
-        )  # fmt: skip
+        self.form = self._form()
+
+    def _form(self) -> AnswerForm | ReplyForm:
+        sent, initial = self.request.POST or None, {"digest": self.page.item.digest}
+        if self.page.asks_question:
+            return ReplyForm(sent, name=self.reader.name, initial=initial)
+        return AnswerForm(
+            sent, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects, initial=initial
+        )
 
     def drawn(self, status: int = 200) -> HttpResponse:
         """Return the page of the item."""
@@ -61,7 +66,7 @@ def sent_item(request: HttpRequest, reader: Reader, item_id: int) -> HttpRespons
         return sheet.drawn()
     if not sheet.form.is_valid():
         return sheet.drawn(422)
-    if sheet.page.by_code and sheet.form.cleaned_data["choice"] in rules.DECISIONS:
+    if sheet.page.by_code and sheet.form.given().choice in rules.DECISIONS:
         return _ask_code(sheet, reader.visitor)
     return _taken(sheet, reader.visitor, fresh=False)
 

@@ -10,7 +10,14 @@ from amity.accounts.models import Contact
 from amity.accounts.queries import manager_on
 from amity.files.models import StoredFile
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, asks_signature, carries_link, choices_of, takes_corrections
+from amity.gate.answering.registry import (
+    always_by_code,
+    asks_question,
+    asks_signature,
+    carries_link,
+    choices_of,
+    takes_corrections,
+)
 from amity.gate.answering.rules import APPROVE, QUESTION
 from amity.gate.models import Item
 from amity.portal.answers import rules
@@ -64,12 +71,17 @@ class AnswerPage:
     @property
     def asks(self) -> bool:
         """Return whether the item asks for an answer at all."""
-        return carries_link(self.item)
+        return carries_link(self.item) or self.asks_question
+
+    @property
+    def asks_question(self) -> bool:
+        """Return whether the item asks a question, which is answered in words."""
+        return asks_question(self.item)
 
     @property
     def who_approves(self) -> str:
         """Return who can approve, for a contact who can't. Otherwise ""."""
-        if self.is_done or self.may_approve or not self.asks:
+        if self.is_done or self.may_approve or self.asks_question or not self.asks:
             return ""
         return only_approvers(names_of_approvers(self.item), self.manager)
 

@@ -20,8 +20,9 @@ from amity.shared.errors import Refusal
 from amity.ui.reader_format import in_language
 
 ACTIONS = {
-    rules.DECIDED: "answer.decided", rules.ASKED: "answer.asked", rules.NO_AUTHORITY: "answer.kept",
-    rules.TAKEN: "answer.corrected", rules.SHARED: "answer.kept", rules.LATE: "answer.kept",
+    rules.DECIDED: "answer.decided", rules.ASKED: "answer.asked", rules.ANSWERED: "answer.given",
+    rules.NO_AUTHORITY: "answer.kept", rules.TAKEN: "answer.corrected",
+    rules.SHARED: "answer.kept", rules.LATE: "answer.kept",
     rules.SCANNER: "answer.suspected",
 }  # fmt: skip
 
@@ -39,6 +40,8 @@ def record(
         outcome=outcome[:300], confirmed=confirmed, at=now,
     )  # fmt: skip
     answer.save(force_insert=True)
+    if answer.state == rules.ANSWERED and confirmed:
+        Item.objects.filter(pk=item.pk).update(asks_question=False)
     changes = {
         "choice": answer.choice, "state": answer.state, "way": way, "words": answer.words, "name": answer.name,
         "digest": item.digest, "outcome": answer.outcome,

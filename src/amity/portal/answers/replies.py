@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from amity.accounts.models import Contact
 from amity.gate import queries as gate
-from amity.gate.answering.registry import always_by_code, carries_link, takes_corrections
+from amity.gate.answering.registry import always_by_code, asks_question, carries_link, takes_corrections
 from amity.gate.answering.texts import whole_text
 from amity.gate.models import Item
 from amity.mailbox.messages.folding import above_quote
-from amity.mailbox.messages.reply_words import is_approval, is_courtesy
+from amity.mailbox.messages.reply_words import answers, is_approval, is_courtesy
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.portal.answers import mails, rules
@@ -57,10 +57,10 @@ def take_reply(*, message_id: int, item_id: int, now: datetime) -> Answer | None
     if item is None or Answer.objects.filter(message=message).exists():
         return None
     contact = _sender(message, item)
-    if contact is None or not (carries_link(item) or takes_corrections(item)):
+    if contact is None or not (carries_link(item) or takes_corrections(item) or asks_question(item)):
         return None
-    words = _own_words(message, item)
-    choice = _choice(item, message, words, _names(item, contact))
+    words, names = _own_words(message, item), _names(item, contact)
+    choice = _choice(item, message, words, names)
     if not choice:
         return None
     given = Given(choice, (words or message.reply)[: rules.WORDS_MOST])
@@ -73,10 +73,12 @@ def take_reply(*, message_id: int, item_id: int, now: datetime) -> Answer | None
 
 
 def _choice(item: Item, message: Message, words: str, names: Sequence[str]) -> str:
-    """Return what a reply chooses: an approval or a correction where it can be one, otherwise a question.
+    """Return what a reply chooses: an answer to our question, an approval or a correction, otherwise a question.
 
     A reply to a reminder that only thanks for it is no answer: "".
     """
+    if asks_question(item):
+        return rules.ANSWER if answers(words, names) else ""
     agrees = is_approval(words, names)
     if agrees and message.vouched and not always_by_code(item):
         return rules.APPROVE

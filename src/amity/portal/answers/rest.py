@@ -18,12 +18,15 @@ from amity.portal.router import SETUP, router
 if TYPE_CHECKING:
     from amity.portal.answers.models import Answer
 
-Choice = Literal[rules.CHOICES]  # type: ignore[valid-type]  # the choices are named once
+Choice = Literal[rules.EVERY_CHOICE]  # type: ignore[valid-type]  # the choices are named once
 State = Literal[rules.STATES]  # type: ignore[valid-type]
 
 
 class AnswerShape(Answered):
-    """What a contact answered to an item. Only `decided` and `asked` count; `outcome` is why it had no effect."""
+    """What a contact answered to an item. Only `decided`, `asked` and `answered` count.
+
+    `outcome` is why it had no effect.
+    """
 
     id: Id
     item_id: Id

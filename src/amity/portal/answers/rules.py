@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from typing import Final
 
-from amity.gate.answering.rules import APPROVE, CHANGES, CHOICES, DECISIONS, QUESTION
+from amity.gate.answering.rules import ANSWER, APPROVE, CHANGES, CHOICES, DECISIONS, EVERY_CHOICE, QUESTION
 
 DECIDED: Final = "decided"
 ASKED: Final = "asked"
+ANSWERED: Final = "answered"
 TAKEN: Final = "taken"
 NO_AUTHORITY: Final = "no_auth"
 SHARED: Final = "shared"
 LATE: Final = "late"
 SCANNER: Final = "scanner"
-STATES: Final = (DECIDED, ASKED, TAKEN, NO_AUTHORITY, SHARED, LATE, SCANNER)
-"""Asked: decides nothing. Taken: a correction, which anyone may send at any time. No authority and shared: agrees, but
-isn't an approver. Late: someone had decided before, or the subject had moved on. Scanner: perhaps a program that
-follows links."""
+STATES: Final = (DECIDED, ASKED, ANSWERED, TAKEN, NO_AUTHORITY, SHARED, LATE, SCANNER)
+"""Asked: decides nothing. Answered: answers a question of ours. Taken: a correction, which anyone may send at any time.
+No authority and shared: agrees, but isn't an approver. Late: someone had decided before, or the subject had moved on.
+Scanner: perhaps a program that follows links."""
 EFFECTIVE: Final = (DECIDED, TAKEN)
 UNCOUNTED: Final = (NO_AUTHORITY, SHARED, LATE, SCANNER)
 
@@ -37,7 +38,7 @@ _MAILBOXES: Final = frozenset({
     "service", "support", "team", "vertrieb", "web", "webmaster",
 })  # fmt: skip
 
-__all__ = ["APPROVE", "CHANGES", "CHOICES", "DECISIONS", "QUESTION"]
+__all__ = ["ANSWER", "APPROVE", "CHANGES", "CHOICES", "DECISIONS", "EVERY_CHOICE", "QUESTION"]
 
 
 def is_shared_mailbox(address: str, *, flagged: bool = False) -> bool:
@@ -56,8 +57,8 @@ def state_of(choice: str, *, is_shared: bool, has_authority: bool, is_open: bool
 
     `corrects`: changes to the item are corrections.
     """
-    if choice == QUESTION:
-        return ASKED
+    if choice in (QUESTION, ANSWER):
+        return ASKED if choice == QUESTION else ANSWERED
     if is_shared:
         return SHARED
     if corrects and choice == CHANGES:

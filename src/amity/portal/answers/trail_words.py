@@ -12,6 +12,7 @@ words.acts(
     {
         "answer.decided": _("%(who)s decided about %(what)s"),
         "answer.asked": _("%(who)s asked a question about %(what)s"),
+        "answer.given": _("%(who)s answered the question in %(what)s"),
         "answer.corrected": _("%(who)s corrected %(what)s"),
         "answer.kept": _("%(who)s answered %(what)s without deciding"),
         "answer.suspected": _("An answer to %(what)s by %(who)s isn’t counted: perhaps a scanner"),

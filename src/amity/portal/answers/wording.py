@@ -18,6 +18,7 @@ CHOICES: Final[Mapping[str, Promise]] = {
     rules.APPROVE: pgettext_lazy("of a client", "Approve"),
     rules.CHANGES: lazy("Ask for changes"),
     rules.QUESTION: lazy("Question"),
+    rules.ANSWER: lazy("Answer"),
 }
 CORRECT: Final = lazy("Correct something")
 CORRECT_HINT: Final = lazy("Tell us what we got wrong, at any time")
@@ -36,6 +37,7 @@ WAYS: Final[Mapping[str, Promise]] = {
 STATES: Final[Mapping[str, Promise]] = {
     rules.DECIDED: lazy("Decided"),
     rules.ASKED: lazy("Question"),
+    rules.ANSWERED: lazy("Answered"),
     rules.TAKEN: lazy("Correction"),
     rules.NO_AUTHORITY: lazy("Not an approver, so nothing is decided"),
     rules.SHARED: lazy("Shared mailbox, so nothing is decided"),
@@ -78,6 +80,7 @@ def sentence_of(answer: Answer) -> str:
         rules.APPROVE: _("%(who)s approved “%(what)s”"),
         rules.CHANGES: _("%(who)s asks for changes to “%(what)s”"),
         rules.QUESTION: _("%(who)s has a question about “%(what)s”"),
+        rules.ANSWER: _("%(who)s answered “%(what)s”"),
     }
     return sentences[answer.choice] % names
 
@@ -97,6 +100,7 @@ def thanks(answer: Answer, manager: str) -> str:
         rules.APPROVE: _("You approved this. Thank you."),
         rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,
         rules.QUESTION: _("Your question is with %(manager)s. Nothing is decided yet.") % names,
+        rules.ANSWER: _("Thank you. %(manager)s has your answer.") % names,
     }[answer.choice]
 
 

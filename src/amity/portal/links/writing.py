@@ -46,6 +46,8 @@ def _on_pages(item: Item) -> str:
         path = reverse("portal:send_input", args=[item.subject_id])
         return "\n".join([_("Send it, or tell us when, on this page:"), *_signing_in(path)])
     path = reverse("portal:sent_item", args=[item.pk]) if item.pk else reverse("portal:home")
+    if registry.asks_question(item):
+        return "\n".join([_("Please answer by replying to this email, or here:"), *_signing_in(path)])
     return "\n".join([_("You can also find this on your client pages:"), *_signing_in(path)])
 
 

@@ -28,7 +28,8 @@ def awaiting_answer(contacts: "Sequence[Contact]") -> list[Item]:
     sent = Recipient.objects.filter(item=OuterRef("pk"), contact__in=ids, way=gate.TO)
     answered = Answer.objects.filter(item=OuterRef("pk"), digest=OuterRef("digest"), choice__in=rules.DECISIONS)
     answered = answered.exclude(state=rules.SCANNER).filter(Q(state=rules.DECIDED) | Q(contact__in=ids))
-    asks = released_to(contacts).filter(Q(asks_approval=True) | Q(kind__in=KINDS)).filter(Exists(sent))
+    asking = Q(asks_approval=True) | Q(kind__in=KINDS) | (Q(asks_question=True) & ~Q(kind=gate.INPUT))
+    asks = released_to(contacts).filter(asking).filter(Exists(sent))
     newest: dict[Subject, int] = {}
     found: list[Item] = []
     for item in asks.annotate(is_answered=Exists(answered)):

@@ -1,28 +1,19 @@
 """A reply counts only in the fixed words of a vouched sender. Otherwise it is a question, and its author is told."""
 
-from datetime import timedelta
-
 import pytest
 
 from amity.gate.answering.texts import whole_text
 from amity.gate.tests.making import make_contact
-from amity.mailbox.connections.rules import GOOGLE
-from amity.mailbox.messages.commands import take_messages
-from amity.mailbox.messages.vouching import Profile
 from amity.mailbox.models import Message
-from amity.mailbox.tests.letters import letter
 from amity.outbox.models import Message as Outgoing
 from amity.portal.answers.models import Answer
 from amity.portal.answers.replies import take
 from amity.portal.tests.answering import sent_item
-from tests.builders import MONDAY, acting, make_agency
+from amity.portal.tests.replying import LATER, NONE, PASS, reply
+from tests.builders import MONDAY, make_agency
 
 pytestmark = pytest.mark.django_db
-LATER = MONDAY + timedelta(hours=2)
-PASS = "mx.google.com; dkim=pass; dmarc=pass (p=NONE) header.from=client.example"
-NONE = "mx.google.com; dkim=none; dmarc=none header.from=client.example"
 DANA = "Dana Whitlock <dana.whitlock@client.example>"
-MAILBOX = Profile(GOOGLE, "imap.gmail.com")
 
 
 @pytest.fixture
@@ -34,19 +25,6 @@ def dana(osprey):
 @pytest.fixture
 def item(osprey, mara, dana):
     return sent_item(osprey, mara, [dana], now=MONDAY)
-
-
-def reply(
-    item, mara, text, *, sender="Dana Whitlock <dana.whitlock@client.example>", auth=PASS, profile=MAILBOX, **more
-):
-    """Take a reply in a mailbox, as its reader does, and return what it became."""
-    raw = letter(
-        sender, text=text, subject=f"Re: {item.subject}", answers=item.message_id.strip("<>"), sent_at=LATER,
-        headers={"Authentication-Results": auth} | more.pop("headers", {}), **more,
-    )  # fmt: skip
-    taken = take_messages(by=acting(mara), raws=[raw], source="mailbox", now=LATER, profile=profile)
-    take([one.message_id for one in taken if one.message_id], LATER)
-    return Answer.objects.order_by("-pk").first()
 
 
 def told():

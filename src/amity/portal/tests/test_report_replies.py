@@ -13,7 +13,8 @@ from amity.portal.answers import commands, taking_note
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.tests.making import signed_in
-from amity.portal.tests.test_replies import NONE, reply, told
+from amity.portal.tests.replying import NONE, reply
+from amity.portal.tests.test_replies import told
 from tests.builders import MONDAY, acting, make_agency
 
 pytestmark = pytest.mark.django_db
