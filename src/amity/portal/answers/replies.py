@@ -15,6 +15,7 @@ from amity.gate.answering.registry import always_by_code, asks_question, carries
 from amity.gate.answering.texts import whole_text
 from amity.gate.models import Item
 from amity.mailbox.messages.folding import above_quote
+from amity.mailbox.messages.question_words import is_question
 from amity.mailbox.messages.reply_words import answers, is_approval, is_courtesy
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, IN, ORDINARY
@@ -67,7 +68,8 @@ def take_reply(*, message_id: int, item_id: int, now: datetime) -> Answer | None
     answer = record(
         item, contact, given, by=_actor(contact), way=rules.REPLY, now=now, confirmed=message.vouched, message=message
     )  # fmt: skip
-    if answer.state not in rules.EFFECTIVE and carries_link(item) and not _is_repeated(answer):
+    counts = answer.state in rules.EFFECTIVE or not _asks_to_decide(item, message, words, names)
+    if not counts and not _is_repeated(answer):
         mails.nothing_decided(answer, now)
     return answer
 
@@ -83,9 +85,16 @@ def _choice(item: Item, message: Message, words: str, names: Sequence[str]) -> s
     if agrees and message.vouched and not always_by_code(item):
         return rules.APPROVE
     only_thanks = is_courtesy(words, names)
-    if takes_corrections(item) and message.vouched and not agrees and not only_thanks:
+    corrects = not agrees and not only_thanks and not is_question(words, names)
+    if takes_corrections(item) and message.vouched and corrects:
         return rules.CHANGES
     return rules.QUESTION if carries_link(item) or not only_thanks else ""
+
+
+def _asks_to_decide(item: Item, message: Message, words: str, names: Sequence[str]) -> bool:
+    """Return whether a reply may have been meant to decide. A question about a contact report isn't."""
+    only_asks = takes_corrections(item) and message.vouched and is_question(words, names)
+    return carries_link(item) and not only_asks
 
 
 def _is_repeated(answer: Answer) -> bool:

@@ -69,6 +69,36 @@ def test_a_reply_to_the_reminder_corrects_the_report_too(running, mara):
     assert queries.state_of(read(running)) == rules.CORRECTED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Mara,\n\nquick question: is the launch still on Tuesday?\n\nBest regards\nDana Whitlock",
+        "Vielen Dank für das Protokoll. Wer liefert die Fotos, Sie oder wir?\n\nViele Grüße\nDana",
+        "Merci pour le compte rendu. Qui envoie les photos, vous ou nous ?",
+    ],
+)
+def test_a_reply_that_only_asks_pauses_the_clock_and_corrects_nothing(running, mara, text):
+    remind()
+    answer = reply(email_of(running), mara, text)
+
+    assert (answer.choice, answer.state) == ("question", "asked")
+    assert not Correction.objects.exists()
+    assert queries.state_of(read(running)) == rules.RUNNING
+    assert follow_clocks(WEDNESDAY_EVENING + timedelta(days=5)) == 0
+    assert told() == [], "it wasn't meant to decide"
+    taking_note.mark_seen(by=acting(mara), answer_id=answer.pk, now=WEDNESDAY_EVENING)
+    assert follow_clocks(WEDNESDAY_EVENING + timedelta(days=2)) == 1
+
+
+def test_a_question_with_a_correction_corrects(running, mara):
+    assert reply(email_of(running), mara, "It was Thursday. Can you change that?").choice == "changes"
+
+
+def test_a_question_about_the_reminder_pauses_the_clock_too(running, mara):
+    assert reply(remind(), mara, "Is the launch still on Tuesday?").state == "asked"
+    assert follow_clocks(WEDNESDAY_EVENING + timedelta(days=5)) == 0
+
+
 @pytest.mark.parametrize("text", ["Thanks, Mara!", "Got it, thank you\n\nBest regards\nDana Whitlock"])
 def test_thanks_correct_nothing(running, mara, text):
     assert reply(remind(), mara, text) is None
