@@ -2,7 +2,7 @@
 
 import pytest
 
-from amity.mailbox.messages.reply_words import is_approval, is_courtesy
+from amity.mailbox.messages.reply_words import MOST_WORDS, answers, is_approval, is_courtesy
 
 NAMES = ("Dana Whitlock", "Mara Ruiz", "Osprey Rail", "Head of Brand")
 
@@ -53,3 +53,21 @@ def test_anything_else_is_a_question(text):
 )
 def test_thanks_and_receipts_are_courtesies_and_anything_else_is_not(text, thanks):
     assert is_courtesy(text, ["Mara", "Dana"]) is thanks
+
+
+def test_an_approval_has_at_most_twenty_words():
+    rest = "Dana Whitlock"
+    courtesies = "Approved. " + "Thanks. " * (MOST_WORDS - 3) + rest
+    assert len(courtesies.split()) == MOST_WORDS == 20
+    assert is_approval(courtesies, ("Dana Whitlock",))
+    assert not is_approval(courtesies.replace("Thanks.", "Thanks. Thanks.", 1), ("Dana Whitlock",))
+    assert is_approval(courtesies + "\n-- \nHead of Brand, 12 Station Road", ("Dana Whitlock",)), "a signature is none"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [("Yes", True), ("Ja, danke!", True), ("Oui, merci", True), ("No.", True), ("The second one.", True),
+     ("Thanks!", False), ("Bien reçu, merci", False), ("Hallo Mara,\nvielen Dank", False), ("", False)],
+)  # fmt: skip
+def test_a_yes_answers_a_question_and_thanks_do_not(text, is_answer):
+    assert answers(text, ("Mara",)) is is_answer

@@ -46,3 +46,28 @@ def test_a_comment_on_a_picture_keeps_its_point_and_is_drawn_there(osprey, mara,
     assert (own.x, own.y, own.page) == (Decimal("12.5"), Decimal(80), None)
     assert VersionComment.objects.get().stated_in == "Client pages, 12% from the left, 80% from the top"
     assert '<svg x="12.5%" y="80.0%">' in browser.get(place).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_comment_on_a_pdf_keeps_its_page_and_is_shown_with_it_to_both_sides(client, osprey, mara, dana):
+    make_agency()
+    file = VERSION_FILES.store(by=acting(mara), name="plan.pdf", chunks=[b"%PDF-1.7 plan"], now=MONDAY)
+    version = make_version(make_project(osprey, manager=mara), mara, link="", file=file)
+    written(mara, [dana], kind=gate.SHOWING, about=version.pk, subject="Plan: version 1")
+    browser, place = browser_of(dana), reverse("portal:deliverable", args=[version.deliverable_id])
+    form = browser.get(place).content.decode()
+    assert 'name="page"' in form
+    assert 'name="x"' not in form
+    assert browser.post(place, {"words": "Too dark", "page": "0"}).status_code == 422
+    assert not OwnComment.objects.exists()
+
+    browser.post(place, {"words": "Too dark", "page": "3", "place": "the table"})
+
+    own = OwnComment.objects.get()
+    assert (own.page, own.x, own.y) == (3, None, None)
+    assert VersionComment.objects.get().stated_in == "Client pages, page 3, the table"
+    assert "page 3, the table" in browser.get(place).content.decode()
+    client.force_login(mara)
+    made = version.deliverable
+    team = client.get(reverse("projects:deliverable", args=[made.project_id, made.line_id])).content.decode()
+    assert "page 3, the table" in team
