@@ -1,6 +1,6 @@
 """Hooks that other parts fill. Guards run inside the command's transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 
 from amity.accounts.models import Account, Contact, Preference
 from amity.audit.words import Text
+from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
 before_close: Final[list[Callable[[Account], Answer]]] = []
@@ -33,6 +34,9 @@ before_erase: Final[list[Callable[[Contact], Answer]]] = []
 
 erased: Final[list[Callable[[Contact, datetime], None]]] = []
 """Called when a contact is erased, while they still have their name, for what a part keeps beside its texts."""
+
+texts_erased: Final[list[Callable[[Mapping[type[Model], Collection[int]], Actor, datetime], None]]] = []
+"""Called after the words of an erased contact were replaced, with the rows that had them, by model."""
 
 kept_when_erased: Final[dict[type[Model], Callable[[], Q]]] = {}
 """Rows whose texts keep a person's words, by model: what proves a signature."""

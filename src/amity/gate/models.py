@@ -79,9 +79,9 @@ def shown_subject(person: Person) -> F | Case:
 
 
 class Item(Versioned):
-    """One thing for a client. `digest` is what was submitted; empty for a draft that never was.
-
-    `bundle` is the item that carries this one. A bundle is an item of its own, and never part of another one.
+    """One thing for a client. `digest` is what was submitted; empty for a draft that never was. `erased_digest` names
+    the same content since someone whom it names was erased. `bundle` is the item that carries this one. A bundle is an
+    item of its own, and never part of another one.
     `known_message` is the newest message of the client that its author knew, `known_reply` the newest email of ours in
     the same conversation when they revised it. `was_read` flags a revision after someone had opened the item.
     `subject_kind` and `subject_id` refer to what the item is about, in `subject_version`.
@@ -122,6 +122,7 @@ class Item(Versioned):
     known_message = models.CharField(max_length=200, default="", blank=True)
     known_reply = models.CharField(max_length=200, default="", blank=True)
     digest = models.CharField(_("digest"), max_length=64, default="", blank=True)
+    erased_digest = models.CharField(max_length=64, default="", blank=True)
     revision = models.PositiveSmallIntegerField(_("revision"), default=0)
     was_read = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True)

@@ -75,6 +75,7 @@ words.acts(
         "outgoing.stopped": _("%(who)s stopped the email %(what)s before it went"),
         "outgoing.change_answered": _("%(who)s decided what their change of %(what)s becomes"),
         "outgoing.question_settled": _("%(who)s marked the question in %(what)s as answered"),
+        "outgoing.name_erased": _("%(who)s erased a person from the email %(what)s"),
         "outgoing.bundled": _("%(who)s bundled emails as %(what)s"),
         "outgoing.taken_apart": _("%(who)s took the bundle %(what)s apart"),
         "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),

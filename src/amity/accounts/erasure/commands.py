@@ -30,9 +30,11 @@ def erase_contact(*, by: Actor, contact_id: int, version: int, now: datetime) ->
         erase(contact, now)
     theirs = texts.only_theirs(contact, who)
     erasing.erase(contact, theirs.every, instead=who.instead)
-    texts.erase(contact, who)
+    changed = texts.erase(contact, who)
     _empty(contact, who.instead, now)
     addresses.remember(way for way in theirs.contacts if "@" in way)
+    for keep in hooks.texts_erased:
+        keep(changed, by, now)
     for freed in hooks.address_freed:
         freed(address, now)
     trail.record("contact.erased", subject=contact, by=by, at=now)

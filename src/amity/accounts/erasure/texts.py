@@ -1,5 +1,6 @@
 """Take the words of a person out of every text of their account."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import CharField, JSONField, Model, Q, TextField
@@ -12,14 +13,20 @@ from amity.people.models import Person
 from amity.shared.text.spelled import spelled
 
 
-def erase(contact: Contact, who: rules.Words) -> None:
-    """Replace the words in the rows of the account, and in rows of no account as far as they name no one else."""
+def erase(contact: Contact, who: rules.Words) -> dict[type[Model], set[int]]:
+    """Replace the words in the rows of the account, and in rows of no account as far as they name no one else.
+
+    Return the ids of the rows that had them, by model.
+    """
+    changed: defaultdict[type[Model], set[int]] = defaultdict(set)
     nobody_else = only_theirs(contact, who)
     kept = {model: rows() for model, rows in hooks.kept_when_erased.items()}
     for texts in columns.every():
         words = who if texts.way else nobody_else
         if words.every:
-            _erase_in(texts, words, contact.account_id, kept.get(texts.model, Q(pk__in=())))
+            rows = _erase_in(texts, words, contact.account_id, kept.get(texts.model, Q(pk__in=())))
+            changed[texts.model] |= rows
+    return dict(changed)
 
 
 def only_theirs(contact: Contact, who: rules.Words) -> rules.Words:
@@ -45,7 +52,7 @@ def naming(column: str, words: rules.Words, *, is_json: bool) -> Q:
     return found
 
 
-def _erase_in(texts: columns.Texts, words: rules.Words, account_id: int, kept: Q) -> None:
+def _erase_in(texts: columns.Texts, words: rules.Words, account_id: int, kept: Q) -> set[int]:
     rows = texts.model._base_manager.exclude(kept)
     rows = rows.filter(**{texts.way: account_id}) if texts.way else rows
     as_text = {
@@ -55,11 +62,11 @@ def _erase_in(texts: columns.Texts, words: rules.Words, account_id: int, kept: Q
     for column in texts.columns:
         is_json = isinstance(column, JSONField)
         condition |= naming(f"text_of_{column.name}" if is_json else column.name, words, is_json=is_json)
-    for row in rows.annotate(**as_text).filter(condition).iterator(chunk_size=200):
-        _rewrite(row, texts, words)
+    found = rows.annotate(**as_text).filter(condition).iterator(chunk_size=200)
+    return {row.pk for row in found if _rewrite(row, texts, words)}
 
 
-def _rewrite(row: Model, texts: columns.Texts, words: rules.Words) -> None:
+def _rewrite(row: Model, texts: columns.Texts, words: rules.Words) -> bool:
     changed: dict[str, Any] = {}
     for column in texts.columns:
         value = getattr(row, column.attname)
@@ -68,3 +75,4 @@ def _rewrite(row: Model, texts: columns.Texts, words: rules.Words) -> None:
             changed[column.attname] = after
     if changed:
         texts.model._base_manager.filter(pk=row.pk).update(**changed)
+    return bool(changed)

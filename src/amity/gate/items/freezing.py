@@ -22,7 +22,7 @@ def freeze(item: Item, now: datetime) -> None:
     item.message_id = item.message_id or new_message_id()
     item.sender = sender_for(item.author_id)
     item.closing, item.names_price = closing_of(item), names_price(item)
-    item.digest = content_of(item).digest
+    item.digest, item.erased_digest = content_of(item).digest, ""
     Frozen.objects.get_or_create(item=item, digest=item.digest, defaults={"content": shown(item), "at": now})
 
 
@@ -51,8 +51,8 @@ def _block_of(one: Recipient) -> str:
 
 
 def is_unchanged(item: Item) -> bool:
-    """Return whether an item is exactly what its digest names."""
-    return bool(item.digest) and content_of(item).digest == item.digest
+    """Return whether an item is exactly what its digest names, apart from people who were erased since."""
+    return bool(item.digest) and content_of(item).digest == (item.erased_digest or item.digest)
 
 
 def shown(item: Item) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.core import mail
 from django.db import connection
 
 from amity.accounts.erasure.commands import erase_contact
+from amity.audit import trail
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, Recipient
 from amity.gate.releases import commands
@@ -86,6 +87,47 @@ def test_what_was_changed_still_does_not_leave_after_an_erasure(mara, people, it
     Item.objects.filter(pk=item.pk).update(body="Something else")
 
     assert (sending.deliver(lambda: MONDAY), read(item).state) == (0, "undelivered")
+
+
+def naming(osprey, mara, people):
+    """Return a cleared email to Jana that names Dana."""
+    body = "Hello Jana,\n\nDana Whitlock asked for a larger logo."
+    return submitted(osprey, mara, [people[1]], body=body, subject="As Dana Whitlock asked")
+
+
+def test_erasing_someone_whom_an_email_to_another_names_keeps_it_verifiable_and_it_leaves(osprey, mara, people):
+    item = naming(osprey, mara, people)
+    digest = item.digest
+    erase(mara, people[0])
+    erased = read(item)
+
+    assert "Whitlock" not in erased.subject + erased.body
+    assert erased.digest == digest, "clearing, links and answers refer to it"
+    assert is_unchanged(erased)
+    assert "outgoing.name_erased" in trail.actions_on(item)
+    assert commands.release_due(lambda: MONDAY) == 1
+    sending.deliver(lambda: MONDAY)
+    assert read(item).state == "sent"
+    assert "Whitlock" not in str(mail.outbox[-1].message())
+
+
+def test_an_email_that_was_changed_before_a_name_in_it_was_erased_stays_held(osprey, mara, people):
+    item = naming(osprey, mara, people)
+    Item.objects.filter(pk=item.pk).update(body="Dana Whitlock asked for something else.")
+    erase(mara, people[0])
+
+    assert not is_unchanged(read(item))
+    assert commands.release_due(lambda: MONDAY) == 0
+    assert read(item).state == "held"
+
+
+def test_an_email_that_was_changed_after_a_name_in_it_was_erased_is_held(osprey, mara, people):
+    item = naming(osprey, mara, people)
+    erase(mara, people[0])
+    Item.objects.filter(pk=item.pk).update(body="Something else")
+
+    assert not is_unchanged(read(item))
+    assert commands.release_due(lambda: MONDAY) == 0
 
 
 def test_an_upgrade_stores_the_blocks_of_what_was_frozen(mara, people, item):
