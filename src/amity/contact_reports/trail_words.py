@@ -49,6 +49,7 @@ words.acts(
         "account.client_country_set": _("%(who)s set the country and time zone of the client %(what)s"),
         "contact.absence_added": _("%(who)s recorded an absence of %(what)s"),
         "contact.absence_read": _("%(who)s is away: an automatic reply of %(what)s states it"),
+        "contact.absence_undone": _("%(who)s undid the import that stated an absence of %(what)s"),
         "contact.absence_removed": _("%(who)s removed an absence of %(what)s"),
     },
 )

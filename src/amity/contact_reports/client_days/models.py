@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
+from amity.mailbox.models import Message
 
 
 class ClientCalendar(models.Model):
@@ -24,12 +25,16 @@ class ClientCalendar(models.Model):
 
 
 class Absence(models.Model):
-    """Days on which a contact is away, both ends included. They don't count in the clock of a report."""
+    """Days on which a contact is away, both ends included. They don't count in the clock of a report.
+
+    `message` is the automatic reply that states them, None where a person recorded them.
+    """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="absences", verbose_name=_("contact"))
     first_on = models.DateField(_("first day"))
     last_on = models.DateField(_("last day"))
     source = models.CharField(_("source"), max_length=120, default="", blank=True)
+    message = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     added_by = models.CharField(max_length=200)
     added_at = models.DateTimeField()
 

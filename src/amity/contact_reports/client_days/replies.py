@@ -1,6 +1,6 @@
 """Absences of contacts from their automatic replies (RFC 3834), which pause clocks as recorded ones do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +13,7 @@ from amity.audit.models import Record
 from amity.contact_reports.client_days.models import Absence
 from amity.contact_reports.client_days.reply_days import absence_in
 from amity.mailbox.messages import hooks
+from amity.mailbox.messages.queries import in_portions
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import AUTOMATIC, FROM, IN
 from amity.shared.actor import Actor
@@ -27,8 +28,9 @@ MOST_READ: Final = 2_000
 
 
 def register() -> None:
-    """Read the automatic replies that mailboxes and uploaded files have."""
+    """Read the automatic replies that mailboxes and uploaded files have, and forget those that are undone."""
     hooks.taken.append(take)
+    hooks.undone.append(forget)
 
 
 def take(message_ids: Sequence[int], now: datetime) -> None:
@@ -38,6 +40,18 @@ def take(message_ids: Sequence[int], now: datetime) -> None:
     )  # fmt: skip
     for message in rows.order_by("sent_at", "pk"):
         take_reply(message=message, now=now)
+
+
+def forget(message_ids: Collection[int], by: Actor, now: datetime) -> None:
+    """Delete the absences that only these replies state. Another reply of the contact that states one keeps it."""
+    gone = set(message_ids)
+    for portion in in_portions(sorted(gone)):
+        for row in Absence.objects.filter(message__in=portion).select_related("contact"):
+            changes = {"first_on": row.first_on, "last_on": row.last_on, "source": row.source}
+            row.delete()
+            trail.record("contact.absence_undone", subject=row.contact, by=by, at=now, changes=changes)
+            sent = MessageAddress.objects.filter(contact=row.contact, place=FROM).exclude(message__in=gone)
+            take(list(sent.values_list("message", flat=True)), now)
 
 
 @command
@@ -54,8 +68,9 @@ def take_reply(*, message: Message, now: datetime) -> Absence | None:
         return None
     source = _("automatic reply of %(day)s") % {"day": formats.dated(received_on)}
     row = Absence.objects.create(
-        contact=contact, first_on=first, last_on=last, source=source, added_by=contact.name, added_at=now
-    )
+        contact=contact, first_on=first, last_on=last, source=source, message=message, added_by=contact.name,
+        added_at=now,
+    )  # fmt: skip
     by = Actor(kind="contact", id=contact.pk, label=contact.name, through="mail")
     changes = {"first_on": first, "last_on": last, "source": source}
     trail.record("contact.absence_read", subject=contact, by=by, at=now, changes=changes)

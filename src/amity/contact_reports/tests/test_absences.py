@@ -98,3 +98,47 @@ def test_an_automatic_reply_in_a_connected_mailbox_records_its_absence(mara, cle
     read(connected(mail_server, mara, address))
 
     assert Absence.objects.get().contact == cleo
+
+
+def uploaded(by, raw):
+    file = uploads.store_file(by=acting(by), name="away.eml", chunks=[raw], now=MONDAY)
+    upload = uploads.begin_upload(by=acting(by), file_id=file.pk, now=MONDAY)
+    uploads.read_upload(by=acting(by), upload_id=upload.pk, now=MONDAY)
+    return upload
+
+
+def away(by):
+    text = "I am out of the office until 4 December."
+    return letter(to=by.mail, subject="Away", text=text, headers={"Auto-Submitted": "auto-replied"})
+
+
+@pytest.mark.django_db
+def test_undoing_an_upload_takes_back_the_absence_that_only_it_stated(osprey, mara, dana):
+    make_agency()
+    type(dana).objects.filter(pk=dana.pk).update(mail="dana@osprey.example")
+    upload = uploaded(mara, away(mara))
+    by_hand = Absence.objects.create(
+        contact=dana, first_on=date(2027, 1, 4), last_on=date(2027, 1, 8), added_by="Mara", added_at=MONDAY
+    )
+    assert Absence.objects.count() == 2
+
+    uploads.undo_upload(by=acting(mara), upload_id=upload.pk, now=MONDAY)
+
+    assert list(Absence.objects.all()) == [by_hand]
+    assert trail.actions_on(dana)[-1] == "contact.absence_undone"
+    assert client_counts(osprey, dana)(date(2026, 12, 4))
+
+
+@pytest.mark.django_db
+def test_an_absence_that_another_reply_states_too_outlasts_the_undoing(osprey, mara, dana):
+    make_agency()
+    type(dana).objects.filter(pk=dana.pk).update(mail="dana@osprey.example")
+    first = uploaded(mara, away(mara))
+    second = uploaded(mara, away(mara))
+    assert Absence.objects.count() == 1
+
+    uploads.undo_upload(by=acting(mara), upload_id=first.pk, now=MONDAY)
+    assert [one.last_on for one in Absence.objects.all()] == [date(2026, 12, 4)]
+
+    uploads.undo_upload(by=acting(mara), upload_id=second.pk, now=MONDAY)
+    assert not Absence.objects.exists()

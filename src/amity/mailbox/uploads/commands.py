@@ -18,7 +18,7 @@ from amity.jobs.commands import start_job
 from amity.jobs.registry import Cancelled, Progress
 from amity.mailbox.messages import outcomes, queries
 from amity.mailbox.messages.commands import delete, take_messages
-from amity.mailbox.messages.hooks import held_by
+from amity.mailbox.messages.hooks import held_by, undone
 from amity.mailbox.messages.hooks import taken as taken_hooks
 from amity.mailbox.messages.outcomes import Taken
 from amity.mailbox.messages.rules import AddressBook
@@ -155,6 +155,8 @@ def undo_upload(*, by: Actor, upload_id: int, now: datetime) -> int:
     threads = dict(rows)
     held = {pk for hook in held_by for pk in hook(list(threads))}
     gone = [pk for pk in threads if pk not in held]
+    for undo in undone:
+        undo(gone, by, now)
     for portion in queries.in_portions(gone):
         delete(portion, {threads[pk] for pk in portion})
     upload.state, upload.undone_at = UNDONE, now
