@@ -9,10 +9,10 @@ class ContactReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the act on a note, the list, what waits, search, events, feed dates, pushes and clocks."""
-        from amity.accounts.places import lists, people_pages
+        from amity.accounts.places import ContactSection, beside_contact, lists, people_pages
         from amity.contact_reports import conversation, feed_dates, jumps, pushes, waiting
         from amity.contact_reports.client_days import replies
-        from amity.contact_reports.client_days.queries import may_set_days
+        from amity.contact_reports.client_days.queries import may_set_days, zone_to_choose
         from amity.contact_reports.clocks import jobs  # noqa: F401 - the job has a schedule
         from amity.contact_reports.corrections import client_answers
         from amity.contact_reports.drafts.note_act import of_note
@@ -34,6 +34,12 @@ class ContactReportsConfig(AppConfig):
                 key="contact_reports", order=22, label=_("Contact reports"), url="contact_reports:contact_reports"
             )
         )
+        beside_contact.register(
+            ContactSection(
+                key="time_zone", order=50, label=_("Time zone"), template="contact_reports/contact_zone.html",
+                of=zone_to_choose,
+            )
+        )  # fmt: skip
         people_pages.register(
             slots.Entry(
                 key="client_days", order=30, label=_("Client’s days"), url="contact_reports:client_days",

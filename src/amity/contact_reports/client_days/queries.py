@@ -1,6 +1,7 @@
 """The working days of the agency and of a client."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,14 @@ from amity.contact_reports.clocks.rules import away_on
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.reader_format import zone
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneToChoose:
+    """A client's time zone that no one has chosen."""
+
+    may_choose: bool
+
 
 Counts = Callable[[date], bool]
 
@@ -37,6 +46,17 @@ def client_zone(account_id: int) -> ZoneInfo:
 def needs_zone(country: str) -> bool:
     """Return whether a client's country isn't enough to know its time zone."""
     return country not in ("", agency().country) and len(zones_in(country, YEAR)) > 1
+
+
+def lacks_zone(account_id: int) -> bool:
+    """Return whether a client has the agency's time only because no one chose one of its country's time zones."""
+    country, chosen = own_calendar(account_id)
+    return not chosen and len(zones_in(country or agency().country, YEAR)) > 1
+
+
+def zone_to_choose(by: Actor, contact: Contact) -> ZoneToChoose | None:
+    """Return whether the actor can choose the time zone of a contact, or None where none has to be chosen."""
+    return ZoneToChoose(may_set_days(by, contact.account)) if lacks_zone(contact.account_id) else None
 
 
 def agency_works() -> Counts:

@@ -4,19 +4,20 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from amity.agency.calendars import works_on
 from amity.audit.models import Record
 from amity.contact_reports import queries, rules
 from amity.contact_reports.client_days.commands import set_calendar
-from amity.contact_reports.client_days.queries import own_calendar
+from amity.contact_reports.client_days.queries import client_zone, own_calendar
 from amity.contact_reports.client_days.zones import zones_in
 from amity.contact_reports.clocks.commands import follow_clocks
 from amity.contact_reports.tests.making import edition_of, make_report, read, sent, with_silence
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact
 from amity.shared.errors import Invalid
-from tests.builders import MONDAY, acting
+from tests.builders import MONDAY, acting, make_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,22 @@ def test_weekends_are_those_of_the_country():
     friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
     assert [works_on(country, friday) for country in ("DE", "IL", "")] == [True, False, True]
     assert [works_on(country, sunday) for country in ("DE", "IL", "")] == [False, True, False]
+
+
+def test_the_contact_page_offers_a_time_zone_where_the_country_leaves_it_open(client, osprey, mara, tim, dana):
+    make_agency(country="US", time_zone="America/New_York")
+    client.force_login(mara)
+    page, place = f"/contacts/{dana.pk}/", reverse("contact_reports:client_days", args=[osprey.pk])
+    assert "in a country with several time zones" in client.get(page).content.decode()
+    assert f'href="{place}">Choose time zone</a>' in client.get(page).content.decode()
+
+    set_calendar(by=acting(mara), account_id=osprey.pk, country="", time_zone="America/Los_Angeles", now=MONDAY)
+
+    assert "several time zones" not in client.get(page).content.decode()
+    assert str(client_zone(osprey.pk)) == "America/Los_Angeles"
+
+
+def test_a_country_with_one_time_zone_leaves_nothing_to_choose(client, osprey, mara, dana):
+    make_agency()
+    client.force_login(mara)
+    assert "several time zones" not in client.get(f"/contacts/{dana.pk}/").content.decode()
