@@ -51,7 +51,7 @@ def forget(message_ids: Collection[int], by: Actor, now: datetime) -> None:
             row.delete()
             trail.record("contact.absence_undone", subject=row.contact, by=by, at=now, changes=changes)
             sent = MessageAddress.objects.filter(contact=row.contact, place=FROM).exclude(message__in=gone)
-            take(list(sent.values_list("message", flat=True)), now)
+            take(list(sent.values_list("message_id", flat=True)), now)
 
 
 @command
