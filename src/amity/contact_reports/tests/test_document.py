@@ -42,7 +42,7 @@ def test_it_has_title_points_owners_dates_and_people(osprey, mara, dana):
         "You can correct these notes at any time.",
     ):  # fmt: skip
         assert words in text, words
-    assert text.index("A.1") < text.index("B.1") < text.index("C.1")
+    assert text.index("A.1 ") < text.index("B.1 ") < text.index("C.1 ")
     assert "What has changed" not in text
 
 

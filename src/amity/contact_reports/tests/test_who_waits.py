@@ -122,7 +122,7 @@ def test_a_new_account_manager_finds_changes_and_submits_the_draft_of_the_one_be
 
 
 def test_a_new_account_manager_drafts_from_a_note_of_the_one_before(osprey, mara, nora, dana):
-    note = make_talk(osprey, mara, [dana])
+    note, other = make_talk(osprey, mara, [dana]), make_talk(osprey, mara, [dana])
     osprey.manager = nora
     osprey.save()
     report = read(draft_report(by=acting(nora), note_ids=[note.pk], now=MONDAY))
@@ -132,7 +132,7 @@ def test_a_new_account_manager_drafts_from_a_note_of_the_one_before(osprey, mara
         "Dana Whitlock": "present", "Mara": "present",
     }  # fmt: skip
     with pytest.raises(Refused):
-        draft_report(by=acting(mara), note_ids=[make_talk(osprey, mara, [dana]).pk], now=MONDAY)
+        draft_report(by=acting(mara), note_ids=[other.pk], now=MONDAY)
 
 
 def test_a_late_correction_waits_for_the_account_manager(osprey, mara, dana):

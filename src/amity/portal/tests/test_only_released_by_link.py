@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -48,21 +49,26 @@ def addresses(token: str) -> Iterator[str]:
         yield from (reverse(name, args=[token, *more]) for more in ([[one] for one in files] if names[1:] else [[]]))
 
 
+def content_of(answer: Any) -> bytes:
+    """Return the page, or the file."""
+    return b"".join(answer) if answer.streaming else answer.content
+
+
 def read_by(browser: Client, token: str) -> set[str]:
     """Return the words of the scene that a link shows on a device. Files are read by their names and bytes."""
     found: set[str] = set()
     for address in addresses(token):
         answer = browser.get(address)
         assert answer.status_code in {200, 404, 405}, address
-        body = b"".join(answer) if answer.streaming else answer.content
-        found |= set(WORDS.findall(body.decode("utf-8", "replace") + answer.headers.get("Content-Disposition", "")))
+        name = answer.headers.get("Content-Disposition", "")
+        found |= set(WORDS.findall(f"{content_of(answer).decode('utf-8', 'replace')}\n{name}"))
     return found
 
 
 def refusals(browser: Client, token: str) -> set[tuple[int, bytes]]:
     """Return what a link that doesn't work answers to each address, without those that only take answers."""
     answers = [browser.get(address) for address in addresses(token)]
-    return {(one.status_code, one.content) for one in answers if one.status_code != 405}
+    return {(one.status_code, content_of(one)) for one in answers if one.status_code != 405}
 
 
 @pytest.fixture
