@@ -61,8 +61,9 @@ TECHNICAL_COLUMNS = {
     "gate.Edit": {"item", "became"},
     "gate.Item": {
         "lane_because", "closing", "subject_kind", "subject_id", "subject_version", "known_message", "known_reply",
-        "was_read", "message_id", "released_at", "created_at", "sender",
+        "was_read", "message_id", "released_at", "created_at", "sender", "erased_digest",
     },
+    "contact_reports.Absence": {"message"},
     "gate.LaneOffer": {"why", "before", "answer"},
     "gate.Recipient": {"item", "way", "name", "address", "salt", "message", "block"},
     "gate.ItemFile": {"item", "is_of_subject"},

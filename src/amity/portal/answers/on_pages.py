@@ -19,6 +19,7 @@ from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.queries import PICTURE, shows, version_of
 from amity.shared.addresses import client_address
 from amity.shared.errors import Invalid, Refused
+from amity.ui.asked import sent_form
 
 
 class Sheet:
@@ -31,11 +32,11 @@ class Sheet:
         self.form = self._form()
 
     def _form(self) -> AnswerForm | ReplyForm:
-        sent, initial = self.request.POST or None, {"digest": self.page.item.digest}
+        sent, initial = sent_form(self.request), {"digest": self.page.item.digest}
         if self.page.asks_question:
-            return ReplyForm(sent, name=self.reader.name, initial=initial)
+            return ReplyForm(*sent, name=self.reader.name, initial=initial)
         return AnswerForm(
-            sent, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects, initial=initial
+            *sent, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects, initial=initial
         )
 
     def drawn(self, status: int = 200) -> HttpResponse:

@@ -41,7 +41,8 @@ def record(
     )  # fmt: skip
     answer.save(force_insert=True)
     if answer.state == rules.ANSWERED and confirmed:
-        Item.objects.filter(pk=item.pk).update(asks_question=False)
+        item.asks_question = False
+        item.save(update_fields=["asks_question"])
     changes = {
         "choice": answer.choice, "state": answer.state, "way": way, "words": answer.words, "name": answer.name,
         "digest": item.digest, "outcome": answer.outcome,

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from amity.gate import rules as gate
+from amity.gate.items import commands as items
+from amity.gate.models import ItemFile
 from amity.portal.models import OwnComment
 from amity.portal.tests.making import browser_of, make_version, written
 from amity.portal.work.rules import Pin
@@ -71,3 +73,21 @@ def test_a_comment_on_a_pdf_keeps_its_page_and_is_shown_with_it_to_both_sides(os
     [shown] = versions_of(version.deliverable.project, version.deliverable.line_id)
     assert [(one.words, one.stated_in) for one in shown.client] == [("Too dark", "Client pages, page 3, the table")]
     assert not shown.team
+
+
+@pytest.mark.django_db
+def test_a_picture_that_the_email_encloses_is_shown_once_with_its_version(osprey, mara, dana):
+    make_agency()
+    picture = b"\x89PNG\r\n\x1a\n picture"
+    file = VERSION_FILES.store(by=acting(mara), name="banner.png", chunks=[picture], now=MONDAY)
+    version = make_version(make_project(osprey, manager=mara), mara, link="", file=file)
+    item = written(mara, [dana], kind=gate.SHOWING, about=version.pk, subject="Banner: version 1", file=b"terms")
+    copy = items.FILES.store(by=acting(mara), name="banner.png", chunks=[picture], now=MONDAY)
+    ItemFile.objects.create(item=item, file=copy)
+    browser = browser_of(dana)
+
+    for place in (f"/client/work/{version.deliverable_id}/", f"/client/sent/{item.pk}/"):
+        page = browser.get(place).content.decode()
+        assert page.count("<img ") == 1
+        assert page.count(">banner.png<") == 1
+        assert "Banner: version 1.pdf" in page, "another file of the email is still listed"

@@ -19,7 +19,7 @@ from amity.shared.errors import NotSeen
 
 if TYPE_CHECKING:
     from amity.accounts.models import Contact
-    from amity.gate.models import Item
+    from amity.gate.models import Item, ItemFile
 
 
 PICTURE, PAGES = "picture", "pages"
@@ -99,6 +99,12 @@ def shows(version: DeliverableVersion) -> str:
     if version.file is None:
         return ""
     return PICTURE if version.file.content_type in PICTURES else PAGES
+
+
+def besides(item: "Item", version: DeliverableVersion | None) -> "list[ItemFile]":
+    """Return the files of an email that aren't the copy of a version's own file."""
+    own = version.file if version is not None else None
+    return [one for one in item.files.all() if own is None or one.file.sha256 != own.sha256]
 
 
 def version_of(item: "Item") -> DeliverableVersion | None:
