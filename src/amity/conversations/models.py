@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-# Django finds the tables of a part through this module.
-import amity.conversations.calls.models
+import amity.conversations.calls.models  # Django finds the tables of a part through this module
 import amity.conversations.closings.models
 import amity.conversations.emails.models
 import amity.conversations.feeds.models
