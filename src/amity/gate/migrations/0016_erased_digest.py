@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0014_questions'),
+        ('gate', '0015_questions'),
     ]
 
     operations = [
