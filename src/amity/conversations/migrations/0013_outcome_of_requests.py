@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0010_erased_addresses'),
-        ('conversations', '0011_open_by_time'),
+        ('conversations', '0012_risks_from_selected_words'),
         ('projects', '0004_deliverable_versions'),
     ]
 
