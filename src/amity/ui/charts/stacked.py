@@ -8,7 +8,7 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 
 from amity.ui import formats
-from amity.ui.charts.drawing import Box, Chart, Line, Scale, Table, Words, grid
+from amity.ui.charts.drawing import Box, Chart, Dot, Line, Scale, Table, Words, grid
 
 WIDTH, HEIGHT = 740, 250
 LEFT, TOP, BOTTOM = 42, 22, 226
@@ -73,7 +73,7 @@ def stacked(
     if lines:
         top = next(bar.line for bar in reversed(bars) if bar.line is not None)
         ends.append(_End(float(right), scale.at(top), "b", line))
-    leaders, labels = _labels(sorted(ends, key=lambda end: end.y), right)
+    leaders, dots, labels = _labels(sorted(ends, key=lambda end: end.y), right)
     heads = (_("Month"), *(layer.label for layer in layers), *((line,) if lines else ()))
     rows = [
         (
@@ -87,7 +87,7 @@ def stacked(
     }  # fmt: skip
     return Chart(
         key, title, summary, width, HEIGHT, Table(heads, rows), grid=rules, lines=[*lines, *leaders], boxes=boxes,
-        words=[*words, *labels],
+        dots=dots, words=[*words, *labels],
     )  # fmt: skip
 
 
@@ -118,11 +118,12 @@ def _ends(
     return found
 
 
-def _labels(ends: Sequence[_End], right: float) -> tuple[list[Line], list[Words]]:
+def _labels(ends: Sequence[_End], right: float) -> tuple[list[Line], list[Dot], list[Words]]:
     """Return labels right of the bars, moved apart so that none covers another, and a hairline to each moved part."""
     blocks = [wrap(end.label, LETTERS, break_long_words=False) for end in ends]
     room = BOTTOM - sum(len(block) for block in blocks) * LEADING
     lines: list[Line] = []
+    dots: list[Dot] = []
     words: list[Words] = []
     floor = float(TOP - LEADING)
     for end, block in zip(ends, blocks, strict=True):
@@ -130,8 +131,9 @@ def _labels(ends: Sequence[_End], right: float) -> tuple[list[Line], list[Words]
         top = max(min(end.y - tall / 2, room), floor)
         room, floor = room + tall, top + tall
         if end.x < right or abs(top + tall / 2 - end.y) > LEADING:
-            lines.append(Line("ax", f"M{end.x:g} {end.y:g}L{right + 4:g} {top + tall / 2:g}"))
+            dots += [Dot("ink", end.x - 3, end.y, 2)] if end.x < right else []
+            lines.append(Line("g", f"M{end.x:g} {end.y:g}L{right + 4:g} {top + tall / 2:g}"))
         words += [
             Words(end.css, right + 7, round(top + LEADING * (place + 0.8), 1), text) for place, text in enumerate(block)
         ]
-    return lines, words
+    return lines, dots, words
