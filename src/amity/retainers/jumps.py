@@ -71,6 +71,6 @@ def register() -> None:
         ),
         Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,
-            page="retainers:log_call_off", may=_may_log,
+            page="retainers:log_call_off", may=_may_log, shows_note=True, choice=True,
         ),
     )  # fmt: skip

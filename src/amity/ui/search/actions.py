@@ -40,7 +40,8 @@ class Action:
     path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed, one with `{rest}` what is typed after
     the name of the object. `anchor` is a place on the page.
     `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
-    With `shows_note` the object is named with its note, as a retainer with its account.
+    With `shows_note` the object is named with its note, as a retainer with its account. With `choice`, typed without
+    an object, it is offered on several: what was opened last, then the first of the kind.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Action:
     post: Callable[[Any], Mapping[str, str]] | None = None
     kind: str | Promise = ""
     shows_note: bool = False
+    choice: bool = False
 
     @property
     def takes_name(self) -> bool:
@@ -228,12 +230,15 @@ def _objects_of_all(
     """
     kinds = {(action.about, rest) for action, rest in wanted}
     found = {(about, rest): _objects(by, about, rest, newest) for about, rest in kinds}
+    chosen = {action.about: _choice(by, action.about, newest) for action, rest in wanted if action.choice and not rest}
     named = {
         key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
     }
     called_so = {(str(action.label), rest) for action, rest in wanted if named[action.about, rest]}
     return {
-        (action.key, rest): (named if (str(action.label), rest) in called_so else found)[action.about, rest]
+        (action.key, rest): chosen[action.about]
+        if action.choice and not rest
+        else (named if (str(action.label), rest) in called_so else found)[action.about, rest]
         for action, rest in wanted
     }
 
@@ -244,6 +249,13 @@ def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequ
         return jumps.hits(kind, by, kind.find(by, rest, MOST_OBJECTS))
     opened = newest(about)
     return [opened] if opened else jumps.hits(kind, by, kind.first(by, 1))
+
+
+def _choice(by: Actor, about: str, newest: Newest) -> Sequence[Hit]:
+    """Return what was opened last, then the first of the kind, as many as are offered at once."""
+    kind, opened = jumps.kinds[about], newest(about)
+    first = jumps.hits(kind, by, kind.first(by, MOST))
+    return [opened, *(hit for hit in first if hit.row.pk != opened.row.pk)] if opened else first
 
 
 def _objects_before_rest(

@@ -3,7 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from amity.ui.search import actions
+from amity.agreements.models import Agreement
+from amity.ui.search import actions, jumps
 from amity.ui.search.words import words_of
 from tests.builders import acting, make_account, make_agreement, make_person, make_project
 
@@ -44,7 +45,7 @@ def offered(person, typed):
         ("preference larkfield", "Preference", "Larkfield Dairy"),
         ("new brief osprey", "New brief", "Osprey Rail"),
         ("new agreement osprey", "New agreement", "Osprey Rail"),
-        ("log a request dairy", "Log request", "Dairy care"),
+        ("log a request dairy", "Log request", "Dairy care, Larkfield Dairy"),
         ("log time", "Log time", ""),
         ("new account tern & co", "New account “tern & co”", ""),
         ("osprey money", "Money", "Osprey Rail"),
@@ -53,6 +54,17 @@ def offered(person, typed):
 )
 def test_a_verb_and_its_object_are_understood(mara, larkfield, typed, label, thing):
     assert offered(mara, typed)[0] == (label, thing)
+
+
+def test_a_request_without_an_account_offers_each_retainer_with_its_account(mara, osprey, larkfield, piet):
+    held = make_agreement(osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000)
+    make_project(osprey, name="Care", manager=piet, agreement=held)
+    opened = jumps.hits(jumps.kinds["retainer"], acting(mara), [Agreement.objects.get(account=larkfield)])[0]
+    found, _letters = actions.offered(acting(mara), words_of("log a request"), lambda _kind: opened)
+
+    assert [(one.name, one.note) for one in found] == [
+        ("Log request", "Dairy care, Larkfield Dairy"), ("Log request", "App care, Osprey Rail"),
+    ]  # fmt: skip
 
 
 def test_an_account_of_another_is_no_object(mara, ada, larkfield):
