@@ -30,20 +30,36 @@ def title(seen: Portfolio) -> str:
 
 def _judged(seen: Portfolio) -> str:
     below, judged = len(seen.below), len(seen.judged)
-    target = formats.percent(seen.target, places=0)
+    target, unknown = formats.percent(seen.target, places=0), len(seen.accounts) - judged
+    words = {"below": below, "accounts": _accounts(judged), "target": target}
+    if not below and unknown:
+        return _("Every account with a known margin has %(target)s or more") % words
     if not below:
-        return _("Every account has a margin of %(target)s or more") % {"target": target}
+        return _("Every account has a margin of %(target)s or more") % words
     if below == 1:
         return _("%(account)s is below %(target)s") % {"account": seen.below[0].name, "target": target}
-    return _("%(below)d of %(accounts)s are below %(target)s") % {
-        "below": below,
-        "accounts": _accounts(judged),
-        "target": target,
-    }
+    if unknown:
+        return _("%(below)d of %(accounts)s with a known margin are below %(target)s") % words
+    return _("%(below)d of %(accounts)s are below %(target)s") % words
+
+
+def _unknown_margins(seen: Portfolio) -> str:
+    """Return how many accounts have no known margin, as a sentence, "" without any or where none is compared."""
+    unknown = len(seen.accounts) - len(seen.judged)
+    if not seen.judged or not unknown:
+        return ""
+    words = ngettext(
+        "The margin of %(count)d account isn’t known.", "The margins of %(count)d accounts aren’t known.", unknown
+    )
+    return words % {"count": unknown}
 
 
 def summary(seen: Portfolio) -> str:
-    """Return one sentence with the period and the delivery margin."""
+    """Return the period, the delivery margin, and how many accounts have no known margin."""
+    return " ".join(part for part in (_in_all(seen), _unknown_margins(seen)) if part)
+
+
+def _in_all(seen: Portfolio) -> str:
     period, together = period_sentence(seen.period), seen.together
     margin, agi = together.margin, together.agi
     if agi is None or agi.value is None:

@@ -1,5 +1,6 @@
 """The pages of money show the numbers of the command, and no amount to those without the right."""
 
+import re
 from datetime import date
 
 import pytest
@@ -92,6 +93,48 @@ def test_the_portfolio_says_which_account_is_below_its_target(site, tim, fina):
     make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
 
     assert "Osprey Rail is below 50%" in seen_by(fina, "/money/")
+
+
+def test_the_portfolio_counts_accounts_with_a_known_margin_and_names_those_without(site, tim, fina):
+    make_cost_rate("80")
+    make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
+    for name in ("Fenn Museums", "Orla Ferries", "Kestrel Bikes"):
+        account = make_account(name)
+        held = make_agreement(account, hourly_rate="100") if name == "Fenn Museums" else None
+        project = make_project(account, team=[tim], agreement=held)
+        make_entry(by=tim, project=project, hours="10:00", on=date(2026, 11, 4))
+    page = seen_by(fina, "/money/")
+
+    assert "2 of 2 accounts with a known margin are below 50%" in page
+    assert "The margins of 2 accounts aren’t known." in page
+
+
+def test_amounts_of_a_gap_to_the_target_open_what_they_are_made_of(site, tim, fina):
+    make_cost_rate("80")
+    make_entry(by=tim, project=site, hours="10:00", on=date(2026, 11, 4))
+    client = Client()
+    client.force_login(fina)
+    text = client.get(f"/accounts/{site.account_id}/money/").content.decode()
+    card = text[text.index('aria-labelledby="taking-h"') :].split("</section>")[0]
+    opened = re.findall(r'hx-get="([^"]+)"', card)
+
+    assert [one.split("?")[0] for one in opened] == [
+        f"/accounts/{site.account_id}/money/why/agi/", f"/accounts/{site.account_id}/money/why/left/",
+        f"/projects/{site.pk}/money/why/left/",
+    ]  # fmt: skip
+    assert [client.get(one).status_code for one in opened] == [200, 200, 200]
+
+
+def test_figures_of_an_account_s_retainers_open_their_period(site, piet, fina):
+    held = make_agreement(site.account, "retainer", title="App care", fee=120_000, included_seconds=36_000)
+    make_project(site.account, manager=piet, agreement=held)
+    client = Client()
+    client.force_login(fina)
+    page = client.get(f"/accounts/{site.account_id}/money/").content.decode()
+    address = reverse("retainers:retainer", args=[held.pk])
+
+    assert page.count(f'href="{address}#period-h"') == 3
+    assert 'id="period-h"' in client.get(address).content.decode()
 
 
 def test_a_narrowed_total_says_of_the_projects_you_see(site, mara, fina):
