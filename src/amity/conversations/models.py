@@ -13,16 +13,7 @@ import amity.conversations.feeds.models
 import amity.conversations.suspected.models
 import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
-from amity.conversations.rules import (
-    DIRECTIONS,
-    NOTE_KINDS,
-    OUTCOMES,
-    PASS_STATES,
-    POINT_MARKS,
-    REQUEST_STATES,
-    TO_CLIENT,
-    TO_TEAM,
-)
+from amity.conversations import rules
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
 from amity.meetings.models import Meeting
@@ -77,7 +68,7 @@ class Note(Versioned):
 
     class Meta:
         indexes = [models.Index(fields=["account", "-held_at", "-id"], name="conversations_notes_by_time")]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=NOTE_KINDS), name="conversations_note_kind")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=rules.NOTE_KINDS), name="conversations_note_kind")]
 
     def __str__(self) -> str:
         return self.title
@@ -184,8 +175,8 @@ class Request(Versioned):
     class Meta:
         indexes = [models.Index(fields=["account", "state"])]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=REQUEST_STATES), name="conversations_request_state"),
-            models.CheckConstraint(condition=Q(outcome__in=("", *OUTCOMES)), name="conversations_request_outcome"),
+            models.CheckConstraint(condition=Q(state__in=rules.REQUEST_STATES), name="conversations_request_state"),
+            models.CheckConstraint(condition=Q(outcome__in=("", *rules.OUTCOMES)), name="conversations_outcome"),
         ]
 
     def __str__(self) -> str:
@@ -225,9 +216,7 @@ class NotePoint(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["note", "position"])]
-        constraints = [
-            models.CheckConstraint(condition=Q(mark__in=POINT_MARKS), name="conversations_point_mark"),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(mark__in=rules.POINT_MARKS), name="conversations_point_mark")]
 
     def __str__(self) -> str:
         return self.text
@@ -281,7 +270,6 @@ class PassOn(Versioned):
     answered_by = models.CharField(max_length=200, default="", blank=True)
     how = models.CharField(_("how the client heard it"), max_length=120, default="", blank=True)
     because = models.CharField(_("reason"), max_length=300, default="", blank=True)
-
     objects = PassOnQuerySet.as_manager()
 
     class Meta:
@@ -296,10 +284,11 @@ class PassOn(Versioned):
             models.Index(fields=["colleague", "state"]),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(direction__in=DIRECTIONS), name="conversations_pass_direction"),
-            models.CheckConstraint(condition=Q(state__in=PASS_STATES), name="conversations_pass_state"),
+            models.CheckConstraint(condition=Q(direction__in=rules.DIRECTIONS), name="conversations_pass_direction"),
+            models.CheckConstraint(condition=Q(state__in=rules.PASS_STATES), name="conversations_pass_state"),
             models.CheckConstraint(
-                condition=Q(direction=TO_TEAM, colleague__isnull=False) | Q(direction=TO_CLIENT, colleague=None),
+                condition=Q(direction=rules.TO_TEAM, colleague__isnull=False)
+                | Q(direction=rules.TO_CLIENT, colleague=None),
                 name="conversations_pass_to_a_colleague",
             ),
             models.CheckConstraint(

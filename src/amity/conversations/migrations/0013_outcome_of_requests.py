@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('', 'done', 'planned', 'quoted', 'declined', 'not_needed'))), name='conversations_request_outcome'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('', 'done', 'planned', 'quoted', 'declined', 'not_needed'))), name='conversations_outcome'),
         ),
     ]
