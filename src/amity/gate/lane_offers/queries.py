@@ -12,7 +12,10 @@ from amity.gate.lanes.queries import lane_by_settings
 from amity.gate.lanes.rules import FLOORS, WATCHING
 from amity.gate.models import Item, Overruling, Step
 from amity.gate.watch.models import Watched
+from amity.people import rules as roles
 from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
 
 
 def last_of(item: Item, author: str, lane: str) -> list[bool]:
@@ -57,6 +60,15 @@ def open_for(person: Person) -> QuerySet[LaneOffer]:
     mine = Account.objects.handled_by(person).filter(pk=OuterRef("account_id"))
     rows = LaneOffer.objects.filter(Exists(mine), answer="").select_related("account__manager", "item")
     return rows.prefetch_related(covers_along("account")).order_by("pk")
+
+
+def offers_seen_by(by: Actor) -> QuerySet[LaneOffer]:
+    """Return the open offers on accounts that the actor answers for."""
+    person = person_of(by)
+    rows = LaneOffer.objects.filter(answer="").order_by("pk")
+    if person.has_role(roles.ACCOUNT_DIRECTOR):
+        return rows
+    return rows.filter(account__in=Account.objects.managed_by(person).values("pk"))
 
 
 def _last_answer(account_id: int, kind: str, author: str) -> LaneOffer | None:

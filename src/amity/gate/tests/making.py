@@ -18,7 +18,7 @@ from amity.gate.models import Item
 from amity.gate.quiet.models import QuietCheck
 from amity.gate.releases.commands import release
 from amity.gate.standards.models import Standard
-from amity.gate.watch.models import Watch
+from amity.gate.watch.models import Watch, Watched
 from amity.outbox.models import Message
 from amity.people.models import Person
 from tests.builders import MONDAY, acting
@@ -112,8 +112,11 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         account=account, kind="status", author="pm", why="lighter", before="unless", after="advise", item=named,
         at=MONDAY,
     )  # fmt: skip
+    found = Watched.objects.create(
+        item=named, lane="watch", found=[{"key": "x", "title": "A date", "words": "Friday", "stops": False}], at=MONDAY
+    )  # fmt: skip
     return {
-        "offer_id": offer.pk,
+        "offer_id": offer.pk, "found_after_id": found.pk,
         "quiet_check_id": quiet.pk, "gate_standard_id": standard.pk, "email_template_id": template.pk,
         "belief_id": belief.pk, "gate_edit_id": edit.pk,
         "outgoing_pair_id": pair.pk, "outgoing_pair_digest": pair.digest, "outgoing_second_id": second.pk,

@@ -9,12 +9,14 @@ from amity.gate.tests.making import make_contact, submitted
 from amity.gate.watch import commands
 from amity.gate.watch.models import Watched
 from amity.people import rules as roles
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import NotSeen, Refused
 from amity.waiting.kinds import Sent, act_of
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_person, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
+SCOPES = ("read", "setup:write")
 BREAKS = "Breaks a “never” of the client"
 
 
@@ -42,6 +44,7 @@ def test_what_would_have_stopped_it_is_kept_and_waits_for_the_account_manager(ma
     act = act_of("outgoing_watched", "read")
     act.run(acting(mara), card.id, Sent(), MONDAY)
     assert cards(mara) == []
+    assert act.undo is not None
     act.undo(acting(mara), card.id, MONDAY)
     assert [one.id for one in cards(mara)] == [card.id]
     act.run(acting(mara), card.id, Sent(), MONDAY)
@@ -104,3 +107,21 @@ def test_only_who_answers_for_the_account_marks_it_as_read(piet, tim, went):
     for other in (piet, tim):
         with pytest.raises((Refused, NotSeen)):
             commands.mark_read(by=acting(other), watched_id=went.watched.pk, now=MONDAY)
+
+
+def test_the_api_lists_what_was_found_and_marks_it_as_read(client, mara, piet, went):
+    as_mara, as_piet = (
+        {"Authorization": f"Bearer {make_token(by=acting(one), name='x', scopes=SCOPES, days=1, now=MONDAY).secret}"}
+        for one in (mara, piet)
+    )
+    [row] = client.get("/api/v1/checked-after-sending", headers=as_mara).json()["items"]
+    assert (row["item_id"], row["stopped"], row["read_at"]) == (went.pk, True, None)
+    assert (BREAKS, "guarantee", True) in [(one["title"], one["words"], one["stops"]) for one in row["found"]]
+
+    place, body = f"/api/v1/checked-after-sending/{row['id']}", {"is_read": True}
+    assert client.patch(place, body, content_type="application/json", headers=as_piet).status_code == 403
+    answer = client.patch(place, body, content_type="application/json", headers=as_mara)
+
+    assert (answer.status_code, answer.json()["read_by_id"], cards(mara)) == (200, mara.pk, [])
+    client.patch(place, {"is_read": False}, content_type="application/json", headers=as_mara)
+    assert len(cards(mara)) == 1

@@ -12,17 +12,20 @@ from amity.gate.lane_offers import commands, queries, rules
 from amity.gate.lane_offers.models import LaneOffer
 from amity.gate.lane_offers.queries import open_on
 from amity.gate.lanes.commands import set_lanes
+from amity.gate.lanes.queries import lane_by_settings
 from amity.gate.models import Item, Overruling, Step
 from amity.gate.releases.commands import release
 from amity.gate.tests.making import make_contact, submitted
 from amity.gate.tests.test_lane_offers import clock, dana, sends
 from amity.gate.watch.models import Watch, Watched
 from amity.people import rules as roles
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import NotSeen, Refused
 from tests.builders import MONDAY, acting, make_account, make_person
 
 __all__ = ["clock", "dana"]
 pytestmark = pytest.mark.usefixtures("on_monday")
+SCOPES = ("read", "setup:write")
 KEY = ("input", "pm")
 BAD = "We guarantee it."
 
@@ -162,3 +165,23 @@ def test_an_offer_is_dismissed_only_by_who_sets_lanes_and_is_unknown_elsewhere(p
         with pytest.raises(refusal):
             commands.answer_offer(by=acting(by), offer_id=offer.pk, is_taken=False, now=clock())
     assert open_on(osprey) == [offer]
+
+
+def test_the_api_lists_offers_of_accounts_one_answers_for_and_answers_them(client, mara, piet, osprey, dana, clock):
+    sends(piet, osprey, dana, clock, 10)
+    [offer] = open_on(osprey)
+    as_mara, as_piet = (
+        {"Authorization": f"Bearer {make_token(by=acting(one), name='x', scopes=SCOPES, days=1, now=MONDAY).secret}"}
+        for one in (mara, piet)
+    )
+    assert client.get("/api/v1/lane-offers", headers=as_piet).json()["items"] == []
+    [row] = client.get("/api/v1/lane-offers", headers=as_mara).json()["items"]
+    assert (row["id"], row["before"], row["after"], row["why"]) == (offer.pk, "unless", "advise", "lighter")
+
+    place, body = f"/api/v1/lane-offers/{offer.pk}/answer", {"answer": "taken"}
+    assert client.post(place, body, content_type="application/json", headers=as_piet).status_code == 403
+    answer = client.post(place, body, content_type="application/json", headers=as_mara)
+
+    assert (answer.status_code, answer.json()["answer"]) == (200, "taken")
+    assert lane_by_settings(osprey, *KEY).lane == "advise"
+    assert client.post(place, body, content_type="application/json", headers=as_mara).status_code == 403

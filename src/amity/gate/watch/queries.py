@@ -59,6 +59,12 @@ def unread_for(person: Person) -> QuerySet[Watched]:
     return named.prefetch_related(covers_along("item__account"))
 
 
+def found_after_seen_by(by: Actor) -> QuerySet[Watched]:
+    """Return what the checks found in emails that went by themselves and the actor can read, newest first."""
+    rows = Watched.objects.filter(item__in=queries.items_seen_by(by), watch=None)
+    return rows.filter(item__state__in=(rules.RELEASED, *rules.GONE)).exclude(found=[]).order_by("-at", "-pk")
+
+
 def seen_by(by: Actor, watch: Watch) -> Seen:
     """Return what a watch has seen. Emails that the actor can't see are counted and not named."""
     rows = Watched.objects.filter(watch=watch).exclude(item__state__in=(*rules.OF_AUTHOR, rules.WITHDRAWN))
