@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from amity.accounts.models import Cover
 from amity.charter.duties.commands import set_questions
-from amity.charter.duties.rules import Questions
+from amity.charter.duties.rules import PM_COORDINATES, Questions
+from amity.gate import policy, queries
 from amity.gate.decisions import commands as decisions
 from amity.gate.lanes.queries import matrix
 from amity.gate.models import LaneSetting
@@ -56,3 +58,35 @@ def test_the_stand_in_is_the_holder_of_the_duty_that_the_kind_belongs_to(
 
     found = read(item).asked_again
     assert (found.name if found else None) == asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("showing", "Piet"), ("version", "Piet"), ("invoice", "Lars"), ("quote", "Piet"), ("status", "Piet")],
+)
+def test_the_account_manager_clears_whoever_holds_the_duty(kind, asked, mara, ada, piet, site, lars, osprey):
+    """*Who does what* changes only who is asked past the time."""
+    set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions(PM_COORDINATES, "", ""), now=MONDAY)
+    LaneSetting.objects.create(kind=kind, author="others", lane="hold")
+    item = submitted(osprey, make_person("Edda", roles.BUSINESS_AFFAIRS, roles.FINANCE), kind=kind)
+
+    assert policy.clearer_of(item) == mara
+    assert [one.name for one in (mara, ada, piet, lars) if policy.may_clear(one, item)] == ["Mara", "Ada"]
+    assert [one.name for one in (mara, piet, lars) if item in queries.waiting_for(acting(one), MONDAY)] == ["Mara"]
+
+    release_due(lambda: LATE)
+    also = read(item).asked_again
+    assert also is not None
+    assert (also.name, bool(policy.may_clear(also, read(item)))) == (asked, True)
+
+
+@pytest.mark.parametrize("kind", ["showing", "invoice", "email"])
+def test_during_a_cover_the_stand_in_of_the_account_manager_clears(kind, mara, piet, site, lars, osprey):
+    set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions(PM_COORDINATES, "", ""), now=MONDAY)
+    kim, today = make_person("Kim", roles.ACCOUNT_MANAGER), MONDAY.date()
+    Cover.objects.create(account=osprey, stand_in=kim, starts_on=today, ends_on=today)
+    item = read(submitted(osprey, lars, kind=kind))
+
+    assert policy.clearer_of(item) == kim
+    assert item in queries.waiting_for(acting(kim), MONDAY)
+    decisions.clear(by=acting(kim), item_id=item.pk, digest=item.digest, now=MONDAY)
