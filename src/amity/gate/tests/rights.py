@@ -82,7 +82,7 @@ REST: RestRights = {
     "list_quiet_checks": rest(SIGNED_IN),
     "list_beliefs": rest(SIGNED_IN),
     "list_lane_offers": rest(SIGNED_IN),
-    "answer_lane_offer": rest(CLEARS, {"answer": "dismissed"}, offer_id="{offer_id}"),
+    "answer_lane_offer": rest(CLEARS, {"answer": "dismissed"}),
     "list_checked_after_sending": rest(SIGNED_IN),
     "read_checked_after_sending": rest(CLEARS, {"is_read": True}, found_id="{found_after_id}"),
     "add_standard": rest({DIRECTOR, ADMIN}, {"text": "Nothing is free"}),
