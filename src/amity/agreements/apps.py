@@ -9,27 +9,21 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the Agreements pages, for reviewers in the navigation too, and who can read files of agreements."""
-        from amity.accounts.places import lists
         from amity.agency.editions import triggers
         from amity.agency.models import RecordChange
         from amity.agreements import asks, conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.client_copy import bound, open_quotes, sending
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
-        from amity.agreements.library.settings_page import may_see_settings
         from amity.agreements.lines.models import AgreementLine
         from amity.agreements.models import Agreement
         from amity.agreements.orders import gate_check as unsigned_orders
         from amity.agreements.orders import priced_check as priced_orders
         from amity.agreements.review import gate_check as legal
         from amity.agreements.review.models import ReviewRule
-        from amity.agreements.review.pages import reviews_agreements
         from amity.agreements.signatures import client_answers, keeping
         from amity.files.policy import only_readers_of
         from amity.lines import placements
-        from amity.people import rules as roles
-        from amity.ui.slots import Entry, navigation, settings_pages
-        from amity.waiting import steps
 
         triggers.watch_all(LibraryTerm, ReviewRule)
         triggers.watch_all(Agreement, AgreementLine, noted=RecordChange)
@@ -38,6 +32,19 @@ class AgreementsConfig(AppConfig):
             place.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)
+        self._give_places()
+
+    @staticmethod
+    def _give_places() -> None:
+        """Put the pages into the navigation, the lists and Settings, and reviews among the first steps."""
+        from amity.accounts.places import lists
+        from amity.agreements import waiting
+        from amity.agreements.library.settings_page import may_see_settings
+        from amity.agreements.review.pages import reviews_agreements
+        from amity.people import rules as roles
+        from amity.ui.slots import Entry, navigation, settings_pages
+        from amity.waiting import steps
+
         navigation.also_here("accounts", "/agreements/", "/reviews/")
         navigation.register(
             Entry(

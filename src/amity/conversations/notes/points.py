@@ -173,14 +173,14 @@ def _action(row: Point, origin: Origin, point: PointFields, by: Actor, now: date
 def _risk(row: Point, origin: Origin, point: PointFields, by: Actor, now: datetime) -> None:
     is_long = len(point.text) > MOST_TITLE
     fields = EntryFields(
-        f"{point.text[: MOST_TITLE - 1]}…" if is_long else point.text, detail=_said(origin, point),
+        f"{point.text[: MOST_TITLE - 1]}…" if is_long else point.text, detail=_quoted(origin, point),
         raised_by_client=point.contact_id is not None, project_id=origin.project_id,
         account_id=None if origin.project_id else origin.account_id,
     )  # fmt: skip
     row.entry = add_entry(by=by, fields=fields, now=now)
 
 
-def _said(origin: Origin, point: PointFields) -> str:
+def _quoted(origin: Origin, point: PointFields) -> str:
     """Return the words with who said so, where and when: the evidence of a record that has no field for it."""
     names = origin.account.contacts.filter(pk=point.contact_id or 0).values_list("name", flat=True)
     day = formats.dated(timezone.localdate(origin.held_at))

@@ -1,6 +1,7 @@
 """Requests to every URL of money as a person, and the unmistakable amounts to look for in the responses."""
 
 from django.test import Client
+from django.urls import reverse
 
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -41,3 +42,15 @@ def someone_on(project: Project, right: MoneyRight) -> Person:
     project.manager = person
     project.save()
     return person
+
+
+def plain(answer):
+    """Return the text of a page with ordinary spaces."""
+    return answer.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def page_of(person, project):
+    """Return a project's page as a person gets it."""
+    client = Client()
+    client.force_login(person)
+    return plain(client.get(reverse("projects:project", args=[project.pk])))

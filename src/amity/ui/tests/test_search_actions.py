@@ -3,7 +3,6 @@
 import pytest
 from django.utils.translation import override
 
-from amity.agreements.models import Agreement
 from amity.ui.search import actions, jumps
 from amity.ui.search.words import words_of
 from tests.builders import acting, make_account, make_agreement, make_person, make_project
@@ -59,7 +58,7 @@ def test_a_verb_and_its_object_are_understood(mara, larkfield, typed, label, thi
 def test_a_request_without_an_account_offers_each_retainer_with_its_account(mara, osprey, larkfield, piet):
     held = make_agreement(osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000)
     make_project(osprey, name="Care", manager=piet, agreement=held)
-    opened = jumps.hits(jumps.kinds["retainer"], acting(mara), [Agreement.objects.get(account=larkfield)])[0]
+    opened = jumps.hits(jumps.kinds["retainer"], acting(mara), [larkfield.agreements.get()])[0]
     found, _letters = actions.offered(acting(mara), words_of("log a request"), lambda _kind: opened)
 
     assert [(one.name, one.note) for one in found] == [
