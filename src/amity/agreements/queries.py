@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.agreements import policy, rules, wording
 from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement
@@ -45,8 +46,7 @@ def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
     found = Agreement.objects.select_related("account__manager")
     if policy.sees_all(person):
         return found
-    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-    seen = Q(Exists(account))
+    seen = of_managed_accounts(person)
     for more in also_visible:
         seen |= more(person)
     if policy.sees_without_account(person):

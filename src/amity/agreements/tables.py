@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.agreements import contract, rules, wording
 from amity.agreements import queries as agreement_queries
@@ -83,7 +83,7 @@ class AgreementList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the agreements of accounts the person answers for."""
-        return Q(account__in=Account.objects.managed_by(person_of(actor)).values("pk"))
+        return of_managed_accounts(person_of(actor))
 
     def calculated(self, name: str, rows: QuerySet[Agreement]) -> Mapping[int, Any]:
         """Return the next date or the value of each agreement."""

@@ -3,10 +3,11 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact, EvidenceColumns
+from amity.accounts.of_person import of_managed_accounts
 from amity.agency.models import Service
 from amity.agreements.models import Agreement
 from amity.gate.models import Item
@@ -24,8 +25,7 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         """Return briefs of the person's accounts and of work they will run, or all of them where their role allows."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+        return self.filter(Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person))
 
 
 class Brief(EvidenceColumns, Versioned):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.contact_reports import rules
 from amity.contact_reports.models import ContactReport, ContactReportQuerySet, Correction, Edition, ReportPoint
 from amity.gate import rules as gate
@@ -49,8 +49,8 @@ def whole(rows: ContactReportQuerySet) -> ContactReportQuerySet:
 
 def handled_reports(person: Person) -> ContactReportQuerySet:
     """Return the reports a person wrote, and those of accounts whose open matters are theirs."""
-    accounts = Account.objects.handled_by(person).values("pk")
-    return ContactReport.objects.filter(Q(account__in=accounts) | Q(author=person)).select_related("account", "author")
+    rows = ContactReport.objects.filter(of_handled_accounts(person) | Q(author=person))
+    return rows.select_related("account", "author")
 
 
 def reports_seen_by(by: Actor) -> ContactReportQuerySet:

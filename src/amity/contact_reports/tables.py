@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.accounts.queries import accounts_seen_by
 from amity.contact_reports import queries, wording
@@ -90,8 +90,7 @@ class ContactReportList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of reports of the person's accounts, and of those they wrote."""
-        accounts = Account.objects.managed_by(person_of(actor)).values("pk")
-        return Q(account__in=accounts) | Q(author=actor.person_id)
+        return of_managed_accounts(person_of(actor)) | Q(author=actor.person_id)
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add each row's state in words and as a shape, and whether it is late."""

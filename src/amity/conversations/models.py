@@ -13,6 +13,7 @@ import amity.conversations.feeds.models
 import amity.conversations.suspected.models
 import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
+from amity.accounts.of_person import of_managed_accounts
 from amity.conversations import rules
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
@@ -31,9 +32,8 @@ def of_their_work(person: Person) -> Q:
     """Return a filter for rows of accounts the person answers for, and of projects they manage."""
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return ALL
-    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     project = Project.objects.filter(manager=person, pk=OuterRef("project_id"))
-    return Q(Exists(account)) | Q(Exists(project))
+    return of_managed_accounts(person) | Q(Exists(project))
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.expenses.rules import DELIVERY, KINDS, PASSED_ON
 from amity.files.models import StoredFile
 from amity.lines.models import Line
@@ -24,8 +25,7 @@ class ExpenseQuerySet(models.QuerySet["Expense"]):
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(Q(person=person) | Q(person__lead=person) | Exists(project) | Exists(account))
+        return self.filter(Q(person=person) | Q(person__lead=person) | Exists(project) | of_managed_accounts(person))
 
 
 class Expense(Versioned):

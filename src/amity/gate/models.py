@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 # Django finds the tables of a part through this module.
@@ -16,6 +16,7 @@ import amity.gate.quiet.models
 import amity.gate.standards.models
 import amity.gate.watch.models  # noqa: F401
 from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_handled_accounts, of_managed_accounts
 from amity.files.models import StoredFile
 from amity.gate import rules
 from amity.gate.lanes.rules import AUTHORS, LANES
@@ -49,15 +50,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         priced = Q(kind__in=rules.PRICED) if person.money_right < MoneyRight.FEE else Q(pk=None)
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self.filter(own | ~Q(state__in=(*rules.OF_AUTHOR, rules.WITHDRAWN)) & ~priced)
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(own | Exists(account) & ~Q(state__in=(rules.DRAFT, rules.WITHDRAWN)) & ~priced)
+        return self.filter(own | of_managed_accounts(person) & ~Q(state__in=(rules.DRAFT, rules.WITHDRAWN)) & ~priced)
 
     def waiting_for(self, person: Person, now: datetime) -> Self:
         """Return what waits for the person's decision: of accounts they manage or cover, or were asked about."""
-        mine = Account.objects.handled_by(person).filter(pk=OuterRef("account_id"))
-        answered = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        late = Q(clear_by__lt=now) & Exists(answered)
-        return self.filter(Exists(mine) | late | Q(asked_again=person), state__in=rules.WAITING)
+        late = Q(clear_by__lt=now) & of_managed_accounts(person)
+        return self.filter(of_handled_accounts(person) | late | Q(asked_again=person), state__in=rules.WAITING)
 
 
 def concealed_from(person: Person) -> Q | None:
@@ -67,9 +65,8 @@ def concealed_from(person: Person) -> Q | None:
     """
     if person.money_right >= MoneyRight.FEE or not person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return None
-    theirs = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     asked = Q(asked_again__isnull=False) & Q(asked_again=person)
-    return Q(names_price=True) & ~Q(author=person) & ~asked & Q(~Exists(theirs))
+    return Q(names_price=True) & ~Q(author=person) & ~asked & Q(~of_managed_accounts(person))
 
 
 def shown_subject(person: Person) -> F | Case:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.expectations.models import Expectation
 from amity.handoff.rules import OF_WORK, TAKEN
 from amity.handoff.versions.rules import Block, read, tampered
@@ -24,8 +25,7 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         run = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
-        answered = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(Q(giver=person) | Q(taker=person) | Exists(run) | Exists(answered))
+        return self.filter(Q(giver=person) | Q(taker=person) | Exists(run) | of_managed_accounts(person))
 
 
 class Handoff(Versioned):

@@ -12,6 +12,7 @@ import amity.mailbox.to_clear.models
 import amity.mailbox.to_gate.models
 import amity.mailbox.uploads.models  # noqa: F401 - Django finds the tables of a part through this module
 from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_managed_accounts
 from amity.files.models import StoredFile
 from amity.mailbox.rules import KINDS, MOST_ID, MOST_SUBJECT, PLACES, SOURCES, WAYS
 from amity.people.models import Person
@@ -61,12 +62,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         A thread with a project is for its manager, one without for the managers of the account's open projects. A role
         alone opens no email.
         """
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
         project = Project.objects.filter(manager=person, pk=OuterRef("thread__project_id"))
         running = Project.objects.filter(manager=person, account=OuterRef("account_id")).exclude(status__in=OVER)
         named = MessageAddress.objects.filter(message=OuterRef("pk"), person=person)
         of_project = Q(Exists(project)) | Q(Exists(running), thread__project=None)
-        return self.filter(Q(Exists(account)) | of_project | Q(Exists(named)))
+        return self.filter(of_managed_accounts(person) | of_project | Q(Exists(named)))
 
 
 class Message(models.Model):

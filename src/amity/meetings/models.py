@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_managed_accounts
 from amity.meetings.rules import ANSWERS, KINDS, NONE, STATES
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -68,9 +69,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Return the meetings the person is in, and those of accounts they answer for."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
         part = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person)
-        return self.filter(Q(Exists(account)) | Q(Exists(part)))
+        return self.filter(of_managed_accounts(person) | Q(Exists(part)))
 
 
 class Meeting(Versioned):

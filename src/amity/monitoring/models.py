@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_managed_accounts
 from amity.expectations.models import Conflict, Expectation
 from amity.files.models import StoredFile
 from amity.gate.models import Item
@@ -23,9 +24,8 @@ def _watched_by(person: Person) -> Q:
     """Return a filter for rows of the person's accounts, of projects they see, and of those they own."""
     if person.has_role(*roles.SEES_EVERY_ACCOUNT):
         return Q()
-    account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
-    return Q(Exists(account)) | Q(Exists(project)) | Q(owner=person)
+    return of_managed_accounts(person) | Q(Exists(project)) | Q(owner=person)
 
 
 class RegisterQuerySet(models.QuerySet["RegisterEntry"]):

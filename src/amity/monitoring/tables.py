@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.monitoring import rules
 from amity.monitoring.filters import InputFilters, RegisterFilters
@@ -30,8 +30,7 @@ WHOSE: Final = (_("My accounts, projects and tasks"), _("Everyone’s"))
 
 def _own(actor: Actor) -> Q:
     """Rows the person owns, of projects they run, or of accounts they answer for."""
-    accounts = Account.objects.managed_by(person_of(actor)).values("pk")
-    return Q(owner=actor.person_id) | Q(project__manager=actor.person_id) | Q(account__in=accounts)
+    return Q(owner=actor.person_id) | Q(project__manager=actor.person_id) | of_managed_accounts(person_of(actor))
 
 
 def _place(row: Any) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 import amity.projects.versions.models  # noqa: F401 - Django finds the tables of a part through this module
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.agreements.models import Agreement
 from amity.lines.models import Line
 from amity.people import rules as roles
@@ -21,8 +22,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def run_by(self, person: Person) -> Self:
         """Filter to projects the person manages, as project or account manager or through the account."""
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+        return self.filter(Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person))
 
     def worked_on_only(self, person: Person) -> Self:
         """Filter to projects where the person is only on the team, and so sees hours and no amounts."""
@@ -37,9 +37,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Filter to projects the person manages, is on, or sees by role. Directors see those without an account."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
         member = TeamMember.objects.filter(project=OuterRef("pk"), person=person)
-        mine = Q(manager=person) | Q(account_manager=person) | Exists(account) | Exists(member)
+        mine = Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person) | Q(Exists(member))
         if person.has_role(roles.ACCOUNT_DIRECTOR):
             mine |= Q(account=None)
         return self.filter(mine)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
@@ -66,7 +66,7 @@ class RightList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the rights of accounts the person answers for."""
-        return Q(account__in=Account.objects.managed_by(person_of(actor)).values("pk"))
+        return of_managed_accounts(person_of(actor))
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add to each right its lines and its upcoming end."""

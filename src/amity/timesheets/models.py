@@ -14,6 +14,7 @@ import amity.timesheets.sums.models
 import amity.timesheets.timer.models
 import amity.timesheets.week.models  # noqa: F401
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.agency.models import CardPrice, CostRate, Service
 from amity.lines.models import Line
 from amity.people import rules as roles
@@ -31,8 +32,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         project = Project.objects.run_by(person).filter(pk=OuterRef("project_id"))
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        mine = Q(person=person) | Q(person__lead=person) | Exists(project) | Exists(account)
+        mine = Q(person=person) | Q(person__lead=person) | Exists(project) | of_managed_accounts(person)
         return self.filter(mine)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.rules import CLOSED
 from amity.agreements import rules as agreements
 from amity.briefs import policy as brief_policy
@@ -104,8 +105,7 @@ def briefs_asked(person: Person, asked: JobsAsked) -> BriefQuerySet:
     alone = Q(state=brief_states.CONVERTED, agreement__isnull=False) & ~Exists(became)
     found = Brief.objects.visible_to(person).filter(Q(state__in=states) | alone)
     if asked.mine:
-        account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
-        found = found.filter(Q(manager=person) | Q(account_manager=person) | Exists(account))
+        found = found.filter(Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person))
     if asked.account_id is not None:
         found = found.filter(account=asked.account_id)
     if asked.accounts is not None:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.agency.queries import agency_day, agency_zone
 from amity.contact_reports import policy
 from amity.contact_reports.client_days.queries import agency_works
@@ -112,4 +113,4 @@ def _weeks(notes: Sequence[Note]) -> dict[int, tuple[int, ...]]:
 
 def handled_notes(person: Person) -> NoteQuerySet:
     """Return the notes of accounts whose open matters are the person's."""
-    return Note.objects.filter(account__in=Account.objects.handled_by(person).values("pk"))
+    return Note.objects.filter(of_handled_accounts(person))

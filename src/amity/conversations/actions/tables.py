@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.pages import list_links
 from amity.conversations.actions import pages, queries
 from amity.conversations.actions.filters import SEVEN_DAYS, ActionFilters
@@ -72,8 +72,7 @@ class ActionList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own actions, and of those of clients they answer for."""
-        clients = Account.objects.handled_by(person_of(actor)).values("pk")
-        return Q(owner=actor.person_id) | Q(owner=None, account__in=clients)
+        return Q(owner=actor.person_id) | Q(of_handled_accounts(person_of(actor)), owner=None)
 
     def calculated(self, name: str, rows: Any) -> Mapping[int, Any]:
         """Return the days by which open actions are late, by action."""

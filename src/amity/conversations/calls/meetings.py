@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_seen_accounts
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.conversations.calls.call import Call, Colleague, duty_of
 from amity.conversations.calls.models import CallMail, EmailChoice
@@ -59,8 +60,7 @@ def without_note(person: Person, now: datetime) -> QuerySet[Meeting]:
     """Return the person's meetings with a contact that ended in the last days, and have no note and need one."""
     mine = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer=rules.DECLINED)
     rows = Meeting.objects.filter(Exists(mine), _with_contact(), ends_at__lte=now, ends_at__gt=now - NOTED_WITHIN)
-    seen = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
-    rows = rows.filter(Exists(seen), is_all_day=False, no_note=None).exclude(state=rules.CANCELLED)
+    rows = rows.filter(of_seen_accounts(person), is_all_day=False, no_note=None).exclude(state=rules.CANCELLED)
     return rows.exclude(with_note()).select_related("account").order_by("starts_at", "pk")
 
 
@@ -76,8 +76,7 @@ def to_note_between(person: Person, start: datetime, end: datetime) -> QuerySet[
     """Return the person's meetings with a contact that start in a span of time, whether they have a note or not."""
     mine = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer=rules.DECLINED)
     rows = Meeting.objects.filter(Exists(mine), _with_contact(), starts_at__gte=start, starts_at__lt=end)
-    seen = Account.objects.visible_to(person).filter(pk=OuterRef("account_id"))
-    rows = rows.filter(Exists(seen), is_all_day=False).exclude(state=rules.CANCELLED)
+    rows = rows.filter(of_seen_accounts(person), is_all_day=False).exclude(state=rules.CANCELLED)
     return rows.select_related("account").order_by("starts_at", "pk")
 
 

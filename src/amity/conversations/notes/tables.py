@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.conversations.models import Note, NotePerson
 from amity.conversations.notes.filters import NoteFilters
@@ -63,9 +63,8 @@ class NoteList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of notes of the person's accounts, and of talks they wrote down or took part in."""
-        accounts = Account.objects.managed_by(person_of(actor)).values("pk")
         took_part = NotePerson.objects.filter(note=OuterRef("pk"), person_id=actor.person_id)
-        return Q(account__in=accounts) | Q(author=actor.person_id) | Q(Exists(took_part))
+        return of_managed_accounts(person_of(actor)) | Q(author=actor.person_id) | Q(Exists(took_part))
 
     def extra(self) -> dict[str, Any]:
         """Return the other lists under Accounts."""

@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.gate import policy, rules
 from amity.gate.edits.models import Edit
 from amity.gate.lane_offers.models import LaneOffer
@@ -57,8 +58,7 @@ def open_on(account: Account) -> list[LaneOffer]:
 
 def open_for(person: Person) -> QuerySet[LaneOffer]:
     """Return the open offers on accounts that a person looks after."""
-    mine = Account.objects.handled_by(person).filter(pk=OuterRef("account_id"))
-    rows = LaneOffer.objects.filter(Exists(mine), answer="").select_related("account__manager", "item")
+    rows = LaneOffer.objects.filter(of_handled_accounts(person), answer="").select_related("account__manager", "item")
     return rows.prefetch_related(covers_along("account")).order_by("pk")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.gate.quiet.models import QuietCheck
 from amity.people import rules as roles
 from amity.people.queries import person_of
@@ -29,7 +29,7 @@ def quiet_seen_by(by: Actor) -> QuerySet[QuietCheck]:
     rows = QuietCheck.objects.select_related("account").order_by("account__name", "title", "pk")
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.ADMINISTRATOR):
         return rows
-    return rows.filter(account__in=Account.objects.managed_by(person).values("pk"))
+    return rows.filter(of_managed_accounts(person))
 
 
 def quiet_check_seen_by(by: Actor, check_id: int) -> QuietCheck:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.gate import queries, rules
 from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item
@@ -52,8 +52,8 @@ def found_after(item: Item) -> Watched | None:
 
 def unread_for(person: Person) -> QuerySet[Watched]:
     """Return what went out by itself although a check would have stopped it, for who looks after the account."""
-    accounts = Account.objects.handled_by(person).filter(pk=OuterRef("item__account_id"))
-    rows = Watched.objects.filter(Exists(accounts), watch=None, stopped=True, read_at=None)
+    mine = of_handled_accounts(person, "item__account_id")
+    rows = Watched.objects.filter(mine, watch=None, stopped=True, read_at=None)
     rows = rows.filter(item__state__in=(rules.RELEASED, *rules.GONE)).exclude(item__author=person)
     named = rows.select_related("item__account__manager", "item__author").order_by("at", "pk")
     return named.prefetch_related(covers_along("item__account"))

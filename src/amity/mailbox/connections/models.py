@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts, of_managed_accounts
 from amity.mailbox.connections import rules
 from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
@@ -17,13 +18,11 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return a person's own mailboxes, and the shared ones of accounts they answer for."""
-        accounts = Account.objects.managed_by(person).values("pk")
-        return self.filter(Q(account=None, person=person) | Q(account__in=accounts))
+        return self.filter(Q(account=None, person=person) | of_managed_accounts(person))
 
     def handled_by(self, person: Person) -> Self:
         """Return the mailboxes that wait for a person when they can't be read."""
-        accounts = Account.objects.handled_by(person).values("pk")
-        return self.filter(Q(account=None, person=person) | Q(account__in=accounts))
+        return self.filter(Q(account=None, person=person) | of_handled_accounts(person))
 
 
 class Connection(Versioned):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.erasure.addresses import erased_addresses
-from amity.accounts.models import Account, Contact, MailDomain
+from amity.accounts.models import Contact, MailDomain
+from amity.accounts.of_person import of_seen_accounts
 from amity.accounts.rules import PUBLIC_MAIL
 from amity.gate.hooks import Heard, Writers
 from amity.mailbox.messages.rules import AddressBook, Envelope
@@ -96,13 +97,13 @@ def may_read_file(by: Actor, file_id: int) -> bool:
 
 def address_book(by: Actor) -> AddressBook:
     """Return the contacts and domains of the accounts the actor can see, and all colleagues."""
-    seen = Account.objects.visible_to(person_of(by)).filter(pk=OuterRef("account_id"))
     contacts: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    rows = Contact.objects.exclude(mail="").filter(Exists(seen)).order_by("-is_active", "account", "pk")
+    seen = of_seen_accounts(person_of(by))
+    rows = Contact.objects.exclude(mail="").filter(seen).order_by("-is_active", "account", "pk")
     for mail, account, contact in rows.values_list("mail", "account_id", "pk"):
         contacts[mail.lower()].append((account, contact))
     people = list(Person.objects.exclude(mail=None).values_list("mail", "pk", "is_active"))
-    domains = dict(MailDomain.objects.filter(Exists(seen)).values_list("domain", "account_id"))
+    domains = dict(MailDomain.objects.filter(seen).values_list("domain", "account_id"))
     own = {mail.lower().rpartition("@")[2] for mail, _pk, is_active in people if mail and is_active}
     return AddressBook(
         contacts=dict(contacts),
@@ -115,10 +116,10 @@ def address_book(by: Actor) -> AddressBook:
 
 def threads_of(by: Actor, ids: Iterable[str]) -> dict[str, list[Found]]:
     """Return the threads in which these Message-IDs are known, on accounts the actor can see."""
-    seen = Account.objects.visible_to(person_of(by)).filter(pk=OuterRef("account_id"))
+    seen = of_seen_accounts(person_of(by))
     found: defaultdict[str, list[Found]] = defaultdict(list)
     for values in in_portions(sorted(set(ids))):
-        rows = MessageReference.objects.filter(Exists(seen), value__in=values).order_by("message__thread_id")
+        rows = MessageReference.objects.filter(seen, value__in=values).order_by("message__thread_id")
         for value, account, thread in rows.values_list("value", "account_id", "message__thread_id").distinct():
             found[value].append(Found(account, thread))
     return dict(found)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
 from amity.mailbox.models import Thread
 from amity.mailbox.threads.filters import ThreadFilters
@@ -50,7 +50,7 @@ class ThreadList(ScopedList):
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of threads of the person's accounts."""
-        return Q(account__in=Account.objects.managed_by(person_of(actor)).values("pk"))
+        return of_managed_accounts(person_of(actor))
 
     def extra(self) -> dict[str, Any]:
         """Return the other lists under Accounts."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_handled_accounts
 from amity.gate.models import Item
 from amity.mailbox.models import Message
 from amity.people.models import Person
@@ -24,8 +25,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def waiting_for(self, person: Person) -> Self:
         """Return unread answers to the person's own items, and to those of accounts they manage or cover."""
-        mine = Account.objects.handled_by(person).filter(pk=OuterRef("account_id"))
-        return self.filter(Q(item__author=person) | Exists(mine), seen_at=None)
+        return self.filter(Q(item__author=person) | of_handled_accounts(person), seen_at=None)
 
 
 class Answer(Versioned):
