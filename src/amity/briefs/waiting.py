@@ -81,7 +81,7 @@ def _awaited(person: Person, rows: Sequence[HoursAsked]) -> list[Awaited]:
 
 ESTIMATES = Kind(
     key="estimate", order=40, icon="clock-question", label=lazy("Estimates to give"),
-    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items,
+    rows=_asked, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         SEND: Act(

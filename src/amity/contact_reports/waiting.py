@@ -164,5 +164,5 @@ CORRECTED = Kind(
 )  # fmt: skip
 NEARLY_BASIS = Kind(
     key="report_nearly_basis", order=40, icon="hourglass", label=lazy("About to become the working basis"),
-    rows=lambda person, today: _running(queries.handled_reports(person)), items=_basis_items,
+    rows=lambda person, today: _running(queries.handled_reports(person)), by_roles=True, items=_basis_items,
 )  # fmt: skip

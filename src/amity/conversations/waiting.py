@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
 from amity.conversations import policy, rules
 from amity.conversations.models import Request
@@ -48,7 +48,7 @@ def _open() -> QuerySet[Request]:
 
 
 def _rows(person: Person, today: date) -> QuerySet[Request]:
-    return _open().filter(account__in=Account.objects.handled_by(person).values("pk"))
+    return _open().filter(of_handled_accounts(person))
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> QuerySet[Request]:
@@ -81,7 +81,7 @@ def _all_open(account_id: int) -> str:
 REQUESTS = Kind(
     key="client_request", order=34, icon="message-question", label=lazy("Client requests"),
     label_contact=lazy("%(name)s requested"), only_names_contact=True,
-    rows=_rows, on_account=_on_account, contact="contact", items=_items, most_open=5, all_open=_all_open,
+    rows=_rows, by_roles=True, on_account=_on_account, contact="contact", items=_items, most_open=5, all_open=_all_open,
     acts={
         CLOSED: Act(
             label=lazy("Close request"), run=close, undo=reopen, done=lazy("Request closed."), asks="sentence",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
 from amity.expectations import policy, queries, rules
 from amity.expectations.changes import Move
@@ -121,8 +121,8 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
 
 def _conflicts(person: Person, today: date) -> "QuerySet[Conflict]":
     """Conflicts that the person has to settle, or to tell the client about."""
-    answered_for = Account.objects.handled_by(person).values("pk")
-    mine = Q(answer="", expectation__account__in=answered_for) | ~Q(answer="") & Q(speaker=person)
+    handled = of_handled_accounts(person, "expectation__account_id")
+    mine = Q(handled, answer="") | ~Q(answer="") & Q(speaker=person)
     return _open_conflicts().filter(mine).order_by(BY_DAY_TO_TELL, "found_at")
 
 
@@ -187,7 +187,8 @@ TOGETHER = Together(rows=_both_on, key_of=lambda row: "promise" if row.kind == r
 PROMISES = Kind(
     key="promise", order=20, icon="flag", label=lazy("Promises"),
     label_contact=lazy("We promised %(name)s"), finding=_to_keep,
-    rows=_promises, late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
+    rows=_promises, by_roles=True,
+    late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
     together=TOGETHER, items=_promise_items,
     acts={KEPT: Act(label=lazy("Mark as kept"), run=mark_met, undo=reopen, done=lazy("Promise marked as kept."))},
 )  # fmt: skip
@@ -201,7 +202,7 @@ EXPECTED = Kind(
 CONFLICTS = Kind(
     key="conflict", order=10, icon="arrows-exchange", label=lazy("Conflicts"),
     label_contact=lazy("Conflicts with what %(name)s expects"), only_names_contact=True, finding=_to_settle,
-    holder_of=attrgetter("expectation"), rows=_conflicts,
+    holder_of=attrgetter("expectation"), rows=_conflicts, by_roles=True,
     late=lambda today: Q(speak_by__lt=today), on_account=_conflicts_on,
     contact="expectation__stated_by", items=_conflict_items,
 )  # fmt: skip

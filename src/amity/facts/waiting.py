@@ -85,7 +85,7 @@ def _awaited(person: Person, rows: Sequence[Fact]) -> list[Awaited]:
 
 QUESTIONS = Kind(
     key="question", order=50, icon="help", label=lazy("Questions"),
-    rows=_asked, late=lambda today: Q(due_on__lt=today), items=_items,
+    rows=_asked, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ANSWER: Act(

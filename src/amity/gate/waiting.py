@@ -93,8 +93,10 @@ TO_CLEAR = Kind(
 )  # fmt: skip
 RETURNED = Kind(
     key="outgoing_returned", order=12, icon="arrow-back-up", label=lazy("Emails returned to you"), rows=_returned,
+    by_roles=True,
     items=_returned_items,
 )  # fmt: skip
 LOST = Kind(
-    key="outgoing_lost", order=9, icon="mail", label=lazy("Emails not delivered"), rows=_lost, items=_lost_items,
+    key="outgoing_lost", order=9, icon="mail", label=lazy("Emails not delivered"), rows=_lost, by_roles=True,
+    items=_lost_items,
 )  # fmt: skip

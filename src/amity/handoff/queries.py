@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.candidates import contacts_for
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.agency.queries import limit
 from amity.handoff import policy, rules
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
@@ -229,23 +230,26 @@ def first_page_of(handoff: Handoff) -> str:
 
 def waiting_projects(by: Actor) -> list[Project]:
     """Return projects without a hand-off that the actor would start."""
-    rows = _not_begun(by).filter(status=project_rules.INITIATING)
-    waiting = rows.filter(taken_over=False, is_internal=False).select_related("account__manager", "manager")
+    waiting = without_handoff(person_of(by)).select_related("account__manager", "manager")
     found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
     passed = _handed_off_retainers(found)
     return [one for one in found if not is_one_hat(one) and one.agreement_id not in passed]
 
 
+def without_handoff(person: Person) -> ProjectQuerySet:
+    """Return projects before their hand-off that the person would hand off."""
+    return _not_begun(person).filter(status=project_rules.INITIATING, taken_over=False, is_internal=False)
+
+
 def taken_over_count(by: Actor) -> int:
     """Return how many running pre-existing projects have a hand-off the actor could complete."""
-    return _not_begun(by).filter(taken_over=True).exclude(status__in=project_rules.OVER).count()
+    return _not_begun(person_of(by)).filter(taken_over=True).exclude(status__in=project_rules.OVER).count()
 
 
-def _not_begun(by: Actor) -> ProjectQuerySet:
-    """Return projects the actor would hand off, and whose hand-off no one has started."""
+def _not_begun(person: Person) -> ProjectQuerySet:
+    """Return projects the person would hand off, and whose hand-off no one has started."""
     begun = Handoff.objects.filter(project=OuterRef("pk"), item=None)
-    person = person_of(by)
-    gives = Q(account_manager=person) | Exists(Account.objects.managed_by(person).filter(pk=OuterRef("account_id")))
+    gives = Q(account_manager=person) | of_managed_accounts(person)
     return Project.objects.filter(gives, ~Exists(begun))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.queries import stand_ins_on
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.waiting import named
 from amity.handoff import policy, queries, rules, wording
 from amity.handoff.answers.commands import got_it
@@ -27,6 +27,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 
+BESIDE = ("project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker")
 ACCEPT = "accept"
 MET = "met"
 
@@ -59,23 +60,21 @@ class Turn:
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
-    near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
-    near |= Q(account__in=Account.objects.managed_by(person).values("pk"))
-    rows = list(_rows().filter(near).order_by("offered_at", "pk"))
-    waits = waits_in(rows, today)
+    rows = list(_near(person, today).select_related(*BESIDE).order_by("offered_at", "pk"))
+    waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
     mine = [turn for turn in turns if turn_of(person, turn.waits)]
     return sorted(mine, key=lambda turn: _due(turn.handoff) or date.max)
 
 
+def _near(person: Person, today: date) -> "QuerySet[Handoff]":
+    """Hand-offs in which it may be the person's turn."""
+    near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
+    return Handoff.objects.filter(near | of_managed_accounts(person))
+
+
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
     return queries.handoffs_seen_by(by).filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
-
-
-def _rows() -> "QuerySet[Handoff]":
-    return Handoff.objects.select_related(
-        "project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker"
-    )
 
 
 def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> list[Item]:
@@ -119,6 +118,10 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         acts=(ACCEPT,) if is_answered_here and policy.may_take(person, row) else (),
         open=_("Open hand-off"),
     )
+
+
+def _not_begun(person: Person, today: date) -> "QuerySet[Project]":
+    return queries.without_handoff(person)
 
 
 def _to_begin(person: Person, today: date) -> list[Project]:
@@ -176,8 +179,8 @@ def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[
 
 
 def _awaited_rows(person: Person, today: date) -> "QuerySet[Handoff]":
-    rows = _rows().filter(state=rules.OFFERED, offered_by=person).exclude(taker=person)
-    return rows.order_by("offered_at", "pk")
+    rows = Handoff.objects.filter(state=rules.OFFERED, offered_by=person).exclude(taker=person)
+    return rows.select_related(*BESIDE).order_by("offered_at", "pk")
 
 
 def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
@@ -193,7 +196,7 @@ def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
 
 HANDOFFS = Kind(
     key="handoff", order=60, icon="arrows-exchange", label=lazy("Hand-offs"),
-    rows=_at_turn, on_account=_on_account, items=_items,
+    rows=_at_turn, candidates=_near, on_account=_on_account, items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ACCEPT: Act(
@@ -203,11 +206,17 @@ HANDOFFS = Kind(
     },
 )  # fmt: skip
 TO_BEGIN = Kind(
-    key="begin", order=62, icon="arrows-exchange", label=lazy("Hand-offs to start"), rows=_to_begin, items=_begin_items
+    key="begin",
+    order=62,
+    icon="arrows-exchange",
+    label=lazy("Hand-offs to start"),
+    rows=_to_begin,
+    candidates=_not_begun,
+    items=_begin_items,
 )
 CONDITIONS = Kind(
     key="condition", order=64, icon="checkbox", label=lazy("Conditions to meet"),
-    rows=_conditions, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on,
+    rows=_conditions, by_roles=True, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on,
     holder_of=attrgetter("handoff"), items=_condition_items,
     acts={MET: Act(label=lazy("Mark as met"), run=meet, done=lazy("Condition marked as met."))},
 )  # fmt: skip

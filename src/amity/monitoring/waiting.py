@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
@@ -47,7 +47,7 @@ def _waited_for() -> InputQuerySet:
 
 def _followed_by(person: Person) -> Q:
     """Whose turn it is to ask again: the owner, or without one who answers for the account."""
-    return Q(owner=person) | Q(owner=None, account__in=Account.objects.handled_by(person).values("pk"))
+    return Q(owner=person) | Q(of_handled_accounts(person), owner=None)
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
@@ -127,7 +127,8 @@ def _finding(items: Sequence[Item], total: int) -> str:
 INPUTS = Kind(
     key="input", order=30, icon="hourglass", label=lazy("Late client input"), label_open=lazy("Client input"),
     label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
-    rows=_late, late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
+    rows=_late, by_roles=True,
+    late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

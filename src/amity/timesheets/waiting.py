@@ -164,6 +164,7 @@ SPLITS = Kind(
 )  # fmt: skip
 OWN_TIME = Kind(key="time", order=82, icon="clock", label=lazy("Your time"), rows=_own_time, items=_own_items)
 APPROVALS = Kind(
-    key="approval", order=84, icon="checkbox", label=lazy("Weeks to approve"), rows=_approvals, items=_approval_items,
+    key="approval", order=84, icon="checkbox", label=lazy("Weeks to approve"), rows=_approvals, by_roles=True,
+    items=_approval_items,
     acts={APPROVE: Act(label=lazy("Approve"), run=approve, done=lazy("Week approved."))},
 )  # fmt: skip

@@ -96,12 +96,14 @@ class Together:
 class Kind:
     """A kind of things that wait.
 
-    `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those open
-    on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
+    `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those
+    open on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
     `contact` names their column of the client contact, on whose page they are under `label_contact`, with `%(name)s`,
-    without leads that `only_names_contact`. `items` turns rows into items for an actor. `finding` says of items on an
-    account what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page
-    draws `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
+    without leads that `only_names_contact`. `by_roles`: the statement of its rows follows from the person's roles,
+    the settings and the date alone, and so does that of `awaited_rows`. `candidates`: without any of these there are
+    no `rows`; they are by roles. `items` turns rows into items for an actor. `finding` says of items on an account
+    what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
+    `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others.
     """
 
@@ -115,6 +117,8 @@ class Kind:
     items: Callable[[Actor, Sequence[Any], date], list[Item]]
     rows: Callable[[Person, date], Rows] | None = None
     late: Callable[[date], Q] | None = None
+    by_roles: bool = False
+    candidates: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     on_account: Callable[[Actor, int, date], QuerySet[Any, Any]] | None = None
     together: Together | None = None
     contact: str = ""

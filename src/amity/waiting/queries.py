@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.along import without_account
+from amity.waiting import written
 from amity.waiting.kinds import Awaited, Item, Kind, Rows, Together, kinds
+from amity.waiting.written import Counted, Made
 
 MOST: Final = 50
 """Items of one kind on a page; the heading counts all of them."""
@@ -37,9 +42,10 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     """
     person = person_of(by)
     today = person.day_of(now)
-    asked = [(kind, kind.rows(person, today)) for kind in kinds() if kind.rows and only in ("", kind.key)]
-    counts = _counts([(kind, rows) for kind, rows in asked if isinstance(rows, QuerySet)], today)
-    some = [(kind, rows) for kind, rows in asked if kind.key in counts or not isinstance(rows, QuerySet)]
+    asked = [kind for kind in kinds() if kind.rows and only in ("", kind.key)]
+    counts, read = _counted(person, today, asked)
+    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.by_roles and kind.key in counts}
+    some = [(kind, read[kind.key]) for kind in asked if kind.key in read]
     return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
 
@@ -55,28 +61,38 @@ def open_on(
 
     def narrowed(rows: QuerySet[Any, Any], contact: str) -> QuerySet[Any, Any]:
         rows = rows.filter(**{contact: contact_id}) if contact_id else rows
-        return rows.prefetch_related(None) if account else rows
+        return without_account(rows) if account else rows
 
     asked = [
         (kind, kind.on_account)
         for kind in kinds()
         if kind.on_account and (kind.contact or not contact_id) and only in ("", kind.key)
     ]
-    known: dict[str, Rows] = {}
+    known: dict[str, list[Any]] = {}
     for together, contact, keys in _shared([kind for kind, _rows_on in asked], is_account=not contact_id):
-        most = MOST * len(keys)
-        read = list(narrowed(together.rows(by, account_id, today), contact)[: most + 1])
-        by_kind = {key: [row for row in read if together.key_of(row) == key] for key in keys if len(read) <= most}
-        known |= {key: rows for key, rows in by_kind.items() if len(rows) <= MOST}
+        every, most = narrowed(together.rows(by, account_id, today), contact), MOST * len(keys)
+        found = list(every[: most + 1])
+        if len(found) > most:
+            own = [
+                narrowed(rows_on(by, account_id, today), kind.contact) for kind, rows_on in asked if kind.key in keys
+            ]
+            found = list(every.filter(_first_of(own)))
+        known |= {key: [row for row in found if together.key_of(row) == key][: MOST + 1] for key in keys}
     read = []
     for kind, rows_on in asked:
-        rows = known.get(kind.key)
-        if rows is None:
-            rows = narrowed(rows_on(by, account_id, today), kind.contact)
-        read.append((kind, rows, list(rows[: MOST + 1])))
+        some = known.get(kind.key)
+        rows: Rows = (
+            some if some is not None and len(some) <= MOST else narrowed(rows_on(by, account_id, today), kind.contact)
+        )
+        read.append((kind, rows, list(rows[: MOST + 1]) if some is None else some))
     beyond = [(kind, rows) for kind, rows, some in read if len(some) > MOST and isinstance(rows, QuerySet)]
     counts = _counts(beyond, today)
     return _late_first(_group(by, kind, rows, some[:MOST], today, counts, account) for kind, rows, some in read)
+
+
+def _first_of(sets: Sequence[QuerySet[Any, Any]]) -> Q:
+    """Return the condition of the first rows of each of these sets, one more than a page shows."""
+    return reduce(or_, (Q(pk__in=rows.values("pk")[: MOST + 1]) for rows in sets))
 
 
 def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str, list[str]]]:
@@ -105,21 +121,50 @@ def count_for(by: Actor, now: datetime) -> tuple[int, int]:
     """Return how many things wait for a person, and how many of them are late."""
     person = person_of(by)
     today = person.day_of(now)
-    asked = [(kind, kind.rows(person, today)) for kind in kinds() if kind.rows]
-    counted = _counts([(kind, rows) for kind, rows in asked if isinstance(rows, QuerySet)], today).values()
-    beside = sum(len(rows) for _kind, rows in asked if not isinstance(rows, QuerySet))
-    return sum(total for total, _late in counted) + beside, sum(late for _total, late in counted)
+    counts, read = _counted(person, today, [kind for kind in kinds() if kind.rows])
+    beside = sum(len(rows) for rows in read.values() if not isinstance(rows, QuerySet))
+    return sum(total for total, _late in counts.values()) + beside, sum(late for _total, late in counts.values())
+
+
+def _rows_of(kind: Kind, person: Any, today: date) -> Rows:
+    return kind.rows(person, today) if kind.rows else ()
+
+
+def _counted(person: Person, today: date, asked: Sequence[Kind]) -> tuple[Counted, dict[str, Rows]]:
+    """Return the counts of kinds in one query, and the rows of those whose statement isn't kept, if they have any."""
+    once = [kind for kind in asked if kind.by_roles or kind.candidates]
+    read = {kind.key: _rows_of(kind, person, today) for kind in asked if kind not in once}
+    others = [
+        (kind.key, rows, kind.late(today) if kind.late else None)
+        for kind in asked
+        if isinstance(rows := read.get(kind.key), QuerySet)
+    ]
+    counts = dict(written.counts(person, today, once, waiting_rows, others))
+    read |= {kind.key: _rows_of(kind, person, today) for kind in once if kind.candidates and counts.pop(kind.key, None)}
+    return counts, {key: rows for key, rows in read.items() if key in counts or not isinstance(rows, QuerySet)}
+
+
+def waiting_rows(kind: Kind, person: Any, today: date) -> Made:
+    """Return the rows of a kind that wait for a person, or its candidates, and which of them are late."""
+    find = kind.candidates or kind.rows
+    return kind.key, find(person, today) if find else None, kind.late(today) if kind.late else None
+
+
+def awaited_rows(kind: Kind, person: Any, today: date) -> Made:
+    """Return the rows of a kind that a person waits for from others."""
+    return kind.key, kind.awaited_rows(person, today) if kind.awaited_rows else None, None
 
 
 def awaited_by(person: Person, today: date) -> list[Awaited]:
     """Return what a person waits for from others, soonest first."""
-    asked = [(kind, kind.awaited_rows(person, today)) for kind in kinds() if kind.awaited_rows]
-    some = _counts(asked, today)
+    asked = [kind for kind in kinds() if kind.awaited_rows]
+    others = [awaited_rows(kind, person, today) for kind in asked if not kind.by_roles]
+    some = written.counts(person, today, [kind for kind in asked if kind.by_roles], awaited_rows, others)
     found = [
         one
-        for kind, rows in asked
-        if kind.key in some and kind.awaited
-        for one in kind.awaited(person, list(rows[:MOST_READ]))
+        for kind in asked
+        if kind.key in some and kind.awaited and kind.awaited_rows
+        for one in kind.awaited(person, list(kind.awaited_rows(person, today)[:MOST_READ]))
     ]
     return sorted(found, key=lambda one: (one.due is None, one.due or today, one.title))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import naming_contact
 from amity.conversations.actions import commands, queries
 from amity.conversations.models import Action, ActionQuerySet
@@ -51,8 +51,7 @@ def _own(person: Person, today: date) -> "QuerySet[Action]":
 
 
 def _of_clients(person: Person) -> ActionQuerySet:
-    accounts = Account.objects.handled_by(person).values("pk")
-    return _open(Action.objects.filter(owner=None, account__in=accounts))
+    return _open(Action.objects.filter(of_handled_accounts(person), owner=None))
 
 
 def _late_of_clients(person: Person, today: date) -> "QuerySet[Action]":
@@ -112,11 +111,12 @@ _ACTS: Final = {DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, d
 ACTIONS = Kind(
     key="action", order=25, icon="checkbox", label=pgettext_lazy("to do", "Actions"),
     label_contact=lazy("%(name)s will do"),
-    rows=_own, late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
+    rows=_own, by_roles=True,
+    late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts=_ACTS,
 )  # fmt: skip
 OF_CLIENTS = Kind(
     key="client_action", order=32, icon="hourglass", label=lazy("Late actions of clients"),
-    rows=_late_of_clients, late=lambda today: Q(due_on__lt=today), items=_items, acts=_ACTS,
+    rows=_late_of_clients, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items, acts=_ACTS,
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

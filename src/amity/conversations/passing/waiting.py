@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import naming_contact
 from amity.audit.words import Named
 from amity.conversations.models import PassOn
@@ -60,7 +61,7 @@ def _to_acknowledge(person: Person, today: date) -> "QuerySet[PassOn]":
 
 
 def _to_tell(person: Person, today: date) -> "QuerySet[PassOn]":
-    return queries.open_rows(TO_CLIENT).filter(account__in=Account.objects.handled_by(person).values("pk"))
+    return queries.open_rows(TO_CLIENT).filter(of_handled_accounts(person))
 
 
 def _team_on_account(by: Actor, account_id: int, today: date) -> "QuerySet[PassOn]":
@@ -159,7 +160,8 @@ TOGETHER = Together(rows=_both_on_account, key_of=lambda row: "passed" if row.di
 TO_ACKNOWLEDGE = Kind(
     key="passed", order=15, icon="message-circle", label=lazy("To acknowledge"), label_open=lazy("Not yet passed on"),
     label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),
-    rows=_to_acknowledge, late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",
+    rows=_to_acknowledge, by_roles=True,
+    late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",
     together=TOGETHER, items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ACKNOWLEDGE: Act(
@@ -173,7 +175,8 @@ TO_ACKNOWLEDGE = Kind(
 TO_TELL = Kind(
     key="tell", order=17, icon="message-circle", label=lazy("To tell the client"), label_open=lazy("Not yet told"),
     label_contact=lazy("%(name)s doesn’t know yet"), finding=_to_hear,
-    rows=_to_tell, late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",
+    rows=_to_tell, by_roles=True,
+    late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",
     together=TOGETHER, items=_items,
     acts={
         KNOWS: Act(

@@ -99,6 +99,7 @@ def _since(row: SuspectedRecord, today: date) -> str:
 def _kind(mark: str) -> Kind:
     return Kind(
         key=key_of(mark), order=PLACES[mark], icon="mail-question", label=wording.HEADINGS[mark], rows=_rows_of(mark),
+        by_roles=True,
         items=_items,
         acts={
             KEEP: Act(label=wording.KEEP[mark], run=keep, undo=ask_again, done=wording.KEPT[mark]),

@@ -54,7 +54,8 @@ def _dismiss(by: Actor, offer_id: int, sent: Sent, now: datetime) -> None:
 
 
 OFFERED = Kind(
-    key="lane_offer", order=70, icon="mail-forward", label=lazy("Lanes to change"), rows=_rows, items=_items,
+    key="lane_offer", order=70, icon="mail-forward", label=lazy("Lanes to change"), rows=_rows, by_roles=True,
+    items=_items,
     acts={
         TAKE: Act(label=lazy("Change lane"), run=_take, done=lazy("Lane changed.")),
         DISMISS: Act(label=lazy("Dismiss"), run=_dismiss, done=lazy("Offer dismissed.")),

@@ -76,6 +76,7 @@ ENDED = Kind(
 )  # fmt: skip
 WENT = Kind(
     key="outgoing_watched", order=10, icon="eye", label=lazy("Emails that went out with a block"), rows=_unread,
+    by_roles=True,
     items=_went,
     acts={
         READ: Act(label=lazy("Mark as read"), run=_read, undo=_unread_again, done=lazy("Marked as read."))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.waiting import named
 from amity.handoff.giver import givers_on
 from amity.handoff.models import ReadBack, Version
@@ -44,11 +44,15 @@ def confirm(by: Actor, read_back_id: int, sent: Sent, now: datetime) -> None:
     judge_read_back(by=by, handoff_id=row.handoff_id, key=row.key, version=sent.version, verdict=AGREED, now=now)
 
 
+def _near(person: Person, today: date) -> "QuerySet[ReadBack]":
+    """Read-backs of hand-offs whose giving side the person may be."""
+    near = Q(handoff__giver=person) | Q(handoff__project__account_manager=person)
+    return unjudged().filter(near | of_managed_accounts(person, "handoff__account_id"))
+
+
 def _of_giver(person: Person, today: date) -> list[Unconfirmed]:
     """Read-backs of hand-offs whose giving side the person is today."""
-    near = Q(handoff__giver=person) | Q(handoff__project__account_manager=person)
-    near |= Q(handoff__account__in=Account.objects.managed_by(person).values("pk"))
-    rows = list(unjudged().filter(near).select_related(*HOLDERS).order_by("stated_at", "pk"))
+    rows = list(_near(person, today).select_related(*HOLDERS).order_by("stated_at", "pk"))
     givers = givers_on([row.handoff for row in rows], today) if rows else {}
     mine = [row for row in rows if givers[row.handoff_id] == person]
     items = _items_by_key({row.handoff_id for row in mine}) if mine else {}
@@ -88,6 +92,6 @@ def _item(row: ReadBack, item: BlockItem, stated_on: date, today: date) -> Item:
 
 TO_CONFIRM = Kind(
     key="read-back", order=61, icon="arrows-exchange", label=lazy("Read-backs to confirm"),
-    rows=_of_giver, items=_items,
+    rows=_of_giver, candidates=_near, items=_items,
     acts={CONFIRM: Act(label=lazy("Confirm read-back"), run=confirm, done=lazy("Read-back confirmed."))},
 )  # fmt: skip

@@ -70,6 +70,7 @@ def _since(row: Connection, today: date) -> str:
 
 
 MAILBOXES = Kind(
-    key="mailbox", order=8, icon="mail", label=lazy("Mailboxes that are refused"), rows=_rows, items=_items,
+    key="mailbox", order=8, icon="mail", label=lazy("Mailboxes that are refused"), rows=_rows, by_roles=True,
+    items=_items,
     acts={AGAIN: Act(label=lazy("Try again"), run=try_again, done=lazy("The mailbox is tried again."))},
 )  # fmt: skip

@@ -56,6 +56,7 @@ def _items(by: Actor, rows: Sequence[Calendar], today: date) -> list[Item]:
 
 
 TROUBLED = Kind(
-    key="calendar", order=90, icon="calendar", label=lazy("Calendars that can’t be read"), rows=_rows, items=_items,
+    key="calendar", order=90, icon="calendar", label=lazy("Calendars that can’t be read"), rows=_rows, by_roles=True,
+    items=_items,
     acts={PAUSE: Act(label=lazy("Pause calendar"), run=pause, undo=resume, done=lazy("Calendar paused."))},
 )  # fmt: skip

@@ -58,7 +58,7 @@ def _item(row: RegisterEntry, today: date) -> Item:
 
 RISKS = Kind(
     key="risk", order=32, icon="alert-triangle", label=lazy("Risks and blockers due"),
-    rows=_due, late=lambda today: Q(due_on__lt=today), items=_items,
+    rows=_due, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     acts={
         CLOSE: Act(
             label=lazy("Close entry"), run=close, asks="sentence", question=lazy("What was the outcome?"),

@@ -72,7 +72,8 @@ def _acts(row: Answer) -> tuple[str, ...]:
 
 ANSWERS = Kind(
     key="answers", order=6, icon="message-circle", label=lazy("Answers from clients"),
-    label_open=lazy("Answers from the client"), rows=_rows, on_account=_on_account, contact="contact", items=_items,
+    label_open=lazy("Answers from the client"), rows=_rows, by_roles=True,
+    on_account=_on_account, contact="contact", items=_items,
     label_contact=lazy("Answers from %(name)s"),
     acts={
         "seen": Act(label=lazy("Mark as read"), run=seen, done=lazy("Marked as read: %(title)s"), undo=unseen),

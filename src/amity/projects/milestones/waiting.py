@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -35,7 +35,7 @@ def reopen(by: Actor, milestone_id: int, now: datetime) -> None:
 
 def _late(person: Person, today: date) -> "QuerySet[Milestone]":
     mine = Q(project__manager=person) | Q(project__account_manager=person)
-    mine |= Q(project__account__in=Account.objects.handled_by(person).values("pk"))
+    mine |= of_handled_accounts(person, "project__account_id")
     rows = Milestone.objects.filter(mine, delivered_on=None, due_on__lt=today)
     rows = rows.exclude(project__status__in=rules.OVER).order_by("due_on", "pk")
     return rows.select_related("project__account__manager", "project__manager").prefetch_related(
@@ -65,7 +65,7 @@ def _item(person: Person, row: Milestone, today: date) -> Item:
 
 MILESTONES = Kind(
     key="milestone", order=34, icon="flag", label=lazy("Late milestones"),
-    rows=_late, late=lambda today: Q(due_on__lt=today), items=_items,
+    rows=_late, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     acts={
         DELIVERED: Act(
             label=lazy("Mark as delivered"), run=deliver, undo=reopen, done=lazy("Milestone marked as delivered.")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.agreements import policy as agreement_policy
 from amity.agreements.models import Agreement
@@ -84,8 +84,7 @@ def _undecided(person: Person, today: date) -> list[Undecided]:
     """The periods of the person's accounts, as far as they can decide about them."""
     if not agreement_policy.sees_fee(person):
         return []
-    mine = Account.objects.handled_by(person).values("pk")
-    rows = Agreement.objects.filter(account__in=mine, fee_model="retainer").annotate(newest=newest_day())
+    rows = Agreement.objects.filter(of_handled_accounts(person), fee_model="retainer").annotate(newest=newest_day())
     agreements = list(rows.order_by("id"))
     if not agreements:
         return []

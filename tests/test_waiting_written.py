@@ -1,0 +1,109 @@
+"""What is kept of the statement that counts what waits: its text, for people with the same roles, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone, translation
+
+from amity.accounts.models import Account
+from amity.conversations.models import Request
+from amity.people import rules as roles
+from amity.people.models import HeldRole, Person
+from amity.people.queries import known_while_reading
+from amity.shared.permission import MoneyRight
+from amity.waiting import queries, written
+from amity.waiting.kinds import kinds
+from amity.waiting.written import AnyPerson, Part
+from tests.builders import MONDAY, acting, make_account, make_person
+
+pytestmark = pytest.mark.django_db
+ROLES = tuple(frozenset(held) for held in ((), *((role,) for role in (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))))
+KINDS = sorted(kind.key for kind in kinds() if kind.by_roles)
+WAYS = (queries.waiting_rows, queries.awaited_rows)
+
+
+class Asked(Exception):
+    """The database was asked while a statement was written."""
+
+
+def no_query(*_args: object) -> None:
+    """Refuse a query."""
+    raise Asked
+
+
+def parts(key: str, held: frozenset[str]) -> list[Part | None]:
+    """The parts of a kind, written without a query."""
+    kind = next(kind for kind in kinds() if kind.key == key)
+    anyone = AnyPerson(held, MoneyRight.MARGIN, "Europe/Berlin")
+    with connection.execute_wrapper(no_query):
+        return [written._part(way(kind, anyone, anyone.day_of(timezone.now()))) for way in WAYS]
+
+
+def values(found: list[Part | None]) -> list[tuple[str, list[object]]]:
+    """Text and values of parts, with the person's place as a word."""
+    return [(one.sql, ["person" if isinstance(v, AnyPerson) else v for v in one.values]) for one in found if one]
+
+
+@pytest.mark.parametrize("key", KINDS)
+@pytest.mark.parametrize("held", ROLES, ids=lambda held: ",".join(held) or "none")
+def test_a_kept_part_follows_from_roles_and_date_alone(agency, key, held):
+    with time_machine.travel(MONDAY, tick=False):
+        first = values(parts(key, held))
+    with time_machine.travel(MONDAY + timedelta(minutes=3, seconds=1), tick=False), translation.override("de"):
+        later = values(parts(key, held))
+
+    assert first
+    assert later == first, f"{key} isn't `by_roles`: its statement changes with the time of day or the language"
+
+
+def waiting(person: Person) -> list[tuple[str, int, int]]:
+    """What waits for a person, kind by kind, with how many are late."""
+    groups = queries.waiting_for(acting(person), timezone.now())
+    return [(group.kind.key, group.total, group.late) for group in groups]
+
+
+def on_a_page(person: Person) -> list[tuple[str, int, int]]:
+    """The same, from the kept text."""
+    with known_while_reading():
+        return waiting(person)
+
+
+def test_a_page_counts_what_is_written_each_time_for_everyone(monday_scene):
+    written.PARTS.clear()
+    found = []
+    for person in monday_scene.viewers.values():
+        here = [on_a_page(person), on_a_page(person)]
+        with known_while_reading():
+            awaited = queries.awaited_by(person, MONDAY.date())
+        assert here == [waiting(person)] * 2, person
+        assert awaited == queries.awaited_by(person, MONDAY.date()), person
+        found += here[0]
+
+    assert {key for key, _total, _late in found} & set(KINDS), "kinds by roles wait for someone"
+    assert written.PARTS._young, "texts were kept"
+
+
+def requests_of(person: Person) -> int:
+    """How many requests of clients wait for a person, on a page."""
+    return {key: total for key, total, _late in on_a_page(person)}.get("client_request", 0)
+
+
+def test_two_people_with_the_same_roles_read_their_own(agency):
+    mara, edda = make_person("", roles.ACCOUNT_MANAGER), make_person("", roles.ACCOUNT_MANAGER)
+    account = make_account(manager=mara)
+    Request.objects.create(account=account, words="A date, please", asked_on=MONDAY.date(), added_at=MONDAY)
+
+    assert (requests_of(mara), requests_of(edda)) == (1, 0)
+    Account.objects.filter(pk=account.pk).update(manager=edda)
+    assert (requests_of(mara), requests_of(edda)) == (0, 1)
+
+
+def test_a_role_that_was_withdrawn_opens_nothing_on_the_next_page(agency):
+    dirk = make_person("", roles.ACCOUNT_DIRECTOR)
+    Request.objects.create(account=make_account(), words="A date, please", asked_on=MONDAY.date(), added_at=MONDAY)
+
+    assert requests_of(dirk) > 0
+    HeldRole.objects.filter(person=dirk).delete()
+    assert requests_of(Person.objects.get(pk=dirk.pk)) == 0
