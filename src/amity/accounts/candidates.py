@@ -35,7 +35,8 @@ def colleagues_by_role(
     own = () if account is None else (account.manager_id, account.director_id)
     also = {role: _have_duty(account, role) for role in takes}
     at_work = _runs_work(account.pk) if account is not None else NO_ONE
-    return candidates(takes, (*likely, *own), also=also, never=never, at_work=at_work)
+    key = None if account is None or isinstance(never, QuerySet) or never else (account.pk, tuple(takes))
+    return candidates(takes, (*likely, *own), also=also, never=never, at_work=at_work, key=key)
 
 
 def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:

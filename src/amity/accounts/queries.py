@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from amity.shared.dates.duties import Held
 from amity.shared.permission import Answer
 from amity.shared.rows.lookup import seen_or_missing
 
+LISTED: Final = ("name", "status", "tier", "manager__name", "manager__lead", "director__name")
+"""The columns of the list, and those by which it says whose an account is."""
+
 
 def count_managed(by: Actor) -> tuple[int, bool]:
     """Return how many open accounts the actor answers for; never marked as late."""
@@ -35,9 +39,13 @@ def listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
     """Return the accounts of the list, with whether the actor pinned them, and whether they answer for them: as their
     own, or covering. With `contacts` comes their number of active contacts.
     """
-    found = accounts_seen_by(by).annotate(
-        is_pinned=_pinned_by(by),
-        is_own=Exists(Account.objects.managed_by(person_of(by)).filter(pk=OuterRef("pk"))),
+    found = (
+        accounts_seen_by(by)
+        .only(*LISTED)
+        .annotate(
+            is_pinned=_pinned_by(by),
+            is_own=Exists(Account.objects.managed_by(person_of(by)).filter(pk=OuterRef("pk"))),
+        )
     )
     if not contacts:
         return found

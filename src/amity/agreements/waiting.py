@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import dates, kinds
-from amity.waiting.dates import NextDate
+from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
 
 
@@ -28,22 +30,21 @@ def register() -> None:
     """Register reviews, agreements to send, and last days to give notice."""
     kinds.register(REVIEWS)
     kinds.register(TO_SEND)
-    dates.register_on_account("notice", _last_days_for_notice)
+    dates.register_rows_on_account("notice", AccountRows(rows=_last_days_for_notice, shown=_shown))
 
 
-def _last_days_for_notice(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+def _last_days_for_notice(
+    by: Actor, account_id: int, today: date, most: int
+) -> list[tuple[QuerySet[Any, Any], tuple[Any, ...]]]:
     """Last days to give notice of the agreements in force."""
     rows = agreements_seen_by(by).filter(account=account_id, state=rules.IN_FORCE, notice_on__gte=today)
-    return [
-        NextDate(
-            on=row.notice_on,
-            title=_("Last day to give notice"),
-            whose=str(row),
-            address=reverse("agreements:agreement", args=[row.pk]),
-        )
-        for row in rows.order_by("notice_on", "pk")[:most]
-        if row.notice_on
-    ]
+    called = Concat("number", Value(" "), "title", output_field=CharField())
+    return [(soonest(rows.order_by("notice_on", "pk"), most), ("notice_on", Value(""), called, "pk"))]
+
+
+def _shown(on: date, _title: str, called: str, agreement_id: int) -> NextDate:
+    address = reverse("agreements:agreement", args=[agreement_id])
+    return NextDate(on=on, title=_("Last day to give notice"), whose=called.strip(), address=address)
 
 
 def _to_give(person: Person, today: date) -> "QuerySet[Review]":

@@ -52,10 +52,16 @@ def _waits(kind: str, whom: Person | None, yours: str, theirs: str, *, late: boo
 
 
 def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
-    """Return the open tasks of each hand-off by its id, in four queries for all."""
-    ids = [one.pk for one in handoffs]
+    """Return the open tasks of each hand-off by its id, in a query for each kind of task that their states allow."""
+    asked = [one.pk for one in handoffs if one.state != rules.OFFERED]
+    read_back = [one.pk for one in handoffs if one.state not in rules.WRITTEN]
+    after = [one.pk for one in handoffs if one.state != rules.OFFERED and one.state not in rules.WRITTEN]
     found = _Found(
-        givers_on(handoffs, today), taker_questions.open_counts(ids), _unjudged(ids), _conditions(ids), today
+        givers_on(handoffs, today),
+        taker_questions.open_counts(asked) if asked else {},
+        _unjudged(read_back) if read_back else {},
+        _conditions(after) if after else {},
+        today,
     )
     return {one.pk: list(found.of(one)) for one in handoffs}
 

@@ -1,7 +1,8 @@
 """Colleagues that a form offers: those who can take a role, with the likely ones first. One query."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -9,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from amity.people import rules
 from amity.people.models import HeldRole, Person
+from amity.shared.caches.reading import once_a_page
 
 ANYONE: Final = ""
 """The role that everyone can take."""
@@ -29,19 +31,20 @@ class Candidates:
 
 def candidates(
     takes: Collection[str] = (ANYONE,), likely: Iterable[int | None] = (), *, also: Mapping[str, Q] | None = None,
-    never: Collection[int | None] | QuerySet[Any] = (), at_work: Q = NO_ONE,
+    never: Collection[int | None] | QuerySet[Any] = (), at_work: Q = NO_ONE, key: Hashable = None,
 ) -> dict[str, Candidates]:  # fmt: skip
     """Return the active people who can take each of some roles, without those in `never`.
 
     Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds. Where no one can,
     everyone is offered, because a small agency may not use the role. The likely ones are `likely`, then those
-    `at_work`.
+    `at_work`. A page reads them once for each `key`, which names all that follows but `likely`.
     """
     left_out = [pk for pk in never if pk is not None] if not isinstance(never, QuerySet) else never
     columns = {f"able_{place}": _able(role, (also or {}).get(role, NO_ONE)) for place, role in enumerate(takes)}
     people = Person.objects.filter(is_active=True).exclude(pk__in=left_out)
     rows = people.annotate(working=_where(at_work), **columns).order_by("name", "pk")
-    found = list(rows.values_list("pk", "name", "working", *columns))
+    read = partial(list[Any], rows.values_list("pk", "name", "working", *columns))
+    found = read() if key is None else once_a_page(("candidates", key), read)
     asked = list(likely)
     return {role: _offered([row[:3] for row in found if row[3 + place]] or found, asked)
             for place, role in enumerate(takes)}  # fmt: skip

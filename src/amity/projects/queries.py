@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from amity.people.queries import person_of
 from amity.projects import hooks, places, policy, rules
 from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
+from amity.shared.caches.reading import is_still, once_a_page
 from amity.shared.dates.duties import Held
 from amity.shared.numbers import LARGEST
 from amity.shared.permission import YES, Answer
@@ -151,19 +152,40 @@ def may_staff(by: Actor, project: Project) -> Answer:
 
 
 def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return the managers of these accounts' running projects, by name, in one query."""
+    """Return the managers of these accounts' running projects, by name, in one query.
+
+    Those of one account are read with everyone who runs its projects, for whom its page asks next.
+    """
+    going = projects_seen_by(by).filter(account__in=account_ids).exclude(status__in=rules.OVER)
+    if len(account_ids) == 1 and is_still():
+        rows: Iterable[tuple[int, str]] = _who_runs_seen(going, account_ids[0])
+    else:
+        rows = going.filter(manager__isnull=False).values_list("account_id", "manager__name").distinct()
+        rows = rows.order_by("account_id", "manager__name")
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    going = projects_seen_by(by).filter(account__in=account_ids, manager__isnull=False)
-    rows = going.exclude(status__in=rules.OVER).values_list("account_id", "manager__name").distinct()
-    for account_id, name in rows.order_by("account_id", "manager__name"):
+    for account_id, name in rows:
         found[account_id].append((name, _("projects")))
     return dict(found)
 
 
+def _who_runs_seen(going: ProjectQuerySet, account_id: int) -> list[tuple[int, str]]:
+    """Return the account with the name of each manager of these projects of it, each name once."""
+    marked = Person.objects.annotate(is_seen=Exists(going.filter(manager=OuterRef("pk"))))
+    people = _runs_projects_of(account_id, marked)
+    if not all(hasattr(person, "is_seen") for person in people):
+        seen = frozenset(going.values_list("manager", flat=True))
+        return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.pk in seen)]
+    return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.is_seen)]
+
+
 def who_runs_projects_of(account_id: int) -> list[Person]:
     """Return the managers of an account's running projects, also those who left, by name, read once for a page."""
+    return _runs_projects_of(account_id, Person.objects.all())
+
+
+def _runs_projects_of(account_id: int, among: QuerySet[Any, Any]) -> list[Any]:
     going = Project.objects.filter(account=account_id).exclude(status__in=rules.OVER)
-    people = Person.objects.filter(pk__in=going.order_by().values("manager")).order_by("name", "pk")
+    people = among.filter(pk__in=going.order_by().values("manager")).order_by("name", "pk")
     return once_a_page(("managers of running projects", account_id), lambda: list(people))
 
 

@@ -1,6 +1,7 @@
 """Late milestones, and next dates: open milestones of a person and of an account, and ends of an account's projects."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet, Value
 from django.urls import reverse
@@ -13,14 +14,14 @@ from amity.projects.models import Milestone, Project, ProjectQuerySet
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.waiting import dates, kinds
-from amity.waiting.dates import AHEAD, NextDate
+from amity.waiting.dates import AHEAD, AccountRows, NextDate, soonest
 
 
 def register() -> None:
     """Register late milestones, and milestones and ends of projects among the next dates."""
     kinds.register(MILESTONES)
     dates.register("milestones", _milestones)
-    dates.register_on_account("projects", _on_account)
+    dates.register_rows_on_account("projects", AccountRows(rows=_on_account, shown=_shown))
 
 
 def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
@@ -28,19 +29,19 @@ def _milestones(person: Person, today: date, most: int) -> list[NextDate]:
     return _dates(rows[:most])
 
 
-def _on_account(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
-    """Return the open milestones and the ends of an account's projects, in one query."""
+def _on_account(by: Actor, account_id: int, today: date, most: int) -> list[tuple[QuerySet[Any, Any], tuple[Any, ...]]]:
+    """Return the open milestones and the ends of an account's projects."""
     seen = Project.objects.visible_to(person_of(by)).filter(account=account_id)
-    due = _ahead(seen, today).values("pk")[:most]
-    over = seen.filter(ends_on__gte=today).exclude(status__in=OVER).order_by("ends_on", "pk").values("pk")[:most]
-    milestones = Milestone.objects.filter(pk__in=due).values_list("due_on", "name", "project__name", "project_id")
-    ends = Project.objects.filter(pk__in=over).values_list("ends_on", Value(""), "name", "pk")
+    over = seen.filter(ends_on__gte=today).exclude(status__in=OVER).order_by("ends_on", "pk")
     return [
-        NextDate(
-            on=on, title=title or _("Project ends"), whose=whose, address=reverse("projects:project", args=[project_id])
-        )
-        for on, title, whose, project_id in milestones.order_by().union(ends.order_by(), all=True)
+        (soonest(_ahead(seen, today), most), ("due_on", "name", "project__name", "project_id")),
+        (soonest(over, most), ("ends_on", Value(""), "name", "pk")),
     ]
+
+
+def _shown(on: date, title: str, whose: str, project_id: int) -> NextDate:
+    address = reverse("projects:project", args=[project_id])
+    return NextDate(on=on, title=title or _("Project ends"), whose=whose, address=address)
 
 
 def _ahead(projects: ProjectQuerySet, today: date) -> "QuerySet[Milestone]":

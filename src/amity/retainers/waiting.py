@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -23,7 +24,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 from amity.waiting import dates, kinds
-from amity.waiting.dates import NextDate
+from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 
 DONE = "done"
@@ -33,7 +34,7 @@ def register() -> None:
     """Register requests in retainers with their due dates, and overage to decide."""
     kinds.register(REQUESTS)
     kinds.register(OVERAGE)
-    dates.register_on_account("requests", _requests_on)
+    dates.register_rows_on_account("requests", AccountRows(rows=_requests_on, shown=_shown))
 
 
 def finish(by: Actor, request_id: int, sent: Sent, now: datetime) -> None:
@@ -52,7 +53,7 @@ def _agreement_of(request_id: int) -> int:
 
 def _due(person: Person, today: date) -> "QuerySet[CallOff]":
     mine = Q(item__project__manager=person)
-    mine |= Q(agreement__account__in=Account.objects.handled_by(person).values("pk"))
+    mine |= of_handled_accounts(person, "agreement__account_id")
     return _open().filter(mine, wanted_on__lte=today + timedelta(days=SOON_DAYS))
 
 
@@ -62,21 +63,18 @@ def _open() -> "QuerySet[CallOff]":
     return rows.prefetch_related(covers_along("item__project__account"))
 
 
-def _requests_on(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
+def _requests_on(
+    by: Actor, account_id: int, today: date, most: int
+) -> list[tuple[QuerySet[Any, Any], tuple[str, ...]]]:
     """Due dates of the open requests on an account."""
     seen = Project.objects.visible_to(person_of(by)).filter(account=account_id)
     rows = CallOff.objects.filter(dropped_on=None, item__finished_at=None, wanted_on__gte=today)
-    rows = rows.filter(item__project__in=seen.values("pk")).select_related("item", "agreement")
-    return [
-        NextDate(
-            on=row.wanted_on,
-            title=row.item.title,
-            whose=row.agreement.title,
-            address=reverse("retainers:retainer", args=[row.agreement_id]),
-        )
-        for row in rows.order_by("wanted_on", "pk")[:most]
-        if row.wanted_on
-    ]
+    rows = rows.filter(item__project__in=seen.values("pk")).order_by("wanted_on", "pk")
+    return [(soonest(rows, most), ("wanted_on", "item__title", "agreement__title", "agreement_id"))]
+
+
+def _shown(on: date, title: str, whose: str, agreement_id: int) -> NextDate:
+    return NextDate(on=on, title=title, whose=whose, address=reverse("retainers:retainer", args=[agreement_id]))
 
 
 def _items(by: Actor, rows: Sequence[CallOff], today: date) -> list[Item]:
@@ -101,6 +99,6 @@ def _item(by: Actor, row: CallOff, today: date) -> Item:
 
 REQUESTS = Kind(
     key="request", order=35, icon="inbox", label=lazy("Requests in retainers"),
-    rows=_due, late=lambda today: Q(wanted_on__lt=today), items=_items,
+    rows=_due, by_roles=True, late=lambda today: Q(wanted_on__lt=today), items=_items,
     acts={DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Request marked as done."))},
 )  # fmt: skip

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet, Value
 
 from amity.people.models import Person
 from amity.shared.actor import Actor
@@ -32,7 +34,21 @@ Source = Callable[[Person, date, int], Sequence[NextDate]]
 AccountSource = Callable[[Actor, int, date, int], Sequence[NextDate]]
 """Dates of an account that the actor can see from a day on, soonest first, at most so many."""
 _sources: Final[dict[str, Source]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRows:
+    """Dates on an account whose rows are read in one query with those of other parts.
+
+    `rows` are sets with the columns of date, title, account or project, and id; `shown` turns such a row into a date.
+    """
+
+    rows: Callable[[Actor, int, date, int], Sequence[tuple[QuerySet[Any, Any], Sequence[Any]]]]
+    shown: Callable[[date, str, str, int], NextDate]
+
+
 _account_sources: Final[dict[str, AccountSource]] = {}
+_account_rows: Final[dict[str, AccountRows]] = {}
 
 
 def register(key: str, source: Source) -> None:
@@ -45,6 +61,17 @@ def register_on_account(key: str, source: AccountSource) -> None:
     _account_sources[key] = source
 
 
+def register_rows_on_account(key: str, rows: AccountRows) -> None:
+    """Register rows that are dates on an account."""
+    _account_rows[key] = rows
+
+
+def soonest(rows: QuerySet[Any, Any], most: int) -> QuerySet[Any, Any]:
+    """Return the first rows as ones that a query of several sets can take: SQLite joins none that are cut off."""
+    found: QuerySet[Any, Any] = rows.model._base_manager.filter(pk__in=rows.values("pk")[:most])
+    return found.order_by()
+
+
 def next_dates(person: Person, today: date) -> list[NextDate]:
     """Return a person's next dates of all parts."""
     return sorted(one for source in _sources.values() for one in source(person, today, SHOWN))[:SHOWN]
@@ -52,5 +79,12 @@ def next_dates(person: Person, today: date) -> list[NextDate]:
 
 def next_dates_on(by: Actor, account_id: int, today: date) -> list[NextDate]:
     """Return the next dates on an account of all parts, as the actor can see them."""
-    sources = _account_sources.values()
-    return sorted(one for source in sources for one in source(by, account_id, today, SHOWN))[:SHOWN]
+    found = [one for source in _account_sources.values() for one in source(by, account_id, today, SHOWN)]
+    sets = [
+        rows.values_list(Value(key), *columns)
+        for key, source in _account_rows.items()
+        for rows, columns in source.rows(by, account_id, today, SHOWN)
+    ]
+    for key, *row in sets[0].union(*sets[1:], all=True) if sets else ():
+        found.append(_account_rows[key].shown(*row))
+    return sorted(found)[:SHOWN]

@@ -10,6 +10,7 @@ from amity.conversations.models import Action, ActionQuerySet
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
 
 
@@ -32,10 +33,10 @@ def action_seen_by(by: Actor, action_id: int, *, lock: bool = False) -> Action:
 
 def open_on_project(by: Actor, project: Project) -> list[Action]:
     """Return the open actions of a project, the first due first. Rows share the account that its page has read."""
-    rows = list(actions_seen_by(by).filter(project=project, done_at=None).prefetch_related(None))
-    if (account := project.account) is not None:
-        for row in rows:
-            row.account = account
+    asked, account = actions_seen_by(by).filter(project=project, done_at=None), project.account
+    rows = list(without_account(asked) if account is not None else asked.prefetch_related(None))
+    for row in rows if account is not None else ():
+        row.account = account
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.pk))
 
 

@@ -20,6 +20,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
 
 BESIDE = ("account__manager", "project", "note", "message", "entry", "stated_by", "colleague", "contact", "raised_by")
@@ -49,10 +50,11 @@ def open_on_project(by: Actor, project: Project) -> list[PassOn]:
 
 def with_account(rows: PassOnQuerySet, account: Account | None) -> list[PassOn]:
     """Return rows of one account, which share the object that a page has read."""
-    found = list(rows.prefetch_related(None))
-    if account is not None:
-        for row in found:
-            row.account = account
+    if account is None:
+        return list(rows.prefetch_related(None))
+    found = list(without_account(rows))
+    for row in found:
+        row.account = account
     return found
 
 

@@ -22,6 +22,7 @@ from amity.handoff.tests.making import (
     read_back_all,
     taken,
 )
+from amity.handoff.waits import CAME_BACK, waits_in
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from tests.builders import MONDAY, acting, make_person
@@ -189,3 +190,15 @@ def test_after_a_succession_it_is_the_turn_of_who_answers_for_the_account_now(ma
 
     assert seen(nora) == ("1 hand-off was returned to you", [("Nora", "Waiting for Nora to answer 1 question")])
     assert Fact.objects.get(subject_id=one.pk).owner == nora
+
+
+def test_a_question_of_an_accepted_hand_off_still_waits_for_its_giver(mara, piet, osprey):
+    handed = taken(mara, piet, make_waiting(osprey, piet))
+    Fact.objects.create(
+        subject_kind="handoff.handoff", subject_id=handed.pk, field="question.1", state="ask", owner=mara,
+        due_on=TODAY,
+    )  # fmt: skip
+
+    tasks = waits_in([handed], TODAY)[handed.pk]
+
+    assert [(one.whom, one.kind) for one in tasks] == [(mara, CAME_BACK)]
