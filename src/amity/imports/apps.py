@@ -9,6 +9,7 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register background jobs, the page under finance, and the notice of a running import."""
+        from amity.agency import setup_pages
         from amity.agency.editions import triggers
         from amity.files.policy import readers_of
         from amity.imports import (
@@ -19,7 +20,7 @@ class ImportsConfig(AppConfig):
         from amity.ui import slots
         from amity.ui.shell import notices
 
-        slots.money_pages.register(
+        setup_pages.register(
             slots.Entry(
                 key="imports", order=40, label=_("Imports"), url="imports:imports", icon="file-import",
                 may_see=places.may_see,

@@ -9,7 +9,8 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Add the pages to Money, and register the background work."""
+        """Add the pages of the first week, and register the background work."""
+        from amity.agency import setup_pages
         from amity.agreements.places import acts as agreement_acts
         from amity.agreements.places import printers
         from amity.reports import jobs, policy
@@ -17,10 +18,10 @@ class ReportsConfig(AppConfig):
         from amity.reports.period_statements import document as statement
         from amity.retainers.places import acts as retainer_acts
         from amity.retainers.places import printers as statement_printers
-        from amity.ui.slots import Entry, money_pages
+        from amity.ui.slots import Entry
 
         assert jobs.RERATE  # noqa: S101 - importing it registers the kind
-        money_pages.register(
+        setup_pages.register(
             Entry(
                 key="found",
                 order=20,
@@ -29,7 +30,7 @@ class ReportsConfig(AppConfig):
                 may_see=lambda actor, _subject: bool(policy.may_see_found(actor)),
             )
         )
-        money_pages.register(
+        setup_pages.register(
             Entry(
                 key="questions",
                 order=30,

@@ -117,7 +117,7 @@ Timer 10, notifications 20. One with a `count` has an element `count-` and its k
 """
 
 money_pages = Slot("money")
-"""Pages about money, shown as tabs: Portfolio 10, What we found 20, Questions 30, Imports 40."""
+"""Pages about money, shown as tabs: Portfolio 10; until the agency is set up, Found 20, Questions 30, Imports 40."""
 
 first_steps = Slot("first")
 """Buttons for first steps on a page without any time yet."""
