@@ -55,10 +55,8 @@ class AgreementsConfig(AppConfig):
         navigation.also_here("agreements", "/reviews/", "/rights/")
         lists.register(Entry(key="agreements", order=30, label=_("Agreements"), url="agreements:agreements"))
         lists.register(
-            Entry(
-                key="reviews", order=40, label=_("Reviews"), url="agreements:queue", may_see=reviews_agreements
-            )
-        )  # fmt: skip
+            Entry(key="reviews", order=40, label=_("Reviews"), url="agreements:queue", may_see=reviews_agreements)
+        )
         steps.register("reviews", 40, _("Go to reviews"), "agreements:queue", roles.BUSINESS_AFFAIRS, roles.LEGAL)
         settings_pages.register(
             Entry(
