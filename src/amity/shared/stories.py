@@ -93,11 +93,6 @@ def present(now: datetime) -> Iterator[None]:
         _present.reset(before)
 
 
-def is_telling() -> bool:
-    """Return whether a story is being told, in which nothing leaves and everything has already happened."""
-    return _present.get() is not None
-
-
 def moment(day: date, hour: int = 9) -> datetime:
     """Return an hour of a day, within `present` at the latest now."""
     at, now = datetime.combine(day, time(hour), UTC), _present.get()

@@ -12,6 +12,7 @@ from amity.lines.models import Line
 from amity.people.queries import person_of
 from amity.projects.models import Project, WorkItem
 from amity.shared.dates.periods import first_day, last_day
+from amity.shared.numbers import whole_number
 from amity.timesheets import queries
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import Entry, EntryQuerySet, Month
@@ -20,8 +21,6 @@ from amity.ui.field_words import label_of
 
 Rows = QuerySet[Any, Any]
 Choices = Sequence[tuple[str, str]]
-MOST_DIGITS = 10
-"""Digits of an id that is looked up. A database refuses numbers that are too large for it."""
 
 
 class DayFilter(django_filters.Filter):
@@ -105,7 +104,7 @@ class EntryFilters(WorkFilters):
         if not asked:
             del self.filters[name]
             return
-        found = things.filter(pk=int(asked)) if asked.isdecimal() and len(asked) < MOST_DIGITS else ()
+        found = things.filter(pk=number) if (number := whole_number(asked)) is not None else ()
         self.filters[name].extra["choices"] = [(str(thing.pk), str(thing)) for thing in found]
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:

@@ -51,9 +51,10 @@ def keep_assumption(
     *, by: Actor, account: Account, words: str, attitude: str, scope: str, holder_id: int | None, now: datetime
 ) -> Preference:  # fmt: skip
     """Save what someone believes who decided about an email to the client. The right to decide is enough for it."""
-    note = words if len(words) > TEXT_MOST else ""
+    is_long = len(words) > TEXT_MOST
+    text, note = (f"{words[: TEXT_MOST - 1]}…", words) if is_long else (words, "")
     fields = PreferenceFields(
-        words[:TEXT_MOST], attitude, scope, rules.ASSUMPTION, holder_id=holder_id, note=note
+        text, attitude, scope, rules.ASSUMPTION, holder_id=holder_id, note=note
     )  # fmt: skip
     return _keep(account, fields, by, now)
 

@@ -66,7 +66,7 @@ def test_a_belief_about_everyone_has_no_holder_and_long_words_stay_whole(mara, l
     returned(submitted(osprey, lars), mara, words=words)
 
     kept = Preference.objects.get()
-    assert (kept.holder, kept.text, kept.note) == (None, words[:300].strip(), words.strip())
+    assert (kept.holder, kept.text, kept.note) == (None, f"{words[:299]}…", words.strip())
 
 
 def test_only_a_contact_of_the_account_can_be_named(mara, lars, osprey):

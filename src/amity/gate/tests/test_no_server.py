@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from amity.agency.models import Agency
 from amity.gate.decisions import commands as decisions
 from amity.gate.models import Item
 from amity.gate.releases.commands import release_due
@@ -84,3 +85,14 @@ def test_a_server_that_is_gone_by_then_holds_it_with_the_reason(mara, lars, ospr
     assert (read(item).state, read(item).steps.latest("pk").words) == ("held", LARS)
     with pytest.raises(Refused, match="no mailbox connected"):
         decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
+
+
+def test_in_a_demo_it_is_cleared_and_stored(client, mara, item):
+    Agency.objects.update_or_create(pk=1, defaults={"is_demo": True})
+    client.force_login(mara)
+    assert LARS not in client.get(f"/going-out/{item.pk}/").content.decode()
+
+    decisions.clear(by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY)
+    release_due(lambda: MONDAY)
+
+    assert (read(item).state, Message.objects.get().state) == ("stored", "kept")

@@ -16,6 +16,11 @@ from tests.builders import MONDAY, acting, make_person
 pytestmark = pytest.mark.usefixtures("on_monday")
 
 
+@pytest.fixture
+def lars(osprey):
+    return make_person("Lars", roles.FINANCE)
+
+
 @pytest.mark.parametrize(("own", "kinds"), [(None, ["email", "quote"]), (1, ["email"])])
 def test_what_names_prices_is_read_by_those_who_see_fees(mara, osprey, own, kinds):
     for kind in ("email", "quote"):
