@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from amity.accounts.models import Cover
+from amity.accounts.models import Cover, Preference
+from amity.accounts.preferences.rules import ASSUMPTION
 from amity.agency import commands as agency
 from amity.audit import trail
 from amity.charter.models import SkippedStep
@@ -203,7 +204,9 @@ def test_an_item_is_returned_on_one_ground(ground, mara, lars, osprey, preferenc
     decisions.return_item(by=acting(mara), item_id=item.pk, digest=item.digest, ground=given, now=MONDAY)
 
     step = item.steps.get(verb="return")
-    assert (read(item).state, step.ground, step.ground_id) == ("returned", ground, given.preference_id)
+    believed = Preference.objects.filter(basis=ASSUMPTION).values_list("pk", flat=True).first()
+    kept = believed if ground == "belief" else given.preference_id
+    assert (read(item).state, step.ground, step.ground_id) == ("returned", ground, kept)
     assert trail.actions_on(item)[-1] == "outgoing.returned"
     assert "returned" in Notification.objects.get(person=lars).text
 

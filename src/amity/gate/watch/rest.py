@@ -47,7 +47,7 @@ class FoundAfterReading(Body):
 
 @reads(router, "/checked-after-sending", Page[FoundAfterShape])
 def list_checked_after_sending(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """List what the checks found in emails after they went, of those the caller can read, newest first."""
+    """List what the checks found in emails the caller can read after they went, newest first."""
     return page(queries.found_after_seen_by(asker(request)), asked, FoundAfterShape.of)
 
 
