@@ -43,6 +43,7 @@ class Place:
             "AMITY_URL": f"http://127.0.0.1:{self.port}",
             "AMITY_API_A_MINUTE": "10000000",
             "AMITY_INTERNAL_HOSTS": "127.0.0.1",
+            "AMITY_MAIL_URL": "smtp://127.0.0.1:9",
             "DJANGO_SETTINGS_MODULE": "amity.config.settings",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         }
