@@ -27,13 +27,12 @@ class ProjectsConfig(AppConfig):
         from amity.charter.objectives import rules as objectives
         from amity.files.policy import only_readers_of
         from amity.projects import conversation, jumps, pursued, queries, reach, waiting
-        from amity.projects import places as own
         from amity.projects.commands import open_from_brief
         from amity.projects.milestones import bound
         from amity.projects.models import Milestone, Project
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
-        from amity.ui.slots import Entry, navigation
+        from amity.ui.slots import Entry
 
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
@@ -53,6 +52,15 @@ class ProjectsConfig(AppConfig):
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
+        self._give_places()
+
+    @staticmethod
+    def _give_places() -> None:
+        """Put the tabs and sections on the page of a project, and its addresses under Work."""
+        from amity.projects import places as own
+        from amity.projects import pursued, reach
+        from amity.ui.slots import Entry, navigation
+
         own.open_counts[own.WORK] = [reach.open_lines, reach.open_items]
         own.tabs.register(Entry(key=own.WORK, order=10, label=_("Work"), url="projects:project"))
         own.tabs.register(Entry(key=own.CLIENT, order=20, label=_("Client"), url="projects:client"))

@@ -15,7 +15,7 @@ TABLE: Final = Path(__file__).with_suffix(".csv")
 
 
 @dataclass(frozen=True, slots=True)
-class ToDo:
+class Told:
     """An action of a colleague or a contact, and how many days ago it was done."""
 
     account: str
@@ -30,18 +30,18 @@ class ToDo:
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Add the actions, and finish some."""
-    for to_do in rows(TABLE, ToDo):
-        project = Project.objects.filter(account__name=to_do.account, name=to_do.project).first()
+    for told in rows(TABLE, Told):
+        project = Project.objects.filter(account__name=told.account, name=told.project).first()
         fields = ActionFields(
-            to_do.what,
-            owner_id=crew.id(to_do.colleague) if to_do.colleague else None,
-            contact_id=contact_named(to_do.contact) if to_do.contact else None,
-            due_on=None if to_do.due_in_days is None else coming(now, to_do.due_in_days),
+            told.what,
+            owner_id=crew.id(told.colleague) if told.colleague else None,
+            contact_id=contact_named(told.contact) if told.contact else None,
+            due_on=None if told.due_in_days is None else coming(now, told.due_in_days),
             project_id=project.pk if project else None,
         )
-        by, added = crew.managing(to_do.account), ago(now, to_do.days_ago)
-        account_id = account_named(to_do.account).pk
+        by, added = crew.managing(told.account), ago(now, told.days_ago)
+        account_id = account_named(told.account).pk
         action = commands.add_action(by=by, account_id=account_id, fields=fields, now=added)
-        if to_do.done_days_ago is not None:
-            at = ago(now, to_do.done_days_ago)
+        if told.done_days_ago is not None:
+            at = ago(now, told.done_days_ago)
             commands.finish_action(by=by, action_id=action.pk, version=action.version, now=at)

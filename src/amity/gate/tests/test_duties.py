@@ -65,7 +65,7 @@ def test_the_stand_in_is_the_holder_of_the_duty_that_the_kind_belongs_to(
     [("showing", "Piet"), ("version", "Piet"), ("invoice", "Lars"), ("quote", "Piet"), ("status", "Piet")],
 )
 def test_the_account_manager_clears_whoever_holds_the_duty(kind, asked, mara, ada, piet, site, lars, osprey):
-    """*Who does what* changes only who is asked past the time."""
+    """Another duty holder is asked once the clear-by time is past."""
     set_questions(by=acting(mara), account_id=osprey.pk, asked=Questions(PM_COORDINATES, "", ""), now=MONDAY)
     LaneSetting.objects.create(kind=kind, author="others", lane="hold")
     item = submitted(osprey, make_person("Edda", roles.BUSINESS_AFFAIRS, roles.FINANCE), kind=kind)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from amity.audit import trail
 from amity.contact_reports.tests.making import edition_of, make_report, sent
@@ -41,7 +42,8 @@ def test_work_that_was_approved_and_then_held_is_not_shown_as_accepted(osprey, m
     version = make_version(make_project(osprey, manager=mara), mara)
     about = About("version", version.pk, "1/1")
     item = sent_item(osprey, mara, [dana], now=MONDAY, kind="showing", about=about, subject="Banner: version 1")
-    browser, places = browser_of(dana), ("/client/work/", f"/client/work/{version.deliverable_id}/")
+    browser = browser_of(dana)
+    places = reverse("portal:work"), reverse("portal:deliverable", args=[version.deliverable_id])
     browser.post(f"/client/sent/{item.pk}/", given(item))
     assert all("You have accepted this." in browser.get(place).content.decode() for place in places)
 

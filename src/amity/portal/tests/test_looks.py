@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from amity.agency.colours.rules import DARK, LIGHT, READABLE, contrast
 from amity.gate import rules as gate
@@ -18,7 +19,8 @@ COLOUR = "#b3193b"
 def test_every_page_of_the_client_has_the_agencys_name_and_its_colour(dana, token):
     make_agency(name="Halden & Fils", colour=COLOUR)
     browser = browser_of(dana)
-    places = ["/client/", "/client/work/", "/client/sent/", "/client/requests/", f"/a/{token}/"]
+    own = [reverse(f"portal:{name}") for name in ("home", "work", "sent", "requests")]
+    places = [*own, reverse("portal:answer", args=[token])]
     pages = [browser.get(place).content.decode() for place in places] + [
         Client().get("/client/sign-in/").content.decode()
     ]
@@ -49,7 +51,7 @@ def test_a_status_has_the_date_on_which_it_left_and_the_newest_of_a_project_is_s
             mara, [dana], kind=gate.STATUS, state=state, subject=f"Status {days}", now=MONDAY - timedelta(days=days)
         )
         Item.objects.filter(pk=item.pk).update(subject_kind="status", subject_id=project.pk)
-    page = browser_of(dana).get("/client/work/").content.decode()
+    page = browser_of(dana).get(reverse("portal:work")).content.decode()
 
     assert 'Status, <time datetime="2026-11-20T' in page
     assert "Status 3" in page
