@@ -15,7 +15,7 @@ TABLE: Final = Path(__file__).with_suffix(".csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Assignment:
     """An action of a colleague or a contact, and how many days ago it was done."""
 
     account: str
@@ -30,18 +30,18 @@ class Told:
 
 def story(crew: Crew, *, now: datetime) -> None:
     """Add the actions, and finish some."""
-    for told in rows(TABLE, Told):
-        project = Project.objects.filter(account__name=told.account, name=told.project).first()
+    for assignment in rows(TABLE, Assignment):
+        project = Project.objects.filter(account__name=assignment.account, name=assignment.project).first()
         fields = ActionFields(
-            told.what,
-            owner_id=crew.id(told.colleague) if told.colleague else None,
-            contact_id=contact_named(told.contact) if told.contact else None,
-            due_on=None if told.due_in_days is None else coming(now, told.due_in_days),
+            assignment.what,
+            owner_id=crew.id(assignment.colleague) if assignment.colleague else None,
+            contact_id=contact_named(assignment.contact) if assignment.contact else None,
+            due_on=None if assignment.due_in_days is None else coming(now, assignment.due_in_days),
             project_id=project.pk if project else None,
         )
-        by, added = crew.managing(told.account), ago(now, told.days_ago)
-        account_id = account_named(told.account).pk
+        by, added = crew.managing(assignment.account), ago(now, assignment.days_ago)
+        account_id = account_named(assignment.account).pk
         action = commands.add_action(by=by, account_id=account_id, fields=fields, now=added)
-        if told.done_days_ago is not None:
-            at = ago(now, told.done_days_ago)
+        if assignment.done_days_ago is not None:
+            at = ago(now, assignment.done_days_ago)
             commands.finish_action(by=by, action_id=action.pk, version=action.version, now=at)
