@@ -20,7 +20,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts screenshots bench hammer lock
+.PHONY: help setup run test check fix part messages texts screenshots bench backtest hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -59,6 +59,9 @@ screenshots: $(SETUP) ## take the pictures of docs/pictures again, and try every
 
 bench: $(SETUP) ## measure pages, reads, writes and imports on both databases; docs/benchmarks.md shows the result
 	$(PYTHON) -m bench
+
+backtest: $(SETUP) ## replay the forecast on finished projects (AMITY_REAL_DATA=…); docs/forecast.md shows the result
+	$(PYTHON) -m backtest
 
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))
