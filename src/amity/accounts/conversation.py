@@ -18,9 +18,9 @@ from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, e
 from amity.shared.actor import Actor
 
 
-def to_pass_on(by: Actor, account: Account) -> list[QuerySet[Any, Any]]:
+def to_pass_on(by: Actor, account_id: Any) -> list[QuerySet[Any, Any]]:
     """Return what still has to be passed on, a query for each part that knows of it."""
-    return [rows(by, account) for rows in sources.to_pass_on]
+    return [rows(by, account_id) for rows in sources.to_pass_on]
 
 
 def _preferences(by: Actor, account: Account) -> Sequence[Rows]:

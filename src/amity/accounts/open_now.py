@@ -35,9 +35,9 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     }
 
 
-def behind(by: Actor, account: Account) -> list[QuerySet[Any]]:
+def behind(by: Actor, account_id: Any) -> list[QuerySet[Any]]:
     """Return what is open on an account, a query for each kind, for the count of its tab."""
-    return all_open(by, account.pk, person_of(by).day_of(timezone.now()))
+    return all_open(by, account_id, person_of(by).day_of(timezone.now()))
 
 
 def stand_ins(by: Actor, account: Account) -> list[Cover]:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Value
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +12,15 @@ from django.utils.translation import gettext as _
 from amity.accounts import places, queries
 from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given
 from amity.ui.links import Link
 from amity.ui.slots import Entry
+
+ACCOUNT: Final = Given("account", BigIntegerField())
 
 
 def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:
@@ -65,13 +70,24 @@ def tabs(actor: Actor, account: Account, key: str, total: int | None = None) -> 
 
 def _counted(actor: Actor, account: Account, entries: Sequence[Entry]) -> dict[str, int]:
     """Return how many rows are behind each of these tabs, in one query for all of them."""
+    counted = [tab for tab in entries if isinstance(tab, places.AccountTab) and tab.behind]
+    if not counted:
+        return {}
+    name = ("behind the tabs of an account", *(tab.key for tab in counted))
+    today = person_of(actor).day_of(timezone.now())
+    found = rows_by_roles(name, actor, today, {"account": account.pk}, lambda anyone: _behind(anyone, counted))
+    return Counter(key for key, _pk in found)
+
+
+def _behind(by: Actor, tabs: Sequence[places.AccountTab]) -> QuerySet[Any, Any]:
+    """Return the rows behind tabs of an account, each with the key of its tab."""
     rows = [
         some.order_by().values_list(Value(tab.key), "pk")
-        for tab in entries
-        if isinstance(tab, places.AccountTab) and tab.behind
-        for some in tab.behind(actor, account)
+        for tab in tabs
+        if tab.behind
+        for some in tab.behind(by, ACCOUNT)
     ]
-    return Counter(key for key, _pk in rows[0].union(*rows[1:], all=True)) if rows else {}
+    return rows[0].union(*rows[1:], all=True)
 
 
 def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:

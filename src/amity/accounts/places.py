@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Contact
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.lists.columns import Kind
@@ -54,9 +54,12 @@ views = Slot("account.views")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountTab(Entry):
-    """A tab of an account. `behind` are the rows that its count counts, one set of them beside the other."""
+    """A tab of an account. `behind` are the rows that its count counts, one set of them beside the other, by its id.
 
-    behind: Callable[[Actor, Account], Sequence[QuerySet[Any]]] | None = None
+    Their statement follows from the actor's roles, the settings and the date alone.
+    """
+
+    behind: Callable[[Actor, Any], Sequence[QuerySet[Any]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ from amity.shared.errors import NotSeen
 
 Text = str | Promise
 Rows = QuerySet[Any, Any] | Sequence[Any]
+OnAccount = Callable[[Actor, Any, date], QuerySet[Any, Any]]
+"""Finds rows by an account's id. Their statement follows from the actor's roles, the settings and the date alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Together:
     `key_of` names the kind of a row.
     """
 
-    rows: Callable[[Actor, int, date], QuerySet[Any, Any]]
+    rows: OnAccount
     key_of: Callable[[Any], str]
 
 
@@ -119,7 +121,7 @@ class Kind:
     late: Callable[[date], Q] | None = None
     by_roles: bool = False
     candidates: Callable[[Person, date], QuerySet[Any, Any]] | None = None
-    on_account: Callable[[Actor, int, date], QuerySet[Any, Any]] | None = None
+    on_account: OnAccount | None = None
     together: Together | None = None
     contact: str = ""
     finding: Callable[[Sequence[Item], int], str] | None = None

@@ -8,14 +8,16 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Q, QuerySet, Value, When
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.along import without_account
+from amity.shared.rows.prepared import Given
 from amity.waiting import written
-from amity.waiting.kinds import Awaited, Item, Kind, Rows, Together, kinds
+from amity.waiting.kinds import Awaited, Item, Kind, OnAccount, Rows, Together, kinds
 from amity.waiting.written import Counted, Made
 
 MOST: Final = 50
@@ -23,6 +25,8 @@ MOST: Final = 50
 MOST_AWAITED: Final = 8
 MOST_READ: Final = 20
 """Rows of one kind among which those awaited soonest are found."""
+ACCOUNT: Final = Given("account", BigIntegerField())
+CONTACT: Final = Given("contact", BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,34 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
     return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
 
+@dataclass(frozen=True, slots=True)
+class _On:
+    """An account, or one of its contacts, whose open rows an actor reads. `shares_account`: the page has read it."""
+
+    by: Actor
+    today: date
+    account_id: int
+    contact_id: int
+    shares_account: bool
+
+    def rows(self, find: OnAccount, contact: str) -> QuerySet[Any, Any]:
+        """Return the open rows that the actor sees. `contact` is their column of the contact."""
+        return self._narrowed(find(self.by, self.account_id, self.today), contact, self.contact_id)
+
+    def first(self, key: str, find: OnAccount, contact: str, most: int) -> list[Any]:
+        """Return the first of these rows, by a statement that is written once for the actor's roles."""
+        name = ("open on", key, bool(self.contact_id), self.shares_account, most)
+        given = {"account": self.account_id, "contact": self.contact_id}
+        return rows_by_roles(
+            name, self.by, self.today, given,
+            lambda anyone: self._narrowed(find(anyone, ACCOUNT, self.today), contact, CONTACT)[:most],
+        )  # fmt: skip
+
+    def _narrowed(self, rows: QuerySet[Any, Any], contact: str, contact_id: Any) -> QuerySet[Any, Any]:
+        rows = rows.filter(**{contact: contact_id}) if self.contact_id else rows
+        return without_account(rows) if self.shares_account else rows
+
+
 def open_on(
     by: Actor, account_id: int, today: date, *, contact_id: int = 0, account: Any = None, only: str = ""
 ) -> list[Group]:
@@ -58,36 +90,32 @@ def open_on(
     Kinds with something late come first. Rows share the `account` that the page has read, which then isn't read along
     with them.
     """
-
-    def narrowed(rows: QuerySet[Any, Any], contact: str) -> QuerySet[Any, Any]:
-        rows = rows.filter(**{contact: contact_id}) if contact_id else rows
-        return without_account(rows) if account else rows
-
+    on = _On(by, today, account_id, contact_id, account is not None)
     asked = [
         (kind, kind.on_account)
         for kind in kinds()
         if kind.on_account and (kind.contact or not contact_id) and only in ("", kind.key)
     ]
+    known = _read_together(on, asked)
+    read = [
+        (kind, find, known[kind.key] if kind.key in known else on.first(kind.key, find, kind.contact, MOST + 1))
+        for kind, find in asked
+    ]
+    counts = _counts([(kind, on.rows(find, kind.contact)) for kind, find, some in read if len(some) > MOST], today)
+    return _late_first(_group(by, kind, some, some[:MOST], today, counts, account) for kind, _find, some in read)
+
+
+def _read_together(on: _On, asked: Sequence[tuple[Kind, OnAccount]]) -> dict[str, list[Any]]:
+    """Return the first rows of the kinds that share a query, by kind."""
     known: dict[str, list[Any]] = {}
-    for together, contact, keys in _shared([kind for kind, _rows_on in asked], is_account=not contact_id):
-        every, most = narrowed(together.rows(by, account_id, today), contact), MOST * len(keys)
-        found = list(every[: most + 1])
+    for together, contact, keys in _shared([kind for kind, _find in asked], is_account=not on.contact_id):
+        most = MOST * len(keys)
+        found = on.first(" ".join(keys), together.rows, contact, most + 1)
         if len(found) > most:
-            own = [
-                narrowed(rows_on(by, account_id, today), kind.contact) for kind, rows_on in asked if kind.key in keys
-            ]
-            found = list(every.filter(_first_of(own)))
+            own = [on.rows(find, kind.contact) for kind, find in asked if kind.key in keys]
+            found = list(on.rows(together.rows, contact).filter(_first_of(own)))
         known |= {key: [row for row in found if together.key_of(row) == key][: MOST + 1] for key in keys}
-    read = []
-    for kind, rows_on in asked:
-        some = known.get(kind.key)
-        rows: Rows = (
-            some if some is not None and len(some) <= MOST else narrowed(rows_on(by, account_id, today), kind.contact)
-        )
-        read.append((kind, rows, list(rows[: MOST + 1]) if some is None else some))
-    beyond = [(kind, rows) for kind, rows, some in read if len(some) > MOST and isinstance(rows, QuerySet)]
-    counts = _counts(beyond, today)
-    return _late_first(_group(by, kind, rows, some[:MOST], today, counts, account) for kind, rows, some in read)
+    return known
 
 
 def _first_of(sets: Sequence[QuerySet[Any, Any]]) -> Q:
@@ -106,7 +134,7 @@ def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Togeth
             yield together, of_it[0].contact, [kind.key for kind in of_it]
 
 
-def all_open(by: Actor, account_id: int, today: date) -> list[QuerySet[Any]]:
+def all_open(by: Actor, account_id: Any, today: date) -> list[QuerySet[Any]]:
     """Return the rows that are open on an account, of each kind."""
     return [kind.on_account(by, account_id, today) for kind in kinds() if kind.on_account]
 

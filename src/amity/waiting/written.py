@@ -7,22 +7,19 @@ each time. What is kept follows from roles, settings and the date alone; other k
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Case, Expression, Q, Value, When
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
+from amity.people.any_person import AnyPerson
 from amity.people.models import Person
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still
-from amity.shared.permission import MoneyRight
-from amity.ui.reader_format import zone
 from amity.waiting.kinds import Kind, kinds
 
 Counted = Mapping[str, tuple[int, int]]
@@ -32,31 +29,6 @@ Made = tuple[str, Any, Q | None]
 """The key of a kind, its rows, and which of them are late."""
 Way = Callable[[Kind, Any, date], Made]
 """How the rows of a kind are made for a person and a date."""
-
-
-class AnyPerson(Expression):
-    """The place of a person's id in a statement. Of the person, only what the statement may depend on is known."""
-
-    def __init__(self, roles: frozenset[str], money_right: MoneyRight, time_zone: str) -> None:
-        super().__init__(output_field=BigIntegerField())
-        self.roles, self.money_right, self.time_zone = roles, money_right, time_zone
-
-    @property
-    def pk(self) -> "AnyPerson":
-        """The place itself."""
-        return self
-
-    def has_role(self, *roles: str) -> bool:
-        """Return whether the person has one of these roles."""
-        return not self.roles.isdisjoint(roles)
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the date of a moment in the person's time zone."""
-        return timezone.localdate(moment, zone(self.time_zone))
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
-        """Return a placeholder, with itself as its parameter."""
-        return "%s", (self,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ MOST: Final = 12
 """Jobs below what is open on an account."""
 
 
-def open_of(by: Actor, account: Account) -> list[QuerySet[Any]]:
+def open_of(by: Actor, account_id: Any) -> list[QuerySet[Any]]:
     """Return the projects and the briefs that are open jobs of an account, as the actor sees them."""
-    person, asked = person_of(by), JobsAsked(account_id=account.pk, internal=True)
+    person, asked = person_of(by), JobsAsked(account_id=account_id, internal=True)
     return [queries.projects_asked(person, asked), queries.briefs_asked(person, asked)]
 
 

@@ -71,7 +71,7 @@ def _shows(by: Actor, account: Account, here: str, query: QueryDict, *, to_pass_
     """Return the choice between everything and what still has to be passed on, if any part knows of that."""
     if not sources.to_pass_on:
         return []
-    count = sum(rows(by, account).count() for rows in sources.to_pass_on)
+    count = sum(rows(by, account.pk).count() for rows in sources.to_pass_on)
     return [
         Link(_("Everything"), _address(here, query, show=""), not to_pass_on),
         Link(_("Not yet passed on"), _address(here, query, show=UNHEARD), to_pass_on, count=count),

@@ -153,8 +153,8 @@ def projects_of(by: Actor, account: Account) -> Mapping[int, str]:
     return once_a_page(key, lambda: {pk: name for hook in projects for pk, name in hook.of(by, account)})
 
 
-to_pass_on: Final[list[Callable[[Actor, Account], QuerySet[Any, Any]]]] = []
-"""Hook: what still has to be passed on, for the count of the tab and of the filter."""
+to_pass_on: Final[list[Callable[[Actor, Any], QuerySet[Any, Any]]]] = []
+"""Hook: what still has to be passed on with an account, by its id, for the count of the tab and of the filter."""
 
 _sources: Final[dict[str, Source]] = {}
 

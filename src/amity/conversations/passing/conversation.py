@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 from django.urls import reverse
@@ -30,8 +30,8 @@ def register() -> None:
     sources.to_pass_on.append(_open_on)
 
 
-def _open_on(by: Actor, account: Account) -> PassOnQuerySet:
-    return PassOn.objects.visible_to(person_of(by)).filter(account=account, state=rules.OPEN)
+def _open_on(by: Actor, account_id: Any) -> PassOnQuerySet:
+    return PassOn.objects.visible_to(person_of(by)).filter(account=account_id, state=rules.OPEN)
 
 
 def _rows(by: Actor, _account: Account) -> Sequence[Rows]:

@@ -1,0 +1,133 @@
+"""What is written once for everyone with the same roles follows from roles and date alone, and each reads their own."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+
+from amity.accounts import pages, places
+from amity.accounts.models import Account, Contact
+from amity.agency.editions import by_roles as kept
+from amity.conversations.models import Request
+from amity.people import rules as roles
+from amity.people.any_person import AnyPerson
+from amity.people.models import HeldRole, Person
+from amity.people.queries import known_while_reading
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.shared.rows.prepared import Given, Statement
+from amity.waiting import queries
+from amity.waiting.kinds import kinds
+from tests.builders import MONDAY, acting, make_account, make_person
+
+pytestmark = pytest.mark.django_db
+HELD = (frozenset[str](), *(frozenset((role,)) for role in roles.ROLES), frozenset(roles.ROLES))
+ON_ACCOUNT = {kind.key: kind.on_account for kind in kinds() if kind.on_account} | {
+    f"{kind.key} together": kind.together.rows for kind in kinds() if kind.together
+}
+
+
+class Asked(Exception):
+    """The database was asked while a statement was written."""
+
+
+def no_query(*_args: object) -> None:
+    """Refuse a query."""
+    raise Asked
+
+
+def written(held: frozenset[str], make: Callable[[Actor], QuerySet[Any, Any]]) -> tuple[str, list[object]]:
+    """Text and values of a statement for anyone with some roles, written without a query."""
+    anyone = AnyPerson(held, MoneyRight.MARGIN, "Europe/Berlin")
+    with known_while_reading(), connection.execute_wrapper(no_query):
+        one = Statement(make(kept._actor_for(anyone, Actor.stranger("page"))))
+    return one.sql, [value.name if isinstance(value, Given) else value for value in one.places]
+
+
+def twice(held: frozenset[str], make: Callable[[Actor], QuerySet[Any, Any]]) -> list[tuple[str, list[object]]]:
+    """The same at two moments of a day, and in two languages."""
+    with time_machine.travel(MONDAY, tick=False):
+        first = written(held, make)
+    with time_machine.travel(MONDAY + timedelta(hours=3, seconds=1), tick=False), translation.override("de"):
+        return [first, written(held, make)]
+
+
+@pytest.mark.parametrize("key", ON_ACCOUNT)
+@pytest.mark.parametrize("held", HELD, ids=lambda held: ",".join(sorted(held)) or "none")
+def test_rows_on_an_account_follow_from_roles_and_date_alone(agency, key, held):
+    first, later = twice(held, lambda anyone: ON_ACCOUNT[key](anyone, queries.ACCOUNT, MONDAY.date()))
+
+    assert later == first, f"the statement of {key} changes with the time of day or the language"
+    assert not first[0] or "account" in first[1]
+
+
+@pytest.mark.parametrize("held", HELD, ids=lambda held: ",".join(sorted(held)) or "none")
+def test_counts_of_tabs_follow_from_roles_and_date_alone(agency, held):
+    entries = [one for one in places.tabs.entries if isinstance(one, places.AccountTab) and one.behind]
+    first, later = twice(held, lambda anyone: pages._behind(anyone, entries))
+
+    assert len(entries) > 2
+    assert later == first
+
+
+def seen(person: Person, account: Account) -> list[list[object]]:
+    """What a person sees of an account: what is open on it and with its contacts, and the counts of its tabs."""
+    by, today = acting(person), person.day_of(timezone.now())
+    contacts = Contact.objects.filter(account=account).values_list("pk", flat=True).order_by("pk")
+    found = [queries.open_on(by, account.pk, today, contact_id=pk) for pk in (0, *contacts)]
+    found.append(queries.open_on(by, account.pk, today, account=account))
+    groups: list[list[object]] = [
+        [(group.kind.key, group.total, group.late, [item.title for item in group.items]) for group in groups]
+        for groups in found
+    ]
+    return [*groups, [(tab.label, tab.count) for tab in pages.tabs(by, account, "")]]
+
+
+def on_a_page(person: Person, account: Account) -> list[list[object]]:
+    """The same, from the kept texts."""
+    with known_while_reading():
+        return seen(person, account)
+
+
+def test_a_page_shows_what_is_written_each_time_for_everyone(monday_scene):
+    kept.WRITTEN.clear()
+    open_things = 0
+    for person in monday_scene.viewers.values():
+        for account in Account.objects.select_related("manager", "director"):
+            here = [on_a_page(person, account), on_a_page(person, account)]
+            assert here == [seen(person, account)] * 2, person
+            open_things += len(here[0][0])
+
+    assert open_things > 10
+    assert kept.WRITTEN._young, "texts were kept"
+
+
+def requests_on(person: Person, account: Account) -> int:
+    """How many requests of a client a person sees, on a page."""
+    with known_while_reading():
+        groups = queries.open_on(acting(person), account.pk, MONDAY.date(), only="client_request")
+    return sum(group.total for group in groups)
+
+
+def test_two_people_with_the_same_roles_read_their_own(agency, on_monday):
+    mara, edda = make_person("", roles.ACCOUNT_MANAGER), make_person("", roles.ACCOUNT_MANAGER)
+    osprey, lumen = make_account(manager=mara), make_account(manager=edda)
+    Request.objects.create(account=osprey, words="A date, please", asked_on=MONDAY.date(), added_at=MONDAY)
+
+    assert [requests_on(mara, osprey), requests_on(edda, osprey), requests_on(mara, lumen)] == [1, 0, 0]
+    Account.objects.filter(pk=osprey.pk).update(manager=edda)
+    assert [requests_on(mara, osprey), requests_on(edda, osprey)] == [0, 1]
+
+
+def test_a_role_that_was_withdrawn_opens_nothing_on_the_next_page(agency, on_monday):
+    fina, osprey = make_person("", roles.FINANCE), make_account()
+    Request.objects.create(account=osprey, words="A date, please", asked_on=MONDAY.date(), added_at=MONDAY)
+
+    assert requests_on(fina, osprey) == 1
+    HeldRole.objects.filter(person=fina).delete()
+    assert requests_on(Person.objects.get(pk=fina.pk), osprey) == 0
