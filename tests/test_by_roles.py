@@ -11,7 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from amity.accounts import pages, places
+from amity.accounts.any_account import AnyAccount
 from amity.accounts.models import Account, Contact
+from amity.accounts.timeline import queries as timeline
+from amity.accounts.timeline import sources
 from amity.agency.editions import by_roles as kept
 from amity.conversations.models import Request
 from amity.people import rules as roles
@@ -75,6 +78,20 @@ def test_counts_of_tabs_follow_from_roles_and_date_alone(agency, held):
     assert later == first
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "own work"])
+@pytest.mark.parametrize("held", HELD, ids=lambda held: ",".join(sorted(held)) or "none")
+def test_the_conversation_follows_from_roles_and_date_alone(agency, held, whole):
+    def events(anyone: Actor) -> QuerySet[Any, Any]:
+        sets = [rows for source in sources.sources() for rows in source.rows(anyone, AnyAccount(whole))]
+        found = [timeline._limited(str(place), rows, timeline.EVERYTHING) for place, rows in enumerate(sets)]
+        return found[0].union(*found[1:], all=True)
+
+    first, later = twice(held, events)
+
+    assert {"account", "now"} <= set(first[1])
+    assert later == first
+
+
 def seen(person: Person, account: Account) -> list[list[object]]:
     """What a person sees of an account: what is open on it and with its contacts, and the counts of its tabs."""
     by, today = acting(person), person.day_of(timezone.now())
@@ -85,7 +102,9 @@ def seen(person: Person, account: Account) -> list[list[object]]:
         [(group.kind.key, group.total, group.late, [item.title for item in group.items]) for group in groups]
         for groups in found
     ]
-    return [*groups, [(tab.label, tab.count) for tab in pages.tabs(by, account, "")]]
+    events, _older = timeline.events_of(by, account)
+    happened = [(placed.place, placed.direction, placed.event.title) for placed in events]
+    return [*groups, happened, [(tab.label, tab.count) for tab in pages.tabs(by, account, "")]]
 
 
 def on_a_page(person: Person, account: Account) -> list[list[object]]:
@@ -96,14 +115,16 @@ def on_a_page(person: Person, account: Account) -> list[list[object]]:
 
 def test_a_page_shows_what_is_written_each_time_for_everyone(monday_scene):
     kept.WRITTEN.clear()
-    open_things = 0
+    open_things = events = 0
     for person in monday_scene.viewers.values():
         for account in Account.objects.select_related("manager", "director"):
             here = [on_a_page(person, account), on_a_page(person, account)]
             assert here == [seen(person, account)] * 2, person
             open_things += len(here[0][0])
+            events += len(here[0][-2])
 
     assert open_things > 10
+    assert events > 10
     assert kept.WRITTEN._young, "texts were kept"
 
 

@@ -2,25 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import places, queries
+from amity.accounts.any_account import ACCOUNT
 from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.rows.prepared import Given
 from amity.ui.links import Link
 from amity.ui.slots import Entry
-
-ACCOUNT: Final = Given("account", BigIntegerField())
 
 
 def tab_context(request: HttpRequest, account_id: int, key: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The account manager or stand-in, the lead and the directors can edit. Others can
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import AnyAccount
 from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -31,8 +32,10 @@ def stands_in(person: Person, account: Account) -> bool:
     return any(one.stand_in_id == person.pk and one.runs_on(today) for one in account.known_covers)
 
 
-def sees_whole(person: Person, account: Account) -> bool:
+def sees_whole(person: Person, account: Account | AnyAccount) -> bool:
     """Return whether the person has full access to the account, not only to their own work there."""
+    if isinstance(account, AnyAccount):
+        return account.is_seen_whole
     return person.has_role(*roles.SEES_EVERY_ACCOUNT) or answers_for(person, account)
 
 

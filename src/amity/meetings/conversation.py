@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
 from amity.accounts.timeline import sources
 from amity.accounts.timeline.rules import FROM_CLIENT
-from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, seen_rows
+from amity.accounts.timeline.sources import NOW, Columns, Event, Row, Rows, Source, seen_rows
 from amity.meetings import rules
 from amity.meetings.hooks import with_note
 from amity.meetings.models import Meeting, MeetingPerson
@@ -21,7 +20,7 @@ from amity.shared.actor import Actor
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return the meetings that have ended. One with a note is left out: the note is the same talk, with its words."""
-    ended = Meeting.objects.filter(ends_at__lte=timezone.now()).exclude(state=rules.CANCELLED).exclude(with_note())
+    ended = Meeting.objects.filter(ends_at__lte=NOW).exclude(state=rules.CANCELLED).exclude(with_note())
     return (
         Rows(
             rows=seen_rows(ended, by, account), direction=FROM_CLIENT, at="starts_at",

@@ -161,7 +161,7 @@ def test_many_events_cost_no_more_queries_than_one(mara, osprey, cleo):
     with reading_on(), CaptureQueriesContext(connection) as many:
         assert len(events_of(by, osprey)[0]) == 30
 
-    assert len(many) == len(few) == 3  # the person, all events, and the client's people
+    assert len(many) == len(few) == 4  # person, edition of the settings, all events, and the client’s people
 
 
 def test_an_event_names_a_contact_who_has_left(mara, osprey, cleo):

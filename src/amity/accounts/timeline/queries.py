@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import starmap
 from typing import Any, Final
 
 from django.db import connection
@@ -11,15 +12,22 @@ from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from amity.accounts.any_account import ACCOUNT, AnyAccount
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, Contact
+from amity.accounts.policy import sees_whole
 from amity.accounts.timeline.constant_columns import NO_DATE, NO_MOMENT, NO_NUMBER, NO_TEXT
 from amity.accounts.timeline.rules import Place
 from amity.accounts.timeline.sources import Column, Event, Row, Rows, Source, projects_of, sources
+from amity.agency.editions.by_roles import by_roles
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Statement
 
 PAGE: Final = 30
+Branches = Mapping[str, tuple[Source, Rows]]
+"""The sets of rows by name, each with its source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +46,11 @@ class Asked:
     before: Place | None = None
     most: int = PAGE
     names_projects: bool = True
+
+    @property
+    def is_common(self) -> bool:
+        """Whether many ask the same: for the newest events, of everyone and all projects."""
+        return self.contact_id is None and self.colleague is None and self.project_id is None and self.before is None
 
 
 EVERYTHING: Final = Asked()
@@ -83,16 +96,15 @@ class Placed:
 
 def events_of(by: Actor, account: Account, asked: Asked = EVERYTHING) -> tuple[list[Placed], Place | None]:
     """Return a page of the events that the actor can see, newest first, and the place after which older ones follow."""
-    branches = {
-        name: (source, rows)
-        for source in sources()
-        if asked.kind in ("", source.key)
-        for name, rows in _named(source, by, account)
-        if _can_match(rows, asked)
-    }
-    found = [_limited(name, rows, account, asked) for name, (_source, rows) in branches.items()]
-    read = [Row(*values) for values in (found[0].union(*found[1:], all=True) if found else ())]
-    placed = sorted(((_place(row), row) for row in read), key=lambda pair: pair[0], reverse=True)
+    person, now = person_of(by), timezone.now()
+    any_account = AnyAccount(sees_whole(person, account))
+    if asked.is_common:
+        key = ("conversation", any_account, asked.kind, asked.direction, asked.to_pass_on, asked.most)
+        branches, statement = by_roles(key, by, person.day_of(now), lambda anyone: _written(anyone, any_account, asked))
+    else:
+        branches, statement = _written(by, any_account, asked)
+    found = statement.rows({"person": by.person_id, "account": account.pk, "now": now}) if statement else []
+    placed = sorted(((_place(row), row) for row in starmap(Row, found)), key=lambda pair: pair[0], reverse=True)
     shown = _named_rows(placed[: asked.most], by, account, branches, projects=asked.names_projects)
     words = _events(by, account, [row for _place, row in shown], branches)
     events = []
@@ -102,7 +114,26 @@ def events_of(by: Actor, account: Account, asked: Asked = EVERYTHING) -> tuple[l
     return events, shown[-1][0] if len(placed) > asked.most else None
 
 
-def _named(source: Source, by: Actor, account: Account) -> Iterator[tuple[str, Rows]]:
+def _written(by: Actor, account: AnyAccount, asked: Asked) -> tuple[Branches, Statement | None]:
+    """Return the sets of rows by name, and the statement that reads the newest of all of them."""
+    branches = {
+        name: (source, rows)
+        for source in sources()
+        if asked.kind in ("", source.key)
+        for name, rows in _named(source, by, account)
+        if _can_match(rows, asked)
+    }
+    found = [_limited(name, rows, asked) for name, (_source, rows) in branches.items()]
+    statement = Statement(found[0].union(*found[1:], all=True)) if found else None
+    return {name: (source, _without_query(rows)) for name, (source, rows) in branches.items()}, statement
+
+
+def _without_query(rows: Rows) -> Rows:
+    """Return what an event needs of its set of rows, which is kept with the statement."""
+    return replace(rows, rows=rows.rows.model._base_manager.none())
+
+
+def _named(source: Source, by: Actor, account: AnyAccount) -> Iterator[tuple[str, Rows]]:
     for number, rows in enumerate(source.rows(by, account)):
         yield f"{source.key}-{number}", rows
 
@@ -111,7 +142,7 @@ def _named_rows(
     placed: Sequence[tuple[Place, Row]],
     by: Actor,
     account: Account,
-    branches: Mapping[str, tuple[Source, Rows]],
+    branches: Branches,
     *,
     projects: bool,
 ) -> list[tuple[Place, Row]]:
@@ -155,9 +186,9 @@ def _can_match(rows: Rows, asked: Asked) -> bool:
     )
 
 
-def _limited(name: str, rows: Rows, account: Account, asked: Asked) -> QuerySet[Any, Any]:
+def _limited(name: str, rows: Rows, asked: Asked) -> QuerySet[Any, Any]:
     """Return the columns of the newest rows that pass, one more than a page shows."""
-    passing = rows.rows.filter(_passes(rows, asked), **{rows.account: account.pk})
+    passing = rows.rows.filter(_passes(rows, asked), **{rows.account: ACCOUNT})
     if asked.before is not None:
         passing = passing.filter(_older(name, rows, asked.before))
     newest = passing.order_by(*_newest_first(rows, asked))
@@ -255,9 +286,7 @@ def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _events(
-    by: Actor, account: Account, rows: Sequence[Row], branches: Mapping[str, tuple[Source, Rows]]
-) -> dict[Place, Event]:
+def _events(by: Actor, account: Account, rows: Sequence[Row], branches: Branches) -> dict[Place, Event]:
     """Return the words of each row, by its place."""
     of_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:

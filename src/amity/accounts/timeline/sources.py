@@ -10,18 +10,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, Expression, F, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, Expression, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
 from amity.accounts import policy
+from amity.accounts.any_account import AnyAccount
 from amity.accounts.models import Account
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.prepared import Given
 
 Text = str | Promise
 Column = str | Expression | F
+NOW: Final = Given("now", DateTimeField())
+"""The place of the moment at which the conversation is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +129,16 @@ class Event:
 class Source:
     """A kind of events, under the `label` of the filter. `rows` returns the same sets in the same order each time.
 
+    Their statement is written once for everyone with the same roles, so it follows from these, the date and whether the
+    actor sees the whole account. `NOW` is the place of the moment. Of `AnyAccount`, `rows` knows no more.
+
     `events` returns an event for each row, in their order, and may read more of those rows in one query.
     """
 
     key: str
     order: int
     label: Text
-    rows: Callable[[Actor, Account], Sequence[Rows]]
+    rows: Callable[[Actor, Any], Sequence[Rows]]
     events: Callable[[Actor, Account, Sequence[Row]], Sequence[Event]]
 
 
@@ -169,7 +176,9 @@ def sources() -> list[Source]:
     return sorted(_sources.values(), key=lambda source: (source.order, source.key))
 
 
-def seen_rows(rows: QuerySet[Any, Any], by: Actor, account: Account, parent: str = "") -> QuerySet[Any, Any]:
+def seen_rows(
+    rows: QuerySet[Any, Any], by: Actor, account: Account | AnyAccount, parent: str = ""
+) -> QuerySet[Any, Any]:
     """Return the rows of an account that the actor can see, by their `visible_to` or that of their `parent`.
 
     Someone with full access to the account sees all of its rows. Leaving out a condition that is true for each of them
