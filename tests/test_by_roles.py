@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from amity.accounts import pages, places
@@ -90,6 +91,40 @@ def test_the_conversation_follows_from_roles_and_date_alone(agency, held, whole)
 
     assert {"account", "now"} <= set(first[1])
     assert later == first
+
+
+class Checked(dict[Any, Any]):
+    """Keeps nothing, and writes each statement twice, at two moments and in two languages, without a query."""
+
+    def get(self, key: Any, make: Any = None) -> Any:
+        """Return what was written, if both are the same."""
+        with connection.execute_wrapper(no_query):
+            first = make()
+            with time_machine.travel(MONDAY + timedelta(hours=3, seconds=1), tick=False), translation.override("de"):
+                later = make()
+        assert texts(later) == texts(first), key[0]
+        self[key[0]] = first
+        return first
+
+
+def texts(made: Any) -> list[tuple[str, list[object]]]:
+    """Texts and values of the statements in what was made."""
+    ones = [one for one in (made if isinstance(made, tuple) else (made,)) if isinstance(one, Statement)]
+    return [(one.sql, [v.name if isinstance(v, Given) else v for v in one.places]) for one in ones]
+
+
+def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, monday_scene, monkeypatch):
+    checked = Checked()
+    monkeypatch.setattr(kept, "WRITTEN", checked)
+    for person in monday_scene.viewers.values():
+        client.force_login(person)
+        for account in Account.objects.all():
+            for name in ("account", "conversation", "people", "plan"):
+                client.get(reverse(f"accounts:{name}", args=[account.pk]))
+        for contact in Contact.objects.all():
+            client.get(reverse("accounts:contact", args=[contact.pk]))
+
+    assert len(checked) > 10
 
 
 def seen(person: Person, account: Account) -> list[list[object]]:

@@ -11,6 +11,7 @@ from amity.accounts import policy, rules
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.accounts.pins.models import Pin
+from amity.agency.editions.by_roles import row_by_roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.people.rules import ACCOUNT_MANAGER
@@ -55,12 +56,15 @@ def listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
 def account_seen_by(by: Actor, account_id: int) -> Account:
     """Return one account, read once for a page, or raise `NotSeen`."""
     gone = _("Account not found. It may have been deleted, or you don’t have access.")
-    return once_a_page(
+    found: Account = once_a_page(
         ("account", by.person_id, account_id),
-        lambda: seen_or_missing(
-            accounts_seen_by(by).annotate(is_pinned=_pinned_by(by)).prefetch_related(covers_along()), account_id, gone
-        ),
+        lambda: row_by_roles("account", by, account_id, gone, _with_pin_and_covers),
     )
+    return found
+
+
+def _with_pin_and_covers(by: Actor) -> AccountQuerySet:
+    return accounts_seen_by(by).annotate(is_pinned=_pinned_by(by)).prefetch_related(covers_along())
 
 
 def _pinned_by(by: Actor) -> Exists:

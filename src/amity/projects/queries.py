@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agreements import queries as agreements
 from amity.lines.models import Line
 from amity.people import rules as roles
@@ -23,6 +26,8 @@ from amity.shared.numbers import LARGEST
 from amity.shared.permission import YES, Answer
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Given, Prepared
+
+RUNS_PROJECTS: Final = "managers of running projects"
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
@@ -156,10 +161,10 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
 
     Those of one account are read with everyone who runs its projects, for whom its page asks next.
     """
-    going = projects_seen_by(by).filter(account__in=account_ids).exclude(status__in=rules.OVER)
     if len(account_ids) == 1 and is_still():
-        rows: Iterable[tuple[int, str]] = _who_runs_seen(going, account_ids[0])
+        rows: Iterable[tuple[int, str]] = _who_runs_seen(by, account_ids[0])
     else:
+        going = projects_seen_by(by).filter(account__in=account_ids).exclude(status__in=rules.OVER)
         rows = going.filter(manager__isnull=False).values_list("account_id", "manager__name").distinct()
         rows = rows.order_by("account_id", "manager__name")
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -168,11 +173,15 @@ def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[s
     return dict(found)
 
 
-def _who_runs_seen(going: ProjectQuerySet, account_id: int) -> list[tuple[int, str]]:
-    """Return the account with the name of each manager of these projects of it, each name once."""
-    marked = Person.objects.annotate(is_seen=Exists(going.filter(manager=OuterRef("pk"))))
-    people = _runs_projects_of(account_id, marked)
+def _who_runs_seen(by: Actor, account_id: int) -> list[tuple[int, str]]:
+    """Return the account with the name of each manager of its running projects that the actor sees, each name once."""
+    today = person_of(by).day_of(timezone.now())
+    people = once_a_page(
+        (RUNS_PROJECTS, account_id),
+        lambda: rows_by_roles(RUNS_PROJECTS, by, today, {"account": account_id}, _runs_projects_marked),
+    )
     if not all(hasattr(person, "is_seen") for person in people):
+        going = projects_seen_by(by).filter(account=account_id).exclude(status__in=rules.OVER)
         seen = frozenset(going.values_list("manager", flat=True))
         return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.pk in seen)]
     return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.is_seen)]
@@ -180,13 +189,21 @@ def _who_runs_seen(going: ProjectQuerySet, account_id: int) -> list[tuple[int, s
 
 def who_runs_projects_of(account_id: int) -> list[Person]:
     """Return the managers of an account's running projects, also those who left, by name, read once for a page."""
-    return _runs_projects_of(account_id, Person.objects.all())
+    return once_a_page((RUNS_PROJECTS, account_id), lambda: MANAGERS.rows({"account": account_id}))
 
 
-def _runs_projects_of(account_id: int, among: QuerySet[Any, Any]) -> list[Any]:
-    going = Project.objects.filter(account=account_id).exclude(status__in=rules.OVER)
-    people = among.filter(pk__in=going.order_by().values("manager")).order_by("name", "pk")
-    return once_a_page(("managers of running projects", account_id), lambda: list(people))
+def _runs_projects(among: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    going = Project.objects.filter(account=ACCOUNT).exclude(status__in=rules.OVER)
+    return among.filter(pk__in=going.order_by().values("manager")).order_by("name", "pk")
+
+
+def _runs_projects_marked(by: Actor) -> QuerySet[Any, Any]:
+    """Return the managers of an account's running projects, each with whether the actor sees one of these."""
+    going = projects_seen_by(by).filter(account=ACCOUNT).exclude(status__in=rules.OVER)
+    return _runs_projects(Person.objects.annotate(is_seen=Exists(going.filter(manager=OuterRef("pk")))))
+
+
+MANAGERS: Final = Prepared(lambda: _runs_projects(Person.objects.all()))
 
 
 def lines_of(project: Project) -> QuerySet[Line]:

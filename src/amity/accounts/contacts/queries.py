@@ -1,29 +1,43 @@
 """Queries for contacts the actor can see, and their labels."""
 
+from typing import Any, Final
+
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import rules
+from amity.accounts.any_account import ACCOUNT
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import sees_whole
+from amity.agency.editions.by_roles import row_by_roles, rows_by_roles
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared
+
+ACTIVE: Final = Prepared(lambda: Contact.objects.filter(account=ACCOUNT, is_active=True).order_by("name", "pk"))
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
     """Return one contact of an account that the actor sees whole, or raise `NotSeen`."""
-    contacts = Contact.objects.select_related("account__manager", "account__director", "reports_to")
-    contacts = contacts.prefetch_related(covers_along("account"))
     gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
-    contact = seen_or_missing(contacts, contact_id, gone, lock=lock)
+    if lock:
+        contact = seen_or_missing(_with_people(by), contact_id, gone, lock=True)
+    else:
+        contact = row_by_roles("contact", by, contact_id, gone, _with_people)
     if not _sees(by, contact.account):
         raise NotSeen(gone)
     return contact
+
+
+def _with_people(_by: Actor) -> QuerySet[Contact]:
+    found = Contact.objects.select_related("account__manager", "account__director", "reports_to")
+    return found.prefetch_related(covers_along("account"))
 
 
 def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
@@ -42,8 +56,7 @@ def others_of(account: Account, contact: Contact | None) -> list[Contact]:
 
 def active_of(account: Account) -> list[Contact]:
     """Return the active contacts of an account by name, read once for a page."""
-    found = account.contacts.filter(is_active=True).order_by("name", "pk")
-    return list(once_a_page(("active contacts", account.pk), lambda: list(found)))
+    return list(once_a_page(("active contacts", account.pk), lambda: ACTIVE.rows({"account": account.pk})))
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:
@@ -86,5 +99,10 @@ def channel_labels() -> dict[str, str]:
 
 
 def _sees(by: Actor, account: Account) -> bool:
-    seen = Account.objects.visible_to(person_of(by)).filter(pk=account.pk).exists()
-    return seen and sees_whole(by, account)
+    today = person_of(by).day_of(timezone.now())
+    seen = rows_by_roles("contact's account", by, today, {"account": account.pk}, _account_seen)
+    return bool(seen) and sees_whole(by, account)
+
+
+def _account_seen(by: Actor) -> QuerySet[Account, Any]:
+    return Account.objects.visible_to(person_of(by)).filter(pk=ACCOUNT).order_by().values_list("pk")

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, Final, TypeVar, cast
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
 from amity.people.any_person import AnyPerson
@@ -18,9 +19,12 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still, read_once
-from amity.shared.rows.prepared import Statement
+from amity.shared.errors import NotSeen
+from amity.shared.numbers import LARGEST
+from amity.shared.rows.prepared import Given, Statement
 
 T = TypeVar("T")
+PK: Final = Given("pk", BigIntegerField())
 WRITTEN: Final[Memo[Any, Any]] = Memo(128)
 """A statement takes about 60 kB, and a person with other roles has other ones."""
 
@@ -34,6 +38,17 @@ def rows_by_roles(
     """
     statement = by_roles(name, by, today, lambda anyone: Statement(make(anyone)))
     return statement.rows({"person": by.person_id, **given})
+
+
+def row_by_roles(name: Hashable, by: Actor, pk: int, sentence: str, make: Callable[[Actor], QuerySet[Any, Any]]) -> Any:
+    """Return the row with this `pk` of a query written once for the actor's roles, or raise `NotSeen`."""
+    if not 0 <= pk <= LARGEST:
+        raise NotSeen(sentence)
+    today = person_of(by).day_of(timezone.now())
+    rows = rows_by_roles(name, by, today, {"pk": pk}, lambda anyone: make(anyone).filter(pk=PK).order_by()[:1])
+    if not rows:
+        raise NotSeen(sentence)
+    return rows[0]
 
 
 def by_roles(name: Hashable, by: Actor, today: date, write: Callable[[Actor], T]) -> T:
