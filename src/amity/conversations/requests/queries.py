@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.conversations.models import NotePoint, Request, RequestQuerySet
@@ -31,9 +33,13 @@ def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Reques
 
 def open_requests_on(by: Actor, account: Account) -> list[Request]:
     """Return the open requests on an account, the oldest first, with the notes each comes from."""
-    rows = requests_seen_by(by).filter(account=account, state=OPEN).select_related("contact", "project")
+    return rows_on_account(by, account.pk, _open_requests)
+
+
+def _open_requests(by: Actor) -> "QuerySet[Request]":
+    rows = requests_seen_by(by).filter(account=ACCOUNT, state=OPEN).select_related("contact", "project")
     noted = NotePoint.objects.select_related("note").order_by("note__held_at", "pk")
-    return list(rows.prefetch_related(Prefetch("points", noted)).order_by("asked_on", "pk"))
+    return rows.prefetch_related(Prefetch("points", noted)).order_by("asked_on", "pk")
 
 
 def asked_before(by: Actor, account: Account) -> list[Request]:
