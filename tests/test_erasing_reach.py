@@ -26,11 +26,11 @@ NAMED: Final = {
     "contact_reports.ContactReport.confirmed_by", "contact_reports.Correction.contact",
     "contact_reports.Participant.contact", "contact_reports.ReportPoint.contact", "conversations.Action.contact",
     "conversations.EmailPoint.stated_by", "conversations.NotePerson.contact", "conversations.NotePoint.stated_by",
-    "conversations.PassOn.contact", "conversations.PassOn.stated_by", "conversations.Request.contact",
+    "conversations.PassOn.contact", "conversations.PassOn.stated_by",
     "conversations.SuspectedRecord.contact", "expectations.Expectation.stated_by",
     "expectations.ExpectationStep.stated_by", "monitoring.ClientInput.contact", "monitoring.InputFile.contact",
-    "portal.Pulse.contact", "projects.VersionComment.contact", "retainers.CallOff.contact",
-    "retainers.SentNote.contact", "strategy.Goal.stated_by", "strategy.GoalRevision.stated_by",
+    "portal.Pulse.contact", "projects.VersionComment.contact", "retainers.SentNote.contact",
+    "scope.Request.contact", "strategy.Goal.stated_by", "strategy.GoalRevision.stated_by",
     "strategy.StrategyCard.stated_by",
 }  # fmt: skip
 FILES: Final = {

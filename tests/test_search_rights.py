@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.errors import Refused
 from amity.ui.search import actions, history, jumps
 from tests.builders import MONDAY, acting
@@ -39,7 +39,7 @@ FINDS = {
     "project": ("ticket", ACCOUNT_SEEN),
     "agreement": ("osprey", WHOLE | {PM}),
     "retainer": ("osprey", WHOLE | {PM}),
-    "request": ("osprey", WHOLE | {PM}),
+    "request": ("osprey", WHOLE | {PM, TEAM}),
     "brief": ("osprey", WHOLE | {PM}),
     "handoff": ("osprey", WHOLE | {PM}),
     "expectation": ("osprey", WHOLE | {PM, TEAM}),
@@ -134,11 +134,12 @@ def options(client: Client, typed: str) -> str:
 
 def test_a_request_and_a_note_are_found_by_their_account(client, scene):
     client.force_login(scene.viewers[AM])
-    request = CallOff.objects.get(pk=scene.known["request_id"])
-    account = request.agreement.account
+    request = Request.objects.get(pk=scene.known["request_id"])
+    account = request.account
     assert account
-    request.item.title = "Black Friday page"
-    request.item.save()
+    assert request.agreement
+    request.words = "Black Friday page"
+    request.save()
     retainer = reverse("retainers:retainer", args=[request.agreement_id])
 
     assert 'data-label="Black Friday page"' in options(client, "black friday")

@@ -18,7 +18,7 @@ from amity.handoff.models import Condition, ReadBack
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.people.models import Person
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.waiting.queries import MOST, count_for, open_on, waiting_for
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, BUSINESS, FINANCE, LEGAL, PM, TEAM
@@ -217,9 +217,9 @@ def test_reviews_wait_for_their_role_but_not_for_who_drafted(scene):
 
 
 def test_a_request_in_a_retainer_waits_in_its_last_days_and_is_done_from_its_row(scene):
-    request = CallOff.objects.get(pk=scene.known["request_id"])
+    request = Request.objects.get(pk=scene.known["request_id"])
     assert request.pk not in {item.id for item in items(scene.viewers[PM], "request")}
-    CallOff.objects.filter(pk=request.pk).update(wanted_on=TODAY + timedelta(days=5))
+    Request.objects.filter(pk=request.pk).update(wanted_on=TODAY + timedelta(days=5))
 
     for viewer in (AM, PM):
         assert request.pk in {item.id for item in items(scene.viewers[viewer], "request")}, viewer

@@ -15,7 +15,7 @@ from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.monitoring.models import ClientInput
 from amity.people.models import Person
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.waiting import page
 from amity.waiting.dates import next_dates_on
 from amity.waiting.queries import waiting_for
@@ -75,8 +75,8 @@ def test_what_is_late_or_due_today_comes_first_whatever_its_kind(scene):
             asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
         )  # fmt: skip
         ask_input(by=acting(scene.viewers[AM]), fields=fields, now=MONDAY)
-    request = CallOff.objects.get(pk=scene.known["request_id"])
-    CallOff.objects.filter(pk=request.pk).update(wanted_on=TODAY)
+    request = Request.objects.get(pk=scene.known["request_id"])
+    Request.objects.filter(pk=request.pk).update(wanted_on=TODAY)
 
     first, *others = page.context(acting(scene.viewers[AM]), timezone.now())["sections"]
 
@@ -102,8 +102,8 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
     )  # fmt: skip
     late = ask_input(by=acting(scene.viewers[AM]), fields=asked, now=MONDAY)
     ClientInput.objects.filter(pk=late.pk).update(owner=None)
-    request = CallOff.objects.get(pk=scene.known["request_id"])
-    CallOff.objects.filter(pk=request.pk).update(wanted_on=TODAY)
+    request = Request.objects.get(pk=scene.known["request_id"])
+    Request.objects.filter(pk=request.pk).update(wanted_on=TODAY)
     Agreement.objects.filter(pk=request.agreement_id).update(account=account)
     pk = {"conflict": conflict.pk, "input": late.pk, "request": request.pk}[kind]
 
@@ -120,8 +120,8 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
 
 def test_a_retainer_request_is_among_the_next_dates_of_its_account(scene):
     account, due = Account.objects.get(pk=scene.known["account_id"]), TODAY + timedelta(days=3)
-    request = CallOff.objects.filter(dropped_on=None, item__finished_at=None, item__project__account=account)[0]
-    CallOff.objects.filter(pk=request.pk).update(wanted_on=due)
+    request = Request.objects.filter(closed_at=None, item__project__account=account)[0]
+    Request.objects.filter(pk=request.pk).update(wanted_on=due)
 
     found = next_dates_on(acting(scene.viewers[AM]), account.pk, TODAY)
 

@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from amity.accounts.models import Account
-from amity.conversations.models import Request
 from amity.people import rules as roles
 from amity.people.any_person import AnyPerson
 from amity.people.models import HeldRole, Person
 from amity.people.queries import known_while_reading
+from amity.scope.models import Request
 from amity.shared.permission import MoneyRight
 from amity.waiting import queries, written
 from amity.waiting.kinds import kinds

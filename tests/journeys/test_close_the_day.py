@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 
 from amity.accounts.models import Contact
 from amity.conversations.closings.models import DayClosed
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
 from amity.meetings.tests.making import make_meeting
+from amity.scope.models import Request
 from tests.journeys.counting import KEY, Counted
 from tests.journeys.going import sign_in
 from tests.journeys.keys import into_page, tab_to

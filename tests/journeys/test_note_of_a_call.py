@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
+from amity.scope.models import Request
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -38,7 +38,7 @@ def care(osprey, piet, tim):
     return agreement
 
 
-def test_the_account_manager_sees_the_pace_logs_a_call_off_and_takes_note_and_statement(
+def test_the_account_manager_sees_the_pace_logs_a_request_and_takes_note_and_statement(
     live_server, new_page, osprey, care, mara
 ):
     page = new_page()

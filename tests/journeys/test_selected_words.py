@@ -7,11 +7,12 @@ from playwright.sync_api import expect
 
 from amity.accounts.models import Preference
 from amity.conversations.emails.models import EmailPoint
-from amity.conversations.models import Note, NotePoint, Request
+from amity.conversations.models import Note, NotePoint
 from amity.conversations.tests.making import make_note
 from amity.expectations.models import Expectation
 from amity.mailbox.tests.making import make_message
 from amity.monitoring.models import RegisterEntry
+from amity.scope.models import Request
 from tests.builders import MONDAY
 from tests.journeys.going import sign_in
 

@@ -13,7 +13,7 @@ from amity.charter.queries import skipped_on
 from amity.handoff import queries
 from amity.handoff.models import Handoff, Note
 from amity.projects.models import Project
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.refs import Ref
 from tests.builders import make_account, make_agreement, make_line, make_project
 from tests.journeys.counting import Counted
@@ -44,7 +44,7 @@ def care(osprey, piet):
     return agreement
 
 
-def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, new_page, care, mara, piet):
+def test_a_request_reaches_got_it_in_under_five_minutes_of_typing(live_server, new_page, care, mara, piet):
     page, friday = new_page(), TODAY + timedelta(days=10)
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/retainers/{care.pk}/")
@@ -74,7 +74,7 @@ def test_a_call_off_reaches_got_it_in_under_five_minutes_of_typing(live_server, 
     taker.presses_on(other.get_by_role("button", name="Accept hand-off"))
     expect(other.get_by_text("Piet accepted version 1")).to_be_visible()
 
-    asked, one = CallOff.objects.select_related("item", "contact").get(), Handoff.objects.get()
+    asked, one = Request.objects.select_related("item", "contact").get(), Handoff.objects.get()
     assert (asked.item.title, asked.item.planned_seconds, asked.wanted_on) == ("Winter service page", 50_400, friday)
     assert (one.state, one.kind, one.item, one.sentence) == ("accepted", "small", asked.item, GOT)
     kept = {note.block: note.says for note in Note.objects.filter(handoff=one)}

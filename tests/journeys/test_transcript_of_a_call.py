@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from amity.accounts.models import Preference
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
 from amity.conversations.tests.talks import CALL
 from amity.conversations.transcripts.models import Transcript
 from amity.expectations.models import Expectation
+from amity.scope.models import Request
 from tests.journeys.going import press_and_wait, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

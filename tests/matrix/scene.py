@@ -26,10 +26,10 @@ from amity.people.queries import token_hash
 from amity.people.tokens.commands import make_token
 from amity.profitability.closing import commands as month_end
 from amity.projects.models import Milestone, Project
-from amity.projects.work_items.commands import ItemFields
-from amity.retainers.call_offs.commands import CallOffFields, drop_call_off, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
 from amity.retainers.top_ups.commands import buy_top_up
+from amity.scope.requests.commands import drop_request, log_included_request
+from amity.scope.requests.fields import RequestFields
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets import commands as time
@@ -219,14 +219,14 @@ def _retainer(viewers: Mapping[str, Person]) -> dict[str, int]:
         by=by, agreement_id=agreement, amount=1_800, price=50_505_051, valid_from=date(2026, 11, 2), now=MONDAY
     )
     handed = count_delivery(by=by, agreement_id=agreement, units=3, delivered_on=date(2026, 11, 19), now=MONDAY)
-    dropped = log_call_off(
-        by=by, agreement_id=agreement, fields=CallOffFields(ItemFields("Paper bags"), date(2026, 11, 9)), now=MONDAY
+    dropped = log_included_request(
+        by=by, agreement_id=agreement, fields=RequestFields("Paper bags", asked_on=date(2026, 11, 9)), now=MONDAY
     )
-    drop_call_off(by=by, agreement_id=agreement, request_id=dropped.pk, now=MONDAY)
-    asked = log_call_off(
+    drop_request(by=by, request_id=dropped.pk, now=MONDAY)
+    asked = log_included_request(
         by=by,
         agreement_id=agreement,
-        fields=CallOffFields(ItemFields("Size finder", planned_seconds=7_200), date(2026, 11, 12)),
+        fields=RequestFields("Size finder", planned_seconds=7_200, asked_on=date(2026, 11, 12)),
         now=MONDAY,
     )
     return {

@@ -123,7 +123,7 @@ TECHNICAL_COLUMNS = {
     "projects.DeliverableStep": {"deliverable"},
     "projects.WorkItem": {"asked_not_yet_on"},
     "retainers.SentNote": {"outgoing"},
-    "retainers.CallOff": {"number", "item", "dropped_on", "brief"},
+    "scope.Request": {"item", "brief", "order"},
     "rights.Right": {"let_go_on"},
     "strategy.Goal": {"begun_on"},
     "strategy.GoalRevision": {"before", "after"},
@@ -140,7 +140,8 @@ TECHNICAL_MODELS = {
     "portal.OwnRequest", "profitability.FrozenAccount",
     "profitability.FrozenLine",
     "profitability.FrozenPart", "profitability.FrozenRate", "profitability.FrozenRevenue", "projects.FinishedMark",
-    "rights.RightOnLine", "rights.RightReminder", "timesheets.ItemTotal", "timesheets.NoReminders",
+    "rights.RightOnLine", "rights.RightReminder", "scope.FormerRequest", "timesheets.ItemTotal",
+    "timesheets.NoReminders",
     "timesheets.PersonDay", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
     "timesheets.SplitWeek", "timesheets.WorkMonth", "ui.Opened", "ui.SavedView", "ui.SubmittedForm",
 }  # fmt: skip

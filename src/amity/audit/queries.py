@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -187,7 +189,13 @@ def narrowed(found: QuerySet[Record], asked: Asked) -> QuerySet[Record]:
     if asked.through in door_labels():
         found = found.filter(through=asked.through)
     kind, _colon, number = asked.subject.partition(":")
-    if kind:
-        found = found.filter(subject_kind__in=words.kinds_recorded(kind))
     subject_id = whole_number(number)
-    return found if subject_id is None else found.filter(subject_id=subject_id)
+    if subject_id is not None:
+        return found.filter(_of_subject(kind, subject_id) if kind else Q(subject_id=subject_id))
+    return found.filter(subject_kind__in=words.kinds_recorded(kind)) if kind else found
+
+
+def _of_subject(kind: str, subject_id: int) -> Q:
+    """Return the condition that a record is about an object, under every kind and id it has had."""
+    each = (Q(subject_kind=name, subject_id=number) for name, number in words.refs_recorded(kind, subject_id))
+    return reduce(or_, each)

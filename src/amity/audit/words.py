@@ -76,6 +76,10 @@ fields: dict[str, Field] = {}
 topics: dict[str, Topic] = {}
 former_kinds: dict[str, str] = {}
 """Kinds in older records, to their current names. Records can't change theirs, because their digest covers it."""
+retired_kinds: set[str] = set()
+"""Kinds in older records whose objects have another kind and another id now."""
+former_refs: dict[str, Callable[[int], Collection[tuple[str, int]]]] = {}
+"""Returns the kinds and ids that older records have for an object that changed both, by its current kind."""
 
 
 def acts(topic: str, label: Text, patterns: Mapping[str, Text]) -> None:
@@ -95,13 +99,17 @@ def anybody(actor: Actor) -> bool:
 
 
 def thing(
-    kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody, *, formerly: str = ""
-) -> None:
+    kind: str, label: Text, namer: Namer, may_open: Callable[[Actor], object] = anybody, *, formerly: str = "",
+    retired: bool = False,
+) -> None:  # fmt: skip
     """Register a kind of object: its label if it has no name, where names come from, and who can open it.
 
-    `formerly` is the kind that older records have, from before the model moved.
+    `formerly` is the kind that older records have, from before the model moved. A `retired` kind has no model any
+    more, and its namer finds the objects of today by their former ids.
     """
     kinds[kind] = Kind(label, namer, may_open)
+    if retired:
+        retired_kinds.add(kind)
     if formerly:
         former_kinds[formerly] = kind
 
@@ -115,6 +123,12 @@ def kinds_recorded(kind: str) -> list[str]:
     """Return all names that records of a kind can have."""
     now = current_kind(kind)
     return [now, *(before for before, after in former_kinds.items() if after == now)]
+
+
+def refs_recorded(kind: str, number: int) -> list[tuple[str, int]]:
+    """Return every kind and id that records of an object can have."""
+    former = former_refs[current_kind(kind)](number) if current_kind(kind) in former_refs else ()
+    return [*((name, number) for name in kinds_recorded(kind)), *former]
 
 
 def of(model: type[Model], *names: str) -> dict[str, Field]:

@@ -96,7 +96,7 @@ def size_sentence(brief: Brief, sized: Sized, seconds: int, *, priced: bool) -> 
         "full_value": formats.money(Money(bounds.full_value, own)),
     }
     words = {
-        sizes.CALL_OFF: _("A small job is enough for a retainer request."),
+        sizes.WITHIN_RETAINER: _("A small job is enough for a retainer request."),
         sizes.NEW_CLIENT: _("A new client needs a full brief."),
         sizes.NEW_KIND: _("A new kind of work needs a full brief."),
         sizes.HOURS: _("%(hours)s planned. More than %(full_hours)s needs a full brief."),

@@ -5,7 +5,7 @@ from typing import Final
 HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
-    "agreements", "briefs", "projects", "timesheets", "expenses", "retainers", "profitability", "monitoring",
+    "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "profitability", "monitoring",
     "handoff", "meetings", "mailbox", "conversations", "contact_reports", "portal", "work", "imports", "reports",
     "demo", "config",
 )  # fmt: skip

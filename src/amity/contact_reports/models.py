@@ -13,10 +13,11 @@ import amity.contact_reports.client_days.models  # noqa: F401
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
 from amity.contact_reports import rules
-from amity.conversations.models import Note, NotePoint, of_their_work
+from amity.conversations.models import Note, NotePoint
 from amity.gate.models import Item
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.of_person import of_their_work
 from amity.shared.rows.versions import Versioned
 
 

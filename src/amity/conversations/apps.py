@@ -11,7 +11,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
         from amity.accounts.places import AccountSection, contact_buttons, lists, new_work, plan, with_contact
-        from amity.conversations import jumps, sections, waiting
+        from amity.conversations import jumps, sections
         from amity.conversations.actions import asks
         from amity.conversations.actions import waiting as action_waiting
         from amity.conversations.notes import conversation
@@ -20,14 +20,13 @@ class ConversationsConfig(AppConfig):
         from amity.conversations.transcripts import jobs  # noqa: F401 - jobs has a schedule
         from amity.ui import slots
 
-        waiting.register()
         jumps.register()
         conversation.register()
         passing_conversation.register()
         action_waiting.register()
         passing_waiting.register()
         asks.register()
-        slots.navigation.also_here("accounts", "/notes/", "/requests/", "/passed-on/", "/actions/")
+        slots.navigation.also_here("accounts", "/notes/", "/passed-on/", "/actions/")
         slots.topbar.register(
             slots.Entry(key="note", order=5, label=_("Add note"), template="conversations/add_note.html")
         )
@@ -40,16 +39,31 @@ class ConversationsConfig(AppConfig):
         )
         with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         for key, order, label, template, of in (
-            ("requests", 25, _("Open requests"), "conversations/requests_section.html", sections.requests),
             ("decisions", 45, _("Decisions"), "conversations/decisions_section.html", sections.decisions),
         ):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
+        self._show_sources()
         self._show_passing()
         self._show_calls()
         self._show_evening()
         self._show_actions()
         self._show_on_contacts()
         self._make_from_emails()
+
+    @staticmethod
+    def _show_sources() -> None:
+        """Show where a request was made, to those who see it, with the authors of its notes among them."""
+        from amity.conversations.notes import sources
+        from amity.conversations.notes.queries import of_their_notes
+        from amity.scope import hooks, places
+
+        hooks.also_visible.append(of_their_notes)
+        places.sections.register(
+            places.RequestSection(
+                key="sources", order=10, label=_("Asked in"), template="conversations/request_sources.html",
+                of=sources.sources_of,
+            )
+        )  # fmt: skip
 
     @staticmethod
     def _show_on_contacts() -> None:

@@ -12,8 +12,6 @@ from amity.conversations.notes.commands import record_note
 from amity.conversations.notes.fields import NoteFields
 from amity.conversations.notes.readings import points_read
 from amity.conversations.passing import demo as passing
-from amity.conversations.requests.commands import close_request
-from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.suspected.finding import find
 from amity.conversations.transcripts.commands import keep_transcript
 from amity.expectations.changes import Move
@@ -21,6 +19,8 @@ from amity.expectations.commands import move_expectation
 from amity.expectations.rules import MET
 from amity.mailbox.models import Message
 from amity.projects.models import Project
+from amity.scope.requests.commands import close_request
+from amity.scope.requests.fields import ClosingFields
 from amity.shared.stories import Crew, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")

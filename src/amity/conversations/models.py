@@ -1,6 +1,6 @@
-"""Notes of talks, what their lines became, actions, requests, and what one side still has to hear from the other."""
+"""Notes of talks, what their lines became, actions, and what one side still has to hear from the other."""
 
-from typing import Final, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,27 +13,16 @@ import amity.conversations.feeds.models
 import amity.conversations.suspected.models
 import amity.conversations.transcripts.models  # noqa: F401
 from amity.accounts.models import Account, Contact, Preference
-from amity.accounts.of_person import of_managed_accounts
 from amity.conversations import rules
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
 from amity.meetings.models import Meeting
 from amity.monitoring.models import RegisterEntry
-from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.of_person import of_their_work
+from amity.scope.models import Request
 from amity.shared.rows.versions import Versioned
-
-ALL: Final = ~Q(pk__in=())
-"""A filter that every row passes. An empty `Q` would vanish beside another one."""
-
-
-def of_their_work(person: Person) -> Q:
-    """Return a filter for rows of accounts the person answers for, and of projects they manage."""
-    if person.has_role(*roles.SEES_EVERY_ACCOUNT):
-        return ALL
-    project = Project.objects.filter(manager=person, pk=OuterRef("project_id"))
-    return of_managed_accounts(person) | Q(Exists(project))
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -140,47 +129,6 @@ class Action(Versioned):
 
     def __str__(self) -> str:
         return self.what
-
-
-class RequestQuerySet(models.QuerySet["Request"]):
-    """Queries for requests, limited to those a person can see."""
-
-    def visible_to(self, person: Person) -> Self:
-        """Return requests of the person's accounts and projects, and those of notes they wrote."""
-        noted = NotePoint.objects.filter(request=OuterRef("pk"), note__author=person)
-        return self.filter(of_their_work(person) | Q(Exists(noted)))
-
-
-class Request(Versioned):
-    """A client's request, in their words. It is open until someone closes it with a reason."""
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="requests", verbose_name=_("account"))
-    project = models.ForeignKey(
-        Project, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("project")
-    )
-    contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("requested by")
-    )
-    words = models.CharField(_("request"), max_length=500)
-    source = models.CharField(_("source"), max_length=120, default="", blank=True)
-    asked_on = models.DateField(_("request date"))
-    state = models.CharField(_("state"), max_length=8, default="open")
-    closed_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
-    outcome = models.CharField(_("outcome for the client"), max_length=12, default="", blank=True)
-    added_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-
-    objects = RequestQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["account", "state"])]
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=rules.REQUEST_STATES), name="conversations_request_state"),
-            models.CheckConstraint(condition=Q(outcome__in=("", *rules.OUTCOMES)), name="conversations_outcome"),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
 
 
 class NotePoint(models.Model):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
-from amity.conversations.models import Action, Note, PassOn, Request
+from amity.conversations.models import Action, Note, PassOn
 from amity.conversations.rules import NOT_FOR_TEAM, TO_TEAM
 from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
@@ -14,11 +14,6 @@ def may_change(person: Person, note: Note) -> Answer:
     if note.author_id == person.pk:
         return YES
     return accounts.may_keep(person, note.account)
-
-
-def may_close(person: Person, request: Request) -> Answer:
-    """Return whether a person can close or reopen a request: those who record what the client wants."""
-    return accounts.may_keep(person, request.account)
 
 
 def may_finish(person: Person, action: Action) -> Answer:

@@ -21,15 +21,6 @@ POINT_MARKS: Final = (*MARKS, RISK)
 """What selected words can become. No line begins with the mark of a risk."""
 
 OPEN: Final = "open"
-CLOSED: Final = "closed"
-REQUEST_STATES: Final = (OPEN, CLOSED)
-DONE: Final = "done"
-PLANNED: Final = "planned"
-QUOTED: Final = "quoted"
-DECLINED: Final = "declined"
-NOT_NEEDED: Final = "not_needed"
-OUTCOMES: Final = (DONE, PLANNED, QUOTED, DECLINED, NOT_NEEDED)
-"""What became of a closed request. The client reads a sentence for each, and never the reason."""
 
 TO_TEAM: Final = "to_team"
 TO_CLIENT: Final = "to_client"

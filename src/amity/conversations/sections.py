@@ -2,34 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from amity.accounts import policy as accounts
-from amity.accounts.any_account import ACCOUNT
-from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.conversations.emails.models import EmailPoint
 from amity.conversations.emails.queries import decisions_on as email_decisions_on
 from amity.conversations.models import NotePoint
 from amity.conversations.notes.page import address_of
 from amity.conversations.notes.queries import decisions_on
-from amity.conversations.requests.queries import open_requests_on
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
 MOST_DECISIONS: Final = 8
-
-
-def requests(by: Actor, account: Account) -> dict[str, Any]:
-    """Return the open requests on an account, and whether the actor can close them."""
-    rows = open_requests_on(by, account)
-    for row in rows:
-        notes = {point.note_id: point.note for point in row.points.all()}
-        row.notes = [(address_of(note), note.held_at) for note in notes.values()]  # type: ignore[attr-defined]
-    return {"rows": rows, "may_close": accounts.may_keep(person_of(by), account)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,7 @@ def decisions(by: Actor, account: Account) -> list[Decision]:
     """Return the newest decisions on an account, of notes and of emails."""
     noted = [
         Decision(one.note.held_at, one.text, _name(one), one.note.title, address_of(one.note))
-        for one in rows_on_account(by, account.pk, _noted)
+        for one in decisions_on(by, account)[:MOST_DECISIONS]
     ]
     written = [
         Decision(
@@ -57,17 +42,9 @@ def decisions(by: Actor, account: Account) -> list[Decision]:
             str(one.message.thread),
             reverse("mailbox:thread", args=[one.message.thread_id]),
         )
-        for one in rows_on_account(by, account.pk, _written)
+        for one in email_decisions_on(by, account)[:MOST_DECISIONS]
     ]
     return sorted([*noted, *written], key=lambda one: one.at, reverse=True)[:MOST_DECISIONS]
-
-
-def _noted(by: Actor) -> QuerySet[NotePoint]:
-    return decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
-
-
-def _written(by: Actor) -> QuerySet[EmailPoint]:
-    return email_decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
 
 
 def _name(point: NotePoint | EmailPoint) -> str:

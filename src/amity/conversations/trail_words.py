@@ -10,7 +10,7 @@ from amity.audit import words
 from amity.audit.words import Field, Named
 from amity.conversations.calls.models import EmailChoice
 from amity.conversations.closings.models import DayClosed
-from amity.conversations.models import Action, Note, PassOn, Request
+from amity.conversations.models import Action, Note, PassOn
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.transcripts.models import Transcript
 from amity.ui import formats
@@ -20,12 +20,6 @@ def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return notes' titles, with their pages."""
     found = Note.objects.filter(pk__in=ids).values_list("pk", "title")
     return {pk: Named(title, reverse("conversations:note", args=[pk])) for pk, title in found}
-
-
-def requests_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return requests' words, with the account's page that lists them."""
-    found = Request.objects.filter(pk__in=ids).values_list("pk", "words", "account_id")
-    return {pk: Named(text, f"{reverse('accounts:plan', args=[account])}#requests") for pk, text, account in found}
 
 
 def actions_named(ids: Collection[int]) -> Mapping[int, Named]:
@@ -53,7 +47,6 @@ def days_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 words.thing("conversations.note", _("note"), notes_named, goes_there)
-words.thing("conversations.request", _("client request"), requests_named, goes_there)
 words.thing("conversations.action", _("action"), actions_named, goes_there)
 words.thing(
     "conversations.suspectedrecord", _("suspected record"), suspected_named, formerly="conversations.suspectedpromise"
@@ -75,11 +68,6 @@ words.acts(
         "transcript.kept": _("%(who)s kept the transcript of the note %(what)s"),
         "transcript.deleted": _("%(who)s deleted the transcript of the note %(what)s"),
         "transcript.expired": _("%(who)s deleted the transcript of the note %(what)s, because its date had passed"),
-        "request.recorded": _("%(who)s recorded the client’s request %(what)s"),
-        "request.repeated": _("%(who)s added a note to the client’s request %(what)s"),
-        "request.withdrawn": _("%(who)s withdrew the client’s request %(what)s"),
-        "request.closed": _("%(who)s closed the client’s request %(what)s"),
-        "request.reopened": _("%(who)s reopened the client’s request %(what)s"),
         "action.added": _("%(who)s added the action %(what)s"),
         "passing.passed_on": _("%(who)s passed on %(what)s"),
         "passing.raised": _("%(who)s raised for the client: %(what)s"),
@@ -105,7 +93,6 @@ words.call(
     | words.of(EmailChoice, "before_calls")
     | words.of(DayClosed, "notes", "promises", "requests", "preferences")
     | words.of(Transcript, "format", "line_count", "keep_until")
-    | words.of(Request, "closed_because", "outcome")
     | words.of(PassOn, "direction", "colleague_id", "how", "because")
     | {
         "contact_ids": Field(_("client contacts"), "accounts.contact"),
@@ -114,7 +101,6 @@ words.call(
         "absent_person_ids": Field(_("absent colleagues"), "people.person"),
         "text": Field(_("text")),
         "mark": Field(_("kind of record")),
-        "words": Field(_("request")),
         "person_id": Field(_("colleague"), "people.person"),
     }
 )

@@ -11,7 +11,6 @@ from amity.conversations.feeds import views as feed_views
 from amity.conversations.notes import views as note_views
 from amity.conversations.notes.tables import NoteList
 from amity.conversations.passing import views as passing_views
-from amity.conversations.requests import views as request_views
 from amity.conversations.transcripts import views as transcript_views
 
 app_name = "conversations"
@@ -27,8 +26,6 @@ urlpatterns = [
     path("notes/<int:note_id>/transcript/download/", transcript_views.download_transcript, name="download_transcript"),
     path("notes/<int:note_id>/transcript/delete/", transcript_views.delete_transcript, name="delete_transcript"),
     path("emails/<int:email_id>/points/add/", email_views.add_email_point, name="add_email_point"),
-    path("requests/<int:request_id>/close/", request_views.close_request, name="close_request"),
-    path("requests/<int:request_id>/reopen/", request_views.reopen_request, name="reopen_request"),
     path("actions/", ActionList.as_view(), name="actions"),
     path("actions/<int:action_id>/", action_views.action, name="action"),
     path("actions/<int:action_id>/edit/", action_views.edit_action, name="edit_action"),

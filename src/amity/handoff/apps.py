@@ -49,13 +49,13 @@ class HandoffConfig(AppConfig):
         from amity.handoff import project_section
         from amity.handoff.small_jobs.queries import may_start
         from amity.projects import places
-        from amity.retainers import places as retainers
+        from amity.scope import places as requests
         from amity.ui.slots import Entry, navigation
 
         accounts.new_work.register(
             Entry(key="small_job", order=10, label=_("New job"), url="handoff:small_job", may_see=may_start)
         )
-        navigation.also_here("work", "/handoffs/", "/handoff-notes/", "/call-offs/")
+        navigation.also_here("work", "/handoffs/", "/handoff-notes/")
         places.handed.append(project_section.handed)
         places.blockers.append(project_section.blockers_of)
         places.sections.register(
@@ -70,4 +70,4 @@ class HandoffConfig(AppConfig):
                 template="handoff/section.html", of=project_section.section_of,
             )
         )  # fmt: skip
-        retainers.call_off.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:call_off"))
+        requests.included_acts.register(Entry(key="handoff", order=10, label=_("Hand off"), url="handoff:of_request"))

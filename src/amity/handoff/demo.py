@@ -31,7 +31,7 @@ from amity.monitoring.expectations.commands import expect_on_project
 from amity.projects import commands as projects
 from amity.projects.models import Project
 from amity.projects.team import commands as team_commands
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.stories import DIRECTOR, EDDA, HANNE, NADIA, RAVI, Crew, moment, rows
 from amity.timesheets import commands as timesheets
 from amity.timesheets.changes import EntryChanges
@@ -60,9 +60,9 @@ def story(crew: Crew, *, now: datetime) -> None:
         _accepted(crew, project, day)
     if project := _open(crew, "Tessel Bank", "Mortgage journey", day):
         _returned(crew, project, day)
-    asked = CallOff.objects.filter(item__title__startswith="Gift guide").select_related("item__project").first()
+    asked = Request.objects.filter(item__title__startswith="Gift guide").select_related("item__project").first()
     if asked:
-        _call_off(crew, asked, day)
+        _request(crew, asked, day)
     if project := _open(crew, "Larkfield Dairy", "Farm shop opening", day):
         _at_risk(crew, project, day)
     _small_job(crew, day)
@@ -129,9 +129,10 @@ def _returned(crew: Crew, project: Project, day: date) -> None:
     )
 
 
-def _call_off(crew: Crew, asked: CallOff, day: date) -> None:
+def _request(crew: Crew, asked: Request, day: date) -> None:
     """Take a small job from request to acceptance, with five prompts."""
-    one = _written(crew, asked.item.project, "guide", "small", day, asked.item_id)
+    project = Project.objects.get(items=asked.item_id or 0)
+    one = _written(crew, project, "guide", "small", day, asked.item_id)
     one = offers.offer_handoff(by=crew.acting(NADIA), handoff_id=one.pk, now=_days_before(day, 6))
     answers.got_it(
         by=crew.acting(INES), handoff_id=one.pk, number=one.number, now=_days_before(day, 6, 11),

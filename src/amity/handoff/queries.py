@@ -24,7 +24,7 @@ from amity.people.queries import person_of
 from amity.projects import rules as project_rules
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.projects.work_items import queries as work_item_queries
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 from amity.shared.rows.lookup import seen_or_missing
@@ -206,15 +206,15 @@ def handoff_about(by: Actor, project: Project) -> Handoff | None:
     return handoffs_seen_by(by).filter(project=project, item=None).first()
 
 
-def item_of_call_off(by: Actor, request_id: int) -> WorkItem:
+def item_of_request(by: Actor, request_id: int) -> WorkItem:
     """Return the work item of a retainer request on a project the actor can see, or raise `NotSeen`."""
-    found = CallOff.objects.filter(pk=request_id).values_list("item_id", flat=True).first()
+    found = Request.objects.filter(pk=request_id).values_list("item_id", flat=True).first()
     return work_item_queries.item_seen_by(by, found or 0)
 
 
 def kinds_offered(project: Project, item: WorkItem | None = None) -> Sequence[str]:
     """Return the kinds of hand-off available for a project, or for one of its retainer requests."""
-    return kinds_for(project.agreement.fee_model if project.agreement else "", call_off=item is not None)
+    return kinds_for(project.agreement.fee_model if project.agreement else "", within_retainer=item is not None)
 
 
 def known_kind(project: Project) -> str:

@@ -79,9 +79,9 @@ def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:
     return tuple(block for block in BLOCKS[kind] if block in NEEDED[kind] and block not in filled)
 
 
-def kinds_for(fee_model: str, *, call_off: bool = False) -> tuple[str, ...]:
+def kinds_for(fee_model: str, *, within_retainer: bool = False) -> tuple[str, ...]:
     """Return the possible kinds of a hand-off of work. That of a retainer request is always small."""
-    if call_off:
+    if within_retainer:
         return (SMALL,)
     return (SMALL, RETAINER) if fee_model in RETAINED else (SMALL, FULL)
 

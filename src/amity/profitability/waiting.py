@@ -13,7 +13,6 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability.closing.checklist import month_to_close
-from amity.profitability.forecast.waiting import FORECASTS
 from amity.profitability.policy import may_end_months
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import last_day, written
@@ -32,9 +31,8 @@ class OpenMonth:
 
 
 def register() -> None:
-    """Register the month end, and budgets at risk."""
+    """Register the month end."""
     kinds.register(MONTH_END)
-    kinds.register(FORECASTS)
 
 
 def _to_close(person: Person, today: date) -> list[OpenMonth]:

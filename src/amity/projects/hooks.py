@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from amity.projects.models import Deliverable, Project
+from amity.projects.models import Deliverable, Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
@@ -30,3 +30,6 @@ with its project.
 
 on_hold: Final[list[Callable[[Deliverable], str]]] = []
 """Guards called before a deliverable changes its state: why the client asked to hold on, or ""."""
+
+on_item_marked: Final[list[Callable[[WorkItem, Actor, datetime], None]]] = []
+"""Listeners called after a work item was marked as finished, or reopened: the saved item, by whom and when."""

@@ -1,5 +1,5 @@
 """Retainers and prepaid blocks by period: available, used, rolled over, expired and overage; and retainer requests.
 
-Terms: period, rollover, top-up, over (overage, billed or written off), call-off (a retainer request), pace. Main
-commands: `agree_period_terms`, `buy_top_up`, `decide_over`, `undecide_over`, `count_delivery`, `log_call_off`.
+Terms: period, rollover, top-up, over (overage, billed or written off), pace. Main
+commands: `agree_period_terms`, `buy_top_up`, `decide_over`, `undecide_over`, `count_delivery`.
 """

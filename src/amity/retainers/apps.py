@@ -37,7 +37,7 @@ class RetainersConfig(AppConfig):
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)
-        briefs.became.append(on_brief_converted.call_off_from_brief)
+        briefs.became.append(on_brief_converted.request_from_brief)
         money_pages.register(
             Entry(
                 key="retainers",

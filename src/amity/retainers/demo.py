@@ -20,10 +20,7 @@ from amity.gate.demo import deliver
 from amity.gate.items.commands import submit
 from amity.gate.subjects.commands import write_about
 from amity.projects.models import Project
-from amity.projects.work_items.commands import ItemFields
-from amity.retainers.call_offs.commands import CallOffFields, finish_call_off, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
-from amity.retainers.models import CallOff
 from amity.retainers.notes.commands import record_note_sent
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE as RETAINER_NOTE
@@ -32,6 +29,10 @@ from amity.retainers.periods.ledger_to_date import ledger_to_date
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.retainers.top_ups.commands import buy_top_up
+from amity.scope.models import Request
+from amity.scope.requests.commands import finish_request, log_included_request
+from amity.scope.requests.fields import RequestFields
+from amity.scope.rules import EMAIL
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, month_of, previous_month
 from amity.shared.money import Rate
@@ -164,8 +165,8 @@ def _month_until(now: datetime) -> list[date]:
 def _work(crew: Crew, one: Retained, now: datetime) -> None:
     """Log Kestrel's requests of the current month so far, and the time on them."""
     days = _month_until(now - timedelta(days=2))[: len(DAILY)]
-    asks = [ask for ask in rows(TABLES, Ask, "call_offs") if days]
-    items = {ask.title: _call_off(one, ask, days[ask.working_day - 1]) for ask in asks if ask.working_day <= len(days)}
+    asks = [ask for ask in rows(TABLES, Ask, "requests") if days]
+    items = {ask.title: _request(one, ask, days[ask.working_day - 1]) for ask in asks if ask.working_day <= len(days)}
     left = [(ask, ask.worked) for ask in asks]
     for day, minutes in zip(days, DAILY, strict=False):
         _log(crew, one, day, "Account lead", LEAD, None, "Calls with Tom")
@@ -181,12 +182,15 @@ def _work(crew: Crew, one: Retained, now: datetime) -> None:
                 left = left[1:]
 
 
-def _call_off(one: Retained, ask: Ask, day: date) -> int:
+def _request(one: Retained, ask: Ask, day: date) -> int:
     """Log a request and return its work item's id."""
     wanted = first_day(month_of(day)) + timedelta(days=ask.wanted_in_days) if ask.wanted_in_days else None
-    item = ItemFields(f"{ask.title} {day.year}", _line(one, ask.line), ask.planned * 60)
-    fields = CallOffFields(item, day, contact_named(ask.who), wanted)
-    return log_call_off(by=one.by, agreement_id=one.agreement.pk, fields=fields, now=moment(day)).item_id
+    fields = RequestFields(
+        f"{ask.title} {day.year}", contact_named(ask.who), EMAIL, asked_on=day, wanted_on=wanted,
+        line_id=_line(one, ask.line), planned_seconds=ask.planned * 60,
+    )  # fmt: skip
+    made = log_included_request(by=one.by, agreement_id=one.agreement.pk, fields=fields, now=moment(day))
+    return made.item_id or 0
 
 
 def _log(
@@ -206,8 +210,7 @@ def _log(
 def _finish(one: Retained, ask: Ask, item: int | None, day: date) -> None:
     """Finish a request that took longer than planned. The others are still open."""
     if ask.worked > ask.planned and item:
-        row = CallOff.objects.get(item_id=item)
-        finish_call_off(by=one.by, agreement_id=row.agreement_id, request_id=row.pk, now=moment(day, 18))
+        finish_request(by=one.by, request_id=Request.objects.get(item_id=item).pk, now=moment(day, 18))
 
 
 def _write(one: Retained, now: datetime) -> None:

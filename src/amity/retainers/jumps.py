@@ -1,4 +1,4 @@
-"""Retainers, prepaid blocks and their requests that search finds, the newest first; and what can be done with one."""
+"""Retainers and prepaid blocks that search finds, the newest first; and what can be done with one."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements.models import Agreement
 from amity.retainers import policy, queries
-from amity.retainers.models import CallOff
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 from amity.ui.search import actions, jumps
@@ -32,19 +31,6 @@ def _retainers(_by: Actor, rows: Sequence[Agreement]) -> Iterable[Found]:
         yield Found(kind=kind, name=agreement.title, url=url, note=client)
 
 
-def _requests_seen_by(by: Actor) -> QuerySet[CallOff]:
-    seen = queries.retainers_seen_by(by).order_by().values("pk")
-    return CallOff.objects.filter(agreement__in=seen).select_related("item", "agreement__account")
-
-
-def _requests(_by: Actor, rows: Sequence[CallOff]) -> Iterable[Found]:
-    for request in rows:
-        account = request.agreement.account
-        note = ", ".join(part for part in (request.agreement.title, account.name if account else "") if part)
-        url = reverse("retainers:retainer", args=[request.agreement_id])
-        yield Found(kind=_("Retainer request"), name=request.item.title, url=url, note=note)
-
-
 def _may_log(by: Actor, agreement: Agreement) -> Answer:
     return policy.may_work(by, queries.projects_of(agreement))
 
@@ -57,13 +43,6 @@ def register() -> None:
             rows=_rows, entry=_retainers, pages=("retainers:retainer",),
         )
     )  # fmt: skip
-    jumps.register(
-        Kind(
-            key="request", order=37, model=CallOff, sort=("-pk",),
-            columns=("item__title", "agreement__title", "agreement__account__name", "contact__name"),
-            rows=_requests_seen_by, entry=_requests, words_first=True,
-        )
-    )  # fmt: skip
     actions.register(
         Action(
             key="client_note", order=27, label=lazy("Note"), words=lazy("to the client send"), about=RETAINER,
@@ -71,6 +50,6 @@ def register() -> None:
         ),
         Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,
-            page="retainers:log_call_off", may=_may_log, shows_note=True, choice=True,
+            page="retainers:log_request", may=_may_log, shows_note=True, choice=True,
         ),
     )  # fmt: skip

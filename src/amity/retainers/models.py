@@ -1,4 +1,4 @@
-"""Models of retainers: terms, top-ups, deliveries and requests, in addition to the agreement's own columns."""
+"""Models of retainers: terms, top-ups and deliveries, in addition to the agreement's own columns."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,15 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
-from amity.briefs.models import Brief
 from amity.gate.models import Item
 from amity.people.models import Person
-from amity.projects.models import WorkItem
 from amity.retainers.client_balance.models import ClientBalance
-from amity.shared.rows.versions import Versioned
 
 __all__ = [
-    "CallOff",
     "ClientBalance",
     "Delivery",
     "OverDecision",
@@ -108,34 +104,6 @@ class OverDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}"
-
-
-class CallOff(Versioned):
-    """A client's request within the retainer. Title, plan, line, time and end are those of its work item."""
-
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="call_offs", verbose_name=_("agreement")
-    )
-    number = models.PositiveIntegerField()
-    item = models.OneToOneField(WorkItem, on_delete=models.PROTECT, related_name="call_off")
-    contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.PROTECT, related_name="call_offs", verbose_name=_("requested by")
-    )
-    asked_on = models.DateField(_("request date"))
-    wanted_on = models.DateField(_("due date"), null=True)
-    dropped_on = models.DateField(null=True)
-    brief = models.OneToOneField(Brief, null=True, on_delete=models.PROTECT, related_name="call_off")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="retainers_call_off_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.item}"
-
-    @property
-    def is_over(self) -> bool:
-        """Return whether it is done or dropped."""
-        return self.dropped_on is not None or self.item.finished_at is not None
 
 
 class SentNote(models.Model):

@@ -6,7 +6,6 @@ from datetime import date
 
 from amity.agreements.models import Agreement
 from amity.retainers import policy
-from amity.retainers.call_offs.queries import Asked, call_offs_in
 from amity.retainers.lines.queries import LineUse, lines_in
 from amity.retainers.models import Delivery
 from amity.retainers.overage.queries import undecided
@@ -16,6 +15,7 @@ from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, price_of, under_served
 from amity.retainers.queries import projects_of, retainer_seen_by
+from amity.retainers.requests.queries import Asked, requests_in
 from amity.retainers.terms.rules import PeriodTerms, TopUp
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -27,7 +27,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The actor's permissions: see `fee` amounts, `agree` on terms, `work` on call-offs and deliveries."""
+    """The actor's permissions: see `fee` amounts, `agree` on terms, `work` on requests and deliveries."""
 
     fee: bool
     agree: bool
@@ -47,7 +47,7 @@ class Bought:
 class RetainerPage:
     """Data for a retainer's page. `as_of` is the last day with logged time, `period` the selected period.
 
-    Quantities are in the unit of `terms.kind`, lines and call-offs in seconds. `closed` are the closed months, read
+    Quantities are in the unit of `terms.kind`, lines and requests in seconds. `closed` are the closed months, read
     only if there is overage, and `undecided` the periods whose overage waits for a decision.
     """
 
@@ -79,7 +79,7 @@ class RetainerPage:
 
     @property
     def planned(self) -> int:
-        """Seconds still planned for call-offs in this period."""
+        """Seconds still planned for requests in this period."""
         return sum(one.to_go for one in self.asked) if self.period.open else 0
 
     @property
@@ -167,8 +167,8 @@ class RetainerPage:
         return upto[-SHOWN:][::-1]
 
     @property
-    def no_call_off(self) -> int:
-        """Seconds of the period on no call-off."""
+    def no_request(self) -> int:
+        """Seconds of the period on no request."""
         return self.lines_used - sum(one.in_period for one in self.asked)
 
 
@@ -193,7 +193,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
     known = {one.span.first.isoformat(): one for one in ledger.periods}
     period = known.get(chosen, ledger.periods[-1])
     days = days_of(ledger, period, as_of)
-    asked = call_offs_in(ledger, period.span, as_of)
+    asked = requests_in(ledger, period.span, as_of)
     closed = closed_months() if any(one.row.over for one in ledger.periods) else frozenset()
     return RetainerPage(
         agreement=agreement,

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.retainers import wording
-from amity.retainers.call_offs.queries import Asked
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import Period
+from amity.retainers.requests.queries import Asked
 from amity.retainers.spans.rules import Span
 from amity.retainers.wording import Unit, unit_of
 from amity.shared.dates.periods import month_of
@@ -33,7 +33,7 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CallOffRow:
+class RequestRow:
     """A row of the table of requests, with the contact and a state label."""
 
     one: Asked
@@ -42,20 +42,20 @@ class CallOffRow:
     word: str | Promise
 
 
-def call_off_rows(page: RetainerPage) -> list[CallOffRow]:
+def request_rows(page: RetainerPage) -> list[RequestRow]:
     """Return the requests with labels of their states."""
-    return [_call_off_row(asked, page) for asked in page.asked]
+    return [_request_row(asked, page) for asked in page.asked]
 
 
-def _call_off_row(asked: Asked, page: RetainerPage) -> CallOffRow:
+def _request_row(asked: Asked, page: RetainerPage) -> RequestRow:
     day = formats.day(asked.asked_on, page.today)
     by = f"{asked.contact}, {day}" if asked.contact else day
     if asked.state == "over":
         word = _("%(time)s over plan") % {"time": formats.hours(asked.over)}
-        return CallOffRow(asked, by, "unwell", word)
+        return RequestRow(asked, by, "unwell", word)
     if asked.state == "to_go":
-        return CallOffRow(asked, by, "watch", _("%(time)s to go") % {"time": formats.hours(asked.to_go)})
-    return CallOffRow(asked, by, *wording.STATES[asked.state])
+        return RequestRow(asked, by, "watch", _("%(time)s to go") % {"time": formats.hours(asked.to_go)})
+    return RequestRow(asked, by, *wording.STATES[asked.state])
 
 
 def period_rows(page: RetainerPage) -> list[PeriodRow]:

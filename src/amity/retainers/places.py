@@ -7,8 +7,6 @@ from amity.ui.slots import Slot
 
 acts = Slot("retainer.acts")
 """Actions next to the title. Order: statement 10."""
-call_off = Slot("retainer.call_off")
-"""Actions on an open call-off, each posted to a URL with its id. Order: hand off 10."""
 
 printers: Final[list[Callable[[Any], bytes]]] = []
 """Hook of the part that prints statements: the page of a retainer's period as PDF."""

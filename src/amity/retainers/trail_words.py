@@ -1,23 +1,11 @@
 """Audit log labels for actions on retainers."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
-from amity.retainers.models import CallOff, Delivery, OverDecision, RetainerTerms, TopUp
+from amity.audit.words import Field
+from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
 
-
-def call_offs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return call-offs by number and title, with the page of their retainer."""
-    found = CallOff.objects.filter(pk__in=ids).select_related("item")
-    return {one.pk: Named(str(one), reverse("retainers:retainer", args=[one.agreement_id])) for one in found}
-
-
-words.thing("retainers.calloff", _("retainer request"), call_offs_named, goes_there)
 words.acts(
     "retainers",
     _("retainers"),
@@ -31,11 +19,6 @@ words.acts(
         "retainer.delivery_taken_back": _("%(who)s removed delivered units from %(what)s"),
         "retainer.client_balance_set": _("%(who)s set what the client sees of %(what)s"),
         "retainer.note_sent": _("%(who)s sent the client a note about %(what)s"),
-        "call_off.logged": _("%(who)s logged the request %(what)s"),
-        "call_off.changed": _("%(who)s changed the request %(what)s"),
-        "call_off.taken_up": _("%(who)s reopened the request %(what)s"),
-        "call_off.done": _("%(who)s finished the request %(what)s"),
-        "call_off.dropped": _("%(who)s dropped the request %(what)s"),
     },
 )
 words.call(
@@ -43,7 +26,6 @@ words.call(
     | words.of(TopUp, "amount", "expires_on", "note")
     | words.of(OverDecision, "period")
     | words.of(Delivery, "delivered_on", "what")
-    | words.of(CallOff, "asked_on", "wanted_on")
     | {
         "period_months": Field(_("period length in months")),
         "rate": Field(_("overage rate")),

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from amity.retainers import views
-from amity.retainers.call_offs import views as call_offs
 from amity.retainers.client_balance import views as client_balance
 from amity.retainers.deliveries import views as deliveries
 from amity.retainers.listing import views as listing
 from amity.retainers.listing.tables import Retainers
 from amity.retainers.notes import views as notes
 from amity.retainers.overage import views as overage
+from amity.retainers.requests import views as requests
 from amity.retainers.terms import views as terms
 from amity.retainers.top_ups import views as top_ups
 
@@ -33,21 +33,5 @@ urlpatterns = [
         deliveries.take_back_delivery, name="take_back_delivery",
     ),
     path("retainers/<int:agreement_id>/over/<slug:period>/", overage.decide_over, name="decide_over"),
-    path("retainers/<int:agreement_id>/call-offs/log/", call_offs.log_call_off, name="log_call_off"),
-    path(
-        "retainers/<int:agreement_id>/call-offs/<int:request_id>/change/",
-        call_offs.change_call_off, name="change_call_off",
-    ),
-    path(
-        "retainers/<int:agreement_id>/call-offs/<int:request_id>/take-up/",
-        call_offs.take_up_call_off, name="take_up_call_off",
-    ),
-    path(
-        "retainers/<int:agreement_id>/call-offs/<int:request_id>/done/",
-        call_offs.finish_call_off, name="finish_call_off",
-    ),
-    path(
-        "retainers/<int:agreement_id>/call-offs/<int:request_id>/drop/",
-        call_offs.drop_call_off, name="drop_call_off",
-    ),
+    path("retainers/<int:agreement_id>/requests/log/", requests.log_request, name="log_request"),
 ]  # fmt: skip

@@ -19,8 +19,9 @@ from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.notes.views import note_form
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
-from amity.retainers.period_tables import call_off_rows, period_links, period_rows
+from amity.retainers.period_tables import period_links, period_rows, request_rows
 from amity.retainers.terms import summary
+from amity.scope.places import included_acts
 from amity.shared.actor import Actor
 from amity.ui.asked import SHORT, queried
 
@@ -55,7 +56,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "captions": period_captions(page, unit),
         "bar": charts.period_bar(page, unit),
         "chart": charts.chart_of(page, unit),
-        "asked": call_off_rows(page),
+        "asked": request_rows(page),
         "periods": period_rows(page),
         "links": period_links(page),
         "contact": contact,
@@ -64,6 +65,6 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "sendings": sendings,
         "may_email_note": not has_open(sendings) and bool(sending.may_send(actor, page.agreement)),
         "sent_notes": notes_of(page.agreement).filter(period=period, outgoing=None),
-        "call_off_acts": places.call_off.seen_by(actor, page.agreement),
+        "request_acts": included_acts.seen_by(actor, page.agreement),
         "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
     }

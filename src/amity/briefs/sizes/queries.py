@@ -41,7 +41,7 @@ def job_of(brief: Brief, estimate: Estimate, today: date) -> Job:
         value=_in_agency_currency(value, brief.currency, today) if value else None,
         new_client=brief.retainer_id is None and is_new_client(brief),
         new_kind=brief.new_kind,
-        call_off=brief.retainer_id is not None,
+        within_retainer=brief.retainer_id is not None,
     )
 
 

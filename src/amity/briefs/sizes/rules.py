@@ -8,7 +8,7 @@ SHORT: Final = "short"
 FULL: Final = "full"
 SIZES: Final = (NOTE, SHORT, FULL)
 
-CALL_OFF: Final = "call_off"
+WITHIN_RETAINER: Final = "call_off"
 NEW_CLIENT: Final = "new_client"
 NEW_KIND: Final = "new_kind"
 HOURS: Final = "hours"
@@ -36,7 +36,7 @@ class Job:
     value: int | None
     new_client: bool = False
     new_kind: bool = False
-    call_off: bool = False
+    within_retainer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def size_of(job: Job, limits: Limits) -> Sized:
 
     A note is within both limits, and a full brief exceeds one of them. With neither hours nor value, the size is short.
     """
-    if job.call_off:
-        return Sized(NOTE, CALL_OFF)
+    if job.within_retainer:
+        return Sized(NOTE, WITHIN_RETAINER)
     value = job.value or 0
     for found, why in (
         (job.new_client, NEW_CLIENT),

@@ -16,10 +16,11 @@ from amity.conversations.calls.call import Call
 from amity.conversations.calls.queries import Around
 from amity.conversations.calls.rules import Stake
 from amity.conversations.calls.sheet import Matter, Sentence
-from amity.conversations.models import PassOn, Request
+from amity.conversations.models import PassOn
 from amity.expectations import rules as expected
 from amity.expectations.models import Conflict, Expectation
 from amity.monitoring.models import ClientInput
+from amity.scope.models import Request
 from amity.ui import formats
 from amity.waiting.kinds import days_late
 
@@ -97,7 +98,7 @@ def _request(row: Request, day: date) -> Found:
         lead=Sentence(asked, names),
         evidence=[one for one in (row.source, row.project.name if row.project else "") if one],
         want=_("Do they still want it, and by when?"),
-        address=reverse("accounts:plan", args=[row.account_id]) + "#requests",
+        address=reverse("scope:request", args=[row.pk]),
     )  # fmt: skip
     return Stake(rules.REQUEST, row.contact_id, row.asked_on), matter
 

@@ -31,7 +31,7 @@ class EmailPoint(models.Model):
         verbose_name=_("action"),
     )  # fmt: skip
     request = models.ForeignKey(
-        "conversations.Request", null=True, on_delete=models.PROTECT, related_name="email_points",
+        "scope.Request", null=True, on_delete=models.PROTECT, related_name="email_points",
         verbose_name=_("request"),
     )  # fmt: skip
 

@@ -18,13 +18,13 @@ from amity.conversations.notes import queries
 from amity.conversations.notes.marks import marked_lines
 from amity.conversations.notes.wording import KINDS, MARKS
 from amity.conversations.places import acts_of
-from amity.conversations.requests.wording import STATES as REQUEST_STATES
 from amity.conversations.transcripts.queries import transcript_of
 from amity.conversations.transcripts.rules import clock
 from amity.expectations.queries import SHAPES as EXPECTATION_SHAPES
 from amity.expectations.queries import STATES as EXPECTATION_STATES
 from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES
 from amity.people.queries import person_of
+from amity.scope.requests.wording import state_of
 from amity.shared.actor import Actor
 
 SELECTED: Final = {
@@ -183,11 +183,10 @@ def became_of(point: NotePoint | EmailPoint) -> Became:
         owner, side = (action.owner, "agency") if action.owner else (action.contact, "client")
         return Became(point, label, state, shape, "", owner.name if owner else "", side, action.due_on)
     if request := point.request:
-        plan = reverse("accounts:plan", args=[request.account_id])
-        shape = "info" if request.state == rules.OPEN else "well"
+        address, shape = reverse("scope:request", args=[request.pk]), "info" if request.is_open else "well"
         again = request.words != point.text
         kind: Any = _("Added to request %(number)s") % {"number": request.pk} if again else label
-        return Became(point, kind, REQUEST_STATES[request.state], shape, f"{plan}#requests", speaker)
+        return Became(point, kind, state_of(request), shape, address, speaker)
     if entry := point.entry:
         address = reverse("monitoring:entry", args=[entry.pk])
         return Became(point, label, ENTRY_STATES[entry.state], ENTRY_SHAPES[entry.state], address, speaker)

@@ -15,10 +15,10 @@ from amity.conversations import rules
 from amity.conversations.actions import commands as actions
 from amity.conversations.actions.changes import ActionFields
 from amity.conversations.emails.models import EmailPoint
-from amity.conversations.models import Note, NotePoint, Request
+from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.origins import Origin, of_note
-from amity.conversations.notes.wording import channel_of
+from amity.conversations.notes.wording import CHANNELS, channel_of
 from amity.conversations.transcripts.rules import clock
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
@@ -28,7 +28,10 @@ from amity.monitoring.changes import EntryFields
 from amity.monitoring.expectations.commands import expect_on_project
 from amity.monitoring.risks.commands import add_entry
 from amity.people.models import Person
-from amity.people.queries import person_of
+from amity.scope.models import Request
+from amity.scope.requests import commands as requests
+from amity.scope.requests.fields import RequestFields
+from amity.scope.requests.queries import requests_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.values import tidied
@@ -139,19 +142,16 @@ def _request(row: Point, origin: Origin, point: PointFields, by: Actor, now: dat
     if point.request_id is not None:
         row.request = _asked_again(origin, point.request_id, point, by, now)
         return
-    row.request = Request(
-        account=origin.account, project_id=origin.project_id, contact_id=point.contact_id, words=point.text,
-        source=_source(origin, point), asked_on=timezone.localdate(origin.held_at), added_at=now,
+    fields = RequestFields(
+        point.text, point.contact_id, CHANNELS[origin.kind], _source(origin, point),
+        timezone.localdate(origin.held_at), project_id=origin.project_id,
     )  # fmt: skip
-    row.request.save(force_insert=True)
-    changes = {"words": point.text, "contact_id": point.contact_id}
-    trail.record("request.recorded", subject=row.request, by=by, at=now, changes=changes)
+    row.request = requests.add(by=by, account=origin.account, fields=fields, now=now)
 
 
 def _asked_again(origin: Origin, request_id: int, point: PointFields, by: Actor, now: datetime) -> Request:
     """Return the open request of which the line is further evidence. One that was closed since is refused."""
-    open_ones = Request.objects.filter(account=origin.account_id, state=rules.OPEN).visible_to(person_of(by))
-    request = open_ones.filter(pk=request_id).first()
+    request = requests_seen_by(by).filter(account=origin.account_id, closed_at=None, pk=request_id).first()
     if request is None:
         raise Invalid(_("Choose an open request of this account."), "request_id")
     changes = {"words": point.text, "contact_id": point.contact_id}

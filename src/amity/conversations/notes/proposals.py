@@ -15,14 +15,14 @@ from amity.conversations import rules
 from amity.conversations.notes.fields import MOST_POINT, PointFields
 from amity.conversations.notes.marks import AGENCY, CLIENT, MOST_READ, MarkedLine, Named, Reading, read_line
 from amity.conversations.notes.points import MOST_OF
-from amity.conversations.requests.likeness import most_alike
-from amity.conversations.requests.queries import asked_before
 from amity.people.queries import person_of
+from amity.scope.requests.likeness import most_alike
+from amity.scope.requests.queries import asked_before
 from amity.shared.actor import Actor
 from amity.ui.reader_format import babel_locale, ways
 
 if TYPE_CHECKING:
-    from amity.conversations.models import Request
+    from amity.scope.models import Request
 
 NEED_A_RIGHT: Final = frozenset({rules.PROMISE, rules.EXPECTATION, rules.PREFERENCE})
 """What only those who record what the client wants can make."""

@@ -1,9 +1,9 @@
 """Queries for notes, who took part, and the records their lines became."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import BigIntegerField, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -11,10 +11,10 @@ from amity.accounts.models import Account
 from amity.conversations.models import Note, NotePerson, NotePoint, NoteQuerySet
 from amity.conversations.notes.fields import NoteFields
 from amity.conversations.rules import DECISION
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
-from amity.shared.rows.prepared import Given, Prepared
 
 RECORDS: Final = ("expectation", "preference", "action", "request", "entry")
 """The columns of a point that lead to the record it became."""
@@ -62,20 +62,10 @@ def fields_of(note: Note) -> NoteFields:
 
 def points_of(note: Note) -> list[NotePoint]:
     """Return what the lines of a note became, in the order of the lines."""
-    points: list[NotePoint] = POINTS.rows({"note": note.pk})
-    for point in points:
-        point.note = note
-    return points
-
-
-def _points() -> "QuerySet[NotePoint, Any]":
-    rows = NotePoint.objects.filter(note=Given("note", BigIntegerField())).select_related(
+    rows = note.points.select_related(
         *RECORDS, "stated_by", "expectation__promised_by", "expectation__stated_by", "action__owner", "action__contact",
     )  # fmt: skip
-    return rows.order_by("position", "pk")
-
-
-POINTS: Final = Prepared(_points)
+    return list(rows.order_by("position", "pk"))
 
 
 def lines_taken(note: Note) -> Sequence[int]:
@@ -83,8 +73,13 @@ def lines_taken(note: Note) -> Sequence[int]:
     return list(note.points.values_list("position", flat=True))
 
 
-def decisions_on(by: Actor, account: Account | Given) -> "QuerySet[NotePoint]":
+def decisions_on(by: Actor, account: Account) -> "QuerySet[NotePoint]":
     """Return the decisions on an account that the actor can see, the newest first."""
     seen = Note.objects.visible_to(person_of(by)).filter(account=account)
     rows = NotePoint.objects.filter(mark=DECISION, note__in=seen.values("pk"))
     return rows.select_related("note", "stated_by").order_by("-note__held_at", "-pk")
+
+
+def of_their_notes(person: Person) -> Q:
+    """Return the condition on requests that they come from a note the person wrote."""
+    return Q(Exists(NotePoint.objects.filter(request=OuterRef("pk"), note__author=person)))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
 from amity.conversations import rules
+from amity.scope import rules as scope
 
 KINDS: Final = {
     rules.MEETING: lazy("Meeting"),
@@ -24,6 +25,10 @@ MARKS: Final = {
     rules.ACTION: lazy("Action"),
     rules.RISK: lazy("Risk"),
 }
+CHANNELS: Final = {
+    rules.MEETING: scope.MEETING, rules.CALL: scope.PHONE, rules.MESSAGE: scope.CHAT, rules.EMAIL: scope.EMAIL,
+}  # fmt: skip
+"""How a request reached the agency, by the kind of talk."""
 
 
 def channel_of(kind: str) -> str:

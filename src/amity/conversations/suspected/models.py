@@ -50,7 +50,7 @@ class SuspectedRecord(Versioned):
         Expectation, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("promise")
     )
     request = models.ForeignKey(
-        "conversations.Request", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("request")
+        "scope.Request", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("request")
     )
     preference = models.ForeignKey(
         Preference, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("preference")

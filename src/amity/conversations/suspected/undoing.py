@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from amity.accounts.preferences.commands import withdraw_preference
 from amity.audit import trail
 from amity.conversations.emails.models import EmailPoint
-from amity.conversations.models import Request
-from amity.conversations.rules import OPEN
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.expectations.commands import withdraw_recorded
+from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 
@@ -47,6 +46,6 @@ def _expect_unchanged(row: SuspectedRecord, made: set[int]) -> None:
     changed = fresh.version != 1
     if isinstance(fresh, Request):
         is_repeated = fresh.points.exists() or fresh.email_points.exclude(pk__in=made).exists()
-        changed = changed or is_repeated or fresh.state != OPEN
+        changed = changed or is_repeated or not fresh.is_open
     if changed:
         raise Refused(_("This was changed after you kept it. Edit it on its own page."))

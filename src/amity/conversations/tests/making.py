@@ -6,17 +6,18 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account, Contact
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
 from amity.conversations.notes.commands import record_note
 from amity.conversations.notes.fields import NoteFields, PointFields
-from amity.conversations.requests.commands import close_request
-from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.tests.passed import grow_passed, passed_ids
 from amity.conversations.tests.suspects import suspected_ids
 from amity.conversations.tests.talks import CALL
 from amity.conversations.transcripts.commands import keep_transcript
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.scope.models import Request
+from amity.scope.requests.commands import close_request
+from amity.scope.requests.fields import ClosingFields
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM
 

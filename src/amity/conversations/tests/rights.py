@@ -26,9 +26,7 @@ READS = BY_ROLE | KEEPS
 WHOLE = BY_ROLE | {AM, DIRECTOR}
 HELD = {"kind": "call", "held_on": "2026-11-20", "held_time": "09:00", "text": "Good call"}
 POINT = {"mark": "request", "text": "Six more stations"}
-CLOSING = {"closed_because": "Quoted as a change order", "version": "1"}
 NOTE = {"note_id": "{talk_note_id}"}
-REQUEST = {"request_id": "{client_request_id}"}
 
 RIGHTS: Rights = {
     "conversations:notes": may(get=SIGNED_IN, also=("?export=csv", "?sort=-held_at", "?text=call")),
@@ -42,10 +40,6 @@ RIGHTS: Rights = {
     "conversations:download_transcript": may(get=READS, where=NOTE),
     "conversations:delete_transcript": may(post=KEEPS, where=NOTE),
     "conversations:add_email_point": may(get=KEEPS, post=KEEPS, data=POINT),
-    "conversations:close_request": may(get=KEEPS, post=KEEPS, data=CLOSING, where=REQUEST),
-    "conversations:reopen_request": may(
-        post=KEEPS, data={"version": "2"}, where={"request_id": "{closed_client_request_id}"}
-    ),
     "conversations:before_contact": may(get=WHOLE),
     "conversations:before_meeting": may(get=WHOLE),
     "conversations:note_meeting": may(get=WHOLE, uncounted="it leads to the note or its form"),
@@ -96,11 +90,6 @@ REST: RestRights = {
     "list_transcript_candidates": rest(READS, note_id="{talk_note_id}"),
     "attach_transcript": rest(KEEPS, {"text": "Cleo: Can you add a map?\nMara: Yes."}, note_id="{talk_note_id}"),
     "delete_transcript": rest(KEEPS, note_id="{talk_note_id}"),
-    "list_client_requests": rest(SIGNED_IN),
-    "read_client_request": rest(READS, request_id="{client_request_id}"),
-    "close_client_request": rest(
-        KEEPS, V1 | {"closed_because": "Quoted as a change order"}, request_id="{client_request_id}"
-    ),
     "read_before_call": rest(WHOLE),
     "read_before_meeting": rest(WHOLE),
     "read_day": rest(SIGNED_IN),

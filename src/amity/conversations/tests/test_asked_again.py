@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from amity.audit import trail
-from amity.conversations.models import Note, NotePoint, Request
+from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.marks import marked_lines
-from amity.conversations.requests.commands import close_request
-from amity.conversations.requests.fields import ClosingFields
-from amity.conversations.requests.likeness import most_alike
 from amity.conversations.tests.making import make_note
+from amity.scope.models import Request
+from amity.scope.requests.commands import close_request
+from amity.scope.requests.fields import ClosingFields
+from amity.scope.requests.likeness import most_alike
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting, make_account
 
@@ -88,8 +89,8 @@ def test_the_chip_offers_the_open_request_with_its_words_and_saves_the_line_ther
     assert Request.objects.get() == before
     assert note.points.get().request == before
     assert f"Added to request {before.pk}" in client.get(answer.url).content.decode()
-    plan = client.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
-    assert reverse("conversations:note", args=[note.pk]) in plan
+    page = client.get(reverse("scope:request", args=[before.pk])).content.decode()
+    assert reverse("conversations:note", args=[note.pk]) in page
 
 
 @pytest.mark.django_db

@@ -2,9 +2,10 @@
 
 import pytest
 
-from amity.conversations.models import NotePoint, Request
+from amity.conversations.models import NotePoint
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.tests.making import make_note
+from amity.scope.models import Request
 from tests.migrating import before
 
 

@@ -12,12 +12,13 @@ from amity.audit.models import Record
 from amity.conversations.calls.models import NoNote
 from amity.conversations.closings import commands, queries
 from amity.conversations.closings.models import DayClosed
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.passed import make_action
 from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
 from amity.meetings.tests.making import make_meeting
+from amity.scope.models import Request
 from amity.waiting.queries import count_for, waiting_for
 from tests.builders import MONDAY, acting, make_person
 

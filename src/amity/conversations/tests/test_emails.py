@@ -7,12 +7,13 @@ from amity.audit import trail
 from amity.conversations.emails.commands import add_email_point
 from amity.conversations.emails.models import EmailPoint
 from amity.conversations.emails.queries import decisions_on
-from amity.conversations.models import PassOn, Request
+from amity.conversations.models import PassOn
 from amity.conversations.notes.fields import PointFields
 from amity.expectations.models import Expectation
 from amity.mailbox.messages.commands import remove_message
 from amity.mailbox.messages.hooks import held_by
 from amity.mailbox.tests.making import make_message
+from amity.scope.models import Request
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_person
 

@@ -11,13 +11,14 @@ from amity.conversations.calls import commands
 from amity.conversations.calls.assembling import sheet
 from amity.conversations.calls.meetings import call_of_meeting, page_before, without_note
 from amity.conversations.calls.models import CallMail, NoNote
-from amity.conversations.models import Note, Request
+from amity.conversations.models import Note
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.tests.making import make_note
 from amity.mailbox.to_clear.queries import wants_emails
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.outbox.models import Message
+from amity.scope.models import Request
 from amity.shared.errors import Invalid, NotSeen, Refused
 from tests.builders import MONDAY, acting, make_account, make_person
 

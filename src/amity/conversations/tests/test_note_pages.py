@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from amity.conversations.models import Action, Note, NotePoint, Request
+from amity.conversations.models import Action, Note, NotePoint
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.marks import marked_lines
 from amity.conversations.tests.making import make_note
 from amity.expectations.models import Expectation
+from amity.scope.models import Request
 from tests.builders import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -242,11 +243,11 @@ def test_a_request_is_closed_from_the_plan_and_a_decision_is_a_dated_line_there(
     request = Request.objects.get()
 
     assert "Launch on 17 Feb" in page
-    assert reverse("conversations:close_request", args=[request.pk]) in page
+    assert reverse("scope:request", args=[request.pk]) in page
     sent = {"nonce": uuid.uuid4().hex, "version": 1, "closed_because": "Quoted as CO-4"}
-    maras.post(reverse("conversations:close_request", args=[request.pk]), sent)
+    maras.post(reverse("scope:close_request", args=[request.pk]), sent)
     request.refresh_from_db()
-    assert (request.state, request.closed_because) == ("closed", "Quoted as CO-4")
+    assert (request.is_open, request.closed_because) == (False, "Quoted as CO-4")
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from amity.accounts.models import Contact, Preference
 from amity.audit.models import Record
-from amity.conversations.models import Request
-from amity.conversations.requests.commands import close_request
-from amity.conversations.requests.fields import ClosingFields
 from amity.conversations.suspected.finding import find
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.suspects import CLEO, take
 from amity.expectations.models import Expectation
 from amity.mailbox.models import Message
+from amity.scope.models import Request
+from amity.scope.requests.commands import close_request
+from amity.scope.requests.fields import ClosingFields
 from amity.shared.errors import NotSeen, Refused
 from amity.waiting.kinds import Item, Sent, act_of
 from amity.waiting.queries import waiting_for

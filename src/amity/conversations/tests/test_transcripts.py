@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.accounts.models import Preference
 from amity.audit.models import Payload
-from amity.conversations.models import Note, NotePoint, Request
+from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes.commands import edit_note
 from amity.conversations.notes.queries import fields_of
 from amity.conversations.tests.making import make_note
@@ -17,6 +17,7 @@ from amity.conversations.tests.uploads import acts, chips, draft, file_of, kept,
 from amity.conversations.transcripts.models import Transcript
 from amity.expectations.models import Expectation
 from amity.lines.models import Line
+from amity.scope.models import Request
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting, make_agreement, make_line
 

@@ -9,7 +9,7 @@ from amity.handoff.rules import MONEY_AND_DATE, WANT
 from amity.handoff.sources.small import known_of
 from amity.handoff.versions.rules import Item
 from amity.people.queries import person_of
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.ui import formats
 
@@ -30,7 +30,7 @@ def prefilled(by: Actor, handoff: Handoff) -> dict[str, Prefilled]:
     found = {
         block: _joined([item for item in items if item.right <= right]) for block, items in known_of(handoff).items()
     }
-    return _called_off(handoff) | {block: one for block, one in found.items() if one.text}
+    return _requested(handoff) | {block: one for block, one in found.items() if one.text}
 
 
 def _joined(items: Sequence[Item]) -> Prefilled:
@@ -42,9 +42,9 @@ def _joined(items: Sequence[Item]) -> Prefilled:
     return Prefilled("\n".join(texts), sourced.who if sourced else "", sourced.where if sourced else "", live=True)
 
 
-def _called_off(handoff: Handoff) -> dict[str, Prefilled]:
+def _requested(handoff: Handoff) -> dict[str, Prefilled]:
     """Return what is known of a retainer request: who asked and when, its hours, and the requested date."""
-    asked = CallOff.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
+    asked = Request.objects.select_related("contact", "item").filter(item=handoff.item_id).first()
     if asked is None or handoff.item is None:
         return {}
     planned, wanted = handoff.item.planned_seconds, asked.wanted_on

@@ -10,7 +10,7 @@ from amity.handoff.models import Handoff
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.rules import OVER
-from amity.retainers.models import CallOff
+from amity.scope.models import Request
 from amity.shared.actor import Actor
 
 
@@ -30,13 +30,13 @@ def _of_project(by: Actor, brief: Brief) -> NextStep | None:
 
 
 def _of_request(by: Actor, brief: Brief) -> NextStep | None:
-    rows = CallOff.objects.select_related("item__project__account__manager", "item__project__manager")
+    rows = Request.objects.select_related("item__project__account__manager", "item__project__manager")
     request = rows.filter(brief=brief).first()
-    if request is None or request.is_over or not _may_begin(by, request.item.project):
+    if request is None or request.item is None or not request.is_open or not _may_begin(by, request.item.project):
         return None
     if Handoff.objects.filter(item=request.item).exists():
         return None
-    return _step(request.item.project, reverse("handoff:call_off", args=[request.pk]))
+    return _step(request.item.project, reverse("handoff:of_request", args=[request.pk]))
 
 
 def _may_begin(by: Actor, project: Project) -> bool:

@@ -52,9 +52,9 @@ def begin(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @require_POST
-def prepare_call_off(request: HttpRequest, request_id: int) -> HttpResponse:
+def prepare_request(request: HttpRequest, request_id: int) -> HttpResponse:
     """Start the small hand-off of a retainer request, or redirect to the existing one."""
     actor = actor_of(request)
-    item = queries.item_of_call_off(actor, request_id)
+    item = queries.item_of_request(actor, request_id)
     begun = commands.prepare_handoff(by=actor, project_id=item.project_id, item_id=item.pk, now=timezone.now())
     return redirect(queries.first_page_of(begun))

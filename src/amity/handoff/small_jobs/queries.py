@@ -14,8 +14,7 @@ from amity.handoff.rules import RETAINED
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.lines.models import HoursByDiscipline
 from amity.people.queries import person_of
-from amity.projects.models import Project
-from amity.retainers.models import CallOff
+from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 
 
@@ -58,8 +57,9 @@ def usual_disciplines(account: Account) -> list[int]:
 def work_of(brief: Brief) -> tuple[Project, int | None]:
     """Return the project a brief became, or the retainer's project and the request's work item."""
     if brief.retainer_id is not None:
-        request = CallOff.objects.select_related("item__project__account", "item__project__manager").get(brief=brief)
-        return request.item.project, request.item_id
+        items = WorkItem.objects.select_related("project__account", "project__manager")
+        item = items.get(request__brief=brief)
+        return item.project, item.pk
     rows = Project.objects.select_related("account__manager", "account_manager", "manager")
     return rows.filter(agreement=brief.agreement_id).latest("pk"), None
 

@@ -58,7 +58,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 def _brief(handoff: Handoff) -> Brief | None:
     briefs = Brief.objects.select_related("stated_by", "approver")
     if handoff.item_id is not None:
-        return briefs.filter(call_off__item=handoff.item_id).first()
+        return briefs.filter(request__item=handoff.item_id).first()
     if handoff.project is None or handoff.project.agreement_id is None:
         return None
     return briefs.filter(agreement=handoff.project.agreement_id).first()

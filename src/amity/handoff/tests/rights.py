@@ -27,7 +27,7 @@ RIGHTS: Rights = {
         data={"account_id": "{account_id}", "kind": "cover", "taker_id": "{deputy_id}", "starts_on": "{by_day}",
               "ends_on": "{by_day}"},
     ),
-    "handoff:call_off": may(post=GIVES),
+    "handoff:of_request": may(post=GIVES),
     "handoff:small_job": may(get=GIVES, post=GIVES, data=SMALL_JOB, also=("?want=A+page&hours=8+design",)),
     "handoff:small_job_live": may(post=GIVES, data=SMALL_JOB, trail=False),
     "handoff:former_small_job": may(get=SIGNED_IN, uncounted="a redirect"),

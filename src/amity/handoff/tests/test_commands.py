@@ -244,7 +244,7 @@ def test_two_who_read_one_item_back_lose_no_words(mara, piet, waiting):
         )  # fmt: skip
 
 
-def test_a_call_off_is_handed_off_by_itself(mara, piet, site):
+def test_a_request_within_a_retainer_is_handed_off_by_itself(mara, piet, site):
     item = make_item(site, "Winter service page", hours="14")
 
     one = offered(mara, site, item=item)

@@ -72,7 +72,7 @@ def test_a_second_project_of_a_retainer_that_was_handed_off_needs_nothing_more(m
     assert Handoff.objects.count() == 1
 
 
-def test_a_call_off_is_small_whatever_is_asked(mara, piet, osprey, care):
+def test_a_request_within_a_retainer_is_small_whatever_is_asked(mara, piet, osprey, care):
     project = make_waiting(osprey, piet, agreement=care)
     item = make_item(project, "Gift guide")
 

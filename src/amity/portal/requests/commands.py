@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from amity.conversations.models import Request
-from amity.conversations.requests.client_side import request_by_client
 from amity.portal.requests.models import OwnRequest
 from amity.portal.visitors.visitor import Visitor
+from amity.scope.models import Request
+from amity.scope.requests.client_side import request_by_client
 from amity.shared.command import command
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.conversations.requests.client_side import MOST_WORDS
+from amity.scope.rules import MOST_WORDS
 
 if TYPE_CHECKING:
     from amity.accounts.models import Contact

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from amity.conversations.models import Request
+from amity.scope.models import Request
 
 
 class OwnRequest(models.Model):

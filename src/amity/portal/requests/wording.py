@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from amity.conversations import rules
+from amity.scope import rules
 
 OUTCOMES: Final = {
     rules.DONE: _("We have done this."),

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from amity.accounts.models import Account, Contact
 from amity.contact_reports.corrections.client_answers import REPORT
-from amity.conversations.models import Request
 from amity.gate import rules as gate
 from amity.gate.models import Item
 from amity.monitoring.models import ClientInput
@@ -24,6 +23,7 @@ from amity.portal.released.rules import RELEASED
 from amity.portal.tests.making import browser_of, make_version, written
 from amity.projects.models import Deliverable
 from amity.projects.versions.models import DeliverableVersion, VersionComment
+from amity.scope.models import Request
 from tests.builders import MONDAY, make_account, make_agency, make_project
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Cover
 from amity.audit import trail
-from amity.conversations.models import Request
-from amity.conversations.requests.commands import reopen_request
 from amity.gate import rules as gate
 from amity.monitoring.models import ClientInput, InputFile
 from amity.notifications.models import Notification
@@ -20,6 +18,8 @@ from amity.portal.access.queries import access_of
 from amity.portal.access.rules import AccessFields
 from amity.portal.tests.making import browser_of, make_version, written
 from amity.projects.versions.models import VersionComment
+from amity.scope.models import Request
+from amity.scope.requests.commands import reopen_request
 from amity.shared.errors import NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_account, make_agency, make_project
 
@@ -137,7 +137,7 @@ def test_a_request_is_open_until_we_close_it(dana, mara):
     made = Request.objects.get()
     assert (made.words, made.contact, made.source) == ("A sign for bikes", dana, "Client pages")
     assert "Open." in browser.get("/client/requests/").content.decode()
-    Request.objects.update(state="closed", closed_at=MONDAY, closed_because="No budget")
+    Request.objects.update(closed_at=MONDAY, closed_because="No budget")
     page = browser.get("/client/requests/").content.decode()
     assert "Closed" in page
     assert "No budget" not in page
@@ -164,13 +164,13 @@ def test_what_became_of_a_request_is_shown_in_a_sentence_for_the_client(client, 
 
 def test_a_request_that_is_reopened_has_no_outcome(dana, mara):
     made = Request.objects.create(
-        account=dana.account, contact=dana, words="A sign", asked_on=MONDAY.date(), added_at=MONDAY, state="closed",
+        account=dana.account, contact=dana, words="A sign", asked_on=MONDAY.date(), added_at=MONDAY,
         closed_at=MONDAY, closed_because="Too dear", outcome="declined",
     )  # fmt: skip
     reopen_request(by=acting(mara), request_id=made.pk, version=made.version, now=MONDAY)
 
     made.refresh_from_db()
-    assert (made.state, made.outcome) == ("open", "")
+    assert (made.is_open, made.outcome) == (True, "")
 
 
 def test_a_request_for_an_account_of_someone_else_is_refused(dana):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from amity.audit import trail
 from amity.lines.models import Line
 from amity.people.queries import person_of
-from amity.projects import policy, queries
+from amity.projects import hooks, policy, queries
 from amity.projects.finished_marks import queries as finished_mark_queries
 from amity.projects.models import FinishedMark, Project, WorkItem
 from amity.shared.actor import Actor
@@ -65,6 +65,9 @@ def _tick(
     ).save(force_insert=True)
     verb = "finished" if finished else "finished_taken_back"
     trail.record(_name(verb, thing), subject=thing, by=by, at=now, changes={"project_id": project.pk})
+    if isinstance(thing, WorkItem):
+        for listener in hooks.on_item_marked:
+            listener(thing, by, now)
     return thing
 
 

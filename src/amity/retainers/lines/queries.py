@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amity.agreements.lines.queries import lines_of
-from amity.retainers.call_offs.queries import Asked
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.periods.rules import Period, counted
+from amity.retainers.requests.queries import Asked
 from amity.timesheets.sums.queries import line_months
 
 
@@ -15,7 +15,7 @@ from amity.timesheets.sums.queries import line_months
 class LineUse:
     """A line in one period, in seconds: planned (None without a plan), used, and planned to go.
 
-    `past_plan`: an open call-off has used up its plan, so more is to go than is known.
+    `past_plan`: an open request has used up its plan, so more is to go than is known.
     """
 
     id: int

@@ -12,9 +12,9 @@ from amity.accounts.contacts.queries import key_contacts
 from amity.accounts.models import Contact
 from amity.outbox.letters import greeted
 from amity.retainers import wording
-from amity.retainers.call_offs.queries import Asked
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import price_of
+from amity.retainers.requests.queries import Asked
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.reader_format import in_language

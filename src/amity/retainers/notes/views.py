@@ -13,13 +13,13 @@ from amity.audit.actor_rights import actor_of
 from amity.gate.subjects.pages import compose_about
 from amity.people.queries import person_of
 from amity.retainers import policy
-from amity.retainers.call_offs import choices
 from amity.retainers.notes import commands
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.notes.forms import NoteForm
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
+from amity.retainers.requests import choices
 from amity.shared.errors import NotSeen
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import SHORT, posted, queried

@@ -53,19 +53,12 @@ RIGHTS: Rights = {
     "retainers:count_delivery": may(
         get=WORKS, post=WORKS, where=CARE, data={"units": "2", "delivered_on": "2026-11-20"}
     ),
-    "retainers:log_call_off": may(
+    "retainers:log_request": may(
         get=WORKS, post=WORKS, where=CARE,
-        data={"title": "Gift guide", "asked_on": "2026-11-20", "project_id": "{care_id}"},
+        data={"words": "Gift guide", "through": "phone", "asked_on": "2026-11-20", "project_id": "{care_id}"},
     ),
     "retainers:take_back_top_up": may(post=AGREES, where=CARE),
     "retainers:take_back_delivery": may(post=WORKS, where=CARE),
-    "retainers:change_call_off": may(
-        get=WORKS, post=WORKS, where=CARE,
-        data={"title": "Gift guide, three texts", "asked_on": "2026-11-20", "version": "1"},
-    ),
-    "retainers:take_up_call_off": may(post=WORKS, where={**CARE, "request_id": "{dropped_id}"}),
-    "retainers:finish_call_off": may(post=WORKS, where=CARE),
-    "retainers:drop_call_off": may(post=WORKS, where=CARE),
 }  # fmt: skip
 
 REST: RestRights = {
@@ -86,10 +79,4 @@ REST: RestRights = {
     "record_note_sent": rest(
         AGREES, {"text": "Dear Cleo, shall it wait?", "period": "2026-11-01"}, agreement_id="{retainer_id}"
     ),
-    "list_retainer_requests": rest(SEES, agreement_id="{retainer_id}"),
-    "log_retainer_request": rest(
-        WORKS, {"title": "Gift guide", "asked_on": "2026-11-20"}, agreement_id="{retainer_id}"
-    ),
-    "edit_retainer_request": rest(WORKS, {"version": 1, "title": "Gift guide, texts"}, agreement_id="{retainer_id}"),
-    "change_retainer_request_state": rest(WORKS, {"to": "done"}, agreement_id="{retainer_id}"),
 }

@@ -8,14 +8,14 @@ import time_machine
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.projects.work_items.commands import ItemFields
-from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.models import SentNote
 from amity.retainers.notes.commands import record_note_sent
 from amity.retainers.notes.draft import draft
 from amity.retainers.page import RetainerPage, retainer_page
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Rate
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project
@@ -44,10 +44,10 @@ def ask(mara, care):
 
     def log(title, days=None, hours=4):
         wanted = None if days is None else MONDAY.date() + timedelta(days=days)
-        return log_call_off(
+        return log_included_request(
             by=acting(mara),
             agreement_id=care.pk,
-            fields=CallOffFields(ItemFields(title, planned_seconds=hours * 3_600), NOVEMBER, wanted_on=wanted),
+            fields=RequestFields(title, planned_seconds=hours * 3_600, asked_on=NOVEMBER, wanted_on=wanted),
             now=MONDAY,
         )
 

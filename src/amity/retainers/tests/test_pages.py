@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from amity.projects.work_items.commands import ItemFields
-from amity.retainers.call_offs.commands import CallOffFields, log_call_off
 from amity.retainers.deliveries.commands import count_delivery
-from amity.retainers.models import CallOff
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
+from amity.scope.models import Request
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
 from amity.shared.money import Rate
 from amity.timesheets.commands import lock_month, open_month
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
@@ -24,7 +24,7 @@ AT_120 = Rate(Decimal(120), "EUR")
 
 @pytest.fixture
 def care(osprey, mara, piet, tim):
-    """Return a retainer of 60 h since October. Tim works 4 h on each of three days of November, 3 h for a call-off."""
+    """Return a retainer of 60 h since October. Tim works 4 h on each of three days of November, 3 h for a request."""
     agreement = make_agreement(
         osprey, "retainer", title="App care", fee=720_000, included_seconds=60 * 3_600, starts_on=date(2026, 10, 1)
     )
@@ -32,12 +32,13 @@ def care(osprey, mara, piet, tim):
     make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
     terms = PeriodTerms(date(2026, 10, 1), "hours", 60 * 3_600, "surplus", 1_000, 1, rate=AT_120)
     agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
-    asked = log_call_off(
+    asked = log_included_request(
         by=acting(mara),
         agreement_id=agreement.pk,
-        fields=CallOffFields(ItemFields("Lookbook", line_id=line.pk, planned_seconds=7_200), date(2026, 11, 2)),
+        fields=RequestFields("Lookbook", line_id=line.pk, planned_seconds=7_200, asked_on=date(2026, 11, 2)),
         now=MONDAY,
     )
+    assert asked.item
     for day in (18, 19, 20):
         make_entry(
             by=tim, project=asked.item.project, hours="4", on=date(2026, 11, day), line_id=line.pk,
@@ -112,9 +113,10 @@ def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, 
 
 
 def test_the_page_names_the_requests_due_in_the_month_beside_what_the_pace_leads_to(mara, text, care):
-    item = ItemFields("Gift guide", planned_seconds=70 * 3_600)
-    fields = CallOffFields(item, MONDAY.date(), wanted_on=date(2026, 11, 30))
-    log_call_off(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
+    fields = RequestFields(
+        "Gift guide", asked_on=MONDAY.date(), wanted_on=date(2026, 11, 30), planned_seconds=70 * 3_600
+    )
+    log_included_request(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
 
     page = text(mara, f"/retainers/{care.pk}/").replace("\u00a0", " ")
 
@@ -134,29 +136,31 @@ def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina
 
 @pytest.mark.usefixtures("on_monday")
 def test_a_request_that_is_over_offers_to_be_taken_up_again(mara, text, client, care):
-    row = CallOff.objects.get()
+    row = Request.objects.get()
     client.force_login(mara)
 
-    client.post(f"/retainers/{care.pk}/call-offs/{row.pk}/done/")
-    assert f"/call-offs/{row.pk}/take-up/" in text(mara, f"/retainers/{care.pk}/")
-    client.post(f"/retainers/{care.pk}/call-offs/{row.pk}/take-up/")
+    back = {"back": f"/retainers/{care.pk}/"}
+    assert client.post(f"/requests/{row.pk}/finish/", back).url == back["back"]
+    assert f"/requests/{row.pk}/reopen/" in text(mara, f"/retainers/{care.pk}/")
+    client.post(f"/requests/{row.pk}/reopen/", back)
 
-    assert f"/call-offs/{row.pk}/done/" in text(mara, f"/retainers/{care.pk}/")
+    assert f"/requests/{row.pk}/finish/" in text(mara, f"/retainers/{care.pk}/")
 
 
 def test_a_request_is_changed_on_a_form_that_begins_with_it(mara, client, care):
-    row, path = CallOff.objects.get(), f"/retainers/{care.pk}/call-offs/{CallOff.objects.get().pk}/change/"
+    row, path = Request.objects.get(), f"/requests/{Request.objects.get().pk}/edit/"
     client.force_login(mara)
     page = client.get(path).content.decode()
     nonce = page.split('name="nonce" value="')[1].split('"')[0]
-    assert 'value="Lookbook"' in page
+    assert ">Lookbook</textarea>" in page.replace("\n", "")
 
-    said = {"nonce": nonce, "title": "Lookbook, twice", "asked_on": "2026-11-02", "version": "1"}
+    said = {"nonce": nonce, "words": "Lookbook, twice", "through": "phone", "asked_on": "2026-11-02", "version": "1"}
     answer = client.post(path, said)
 
+    assert row.item
     row.item.refresh_from_db()
     assert (answer.status_code, row.item.title, row.item.planned_seconds) == (302, "Lookbook, twice", None)
-    late = client.post(path, said | {"nonce": "b" * 32, "title": "Lookbook, thrice"})
+    late = client.post(path, said | {"nonce": "b" * 32, "words": "Lookbook, thrice"})
     assert late.status_code == 409
     assert "Lookbook, thrice" in late.content.decode()
     assert "Lookbook, twice" in late.content.decode()

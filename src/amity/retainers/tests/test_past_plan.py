@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amity.retainers.call_offs.queries import Asked
+from amity.retainers.requests.queries import Asked
 
 
 @pytest.mark.parametrize(

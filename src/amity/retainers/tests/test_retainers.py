@@ -1,4 +1,4 @@
-"""Terms by period, top-ups, overage billed or written off, units and call-offs, with the refusals of each command."""
+"""Terms by period, top-ups, overage billed or written off, and units, with the refusals of each command."""
 
 from dataclasses import replace
 from datetime import date

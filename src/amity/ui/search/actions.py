@@ -134,11 +134,11 @@ def in_order(times: Mapping[str, int] | None = None) -> list[Action]:
     return sorted(every, key=lambda action: (-used.get(action.key, 0), action.order))
 
 
-def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found], int]:
+def offered(by: Actor, words: Sequence[str], newest: Newest, after: str = "") -> tuple[list[Found], int]:
     """Return the actions that the words begin or end with, on the objects that the other words name.
 
     Without other words they are offered on what the actor opened last (`newest`). The number counts the letters of the
-    words that name the action.
+    words that name the action. `after` is what was typed behind the words, for actions that take it along.
     """
     divided = [(action, *divide(vocabulary(action), words)) for action in in_order()]
     most = max((count for _action, count, _rest in divided), default=0)
@@ -150,6 +150,7 @@ def offered(by: Actor, words: Sequence[str], newest: Newest) -> tuple[list[Found
         hits, along = objects.get((action.key, rest), ()), ""
         if action.takes_rest and not hits:
             hits, along = _objects_before_rest(by, action.about, rest, newest)
+            along = f"{along} {after}".strip() if along else ""
         found += _offers(by, action, rest, hits, along)
     letters = sum(map(len, words)) - min((sum(map(len, rest)) for _action, rest in best), default=0)
     return found[:MOST], letters

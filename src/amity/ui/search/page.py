@@ -18,7 +18,7 @@ from amity.shared.actor import Actor
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
 from amity.ui.search.jumps import Found, Hit
-from amity.ui.search.words import folded, holds, words_of
+from amity.ui.search.words import folded, holds, words_after, words_of
 from amity.ui.shell.context import Shell
 
 MOST_RECENT: Final = 8
@@ -53,7 +53,9 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     by: Actor = request.actor  # type: ignore[attr-defined]
     typed = queried(request).search("q")
     words = words_of(typed)
-    sections = [Section("", _matches(request, by, words)[:most])] if words else _before_typing(request, by)
+    sections = (
+        [Section("", _matches(request, by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
+    )
     shown = [section for section in sections if section.entries]
     new = [] if shown else actions.named(by, words)
     context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "new": new}
@@ -76,7 +78,7 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
     ]
 
 
-def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Found]:
+def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
     """Things and pages, those called so first and of these what was opened last, with the actions that were meant
     before them or else behind.
 
@@ -89,7 +91,7 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str]) -> list[Foun
     def recent() -> history.Recent:
         return history.Recent(by, opened)
 
-    offers, letters = actions.offered(by, words, lambda kind: recent().newest(kind))
+    offers, letters = actions.offered(by, words, lambda kind: recent().newest(kind), after)
     found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
     found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]

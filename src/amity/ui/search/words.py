@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 120
 """Characters of a search text that are read."""
+LONGEST_ALONG: Final = 500
+"""Characters that an action can take along, as the words of a request."""
 MOST_WORDS: Final = 8
 """Words of a search text that are read: each costs the database one comparison per row."""
 _SPELLINGS: Final = {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -43,6 +45,12 @@ class OneText(Func):
 def words_of(typed: str) -> list[str]:
     """Return the words of a search text."""
     return typed[:LONGEST].replace("\x00", " ").replace("·", " ").split()[:MOST_WORDS]
+
+
+def words_after(typed: str) -> str:
+    """Return what is typed behind the words that are read, for an action that takes it along."""
+    parts = typed[:LONGEST_ALONG].replace("\x00", " ").split(maxsplit=MOST_WORDS)
+    return parts[MOST_WORDS].strip() if len(parts) > MOST_WORDS else ""
 
 
 def folded(text: str) -> str:

@@ -1,1 +1,0 @@
-"""A client's requests within the retainer."""

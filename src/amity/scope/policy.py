@@ -1,0 +1,32 @@
+"""Permissions for requests: those who see an account log them, those who record what its client wants close them."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.people.models import Person
+from amity.projects import policy as projects
+from amity.projects.models import Project
+from amity.scope.models import Request
+from amity.shared.permission import YES, Answer, no
+
+
+def may_include(person: Person, pooled: Iterable[Project]) -> Answer:
+    """Return whether a person can log requests as included: those who can change a project of the agreement."""
+    answers = [projects.may_edit(person, project) for project in pooled]
+    if any(answers):
+        return YES
+    return next(iter(answers), no(_("This agreement has no project yet.")))
+
+
+def may_change(person: Person, request: Request) -> Answer:
+    """Return whether a person can change, close or reopen a request.
+
+    One within a retainer is changed by those who run its work, any other by those who record what the client wants.
+    """
+    if request.item is not None:
+        return projects.may_edit(person, request.item.project)
+    if request.account is None:
+        return no(_("This request has no account."))
+    return accounts.may_keep(person, request.account)

@@ -1,0 +1,1 @@
+"""Requests: logged, changed, closed with what became of them, and reopened."""

@@ -1,0 +1,48 @@
+"""Filters of the list of requests."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from django.forms import HiddenInput
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.queries import accounts_seen_by
+from amity.scope.models import Request, RequestQuerySet
+from amity.scope.requests.wording import CHANNELS, OUTCOMES, STATES
+from amity.ui.field_words import label_of
+
+
+class RequestFilters(django_filters.FilterSet):
+    """Filters by words, account, decision, channel, outcome and the agreement."""
+
+    find = django_filters.CharFilter(label=_("Search"), method="with_words")
+    account = django_filters.ChoiceFilter(
+        label=label_of(Request, "account"), empty_label=_("any"), field_name="account_id"
+    )
+    state = django_filters.ChoiceFilter(
+        label=label_of(Request, "state"), empty_label=_("any"), choices=list(STATES.items())
+    )
+    through = django_filters.ChoiceFilter(
+        label=label_of(Request, "through"), empty_label=_("any"), choices=list(CHANNELS.items())
+    )
+    outcome = django_filters.ChoiceFilter(
+        label=label_of(Request, "outcome"), empty_label=_("any"),
+        choices=[(code, label) for code, label in OUTCOMES.items() if code],
+    )  # fmt: skip
+    agreement = django_filters.NumberFilter(
+        label=label_of(Request, "agreement"), field_name="agreement_id", widget=HiddenInput
+    )
+
+    class Meta:
+        model = Request
+        fields = ("find", "account", "state", "through", "outcome", "agreement")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
+        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
+
+    def with_words(self, rows: RequestQuerySet, name: str, value: str) -> RequestQuerySet:
+        """Return the requests with a text in their words, or from a contact of that name."""
+        return rows.filter(Q(words__icontains=value) | Q(contact__name__icontains=value))

@@ -1,0 +1,120 @@
+"""Forms that log a request, change it, and close it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.candidates import contacts_for
+from amity.accounts.evidence_fields import WHEN
+from amity.accounts.models import Account
+from amity.scope import rules
+from amity.scope.models import Request
+from amity.scope.requests.commands import fields_of
+from amity.scope.requests.fields import ClosingFields, RequestFields
+from amity.scope.requests.wording import OUTCOMES, RECORDED_CHANNELS
+from amity.shared.values import flat
+from amity.ui.acts import ActForm
+from amity.ui.value_forms import ValueForm
+
+Pairs = Sequence[tuple[Any, Any]]
+WHO: Any = _("Who asked?")
+
+
+class RequestForm(ValueForm[RequestFields]):
+    """Form for a client's request: their words, who asked and how; the rest is filled in and folded."""
+
+    value = RequestFields
+    rows = ("scope.Request", "projects.WorkItem")
+    read_without_money_right = True
+    labels: ClassVar = {"contact_id": WHO, "asked_on": WHEN}
+    hints: ClassVar = {"words": _("In their words."), "wanted_on": _("Leave blank if it can wait.")}
+    choices: ClassVar = {"through": RECORDED_CHANNELS}
+    left_out: ClassVar[tuple[str, ...]] = ("planned_seconds",)
+    widgets: ClassVar = {"words": forms.Textarea(attrs={"rows": 2, "autofocus": True}), "through": forms.RadioSelect()}
+    field_order = ("words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "source")
+    body: ClassVar[str] = "scope/request_fields.html"
+    folded: ClassVar[tuple[str, ...]] = ("asked_on", "wanted_on", "project_id", "source")
+
+    def __init__(
+        self, *args: Any, account: Account | None, lines: Pairs, projects: Pairs, today: date, **kwargs: Any
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.initial = {"asked_on": today, "through": rules.PHONE, **self.initial}
+        chosen = self.initial.get("contact_id")
+        people = [(one.pk, one.name) for one in contacts_for(account, chosen)] if account else []
+        self.offer_people("contact_id", people, [pk for pk, _name in people], _("no one"))
+        self.offer("line_id", lines, _("none yet"))
+        self.offer("project_id", projects, _("none"))
+
+    def opens_details(self) -> bool:
+        """Return whether the details are shown from the start: where one was changed or refused."""
+        asked = [one for one in self.behind_details() if one.name != "asked_on"]
+        return any(one.errors for one in self.behind_details()) or any(one.value() for one in asked)
+
+
+class ChangedRequestForm(RequestForm):
+    """Form for an open request."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def initial_values(self, thing: Request) -> Mapping[str, Any]:
+        """Return the current values of a request."""
+        return {name: value for name, value in flat(fields_of(thing)).items() if name in self.fields}
+
+
+class IncludedForm(RequestForm):
+    """Form for a request within a retainer, with the plan of its work item."""
+
+    left_out: ClassVar[tuple[str, ...]] = ("source",)
+    body = ""
+    folded = ()
+    field_order = (
+        "words",
+        "contact_id",
+        "through",
+        "asked_on",
+        "planned_seconds",
+        "line_id",
+        "wanted_on",
+        "project_id",
+    )
+
+    def __init__(self, *args: Any, projects: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, projects=projects, **kwargs)
+        self.offer("project_id", projects)
+        if len(projects) == 1 and "project_id" in self.fields:
+            self.fields["project_id"].widget = forms.HiddenInput()
+            self.initial["project_id"] = projects[0][0]
+
+
+class ChangedIncludedForm(IncludedForm):
+    """Form for an open request within a retainer. Its project stays."""
+
+    left_out = ("source", "project_id")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def initial_values(self, thing: Request) -> Mapping[str, Any]:
+        """Return the current values of a request with its plan."""
+        return {name: value for name, value in flat(fields_of(thing)).items() if name in self.fields}
+
+
+class ClosingForm(ValueForm[ClosingFields]):
+    """The reason for closing a request, and what the client reads about it."""
+
+    value = ClosingFields
+    rows = "scope.Request"
+    choices: ClassVar = {"outcome": OUTCOMES}
+    hints: ClassVar = {
+        "closed_because": _("For your team only."),
+        "outcome": _("Clients read this about requests they made on their pages."),
+    }
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AccountForm(ActForm):
+    """The account for which a request is logged."""
+
+    account_id = forms.TypedChoiceField(label=_("Which account?"), coerce=int)

@@ -1,0 +1,139 @@
+"""Values of the pages of requests: their forms, the way to them, and what can be done with one."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.accounts.queries import sees_whole
+from amity.agreements.lines.queries import lines_of
+from amity.agreements.models import Agreement
+from amity.people.queries import person_of
+from amity.projects.queries import projects_seen_by
+from amity.projects.rules import OVER
+from amity.scope import places, policy, rules
+from amity.scope.models import Request
+from amity.scope.requests import commands, forms, queries, wording
+from amity.scope.requests.guessing import Guess, guess, lines_to_choose
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.shared.values import flat
+from amity.ui.acts import ActPage
+from amity.ui.asked import Asked, queried
+
+MOST_PROJECTS: Final = 60
+
+
+def frame(account: Account | None, title: str, button: str, back: str, hint: str = "") -> ActPage:
+    """Return a page with one form about a request."""
+    crumbs = [(_("Requests"), reverse(places.LIST))]
+    if account is not None:
+        crumbs.append((account.name, reverse("accounts:account", args=[account.pk])))
+    return ActPage(title=title, button=button, back=back, crumbs=tuple(crumbs), hint=hint)
+
+
+def log_form(request: HttpRequest, by: Actor, account: Account, project_id: int | None) -> forms.RequestForm:
+    """Return the form to log a request, with the words, the contact and the project of the query, and a guess."""
+    asked = queried(request)
+    words, contact_id = words_of(asked), asked.whole("contact")
+    found = guess(by, account, words)
+    initial: dict[str, Any] = {"words": words, "project_id": project_id, "line_id": found.line_id}
+    contact = account.contacts.filter(pk=contact_id).values_list("pk", flat=True).first() if contact_id else None
+    form = _form(forms.RequestForm, request, by, account, initial | {"contact_id": contact})
+    form.guess = found  # type: ignore[attr-defined]
+    address = f"{reverse('scope:guess', args=[account.pk])}"
+    form.fields["words"].widget.attrs |= {
+        "hx-get": address, "hx-trigger": "input changed delay:300ms", "hx-target": "#request-guess",
+        "hx-swap": "outerHTML",
+    }  # fmt: skip
+    return form
+
+
+def guess_form(request: HttpRequest, by: Actor, account: Account, found: Guess) -> forms.RequestForm:
+    """Return the form of which only the line is drawn again, with what is guessed from the words typed so far."""
+    form = _form(forms.RequestForm, request, by, account, {"line_id": found.line_id})
+    form.guess = found  # type: ignore[attr-defined]
+    return form
+
+
+def edit_form(request: HttpRequest, by: Actor, one: Request) -> forms.RequestForm:
+    """Return the form of an open request with its values."""
+    if one.item is not None and one.agreement is not None:
+        form: forms.RequestForm = included_form(request, one.agreement, forms.ChangedIncludedForm)
+    else:
+        form = _form(forms.ChangedRequestForm, request, by, one.account, {}, own=one)
+    form.fill(one)
+    return form
+
+
+def included_form(
+    request: HttpRequest, agreement: Agreement, make_form: type[forms.IncludedForm] = forms.IncludedForm
+) -> forms.IncludedForm:
+    """Return the form of a request within a retainer, with its lines and its pooled projects."""
+    today = timezone.localdate()
+    lines = [(one.line.pk, f"{one.number} {one.line.title}") for one in lines_of(agreement, today)]
+    projects = [(one.pk, one.name) for one in queries.projects_of(agreement)]
+    return make_form(request.POST or None, account=agreement.account, lines=lines, projects=projects, today=today)
+
+
+def kept(form: forms.RequestForm, one: Request) -> dict[str, Any]:
+    """Return the values of a request that its form doesn't ask."""
+    values = flat(commands.fields_of(one))
+    return {name: value for name, value in values.items() if name not in form.fields}
+
+
+def _form(
+    make_form: type[forms.RequestForm], request: HttpRequest, by: Actor, account: Account | None,
+    initial: dict[str, Any], own: Request | None = None,
+) -> forms.RequestForm:  # fmt: skip
+    """Return a form with the lines and projects to choose from, and those that its own request has."""
+    lines = [(pk, f"{label}, {agreement}") for pk, label, agreement in lines_to_choose(by, account)] if account else []
+    found = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")[:MOST_PROJECTS]
+    projects = [(one.pk, one.name) for one in found]
+    for pairs, thing, name in (
+        (lines, own and own.line, own and own.line and own.line.title),
+        (projects, own and own.project, own and own.project and own.project.name),
+    ):
+        if thing and thing.pk not in dict(pairs):
+            pairs.append((thing.pk, str(name)))
+    return make_form(
+        request.POST or None, account=account, lines=lines, projects=projects, today=timezone.localdate(),
+        initial=initial,
+    )  # fmt: skip
+
+
+def words_of(asked: Asked) -> str:
+    """Return the words of a request in the query, as they were typed."""
+    return asked.search("words")[: rules.MOST_WORDS].strip()
+
+
+def context(by: Actor, one: Request) -> dict[str, Any]:
+    """Return the values of the page of a request."""
+    may_change = bool(policy.may_change(person_of(by), one))
+    return {
+        "one": one,
+        "channel": wording.CHANNELS[one.through],
+        "decision": wording.STATES[one.state],
+        "state": wording.state_of(one),
+        "outcome": wording.OUTCOMES[one.outcome] if one.outcome else "",
+        "may_change": may_change,
+        "sees_hours": person_of(by).money_right >= MoneyRight.HOURS,
+        "opens_account": one.account is not None and sees_whole(by, one.account),
+        "acts": places.included_acts.seen_by(by, one) if may_change and one.item and one.is_open else (),
+        "sections": [
+            (entry.template, entry.of(by, one))
+            for entry in places.sections.seen_by(by, one)
+            if isinstance(entry, places.RequestSection)
+        ],
+    }
+
+
+def back_to(asked: Asked, one: Request) -> str:
+    """Return the page of ours from which a button was sent, else that of the request."""
+    address = asked.text("back")
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else reverse("scope:request", args=[one.pk])

@@ -1,0 +1,44 @@
+"""Labels of requests: channels, decisions and outcomes."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amity.scope import rules
+from amity.scope.models import Request
+
+OUTCOMES: Final = {
+    "": _("Only that it is closed"),
+    rules.DONE: _("Done"),
+    rules.PLANNED: _("Planned"),
+    rules.QUOTED: _("Estimate sent"),
+    rules.DECLINED: _("Declined"),
+    rules.NOT_NEEDED: _("No longer needed"),
+}
+CHANNELS: Final = {
+    rules.PHONE: _("phone"),
+    rules.EMAIL: _("email"),
+    rules.MEETING: _("meeting"),
+    rules.CHAT: _("chat"),
+    rules.PORTAL: _("client pages"),
+    rules.OTHER: _("other"),
+}
+RECORDED_CHANNELS: Final = {code: CHANNELS[code] for code in rules.RECORDED_CHANNELS}
+STATES: Final = {
+    rules.NEW: _("Not assessed"),
+    rules.ASSESSED: _("To confirm"),
+    rules.INCLUDED: _("Included"),
+    rules.AT_NO_CHARGE: _("At no charge"),
+    rules.EXTRA: _("Extra"),
+    rules.NEW_WORK: _("New work"),
+    rules.DECLINED: _("Declined"),
+    rules.PARKED: _("Parked"),
+}
+OPEN: Final = _("open")
+CLOSED: Final = _("closed")
+
+
+def state_of(request: Request) -> str | Promise:
+    """Return whether a request is open or closed, in a word."""
+    return OPEN if request.is_open else CLOSED

@@ -1,0 +1,49 @@
+"""Who sees an account logs its requests. Those who record what the client wants change and close them."""
+
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    PM,
+    SIGNED_IN,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
+
+KEEPS = {AM, DIRECTOR, PM}
+READS = BY_ROLE | KEEPS
+ONE = {"request_id": "{client_request_id}"}
+CLOSED = {"request_id": "{closed_client_request_id}"}
+ASKED = {"words": "Pack shots on white as well", "through": "phone"}
+
+RIGHTS: Rights = {
+    "scope:requests": may(get=SIGNED_IN, also=("?export=csv", "?view=assess", "?closed=on", "?sort=wanted_on")),
+    "scope:choose_account": may(get=SIGNED_IN, post=ACCOUNT_SEEN, data={"account_id": "{account_id}"}, trail=False),
+    "scope:log_on_account": may(
+        get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=ASKED, also=("?words=Six more stations on the map",)
+    ),
+    "scope:guess": may(get=ACCOUNT_SEEN, also=("?words=Six more stations on the map",)),
+    "scope:log_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=ASKED),
+    "scope:request": may(get=READS, where=ONE),
+    "scope:edit_request": may(get=KEEPS, post=KEEPS, data=ASKED | {"version": "1"}, where=ONE),
+    "scope:close_request": may(
+        get=KEEPS, post=KEEPS, data={"closed_because": "Quoted as a change order", "version": "1"}, where=ONE
+    ),
+    "scope:finish_request": may(post=KEEPS, where=ONE),
+    "scope:drop_request": may(post=KEEPS, where=ONE),
+    "scope:reopen_request": may(post=KEEPS, data={"version": "2"}, where=CLOSED),
+}
+
+V1: dict[str, object] = {"version": 1}
+
+REST: RestRights = {
+    "list_requests": rest(SIGNED_IN, query="?open=true"),
+    "read_request": rest(READS, request_id="{client_request_id}"),
+    "log_request": rest(ACCOUNT_SEEN, {"account_id": "{account_id}", "words": "Pack shots on white as well"}),
+    "edit_request": rest(KEEPS, V1 | {"words": "Seven more stations"}, request_id="{client_request_id}"),
+    "close_request": rest(KEEPS, V1 | {"closed_because": "Quoted as a change order"}, request_id="{client_request_id}"),
+    "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),
+}

@@ -1,0 +1,21 @@
+"""URLs of requests."""
+
+from django.urls import path
+
+from amity.scope.requests import views
+from amity.scope.requests.tables import RequestList
+
+app_name = "scope"
+urlpatterns = [
+    path("requests/", RequestList.as_view(), name="requests"),
+    path("requests/log/", views.choose_account, name="choose_account"),
+    path("accounts/<int:account_id>/requests/log/", views.log_on_account, name="log_on_account"),
+    path("accounts/<int:account_id>/requests/guess/", views.guess_line, name="guess"),
+    path("projects/<int:project_id>/requests/log/", views.log_on_project, name="log_on_project"),
+    path("requests/<int:request_id>/", views.request, name="request"),
+    path("requests/<int:request_id>/edit/", views.edit_request, name="edit_request"),
+    path("requests/<int:request_id>/close/", views.close_request, name="close_request"),
+    path("requests/<int:request_id>/finish/", views.finish_request, name="finish_request"),
+    path("requests/<int:request_id>/drop/", views.drop_request, name="drop_request"),
+    path("requests/<int:request_id>/reopen/", views.reopen_request, name="reopen_request"),
+]

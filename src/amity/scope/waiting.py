@@ -1,0 +1,91 @@
+"""Open requests of clients: they wait for the account manager."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.of_person import of_handled_accounts
+from amity.accounts.waiting import named, naming_contact
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.scope import policy
+from amity.scope.models import Request
+from amity.scope.requests import queries
+from amity.scope.requests.commands import close_request, reopen_request
+from amity.scope.requests.fields import ClosingFields
+from amity.shared.actor import Actor
+from amity.ui import formats
+from amity.waiting import kinds
+from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
+
+CLOSED = "closed"
+
+
+def register() -> None:
+    """Register open requests."""
+    kinds.register(REQUESTS)
+
+
+def close(by: Actor, request_id: int, sent: Sent, now: datetime) -> None:
+    """Close a request with what became of it."""
+    close_request(by=by, request_id=request_id, version=sent.version, fields=ClosingFields(sent.text), now=now)
+
+
+def reopen(by: Actor, request_id: int, now: datetime) -> None:
+    """Take that back."""
+    seen = queries.request_seen_by(by, request_id)
+    reopen_request(by=by, request_id=request_id, version=seen.version, now=now)
+
+
+def _open() -> QuerySet[Request]:
+    rows = Request.objects.filter(closed_at=None, item=None).select_related("account__manager", "contact", "project")
+    return rows.prefetch_related(covers_along("account")).order_by("asked_on", "pk")
+
+
+def _rows(person: Person, today: date) -> QuerySet[Request]:
+    return _open().filter(of_handled_accounts(person))
+
+
+def _on_account(by: Actor, account_id: int, today: date) -> QuerySet[Request]:
+    return _open().filter(account=account_id, pk__in=queries.requests_seen_by(by).values("pk"))
+
+
+def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
+    sharing_accounts(rows)
+    person = person_of(by)
+    return [
+        Item(
+            id=row.pk,
+            version=row.version,
+            title=row.words,
+            address=reverse("scope:request", args=[row.pk]),
+            account=named(row.account),
+            lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
+            notes=[note for note in (row.project.name if row.project else "", row.source) if note],
+            since=formats.day(row.asked_on, today),
+            acts=(CLOSED,) if policy.may_change(person, row) else (),
+        )
+        for row in rows
+    ]
+
+
+def _all_open(account_id: int) -> str:
+    return f"{reverse('scope:requests')}?account={account_id}&whose=all"
+
+
+REQUESTS = Kind(
+    key="client_request", order=34, icon="message-question", label=lazy("Requests"),
+    label_contact=lazy("%(name)s requested"), only_names_contact=True,
+    rows=_rows, by_roles=True, on_account=_on_account, contact="contact", items=_items, most_open=5, all_open=_all_open,
+    acts={
+        CLOSED: Act(
+            label=lazy("Close request"), run=close, undo=reopen, done=lazy("Request closed."), asks="sentence",
+            question=lazy("What became of it?"),
+        )
+    },
+)  # fmt: skip
