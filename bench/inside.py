@@ -1,8 +1,8 @@
 """Run in one place: the data part of `profitability?by=project` next to the raw aggregate, and cold answers.
 
 *Warm* answers find their results cached from the request before. *Cold* ones find none, as after a restart and as the
-first of each day. Both are taken in one process without HTTP, whose collector of cycles is set as the server's. Prints
-JSON.
+first of each day. Both are taken in one process without HTTP, whose collector of cycles runs as the server's does:
+between two answers. Prints JSON.
 """
 
 import json
@@ -21,7 +21,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from amity.agency.editions import keeping
-from amity.config.serving.collector import spare_what_is_loaded
+from amity.config.serving.collector import NEW_OBJECTS_WITHIN_ANSWER, collect_between_answers, spare_what_is_loaded
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -36,7 +36,7 @@ RAW = (Path(__file__).parent / "raw_aggregate.sql").read_text()
 def main(rounds: int, keys: Mapping[str, Any]) -> None:
     """Print all measurements in milliseconds."""
     get_resolver().url_patterns  # noqa: B018 - reading it imports every view, as the server does before it is asked
-    spare_what_is_loaded()
+    spare_what_is_loaded(NEW_OBJECTS_WITHIN_ANSWER)
     finance = Person.objects.filter(held_roles__role=roles.FINANCE, mail__isnull=False).order_by("pk").first()
     assert finance is not None
     by = actor_for(finance, "cli")
@@ -50,6 +50,7 @@ def main(rounds: int, keys: Mapping[str, Any]) -> None:
     cold = Timed()
     for _number in range(rounds):
         _forget()
+        collect_between_answers()
         cold.run(lambda: rest_pages.every_row(by, "project", None, None, timezone.localdate()))
     found = {"raw aggregate": raw.told(), "data part": data.told(), "data part, cold": cold.told()}
     print(json.dumps(found | {"projects": len(rows[-1].rows), "answers": _answers(finance, keys, rounds)}))
@@ -77,9 +78,11 @@ def _answers(person: Person, keys: Mapping[str, Any], rounds: int) -> dict[str, 
         ask()
         warm, cold = Timed(), Timed()
         for _number in range(rounds):
+            collect_between_answers()
             warm.run(ask)
         for _number in range(rounds):
             _forget()
+            collect_between_answers()
             cold.run(ask)
         found[name] = {"warm": warm.told(), "cold": cold.told()}
     return found

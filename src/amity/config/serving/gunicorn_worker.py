@@ -11,7 +11,11 @@ from typing import Any, Final
 from gunicorn import http  # type: ignore[import-untyped] # gunicorn has no types
 from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker  # type: ignore[import-untyped]
 
-from amity.config.serving.collector import spare_what_is_loaded
+from amity.config.serving.collector import (
+    NEW_OBJECTS_WITHIN_ANSWER,
+    collect_between_answers,
+    spare_what_is_loaded,
+)
 
 HEAD_SECONDS: Final = 15.0
 BODY_SECONDS: Final = 30.0
@@ -115,7 +119,7 @@ class WholeRequests(ThreadWorker):
     def load_wsgi(self) -> None:
         """Load Amity. What it consists of stays until the end, so the collector of cycles leaves it alone."""
         super().load_wsgi()
-        spare_what_is_loaded()
+        spare_what_is_loaded(NEW_OBJECTS_WITHIN_ANSWER)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Accept connections or not. When this worker stops, take those that wait and refuse later ones at once.
@@ -153,7 +157,9 @@ class WholeRequests(ThreadWorker):
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """Answer a request. Close the connection of a client that doesn't read the response."""
         conn.sock.settimeout(SEND_SECONDS)
-        return super().handle_request(req, conn)
+        keeps = super().handle_request(req, conn)
+        collect_between_answers()
+        return keeps
 
     def _give(self, conn: TConn, received: Received) -> None:
         if conn.parser is None:

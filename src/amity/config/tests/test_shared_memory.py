@@ -6,6 +6,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from unittest.mock import MagicMock
 
 import pytest
 from django.db import connections
@@ -14,7 +15,13 @@ from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from amity.config.serving import gunicorn_settings, running
-from amity.config.serving.collector import NEW_OBJECTS
+from amity.config.serving.collector import (
+    NEW_OBJECTS,
+    NEW_OBJECTS_WITHIN_ANSWER,
+    YOUNG,
+    collect_between_answers,
+    spare_what_is_loaded,
+)
 from amity.config.serving.gunicorn_worker import WholeRequests
 from amity.jobs import worker
 from amity.shared import folder_lock
@@ -93,8 +100,52 @@ def test_a_process_freezes_its_own_start_and_collects_rarely(monkeypatch):
 
     WholeRequests.load_wsgi(WholeRequests.__new__(WholeRequests))
 
-    assert gc.get_threshold() == (NEW_OBJECTS, 20, 50)
+    assert gc.get_threshold() == (NEW_OBJECTS_WITHIN_ANSWER, 20, 50)
     assert gc.get_freeze_count() > 100_000
+
+
+class Answering:
+    """An application whose answer makes some new objects, and counts the collections while it does."""
+
+    def __init__(self, objects: int) -> None:
+        self.objects, self.made, self.within = objects, list[list[object]](), 0
+
+    def handle_request(self, req: object, conn: object) -> bool:
+        before = _collections()
+        self.made = [[] for _number in range(self.objects)]
+        self.within = _collections() - before
+        return True
+
+
+def _collections() -> int:
+    return sum(generation["collections"] for generation in gc.get_stats())
+
+
+@pytest.mark.parametrize(("objects", "after"), [(100, 0), (NEW_OBJECTS + 100, 1)])
+def test_an_answer_is_sent_before_the_collector_runs(monkeypatch, objects, after):
+    answering = Answering(objects)
+    monkeypatch.setattr(ThreadWorker, "handle_request", answering.handle_request)
+    spare_what_is_loaded(NEW_OBJECTS_WITHIN_ANSWER)
+    before = _collections()
+
+    kept = WholeRequests.handle_request(WholeRequests.__new__(WholeRequests), None, MagicMock())
+
+    assert kept
+    assert (answering.within, _collections() - before) == (0, after)
+
+
+def test_older_objects_are_collected_between_answers_too():
+    spare_what_is_loaded(NEW_OBJECTS_WITHIN_ANSWER)
+    for _run in range(YOUNG + 1):
+        gc.collect(0)
+    new = [[] for _number in range(NEW_OBJECTS + 100)]  # type: ignore[var-annotated]
+    before = [generation["collections"] for generation in gc.get_stats()]
+
+    collect_between_answers()
+
+    after = [generation["collections"] for generation in gc.get_stats()]
+    assert [now - then for then, now in zip(before, after, strict=True)] == [0, 1, 0]
+    assert new
 
 
 def test_a_process_loads_the_tables_of_its_own_country_and_no_typesetter(tmp_path):
