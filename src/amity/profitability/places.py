@@ -21,7 +21,7 @@ from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
-from amity.shared.shares import BasisPoints, exact
+from amity.shared.shares import WHOLE, BasisPoints, exact
 from amity.ui import slots
 from amity.waiting import steps
 
@@ -198,6 +198,6 @@ def margin(year: AccountYear) -> BoundShare | None:
     if figure is None or figure.value is None:
         return None
     share = BoundShare(figure.value)
-    share.exact = exact(figure.value)
+    share.share = exact(figure.value) / WHOLE
     share.bound = figure.bound
     return share

@@ -28,15 +28,19 @@ def seen_band(share: int, target: int, *, sees_margin: bool) -> Band:
 class BasisPoints(int):
     """A share in whole basis points that has its exact value too, so that a page rounds it once: 59.5477% is 59.5%."""
 
-    exact: Fraction
+    share: Fraction
 
     @classmethod
     def of(cls, share: Fraction) -> "BasisPoints":
         """Return a share as basis points, half to even."""
-        points = share.numerator * WHOLE
-        found = cls(quotient(points, share.denominator))
-        found.exact = Fraction(points, share.denominator)
+        found = cls(quotient(share.numerator * WHOLE, share.denominator))
+        found.share = share
         return found
+
+    @property
+    def exact(self) -> Fraction:
+        """The share in basis points before rounding."""
+        return self.share * WHOLE
 
 
 def exact(basis_points: int) -> Fraction:

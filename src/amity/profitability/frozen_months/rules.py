@@ -157,7 +157,8 @@ def _open(
     inputs = [*after.inputs, Input("revenue_before", start, "minor", "revenue", since, terms.currency)]
     if inside := [month for month in span if month in frozen.closed]:
         inputs.append(_frozen_input(terms, frozen, inside))
-    bound = after.bound if without_price(after) != without_price(before) else "exact"
+    is_qualified = after.bound != "exact" and without_price(after) != without_price(before)
+    bound = after.bound if is_qualified else "exact"
     return amount(after.value - start, terms.currency, inputs, bound)
 
 

@@ -4,6 +4,7 @@ Source: Parakeeto glossary (AGI, delivery margin, average billable rate); the pr
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from amity.profitability.completion.rules import above_limit
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, basis_points, per_hour, unknown
@@ -71,22 +72,36 @@ def account_margin(
     other: Spending = NO_SPENDING,
     care_spent: Spending = NO_SPENDING,
     expenses: Figure | None = None,
+    margin: Figure | None = None,
 ) -> Figure:
     """Return the margin less account service: time and expenses on the account, on no project. In basis points.
 
-    `expenses` are the delivery expenses, if already calculated.
+    `expenses` are the delivery expenses and `margin` is the delivery margin, if already calculated. Without account
+    service, the margin is the delivery margin.
     """
     delivery = expenses or delivery_expenses(labour, agi.currency, other)
-    alone = service is NOTHING and care_spent is NO_SPENDING
-    both = delivery if alone else delivery_expenses(labour + service, agi.currency, other + care_spent)
-    care = (
-        Input("account_service_cost", service.cost, "minor", "entries", currency=agi.currency),
+    if service is NOTHING and care_spent is NO_SPENDING:
+        if agi.value is None:
+            return margin or _margin(agi, delivery)
+        return (margin or _margin(agi, delivery)).opened(*_no_service(agi.currency))
+    both = delivery_expenses(labour + service, agi.currency, other + care_spent)
+    inputs = (*delivery.inputs, *_service(service, care_spent, agi.currency))
+    return _margin(agi, Figure(both.value, both.unit, both.why_not, inputs, both.currency, both.bound))
+
+
+def _service(service: Measures, spent: Spending, currency: str) -> tuple[Input, ...]:
+    return (
+        Input("account_service_cost", service.cost, "minor", "entries", currency=currency),
         Input("account_service_time", service.seconds, "seconds", "entries"),
         Input("account_service_without_cost", service.uncosted_seconds, "seconds", "entries"),
-        Input("account_service_spent", care_spent.cost, "minor", "expenses", currency=agi.currency),
+        Input("account_service_spent", spent.cost, "minor", "expenses", currency=currency),
     )
-    inputs = (*delivery.inputs, *care)
-    return _margin(agi, Figure(both.value, both.unit, both.why_not, inputs, both.currency, both.bound))
+
+
+@lru_cache(maxsize=64)
+def _no_service(currency: str) -> tuple[Input, ...]:
+    """Return the inputs of an account without service. Most statements of a project have these same four."""
+    return _service(NOTHING, NO_SPENDING, currency)
 
 
 def left_for_us(agi: Figure, labour: Measures, other: Spending = NO_SPENDING, expenses: Figure | None = None) -> Figure:

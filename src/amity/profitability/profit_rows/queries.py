@@ -1,7 +1,7 @@
 """The rows of `amity profit`: by account, project, line or month, the same numbers as the pages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -92,8 +92,13 @@ def _by_project(ledger: Ledger) -> list[Row]:
     projects = list(ledger.books.projects.values())
     names = _distinct_names(ledger.books)
     rows = project_rows(ledger, projects, ledger.books.limit(PROJECT_TARGET))
-    rows = [replace(one, name=names[one.id]) if one.kind == "project" else one for one in rows]
-    return [*in_order(rows, "fees"), *_beside_projects(ledger)]
+    return [*in_order([_named(one, names) for one in rows], "fees"), *_beside_projects(ledger)]
+
+
+def _named(row: Row, names: Mapping[int, str]) -> Row:
+    """Return the row of a project with its distinct name."""
+    name = names[row.id] if row.kind == "project" else row.name
+    return row if name == row.name else replace(row, name=name)
 
 
 def _beside_projects(ledger: Ledger) -> list[Row]:

@@ -124,9 +124,7 @@ def retained(terms: AgreementTerms, history: History, on: date) -> Figure:
     if terms.discount and terms.ends_on is None:
         return unknown("discount_without_end", "minor", currency=terms.currency)
     known = reckoning.up_to(on)
-    fees = sum(
-        part_of(fee, days_share(month, terms.starts_on, terms.ends_on, on)) for month, fee in _fees(held, terms, on)
-    )
+    fees = sum([_fee_until(fee, month, terms, on) for month, fee in _fees(held, terms, on)])
     overage = sum([one.price for one in known])
     topped_up = top_up_revenue({one.id: one for one in held.top_ups}, known)
     units = _units_beside(terms, history, on)
@@ -196,6 +194,12 @@ def _cached(terms: AgreementTerms, history: History, make: Callable[[], Reckonin
     made = make()
     history.reckonings[:] = [(terms, made)]
     return made
+
+
+def _fee_until(fee: int, month: int, terms: AgreementTerms, on: date) -> int:
+    """Return a month's fee by the days covered until a date, rounded once."""
+    share = days_share(month, terms.starts_on, terms.ends_on, on)
+    return fee if share is ALL else part_of(fee, share)
 
 
 def _fees(held: Agreed, terms: AgreementTerms, on: date) -> Iterator[tuple[int, int]]:

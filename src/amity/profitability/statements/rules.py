@@ -111,7 +111,7 @@ def statement(
     other = known_spent.delivery
     expenses = delivery_expenses(labour, agi.currency, other)
     of_known = delivery_margin(agi, labour, other, expenses)
-    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery, expenses)
+    kept_by_account = account_margin(agi, labour, service, other, service_spent.delivery, expenses, of_known)
     is_whole_cost = complete and agi.currency == currency
     values = [part.value for part in hidden if part.value is not None]
     return Statement(

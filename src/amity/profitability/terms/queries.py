@@ -1,6 +1,6 @@
 """Load agreements, plans and progress as the rules' input."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -182,10 +182,11 @@ def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, extras: 
 
 
 def _added(months: Iterable[Mapping[int, int]]) -> dict[int, int]:
-    found: Counter[int] = Counter()
+    found: dict[int, int] = {}
     for one in months:
-        found.update(one)
-    return dict(found)
+        for month, amount in one.items():
+            found[month] = found.get(month, 0) + amount
+    return found
 
 
 def _gathered(rows: Iterable[MonthRow]) -> tuple[MonthRow, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from amity.shared.dates.periods import first_day, last_day, month_of, months_between, next_month
@@ -46,9 +47,19 @@ def spans(starts_on: date, ends_on: date | None, months: int, on: date, after: S
         end = month
         for _ in range(months - 1):
             end = next_month(end)
-        first, last = first_day(month), last_day(end)
-        yield Span(first, last, max(first, starts_on), min(last, ends_on or last))
+        whole = _whole(month, end)
+        if starts_on <= whole.first and (ends_on is None or ends_on >= whole.last):
+            yield whole
+        else:
+            yield whole._replace(starts_on=max(whole.first, starts_on), ends_on=min(whole.last, ends_on or whole.last))
         month = next_month(end)
+
+
+@lru_cache(maxsize=1_024)
+def _whole(month: int, end: int) -> Span:
+    """Return the period of some whole months (YYYYMM). Thousands of retainers have the same few."""
+    first, last = first_day(month), last_day(end)
+    return Span(first, last, first, last)
 
 
 def start_of(starts_on: date, months: int, day: date) -> date:
