@@ -10,8 +10,11 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
+from amity.accounts.any_account import ACCOUNT, CONTACT, AnyAccount
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Contact
-from amity.accounts.timeline.sources import Text, seen_rows
+from amity.accounts.queries import sees_whole
+from amity.accounts.timeline.sources import NOW, Text, seen_rows
 from amity.conversations.models import Note, NotePerson
 from amity.conversations.notes.wording import KINDS
 from amity.conversations.rules import MEETING
@@ -50,8 +53,8 @@ class Talks:
 def talks_with(by: Actor, contact: Contact) -> Talks:
     """Return the next talk with a contact and the last two: notes, and meetings of the calendar that have none."""
     now = timezone.now()
-    chosen = (*_notes(by, contact, now), *_meetings(by, contact, now))
-    found = [_talk(*row) for row in chosen[0].union(*chosen[1:], all=True)]
+    make = _around_whole if sees_whole(by, contact.account) else _around_own
+    found = [_talk(*row) for row in rows_on_account(by, contact.account_id, make, contact=contact.pk, now=now)]
     noted = [talk.at for talk in found if not talk.is_meeting]
     shown = [talk for talk in found if not talk.is_meeting or all(abs(talk.at - at) > SAME for at in noted)]
     ahead = min((talk for talk in shown if talk.at > now), key=lambda talk: talk.at, default=None)
@@ -59,11 +62,25 @@ def talks_with(by: Actor, contact: Contact) -> Talks:
     return Talks(ahead, last[:LAST])
 
 
-def _notes(by: Actor, contact: Contact, now: datetime) -> list[QuerySet[Any, Any]]:
-    with_them = NotePerson.objects.filter(note=OuterRef("pk"), contact=contact.pk, was_absent=False)
-    seen = seen_rows(Note.objects.filter(Exists(with_them)), by, contact.account)
-    ahead = seen.filter(held_at__gt=now).order_by("held_at", "pk")[:1]
-    held = seen.filter(held_at__lte=now).order_by("-held_at", "-pk")[:LAST]
+def _around_whole(by: Actor) -> QuerySet[Any, Any]:
+    return _around(by, AnyAccount(is_seen_whole=True))
+
+
+def _around_own(by: Actor) -> QuerySet[Any, Any]:
+    return _around(by, AnyAccount(is_seen_whole=False))
+
+
+def _around(by: Actor, account: AnyAccount) -> QuerySet[Any, Any]:
+    """Return the next and the last notes and meetings with a contact, as far as the actor sees the account."""
+    first, *others = (*_notes(by, account), *_meetings(by, account))
+    return first.union(*others, all=True)
+
+
+def _notes(by: Actor, account: AnyAccount) -> list[QuerySet[Any, Any]]:
+    with_them = NotePerson.objects.filter(note=OuterRef("pk"), contact=CONTACT, was_absent=False)
+    seen = seen_rows(Note.objects.filter(Exists(with_them)), by, account)
+    ahead = seen.filter(held_at__gt=NOW).order_by("held_at", "pk")[:1]
+    held = seen.filter(held_at__lte=NOW).order_by("-held_at", "-pk")[:LAST]
     return [
         # A union takes no ordered or limited set, but one of chosen ids.
         Note.objects.filter(pk__in=rows.values("pk")).order_by().values_list(
@@ -73,13 +90,13 @@ def _notes(by: Actor, contact: Contact, now: datetime) -> list[QuerySet[Any, Any
     ]  # fmt: skip
 
 
-def _meetings(by: Actor, contact: Contact, now: datetime) -> list[QuerySet[Any, Any]]:
-    with_them = MeetingPerson.objects.filter(meeting=OuterRef("pk"), contact=contact.pk).exclude(answer=DECLINED)
-    theirs = Meeting.objects.filter(Exists(with_them), account=contact.account_id, note=None)
+def _meetings(by: Actor, account: AnyAccount) -> list[QuerySet[Any, Any]]:
+    with_them = MeetingPerson.objects.filter(meeting=OuterRef("pk"), contact=CONTACT).exclude(answer=DECLINED)
+    theirs = Meeting.objects.filter(Exists(with_them), account=ACCOUNT, note=None)
     theirs = theirs.exclude(state=CANCELLED)
-    seen = seen_rows(theirs, by, contact.account)
-    ahead = seen.filter(starts_at__gt=now).order_by("starts_at", "pk")[:1]
-    held = seen.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[: LAST + 1]
+    seen = seen_rows(theirs, by, account)
+    ahead = seen.filter(starts_at__gt=NOW).order_by("starts_at", "pk")[:1]
+    held = seen.filter(starts_at__lte=NOW).order_by("-starts_at", "-pk")[: LAST + 1]
     return [
         Meeting.objects.filter(pk__in=rows.values("pk")).order_by().values_list(
             "pk", "title", Value(""), "starts_at", "ends_at", Cast(Value(None), IntegerField())
