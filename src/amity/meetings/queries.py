@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.policy import sees_whole
+from amity.agency.editions.by_roles import row_by_roles
 from amity.meetings import rules
 from amity.meetings.models import Meeting, MeetingPerson, MeetingQuerySet
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,16 @@ def meetings_seen_by(by: Actor) -> MeetingQuerySet:
 
 def meeting_seen_by(by: Actor, meeting_id: int, *, lock: bool = False) -> Meeting:
     """Return one meeting, or raise `NotSeen`."""
-    rows = Meeting.objects.visible_to(person_of(by)).select_related("account__manager")
     gone = _("Meeting not found. It may have been removed from the calendar, or you don’t have access.")
-    return seen_or_missing(rows.prefetch_related(covers_along("account")), meeting_id, gone, lock=lock)
+    if lock:
+        return seen_or_missing(_with_account(by), meeting_id, gone, lock=True)
+    found: Meeting = row_by_roles("meeting", by, meeting_id, gone, _with_account)
+    return found
+
+
+def _with_account(by: Actor) -> MeetingQuerySet:
+    rows = Meeting.objects.visible_to(person_of(by)).select_related("account__manager")
+    return rows.prefetch_related(covers_along("account"))
 
 
 def meetings_between(by: Actor, start: datetime, end: datetime) -> MeetingQuerySet:
@@ -68,7 +78,7 @@ def with_people() -> Prefetch[str]:
 
 def attendees_of(meeting: Meeting) -> Attendees:
     """Return who is in a meeting, by side."""
-    found = list(_people().filter(meeting=meeting))
+    found = ATTENDEES.rows({"meeting": meeting.pk})
     theirs = [one for one in found if one.person_id is None]
     return Attendees(theirs, [one for one in found if one.person_id is not None])
 
@@ -84,6 +94,9 @@ def with_client(rows: MeetingQuerySet) -> MeetingQuerySet:
 
 def _people() -> QuerySet[MeetingPerson]:
     return MeetingPerson.objects.select_related("person", "contact").order_by("-is_organizer", "name", "pk")
+
+
+ATTENDEES: Final = Prepared(lambda: _people().filter(meeting=Given("meeting", BigIntegerField())))
 
 
 def opened_accounts(by: Actor, rows: Iterable[Meeting]) -> frozenset[int]:

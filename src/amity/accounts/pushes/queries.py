@@ -1,11 +1,13 @@
 """Read the push budget of a contact, and the pushes that count against it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Final
 
-from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, Value
+from django.db.models import CharField, DateField, DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -14,6 +16,10 @@ from amity.accounts.pushes.rules import BUDGETS, Left, budget_of, left_of
 from amity.accounts.pushes.sources import Source, Text, sources
 from amity.agency.queries import limit
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given, Prepared, Statement, few, few_ids
+
+SINCE: Final = Given("since", DateField())
+START: Final = Given("start", DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,16 @@ def _sent(contact_ids: Collection[int], since: date) -> list[Sent]:
     registered = {source.key: source for source in sources()}
     if not registered:
         return []
-    every = [_rows(source, contact_ids, since) for source in registered.values()]
+    start = timezone.make_aware(datetime.combine(since - timedelta(days=1), datetime.min.time()))
+    given: dict[str, Any] = {"since": since, "start": start}
+    few_contacts = [few_ids(source.contact, contact_ids) for source in registered.values()]
+    if None in few_contacts:
+        rows = Statement(_every(lambda column: Q(**{f"{column}__in": contact_ids}))).rows(given)
+    else:
+        rows = TO_FEW.rows(reduce(or_, (ids for ids in few_contacts if ids), given))
     return [
         Sent(registered[key], contact, account, title, about, on or timezone.localdate(at))
-        for key, contact, account, title, about, at, on in every[0].union(*every[1:], all=True)
+        for key, contact, account, title, about, at, on in rows
     ]
 
 
@@ -109,14 +121,19 @@ def _push(by: Actor | None, one: Sent, contact: Contact) -> Push:
     return Push(one.day, one.source.label, one.title, one.source.address(one.about) if opens else "")
 
 
-def _rows(source: Source, contact_ids: Collection[int], since: date) -> QuerySet[Any, Any]:
+def _every(to_them: Callable[[str], Q]) -> QuerySet[Any, Any]:
+    """Return the rows of all sources. `to_them` is the condition that a column names one of the contacts."""
+    first, *others = [_rows(source, to_them) for source in sources()]
+    return first.union(*others, all=True)
+
+
+TO_FEW: Final = Prepared(lambda: _every(few))
+
+
+def _rows(source: Source, to_them: Callable[[str], Q]) -> QuerySet[Any, Any]:
     """Return the columns of a source's rows since a day, each with the same type in every source."""
-    rows = source.rows().filter(**{f"{source.contact}__in": contact_ids})
-    if source.at:
-        start = timezone.make_aware(datetime.combine(since - timedelta(days=1), datetime.min.time()))
-        rows = rows.filter(**{f"{source.at}__gte": start})
-    else:
-        rows = rows.filter(**{f"{source.on}__gte": since})
+    since = Q(**{f"{source.at}__gte": START}) if source.at else Q(**{f"{source.on}__gte": SINCE})
+    rows = source.rows().filter(to_them(source.contact), since)
     return rows.order_by().values_list(
         Value(source.key), F(source.contact), F(source.account), Cast(source.title, CharField()), F(source.about),
         F(source.at) if source.at else Cast(Value(None), DateTimeField()),

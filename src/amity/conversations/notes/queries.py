@@ -1,9 +1,9 @@
 """Queries for notes, who took part, and the records their lines became."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -15,6 +15,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 
 RECORDS: Final = ("expectation", "preference", "action", "request", "entry")
 """The columns of a point that lead to the record it became."""
@@ -62,10 +63,20 @@ def fields_of(note: Note) -> NoteFields:
 
 def points_of(note: Note) -> list[NotePoint]:
     """Return what the lines of a note became, in the order of the lines."""
-    rows = note.points.select_related(
+    points: list[NotePoint] = POINTS.rows({"note": note.pk})
+    for point in points:
+        point.note = note
+    return points
+
+
+def _points() -> "QuerySet[NotePoint, Any]":
+    rows = NotePoint.objects.filter(note=Given("note", BigIntegerField())).select_related(
         *RECORDS, "stated_by", "expectation__promised_by", "expectation__stated_by", "action__owner", "action__contact",
     )  # fmt: skip
-    return list(rows.order_by("position", "pk"))
+    return rows.order_by("position", "pk")
+
+
+POINTS: Final = Prepared(_points)
 
 
 def lines_taken(note: Note) -> Sequence[int]:
