@@ -17,6 +17,7 @@ from amity.accounts.models import Account, Contact
 from amity.accounts.timeline import queries as timeline
 from amity.accounts.timeline import sources
 from amity.agency.editions import by_roles as kept
+from amity.meetings.models import Meeting
 from amity.people import rules as roles
 from amity.people.any_person import AnyPerson
 from amity.people.models import HeldRole, Person
@@ -118,13 +119,18 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
     monkeypatch.setattr(kept, "WRITTEN", checked)
     for person in monday_scene.viewers.values():
         client.force_login(person)
+        client.get(reverse("accounts:accounts"))
+        client.get(reverse("work:work"), {"closed": "1", "whose": "everyone"})
         for account in Account.objects.all():
-            for name in ("account", "conversation", "people", "plan"):
-                client.get(reverse(f"accounts:{name}", args=[account.pk]))
+            for name in ("accounts:account", "accounts:conversation", "accounts:people", "projects:account_work"):
+                client.get(reverse(name, args=[account.pk]))
         for contact in Contact.objects.all():
             client.get(reverse("accounts:contact", args=[contact.pk]))
+            client.get(reverse("conversations:before_contact", args=[contact.pk]))
+        for meeting in Meeting.objects.all():
+            client.get(reverse("conversations:before_meeting", args=[meeting.pk]))
 
-    assert len(checked) > 10
+    assert len(checked) > 20
 
 
 def seen(person: Person, account: Account) -> list[list[object]]:
@@ -138,7 +144,7 @@ def seen(person: Person, account: Account) -> list[list[object]]:
         for groups in found
     ]
     events, _older = timeline.events_of(by, account)
-    happened = [(placed.place, placed.direction, placed.event.title) for placed in events]
+    happened: list[object] = [(placed.place, placed.direction, placed.event.title) for placed in events]
     return [*groups, happened, [(tab.label, tab.count) for tab in pages.tabs(by, account, "")]]
 
 

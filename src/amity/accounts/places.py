@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from amity.accounts.models import Contact
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.ui.lists.columns import Kind
+from amity.ui.lists.columns import Draw, Kind
 from amity.ui.slots import Entry, Slot
 
 tabs = Slot("account.tabs")
@@ -101,7 +101,7 @@ def itself(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountColumn(Entry):
-    """A column of the list of accounts. `right` is the money right its cells need; `template` draws the cell.
+    """A column of the list of accounts. `right` is the money right its cells need; `template` or `draw` draws the cell.
 
     Columns with the same loader load once, and each selects its own value with `pick`. A column sorts by what
     `order_of` reads from what was loaded, otherwise by its value. `worst` says how bad it is, the lowest number first.
@@ -113,6 +113,7 @@ class AccountColumn(Entry):
     aside: bool = False
     leading: bool = False
     pick: Callable[[Any], Any] = itself
+    draw: Draw | None = None
     order_of: Callable[[Any], Any] | None = None
     worst: Callable[[Any], int | None] | None = None
 

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy, rules
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.accounts.pins.models import Pin
-from amity.agency.editions.by_roles import row_by_roles
+from amity.agency.editions.by_roles import row_by_roles, rows_by_roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.people.rules import ACCOUNT_MANAGER
@@ -36,10 +37,15 @@ def accounts_seen_by(by: Actor) -> AccountQuerySet:
     return Account.objects.visible_to(person_of(by)).select_related("manager", "director")
 
 
-def listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
-    """Return the accounts of the list, with whether the actor pinned them, and whether they answer for them: as their
-    own, or covering. With `contacts` comes their number of active contacts.
+def listed(by: Actor, *, contacts: bool) -> list[Account]:
+    """Return the accounts of the list by name, with whether the actor pinned them, and whether they answer for them: as
+    their own, or covering. With `contacts` comes their number of active contacts.
     """
+    today, name = person_of(by).day_of(timezone.now()), ("accounts of the list", contacts)
+    return rows_by_roles(name, by, today, {}, lambda anyone: _listed(anyone, contacts=contacts).order_by("name", "pk"))
+
+
+def _listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
     found = (
         accounts_seen_by(by)
         .only(*LISTED)

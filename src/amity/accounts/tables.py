@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from amity.accounts import places, queries, rules
+from amity.accounts import cells, places, queries, rules
 from amity.accounts.filters import EVERYONE, MINE, AccountFilters
 from amity.accounts.models import Account
 from amity.accounts.pages import list_links
@@ -34,7 +34,7 @@ FACT: Final = "fact:"
 """Begins the order by a column of another part."""
 
 NAME: Final = Column(
-    key="name", label=_("Account"), sort="order_name", template="accounts/cells/name.html",
+    key="name", label=_("Account"), sort="order_name", draw=cells.name,
     value=lambda row: row.account.name,
 )  # fmt: skip
 ASIDE: Final = (
@@ -85,7 +85,7 @@ class AccountList(ComputedList):
         """Return every account the person can see, by name."""
         shown = {column.key for column in self.shown} | {self.ordered_by.field}
         counted = queried(self.request).has("export") or not shown.isdisjoint(("contact_count", "order_contacts"))
-        return list(queries.listed(actor_of(self.request), contacts=counted).order_by("name", "pk"))
+        return list(queries.listed(actor_of(self.request), contacts=counted))
 
     @cached_property
     def own(self) -> set[int]:
@@ -218,6 +218,7 @@ class AccountList(ComputedList):
             right=entry.right,
             style=entry.style,
             template=entry.template,
+            draw=entry.draw,
             aside=entry.aside,
             leading=entry.leading,
             sort=f"{FACT}{entry.key}",

@@ -14,6 +14,7 @@ from amity.people import rules as roles
 from amity.profitability import policy
 from amity.profitability.causes.queries import state_of
 from amity.profitability.figures.rules import Bound, Figure
+from amity.profitability.portfolio import account_cells
 from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows_of_a_year
 from amity.profitability.projects.hours import hours_of
 from amity.profitability.statements.rows import Row
@@ -81,7 +82,7 @@ def _account_columns() -> None:
         accounts.AccountColumn(
             key="margin", order=20, label=lazy("Margin against target"), kind="percent", right=MoneyRight.TARGET,
             may_see=may_see, loader=account_rows, pick=margin, order_of=gap, worst=below_target,
-            template="profitability/cells/margin.html",
+            draw=account_cells.margin,
         ),
         accounts.AccountColumn(
             key="net_fees", order=50, label=lazy("Net fees, 12 months"), kind="money", right=MoneyRight.FEE,

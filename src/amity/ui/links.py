@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf, reverse
+
+ANY_ID: Final = 9_000_000_001
+"""An id no page has in its address otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,18 @@ class Link:
 def address_of(name: str) -> str:
     """Return the address of a page that takes no arguments. Menus name forty of them on every page."""
     return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+def address_with(name: str, pk: int) -> str:
+    """Return the address of a page that takes one id. A list names hundreds of them, and Django looks up each."""
+    before, after = _around_id(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return f"{before}{pk}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around_id(name: str, urls: str, prefix: str) -> tuple[str, str]:
+    before, _id, after = reverse(name, urls, args=[ANY_ID]).rpartition(str(ANY_ID))
+    return before, after
 
 
 @lru_cache(maxsize=256)

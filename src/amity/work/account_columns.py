@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from amity.accounts import places
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.work import queries, wording
+from amity.work import account_cells, queries, wording
 from amity.work.queries import JobsAsked
 from amity.work.rules import Job
 
@@ -86,17 +86,17 @@ def register() -> None:
     for column in (
         places.AccountColumn(
             key="used", order=10, label=_("Used of budget"), kind="percent", right=MoneyRight.HOURS, leading=True,
-            loader=jobs_of_accounts, pick=lambda jobs: jobs.used, template="work/cells/account_used.html",
+            loader=jobs_of_accounts, pick=lambda jobs: jobs.used, draw=account_cells.used,
         ),
         places.AccountColumn(
             key="next", order=30, label=_("Next date"), kind="day", loader=jobs_of_accounts,
             pick=lambda jobs: jobs.next_on, worst=lambda jobs: -jobs.late or None,
-            template="work/cells/account_next.html",
+            draw=account_cells.next_date,
         ),
         places.AccountColumn(
             key="blocker", order=40, label=pgettext_lazy("of a job", "Blocker"), loader=jobs_of_accounts,
             pick=lambda jobs: jobs.blocker, order_of=lambda jobs: jobs.severity, worst=lambda jobs: jobs.severity,
-            template="work/cells/account_blocker.html",
+            draw=account_cells.blocker,
         ),
         places.AccountColumn(
             key="jobs", order=45, label=_("Open jobs"), kind="number", loader=jobs_of_accounts, aside=True,

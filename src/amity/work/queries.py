@@ -1,14 +1,17 @@
 """Read the jobs that someone sees: briefs that have not become work yet, and projects."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 
+from amity.accounts.any_account import ACCOUNT
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.rules import CLOSED
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agreements import rules as agreements
 from amity.briefs import policy as brief_policy
 from amity.briefs.models import Brief, BriefQuerySet
@@ -20,17 +23,19 @@ from amity.projects import rules as project_states
 from amity.projects.models import Project, ProjectQuerySet, TeamMember
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.shared.rows.prepared import Given
 from amity.ui.slots import Count
 from amity.work.budgets.queries import Figures, figures_of_briefs, figures_of_projects
 from amity.work.dates.queries import Pending, pending_of_briefs, pending_of_projects
 from amity.work.dates.rules import CALM, ENDS, NextDate, next_date, urgency, worst
-from amity.work.records import ProjectRecord, records_of
+from amity.work.records import ProjectRecord, columns_of, records_of
 from amity.work.rules import Job, Named, numbered
 from amity.work.stages import rules as stages
 
 RUNS_WORK = (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER)
 NOTHING = Figures(None, None)
 NOTHING_OPEN = Pending()
+MANAGER: Final = Given("manager", BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +62,9 @@ class JobsAsked:
 def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     """Return the jobs that were asked for and the actor sees, worst first."""
     person = person_of(by)
-    projects = records_of(projects_asked(person, asked))
-    briefs = list(briefs_asked(person, asked).select_related("account__manager", "manager"))
+    projects, briefs = _projects_and_briefs(by, asked, today)
     figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books, margins=asked.margins)
-    pending = pending_of_projects(by, person, projects, today)
+    pending = pending_of_projects(by, projects, today)
     found = [
         _job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN), today) for one in projects
     ]
@@ -71,10 +75,47 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     return sorted(found, key=lambda job: job.worst) if asked.worst_first else found
 
 
+def _projects_and_briefs(by: Actor, asked: JobsAsked, today: date) -> tuple[list[ProjectRecord], list[Brief]]:
+    """Return the rows of jobs, by statements that are written once for the actor's roles unless they name ids.
+
+    Those of some accounts are picked from all that are seen, which a page of accounts reads anyway.
+    """
+    person = person_of(by)
+    if asked.projects is not None or asked.briefs is not None:
+        return records_of(columns_of(projects_asked(person, asked))), list(_with_people(briefs_asked(person, asked)))
+    given = {"account": asked.account_id, "manager": asked.manager_id}
+    shape = replace(
+        asked,
+        accounts=None,
+        account_id=cast(int, ACCOUNT) if asked.account_id is not None else None,
+        manager_id=cast(int, MANAGER) if asked.manager_id is not None else None,
+    )
+    projects = records_of(
+        rows_by_roles(
+            ("projects of jobs", shape), by, today, given,
+            lambda anyone: columns_of(projects_asked(person_of(anyone), shape)),
+        )
+    )  # fmt: skip
+    briefs = rows_by_roles(
+        ("briefs of jobs", shape), by, today, given,
+        lambda anyone: _with_people(briefs_asked(person_of(anyone), shape)),
+    )  # fmt: skip
+    if asked.accounts is None:
+        return projects, briefs
+    accounts = set(asked.accounts)
+    return [row for row in projects if row.account_id in accounts], [
+        row for row in briefs if row.account_id in accounts
+    ]
+
+
+def _with_people(rows: BriefQuerySet) -> BriefQuerySet:
+    return rows.select_related("account__manager", "manager")
+
+
 def stages_of(by: Actor, asked: JobsAsked) -> dict[int, str]:
     """Return the stage of each job that was asked for, by its number; two queries."""
     person = person_of(by)
-    projects = records_of(projects_asked(person, asked))
+    projects = records_of(columns_of(projects_asked(person, asked)))
     briefs = briefs_asked(person, asked).values_list("pk", "state")
     found = {numbered("project", one.pk): _stage(one) for one in projects}
     return found | {numbered("brief", key): stages.stage_of_brief(state) for key, state in briefs}

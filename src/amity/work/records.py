@@ -1,8 +1,10 @@
 """Projects as bare values: a list of a thousand jobs needs no object of each, nor of its account and agreement."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from amity.projects import rules
@@ -50,6 +52,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def records_of(rows: ProjectQuerySet) -> list[ProjectRecord]:
-    """Return projects in the order of the query. Who hands one off is its account manager, else its account's."""
-    return [ProjectRecord._make(row) for row in rows.values_list(*COLUMNS)]
+def columns_of(rows: ProjectQuerySet) -> "QuerySet[Any, Any]":
+    """Return the columns of a record. Who hands a project off is its account manager, else its account's."""
+    return rows.values_list(*COLUMNS)
+
+
+def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ProjectRecord]:
+    """Return projects in the order of their rows."""
+    return [ProjectRecord._make(row) for row in rows]

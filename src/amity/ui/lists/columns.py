@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.template import Context
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -14,6 +16,8 @@ from amity.ui.lists import exact
 from amity.ui.templatetags import amity as filters
 
 Kind = Literal["text", "money", "hours", "percent", "day", "month", "number"]
+Draw = Callable[[Context, Any, Any], SafeString]
+"""Draws a cell, with the context of the page, the row and the value."""
 NUMERIC = ("money", "hours", "percent", "number")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,10 +28,11 @@ class Column:
 
     `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by, or
     "" if sorting is not offered. `link` returns the URL of the row's object. `template` draws the cell itself, with
-    `row` and `value`. `right` is the money right a person needs to see anything here. `aside` is a column shown only if
-    selected, and in every file, because it repeats part of another cell or is seldom needed. `wide` is a column that a
-    phone leaves out unless it is selected. `leading` is a figure that begins where text does, as a bar with its share.
-    `note` returns a second, fainter line, and `shape` the shape of a state: well, watch, unwell, info or "".
+    `row` and `value`; `draw` does so as text, for a long list. `right` is the money right a person needs to see
+    anything here. `aside` is a column shown only if selected, and in every file, because it repeats part of another
+    cell or is seldom needed. `wide` is a column that a phone leaves out unless it is selected. `leading` is a figure
+    that begins where text does, as a bar with its share. `note` returns a second, fainter line, and `shape` the shape
+    of a state: well, watch, unwell, info or "".
     """
 
     key: str
@@ -39,6 +44,7 @@ class Column:
     note: Callable[[Any], Any] | None = None
     shape: Callable[[Any], str] | None = None
     template: str = ""
+    draw: Draw | None = None
     right: MoneyRight = MoneyRight.NONE
     style: str = ""
     aside: bool = False

@@ -258,7 +258,7 @@ class ListPage(View):
 
     def _cell(self, column: Column, row: Any) -> Cell:
         value = column.read(row)
-        shown = "" if column.template else column.shown(value)
+        shown = "" if column.template or column.draw else column.shown(value)
         note, shape, link = (read(row) if read else "" for read in (column.note, column.shape, column.link))
         return Cell(column, value, shown, link=link, note=note, shape=shape)
 

@@ -27,6 +27,8 @@ def cells(context: Context, line: Line) -> SafeString:
 
 def _inside(context: Context, row: Any, cell: Cell) -> str:
     """Return what is in a cell: its template, or its text, link and note."""
+    if cell.column.draw:
+        return cell.column.draw(context, row, cell.value)
     if cell.column.template:
         own = context.template.engine.get_template(cell.column.template)  # type: ignore[union-attr]
         with context.push(row=row, value=cell.value, cell=cell):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from amity.agency.calendars import working_days
 from amity.agreements.models import Agreement
@@ -18,7 +19,7 @@ from amity.profitability.books.records import ProjectRecord, agreements_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.period.rules import period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
-from amity.profitability.retainer_revenue.rules import LatestUse, latest_use
+from amity.profitability.retainer_revenue.rules import latest_use
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row
 from amity.profitability.terms.queries import plans
@@ -34,7 +35,6 @@ from amity.work.records import ProjectRecord as JobRecord
 
 MANY = 200
 """From so many projects on, all that is seen is read rather than each by its id."""
-LATEST: Memo[tuple[Deal, date], LatestUse | None] = Memo(4_096)
 NOT_BEGUN = (projects.INITIATING, projects.HANDED_OFF)
 
 
@@ -123,20 +123,35 @@ def _use(own: Books, project: ProjectRecord, plan: Mapping[int, int | None]) -> 
 
 def _use_of_retainer(own: Books, deal: Deal, *, going: bool) -> Use | None:
     """The period of a retainer all of whose work is seen; amounts only for who sees fees."""
-    latest = LATEST.get((deal, own.today), lambda: latest_use(deal.terms, deal.history, own.today))
-    if latest is None or not deal.by_project.keys() <= own.projects.keys():
+    if not deal.by_project.keys() <= own.projects.keys():
         return None
-    if latest.kind == "value" and not own.view.fee:
-        return None
+    country, sees_fee = own.agency.country, own.view.fee
+    return RETAINED_USE.get(
+        (deal, own.today, country, sees_fee, going), lambda: _use_of_period(deal, own.today, country, sees_fee, going)
+    ).use
+
+
+class KnownUse(NamedTuple):
+    """What is used of a retainer's period, None if that isn't seen or there is none."""
+
+    use: Use | None
+
+
+RETAINED_USE: Memo[tuple[Deal, date, str, bool, bool], KnownUse] = Memo(4_096)
+
+
+def _use_of_period(deal: Deal, today: date, country: str, sees_fee: bool, going: bool) -> KnownUse:
+    latest = latest_use(deal.terms, deal.history, today)
+    if latest is None or (latest.kind == "value" and not sees_fee):
+        return KnownUse(None)
     unit = {"hours": HOURS, "units": UNITS}.get(latest.kind, deal.terms.currency)
     span, gone = latest.span, None
     if span is not None:
-        gone = days_gone(list(working_days(own.agency.country, span.starts_on, span.ends_on)), own.today)
+        gone = days_gone(list(working_days(country, span.starts_on, span.ends_on)), today)
     leads: Heading = heading(latest.used, latest.available, gone, going=going)
-    return Use(
-        latest.used, latest.available, unit, span.starts_on if span else None, span.ends_on if span else None,
-        max(len(deal.by_project) - 1, 0), leads,
-    )  # fmt: skip
+    starts_on, ends_on = (span.starts_on, span.ends_on) if span else (None, None)
+    shared = max(len(deal.by_project) - 1, 0)
+    return KnownUse(Use(latest.used, latest.available, unit, starts_on, ends_on, shared, leads))
 
 
 def _worked(own: Books, project_id: int) -> int:

@@ -1,15 +1,16 @@
 """Load what is due next in many jobs and what blocks them, in a number of queries that no count changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from django.db.models import BigIntegerField, CharField, DateField, FilteredRelation, IntegerField, Q, Value
+from django.db.models import BigIntegerField, CharField, DateField, FilteredRelation, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agency.queries import agency_day
 from amity.agreements import rules as agreements
 from amity.agreements.queries import agreements_seen_by
@@ -19,15 +20,14 @@ from amity.handoff import rules as handoffs
 from amity.handoff.models import Handoff
 from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.people.queries import person_of
 from amity.projects.models import Milestone
 from amity.scope.models import Request
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Prepared
 from amity.work.dates import rules
 from amity.work.dates.rules import Blocker, NextDate
 from amity.work.records import ProjectRecord
-
-if TYPE_CHECKING:
-    from amity.people.models import Person
 
 FEW = 100
 """Up to so many ids are named in a query; of more, everything open is read."""
@@ -43,16 +43,18 @@ class Pending:
 
 
 Jobs = defaultdict[int, Pending]
+Among = Callable[[str], Q]
+"""The condition that a column names one of the projects that are asked for."""
 
 
-def pending_of_projects(by: Actor, person: "Person", rows: Sequence[ProjectRecord], today: date) -> Jobs:
+def pending_of_projects(by: Actor, rows: Sequence[ProjectRecord], today: date) -> Jobs:
     """Return what is open in each of some projects that the actor sees, by id."""
     found: Jobs = defaultdict(Pending)
     if not rows:
         return found
     ids = {row.pk for row in rows}
     _add_dated(found, ids, today)
-    _add_handoffs(found, person, rows, today)
+    _add_handoffs(found, by, rows, today)
     _add_reviews(found, by, rows)
     return found
 
@@ -74,14 +76,19 @@ def pending_of_briefs(rows: Sequence[Brief]) -> Jobs:
     return found
 
 
-def _among(name: str, ids: Collection[int]) -> Q:
-    """Rows of some projects; where they are many, of any."""
-    return Q(**{f"{name}__in": list(ids)}) if len(ids) <= FEW else Q(**{f"{name}__isnull": False})
+def _among_ids(ids: Collection[int]) -> Among:
+    """Return the condition that a row is of some projects."""
+    return lambda name: Q(**{f"{name}__in": list(ids)})
+
+
+def _of_any(name: str) -> Q:
+    """Return the condition that a row is of any project, for many."""
+    return Q(**{f"{name}__isnull": False})
 
 
 def _add_dated(found: Jobs, ids: set[int], today: date) -> None:
     """Milestones, requests in a retainer, client input and the register's open entries, in one query."""
-    for kind, project, *row in _dated(ids):
+    for kind, project, *row in _dated(_among_ids(ids)) if len(ids) <= FEW else DATED.rows({}):
         if project in ids:
             ADD[kind](found[project], Dated(*row), today)
 
@@ -99,14 +106,14 @@ class Dated:
     name: str | None
 
 
-def _dated(ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
+def _dated(among: Among) -> "QuerySet[Any, Any]":
     never, nobody = Cast(Value(None), DateField()), Cast(Value(None), BigIntegerField())
     nameless, slight = Value("", CharField()), Value(rules.SLIGHT, IntegerField())
-    milestones = Milestone.objects.filter(_among("project", ids), delivered_on=None)
-    requests = Request.objects.filter(_among("item__project", ids), closed_at=None, wanted_on__isnull=False)
-    inputs = ClientInput.objects.filter(_among("project", ids), state__in=monitoring.WAITED_FOR)
+    milestones = Milestone.objects.filter(among("project"), delivered_on=None)
+    requests = Request.objects.filter(among("item__project"), closed_at=None, wanted_on__isnull=False)
+    inputs = ClientInput.objects.filter(among("project"), state__in=monitoring.WAITED_FOR)
     # A risk has not happened yet.
-    entries = RegisterEntry.objects.filter(_among("project", ids)).exclude(state=monitoring.CLOSED)
+    entries = RegisterEntry.objects.filter(among("project")).exclude(state=monitoring.CLOSED)
     return milestones.values_list(
         Value(rules.MILESTONE), "project", "pk", "name", "due_on", never, slight, nobody, nameless
     ).union(
@@ -122,6 +129,9 @@ def _dated(ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
         ),
         all=True,
     )  # fmt: skip
+
+
+DATED: Final = Prepared(lambda: _dated(_of_any))
 
 
 def _add_milestone(pending: Pending, row: Dated, today: date) -> None:
@@ -154,16 +164,17 @@ ADD: Final[Mapping[str, Callable[[Pending, Dated, date], None]]] = {
 }  # fmt: skip
 
 
-def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], today: date) -> None:
+def _add_handoffs(found: Jobs, by: Actor, rows: Sequence[ProjectRecord], today: date) -> None:
     """Hand-offs no one has taken yet, for those who see them, and conditions that are not met."""
     ids = {row.pk for row in rows}
-    seen = Handoff.objects.visible_to(person).filter(_among("project", ids))
-    open_ones = FilteredRelation("conditions", condition=Q(conditions__done_at=None))
-    columns = ("project", "pk", "item", "state", "offered_at", "taker", "taker__name", "giver", "giver__name")
-    conditions = ("condition__text", "condition__owner", "condition__owner__name", "condition__due_on")
     begun, read = set(), set()
     unmet: list[tuple[int, Blocker]] = []
-    for handoff in seen.annotate(condition=open_ones).values_list(*columns, *conditions):
+    handoffs_read = (
+        _handoffs(by, _among_ids(ids))
+        if len(ids) <= FEW
+        else rows_by_roles("hand-offs of all jobs", by, today, {}, lambda anyone: _handoffs(anyone, _of_any))
+    )
+    for handoff in handoffs_read:
         project, key, item, state, offered_at, taker, name, giver, from_whom, text, owner, whose, due_on = handoff
         if due_on is not None and project in ids:
             unmet.append((project, _condition(key, text, owner, whose, due_on, today)))
@@ -186,6 +197,15 @@ def _add_handoffs(found: Jobs, person: "Person", rows: Sequence[ProjectRecord], 
     for project, blocker in unmet:
         found[project].dates.append(NextDate(blocker.since or today, rules.CONDITION, blocker.name))
         found[project].blockers.append(blocker)
+
+
+def _handoffs(by: Actor, among: Among) -> "QuerySet[Any, Any]":
+    """Return the hand-offs that the actor sees, each with its conditions that are not met."""
+    open_ones = FilteredRelation("conditions", condition=Q(conditions__done_at=None))
+    columns = ("project", "pk", "item", "state", "offered_at", "taker", "taker__name", "giver", "giver__name")
+    conditions = ("condition__text", "condition__owner", "condition__owner__name", "condition__due_on")
+    seen = Handoff.objects.visible_to(person_of(by)).filter(among("project"))
+    return seen.annotate(condition=open_ones).values_list(*columns, *conditions)
 
 
 def _will_be_handed_off(row: ProjectRecord) -> bool:
