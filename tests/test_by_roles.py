@@ -35,6 +35,10 @@ HELD = (frozenset[str](), *(frozenset((role,)) for role in roles.ROLES), frozens
 ON_ACCOUNT = {kind.key: kind.on_account for kind in kinds() if kind.on_account} | {
     f"{kind.key} together": kind.together.rows for kind in kinds() if kind.together
 }
+PAGES = (
+    "accounts:account", "accounts:conversation", "accounts:people", "accounts:plan", "charter:account",
+    "projects:account_work",
+)  # fmt: skip
 
 
 class Asked(Exception):
@@ -122,7 +126,7 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
         client.get(reverse("accounts:accounts"))
         client.get(reverse("work:work"), {"closed": "1", "whose": "everyone"})
         for account in Account.objects.all():
-            for name in ("accounts:account", "accounts:conversation", "accounts:people", "projects:account_work"):
+            for name in PAGES:
                 client.get(reverse(name, args=[account.pk]))
         for contact in Contact.objects.all():
             client.get(reverse("accounts:contact", args=[contact.pk]))

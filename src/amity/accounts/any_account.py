@@ -9,6 +9,8 @@ from amity.shared.rows.prepared import Given
 
 ACCOUNT: Final = Given("account", BigIntegerField())
 """The place itself, filled with the value `account`."""
+CONTACT: Final = Given("contact", BigIntegerField())
+"""The place of a contact's id, filled with the value `contact`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.conversations.emails.models import EmailPoint
 from amity.conversations.emails.queries import decisions_on as email_decisions_on
@@ -32,7 +35,7 @@ def decisions(by: Actor, account: Account) -> list[Decision]:
     """Return the newest decisions on an account, of notes and of emails."""
     noted = [
         Decision(one.note.held_at, one.text, _name(one), one.note.title, address_of(one.note))
-        for one in decisions_on(by, account)[:MOST_DECISIONS]
+        for one in rows_on_account(by, account.pk, _noted)
     ]
     written = [
         Decision(
@@ -42,9 +45,17 @@ def decisions(by: Actor, account: Account) -> list[Decision]:
             str(one.message.thread),
             reverse("mailbox:thread", args=[one.message.thread_id]),
         )
-        for one in email_decisions_on(by, account)[:MOST_DECISIONS]
+        for one in rows_on_account(by, account.pk, _written)
     ]
     return sorted([*noted, *written], key=lambda one: one.at, reverse=True)[:MOST_DECISIONS]
+
+
+def _noted(by: Actor) -> QuerySet[NotePoint]:
+    return decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
+
+
+def _written(by: Actor) -> QuerySet[EmailPoint]:
+    return email_decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
 
 
 def _name(point: NotePoint | EmailPoint) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -65,7 +65,7 @@ def next_meeting_with(by: Actor, contact_id: int, now: datetime) -> Meeting | No
     return rows.order_by("starts_at", "pk").first()
 
 
-def meetings_of_account(by: Actor, account_id: int, since: datetime, until: datetime) -> MeetingQuerySet:
+def meetings_of_account(by: Actor, account_id: Any, since: Any, until: Any) -> MeetingQuerySet:
     """Return the meetings of an account that start in a span of time, the first one first, without cancelled ones."""
     rows = meetings_seen_by(by).filter(account=account_id, starts_at__gte=since, starts_at__lt=until)
     return rows.exclude(state=rules.CANCELLED).order_by("starts_at", "pk")

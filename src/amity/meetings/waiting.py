@@ -4,18 +4,25 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import DateTimeField
 from django.urls import reverse
 from django.utils import timezone
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.timeline.sources import NOW
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.meetings import hooks, queries, wording
 from amity.meetings.models import Meeting
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given
 from amity.waiting import dates
 from amity.waiting.dates import AHEAD, NextDate
 
 YESTERDAY: Final = timedelta(days=1)
+SINCE: Final = Given("since", DateTimeField())
+UNTIL: Final = Given("until", DateTimeField())
 
 
 def register() -> None:
@@ -32,9 +39,14 @@ def _of_person(person: Person, today: date, most: int) -> list[NextDate]:
 
 def _of_account(by: Actor, account_id: int, today: date, most: int) -> list[NextDate]:
     now = timezone.now()
-    rows = queries.meetings_of_account(by, account_id, now - YESTERDAY, now + timedelta(days=AHEAD + 1))
-    rows = queries.with_client(rows.filter(ends_at__gt=now))
-    return _dates(by, rows[:most], today, _with)
+    given = {"account": account_id, "now": now, "since": now - YESTERDAY, "until": now + timedelta(days=AHEAD + 1)}
+    rows = rows_by_roles(("meetings of an account", most), by, today, given, lambda anyone: _on_account(anyone, most))
+    return _dates(by, rows, today, _with)
+
+
+def _on_account(by: Actor, most: int) -> Any:
+    rows = queries.meetings_of_account(by, ACCOUNT, SINCE, UNTIL)
+    return queries.with_client(rows.filter(ends_at__gt=NOW))[:most]
 
 
 def _with(meeting: Any) -> str:

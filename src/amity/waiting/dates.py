@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Value
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given
 
 AHEAD: Final = 14
 """Days that count as next."""
@@ -33,6 +35,7 @@ Source = Callable[[Person, date, int], Sequence[NextDate]]
 """Dates of a person from a day on, soonest first, at most so many."""
 AccountSource = Callable[[Actor, int, date, int], Sequence[NextDate]]
 """Dates of an account that the actor can see from a day on, soonest first, at most so many."""
+ACCOUNT: Final = Given("account", BigIntegerField())
 _sources: Final[dict[str, Source]] = {}
 
 
@@ -40,10 +43,11 @@ _sources: Final[dict[str, Source]] = {}
 class AccountRows:
     """Dates on an account whose rows are read in one query with those of other parts.
 
-    `rows` are sets with the columns of date, title, account or project, and id; `shown` turns such a row into a date.
+    `rows` are sets by the id of an account, whose statement follows from roles and the date alone, with the columns of
+    date, title, account or project, and id; `shown` turns such a row into a date.
     """
 
-    rows: Callable[[Actor, int, date, int], Sequence[tuple[QuerySet[Any, Any], Sequence[Any]]]]
+    rows: Callable[[Actor, Any, date, int], Sequence[tuple[QuerySet[Any, Any], Sequence[Any]]]]
     shown: Callable[[date, str, str, int], NextDate]
 
 
@@ -80,11 +84,17 @@ def next_dates(person: Person, today: date) -> list[NextDate]:
 def next_dates_on(by: Actor, account_id: int, today: date) -> list[NextDate]:
     """Return the next dates on an account of all parts, as the actor can see them."""
     found = [one for source in _account_sources.values() for one in source(by, account_id, today, SHOWN)]
-    sets = [
+    given = {"account": account_id}
+    read = rows_by_roles("next dates on an account", by, today, given, lambda anyone: _rows_on_account(anyone, today))
+    found += [_account_rows[key].shown(*row) for key, *row in read]
+    return sorted(found)[:SHOWN]
+
+
+def _rows_on_account(by: Actor, today: date) -> QuerySet[Any, Any]:
+    """Return the rows of all parts, each with the key of its part."""
+    first, *others = [
         rows.values_list(Value(key), *columns)
         for key, source in _account_rows.items()
-        for rows, columns in source.rows(by, account_id, today, SHOWN)
+        for rows, columns in source.rows(by, ACCOUNT, today, SHOWN)
     ]
-    for key, *row in sets[0].union(*sets[1:], all=True) if sets else ():
-        found.append(_account_rows[key].shown(*row))
-    return sorted(found)[:SHOWN]
+    return first.union(*others, all=True)

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.any_account import ACCOUNT, CONTACT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
@@ -52,7 +54,7 @@ def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
     """Return the account's active preferences that the actor can see: must and never first, assumptions last."""
-    return worded(sorted(preferences_seen_by(by).filter(account=account).order_by("pk"), key=_weight))
+    return worded(sorted(rows_on_account(by, account.pk, _on_account), key=_weight))
 
 
 def _weight(preference: Preference) -> tuple[bool, int, str]:
@@ -62,7 +64,16 @@ def _weight(preference: Preference) -> tuple[bool, int, str]:
 
 def preferences_of_contact(by: Actor, contact: Contact) -> list[Preference]:
     """Return the active preferences of one contact that the actor can see: must and never first, assumptions last."""
-    return worded(sorted(preferences_seen_by(by).filter(holder=contact).order_by("pk"), key=_weight))
+    found = rows_on_account(by, contact.account_id, _of_contact, contact=contact.pk)
+    return worded(sorted(found, key=_weight))
+
+
+def _on_account(by: Actor) -> "QuerySet[Preference]":
+    return preferences_seen_by(by).filter(account=ACCOUNT).order_by("pk")
+
+
+def _of_contact(by: Actor) -> "QuerySet[Preference]":
+    return preferences_seen_by(by).filter(holder=CONTACT).order_by("pk")
 
 
 def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> Preference:

@@ -11,6 +11,7 @@ from amity.conversations.rules import DECISION
 from amity.mailbox.models import Message
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given
 
 
 def points_of(messages: Sequence[Message]) -> list[EmailPoint]:
@@ -21,7 +22,7 @@ def points_of(messages: Sequence[Message]) -> list[EmailPoint]:
     return list(rows.order_by("pk"))
 
 
-def decisions_on(by: Actor, account: Account) -> QuerySet[EmailPoint]:
+def decisions_on(by: Actor, account: Account | Given) -> QuerySet[EmailPoint]:
     """Return the decisions in emails of an account that the actor can read, the newest first."""
     seen = Message.objects.visible_to(person_of(by)).filter(account=account)
     rows = EmailPoint.objects.filter(mark=DECISION, message__in=seen.values("pk"))

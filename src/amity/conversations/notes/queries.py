@@ -84,7 +84,7 @@ def lines_taken(note: Note) -> Sequence[int]:
     return list(note.points.values_list("position", flat=True))
 
 
-def decisions_on(by: Actor, account: Account) -> "QuerySet[NotePoint]":
+def decisions_on(by: Actor, account: Account | Given) -> "QuerySet[NotePoint]":
     """Return the decisions on an account that the actor can see, the newest first."""
     seen = Note.objects.visible_to(person_of(by)).filter(account=account)
     rows = NotePoint.objects.filter(mark=DECISION, note__in=seen.values("pk"))

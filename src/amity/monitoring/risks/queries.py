@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.expectations.models import ConflictOption
 from amity.monitoring import policy, rules
@@ -41,7 +43,11 @@ def register_on(project: Project) -> list[RegisterEntry]:
 
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
     """Return the entries of an account and of its projects, in the same order."""
-    return worded(entries_seen_by(by).filter(account=account))
+    return worded(rows_on_account(by, account.pk, _on_account))
+
+
+def _on_account(by: Actor) -> RegisterQuerySet:
+    return entries_seen_by(by).filter(account=ACCOUNT)
 
 
 def entries_from(origin: Ref) -> list[RegisterEntry]:

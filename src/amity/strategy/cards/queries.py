@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -71,7 +73,11 @@ def cards_in_force(account_ids: Collection[int]) -> Mapping[int, StrategyCard]:
 
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
     """Return the account's cards, newest first."""
-    return list(cards_seen_by(by).filter(account=account).order_by("-number"))
+    return rows_on_account(by, account.pk, _cards)
+
+
+def _cards(by: Actor) -> QuerySet[StrategyCard]:
+    return cards_seen_by(by).filter(account=ACCOUNT).order_by("-number")
 
 
 def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:

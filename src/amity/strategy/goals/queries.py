@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -85,14 +87,21 @@ def goal_seen_by(by: Actor, goal_id: int, *, lock: bool = False) -> Goal:
 
 def goals_of(by: Actor, account: Account, today: date) -> list[GoalRow]:
     """Return the account's goals with their readings, newest reading first. Active goals come first."""
-    rows = rows_of(goals_seen_by(by).filter(account=account).order_by("pk"), today)
+    rows = [_row(goal, today) for goal in rows_on_account(by, account.pk, _goals)]
     return sorted(rows, key=lambda row: rules.GOAL_STATES.index(row.goal.state))
 
 
 def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
     """Return goals with their readings and progress, in two queries."""
-    readings = GoalReading.objects.order_by("-read_on")
-    return [_row(goal, today) for goal in goals.prefetch_related(Prefetch("readings", queryset=readings))]
+    return [_row(goal, today) for goal in _with_readings(goals)]
+
+
+def _goals(by: Actor) -> QuerySet[Goal]:
+    return _with_readings(goals_seen_by(by).filter(account=ACCOUNT).order_by("pk"))
+
+
+def _with_readings(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    return goals.prefetch_related(Prefetch("readings", queryset=GoalReading.objects.order_by("-read_on")))
 
 
 def row_of(goal: Goal, today: date) -> GoalRow:
