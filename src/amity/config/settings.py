@@ -71,7 +71,7 @@ TEMPLATES = [
         "NAME": "django",
         "BACKEND": "amity.ui.shell.template_backend.Templates",
         "OPTIONS": {
-            "loaders": [("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _LOADERS)])],
+            "loaders": [("template_partials.loader.Loader", [("amity.ui.shell.template_loader.Loader", _LOADERS)])],
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
