@@ -52,3 +52,8 @@ def _bar(one: Row, scale: Decimal) -> MonthBar:
 
 def _major(figure: Figure | None) -> Decimal:
     return Decimal(0) if figure is None or figure.value is None else Money(figure.value, figure.currency).major
+
+
+def in_hours(seconds: float) -> Decimal:
+    """Return seconds in hours for a chart."""
+    return round(Decimal(seconds) / 3600, 2)

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+import amity.profitability.forecast.models  # noqa: F401
+
 
 class Closing(models.Model):
     """A closing of a month. If the month is reopened the closing stays as history, with who, when and why."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query
 from pydantic import Field, model_validator
 
 from amity.agreements.contract import Contract
@@ -16,10 +16,16 @@ from amity.api.paging import keys_of_page
 from amity.api.shapes import Amount, Answered, Asked, Id, Shape, amount
 from amity.profitability import policy
 from amity.profitability.figures.rules import Figure
+from amity.profitability.forecast import rest as forecast_rest
 from amity.profitability.profit_rows import rest_pages
+from amity.profitability.router import router
 from amity.profitability.statements.rows import Row
 
-router = Router(tags=["Profitability"])
+OPERATIONS = (forecast_rest,)
+"""The modules that add operations to the router when they are imported."""
+
+__all__ = ["OPERATIONS", "router"]
+
 Month = Annotated[int, Field(ge=200001, le=209912, description="A month as YYYYMM.")]
 
 

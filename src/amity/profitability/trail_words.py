@@ -27,6 +27,15 @@ words.acts(
         "month_end.time_asked_for": _("%(who)s asked people for missing time of %(what)s"),
     },
 )
+words.acts(
+    "forecast",
+    _("forecast"),
+    {
+        "forecast.reached": _("the forecast of %(what)s reached a step"),
+        "forecast.noted": _("%(who)s noted the forecast of %(what)s"),
+        "forecast.note_taken_back": _("%(who)s reopened the forecast of %(what)s"),
+    },
+)
 words.specify("month_end.point_left", _("%(who)s accepted a month-end point of %(what)s: %(which)s"), point_named)
 words.specify("month_end.point_taken_up", _("%(who)s reopened a month-end point of %(what)s: %(which)s"), point_named)
 words.call(
@@ -37,5 +46,10 @@ words.call(
         "agreements": Field(_("agreements")),
         "accounts": Field(_("accounts")),
         "people": Field(_("people")),
+        "step": Field(_("step")),
+        "budget": Field(_("budget"), unit="seconds"),
+        "used": Field(_("used"), unit="seconds"),
+        "expected": Field(_("expected"), unit="seconds"),
+        "overrun": Field(_("probability of an overrun")),
     }
 )

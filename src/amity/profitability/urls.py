@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from amity.profitability.accounts import views as accounts
 from amity.profitability.closing import views as month_end
+from amity.profitability.forecast import views as forecast
 from amity.profitability.outlook import views as outlook
 from amity.profitability.portfolio import views as portfolio
 from amity.profitability.projects import views as projects
@@ -32,6 +33,9 @@ money = (
         path("projects/<int:project_id>/money/", projects.project, name="project"),
         path("projects/<int:project_id>/money/lines.csv", projects.project_file, name="project_file"),
         path("projects/<int:project_id>/money/why/<slug:figure>/", projects.why_project, name="why_project"),
+        path("projects/<int:project_id>/money/forecast/", forecast.forecast, name="forecast"),
+        path("projects/<int:project_id>/money/forecast/lines/<int:line_id>/", forecast.answer_line, name="answer_line"),
+        path("projects/<int:project_id>/money/forecast/items/<int:item_id>/", forecast.answer_item, name="answer_item"),
     ],
     "money",
 )

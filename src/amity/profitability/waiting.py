@@ -13,6 +13,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.profitability.closing.checklist import month_to_close
+from amity.profitability.forecast.waiting import FORECASTS
 from amity.profitability.policy import may_end_months
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import last_day, written
@@ -31,8 +32,9 @@ class OpenMonth:
 
 
 def register() -> None:
-    """Register the month end."""
+    """Register the month end, and budgets at risk."""
     kinds.register(MONTH_END)
+    kinds.register(FORECASTS)
 
 
 def _to_close(person: Person, today: date) -> list[OpenMonth]:

@@ -16,6 +16,7 @@ from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.causes.rules import Over, Price
+from amity.profitability.forecast.expected import Expected, expected_of
 from amity.profitability.period.rules import period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
@@ -40,6 +41,7 @@ class ProjectState:
     """A project's state in one sentence, the rows behind it, and the figures of *Why?*.
 
     `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go.
+    `expected` is the forecast of its hours, which is the sentence where nothing else is wrong.
     """
 
     sentence: str
@@ -49,6 +51,7 @@ class ProjectState:
     over_seconds: int
     price: Price | None
     currency: str
+    expected: Expected | None
 
 
 def state_of(by: Actor, project: Project) -> ProjectState | None:
@@ -67,9 +70,12 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
         words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
     else:
         words = _unquoted(by, project, hours)
+    expected = expected_of(by, project)
+    forecast = expected.heading if expected and expected.known else ""
     return ProjectState(
-        sentence=words or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (), hours=hours,
-        quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
+        sentence=words or forecast or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (),
+        hours=hours, quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
+        expected=expected,
     )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ NORMAL = NormalDist()
 TENTHS = (NORMAL.inv_cdf(0.1), 0.0, NORMAL.inv_cdf(0.9))
 """Where P10, P50 and P90 lie on the standard normal distribution."""
 
+WARNING, REMINDER = "warning", "reminder"
+"""The steps of a forecast: an overrun is likely; much of the budget is used."""
 TOTAL, STATED, LINES, TASKS = range(4)
 """Evidence levels, weakest first: hours and budget only, a stated percentage, lines with marks, and work items."""
 
@@ -41,6 +43,11 @@ class Item:
     def is_over(self) -> bool:
         """Return whether the item shows how work compares with its plan: it is finished, or has used more."""
         return self.finished or self.used > self.planned
+
+    @property
+    def above_plan(self) -> int:
+        """The time beyond the plan. A finished item can have saved some, an open one not yet."""
+        return self.used - self.planned if self.finished else max(self.used - self.planned, 0)
 
     @property
     def plan_left(self) -> float:
@@ -111,6 +118,12 @@ class Forecast:
         """Return whether to remind that much of the budget is used: not while finished work is within its plan."""
         return used >= REMINDS_AT_USE * budget and (self.loss is None or self.loss >= REMINDS_AT_LOSS)
 
+    def step(self, used: int, budget: int) -> str:
+        """Return the step that is reached, the early warning before the reminder, "" for none."""
+        if self.warns:
+            return WARNING
+        return REMINDER if self.reminds(used, budget) else ""
+
 
 def forecast_of_items(
     budget: int, items: Collection[Item], *, level: int = LINES, tolerance: float = TOLERANCE,
@@ -137,12 +150,12 @@ def calibration_for(items: Iterable[Item]) -> Calibration:
 
 
 def loss_index(budget: int, items: Iterable[Item]) -> float:
-    """Return the time used and the plan still to come, against the budget: above 1, work took more than planned.
+    """Return what work took beyond its plan, against the budget: above 1, it took more than planned.
 
-    Finished items count what they took, running ones at least their plan, and those not begun their plan.
+    Finished items count what they took, open ones what they took above their plan. A plan that differs from the budget
+    is no overrun of work, so the gap between the two doesn't count.
     """
-    whole = sum(item.used if item.finished else max(item.used, item.planned) for item in items)
-    return whole / budget
+    return 1 + sum(item.above_plan for item in items) / budget
 
 
 def effective_count(sizes: Iterable[float]) -> float:

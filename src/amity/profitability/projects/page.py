@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.profitability.causes.of_figures import project_cause
-from amity.profitability.charts import SMALL
-from amity.profitability.projects.queries import ProjectMoney, project_money
+from amity.profitability.charts import SMALL, in_hours
+from amity.profitability.forecast.pace import Day
+from amity.profitability.projects.queries import Burn, project_money
 from amity.profitability.projects.wording import summary
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.ui.charts import BurnLine, ByRoom, burn
+from amity.ui.charts import Ahead, BurnLine, ByRoom, burn
 
 
 def project_context(actor: Actor, project: Project) -> dict[str, Any]:
@@ -26,28 +27,28 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
         "money": seen,
         "sub": summary(seen),
         "cause": project_cause("margin", seen),
-        "burn": burn_chart(seen, today),
+        "burn": burn_chart(seen.burn, today),
         "has_phase": any(line.phase for line in seen.lines),
     }
 
 
-def burn_chart(money: ProjectMoney, today: date) -> ByRoom | None:
+def burn_chart(days: Burn, today: date, ahead: Ahead | None = None) -> ByRoom | None:
     """Return the chart of hours used against the plan of the lines, or None before the first hour."""
-    if not money.used:
+    if not days.used:
         return None
-
-    def in_hours(days: Sequence[tuple[date, int]]) -> list[tuple[date, Decimal]]:
-        return [(day, round(Decimal(seconds) / 3600, 2)) for day, seconds in days]
-
-    started = [(money.used[0][0], Decimal(0)), *in_hours(money.used)]
-    budget = round(Decimal(money.budget) / 3600, 2) if money.budget else None
-    line, end = BurnLine(started, in_hours(money.plan), budget), _end(money, today)
+    started = [(days.used[0][0], Decimal(0)), *_in_hours(days.used)]
+    line = BurnLine(started, _in_hours(days.plan), in_hours(days.budget) if days.budget else None, ahead)
+    end = _end(days, today)
     label = "" if end >= today else _("last entry %(day)s") % {"day": formats.day(end, today)}
     wide = burn("burn", _("Burn"), line, today=end, unit=_("hours"), label=label)
     return ByRoom(wide, burn("burn-small", _("Burn"), line, today=end, unit=_("hours"), width=SMALL, label=label))
 
 
-def _end(money: ProjectMoney, today: date) -> date:
+def _in_hours(days: Sequence[Day]) -> list[tuple[date, Decimal]]:
+    return [(day, in_hours(seconds)) for day, seconds in days]
+
+
+def _end(days: Burn, today: date) -> date:
     """Return the chart's end: today, or the last entry if it is long ago, so that the line isn't flattened."""
-    last = money.used[-1][0]
+    last = days.used[-1][0]
     return last if (today - last).days > 60 else max(today, last)

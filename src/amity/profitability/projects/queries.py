@@ -11,6 +11,8 @@ from amity.lines.queries import DisciplineHours
 from amity.profitability.books.load import books, month_row
 from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.deals.rules import Deal
+from amity.profitability.forecast.pace import Day
+from amity.profitability.forecast.queries import is_forecast
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
 from amity.profitability.measures.rules import MonthRow, total
 from amity.profitability.period.rules import Period, period
@@ -26,7 +28,15 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.timesheets.sums.queries import days_of_project, line_months
 
-Day = tuple[date, int]
+
+@dataclass(frozen=True, slots=True)
+class Burn:
+    """Seconds by day and used by the end of each, an even plan between start and end, and the budget."""
+
+    days: Sequence[Day]
+    used: Sequence[Day]
+    plan: Sequence[Day]
+    budget: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,8 @@ class ProjectMoney:
     lines: Sequence[Line]
     total: LineStatus | None
     contract: Contract | None
-    used: Sequence[Day]
-    plan: Sequence[Day]
-    budget: int | None
+    burn: Burn
+    forecast: bool
     shared_with: int
     fee_model: str
     cause: str = ""
@@ -107,9 +116,8 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
         lines=lines,
         total=together(one.status for one in lines) if lines else None,
         contract=contract if view.fee else None,
-        used=_running(days),
-        plan=_plan(project, days, budget),
-        budget=budget,
+        burn=burn_of(project, days, budget),
+        forecast=bool(budget) and is_forecast(project),
         shared_with=len(deal.by_project) - 1 if deal else 0,
         fee_model=model,
         cause=causes_of(own, ledger.period, [figures], target).get(project_id, ""),
@@ -174,9 +182,10 @@ def _seconds(months: Sequence[MonthRow]) -> int:
     return total(one.sums.measures for one in months).seconds
 
 
-def _running(days: Sequence[Day]) -> list[Day]:
-    """Return seconds used by the end of each day."""
-    return list(zip((day for day, _ in days), accumulate(seconds for _, seconds in days), strict=True))
+def burn_of(project: Project, days: Sequence[Day], budget: int | None) -> Burn:
+    """Return the burn of a project from its seconds by day."""
+    used = zip((day for day, _ in days), accumulate(seconds for _, seconds in days), strict=True)
+    return Burn(days, list(used), _plan(project, days, budget), budget)
 
 
 def _plan(project: Project, days: Sequence[Day], budget: int | None) -> list[Day]:

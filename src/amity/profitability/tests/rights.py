@@ -3,11 +3,13 @@
 from tests.matrix.rights import (
     ACCOUNT_SEEN,
     ADMIN,
+    AM,
     DIRECTOR,
     EXECUTIVE,
     FINANCE,
     LEGAL,
     OUTSIDER,
+    PM,
     ROLES,
     TEAM,
     May,
@@ -17,6 +19,7 @@ from tests.matrix.rights import (
     rest,
 )
 
+TICKS = {AM, DIRECTOR, PM, FINANCE, TEAM}
 SEES_HOURS = (ROLES - {ADMIN}) | {OUTSIDER}
 SEES_FEES = SEES_HOURS - {TEAM}
 SEES_MARGINS = SEES_FEES - {LEGAL}
@@ -74,6 +77,9 @@ RIGHTS: Rights = {
     "money:project": may(get=ACCOUNT_SEEN),
     "money:project_file": may(get=ACCOUNT_SEEN),
     "money:why_project": opened(ACCOUNT_SEEN),
+    "money:forecast": may(get=ACCOUNT_SEEN),
+    "money:answer_line": may(post=TICKS, data={"answer": "finished"}),
+    "money:answer_item": may(post=TICKS, data={"answer": "not-yet"}),
 }
 
 REST: RestRights = {
@@ -81,5 +87,7 @@ REST: RestRights = {
     "list_profitability": rest(
         SEES_HOURS, also=("?by=account", "?all=true", "?by=project&from=202610&to=202611&limit=200")
     ),
+    "list_forecast_steps": rest(SEES_HOURS, also=("?open=true",)),
+    "read_project_forecast": rest(ACCOUNT_SEEN),
     "read_project_profitability": rest(ACCOUNT_SEEN, also=("?from=202610&to=202610",)),
 }

@@ -6,12 +6,12 @@
 """
 
 from amity.ui.charts.bars import MonthBar, RankedBar, margin_by_month, ranked
-from amity.ui.charts.burn import BurnLine, burn
+from amity.ui.charts.burn import Ahead, BurnLine, burn
 from amity.ui.charts.drawing import PAPER, ByRoom, Chart
 from amity.ui.charts.pace import PaceLine, pace_chart
 from amity.ui.charts.stacked import Layer, StackedBar, stacked
 
 __all__ = [
-    "PAPER", "BurnLine", "ByRoom", "Chart", "Layer", "MonthBar", "PaceLine", "RankedBar", "StackedBar", "burn",
+    "PAPER", "Ahead", "BurnLine", "ByRoom", "Chart", "Layer", "MonthBar", "PaceLine", "RankedBar", "StackedBar", "burn",
     "margin_by_month", "pace_chart", "ranked", "stacked",
 ]  # fmt: skip

@@ -20,19 +20,36 @@ Across = Callable[[date], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is expected at the end, with its range, and the day it is reached."""
+
+    until: date
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class BurnLine:
     """The values of a burn chart, in the unit of its axis: cumulative `actual` and `plan` by day, and the `budget`."""
 
     actual: Sequence[Point]
     plan: Sequence[Point] = ()
     budget: Decimal | None = None
+    ahead: Ahead | None = None
+
+    @property
+    def drawn(self) -> list[Point]:
+        """Every point that must fit."""
+        return [*self.actual, *self.plan, *([(self.ahead.until, self.ahead.high)] if self.ahead else [])]
 
 
 def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width: int = WIDTH, label: str = "") -> Chart:
     """Draw use as a solid line, plan dotted, budget in ink, today as a hairline, and a ring where the budget was
-    passed. `label` names the hairline where it is another day than today.
+    passed. What is expected is dashed in its range, with a ring where it crosses the budget. `label` names the
+    hairline where it is another day than today.
     """
-    points = (*line.actual, *line.plan)
+    points = line.drawn
     first = min((day for day, _value in points), default=today)
     last = max([day for day, _value in points] + [today])
     span = max((last - first).days, 1)
@@ -60,13 +77,24 @@ def burn(key: str, title: str, line: BurnLine, *, today: date, unit: str, width:
 
 
 def _lines(line: BurnLine, today: date, across: Across, scale: Scale, right: float) -> list[Line]:
-    lines = [Line("plan", _path(line.plan, across, scale))] if line.plan else []
+    lines = _cone(line, across, scale)
+    if line.plan:
+        lines.append(Line("plan", _path(line.plan, across, scale)))
     if line.budget is not None:
         lines.append(Line("bud", f"M{LEFT} {scale.at(line.budget):g}H{right:g}"))
     lines.append(Line("now", f"M{across(today):g} {TOP}V{BOTTOM}"))
     if line.actual:
         lines.append(Line("act", _path(line.actual, across, scale)))
     return lines
+
+
+def _cone(line: BurnLine, across: Across, scale: Scale) -> list[Line]:
+    """Return the range of what is expected, and its middle."""
+    if line.ahead is None or not line.actual:
+        return []
+    start, end = _path(line.actual[-1:], across, scale), f"{across(line.ahead.until):g}"
+    low, expected, high = (scale.at(one) for one in (line.ahead.low, line.ahead.expected, line.ahead.high))
+    return [Line("cone", f"{start}L{end} {high:g}L{end} {low:g}Z"), Line("fc", f"{start}L{end} {expected:g}")]
 
 
 def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[list[Dot], list[Words]]:
@@ -76,7 +104,11 @@ def _marks(line: BurnLine, today: date, across: Across, scale: Scale) -> tuple[l
     if passed is None or line.budget is None:
         return dots, []
     x, y = across(passed), scale.at(line.budget)
-    text = _("over budget %(since_day)s") % {"since_day": formats.day_with("since", passed, today)}
+    text = (
+        _("budget used up %(on_day)s") % {"on_day": formats.day_with("on", passed, today)}
+        if passed > line.actual[-1][0]
+        else _("over budget %(since_day)s") % {"since_day": formats.day_with("since", passed, today)}
+    )
     beside = Words("fu b", x + 8, y + 18, text) if x < SMALL / 2 else Words("fu end b", x - 8, y - 8, text)
     return [*dots, Dot("hitp", x, y, 4.5)], [beside]
 
@@ -90,7 +122,10 @@ def _labels(line: BurnLine, scale: Scale) -> list[tuple[float, str, str]]:
     found = [(value, "s", _("plan %(value)s")) for _day, value in line.plan[-1:]]
     if line.budget is not None:
         found.append((line.budget, "b", _("budget %(value)s")))
-    found += [(value, "fa b", _("used %(value)s")) for _day, value in line.actual[-1:]]
+    if line.ahead is not None:
+        found.append((line.ahead.expected, "fa b", _("expected %(value)s")))
+    else:
+        found += [(value, "fa b", _("used %(value)s")) for _day, value in line.actual[-1:]]
     return [(scale.at(value), css, text % {"value": formats.number(value, 0, 0)}) for value, css, text in found]
 
 
@@ -111,10 +146,11 @@ def _months(first: date, last: date, across: Across, *, most: int) -> list[Words
 
 
 def _passed(line: BurnLine) -> date | None:
-    """Return the day the budget was passed, between two points, or None if it wasn't."""
+    """Return the day the budget was passed or is expected to be, between two points, or None."""
     if line.budget is None:
         return None
-    for (before, low), (after, high) in pairwise(line.actual):
+    known = [*line.actual, *([(line.ahead.until, line.ahead.expected)] if line.ahead and line.actual else [])]
+    for (before, low), (after, high) in pairwise(known):
         if low <= line.budget < high:
             return before + (after - before) * float((line.budget - low) / (high - low))
     return None
@@ -135,6 +171,12 @@ def _summary(line: BurnLine, today: date) -> str:
     text = _("%(used)s used until %(day)s.") % {"used": used, "day": formats.full_day(today)}
     if line.budget is not None:
         text += " " + _("Budget %(budget)s.") % {"budget": formats.number(line.budget, 0, 0)}
+    if line.ahead is not None:
+        text += " " + _("Expected %(expected)s, between %(low)s and %(high)s.") % {
+            "expected": formats.number(line.ahead.expected, 0, 0),
+            "low": formats.number(line.ahead.low, 0, 0),
+            "high": formats.number(line.ahead.high, 0, 0),
+        }
     return text
 
 

@@ -1,0 +1,106 @@
+"""What a forecast rests on: the lines and work items of a project, its budget, and what someone stated."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from amity.profitability.forecast.rules import (
+    FIXED_FEE,
+    LINES,
+    TASKS,
+    TOLERANCE,
+    Calibration,
+    Forecast,
+    Item,
+    calibration_for,
+    forecast_of_items,
+    forecast_of_percent,
+    forecast_of_total,
+)  # fmt: skip
+
+LINE, WORK_ITEM, LEFT, REST = "line", "item", "left", "rest"
+"""What a piece is: a line, a work item, what items leave of their line, or time that is on neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line or work item behind a forecast, with its plan, the time used on it, and its finished mark."""
+
+    kind: str
+    id: int
+    title: str
+    item: Item
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All pieces of a project, its budget, and the share that its project manager states, None if nobody did.
+
+    Time is in seconds. `fixed_fee`: any time above the budget is at the agency's cost.
+    """
+
+    budget: int
+    pieces: Sequence[Piece]
+    stated: float | None = None
+    fixed_fee: bool = False
+
+    @property
+    def used(self) -> int:
+        """The time used on all pieces."""
+        return sum(piece.item.used for piece in self.pieces)
+
+    @property
+    def planned(self) -> int:
+        """The plan of all pieces. Work items can have more than their lines."""
+        return sum(piece.item.planned for piece in self.pieces)
+
+    @property
+    def has_marks(self) -> bool:
+        """Return whether anything is marked as finished."""
+        return any(piece.item.finished for piece in self.pieces)
+
+    @property
+    def level(self) -> int:
+        """The level of lines or work items: that of items where they hold at least half of the plan."""
+        of_items = sum(piece.item.planned for piece in self.pieces if piece.kind == WORK_ITEM)
+        return TASKS if 2 * of_items >= self.planned else LINES
+
+    def forecast(self, own: Calibration | None = None) -> Forecast:
+        """Return the forecast from the best evidence there is. `own` numbers come from the agency's own projects.
+
+        Without any finished mark every open item keeps its whole plan, so a stated share or the totals know more.
+        """
+        tolerance = FIXED_FEE if self.fixed_fee else TOLERANCE
+        items = [piece.item for piece in self.pieces]
+        if self.has_marks:
+            numbers = own or calibration_for(items)
+            return forecast_of_items(self.budget, items, level=self.level, tolerance=tolerance, calibration=numbers)
+        if self.stated:
+            return forecast_of_percent(self.budget, self.used, self.stated, items, tolerance=tolerance)
+        return forecast_of_total(self.budget, self.used, tolerance=tolerance)
+
+
+def pieces_of_line(line: Piece, items: Sequence[Piece]) -> list[Piece]:
+    """Return a line as its work items, with what they leave of its plan and time, or as itself if none has a plan.
+
+    A finished line finishes its items. `line` counts the time of its items too.
+    """
+    if not any(piece.item.planned for piece in items):
+        return [line]
+    below = [
+        replace(piece, item=replace(piece.item, finished=piece.item.finished or line.item.finished)) for piece in items
+    ]
+    planned = max(line.item.planned - sum(piece.item.planned for piece in items), 0)
+    used = max(line.item.used - sum(piece.item.used for piece in items), 0)
+    left = replace(line, kind=LEFT, item=replace(line.item, planned=planned, used=used), asked=False)
+    return [*below, left] if planned or used else below
+
+
+def rest_of(seconds: int) -> list[Piece]:
+    """Return the time on no line and no work item, which has no plan."""
+    return [Piece(REST, 0, "", Item(0, seconds))] if seconds else []
+
+
+def budget_of(lines: Iterable[Piece], loose: Iterable[Piece]) -> int:
+    """Return the plan of the lines, or of the work items of a project without lines."""
+    return sum(piece.item.planned for piece in lines) or sum(piece.item.planned for piece in loose)

@@ -1,0 +1,37 @@
+"""A forecast in words, for the page of a project and the page behind it."""
+
+from dataclasses import dataclass
+
+from amity.profitability.forecast import wording
+from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.queries import evidence_seen_by
+from amity.profitability.forecast.rules import TOTAL, Forecast
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What to expect in a sentence, its range, and the probability of an overrun. `known` is more than hours alone."""
+
+    heading: str
+    range: str
+    chance: str
+    known: bool
+
+
+def expected_of(by: Actor, project: Project) -> Expected | None:
+    """Return a project's forecast in words, or None before the first hour, without a plan or without the right."""
+    evidence = evidence_seen_by(by, project)
+    return expected(evidence, evidence.forecast()) if evidence and evidence.used else None
+
+
+def expected(evidence: Evidence, forecast: Forecast) -> Expected:
+    """Return a forecast in words. Once all is finished there is no range."""
+    is_open = forecast.p10 < forecast.p90
+    return Expected(
+        wording.heading(evidence, forecast),
+        wording.range_of(evidence, forecast) if is_open else "",
+        wording.chance(evidence, forecast) if is_open else "",
+        forecast.level > TOTAL,
+    )

@@ -1,0 +1,119 @@
+"""Record the steps that forecasts reach, once per project, and email those who answer for it: one email a person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.audit import trail
+from amity.jobs.registry import actor_of_job
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.profitability.forecast import mails
+from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.queries import evidence_of
+from amity.profitability.forecast.rules import Forecast
+from amity.projects import rules as projects
+from amity.projects.models import Project
+from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.permission import MoneyRight
+from amity.shared.rows.lookup import seen_or_missing
+
+FIGURES = ("step", "budget", "used", "expected", "overrun")
+"""What the audit log keeps of a step that was reached."""
+
+
+@command
+def follow_forecasts(now: datetime) -> int:
+    """Record newly reached steps, end those that no longer hold, and queue the emails. Return how many emails."""
+    today = timezone.localdate(now)
+    running = Project.objects.exclude(status__in=projects.OVER).select_related(
+        "agreement", "manager", "account_manager", "account__manager", "account__director"
+    )
+    known = {project.pk: project for project in running}
+    found = evidence_of(known.values(), today)
+    reached = _record(known, found, today)
+    for step in reached:
+        changes = {name: getattr(step, name) for name in FIGURES}
+        trail.record("forecast.reached", subject=known[step.project_id], by=_schedule(), at=now, changes=changes)
+    people = _answering(known[step.project_id] for step in reached)
+    for person, own in people.items():
+        mails.send_digest(person, [(step, known[step.project_id]) for step in reached if step.project_id in own], now)
+    return len(people)
+
+
+@command
+def note_step(*, by: Actor, step_id: int, now: datetime) -> ForecastStep:
+    """Record that the actor has seen a step, so that it no longer waits for them."""
+    step = step_seen_by(by, step_id)
+    step.noted_by.add(person_of(by))
+    trail.record("forecast.noted", subject=step.project, by=by, at=now, changes={"step": step.step})
+    return step
+
+
+@command
+def take_back_note(*, by: Actor, step_id: int, now: datetime) -> ForecastStep:
+    """Let a step wait for the actor again."""
+    step = step_seen_by(by, step_id)
+    step.noted_by.remove(person_of(by))
+    trail.record("forecast.note_taken_back", subject=step.project, by=by, at=now, changes={"step": step.step})
+    return step
+
+
+def steps_seen_by(by: Actor) -> QuerySet[ForecastStep]:
+    """Return the steps of the projects whose hours the actor can see."""
+    person = person_of(by)
+    if person.money_right < MoneyRight.HOURS:
+        return ForecastStep.objects.none()
+    return ForecastStep.objects.filter(project__in=Project.objects.visible_to(person).order_by().values("pk"))
+
+
+def step_seen_by(by: Actor, step_id: int) -> ForecastStep:
+    """Return one step, or raise `NotSeen`."""
+    return seen_or_missing(steps_seen_by(by).select_related("project"), step_id, _("Forecast not found."))
+
+
+def _record(known: Mapping[int, Project], found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
+    """Return the newly reached steps. Each is recorded once; those that no longer hold are over."""
+    before = {(one.project_id, one.step): one for one in ForecastStep.objects.filter(project__in=list(known))}
+    reached: list[ForecastStep] = []
+    holding: list[int] = []
+    for project_id, evidence in found.items():
+        forecast = evidence.forecast()
+        step = forecast.step(evidence.used, evidence.budget)
+        if (old := before.get((project_id, step))) is not None:
+            holding.append(old.pk)
+        elif step:
+            reached.append(_step(project_id, step, evidence, forecast, today))
+    ForecastStep.objects.bulk_create(reached)
+    ended = ForecastStep.objects.filter(gone_on=None).exclude(pk__in=[*holding, *(one.pk for one in reached)])
+    ended.update(gone_on=today)
+    ForecastStep.objects.filter(pk__in=holding).exclude(gone_on=None).update(gone_on=None)
+    return reached
+
+
+def _schedule() -> Actor:
+    return actor_of_job(0, _("Forecast"))
+
+
+def _step(project_id: int, step: str, evidence: Evidence, forecast: Forecast, today: date) -> ForecastStep:
+    return ForecastStep(
+        project_id=project_id, step=step, reached_on=today, level=forecast.level, budget=evidence.budget,
+        used=evidence.used, expected=round(forecast.p50), overrun=round(forecast.overrun * 10_000),
+    )  # fmt: skip
+
+
+def _answering(chosen: Iterable[Project]) -> dict[Person, set[int]]:
+    """Return who answers for each project: its account manager and its project manager, those who are still here."""
+    found: defaultdict[Person, set[int]] = defaultdict(set)
+    for project in chosen:
+        owner = project.account_manager or (project.account.owner if project.account else None)
+        for person in (owner, project.manager):
+            if person is not None and person.is_active:
+                found[person].add(project.pk)
+    return dict(found)

@@ -1,0 +1,66 @@
+"""Early warnings and reminders of budgets: for who runs the project and who has the account."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.of_person import of_handled_accounts
+from amity.accounts.waiting import named
+from amity.people.models import Person
+from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.rules import WARNING
+from amity.profitability.forecast.steps import note_step, take_back_note
+from amity.profitability.forecast.wording import of_step
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.waiting.kinds import Act, Item, Kind, Sent
+
+NOTED = "noted"
+
+
+def note(by: Actor, step_id: int, sent: Sent, now: datetime) -> None:
+    """Record that the actor has seen it."""
+    note_step(by=by, step_id=step_id, now=now)
+
+
+def take_back(by: Actor, step_id: int, now: datetime) -> None:
+    """Show it again."""
+    take_back_note(by=by, step_id=step_id, now=now)
+
+
+def _reached(person: Person, today: date) -> QuerySet[ForecastStep]:
+    """The steps that still hold on projects the person runs or whose account is theirs, and that they haven't noted."""
+    if person.money_right < MoneyRight.HOURS:
+        return ForecastStep.objects.none()
+    mine = Q(project__manager=person) | Q(project__account_manager=person)
+    rows = ForecastStep.objects.filter(mine | of_handled_accounts(person, "project__account_id"), gone_on=None)
+    noted = ForecastStep.noted_by.through.objects.filter(person=person).values("forecaststep")
+    return rows.exclude(pk__in=noted).select_related("project__account").order_by("-step", "-overrun", "pk")
+
+
+def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
+    return [
+        Item(
+            id=row.pk,
+            title=row.project.name,
+            address=reverse("money:forecast", args=[row.project_id]),
+            account=named(row.project.account) if row.project.account else None,
+            lead=_("Likely to go over budget") if row.step == WARNING else _("80% of the budget is used"),
+            notes=[capfirst(of_step(row))],
+            acts=(NOTED,),
+            open=_("Open forecast"),
+        )
+        for row in rows
+    ]
+
+
+FORECASTS = Kind(
+    key="forecast", order=30, icon="alert-triangle", label=lazy("Budgets at risk"), rows=_reached, by_roles=True,
+    items=_items,
+    acts={NOTED: Act(label=lazy("Noted"), run=note, undo=take_back, done=lazy("Noted."))},
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""A forecast in words: what to expect, what that rests on, and what would make it better."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.rules import REMINDER, STATED, TASKS, TOTAL, Forecast
+from amity.ui import formats
+
+NEAR = 0.02
+"""A forecast this near to the budget is on budget."""
+
+
+def heading(evidence: Evidence, forecast: Forecast) -> str:
+    """Return what to expect in one sentence."""
+    if forecast.p10 == forecast.p90:
+        return _("Finished with %(used)s of %(budget)s.") % _hours(used=evidence.used, budget=evidence.budget)
+    if forecast.level == TOTAL:
+        return _("%(used)s of %(budget)s used. Nothing is marked as finished, so the forecast is weak.") % _hours(
+            used=evidence.used, budget=evidence.budget
+        )
+    over = forecast.p50 - evidence.budget
+    if abs(over) <= NEAR * evidence.budget:
+        return _("Expected to end about on budget.")
+    if over > 0:
+        return _("Expected to end %(over)s over budget.") % _hours(over=over)
+    return _("Expected to end %(left)s under budget.") % _hours(left=-over)
+
+
+def range_of(evidence: Evidence, forecast: Forecast) -> str:
+    """Return the hours to expect and their range."""
+    names = _hours(p50=forecast.p50, budget=evidence.budget, p10=forecast.p10, p90=forecast.p90)
+    if forecast.level == TOTAL:
+        return _("Other projects that had used this much ended at %(p10)s to %(p90)s.") % names
+    return _("Budget %(budget)s, expected %(p50)s; in eight of ten cases %(p10)s to %(p90)s.") % names
+
+
+def chance(evidence: Evidence, forecast: Forecast) -> str:
+    """Return the probability of an overrun. A fixed fee has no tolerance."""
+    names = {"share": formats.percent(round(forecast.overrun * 10_000), places=0)}
+    if evidence.fixed_fee:
+        return _("%(share)s likely to go over budget.") % names
+    return _("%(share)s likely to go over budget by more than 5%%.") % names
+
+
+def basis(evidence: Evidence, forecast: Forecast) -> str:
+    """Return what the forecast rests on."""
+    if forecast.level == STATED:
+        return _("Based on the stated %(share)s complete. Finished marks would make it better.") % {
+            "share": formats.percent(round((evidence.stated or 0) * 10_000), places=0)
+        }
+    if forecast.level == TOTAL:
+        return _("Based on hours and budget only.")
+    planned = [piece for piece in evidence.pieces if piece.item.planned]
+    names = {
+        "done": formats.number(sum(piece.item.finished for piece in planned)),
+        "count": formats.number(len(planned)),
+    }
+    if forecast.level == TASKS:
+        text = ngettext(
+            "Based on the finished mark of %(count)s work item: %(done)s finished.",
+            "Based on the finished marks of %(count)s work items and lines: %(done)s finished.",
+            len(planned),
+        )
+        return text % names
+    text = ngettext(
+        "Based on the finished mark of %(count)s line: %(done)s finished. Work items under it would warn earlier.",
+        "Based on the finished marks of %(count)s lines: %(done)s finished. Work items under them would warn earlier.",
+        len(planned),
+    )
+    return text % names
+
+
+def of_step(step: ForecastStep) -> str:
+    """Return what a step says, with its figures on the day it was reached."""
+    names = _hours(used=step.used, budget=step.budget, over=step.expected - step.budget)
+    if step.step == REMINDER:
+        return _("%(used)s of %(budget)s used.") % names
+    names["share"] = formats.percent(step.overrun, places=0)
+    return _("expected to end %(over)s over its budget of %(budget)s; %(share)s likely to go over.") % names
+
+
+def gap(evidence: Evidence) -> str:
+    """Return how far the plans of the work differ from the budget, "" where they agree to the hour."""
+    more = evidence.planned - evidence.budget
+    if abs(more) < 3600:
+        return ""
+    if more > 0:
+        return _("The work items are planned at %(more)s more than their lines.") % _hours(more=more)
+    return _("%(less)s of the budget aren’t planned on any line or work item.") % _hours(less=-more)
+
+
+def age(last_on: date | None, today: date) -> str:
+    """Return how old the newest time is, "" without any."""
+    return _("Last time logged on %(day)s.") % {"day": formats.day(last_on, today)} if last_on else ""
+
+
+def runs_out(day: date | None, today: date) -> str:
+    """Return when the budget is used up at the present pace, "" if it lasts."""
+    return (
+        _("At the pace of the last four weeks the budget runs out on %(day)s.") % {"day": formats.day(day, today)}
+        if day
+        else ""
+    )
+
+
+def _hours(**seconds: float) -> dict[str, str]:
+    return {name: formats.hours(round(value), "title") for name, value in seconds.items()}

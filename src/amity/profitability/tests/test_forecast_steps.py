@@ -1,0 +1,112 @@
+"""Early warnings and reminders: reached once, emailed once to each person together, and gone with their cause."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from amity.audit.models import Record
+from amity.outbox.models import Message
+from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.rules import REMINDER, WARNING
+from amity.profitability.forecast.steps import follow_forecasts, note_step
+from amity.shared.errors import NotSeen
+from amity.waiting.queries import waiting_for
+from tests.builders import MONDAY, WORK_DAY, acting, make_agreement, make_entry, make_line, make_person, make_project
+
+pytestmark = pytest.mark.django_db
+TOMORROW = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def running(osprey, piet, tim):
+    """Return a function that makes a project with two lines of 10 h, the first finished after so many hours."""
+
+    def make(name, hours, finished=True):
+        agreement = make_agreement(osprey, "time_and_materials")
+        project = make_project(osprey, name=name, manager=piet, team=[tim], agreement=agreement)
+        lines = [make_line(agreement, number, hours="10:00") for number in ("1", "2")]
+        make_entry(by=tim, project=project, hours=hours, on=WORK_DAY, line_id=lines[0].pk)
+        if finished:
+            lines[0].finished_at = MONDAY
+            lines[0].save()
+        return project, lines
+
+    return make
+
+
+def titles(person):
+    groups = waiting_for(acting(person), MONDAY)
+    return [(item.title, item.lead) for group in groups if group.kind.key == "forecast" for item in group.items]
+
+
+def test_a_likely_overrun_waits_for_both_and_is_emailed_once_to_each(running, mara, piet, tim):
+    running("Branch app", "18:00")
+    running("Label design", "9:00")
+    assert follow_forecasts(MONDAY) == 2
+    sent = {message.to: message for message in Message.objects.filter(kind="forecast")}
+    assert set(sent) == {mara.mail, piet.mail}
+    assert sent[mara.mail].subject == "Likely to go over budget: Branch app"
+    assert "Branch app, Osprey Rail: expected to end" in sent[mara.mail].body
+    assert "Label design" not in sent[mara.mail].body
+    for person in (mara, piet):
+        assert titles(person) == [("Branch app", "Likely to go over budget")]
+    assert titles(tim) == []
+    assert follow_forecasts(TOMORROW) == 0
+    assert Message.objects.filter(kind="forecast").count() == 2
+    assert Record.objects.filter(action="forecast.reached").count() == 1
+
+
+def test_many_at_once_are_one_email(running, mara, piet):
+    for number in range(5):
+        running(f"Project {number}", "18:00")
+    running("Nearly", "17:00", finished=False)
+    assert follow_forecasts(MONDAY) == 2
+    [message] = Message.objects.filter(kind="forecast", to=mara.mail)
+    assert message.subject == "5 projects are likely to go over budget"
+    assert message.body.count("/money/forecast/") == 6
+    assert "Nearly, Osprey Rail: 17\u00a0h of 20\u00a0h used." in message.body
+
+
+def test_the_reminder_comes_at_80_percent_and_the_warning_after_it_is_a_step_of_its_own(running):
+    _project, lines = running("Homepage", "17:00", finished=False)
+    follow_forecasts(MONDAY)
+    assert [one.step for one in ForecastStep.objects.all()] == [REMINDER]
+    lines[0].finished_at = MONDAY
+    lines[0].save()
+    follow_forecasts(TOMORROW)
+    assert {one.step: one.gone_on for one in ForecastStep.objects.all()} == {
+        REMINDER: TOMORROW.date(), WARNING: None,
+    }  # fmt: skip
+
+
+def test_it_goes_when_its_cause_goes_and_is_never_emailed_again(running, mara):
+    project, lines = running("Branch app", "18:00")
+    follow_forecasts(MONDAY)
+    lines[1].terms.update(planned_seconds=80 * 3600)
+    follow_forecasts(TOMORROW)
+    assert titles(mara) == []
+    lines[1].terms.update(planned_seconds=10 * 3600)
+    assert follow_forecasts(TOMORROW) == 0
+    assert titles(mara) == [("Branch app", "Likely to go over budget")]
+    project.status = "closed"
+    project.save()
+    follow_forecasts(TOMORROW)
+    assert titles(mara) == []
+
+
+def test_noting_it_is_for_oneself_and_can_be_undone(running, mara, piet):
+    running("Branch app", "18:00")
+    follow_forecasts(MONDAY)
+    step = ForecastStep.objects.get()
+    client = Client()
+    client.force_login(mara)
+    sent = {"nonce": "n" * 32, "back": "/waiting/"}
+    client.post(f"/waiting/forecast/{step.pk}/noted/", sent)
+    assert list(step.noted_by.all()) == [mara]
+    assert titles(mara) == []
+    assert titles(piet) == [("Branch app", "Likely to go over budget")]
+    client.post(f"/waiting/forecast/{step.pk}/noted/undo/", sent)
+    assert titles(mara) == [("Branch app", "Likely to go over budget")]
+    with pytest.raises(NotSeen):
+        note_step(by=acting(make_person("Stranger")), step_id=step.pk, now=MONDAY)
