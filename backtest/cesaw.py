@@ -19,7 +19,7 @@ FORMAT = "%m/%d/%Y %H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A finished task with its element, its plan in minutes, and the minutes of work on it by time."""
+    """A finished task with its element, its plan in seconds, and the seconds of work on it by time."""
 
     name: str
     element: str
@@ -29,8 +29,8 @@ class Task:
 
     @property
     def used(self) -> float:
-        """The minutes it took."""
-        return sum(minutes for _at, minutes in self.work)
+        """The seconds it took."""
+        return sum(seconds for _at, seconds in self.work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Package:
 
     @property
     def budget(self) -> float:
-        """The planned minutes."""
+        """The planned seconds."""
         return sum(task.planned for task in self.tasks)
 
     @property
     def final(self) -> float:
-        """The minutes it took in the end."""
+        """The seconds it took in the end."""
         return sum(task.used for task in self.tasks)
 
 
@@ -59,19 +59,19 @@ def packages(folder: Path) -> list[Package]:
 def parents(folder: Path) -> list[Package]:
     """Return each parent project as a whole, at least as large as one package."""
     whole = [Package(parent, tuple(tasks)) for parent, tasks in _tasks(folder).items()]
-    return [package for package in whole if package.budget >= HOURS * 60]
+    return [package for package in whole if package.budget >= HOURS * 3600]
 
 
 def _cut(parent: str, tasks: list[Task]) -> Iterator[Package]:
     elements: dict[str, list[Task]] = defaultdict(list)
     for task in tasks:
         elements[task.element].append(task)
-    first = {element: min(at for task in own for at, _minutes in task.work) for element, own in elements.items()}
+    first = {element: min(at for task in own for at, _seconds in task.work) for element, own in elements.items()}
     held: list[Task] = []
     count = 0
     for element in sorted(elements, key=lambda one: (first[one], one)):
         held += elements[element]
-        if sum(task.planned for task in held) >= HOURS * 60:
+        if sum(task.planned for task in held) >= HOURS * 3600:
             yield Package(parent, tuple(held))
             held, count = [], count + 1
         if count == MOST_PACKAGES:
@@ -84,7 +84,7 @@ def _tasks(folder: Path) -> dict[str, list[Task]]:
     work: dict[tuple[str, str], list[tuple[datetime, float]]] = defaultdict(list)
     for row in _rows(folder / "CESAW_time_fact.csv.xz"):
         if (at := _at(row["time_log_start_date"])) is not None:
-            work[row["project_key"], row["plan_item_key"]].append((at, float(row["time_log_delta_minutes"])))
+            work[row["project_key"], row["plan_item_key"]].append((at, 60 * float(row["time_log_delta_minutes"])))
     facts: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for row in _rows(folder / "CESAW_task_fact.csv.xz"):
         facts[row["project_key"], row["plan_item_key"]].append(row)
@@ -93,7 +93,7 @@ def _tasks(folder: Path) -> dict[str, list[Task]]:
         ends = [_at(row["task_actual_complete_date"]) for row in rows]
         own = tuple(sorted(work.get((project, item), ())))
         if own and None not in ends:
-            planned = sum(float(row["task_plan_time_minutes"]) for row in rows)
+            planned = sum(60 * float(row["task_plan_time_minutes"]) for row in rows)
             finished_at = max(own[-1][0], *(at for at in ends if at is not None))
             found[project].append(Task(item, rows[0]["wbs_element_key"], planned, finished_at, own))
     return found

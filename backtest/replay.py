@@ -1,27 +1,18 @@
 """Replay packages as they looked then: their items at every 5% of the budget, and what each method would have said."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 
-from amity.profitability.forecast.fitting import State, calibrated, state_of
-from amity.profitability.forecast.rules import TOLERANCE, Calibration, Forecast, Item, forecast_of_items
+from amity.profitability.forecast.fitting import TENTHS, State, calibrated, state_of
+from amity.profitability.forecast.looks import Look, Work, looks
+from amity.profitability.forecast.rules import TOLERANCE, Calibration, Forecast, forecast_of_items
 from backtest.cesaw import Package, Task
 
 STEPS = tuple(step / 20 for step in range(2, 81))
 """Shares of the budget at which a package is looked at: nothing warns before a tenth is used."""
-TENTHS = tuple(step / 10 for step in range(1, 10))
 BY_TASK, BY_LINE = attrgetter("name"), attrgetter("element")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A package when this share of its budget was used."""
-
-    share: float
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +20,14 @@ class Replay:
     """A package with what was known of it step by step."""
 
     package: Package
-    seen: tuple[Seen, ...]
+    seen: tuple[Look, ...]
 
     @property
     def overran(self) -> bool:
         """Return whether it took more than the tolerance allows."""
         return self.package.final > TOLERANCE * self.package.budget
 
-    def at(self, share: float) -> Seen | None:
+    def at(self, share: float) -> Look | None:
         """Return how it looked when this share was used, or None if it took less."""
         return next((one for one in self.seen if one.share == share), None)
 
@@ -60,26 +51,12 @@ def replayed(package: Package, by: Callable[[Task], str]) -> Replay:
         groups[by(task)].append(task)
     plans = {name: round(sum(task.planned for task in own)) for name, own in groups.items()}
     ends = {name: max(task.finished_at for task in own) for name, own in groups.items()}
-    used = dict.fromkeys(groups, 0.0)
-    whole = 0.0
-    seen: list[Seen] = []
-    for at, minutes, name in _work(groups):
-        used[name] += minutes
-        whole += minutes
-        share = whole / package.budget
-        while len(seen) < len(STEPS) and share >= STEPS[len(seen)]:
-            seen.append(Seen(STEPS[len(seen)], _items(plans, used, ends, at)))
-    return Replay(package, tuple(seen))
+    return Replay(package, tuple(looks(package.budget, plans, ends, _work(groups), STEPS)))
 
 
-def _work(groups: Mapping[str, Sequence[Task]]) -> list[tuple[datetime, float, str]]:
-    return sorted((at, minutes, name) for name, tasks in groups.items() for task in tasks for at, minutes in task.work)
-
-
-def _items(
-    plans: Mapping[str, int], used: Mapping[str, float], ends: Mapping[str, datetime], now: datetime
-) -> tuple[Item, ...]:
-    return tuple(Item(plan, round(used[name]), finished=ends[name] <= now) for name, plan in plans.items())
+def _work(groups: Mapping[str, Sequence[Task]]) -> Iterator[Work]:
+    spent = sorted((at, seconds, name) for name, tasks in groups.items() for task in tasks for at, seconds in task.work)
+    return (Work(at, name, seconds) for at, seconds, name in spent)
 
 
 def left_out(replays: Sequence[Replay]) -> dict[str, Calibration]:

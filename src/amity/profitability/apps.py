@@ -16,11 +16,12 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability import account_service, joint_objective, jumps, places, waiting
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
+        from amity.profitability.forecast.models import OwnNumbers
         from amity.profitability.models import Closing, FrozenPart, FrozenRate, FrozenRevenue
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
-        triggers.watch_all(Closing, FrozenPart, FrozenRate, FrozenRevenue)
+        triggers.watch_all(Closing, FrozenPart, FrozenRate, FrozenRevenue, OwnNumbers)
         waiting.register()
         places.register()
         jumps.register()

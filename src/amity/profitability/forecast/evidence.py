@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from amity.profitability.forecast.numbers import InForce
 from amity.profitability.forecast.rules import (
     FIXED_FEE,
     LINES,
     TASKS,
     TOLERANCE,
-    Calibration,
     Forecast,
     Item,
-    calibration_for,
     forecast_of_items,
     forecast_of_percent,
     forecast_of_total,
@@ -19,6 +18,8 @@ from amity.profitability.forecast.rules import (
 
 LINE, WORK_ITEM, LEFT, REST = "line", "item", "left", "rest"
 """What a piece is: a line, a work item, what items leave of their line, or time that is on neither."""
+AHEAD, LARGE_FROM = 2, 10
+"""A piece of at least a tenth of the plan runs ahead if it has used twice the share of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Evidence:
 
     budget: int
     pieces: Sequence[Piece]
+    numbers: InForce
     stated: float | None = None
     fixed_fee: bool = False
 
@@ -65,16 +67,30 @@ class Evidence:
         of_items = sum(piece.item.planned for piece in self.pieces if piece.kind == WORK_ITEM)
         return TASKS if 2 * of_items >= self.planned else LINES
 
-    def forecast(self, own: Calibration | None = None) -> Forecast:
-        """Return the forecast from the best evidence there is. `own` numbers come from the agency's own projects.
+    @property
+    def runs_ahead(self) -> tuple[Piece, float] | None:
+        """The open piece that has used at least twice the share of its plan that the rest has, with that of the rest.
+
+        Coordination runs the whole time: its finished mark comes last, so its pace is all there is to see.
+        """
+        large = [one for one in self.pieces if not one.item.finished and one.item.planned * LARGE_FROM >= self.planned]
+        for piece in sorted(large, key=lambda one: -one.item.planned):
+            planned, used = self.planned - piece.item.planned, self.used - piece.item.used
+            if planned > 0 and 0 < AHEAD * used / planned <= piece.item.used / piece.item.planned:
+                return piece, used / planned
+        return None
+
+    def forecast(self) -> Forecast:
+        """Return the forecast from the best evidence there is.
 
         Without any finished mark every open item keeps its whole plan, so a stated share or the totals know more.
         """
         tolerance = FIXED_FEE if self.fixed_fee else TOLERANCE
         items = [piece.item for piece in self.pieces]
         if self.has_marks:
-            numbers = own or calibration_for(items)
-            return forecast_of_items(self.budget, items, level=self.level, tolerance=tolerance, calibration=numbers)
+            return forecast_of_items(
+                self.budget, items, level=self.level, tolerance=tolerance, calibration=self.numbers.calibration
+            )
         if self.stated:
             return forecast_of_percent(self.budget, self.used, self.stated, items, tolerance=tolerance)
         return forecast_of_total(self.budget, self.used, tolerance=tolerance)

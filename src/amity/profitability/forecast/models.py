@@ -37,3 +37,15 @@ class ForecastStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} of {self.project}"
+
+
+class OwnNumbers(models.Model):
+    """Numbers of the forecast, learned from the agency's closed projects for items of one size. The newest apply."""
+
+    size = models.CharField(_("size of items"), max_length=5)
+    learned_on = models.DateField(_("learned on"))
+    projects = models.PositiveIntegerField(_("closed projects"))
+    numbers = models.JSONField(_("numbers of the forecast"))
+
+    def __str__(self) -> str:
+        return f"{self.size} on {self.learned_on}"

@@ -33,6 +33,8 @@ class Explained:
     expected: Expected
     basis: str
     gap: str
+    runs_ahead: str
+    learned_from: str
     age: str
     runs_out: str
     pieces: Sequence[Piece]
@@ -63,6 +65,8 @@ def explained(by: Actor, project: Project) -> Explained | None:
         expected=expected(known, forecast),
         basis=wording.basis(known, forecast),
         gap=wording.gap(known),
+        runs_ahead=wording.runs_ahead(known),
+        learned_from=wording.learned_from(known),
         age=wording.age(days[-1][0] if days else None, today),
         runs_out=wording.runs_out(day_of(days, known.budget), today) if forecast.p50 > known.budget else "",
         pieces=sorted(known.pieces, key=lambda piece: -piece.item.above_plan),

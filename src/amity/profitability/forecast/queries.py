@@ -10,6 +10,7 @@ from django.utils import timezone
 from amity.agreements.fees.rules import FIXED
 from amity.profitability.forecast import evidence
 from amity.profitability.forecast.evidence import Evidence, Piece, budget_of, pieces_of_line, rest_of
+from amity.profitability.forecast.numbers import InForce, numbers_in_force, size_of
 from amity.profitability.forecast.rules import Item
 from amity.profitability.terms.queries import Plan, PlannedLine, plans
 from amity.projects import rules as projects
@@ -22,8 +23,11 @@ from amity.timesheets.sums.models import ItemTotal, WorkMonth
 
 def is_forecast(project: Project) -> bool:
     """Return whether hours of a project are forecast: its work isn't over, and no period of a retainer pays for it."""
-    model = project.agreement.fee_model if project.agreement else ""
-    return project.status not in projects.OVER and model not in RETAINED
+    return project.status not in projects.OVER and not _is_retained(project)
+
+
+def _is_retained(project: Project) -> bool:
+    return project.agreement is not None and project.agreement.fee_model in RETAINED
 
 
 def evidence_seen_by(by: Actor, project: Project) -> Evidence | None:
@@ -34,19 +38,21 @@ def evidence_seen_by(by: Actor, project: Project) -> Evidence | None:
     lines = [row for row in table.rows if row.kind == "line"]
     loose = [_piece(row) for row in (table.loose if lines else table.rows)]
     rest = (table.rest.used_seconds if table.rest else 0) - (sum(one.item.used for one in loose) if lines else 0)
-    return _evidence(project, [(_piece(row), [_piece(item) for item in row.items]) for row in lines], loose, rest)
+    return _evidence(
+        project, [(_piece(row), [_piece(item) for item in row.items]) for row in lines], loose, rest, numbers_in_force()
+    )
 
 
 def evidence_of(chosen: Iterable[Project], today: date) -> dict[int, Evidence]:
     """Return the evidence of projects by id, in a number of queries that doesn't depend on their number.
 
-    Projects come with their agreement. Those without a plan are left out.
+    Projects come with their agreement. Those without a plan are left out, and retainers. Closed ones have theirs too.
     """
-    known = [project for project in chosen if is_forecast(project)]
+    known = [project for project in chosen if not _is_retained(project)]
     agreements = {project.agreement_id: project.agreement for project in known if project.agreement_id}
     planned = plans({key: one for key, one in agreements.items() if key and one}, today)
     on_line, off_line = _seconds(agreements, [project.pk for project in known])
-    items = _items([project.pk for project in known])
+    items, numbers = _items([project.pk for project in known]), numbers_in_force()
     found = {}
     for project in known:
         plan = planned.get(project.agreement_id or 0, Plan())
@@ -59,21 +65,26 @@ def evidence_of(chosen: Iterable[Project], today: date) -> dict[int, Evidence]:
         loose = [piece for line, pieces in own.items() if line not in listed for piece in pieces]
         elsewhere = sum(seconds for line, seconds in off_line.get(project.pk, {}).items() if line not in listed)
         rest = elsewhere - sum(one.item.used for one in loose)
-        if (one_of := _evidence(project, lines, loose, rest)) is not None:
+        if (one_of := _evidence(project, lines, loose, rest, numbers)) is not None:
             found[project.pk] = one_of
     return found
 
 
 def _evidence(
-    project: Project, lines: Sequence[tuple[Piece, Sequence[Piece]]], loose: Sequence[Piece], rest: int
+    project: Project,
+    lines: Sequence[tuple[Piece, Sequence[Piece]]],
+    loose: Sequence[Piece],
+    rest: int,
+    numbers: Mapping[str, InForce],
 ) -> Evidence | None:
     budget = budget_of((line for line, _items in lines), loose)
     if not budget:
         return None
     pieces = [piece for line, items in lines for piece in pieces_of_line(line, items)]
+    every = (*pieces, *loose, *rest_of(max(rest, 0)))
     stated = None if project.percent_complete is None else project.percent_complete / 100
     fixed_fee = project.agreement is not None and project.agreement.fee_model == FIXED
-    return Evidence(budget, (*pieces, *loose, *rest_of(max(rest, 0))), stated, fixed_fee)
+    return Evidence(budget, every, numbers[size_of(piece.item for piece in every)], stated, fixed_fee)
 
 
 def _piece(row: WorkRow) -> Piece:

@@ -15,7 +15,7 @@ WARNS_AT_LOSS, WARNS_AT_PROBABILITY = 1.08, 0.70
 """The early warning: both at once."""
 REMINDS_AT_USE, REMINDS_AT_LOSS = 0.8, 1.02
 """The reminder comes at this share of the budget, and is silent below this loss index."""
-WIDEST = 1.5
+NARROWEST, WIDEST = 0.01, 1.5
 NORMAL = NormalDist()
 TENTHS = (NORMAL.inv_cdf(0.1), 0.0, NORMAL.inv_cdf(0.9))
 """Where P10, P50 and P90 lie on the standard normal distribution."""
@@ -143,10 +143,10 @@ def forecast_of_items(
     return Forecast(level, p10, p50, p90, overrun, loss, centre, spread)
 
 
-def calibration_for(items: Iterable[Item]) -> Calibration:
-    """Return the numbers for items of this size, by the median of their plans."""
+def are_small(items: Iterable[Item]) -> bool:
+    """Return whether items are of the size of tasks, by the median of their plans."""
     planned = [item.planned for item in items if item.planned]
-    return OF_TASKS if planned and median(planned) < SMALL else OF_LINES
+    return bool(planned) and median(planned) < SMALL
 
 
 def loss_index(budget: int, items: Iterable[Item]) -> float:
@@ -183,7 +183,7 @@ def _centre(budget: int, items: Collection[Item], remaining: float, learned: Cal
 
 def _spread(budget: int, remaining: float, count: float, learned: Calibration) -> float:
     variance = learned.a + learned.b / max(count, 1) + learned.g * budget / remaining
-    return min(learned.width(remaining / budget) * sqrt(variance), WIDEST)
+    return min(max(learned.width(remaining / budget) * sqrt(variance), NARROWEST), WIDEST)
 
 
 def _probability_above(left: float, remaining: float, centre: float, spread: float) -> float:

@@ -74,6 +74,30 @@ def basis(evidence: Evidence, forecast: Forecast) -> str:
     return text % names
 
 
+def learned_from(evidence: Evidence) -> str:
+    """Return from how many of the agency's own projects the numbers were learned, "" for the first ones."""
+    count = evidence.numbers.projects
+    if not count:
+        return ""
+    text = ngettext(
+        "Adjusted to %(count)s closed project of yours.", "Adjusted to %(count)s closed projects of yours.", count
+    )
+    return text % {"count": formats.number(count)}
+
+
+def runs_ahead(evidence: Evidence) -> str:
+    """Return which open line has used much more of its plan than the rest of the work, "" if none has."""
+    found = evidence.runs_ahead
+    if found is None:
+        return ""
+    piece, rest = found
+    return _("%(title)s has used %(share)s of its plan, the other work %(rest)s.") % {
+        "title": piece.title,
+        "share": formats.percent(10_000 * piece.item.used // piece.item.planned, places=0),
+        "rest": formats.percent(round(10_000 * rest), places=0),
+    }
+
+
 def of_step(step: ForecastStep) -> str:
     """Return what a step says, with its figures on the day it was reached."""
     names = _hours(used=step.used, budget=step.budget, over=step.expected - step.budget)

@@ -88,7 +88,7 @@ def test_many_projects_are_read_as_the_page_reads_one(relaunch, mara, osprey, pi
             (piece.kind, piece.id, piece.item.used) for piece in seen.pieces
         )
         assert found[one.pk].forecast() == seen.forecast()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         evidence_of(chosen.all(), TODAY)
 
 
@@ -108,10 +108,10 @@ def test_retainers_and_work_that_is_over_are_not_forecast(relaunch, mara):
     project = relaunch[0]
     project.agreement.fee_model = "retainer"
     assert evidence_seen_by(acting(mara), project) is None
+    assert evidence_of([project], TODAY) == {}
     project.agreement.fee_model = "fixed"
     project.status = "closed"
     assert evidence_seen_by(acting(mara), project) is None
-    assert evidence_of([project], TODAY) == {}
 
 
 def test_the_page_asks_what_is_finished_and_one_press_answers(relaunch, mara, piet):

@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 
 from amity.profitability.forecast.rules import (
     FIXED_FEE,
-    OF_LINES,
-    OF_TASKS,
     Item,
-    calibration_for,
+    are_small,
     forecast_of_items,
     forecast_of_percent,
     forecast_of_total,
@@ -96,8 +94,8 @@ def test_a_stated_percentage_is_held_to_what_the_items_allow():
 
 
 def test_small_items_have_the_numbers_of_tasks():
-    assert calibration_for([Item(2 * 3600, 0), Item(3 * 3600, 0)]) is OF_TASKS
-    assert calibration_for([Item(12 * 3600, 0), Item(3 * 3600, 0), Item(20 * 3600, 0)]) is OF_LINES
+    assert are_small([Item(2 * 3600, 0), Item(3 * 3600, 0)])
+    assert not are_small([Item(12 * 3600, 0), Item(3 * 3600, 0), Item(20 * 3600, 0)])
 
 
 rows = st.lists(st.builds(Item, st.integers(1, 200), st.integers(0, 400), st.booleans()), min_size=1, max_size=12)
