@@ -26,10 +26,14 @@ from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of, months_between
 from amity.timesheets.rules import NOTHING, Measures
-from amity.timesheets.sums.queries import MonthSum, MonthTuple, costs_from_file, project_month_tuples
+from amity.timesheets.sums.queries import MANY, MonthSum, MonthTuple, costs_from_file, project_month_tuples
 
 WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(4_096)
 """The rows of a project as the rules' input, by their numbers."""
+Sorted = tuple[Mapping[int, Worked], Mapping[int, Mapping[int, Measures]]]
+"""Rows by project, and time without a project by account (0 = none) and month."""
+SORTED: Memo[tuple[str, tuple[MonthTuple, ...]], Sorted] = Memo(8)
+"""The same of all rows that a page of many projects read, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,14 @@ def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
     return (row.month, row.cost_currency, row.value_currency, *row.sums)
 
 
-def _sorted_out(rows: Iterable[MonthTuple], currency: str) -> tuple[dict[int, Worked], dict[int, dict[int, Measures]]]:
-    """Return rows by project, and time without a project by account (0 = none) and month."""
+def _sorted_out(rows: Sequence[MonthTuple], currency: str) -> Sorted:
+    """Return rows by project and by account. Those of many projects are usually the ones of the page before."""
+    if len(rows) < MANY:
+        return _sort(rows, currency)
+    return SORTED.get((currency, tuple(rows)), lambda: _sort(rows, currency))
+
+
+def _sort(rows: Iterable[MonthTuple], currency: str) -> Sorted:
     own: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     service: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
     for row in rows:

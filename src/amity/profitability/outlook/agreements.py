@@ -1,6 +1,6 @@
 """An agreement's future revenue as the actor can see it, calculated once for the same work, rate and day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from amity.profitability.deals.rules import Deal
 from amity.profitability.outlook.rules import Kind, LineLeft, Spread, ahead
 from amity.profitability.terms.queries import ENDED, NO_PLAN, Plan, PlannedLine, plans
 from amity.retainers.queries import MODELS as RETAINED
+from amity.shared.caches.identity import Identical
 from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.queries import seconds_of_lines
 
@@ -88,9 +89,11 @@ class Material(NamedTuple):
 
 AHEAD: Memo[Material, Outlook] = Memo(2_048)
 """An agreement's future revenue, as a right to fees or one to hours sees it."""
+ALL_AHEAD: Memo[tuple[object, ...], Sequence[Outlook]] = Memo(8)
+"""The same of all agreements that a page shows. Hardly any changed since the page before."""
 
 
-def agreements_ahead(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> list[Outlook]:
+def agreements_ahead(own: Books, rates: Mapping[str, Decimal | None], people: People, today: date) -> Sequence[Outlook]:
     """Return every fully visible agreement with revenue to come or an unknown amount, largest first."""
     seen = {
         key: deal
@@ -101,6 +104,31 @@ def agreements_ahead(own: Books, rates: Mapping[str, Decimal | None], people: Pe
     planned, card = plans(by_lines, own.today), CardPrices()
     used = seconds_of_lines({project for deal in seen.values() for project in deal.by_project})
     ids = {name: key for key, name in people.disciplines.items()}
+    listed = {key: _listed(planned.get(key, NO_PLAN), own.agreements[key], card, ids, today) for key in seen}
+    # Deals, records and plans are themselves kept by what they follow from, so they are compared by identity.
+    material = (
+        Identical(seen.values()),
+        Identical([own.agreements[key] for key in seen]),
+        Identical([planned.get(key, NO_PLAN) for key in seen]),
+        Identical(own.projects.values()),
+        Identical(own.accounts.values()),
+        frozenset(used.items()),
+        tuple(listed.values()),
+        tuple(sorted(rates.items())),
+        (own.currency, own.view.fee, today),
+    )
+    return ALL_AHEAD.get(material, lambda: _all_ahead(own, rates, seen, planned, used, listed, today))
+
+
+def _all_ahead(
+    own: Books,
+    rates: Mapping[str, Decimal | None],
+    seen: Mapping[int, Deal],
+    planned: Mapping[int, Plan],
+    used: Mapping[int, int],
+    listed: Mapping[int, tuple[Decimal | None, ...]],
+    today: date,
+) -> Sequence[Outlook]:
     found = []
     for key, deal in seen.items():
         agreement, plan = own.agreements[key], planned.get(key, NO_PLAN)
@@ -112,7 +140,7 @@ def agreements_ahead(own: Books, rates: Mapping[str, Decimal | None], people: Pe
             deal,
             plan,
             tuple([used.get(one.line.pk, 0) for one in plan.lines]),
-            _listed(plan, agreement, card, ids, today),
+            listed[key],
             account.name if account else "",
             agreement.ends_on or max(ends, default=None),
             over,

@@ -21,7 +21,13 @@ from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rules import statement
 from amity.profitability.utilisation.queries import Utilisation, utilisation_by_discipline
 from amity.shared.actor import Actor
+from amity.shared.caches.identity import Identical
+from amity.shared.caches.memo import Memo
 
+Bands = tuple[Mapping[str, int], Mapping[int, Mapping[str, int]], Mapping[int, Mapping[str, int]]]
+"""The bands of months, each with 0, and minor units and seconds by month and band."""
+BANDS: Memo[Identical, Bands] = Memo(8)
+"""The same of all agreements that a page shows."""
 TARGET, THIN = "target.utilisation", "ahead.thin"
 
 
@@ -135,6 +141,18 @@ def _hourly(ledger: Ledger) -> Figure | None:
 
 def _rooms(rows: Sequence[Outlook], hourly: Figure | None, capacity: Mapping[int, int]) -> list[Room]:
     """Return the months, each with what its agreements earn and take by band."""
+    bars, earned, worked = BANDS.get(Identical(rows), lambda: _bands(rows))
+    rate = hourly.value if hourly else None
+    found = []
+    for month, can in capacity.items():
+        signed, hours = {**bars, **earned.get(month, {})}, {**bars, **worked.get(month, {})}
+        unsigned, time = signed.pop(UNSIGNED, 0), hours.pop(UNSIGNED, 0)
+        found.append(Room(month, signed, hours, can, earning(can, rate), unsigned, time))
+    return found
+
+
+def _bands(rows: Sequence[Outlook]) -> Bands:
+    """Return the bands of some agreements, and their sums of money and time."""
     by_bar = [(one.bar, one) for one in rows]
     bars = dict.fromkeys((bar for bar, _one in by_bar), 0)
     signed: defaultdict[int, dict[str, int]] = defaultdict(bars.copy)
@@ -144,12 +162,7 @@ def _rooms(rows: Sequence[Outlook], hourly: Figure | None, capacity: Mapping[int
             signed[month][bar] += minor
         for month, seconds in one.seconds.months.items():
             hours[month][bar] += seconds
-    rate = hourly.value if hourly else None
-    found = []
-    for month, can in capacity.items():
-        unsigned, time = signed[month].pop(UNSIGNED, 0), hours[month].pop(UNSIGNED, 0)
-        found.append(Room(month, signed[month], hours[month], can, earning(can, rate), unsigned, time))
-    return found
+    return bars, dict(signed), dict(hours)
 
 
 def _used(currency: str, dated: Sequence[tuple[date, Decimal]], today: date) -> RateUsed:

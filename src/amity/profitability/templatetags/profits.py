@@ -2,11 +2,13 @@
 the right.
 """
 
+from typing import Final
 from urllib.parse import urlencode
 
 from django import template
+from django.template.defaultfilters import capfirst
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,21 @@ from amity.ui.templatetags.amity import money, noright, percent, shape
 
 register = template.Library()
 
+OPENED: Final = """
+<details class="why{kind}">
+  <summary>{shown}</summary>
+  <div class="why-b">
+    <table>
+      <caption class="visually-hidden">{caption}</caption>
+      {rows}
+    </table>
+    <p>{formula}.{link}</p>
+  </div>
+</details>
+"""
+OPENED_ROW: Final = """
+        <tr><th scope="row">{}<small class="d-block faint fw-normal">{}</small></th><td class="num">{}</td></tr>
+      """
 Opened = dict[str, str | SafeString]
 
 
@@ -78,19 +95,22 @@ def dash(one: Figure | None, how: str = "") -> SafeString:
     return format_html('<span class="none" title="{}">{}</span>', wording.why(one.why_not or "unknown"), formats.NONE)
 
 
-@register.inclusion_tag("profitability/opened.html")
-def opened(one: Figure, formula: str, url: str = "", word: str = "") -> dict[str, object]:
+@register.simple_tag
+def opened(one: Figure, formula: str, url: str = "", word: str = "") -> SafeString:
     """`{% opened week.share "logged ÷ expected" url %}`: a share that opens its inputs. `url` lists the rows.
 
-    With `word`, that is drawn in place of the share.
+    With `word`, that is drawn in place of the share. Pages have dozens, so no template draws it.
     """
-    return {
-        "figure": one,
-        "word": word,
-        "formula": formula,
-        "url": url,
-        "ingredients": [ingredient(own, one.currency) for own in one.inputs if own.unit != "code" and tells(own)],
-    }
+    shown = (ingredient(own, one.currency) for own in one.inputs if own.unit != "code" and tells(own))
+    return format_html(
+        OPENED,
+        kind="" if word else " is-number",
+        shown=word or figure(one, "whole"),
+        caption=_("Inputs"),
+        rows=format_html_join("", OPENED_ROW, ((row.label, row.evidence, row.shown) for row in shown)),
+        formula=capfirst(formula),
+        link=format_html(' <a href="{}">{}</a>', url, _("See entries")) if url else "",
+    )
 
 
 @register.inclusion_tag("profitability/why_number.html")

@@ -1,7 +1,7 @@
 """The findings' input, as one actor may see it: a fixed number of queries, however much work there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,8 @@ from amity.reports.material import agreements, entries, lines, memos
 from amity.reports.material.rules import AccountFacts, Material, ProjectFacts
 from amity.reports.queries import Scope, months_in, scope_of, span_of
 from amity.shared.actor import Actor
+from amity.shared.caches.identity import Identical
+from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 from amity.shared.permission import MoneyRight
@@ -134,13 +136,26 @@ class Time:
     internal: Measures
 
 
+TIMES: Memo[tuple[frozenset[int], tuple[tuple[Any, ...], ...]], Time] = Memo(8)
+"""Monthly sums by project, by the projects for clients and all rows."""
+ALL_FACTS: Memo[tuple[object, ...], tuple[Sequence[ProjectFacts], Sequence[bool]]] = Memo(8)
+"""The facts of all groups, and which of them are past their limit, by all that they follow from."""
+ACCOUNTS: Memo[tuple[object, ...], tuple[AccountFacts, ...]] = Memo(8)
+"""The facts of all accounts, by all that they follow from."""
+
+
 def _time(scope: Scope) -> Time:
-    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
-    for row in months_in(scope).order_by().values_list(*columns):
+    rows = tuple(months_in(scope).order_by().values_list(*columns))
+    client = frozenset(scope.client_projects)
+    return TIMES.get((client, rows), lambda: _time_of(client, rows))
+
+
+def _time_of(client: frozenset[int], every: Iterable[tuple[Any, ...]]) -> Time:
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in every:
         found[row[0] or -row[1]].append(row[2:])
     rows = {key: memos.worked(own) for key, own in found.items()}
-    client = set(scope.client_projects)
     return Time(
         rows,
         total(memos.sum_of(own) for key, own in rows.items() if key in client),
@@ -164,20 +179,36 @@ def _projects(
         scope, [pk for group, plan in zip(groups, planned, strict=True) if plan.lines for pk in group.ids]
     )
     promised = terms.milestones(pk for group in groups if group.by_milestones for pk in group.ids)
-    found = [
-        memos.facts_of(
-            group,
-            rows,
-            plan,
-            uses.get(group.agreement_id, memos.NO_USES),
-            promised,
-            total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING,
-            spent,
-            span,
-        )
-        for group, plan in zip(groups, planned, strict=True)
-    ]
-    past = [memos.past_limit(one, span) for one in found]
+    own_uses = [uses.get(group.agreement_id, memos.NO_USES) for group in groups]
+    # Groups, rows, plans and uses are themselves kept by what they follow from, so they are compared by identity.
+    material = (
+        Identical(groups),
+        Identical([rows]),
+        Identical(planned),
+        Identical(own_uses),
+        frozenset(unlined.items()),
+        tuple([(pk, tuple(one)) for pk, one in promised.items()]),
+        tuple([(pk, tuple(one)) for pk, one in spent.items()]),
+        Identical([span]),
+    )
+
+    def calculated() -> tuple[Sequence[ProjectFacts], Sequence[bool]]:
+        facts = [
+            memos.facts_of(
+                group,
+                rows,
+                plan,
+                used,
+                promised,
+                total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING,
+                spent,
+                span,
+            )
+            for group, plan, used in zip(groups, planned, own_uses, strict=True)
+        ]
+        return facts, [memos.past_limit(one, span) for one in facts]
+
+    found, past = ALL_FACTS.get(material, calculated)
     ids = [pk for group, is_past in zip(groups, past, strict=True) if is_past for pk in group.ids]
     days = entries.days_of(scope, ids)
     return [
@@ -200,11 +231,28 @@ def _accounts(scope: Scope, facts: Iterable[ProjectFacts], span: memos.Span) -> 
 
     Without the right to fees they are unknown too, so that no sentence can reveal them.
     """
+    days, known = entries.quiet_days(scope, span.last), entries.contacts(scope)
+    material = (
+        Identical(facts),
+        Identical([span]),
+        tuple(scope.accounts),
+        scope.right,
+        tuple([(pk, tuple(own)) for pk, own in days.items()]),
+        frozenset(known.items()),
+    )
+    return ACCOUNTS.get(material, lambda: tuple(_accounts_of(scope, facts, span, days, known)))
+
+
+def _accounts_of(
+    scope: Scope,
+    facts: Iterable[ProjectFacts],
+    span: memos.Span,
+    days: Mapping[int, Sequence[date]],
+    known: Mapping[int, int],
+) -> Iterator[AccountFacts]:
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     for one in facts:
         by_account[one.account_id].append(one)
-    days, known = entries.quiet_days(scope, span.last), entries.contacts(scope)
-    found = []
     for pk in scope.accounts:
         mine = [one for one in by_account[pk] if one.measures.entries]
         figures = [memos.fees(one, span) for one in mine]
@@ -213,8 +261,7 @@ def _accounts(scope: Scope, facts: Iterable[ProjectFacts], span: memos.Span) -> 
         if not mine or scope.right < MoneyRight.FEE:
             fees = unknown("no_time" if not mine else "no_right", "minor", currency=span.currency)
         delivery = total(one.measures for one in mine)
-        found.append(AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None))
-    return tuple(found)
+        yield AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None)
 
 
 def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:
