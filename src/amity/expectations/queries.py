@@ -83,8 +83,18 @@ def expectations_of(by: Actor, account: Account) -> list[Expectation]:
 
 def worded(found: "QuerySet[Expectation]") -> list[Expectation]:
     """Return expectations worst first, with labels for a template and `resets`: each earlier text."""
+    return worst_first(with_resets(found))
+
+
+def with_resets(found: "QuerySet[Expectation]") -> "QuerySet[Expectation]":
+    """Return expectations with `resets`: each earlier text."""
     resets = ExpectationStep.objects.filter(after=rules.RESET).select_related("stated_by").order_by("-at", "-pk")
-    rows = list(found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets")))
+    return found.prefetch_related(Prefetch("steps", queryset=resets, to_attr="resets"))
+
+
+def worst_first(found: Iterable[Expectation]) -> list[Expectation]:
+    """Return expectations worst first, with labels for a template."""
+    rows = list(found)
     rows.sort(key=lambda expectation: (rules.FIRST[expectation.state], -expectation.pk))
     return _with_words(rows)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
@@ -20,9 +21,11 @@ from amity.handoff.work_at_risk import page as work_at_risk
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.places import Blocker, Handed, NextStep
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import read_once
 from amity.shared.numbers import whole_number
+from amity.shared.rows.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,14 @@ def _handoff_about(by: Actor, project: Project) -> Handoff | None:
     return read_once(("hand-off of a project", by, project.pk), lambda: queries.handoff_about(by, project))
 
 
+NEWEST_VERSION: Final = Prepared(
+    lambda: Version.objects.filter(handoff__project=PROJECT, handoff__item=None).order_by("-number")[:1]
+)
+
+
 def handed_over(project: Project) -> set[int]:
     """Return the ids of expectations in a project's latest offered hand-off, including those of the whole account."""
-    rows = Version.objects.filter(handoff__project=project, handoff__item=None).order_by("-number")
-    version = rows.first()
+    version: Version | None = NEWEST_VERSION.row({"project": project.pk})
     keys = [item.key.partition(".") for block in version.parsed_blocks for item in block.items] if version else []
     numbers = (whole_number(number) for group, _dot, number in keys if group == "expectation")
     return {number for number in numbers if number is not None}

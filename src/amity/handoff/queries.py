@@ -13,6 +13,7 @@ from amity.accounts.candidates import contacts_for
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agency.queries import limit
 from amity.handoff import policy, rules
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
@@ -23,6 +24,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as project_rules
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
+from amity.projects.queries import PROJECT
 from amity.projects.work_items import queries as work_item_queries
 from amity.scope.models import Request
 from amity.shared.actor import Actor
@@ -203,7 +205,14 @@ def may_stop(by: Actor, project: Project) -> Answer:
 
 def handoff_about(by: Actor, project: Project) -> Handoff | None:
     """Return the hand-off of a whole project, if the actor can see one."""
-    return handoffs_seen_by(by).filter(project=project, item=None).first()
+    given = {"project": project.pk}
+    found = rows_by_roles("hand-off of a project", by, timezone.localdate(), given, of_project)
+    return next(iter(found), None)
+
+
+def of_project(by: Actor) -> HandoffQuerySet:
+    """Return the hand-off of a `Given` whole project, if the actor can see one."""
+    return handoffs_seen_by(by).filter(project=PROJECT, item=None).order_by("pk")[:1]
 
 
 def item_of_request(by: Actor, request_id: int) -> WorkItem:

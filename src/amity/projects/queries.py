@@ -22,12 +22,15 @@ from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamM
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import is_still, once_a_page
 from amity.shared.dates.duties import Held
+from amity.shared.errors import NotSeen
 from amity.shared.numbers import LARGEST
 from amity.shared.permission import YES, Answer
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Given, Prepared
 
 RUNS_PROJECTS: Final = "managers of running projects"
+PROJECT: Final = Given("project", BigIntegerField())
+"""The place of a project's id in a statement."""
 
 
 def projects_seen_by(by: Actor) -> ProjectQuerySet:
@@ -44,13 +47,21 @@ def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
 
 def project_seen_by(by: Actor, project_id: int, *, counted: bool = False) -> Project:
     """Return one project, or raise `NotSeen`. `counted` reads along how much is open behind its tabs."""
-    found = projects_seen_by(by).select_related("manager", "account_manager")
+    found: list[Project] = []
+    if 0 <= project_id <= LARGEST:
+        name, given = ("a project", counted), {"project": project_id}
+        found = rows_by_roles(name, by, timezone.localdate(), given, lambda anyone: with_id(anyone, counted=counted))
+    if not found:
+        raise NotSeen(_("Project not found. It may have been deleted, or you don’t have access."))
+    return found[0]
+
+
+def with_id(by: Actor, *, counted: bool) -> ProjectQuerySet:
+    """Return a `Given` project, if the actor can see it, with what its page needs."""
+    found = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=PROJECT).order_by()
     if counted:
         found = found.annotate(**{name: count(by) for name, count in _counts().items()})
-    found = found.prefetch_related(covers_along("account"))
-    return seen_or_missing(
-        found, project_id, _("Project not found. It may have been deleted, or you don’t have access.")
-    )
+    return found.prefetch_related(covers_along("account"))
 
 
 def count_of(project: Project, tab: str) -> int | None:

@@ -2,13 +2,17 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.conversations import policy
 from amity.conversations.models import Action, ActionQuerySet
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
@@ -33,11 +37,18 @@ def action_seen_by(by: Actor, action_id: int, *, lock: bool = False) -> Action:
 
 def open_on_project(by: Actor, project: Project) -> list[Action]:
     """Return the open actions of a project, the first due first. Rows share the account that its page has read."""
-    asked, account = actions_seen_by(by).filter(project=project, done_at=None), project.account
-    rows = list(without_account(asked) if account is not None else asked.prefetch_related(None))
-    for row in rows if account is not None else ():
-        row.account = account
+    account = project.account
+    given = {"project": project.pk}
+    rows: list[Action] = rows_by_roles("actions of a project", by, timezone.localdate(), given, of_project)
+    if account is not None:
+        for row in rows:
+            row.account = account
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.pk))
+
+
+def of_project(by: Actor) -> QuerySet[Action]:
+    """Return the open actions of a `Given` project that the actor can see."""
+    return without_account(actions_seen_by(by).filter(project=PROJECT, done_at=None))
 
 
 def may_finish(by: Actor, action: Action) -> bool:

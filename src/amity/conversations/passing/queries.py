@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.queries import sees_whole
 from amity.agency import calendars
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agency.queries import agency, agency_zone
 from amity.conversations import policy
 from amity.conversations.models import Note, NotePoint, PassOn, PassOnQuerySet
@@ -18,6 +20,7 @@ from amity.conversations.rules import ANSWERS, OPEN
 from amity.mailbox.models import Message
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.along import without_account
@@ -44,8 +47,18 @@ def passed_seen_by(by: Actor, passed_id: int, *, lock: bool = False) -> PassOn:
 
 def open_on_project(by: Actor, project: Project) -> list[PassOn]:
     """Return what is open on a project, oldest first. Rows share the account that its page has read."""
-    rows = passed_on_seen_by(by).filter(project=project, state=OPEN).order_by("raised_at", "pk")
-    return with_account(rows, project.account)
+    account = project.account
+    given = {"project": project.pk}
+    found: list[PassOn] = rows_by_roles("passed on in a project", by, timezone.localdate(), given, of_project)
+    if account is not None:
+        for row in found:
+            row.account = account
+    return found
+
+
+def of_project(by: Actor) -> QuerySet[PassOn]:
+    """Return what is open on a `Given` project, as far as the actor can see it."""
+    return without_account(passed_on_seen_by(by).filter(project=PROJECT, state=OPEN).order_by("raised_at", "pk"))
 
 
 def with_account(rows: PassOnQuerySet, account: Account | None) -> list[PassOn]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.gate import policy, queries, rules
-from amity.gate.models import Item
+from amity.gate.models import Item, ItemQuerySet
 from amity.outbox import rules as outgoing
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids
 from amity.ui import formats
 
 SHAPES: Final = {
@@ -44,9 +45,11 @@ class Sending:
 def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[Sending]]:
     """Return the emails about some subjects, the newest first. A draft only its author gets."""
     found: defaultdict[int, list[Sending]] = defaultdict(list)
-    rows = Item.objects.filter(subject_kind=key, subject_id__in=list(ids)).exclude(state=rules.WITHDRAWN)
-    rows = rows.exclude(Q(state=rules.DRAFT) & ~Q(author=by.person_id)).order_by("-pk")
-    items = list(queries.with_people(rows).prefetch_related("recipients__message"))
+    few_subjects = few_ids("subject_id", ids)
+    if few_subjects is None:
+        items = list(_about(key, Q(subject_id__in=list(ids)), by.person_id))
+    else:
+        items = ABOUT_FEW.rows({"key": key, "person": by.person_id, **few_subjects})
     if not items:
         return found
     ids_seen = set(queries.items_seen_by(by).filter(pk__in=[one.pk for one in items]).values_list("pk", flat=True))
@@ -57,6 +60,17 @@ def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[
         sending = Sending(item.pk, item.state, _sentence(item, today), shape, address)
         found[item.subject_id or 0].append(sending)
     return found
+
+
+def _about(key: str | Given, subjects: Q, person: int | Given) -> ItemQuerySet:
+    rows = Item.objects.filter(subjects, subject_kind=key).exclude(state=rules.WITHDRAWN)
+    rows = rows.exclude(Q(state=rules.DRAFT) & ~Q(author=person)).order_by("-pk")
+    return queries.with_people(rows).prefetch_related("recipients__message")
+
+
+ABOUT_FEW: Final = Prepared(
+    lambda: _about(Given("key", CharField()), few("subject_id"), Given("person", BigIntegerField()))
+)
 
 
 def has_open(sendings: Collection[Sending]) -> bool:

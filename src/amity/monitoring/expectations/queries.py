@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agreements.lines.models import AgreementLine
 from amity.expectations import queries as expectations
 from amity.expectations import rules
@@ -14,27 +16,47 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.policy import runs
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import NO_ROW, Given, few, few_ids
 
 handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
 """Hook: expectations of the whole account that were handed over with a project."""
 
+AGREEMENT: Final = Given("agreement", BigIntegerField())
+
 
 def of_the_project(project: Project) -> Q:
     """Return the filter for expectations that belong to the project."""
+    return _of(project.pk, project.agreement_id)
+
+
+def _of(project: int | Given, agreement: int | Given | None) -> Q:
     bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"), project=project)
-    if project.agreement_id is None:
+    if agreement is None:
         return Q(Exists(bound))
     elsewhere = ProjectExpectation.objects.filter(expectation=OuterRef("pk"))
-    line = AgreementLine.objects.filter(line=OuterRef("line_id"), agreement=project.agreement_id)
+    line = AgreementLine.objects.filter(line=OuterRef("line_id"), agreement=agreement)
     return Q(Exists(bound)) | (Q(Exists(line)) & ~Q(Exists(elsewhere)))
 
 
 def expectations_of_project(by: Actor, project: Project) -> list[Expectation]:
     """Return a project's expectations the actor can see, and those handed over with it, worst first."""
     along = {number for along in handed_over for number in along(project)}
-    seen = expectations.expectations_seen_by(by).filter(of_the_project(project) | Q(pk__in=along))
-    return expectations.worded(seen)
+    few_along = few_ids("pk", along)
+    if few_along is None:
+        seen = expectations.expectations_seen_by(by).filter(of_the_project(project) | Q(pk__in=along))
+        return expectations.worded(seen)
+    given = {"project": project.pk, "agreement": project.agreement_id or NO_ROW, **few_along}
+    return expectations.worst_first(
+        rows_by_roles("expectations of a project", by, timezone.localdate(), given, of_given_project)
+    )
+
+
+def of_given_project(by: Actor) -> QuerySet[Expectation]:
+    """Return the expectations of a `Given` project and agreement the actor can see, and a few more of them."""
+    seen = expectations.expectations_seen_by(by).filter(_of(PROJECT, AGREEMENT) | few("pk"))
+    return expectations.with_resets(seen)
 
 
 def promises_of_project(by: Actor, project: Project) -> list[Expectation]:

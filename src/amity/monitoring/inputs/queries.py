@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from amity.monitoring.models import ClientInput, InputChase, InputFile, InputQue
 from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared
 
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:
@@ -39,7 +42,10 @@ def inputs_on(project: Project, today: date) -> list[ClientInput]:
 
     The caller has looked the project up as the actor sees it: who sees a project sees its inputs.
     """
-    return worded(_with_reminders(ClientInput.objects.filter(project=project)), today)
+    return worded(OF_PROJECT.rows({"project": project.pk}), today)
+
+
+OF_PROJECT: Final = Prepared(lambda: _with_reminders(ClientInput.objects.filter(project=PROJECT)))
 
 
 def steps_of(row: ClientInput) -> list[InputStep]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,11 @@ from amity.monitoring.models import RegisterEntry, RegisterQuerySet, RegisterSte
 from amity.monitoring.wording import ENTRY_SHAPES, ENTRY_STATES, KINDS, SEVERITIES, SEVERITY_SHAPES, SIDES
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared
 
 
 def entries_seen_by(by: Actor) -> RegisterQuerySet:
@@ -38,7 +41,10 @@ def register_on(project: Project) -> list[RegisterEntry]:
 
     The caller has looked the project up as the actor sees it: who sees a project sees its entries.
     """
-    return worded(RegisterEntry.objects.filter(project=project).select_related("owner"))
+    return worded(OF_PROJECT.rows({"project": project.pk}))
+
+
+OF_PROJECT: Final = Prepared(lambda: RegisterEntry.objects.filter(project=PROJECT).select_related("owner"))
 
 
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
