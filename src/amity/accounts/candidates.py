@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
 
 from amity.accounts import hooks
 from amity.accounts.models import Account, Contact
 from amity.accounts.rules import by_closeness
 from amity.people import rules as roles
-from amity.people.candidates import ANYONE, NO_ONE, Candidates, candidates
+from amity.people.candidates import ANYONE, NO_ONE, Candidates, candidates, offered, rows_of
+from amity.people.models import Person
+from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.prepared import NO_ROW, Given, Prepared
 
+ACCOUNT: Final = Given("account", BigIntegerField())
 COLUMNS = {roles.ACCOUNT_MANAGER: "manager", roles.ACCOUNT_DIRECTOR: "director"}
 
 
@@ -32,11 +37,24 @@ def colleagues_by_role(
     `likely` come first, then the account's managers, then those who run its work. Whoever has the duty somewhere can
     take it without the role, and the account manager can run the account's projects.
     """
-    own = () if account is None else (account.manager_id, account.director_id)
-    also = {role: _have_duty(account, role) for role in takes}
-    at_work = _runs_work(account.pk) if account is not None else NO_ONE
-    key = None if account is None or isinstance(never, QuerySet) or never else (account.pk, tuple(takes))
-    return candidates(takes, (*likely, *own), also=also, never=never, at_work=at_work, key=key)
+    if account is None:
+        return candidates(takes, likely, also={role: _have_duty(None, role) for role in takes}, never=never)
+    likely = (*likely, account.manager_id, account.director_id)
+    if isinstance(never, QuerySet) or never:
+        also = {role: _have_duty(account.manager_id, role) for role in takes}
+        return candidates(takes, likely, also=also, never=never, at_work=_runs_work(account.pk))
+    given = {"account": account.pk, "manager": account.manager_id or NO_ROW}
+    read = _on_an_account(tuple(takes))
+    return offered(takes, once_a_page(("candidates", account.pk, tuple(takes)), lambda: read.rows(given)), likely)
+
+
+@cache
+def _on_an_account(takes: tuple[str, ...]) -> Prepared[Person]:
+    """Return the query for people who can take some roles at a `Given` account with its manager."""
+    manager = Given("manager", BigIntegerField())
+    return Prepared(
+        lambda: rows_of(takes, {role: _have_duty(manager, role) for role in takes}, (), _runs_work(ACCOUNT))
+    )
 
 
 def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
@@ -44,9 +62,24 @@ def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
 
     First are those whose latest recorded statement is the newest, then those whose role is closest to the work.
     """
-    latest = {f"latest_{place}": _latest(model) for place, model in enumerate(hooks.statements)}
-    found = account.contacts.annotate(**latest).filter(Q(is_active=True) | Q(pk=chosen)).order_by("name", "pk")
+    found: list[Contact] = CONTACTS.rows({"account": account.pk, "chosen": chosen or NO_ROW})
+    for contact in found:
+        contact.account = account
+    latest = [_column(place) for place in range(len(hooks.statements))]
     return sorted(found, key=lambda contact: (_age(contact, latest), by_closeness(contact.roles)))
+
+
+def _contacts() -> QuerySet[Contact]:
+    latest = {_column(place): _latest(model) for place, model in enumerate(hooks.statements)}
+    own = Contact.objects.filter(account=ACCOUNT).annotate(**latest)
+    return own.filter(Q(is_active=True) | Q(pk=Given("chosen", BigIntegerField()))).order_by("name", "pk")
+
+
+CONTACTS: Final = Prepared(_contacts)
+
+
+def _column(place: int) -> str:
+    return f"latest_{place}"
 
 
 def _latest(model: type[Model]) -> Subquery:
@@ -60,15 +93,15 @@ def _age(contact: Contact, latest: Iterable[str]) -> int:
     return -max(days, default=date.min).toordinal()
 
 
-def _have_duty(account: Account | None, role: str) -> Q:
+def _have_duty(manager: int | Given | None, role: str) -> Q:
     if role in COLUMNS:
         return Q(Exists(Account.objects.filter(**{COLUMNS[role]: OuterRef("pk")})))
     if role == roles.PROJECT_MANAGER:
-        return _runs_work(None) | Q(pk=account.manager_id if account is not None else None)
+        return _runs_work(None) | Q(pk=manager)
     return NO_ONE
 
 
-def _runs_work(account_id: int | None) -> Q:
+def _runs_work(account_id: int | Given | None) -> Q:
     found = NO_ONE
     for hook in hooks.runs_work:
         found |= hook(account_id)

@@ -10,6 +10,7 @@ from amity.accounts.models import Account, Contact, Preference
 from amity.audit.words import Text
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
+from amity.shared.rows.prepared import Given
 
 before_close: Final[list[Callable[[Account], Answer]]] = []
 """Guards called before an account is closed. Each answers yes, or no with a reason."""
@@ -17,7 +18,7 @@ before_close: Final[list[Callable[[Account], Answer]]] = []
 fact_fields: Final[list[Callable[[int], Mapping[str, Text]]]] = []
 """Functions that return the fields other parts ask for about an account, by its id, with their labels."""
 
-runs_work: Final[list[Callable[[int | None], Q]]] = []
+runs_work: Final[list[Callable[[int | Given | None], Q]]] = []
 """Hook: finds people who run open work of an account, by its id, or of any account for None."""
 
 statements: Final[list[type[Model]]] = [Preference]

@@ -1,8 +1,7 @@
 """Colleagues that a form offers: those who can take a role, with the likely ones first. One query."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -10,7 +9,6 @@ from django.db.models.expressions import Combinable
 
 from amity.people import rules
 from amity.people.models import HeldRole, Person
-from amity.shared.caches.reading import once_a_page
 
 ANYONE: Final = ""
 """The role that everyone can take."""
@@ -31,20 +29,30 @@ class Candidates:
 
 def candidates(
     takes: Collection[str] = (ANYONE,), likely: Iterable[int | None] = (), *, also: Mapping[str, Q] | None = None,
-    never: Collection[int | None] | QuerySet[Any] = (), at_work: Q = NO_ONE, key: Hashable = None,
+    never: Collection[int | None] | QuerySet[Any] = (), at_work: Q = NO_ONE,
 ) -> dict[str, Candidates]:  # fmt: skip
     """Return the active people who can take each of some roles, without those in `never`.
 
     Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds. Where no one can,
     everyone is offered, because a small agency may not use the role. The likely ones are `likely`, then those
-    `at_work`. A page reads them once for each `key`, which names all that follows but `likely`.
+    `at_work`.
     """
+    return offered(takes, list(rows_of(takes, also, never, at_work)), likely)
+
+
+def rows_of(
+    takes: Collection[str], also: Mapping[str, Q] | None, never: Collection[int | None] | QuerySet[Any], at_work: Q
+) -> QuerySet[Person, Any]:
+    """Return the rows from which `offered` makes candidates: active people, and which of the roles each can take."""
     left_out = [pk for pk in never if pk is not None] if not isinstance(never, QuerySet) else never
     columns = {f"able_{place}": _able(role, (also or {}).get(role, NO_ONE)) for place, role in enumerate(takes)}
     people = Person.objects.filter(is_active=True).exclude(pk__in=left_out)
     rows = people.annotate(working=_where(at_work), **columns).order_by("name", "pk")
-    read = partial(list[Any], rows.values_list("pk", "name", "working", *columns))
-    found = read() if key is None else once_a_page(("candidates", key), read)
+    return rows.values_list("pk", "name", "working", *columns)
+
+
+def offered(takes: Collection[str], found: Sequence[Any], likely: Iterable[int | None]) -> dict[str, Candidates]:
+    """Return who can take each of some roles, from the rows of `rows_of`."""
     asked = list(likely)
     return {role: _offered([row[:3] for row in found if row[3 + place]] or found, asked)
             for place, role in enumerate(takes)}  # fmt: skip
@@ -64,7 +72,7 @@ def with_chosen(found: Candidates, chosen: Person | None) -> Candidates:
     return Candidates((*found.pairs, (chosen.pk, chosen.name)), found.likely)
 
 
-def _offered(rows: list[Any], likely: Iterable[int | None]) -> Candidates:
+def _offered(rows: Sequence[Any], likely: Iterable[int | None]) -> Candidates:
     pairs = tuple((row[0], row[1]) for row in rows)
     known = dict(pairs)
     first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]

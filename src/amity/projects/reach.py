@@ -17,6 +17,7 @@ from amity.projects import rules
 from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
+from amity.shared.rows.prepared import Given
 
 
 def accounts_through_projects(person: Person) -> Q:
@@ -54,7 +55,7 @@ def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
     return projects.exclude(status__in=rules.OVER).order_by("-pk").values_list("manager_id", flat=True).first()
 
 
-def runs_work(account_id: int | None) -> Q:
+def runs_work(account_id: int | Given | None) -> Q:
     """Return people who manage an open project of an account, or of any for None."""
     projects = Project.objects.filter(manager=OuterRef("pk")).exclude(status__in=rules.OVER)
     return Q(Exists(projects if account_id is None else projects.filter(account=account_id)))
