@@ -25,7 +25,7 @@ from amity.shared.dates.duties import Held
 from amity.shared.errors import NotSeen
 from amity.shared.numbers import LARGEST
 from amity.shared.permission import YES, Answer
-from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.lookup import is_too_large, seen_or_missing
 from amity.shared.rows.prepared import Given, Prepared
 
 RUNS_PROJECTS: Final = "managers of running projects"
@@ -48,7 +48,7 @@ def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
 def project_seen_by(by: Actor, project_id: int, *, counted: bool = False) -> Project:
     """Return one project, or raise `NotSeen`. `counted` reads along how much is open behind its tabs."""
     found: list[Project] = []
-    if 0 <= project_id <= LARGEST:
+    if not is_too_large(project_id):
         name, given = ("a project", counted), {"project": project_id}
         found = rows_by_roles(name, by, timezone.localdate(), given, lambda anyone: with_id(anyone, counted=counted))
     if not found:

@@ -16,8 +16,9 @@ from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in
 from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import first_day, month_of
+from amity.shared.rows.prepared import Prepared
 from amity.timesheets.rules import NOTHING, Measures
-from amity.timesheets.sums.queries import project_month_tuples
+from amity.timesheets.sums.queries import MANY, MonthTuple, project_month_tuples
 
 
 class Months(EqualToItself, dict[int, Measures]):  # type: ignore[misc]  # a dict has no hash
@@ -36,6 +37,8 @@ NO_MONTHS: Final = Months()
 NO_PERIODS: Final = Periods()
 MONTHS: Memo[tuple[str, tuple[tuple[object, ...], ...]], Months] = Memo(2_048)
 """The measures of an agreement by month, by its currency and the numbers of its projects' rows."""
+ALL_MONTHS: Memo[tuple[object, ...], dict[int, Months]] = Memo(8)
+"""The same of many agreements, by their currencies, their projects and all rows."""
 PERIODS: Memo[tuple[object, ...], Periods] = Memo(1_024)
 """The periods of a retainer, by its terms, its months, what was delivered and given, and a date."""
 
@@ -71,10 +74,9 @@ def ledgers_to_date(
     listed = {one.pk: one for one in agreements}
     pooled: defaultdict[int, list[int]] = defaultdict(list)
     owner: dict[int, int] = {}
-    rows = Project.objects.filter(agreement_id__in=list(listed)).order_by("id").values_list("id", "agreement_id")
-    for project, agreement_id in rows:
-        pooled[agreement_id or 0].append(project)
-        owner[project] = agreement_id or 0
+    for project, agreement_id in _projects_under(listed):
+        pooled[agreement_id].append(project)
+        owner[project] = agreement_id
     facts = facts_of(listed.values())
     months = _months(listed, owner, as_of)
     return {
@@ -83,12 +85,36 @@ def ledgers_to_date(
     }
 
 
+def _projects_under(listed: Mapping[int, Agreement]) -> list[tuple[int, int]]:
+    """Return the projects under agreements, each with its agreement. Where these are many, all projects are read."""
+    rows = Project.objects.order_by("id").values_list("id", "agreement_id")
+    if len(listed) < MANY:
+        return list(rows.filter(agreement_id__in=list(listed)))
+    return [(project, agreement) for project, agreement in ALL_PROJECTS.rows({}) if agreement in listed]
+
+
+ALL_PROJECTS: Final = Prepared(
+    lambda: Project.objects.filter(agreement__isnull=False).order_by("id").values_list("id", "agreement_id")
+)
+
+
 def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, Months]:
     """Return measures by agreement and month. Their value is in the agreement's own currency."""
+    rows = tuple(project_month_tuples(owner, through=month_of(as_of)))
+    currencies = {key: one.currency for key, one in listed.items()}
+    if len(rows) < MANY:
+        return _by_agreement(currencies, owner, rows)
+    material = frozenset(currencies.items()), frozenset(owner.items()), rows
+    return ALL_MONTHS.get(material, lambda: _by_agreement(currencies, owner, rows))
+
+
+def _by_agreement(
+    currencies: Mapping[int, str], owner: Mapping[int, int], rows: Iterable[MonthTuple]
+) -> dict[int, Months]:
     found: defaultdict[int, list[tuple[object, ...]]] = defaultdict(list)
-    for _account, project, month, _cost, currency, *measures in project_month_tuples(owner, through=month_of(as_of)):
+    for _account, project, month, _cost, currency, *measures in rows:
         found[owner[project]].append((month, currency, *measures))
-    keys = {key: (listed[key].currency, tuple(sorted(rows))) for key, rows in found.items()}
+    keys = {key: (currencies[key], tuple(sorted(own))) for key, own in found.items()}
     return {key: MONTHS.get(material, partial(_added, *material)) for key, material in keys.items()}
 
 

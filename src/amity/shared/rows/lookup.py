@@ -19,6 +19,11 @@ def only_row(rows: QuerySet[Row]) -> Row | None:
     return next(iter(rows.order_by()[:1]), None)
 
 
+def is_too_large(pk: int | str | UUID) -> bool:
+    """Return whether no row can have this number, since it is too large for a column, or below 0."""
+    return isinstance(pk, int) and not 0 <= pk <= LARGEST
+
+
 def seen_or_missing(
     rows: QuerySet[Row] | Manager[Row], pk: int | str | UUID, sentence: str, *, lock: bool = False
 ) -> Row:
@@ -26,7 +31,7 @@ def seen_or_missing(
 
     Raise `NotSeen` with the sentence if there is none, also for a number too large for a column.
     """
-    if isinstance(pk, int) and not 0 <= pk <= LARGEST:
+    if is_too_large(pk):
         raise NotSeen(sentence)
     found = only_row((rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk))
     if found is None:
