@@ -6,6 +6,7 @@ from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.named_people.rules import CLIENT, Approver
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -22,7 +23,7 @@ def named_people_of(agreement: Agreement) -> list[NamedPerson]:
 
 def approvers_of(account_id: int) -> list[Approver]:
     """Return who can approve for the client, by the signed agreements of the account that still apply."""
-    return [_approver(one) for one in _approving(account_id)]
+    return once_a_page(("approvers", account_id), lambda: [_approver(one) for one in _approving(account_id)])
 
 
 def approvers_under(account_id: int, agreement_id: int) -> list[Approver]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Contact
 from amity.accounts.rules import DECIDES, SPONSOR
 from amity.agreements.named_people.queries import approvers_of, approvers_under
@@ -63,7 +64,7 @@ def may_approve_item(item: Item, contact: Contact) -> bool:
 def names_of_approvers(item: Item) -> list[str]:
     """Return who at the client can approve an item, by name."""
     authority = authority_over(item)
-    people = Contact.objects.filter(account=item.account_id, is_active=True).order_by("name", "pk")
+    people = active_of(item.account)
     return list(dict.fromkeys(one.name for one in people if not is_shared(one) and authority.holds(one)))
 
 

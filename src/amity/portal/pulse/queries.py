@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.accounts.queries import account_seen_by, account_to_change
 from amity.people.queries import person_of
 from amity.portal.pulse import wording
@@ -16,9 +17,6 @@ from amity.portal.pulse.models import Pulse, PulseQuerySet, PulseSetting
 from amity.portal.pulse.rules import quarter_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-
-if TYPE_CHECKING:
-    from amity.accounts.models import Contact
 
 SHOWN = 40
 
@@ -32,19 +30,16 @@ class PulseRow:
     amount: Any
 
 
-def asked(contacts: "Sequence[Contact]", today: date) -> "list[Contact]":
+def asked(contacts: Sequence[Contact], today: date) -> list[Contact]:
     """Return the contacts that are asked in this quarter and haven't answered."""
-    by_account = {one.account_id: one for one in contacts}
-    rows = PulseSetting.objects.filter(account__in=by_account, is_on=True)
-    on = set(rows.values_list("account_id", flat=True))
-    if not on:
-        return []
-    answered = Pulse.objects.filter(contact__in=[one.pk for one in contacts], quarter=quarter_of(today))
-    done = set(answered.values_list("contact_id", flat=True))
-    return [one for one in contacts if one.account_id in on and one.pk not in done]
+    is_on = PulseSetting.objects.filter(account=OuterRef("account"), is_on=True)
+    answered = Pulse.objects.filter(contact=OuterRef("pk"), quarter=quarter_of(today))
+    rows = Contact.objects.filter(Exists(is_on), ~Exists(answered), pk__in=[one.pk for one in contacts])
+    found = set(rows.values_list("pk", flat=True))
+    return [one for one in contacts if one.pk in found]
 
 
-def contact_asked(contacts: "Sequence[Contact]", account_id: int, today: date) -> "Contact":
+def contact_asked(contacts: Sequence[Contact], account_id: int, today: date) -> Contact:
     """Return the contact of an account who is asked, or raise `NotSeen`."""
     for one in asked(contacts, today):
         if one.account_id == account_id:
