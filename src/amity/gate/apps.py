@@ -10,21 +10,25 @@ class GateConfig(AppConfig):
     def ready(self) -> None:
         """Register the release of items, the checks, and what the outbox asks before an email to a client leaves."""
         from amity.agency import hooks as agency
+        from amity.agency.editions import triggers
         from amity.charter.hooks import steps
         from amity.files.policy import only_readers_of
-        from amity.gate import erasing, queries
+        from amity.gate import erasing, models, queries
         from amity.gate.bound import check as bound
         from amity.gate.checks import names, preferences, promises, recipients, subject, thread
         from amity.gate.email_templates import check as placeholders
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
         from amity.gate.pushes import sources
+        from amity.gate.quiet.models import QuietCheck
         from amity.gate.releases import commands, deliveries
         from amity.gate.standards import check as standards
+        from amity.gate.standards.models import Standard
         from amity.gate.watch import commands as watch
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
+        triggers.watch_all(models.LaneSetting, Standard, QuietCheck)
         for check in (
             recipients, subject, bound, thread, placeholders, preferences, names, standards, promises, pushes,
             sources,

@@ -34,6 +34,11 @@ def kept(name: str, read: Callable[[], T]) -> T:
     return read_once(name, lambda: _of_edition(SettingChange, name, read))
 
 
+def kept_for_pages(name: str, read: Callable[[], T]) -> T:
+    """Return what `kept` does, except that a request that may change something always reads."""
+    return kept(name, read) if is_still() else read()
+
+
 def kept_records(name: str, read: Callable[[], T]) -> T:
     """Return what `read` finds in accounts, projects and agreements, like `kept`, as long as none of them changes.
 

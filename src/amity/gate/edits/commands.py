@@ -11,7 +11,7 @@ from amity.gate import moves, rules
 from amity.gate.answering.registry import names_price
 from amity.gate.edits.models import Edit
 from amity.gate.edits.queries import own_edit
-from amity.gate.edits.rules import BECOMES
+from amity.gate.edits.rules import BECOMES, CHANGE
 from amity.gate.items.freezing import refrozen
 from amity.gate.items.rules import plain
 from amity.gate.models import Item
@@ -52,7 +52,7 @@ def change(item: Item, wording: Wording | None, by: Actor, now: datetime) -> dic
     )  # fmt: skip
     item.subject, item.body = subject, body
     digest = refrozen(item, now)
-    moves.note(item, "change", by=by, now=now)
+    moves.note(item, CHANGE, by=by, now=now)
     return {"subject": subject, "body": body, "digest": digest, "names_price": names_price(item)}
 
 

@@ -9,6 +9,8 @@ from typing import Final
 PREFERENCE: Final = "preference"
 STANDARD: Final = "standard"
 NOTHING: Final = "nothing"
+CHANGE: Final = "change"
+"""The step that each change leaves in the history of its item."""
 BECOMES: Final = (PREFERENCE, STANDARD, NOTHING)
 MOST_WORDS: Final = 4_000
 """Words that are compared. Beyond them the whole text is shown as one change."""

@@ -18,6 +18,7 @@ from amity.gate.checks.registry import Finding, Findings
 from amity.gate.checks.rules import BLOCK
 from amity.gate.decisions import grounds
 from amity.gate.edits.queries import edits_of
+from amity.gate.edits.rules import CHANGE
 from amity.gate.hooks import Heard
 from amity.gate.items.history import step_rows
 from amity.gate.items.marks import Segment, marked
@@ -86,7 +87,8 @@ def item_context(
     """
     findings = _findings(item, found, by)
     rows = check_rows(findings)
-    waits = item.state in rules.WAITING
+    waits, steps = item.state in rules.WAITING, step_rows(item)
+    is_changed = any(row.step.verb == CHANGE for row in steps)
     return {
         "item": item,
         "checks": rows,
@@ -102,7 +104,7 @@ def item_context(
         "state_word": wording.STATES[item.state],
         "lane_word": wording.LANES.get(item.lane, ""),
         "because": wording.BECAUSE.get(item.lane_because, ""),
-        "steps": step_rows(item),
+        "steps": steps,
         "readers": readers if waits else [],
         "lost": lost_of(item, by),
         "has_blocks": bool(findings.blocks),
@@ -113,7 +115,7 @@ def item_context(
         "lane_rows": account_rows(item.account) if waits else [],
         "authors": list(wording.AUTHORS.values()),
         "after": found_after(item),
-        "edits": edits_of(item, by),
+        "edits": edits_of(item, by) if is_changed else [],
         "goes_along": beside(by, item, now) if waits else [],
         "sections": [
             (one.template, one.load(by, [item.pk]).get(item.pk)) for one in item_sections.seen_by(by, item)

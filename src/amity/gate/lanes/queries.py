@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db.models import Q
 from django.utils import timezone
 
 from amity.accounts.models import Account
+from amity.agency.editions.keeping import kept_for_pages
 from amity.charter.duties.rules import EVERYTHING, NOTHING
 from amity.charter.holders import charter_in_force
 from amity.gate import hooks, policy, rules
@@ -22,12 +22,15 @@ Settings = dict[tuple[str, str], str]
 
 def settings_of(account: Account | None) -> tuple[Settings, Settings]:
     """Return the lanes set for an account, and those set for the agency, by kind and author."""
-    rows = LaneSetting.objects.filter(Q(account=account) | Q(account=None))
-    own: Settings = {}
-    usual: Settings = {}
-    for row in rows:
-        (usual if row.account_id is None else own)[row.kind, row.author] = row.lane
-    return own, usual
+    every = kept_for_pages("lanes", _every)
+    return every.get(account.pk, {}) if account else {}, every.get(None, {})
+
+
+def _every() -> dict[int | None, Settings]:
+    found: dict[int | None, Settings] = {}
+    for account, kind, author, lane in LaneSetting.objects.values_list("account_id", "kind", "author", "lane"):
+        found.setdefault(account, {})[kind, author] = lane
+    return found
 
 
 def lane_for(item: Item) -> Chosen:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.of_person import of_managed_accounts
+from amity.agency.editions.keeping import kept_for_pages
 from amity.gate.quiet.models import QuietCheck
 from amity.people import rules as roles
 from amity.people.queries import person_of
@@ -15,10 +16,13 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def quiet_by_account(account_ids: Collection[int]) -> Mapping[int, Mapping[str, str]]:
     """Return the checks that are quiet on some accounts, each with its title, by account."""
+    every = kept_for_pages("quiet checks", _every)
+    return {account: every[account] for account in account_ids if account in every}
+
+
+def _every() -> Mapping[int, Mapping[str, str]]:
     found: dict[int, dict[str, str]] = {}
-    for account_id, key, title in QuietCheck.objects.filter(account__in=account_ids).values_list(
-        "account_id", "check_key", "title"
-    ):
+    for account_id, key, title in QuietCheck.objects.values_list("account_id", "check_key", "title"):
         found.setdefault(account_id, {})[key] = title
     return found
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.keeping import kept_for_pages
 from amity.gate.standards.models import Standard
 from amity.gate.standards.rules import STANDARDS_MOST
-from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 
@@ -18,7 +18,7 @@ def standards_in_force() -> QuerySet[Standard]:
 
 def standards() -> Sequence[Standard]:
     """Return the standards in force, in the order in which they were added."""
-    return once_a_page("gate.standards", _standards)
+    return kept_for_pages("agency standards", _standards)
 
 
 def _standards() -> Sequence[Standard]:

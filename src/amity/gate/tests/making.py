@@ -10,6 +10,7 @@ from amity.gate import queries
 from amity.gate.beliefs.models import Belief
 from amity.gate.bundles import commands as bundles
 from amity.gate.edits.models import Edit
+from amity.gate.edits.rules import CHANGE
 from amity.gate.email_templates.models import EmailTemplate
 from amity.gate.items import commands
 from amity.gate.items.fields import ItemFields
@@ -108,6 +109,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
         item=later, person=am, at=MONDAY, subject_before="Plan", subject_after="Plan of the launch", body_before="Old",
         body_after="New",
     )  # fmt: skip
+    later.steps.create(verb=CHANGE, state=later.state, person=am, who=am.name, at=MONDAY)
     offer = LaneOffer.objects.create(
         account=account, kind="status", author="pm", why="lighter", before="unless", after="advise", item=named,
         at=MONDAY,

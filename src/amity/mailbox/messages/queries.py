@@ -46,16 +46,15 @@ def messages_seen_by(by: Actor) -> MessageQuerySet:
 def newest_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
     """Return the newest email that each group of contacts wrote themselves, for the check of what goes to them."""
     wrote = _newest_by_writer(groups)
-    messages = Message.objects.in_bulk([message for message, _name in wrote.values()]) if wrote else {}
     found = {}
     for account, ids in groups:
-        own = [(messages[pk], name) for pk, name in (wrote[account, one] for one in ids if (account, one) in wrote)]
+        own = [wrote[account, one] for one in ids if (account, one) in wrote]
         if own:
             found[account, ids] = heard(*max(own, key=lambda one: (one[0].sent_at, one[0].pk)))
     return found
 
 
-def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], tuple[int, str]]:
+def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], tuple[Message, str]]:
     """Return the newest email that each contact wrote in an account, and the name there, by account and contact."""
     rows = MessageAddress.objects.filter(
         place=FROM, contact__in={pk for _account, ids in groups for pk in ids},
@@ -64,10 +63,10 @@ def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], t
     )  # fmt: skip
     order = ("-message__sent_at", "-message", "position")
     newest = Window(RowNumber(), partition_by=("message__account", "contact"), order_by=order)
-    found = (
-        rows.annotate(nth=newest).filter(nth=1).values_list("message__account_id", "contact_id", "message_id", "name")
-    )
-    return {(account, contact or 0): (message, name) for account, contact, message, name in found}
+    columns = ("account", "thread", "reply", "subject", "sent_at")
+    found = rows.annotate(nth=newest).filter(nth=1).select_related("message")
+    found = found.only("contact", "name", "message", *(f"message__{name}" for name in columns))
+    return {(row.message.account_id, row.contact_id or 0): (row.message, row.name) for row in found}
 
 
 def heard(newest: Message, who: str) -> Heard:
