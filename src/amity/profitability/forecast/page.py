@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amity.profitability.finished_items.rules import past_half
 from amity.profitability.forecast import wording
-from amity.profitability.forecast.ahead import ahead_of
+from amity.profitability.forecast.cone import ahead_of
 from amity.profitability.forecast.evidence import LINE, WORK_ITEM, Evidence, Piece
 from amity.profitability.forecast.expected import Expected, expected
 from amity.profitability.forecast.pace import day_of

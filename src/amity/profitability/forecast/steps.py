@@ -16,7 +16,6 @@ from amity.profitability.forecast import mails
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.queries import evidence_of
-from amity.profitability.forecast.rules import Forecast
 from amity.projects import rules as projects
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -37,7 +36,7 @@ def follow_forecasts(now: datetime) -> int:
     )
     known = {project.pk: project for project in running}
     found = evidence_of(known.values(), today)
-    reached = _record(known, found, today)
+    reached = _record(found, today)
     for step in reached:
         changes = {name: getattr(step, name) for name in FIGURES}
         trail.record("forecast.reached", subject=known[step.project_id], by=_schedule(), at=now, changes=changes)
@@ -78,22 +77,23 @@ def step_seen_by(by: Actor, step_id: int) -> ForecastStep:
     return seen_or_missing(steps_seen_by(by).select_related("project"), step_id, _("Forecast not found."))
 
 
-def _record(known: Mapping[int, Project], found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
+def _record(found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
     """Return the newly reached steps. Each is recorded once; those that no longer hold are over."""
-    before = {(one.project_id, one.step): one for one in ForecastStep.objects.filter(project__in=list(known))}
-    reached: list[ForecastStep] = []
-    holding: list[int] = []
-    for project_id, evidence in found.items():
-        forecast = evidence.forecast()
-        step = forecast.step(evidence.used, evidence.budget)
-        if (old := before.get((project_id, step))) is not None:
-            holding.append(old.pk)
-        elif step:
-            reached.append(_step(project_id, step, evidence, forecast, today))
-    ForecastStep.objects.bulk_create(reached)
-    ended = ForecastStep.objects.filter(gone_on=None).exclude(pk__in=[*holding, *(one.pk for one in reached)])
-    ended.update(gone_on=today)
-    ForecastStep.objects.filter(pk__in=holding).exclude(gone_on=None).update(gone_on=None)
+    now_at = {key: one.forecast().step(one.used, one.budget) for key, one in found.items()}
+    recorded: set[tuple[int, str]] = set()
+    for old in ForecastStep.objects.all():
+        recorded.add((old.project_id, old.step))
+        holds = now_at.get(old.project_id) == old.step
+        if holds == (old.gone_on is not None):
+            old.gone_on = None if holds else today
+            old.save(update_fields=["gone_on"])
+    reached = [
+        _step(project_id, step, found[project_id], today)
+        for project_id, step in now_at.items()
+        if step and (project_id, step) not in recorded
+    ]
+    for one in reached:
+        one.save(force_insert=True)
     return reached
 
 
@@ -101,7 +101,8 @@ def _schedule() -> Actor:
     return actor_of_job(0, _("Forecast"))
 
 
-def _step(project_id: int, step: str, evidence: Evidence, forecast: Forecast, today: date) -> ForecastStep:
+def _step(project_id: int, step: str, evidence: Evidence, today: date) -> ForecastStep:
+    forecast = evidence.forecast()
     return ForecastStep(
         project_id=project_id, step=step, reached_on=today, level=forecast.level, budget=evidence.budget,
         used=evidence.used, expected=round(forecast.p50), overrun=round(forecast.overrun * 10_000),
