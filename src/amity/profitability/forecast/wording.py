@@ -39,7 +39,9 @@ def range_of(evidence: Evidence, forecast: Forecast) -> str:
 
 
 def chance(evidence: Evidence, forecast: Forecast) -> str:
-    """Return the probability of an overrun. A fixed fee has no tolerance."""
+    """Return the probability of an overrun, or how far the budget is passed already. A fixed fee has no tolerance."""
+    if evidence.used > evidence.budget:
+        return _("Already %(over)s over budget.") % _hours(over=evidence.used - evidence.budget)
     names = {"share": formats.percent(round(forecast.overrun * 10_000), places=0)}
     if evidence.fixed_fee:
         return _("%(share)s likely to go over budget.") % names
