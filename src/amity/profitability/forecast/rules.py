@@ -115,7 +115,12 @@ class Forecast:
         return self.loss is not None and self.loss >= WARNS_AT_LOSS and self.overrun >= WARNS_AT_PROBABILITY
 
     def reminds(self, used: int, budget: int) -> bool:
-        """Return whether to remind that much of the budget is used: not while finished work is within its plan."""
+        """Return whether to remind that much of the budget is used: not while finished work is within its plan.
+
+        A budget that is passed is never silent: its work items can be planned at more than was sold.
+        """
+        if used > budget:
+            return True
         return used >= REMINDS_AT_USE * budget and (self.loss is None or self.loss >= REMINDS_AT_LOSS)
 
     def step(self, used: int, budget: int) -> str:

@@ -13,9 +13,8 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.people.models import Person
 from amity.profitability.forecast.models import ForecastStep
-from amity.profitability.forecast.rules import WARNING
 from amity.profitability.forecast.steps import note_step, take_back_note
-from amity.profitability.forecast.wording import of_step
+from amity.profitability.forecast.wording import of_step, step_label
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.waiting.kinds import Act, Item, Kind, Sent
@@ -50,7 +49,7 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
             title=row.project.name,
             address=reverse("money:forecast", args=[row.project_id]),
             account=named(row.project.account) if row.project.account else None,
-            lead=_("Likely to go over budget") if row.step == WARNING else _("80% of the budget is used"),
+            lead=step_label(row),
             notes=[capfirst(of_step(row))],
             acts=(NOTED,),
             open=_("Open forecast"),

@@ -100,6 +100,13 @@ def runs_ahead(evidence: Evidence) -> str:
     }
 
 
+def step_label(step: ForecastStep) -> str:
+    """Return what a step is, in a few words."""
+    if step.used > step.budget:
+        return _("Over budget")
+    return _("80% of the budget is used") if step.step == REMINDER else _("Likely to go over budget")
+
+
 def of_step(step: ForecastStep) -> str:
     """Return what a step says, with its figures on the day it was reached."""
     names = _hours(used=step.used, budget=step.budget, over=step.expected - step.budget)

@@ -56,6 +56,7 @@ def test_the_reminder_is_silent_while_finished_work_is_within_its_plan():
     over = forecast_of_items(100, [Item(78, 81, finished=True), Item(22, 0)])
     assert over.reminds(81, 100)
     assert not over.reminds(79, 100)
+    assert forecast_of_items(100, [Item(120, 101, finished=True)]).reminds(101, 100), "passed, though planned at more"
     assert forecast_of_total(100, 80).reminds(80, 100), "without marks nothing speaks against it"
 
 
