@@ -43,7 +43,7 @@ def _subject(reached: Sequence[tuple[ForecastStep, Project]]) -> str:
             "Likely to go over budget: %(name)s", "%(count)d projects are likely to go over budget", len(warned)
         )
         return text % {"count": len(warned), "name": warned[0]}
-    text = ngettext("80%% used: %(name)s", "80%% of the budget is used on %(count)d projects", len(reached))
+    text = ngettext("Check the budget: %(name)s", "Check the budget of %(count)d projects", len(reached))
     return text % {"count": len(reached), "name": reached[0][1].name}
 
 
