@@ -9,7 +9,6 @@ from django.db.models import BigIntegerField, Count, Exists, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
-from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.policy import sees_whole
 from amity.agency.editions.by_roles import row_by_roles
@@ -44,8 +43,7 @@ def meeting_seen_by(by: Actor, meeting_id: int, *, lock: bool = False) -> Meetin
 
 
 def _with_account(by: Actor) -> MeetingQuerySet:
-    rows = Meeting.objects.visible_to(person_of(by)).select_related("account__manager")
-    return rows.prefetch_related(covers_along("account"))
+    return Meeting.objects.visible_to(person_of(by)).select_related("account__manager")
 
 
 def meetings_between(by: Actor, start: datetime, end: datetime) -> MeetingQuerySet:
