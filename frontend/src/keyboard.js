@@ -51,14 +51,15 @@ function choose(value) {
   move(1);
 }
 
-// A button or link marked data-act-key is pressed by that letter. A link into the page leads to its first field.
+// A button, link or label marked data-act-key is pressed by that key, j, k and Enter on pages without a list. A link into the page leads to its first field.
 function pressed(event) {
   const target = [...document.querySelectorAll("[data-act-key]")].find((one) => one.dataset.actKey === event.key && one.checkVisibility());
-  if (!target) return;
+  if (!target) return false;
   event.preventDefault();
   target.click();
-  const place = target.hash && document.querySelector(target.hash);
+  const place = target.hash ? document.querySelector(target.hash) : null;
   place?.querySelector("input:not([type=hidden]):checked, input:not([type=hidden]), textarea")?.focus();
+  return true;
 }
 
 const KEYS = {
@@ -88,9 +89,11 @@ document.addEventListener("keydown", (event) => {
     ACTS[event.key](target);
   } else if (listInUse()?.hasAttribute("data-keeps") && "kx".includes(event.key)) {
     choose(event.key === "k" ? "keep" : "drop");
+  } else if ((event.key === "j" || event.key === "k") && !listInUse()) {
+    pressed(event);
   } else if (event.key === "j" || event.key === "k") {
     move(event.key === "j" ? 1 : -1);
-  } else if (event.key === "Enter" && event.target === document.body) {
+  } else if (event.key === "Enter" && event.target === document.body && listInUse()) {
     (current()?.querySelector("[data-main]") ?? current()?.querySelector("a[href]"))?.click();
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
@@ -114,6 +117,13 @@ document.addEventListener("keydown", (event) => {
   if (!form) return;
   event.preventDefault();
   form.requestSubmit();
+});
+
+// In a field for one paragraph (data-enter-sends), Enter sends the form as it does in a field of one line.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-enter-sends]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
 });
 
 // After an act in a row, the keyboard goes on at the row that took its place, and after Undo at the row that is back.

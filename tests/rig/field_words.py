@@ -123,6 +123,7 @@ TECHNICAL_COLUMNS = {
     "projects.DeliverableStep": {"deliverable"},
     "projects.WorkItem": {"asked_not_yet_on"},
     "retainers.SentNote": {"outgoing"},
+    "scope.AssessedHours": {"assessment"},
     "scope.Request": {"item", "brief", "order"},
     "rights.Right": {"let_go_on"},
     "strategy.Goal": {"begun_on"},

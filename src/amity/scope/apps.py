@@ -10,13 +10,16 @@ class ScopeConfig(AppConfig):
     def ready(self) -> None:
         """Register search, what waits, the list beside jobs, the account's section, and what requests follow."""
         from amity.accounts.places import AccountSection, Adding, adds, new_work, plan, with_contact
+        from amity.agreements import guards
         from amity.projects import hooks as projects
         from amity.projects.places import CLIENT, ProjectSection
         from amity.projects.places import sections as on_projects
         from amity.scope import following, jumps, sections, waiting
+        from amity.scope.decisions import orders
         from amity.ui.slots import Entry, navigation
 
         jumps.register()
+        guards.on_signed.append(orders.follow_signature)
         waiting.register()
         projects.on_item_marked.append(following.follow_mark)
         projects.on_account_changed.append(following.follow_account)

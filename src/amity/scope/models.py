@@ -14,7 +14,10 @@ from amity.people.models import Person
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.projects.of_person import of_their_work
 from amity.scope import hooks, rules
+from amity.scope.assessments.models import AssessedHours, Assessment
 from amity.shared.rows.versions import Versioned
+
+__all__ = ["AssessedHours", "Assessment", "FormerRequest", "Request", "RequestQuerySet"]
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -56,6 +59,7 @@ class Request(Versioned):
     source = models.CharField(_("source"), max_length=120, default="", blank=True)
     asked_on = models.DateField(_("request date"))
     wanted_on = models.DateField(_("due date"), null=True)
+    assess_by = models.DateTimeField(_("assess by"), null=True)
     state = models.CharField(_("decision"), max_length=12, default=rules.NEW)
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("line"))
     item = models.OneToOneField(WorkItem, null=True, on_delete=models.PROTECT, related_name="request")

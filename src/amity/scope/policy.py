@@ -30,3 +30,19 @@ def may_change(person: Person, request: Request) -> Answer:
     if request.account is None:
         return no(_("This request has no account."))
     return accounts.may_keep(person, request.account)
+
+
+def may_assess(person: Person, request: Request) -> Answer:
+    """Return whether a person can assess a request: the project manager, and those who record what the client wants."""
+    if request.project is not None and request.project.manager_id == person.pk:
+        return YES
+    if request.account is None:
+        return no(_("This request has no account."))
+    return accounts.may_keep(person, request.account)
+
+
+def may_decide(person: Person, request: Request) -> Answer:
+    """Return whether a person can decide on a request: those who answer for the account."""
+    if request.account is not None and accounts.answers_for(person, request.account):
+        return YES
+    return no(_("Only the account manager, the stand-in or the director can decide on a request."))

@@ -1,9 +1,11 @@
 """REST router of scope, to which each noun adds its operations."""
 
+from amity.scope.assessments import rest as assessment_rest
+from amity.scope.decisions import rest as decision_rest
 from amity.scope.requests import rest as request_rest
 from amity.scope.router import router
 
-OPERATIONS = (request_rest,)
+OPERATIONS = (request_rest, assessment_rest, decision_rest)
 """The modules that add operations to the router when they are imported."""
 
 __all__ = ["OPERATIONS", "router"]

@@ -1,5 +1,6 @@
 """Pure rules of requests: how they come, their states, and what becomes of them."""
 
+from collections.abc import Iterable
 from typing import Final
 
 PHONE: Final = "phone"
@@ -45,3 +46,20 @@ def title_of(words: str) -> str:
 def is_decided(state: str) -> bool:
     """Return whether someone has decided on the request."""
     return state in DECISIONS
+
+
+def hours_by_discipline(hours: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return seconds by discipline, those of one discipline added up, without those of none."""
+    found: dict[int, int] = {}
+    for discipline, seconds in hours:
+        if seconds:
+            found[discipline] = found.get(discipline, 0) + seconds
+    return found
+
+
+def next_number(taken: Iterable[str], prefix: str = "") -> str:
+    """Return the number after the highest of those taken: CO-4 after CO-3, 5 after 4."""
+    ends = (number.removeprefix(prefix) for number in taken if number.startswith(prefix))
+    return (
+        f"{prefix}{max((int(end) for end in ends if end.isascii() and end.isdigit() and len(end) < 9), default=0) + 1}"
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
 from amity.audit.words import Field, Named
-from amity.scope.models import FormerRequest, Request
+from amity.scope.models import Assessment, FormerRequest, Request
 
 RETAINED = "retainers.calloff"
 """The kind that requests within retainers had before all requests were in one table. Their ids have changed since."""
@@ -45,6 +45,10 @@ words.acts(
         "request.withdrawn": _("%(who)s withdrew the request %(what)s"),
         "request.closed": _("%(who)s closed the request %(what)s"),
         "request.reopened": _("%(who)s reopened the request %(what)s"),
+        "request.assessed": _("%(who)s assessed the request %(what)s"),
+        "request.asked_again": _("%(who)s asked for another assessment of the request %(what)s"),
+        "request.decided": _("%(who)s decided on the request %(what)s"),
+        "request.ordered": _("%(who)s signed the change order of the request %(what)s"),
         "request.followed": _("%(who)s moved the request %(what)s to another account with its project"),
         "call_off.logged": _("%(who)s logged the request %(what)s"),
         "call_off.changed": _("%(who)s changed the request %(what)s"),
@@ -55,5 +59,13 @@ words.acts(
 )
 words.call(
     words.of(Request, "through", "asked_on", "wanted_on", "closed_because", "outcome", "number")
-    | {"words": Field(_("request"))}
+    | words.of(Assessment, "proposal", "seconds", "price")
+    | {
+        "words": Field(_("request")),
+        "decision": Field(_("decision")),
+        "question": Field(_("question")),
+        "because": Field(_("reason")),
+        "parked_until": Field(_("parked until")),
+        "order_id": Field(_("change order"), "agreements.agreement"),
+    }
 )

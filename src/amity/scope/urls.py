@@ -2,12 +2,18 @@
 
 from django.urls import path
 
+from amity.scope.assessments import views as assessment_views
+from amity.scope.decisions import views as decision_views
 from amity.scope.requests import views
 from amity.scope.requests.tables import RequestList
 
 app_name = "scope"
 urlpatterns = [
     path("requests/", RequestList.as_view(), name="requests"),
+    path("requests/confirm/", decision_views.confirm, name="confirm"),
+    path("requests/<int:request_id>/assess/", assessment_views.assess, name="assess"),
+    path("requests/<int:request_id>/ask-again/", assessment_views.ask_again, name="ask_again"),
+    path("requests/<int:request_id>/decide/", decision_views.decide, name="decide"),
     path("requests/log/", views.choose_account, name="choose_account"),
     path("accounts/<int:account_id>/requests/log/", views.log_on_account, name="log_on_account"),
     path("accounts/<int:account_id>/requests/guess/", views.guess_line, name="guess"),

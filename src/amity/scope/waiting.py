@@ -1,6 +1,7 @@
 """Open requests of clients: they wait for the account manager."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
+from amity.agency.queries import agency_day
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.scope import policy
+from amity.scope import policy, rules
+from amity.scope.decisions.queries import waits_for_decision
 from amity.scope.models import Request
 from amity.scope.requests import queries
 from amity.scope.requests.commands import close_request, reopen_request
@@ -21,13 +24,15 @@ from amity.scope.requests.fields import ClosingFields
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
+from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 
 CLOSED = "closed"
 
 
 def register() -> None:
     """Register open requests."""
+    kinds.register(TO_ASSESS)
+    kinds.register(TO_CONFIRM)
     kinds.register(REQUESTS)
 
 
@@ -48,7 +53,37 @@ def _open() -> QuerySet[Request]:
 
 
 def _rows(person: Person, today: date) -> QuerySet[Request]:
-    return _open().filter(of_handled_accounts(person))
+    return _open().exclude(waits_for_decision(today)).filter(of_handled_accounts(person))
+
+
+def _to_assess(person: Person, today: date) -> QuerySet[Request]:
+    return _open().filter(state=rules.NEW, project__manager=person)
+
+
+def _to_confirm(person: Person, today: date) -> QuerySet[Request]:
+    return _open().filter(waits_for_decision(today), of_handled_accounts(person))
+
+
+def _assessing(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
+    return [_dated(by, row, reverse("scope:assess", args=[row.pk]), today) for row in rows]
+
+
+def _confirming(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
+    return [
+        replace(_dated(by, row, f"{reverse('scope:confirm')}?request={row.pk}", today), due=None, days_late=0)
+        for row in rows
+    ]
+
+
+def _dated(by: Actor, row: Request, address: str, today: date) -> Item:
+    """Return a request with the day by which it is to be assessed."""
+    due = agency_day(row.assess_by) if row.assess_by else None
+    return Item(
+        id=row.pk, title=row.words, address=address, account=named(row.account),
+        lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
+        notes=[note for note in (row.project.name if row.project else "", row.source) if note],
+        due=due, days_late=days_late(due, today), since=formats.day(row.asked_on, today),
+    )  # fmt: skip
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> QuerySet[Request]:
@@ -78,6 +113,14 @@ def _all_open(account_id: int) -> str:
     return f"{reverse('scope:requests')}?account={account_id}&whose=all"
 
 
+TO_ASSESS = Kind(
+    key="request_to_assess", order=32, icon="message-question", label=lazy("Requests to assess"),
+    rows=_to_assess, by_roles=True, items=_assessing,
+)  # fmt: skip
+TO_CONFIRM = Kind(
+    key="request_to_confirm", order=33, icon="message-question", label=lazy("Requests to confirm"),
+    rows=_to_confirm, by_roles=True, items=_confirming,
+)  # fmt: skip
 REQUESTS = Kind(
     key="client_request", order=34, icon="message-question", label=lazy("Requests"),
     label_contact=lazy("%(name)s requested"), only_names_contact=True,

@@ -46,7 +46,8 @@ def set_sequence(schema_editor, model):
 class Migration(migrations.Migration):
 
     dependencies = [("conversations", "0013_outcome_of_requests"), ("scope", "0001_initial")]
-    # Requests of retainers get new ids there, so those that keep theirs come first.
-    run_before = [("retainers", "0009_requests_to_scope")]
+    # Requests of retainers get new ids there, so those that keep theirs come first. On the way back, rows that later
+    # tables keep of requests are gone before the requests.
+    run_before = [("retainers", "0009_requests_to_scope"), ("scope", "0002_assessments")]
 
     operations = [migrations.RunPython(copy, remove)]

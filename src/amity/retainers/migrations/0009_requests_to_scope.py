@@ -53,5 +53,6 @@ def _noon(day):
 class Migration(migrations.Migration):
 
     dependencies = [("retainers", "0008_client_balance"), ("scope", "0001_initial")]
+    run_before = [("scope", "0002_assessments")]
 
     operations = [migrations.RunPython(move, move_back)]

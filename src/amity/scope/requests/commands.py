@@ -23,6 +23,7 @@ from amity.projects.models import Project
 from amity.projects.work_items import commands as items
 from amity.projects.work_items.commands import ItemFields
 from amity.scope import policy, rules
+from amity.scope.assessments.due import assess_by
 from amity.scope.models import Request
 from amity.scope.requests import queries
 from amity.scope.requests.fields import ClosingFields, RequestFields
@@ -57,10 +58,11 @@ def log_included_request(
     clean = _checked(by, agreement.account, fields, now)
     project_id = clean.project_id or next(iter(pooled))
     item = items.add_work_item(by=by, project_id=project_id, fields=item_of(clean), now=now)
-    row = _row(agreement.account, replace(clean, project_id=project_id), by, now)
+    row = _of_brief(brief) or _row(agreement.account, clean, by, now)
+    row.project_id, row.line_id, row.wanted_on = project_id, clean.line_id, clean.wanted_on
     row.agreement, row.item, row.brief, row.state = agreement, item, brief, rules.INCLUDED
     row.decided_by, row.decided_at, row.number = by.label, now, next_number(agreement)
-    row.save(force_insert=True)
+    row.save()
     changes = {**payload(row), "number": row.number, "item_id": item.pk, "planned_seconds": item.planned_seconds}
     trail.record("request.recorded", subject=row, by=by, at=now, changes=changes)
     return row
@@ -69,6 +71,7 @@ def log_included_request(
 def add(*, by: Actor, account: Account, fields: RequestFields, now: datetime, through: str = "") -> Request:
     """Add an open request of which the caller has checked the values. `through` replaces how it came."""
     row = _row(account, fields, by, now)
+    row.assess_by = assess_by(now)
     row.through = through or row.through
     placed = AgreementLine.objects.filter(line=fields.line_id).select_related("agreement").first()
     if placed is not None:
@@ -167,6 +170,11 @@ def _close(row: Request, outcome: str, because: str, *, by: Actor, now: datetime
     changes = {name: value for name, value in (("closed_because", because), ("outcome", outcome)) if value}
     trail.record("request.closed", subject=row, by=by, at=now, changes=changes)
     return row
+
+
+def _of_brief(brief: Brief | None) -> Request | None:
+    """Return the request that a brief was drafted from: it is included then, and no second one is logged."""
+    return Request.objects.filter(brief=brief).select_for_update(of=("self",)).first() if brief else None
 
 
 def _row(account: Account | None, fields: RequestFields, by: Actor, now: datetime) -> Request:

@@ -33,7 +33,10 @@ class RequestForm(ValueForm[RequestFields]):
     hints: ClassVar = {"words": _("In their words."), "wanted_on": _("Leave blank if it can wait.")}
     choices: ClassVar = {"through": RECORDED_CHANNELS}
     left_out: ClassVar[tuple[str, ...]] = ("planned_seconds",)
-    widgets: ClassVar = {"words": forms.Textarea(attrs={"rows": 2, "autofocus": True}), "through": forms.RadioSelect()}
+    widgets: ClassVar = {
+        "words": forms.Textarea(attrs={"rows": 2, "autofocus": True, "data-enter-sends": ""}),
+        "through": forms.RadioSelect(),
+    }
     field_order = ("words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "source")
     body: ClassVar[str] = "scope/request_fields.html"
     folded: ClassVar[tuple[str, ...]] = ("asked_on", "wanted_on", "project_id", "source")

@@ -10,22 +10,26 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.queries import sees_whole
+from amity.agreements import wording as agreement_words
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
 from amity.people.queries import person_of
 from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.scope import places, policy, rules
-from amity.scope.models import Request
+from amity.scope.assessments.queries import assessments_of
+from amity.scope.models import Assessment, Request
 from amity.scope.requests import commands, forms, queries, wording
 from amity.scope.requests.guessing import Guess, guess, lines_to_choose
 from amity.shared.actor import Actor
+from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.values import flat
 from amity.ui.acts import ActPage
 from amity.ui.asked import Asked, queried
 
 MOST_PROJECTS: Final = 60
+UNDECIDED: Final = (rules.NEW, rules.ASSESSED, rules.PARKED)
 
 
 def frame(account: Account | None, title: str, button: str, back: str, hint: str = "") -> ActPage:
@@ -91,7 +95,7 @@ def _form(
     initial: dict[str, Any], own: Request | None = None,
 ) -> forms.RequestForm:  # fmt: skip
     """Return a form with the lines and projects to choose from, and those that its own request has."""
-    lines = [(pk, f"{label}, {agreement}") for pk, label, agreement in lines_to_choose(by, account)] if account else []
+    lines = lines_offered(by, account)
     found = projects_seen_by(by).filter(account=account).exclude(status__in=OVER).order_by("name")[:MOST_PROJECTS]
     projects = [(one.pk, one.name) for one in found]
     for pairs, thing, name in (
@@ -104,6 +108,12 @@ def _form(
         request.POST or None, account=account, lines=lines, projects=projects, today=timezone.localdate(),
         initial=initial,
     )  # fmt: skip
+
+
+def lines_offered(by: Actor, account: Account | None) -> list[tuple[int, str]]:
+    """Return the lines of an account's agreements in force to choose from, each with its agreement."""
+    found = lines_to_choose(by, account) if account else ()
+    return [(pk, f"{label}, {agreement}") for pk, label, agreement in found]
 
 
 def words_of(asked: Asked) -> str:
@@ -121,6 +131,11 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
         "state": wording.state_of(one),
         "outcome": wording.OUTCOMES[one.outcome] if one.outcome else "",
         "may_change": may_change,
+        "may_assess": one.is_open and one.state in UNDECIDED and bool(policy.may_assess(person_of(by), one)),
+        "may_decide": one.is_open and one.state in UNDECIDED and bool(policy.may_decide(person_of(by), one)),
+        "sees_fee": person_of(by).money_right >= MoneyRight.FEE,
+        "assessments": [(row, price_of(by, row), wording.STATES[row.proposal]) for row in assessments_of(one)],
+        "order_state": agreement_words.STATES[one.order.state] if one.order else "",
         "sees_hours": person_of(by).money_right >= MoneyRight.HOURS,
         "opens_account": one.account is not None and sees_whole(by, one.account),
         "acts": places.included_acts.seen_by(by, one) if may_change and one.item and one.is_open else (),
@@ -130,6 +145,13 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
             if isinstance(entry, places.RequestSection)
         ],
     }
+
+
+def price_of(by: Actor, assessment: Assessment) -> Money | None:
+    """Return the price of an assessment for those who see fees, None where it has none."""
+    if assessment.price is None or person_of(by).money_right < MoneyRight.FEE:
+        return None
+    return Money(assessment.price, assessment.currency)
 
 
 def back_to(asked: Asked, one: Request) -> str:

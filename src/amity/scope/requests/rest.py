@@ -90,13 +90,13 @@ def list_requests(request: HttpRequest, asked: Query[RequestsAsked]) -> dict[str
     """List the requests of clients the caller can see."""
     rows = queries.requests_seen_by(asker(request)).select_related("item")
     names = ("account_id", "project_id", "agreement_id", "contact_id", "state")
-    return page(narrowed(rows, asked, *names, open="closed_at__isnull"), asked, _shown)
+    return page(narrowed(rows, asked, *names, open="closed_at__isnull"), asked, shown)
 
 
 @reads(router, "/requests/{int:request_id}", RequestShape)
 def read_request(request: HttpRequest, request_id: Path[Id]) -> dict[str, Any]:
     """Return one request of a client."""
-    return _shown(queries.request_seen_by(asker(request), request_id))
+    return shown(queries.request_seen_by(asker(request), request_id))
 
 
 @writes(router, "POST", "/requests", RequestShape, scope=SETUP, status=201)
@@ -105,10 +105,10 @@ def log_request(request: HttpRequest, body: NewRequest) -> dict[str, Any]:
     by, fields, now = asker(request), body.as_value(RequestFields), timezone.now()
     if body.agreement_id is not None:
         agreement_id = body.agreement_id
-        return _shown(commands.log_included_request(by=by, agreement_id=agreement_id, fields=fields, now=now))
+        return shown(commands.log_included_request(by=by, agreement_id=agreement_id, fields=fields, now=now))
     if body.account_id is None:
         raise Invalid(_("Enter an account or an agreement."), "account_id")
-    return _shown(commands.log_request(by=by, account_id=body.account_id, fields=fields, now=now))
+    return shown(commands.log_request(by=by, account_id=body.account_id, fields=fields, now=now))
 
 
 @writes(router, "PATCH", "/requests/{int:request_id}", RequestShape, scope=SETUP)
@@ -119,7 +119,7 @@ def edit_request(request: HttpRequest, request_id: Path[Id], body: RequestEdit) 
     edited = commands.edit_request(
         by=by, request_id=request_id, version=body.version, fields=wanted, now=timezone.now()
     )
-    return _shown(edited)
+    return shown(edited)
 
 
 @writes(router, "POST", "/requests/{int:request_id}/close", RequestShape, scope=SETUP)
@@ -129,7 +129,7 @@ def close_request(request: HttpRequest, request_id: Path[Id], body: RequestClosi
         by=asker(request), request_id=request_id, version=body.version, fields=body.as_value(ClosingFields),
         now=timezone.now(),
     )  # fmt: skip
-    return _shown(closed)
+    return shown(closed)
 
 
 @writes(router, "POST", "/requests/{int:request_id}/reopen", RequestShape, scope=SETUP)
@@ -138,8 +138,9 @@ def reopen_request(request: HttpRequest, request_id: Path[Id], body: RequestVers
     reopened = commands.reopen_request(
         by=asker(request), request_id=request_id, version=body.version, now=timezone.now()
     )
-    return _shown(reopened)
+    return shown(reopened)
 
 
-def _shown(row: Any) -> dict[str, Any]:
+def shown(row: Any) -> dict[str, Any]:
+    """Return a request as the API shows it. Its line and plan are those of its work item."""
     return RequestShape.of(row, **({name: getattr(row.item, name) for name in OF_ITEM} if row.item else {}))

@@ -1,6 +1,6 @@
 """The list of requests, declared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.of_person import of_handled_accounts
 from amity.people.queries import person_of
 from amity.scope import rules
+from amity.scope.assessments.queries import newest_of, seconds_by_request
+from amity.scope.decisions.queries import to_confirm
 from amity.scope.models import Request, RequestQuerySet
 from amity.scope.requests import queries
 from amity.scope.requests.filters import RequestFilters
@@ -19,7 +21,7 @@ from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
-from amity.ui.lists.scoped import ScopedList
+from amity.ui.lists.scoped import CALCULATED, ScopedList
 from amity.ui.lists.tabs import Tab
 
 
@@ -58,8 +60,8 @@ class RequestList(ScopedList):
             value=lambda row: row.account.name if row.account else "",
         ),
         Column(
-            key="assessed", label=_("Planned"), kind="hours", right=MoneyRight.HOURS,
-            value=lambda row: row.planned_seconds,
+            key="assessed", label=_("Assessed"), kind="hours", right=MoneyRight.HOURS, sort=f"{CALCULATED}assessed",
+            value=lambda row: row.assessed_seconds,
         ),
         Column(
             key="state", label=label_of(Request, "state"), template="scope/cells/state.html",
@@ -95,10 +97,24 @@ class RequestList(ScopedList):
         rows = queries.requests_seen_by(actor)
         return rows.select_related("account", "contact", "project", "agreement", "line", "item__line")
 
+    def calculated(self, name: str, rows: Any) -> Mapping[int, Any]:
+        """Return the assessed hours of every request, else the planned ones of its work item, by request."""
+        planned = dict(rows.values_list("pk", "item__planned_seconds"))
+        return planned | seconds_by_request(planned)
+
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Add the word for its channel to each row."""
+        """Add to each row the word for its channel, its hours, and the decision that is proposed."""
+        found = newest_of(rows)
         for row in rows:
+            assessment = found.get(row.pk)
+            row.assessed_seconds = assessment.seconds if assessment else row.planned_seconds
+            proposed = assessment is not None and row.state == rules.ASSESSED
+            row.proposal = STATES[assessment.proposal] if assessment and proposed else ""
             row.channel_word = CHANNELS[row.through]
+
+    def extra(self) -> dict[str, Any]:
+        """Return how many requests wait for the person's decision."""
+        return {"waits": to_confirm(self._actor, self.today).count()}
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the requests of clients the person answers for, and of projects they run."""

@@ -35,6 +35,7 @@ STATES: Final = {
     rules.DECLINED: _("Declined"),
     rules.PARKED: _("Parked"),
 }
+DECISIONS: Final = {code: STATES[code] for code in rules.DECISIONS}
 OPEN: Final = _("open")
 CLOSED: Final = _("closed")
 

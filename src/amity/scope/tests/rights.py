@@ -13,9 +13,11 @@ from tests.matrix.rights import (
     rest,
 )
 
+DECIDES = {AM, DIRECTOR}
 KEEPS = {AM, DIRECTOR, PM}
 READS = BY_ROLE | KEEPS
 ONE = {"request_id": "{client_request_id}"}
+ASSESSED = {"request_id": "{assessed_request_id}"}
 CLOSED = {"request_id": "{closed_client_request_id}"}
 ASKED = {"words": "Pack shots on white as well", "through": "phone"}
 
@@ -27,6 +29,15 @@ RIGHTS: Rights = {
     ),
     "scope:guess": may(get=ACCOUNT_SEEN, also=("?words=Six more stations on the map",)),
     "scope:log_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=ASKED),
+    "scope:confirm": may(get=SIGNED_IN, also=("?request=1",)),
+    "scope:assess": may(
+        get=KEEPS,
+        post=KEEPS,
+        where=ONE,
+        data={"discipline_0": "{discipline_id}", "hours_0": "2", "proposal": "extra", "version": "1"},
+    ),
+    "scope:ask_again": may(get=DECIDES, post=DECIDES, where=ASSESSED, data={"question": "And Welsh?", "version": "2"}),
+    "scope:decide": may(post=DECIDES, where=ASSESSED, data={"decision": "at_no_charge", "version": "2"}),
     "scope:request": may(get=READS, where=ONE),
     "scope:edit_request": may(get=KEEPS, post=KEEPS, data=ASKED | {"version": "1"}, where=ONE),
     "scope:close_request": may(
@@ -45,5 +56,13 @@ REST: RestRights = {
     "log_request": rest(ACCOUNT_SEEN, {"account_id": "{account_id}", "words": "Pack shots on white as well"}),
     "edit_request": rest(KEEPS, V1 | {"words": "Seven more stations"}, request_id="{client_request_id}"),
     "close_request": rest(KEEPS, V1 | {"closed_because": "Quoted as a change order"}, request_id="{client_request_id}"),
+    "list_assessments": rest(READS, request_id="{assessed_request_id}"),
+    "assess_request": rest(
+        KEEPS,
+        V1 | {"hours": [{"discipline_id": "{discipline_id}", "seconds": 3600}], "proposal": "extra"},
+        request_id="{client_request_id}",
+    ),
+    "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
+    "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
     "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),
 }

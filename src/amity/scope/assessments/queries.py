@@ -1,0 +1,23 @@
+"""Queries for assessments."""
+
+from collections.abc import Collection, Iterable
+
+from amity.scope.models import Assessment, Request
+
+
+def assessments_of(request: Request) -> list[Assessment]:
+    """Return the assessments of a request with their hours, the newest first."""
+    rows = Assessment.objects.filter(request=request).select_related("line", "assessed_by")
+    return list(rows.prefetch_related("hours__discipline").order_by("-pk"))
+
+
+def newest_of(requests: Iterable[Request]) -> dict[int, Assessment]:
+    """Return the newest assessment of each request, with its hours, by request."""
+    rows = Assessment.objects.filter(request__in=[one.pk for one in requests]).select_related("line", "assessed_by")
+    return {one.request_id: one for one in rows.prefetch_related("hours__discipline").order_by("pk")}
+
+
+def seconds_by_request(request_ids: Collection[int]) -> dict[int, int]:
+    """Return the hours of the newest assessment of each request that has one, in seconds."""
+    rows = Assessment.objects.filter(request__in=request_ids).order_by("pk")
+    return dict(rows.values_list("request_id", "seconds"))

@@ -1,0 +1,100 @@
+"""The change order of extra work: drafted from the assessment in one step, and followed to the line it adds."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.agreements.drafts.commands import draft_order
+from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
+from amity.agreements.orders.commands import ChangedTerms, put_change, set_new_end
+from amity.agreements.orders.models import LineChange
+from amity.agreements.orders.rules import ADDED
+from amity.agreements.queries import agreement_seen_by
+from amity.agreements.rules import CHANGE_ORDER, IN_FORCE, SIGNED
+from amity.audit import trail
+from amity.scope import rules
+from amity.scope.assessments.pricing import hourly_rate
+from amity.scope.decisions.fields import DecisionFields
+from amity.scope.models import Assessment, Request
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid
+from amity.shared.money import decimals
+
+PREFIX = "CO-"
+HUNDREDTH = 36
+"""Seconds in a hundredth of an hour, because quantities have two decimals."""
+
+
+def draft_from(
+    request: Request, assessment: Assessment | None, fields: DecisionFields, *, by: Actor, now: datetime
+) -> Agreement:  # fmt: skip
+    """Draft the change order of a request: a line with the hours and the price of its assessment, dates, acceptance."""
+    parent = agreement_to_change(by, request, fields.agreement_id)
+    title = rules.title_of(request.words)
+    order = draft_order(
+        by=by, agreement_id=parent.pk, title=title[:200], number=number_of(parent), reason=request.words, now=now
+    )
+    line_numbers = AgreementLine.objects.filter(agreement=parent).values_list("number", flat=True)
+    terms = _terms(parent, assessment, timezone.localdate(now)) if assessment else {"unit": "fixed"}
+    change = ChangedTerms(
+        ADDED, number=rules.next_number(line_numbers), title=title, acceptance=fields.acceptance, **terms
+    )
+    put_change(by=by, order_id=order.pk, change=change, now=now)
+    order.refresh_from_db()
+    if fields.ends_on is not None:
+        order = set_new_end(by=by, order_id=order.pk, version=order.version, ends_on=fields.ends_on, now=now)
+    return order
+
+
+def agreement_to_change(by: Actor, request: Request, agreement_id: int | None) -> Agreement:
+    """Return the agreement that a change order changes. Raise `Invalid` where it has to be chosen."""
+    offered = agreements_to_change(request)
+    own = request.agreement_id or (request.project.agreement_id if request.project else None)
+    known = [one.pk for one in offered]
+    chosen = agreement_id or (own if own in known else None) or (known[0] if len(known) == 1 else None)
+    if chosen is None or chosen not in known:
+        raise Invalid(_("Choose the agreement that the change order changes."), "agreement_id")
+    return agreement_seen_by(by, chosen)
+
+
+def agreements_to_change(request: Request) -> list[Agreement]:
+    """Return the signed agreements of the request's account, the newest first."""
+    rows = Agreement.objects.filter(account=request.account_id, state__in=(SIGNED, IN_FORCE))
+    return list(rows.exclude(kind=CHANGE_ORDER).order_by("-starts_on", "-pk"))
+
+
+def number_of(parent: Agreement) -> str:
+    """Return the number of the next change order of an agreement: CO-4 after CO-3."""
+    taken = Agreement.objects.filter(parent=parent, kind=CHANGE_ORDER).values_list("number", flat=True)
+    return rules.next_number(taken, PREFIX)
+
+
+def follow_signature(order: Agreement, by: Actor, now: datetime) -> None:
+    """Set the line of the requests whose change order was signed: the one it added."""
+    if order.kind != CHANGE_ORDER:
+        return
+    added = LineChange.objects.filter(order=order, act=ADDED, line__isnull=False).order_by("pk").first()
+    for row in Request.objects.filter(order=order).select_for_update(of=("self",)).order_by("pk") if added else ():
+        row.line_id = added.line_id if added else None
+        row.version += 1
+        row.save()
+        trail.record("request.ordered", subject=row, by=by, at=now, changes={"line_id": row.line_id})
+
+
+def _terms(parent: Agreement, assessment: Assessment, day: date) -> dict[str, object]:
+    """Return the terms of the added line: by the hour where all are of one discipline, else at a fixed price."""
+    hours = {one.discipline_id: one.seconds for one in assessment.hours.all()}
+    only = next(iter(hours)) if len(hours) == 1 else None
+    found: dict[str, object] = {"planned_seconds": assessment.seconds, "discipline_id": only}
+    rate = hourly_rate(parent, only, parent.currency, day) if only else None
+    if rate is not None and assessment.seconds % HUNDREDTH == 0:
+        return found | {
+            "unit": "hour",
+            "quantity": (Decimal(assessment.seconds) / 3600).quantize(Decimal("0.01")),
+            "rate": rate,
+        }
+    price = None if assessment.price is None else Decimal(assessment.price).scaleb(-decimals(assessment.currency))
+    return found | {"unit": "fixed", "quantity": Decimal(1), "rate": price}
