@@ -126,6 +126,8 @@ def _of_refusal(request: HttpRequest, error: errors.Refusal) -> HttpResponse:
     faults: list[Fault] = []
     if isinstance(error, errors.Invalid):
         faults = [(error.field, error.sentence)]
+    if isinstance(error, errors.Refused) and error.link is not None:
+        more["about"] = error.link.address
     if isinstance(error, errors.Stale):
         more["current_version"] = getattr(error.current, "version", None)
         sentence = _("Someone else changed this since you read it. Read it again; current_version is its version now.")

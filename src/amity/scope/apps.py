@@ -12,12 +12,29 @@ class ScopeConfig(AppConfig):
         from amity.accounts.places import AccountSection, Adding, adds, new_work, plan, with_contact
         from amity.agreements import guards
         from amity.projects import hooks as projects
-        from amity.projects.places import CLIENT, ProjectSection
+        from amity.projects.places import CLIENT, WORK, ProjectSection
         from amity.projects.places import sections as on_projects
         from amity.scope import following, jumps, sections, waiting
+        from amity.scope import places as own
         from amity.scope.decisions import orders
+        from amity.scope.early_start import guards as early_guards
+        from amity.scope.early_start import page as early_start
+        from amity.timesheets import hooks as time
         from amity.ui.slots import Entry, navigation
 
+        time.before_time.append(early_guards.may_log)
+        own.sections.register(
+            own.RequestSection(
+                key="risk", order=5, label=_("Money at risk"), template="scope/request_risk.html",
+                of=early_start.of_request,
+            )
+        )  # fmt: skip
+        on_projects.register(
+            ProjectSection(
+                key="risk", order=25, label=_("Money at risk"), tab=WORK, template="scope/project_risk.html",
+                of=early_start.of_project, place="top",
+            )
+        )  # fmt: skip
         jumps.register()
         guards.on_signed.append(orders.follow_signature)
         waiting.register()

@@ -15,9 +15,10 @@ from amity.projects.models import Project, TeamMember, WorkItem
 from amity.projects.of_person import of_their_work
 from amity.scope import hooks, rules
 from amity.scope.assessments.models import AssessedHours, Assessment
+from amity.scope.early_start.models import EarlyStart
 from amity.shared.rows.versions import Versioned
 
-__all__ = ["AssessedHours", "Assessment", "FormerRequest", "Request", "RequestQuerySet"]
+__all__ = ["AssessedHours", "Assessment", "EarlyStart", "FormerRequest", "Request", "RequestQuerySet"]
 
 
 class RequestQuerySet(models.QuerySet["Request"]):

@@ -4,9 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.urls import reverse
+
 from amity.ui.slots import Entry, Slot
 
 LIST: Final = "scope:requests"
+
+
+def address_of(request: Any) -> str:
+    """Return the address of a request's page."""
+    return reverse("scope:request", args=[request.pk])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,3 +46,10 @@ def may_decide(person: Person, request: Request) -> Answer:
     if request.account is not None and accounts.answers_for(person, request.account):
         return YES
     return no(_("Only the account manager, the stand-in or the director can decide on a request."))
+
+
+def may_let_work_start(person: Person, request: Request) -> Answer:
+    """Return whether a person can let work start before the signature: those who answer for the account."""
+    if request.account is not None and accounts.answers_for(person, request.account):
+        return YES
+    return no(_("Only the account manager, the stand-in or the director can let work start before the signature."))

@@ -50,6 +50,7 @@ words.acts(
         "request.decided": _("%(who)s decided on the request %(what)s"),
         "request.ordered": _("%(who)s signed the change order of the request %(what)s"),
         "request.followed": _("%(who)s moved the request %(what)s to another account with its project"),
+        "request.work_started": _("%(who)s let work on the request %(what)s start before the signature"),
         "call_off.logged": _("%(who)s logged the request %(what)s"),
         "call_off.changed": _("%(who)s changed the request %(what)s"),
         "call_off.taken_up": _("%(who)s reopened the request %(what)s"),
@@ -66,6 +67,7 @@ words.call(
         "question": Field(_("question")),
         "because": Field(_("reason")),
         "parked_until": Field(_("parked until")),
+        "reason": Field(_("reason")),
         "order_id": Field(_("change order"), "agreements.agreement"),
     }
 )

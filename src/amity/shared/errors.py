@@ -1,5 +1,7 @@
 """Refusals of commands. Each has a sentence to show to the person."""
 
+from dataclasses import dataclass
+
 
 class Refusal(Exception):
     """Base of every refusal: the action did not happen, and nothing was written."""
@@ -9,8 +11,20 @@ class Refusal(Exception):
         self.sentence = sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The page that a refusal is about, as a link with its label."""
+
+    address: str
+    label: str
+
+
 class Refused(Refusal):
-    """The actor has no permission, or a rule forbids the action (HTTP 403)."""
+    """The actor has no permission, or a rule forbids the action (HTTP 403). `link` is the page that it is about."""
+
+    def __init__(self, sentence: str, link: Link | None = None) -> None:
+        super().__init__(sentence)
+        self.link = link
 
 
 class Invalid(Refusal):

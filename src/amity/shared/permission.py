@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from amity.shared.errors import Refused
+from amity.shared.errors import Link, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Yes, or a no with the sentence to show to the person."""
+    """Yes, or a no with the sentence to show to the person, and the page that it is about."""
 
     allowed: bool
     sentence: str = ""
+    link: Link | None = None
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -19,15 +20,15 @@ class Answer:
     def or_refuse(self) -> None:
         """Raise `Refused` with the sentence if the answer is no."""
         if not self.allowed:
-            raise Refused(self.sentence)
+            raise Refused(self.sentence, self.link)
 
 
 YES = Answer(True)
 
 
-def no(sentence: str) -> Answer:
-    """Return a no with its reason."""
-    return Answer(False, sentence)
+def no(sentence: str, link: Link | None = None) -> Answer:
+    """Return a no with its reason, and the page that it is about."""
+    return Answer(False, sentence, link)
 
 
 class MoneyRight(IntEnum):

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
+from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects.models import Project
+from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -35,6 +36,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     place = place_for(actor, changes)
     policy.may_log(actor, whose=whose, project=place.project).or_refuse()
     _may_work(place.project, changes.seconds)
+    check_time(actor, _id(place.line), _id(place.item), changes.seconds)
     entry = Entry(person=whose, logged_at=now)
     put(entry, changes, place)
     put_price_on(entry, place.project)
@@ -59,6 +61,8 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     _forget_file_prices(entry, changes)
     place = place_for(actor, changes)
     _may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
+    same_work = (entry.line_id, entry.item_id) == (_id(place.line), _id(place.item))
+    check_time(actor, _id(place.line), _id(place.item), changes.seconds - (entry.seconds if same_work else 0))
     put(entry, changes, place)
     put_price_on(entry, place.project)
     entry.save()
@@ -115,6 +119,7 @@ def undo_delete(*, by: Actor, entry_id: int, now: datetime) -> Entry:
         entry.account_id = entry.project.account_id
         PriceList().put_value_on(entry)
     _may_work(entry.project, entry.seconds)
+    check_time(actor, entry.line_id, entry.item_id, entry.seconds)
     entry.version += 1
     _insert_again(entry)
     trail.record("entry.restored", subject=entry, by=by, at=now, changes=snapshots.of(entry), money=snapshots.MONEY)
@@ -154,6 +159,17 @@ def open_month(*, by: Actor, month: int, reason: str, now: datetime) -> Month:
     for tell in hooks.on_opened:
         tell(month, by, now, why)
     return row
+
+
+def check_time(person: Person, line_id: int | None, item_id: int | None, seconds: int) -> None:
+    """Raise `Refused` if a guard refuses so many more seconds on a line and a work item."""
+    if seconds > 0 and (line_id is not None or item_id is not None):
+        for guard in hooks.before_time:
+            guard(person, line_id, item_id, seconds).or_refuse()
+
+
+def _id(row: Line | WorkItem | None) -> int | None:
+    return row.pk if row is not None else None
 
 
 def _may_work(project: Project | None, seconds: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
@@ -11,6 +12,11 @@ from amity.shared.permission import Answer
 before_work: Final[list[Callable[[Project, int], Answer]]] = []
 """Guards called before seconds are added to a project without an accepted hand-off, where work is at risk and
 capped. Only for logging and editing time. Imported time is accepted, since it has happened.
+"""
+
+before_time: Final[list[Callable[[Person, int | None, int | None, int], Answer]]] = []
+"""Guards called before a person adds seconds to a line and a work item, by their ids, and before a timer starts there.
+Imported time is accepted, since it has happened.
 """
 
 before_close: Final[list[Callable[[int, Actor], Answer]]] = []

@@ -20,6 +20,7 @@ from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.text.amounts import amount_in
 from amity.ui.asked import posted
 from amity.ui.forms import NonceForm, once, person_id_of
+from amity.ui.linked import linked
 
 Text = str | Promise
 MOST_IN_A_COLUMN: Final = 6
@@ -117,7 +118,7 @@ class ActForm(NonceForm):
     def show(self, fault: Invalid | Refused) -> None:
         """Show a command's refusal at its field, or above the form."""
         field = fault.field if isinstance(fault, Invalid) else ""
-        self.add_error(field if field in self.fields else None, fault.sentence)
+        self.add_error(field if field in self.fields else None, linked(fault))
 
     def show_both(self, fault: Stale) -> None:
         """Show the typed values with the current ones, and let a second submission save."""

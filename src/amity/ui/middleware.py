@@ -11,6 +11,7 @@ from amity.shared import errors
 from amity.shared.numbers import LARGEST
 from amity.shared.rows.unavailable import is_unavailable
 from amity.ui import views
+from amity.ui.linked import linked
 from amity.ui.reader_format import in_asked_language, in_their_ways
 
 log = logging.getLogger("amity.error")
@@ -62,7 +63,7 @@ class Refusals:
             return views.unavailable(request)
         for kind, status in self.STATUS:
             if isinstance(error, kind):
-                return views.refusal(request, error.sentence, status)
+                return views.refusal(request, linked(error), status)
         error_id = uuid.uuid4().hex[:10]
         request.error_id = error_id  # type: ignore[attr-defined]
         if not _answered_by_django(error):

@@ -1,18 +1,20 @@
-"""Assessed requests for the permission matrix and for the query counts."""
+"""Assessed requests, and extra work that waits for a signature, for the permission matrix and for the query counts."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account
+from amity.agreements.models import Agreement
 from amity.people.models import Discipline, Person
-from amity.projects.models import Project
+from amity.projects.models import Project, WorkItem
 from amity.scope import rules
 from amity.scope.assessments.commands import assess_request
 from amity.scope.assessments.fields import AssessmentFields
 from amity.scope.models import Request
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
-from tests.builders import MONDAY, acting
+from tests.builders import MONDAY, acting, make_agreement, make_item
 from tests.matrix.rights import AM
 
 if TYPE_CHECKING:
@@ -34,12 +36,40 @@ def make_assessed(account: Account, by: Person, words: str, project: Project | N
     return row
 
 
+def make_waiting(
+    account: Account, by: Person, words: str, *, project: Project | None = None, item: WorkItem | None = None,
+    line_id: int | None = None,
+) -> Request:  # fmt: skip
+    """Log a request for extra work whose change order is a draft."""
+    fields = RequestFields(words, asked_on=date(2025, 12, 1), project_id=project.pk if project else None)
+    row = log_request(by=acting(by), account_id=account.pk, fields=fields, now=MONDAY)
+    row.order = make_order(account)
+    row.state, row.item, row.line_id = rules.EXTRA, item, line_id
+    row.save()
+    return row
+
+
+def make_order(account: Account) -> Agreement:
+    """Create a draft of a change order."""
+    return make_agreement(account, "fixed", kind="change_order", state="draft", number="CO-4", signed_on=None)
+
+
+def waiting_scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
+    """Add a request whose work waits for a signature, about the project of the scene."""
+    account = Account.objects.get(pk=int(str(known["account_id"])))
+    project = Project.objects.get(pk=int(str(known["project_id"])))
+    item = make_item(project, "Newport on the map")
+    row = make_waiting(account, viewers[AM], "Newport on the map as well", project=project, item=item)
+    return {"waiting_request_id": row.pk}
+
+
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
     """Add an assessed request about the project of the scene."""
     account = Account.objects.get(pk=int(str(known["account_id"])))
     project = Project.objects.get(pk=int(str(known["project_id"])))
     row = make_assessed(account, viewers[AM], "Newport on the map as well", project)
-    return {"assessed_request_id": row.pk, "discipline_id": Discipline.objects.get(name="Design").pk}
+    own = waiting_scene_ids(viewers, known)
+    return own | {"assessed_request_id": row.pk, "discipline_id": Discipline.objects.get(name="Design").pk}
 
 
 def grow(scene: "Scene", rows: int) -> None:

@@ -18,6 +18,7 @@ KEEPS = {AM, DIRECTOR, PM}
 READS = BY_ROLE | KEEPS
 ONE = {"request_id": "{client_request_id}"}
 ASSESSED = {"request_id": "{assessed_request_id}"}
+WAITING = {"request_id": "{waiting_request_id}"}
 CLOSED = {"request_id": "{closed_client_request_id}"}
 ASKED = {"words": "Pack shots on white as well", "through": "phone"}
 
@@ -39,6 +40,9 @@ RIGHTS: Rights = {
     "scope:ask_again": may(get=DECIDES, post=DECIDES, where=ASSESSED, data={"question": "And Welsh?", "version": "2"}),
     "scope:decide": may(post=DECIDES, where=ASSESSED, data={"decision": "at_no_charge", "version": "2"}),
     "scope:request": may(get=READS, where=ONE),
+    "scope:let_work_start": may(
+        get=DECIDES, post=DECIDES, where=WAITING, data={"reason": "The launch date is fixed", "version": "1"}
+    ),
     "scope:edit_request": may(get=KEEPS, post=KEEPS, data=ASKED | {"version": "1"}, where=ONE),
     "scope:close_request": may(
         get=KEEPS, post=KEEPS, data={"closed_because": "Quoted as a change order", "version": "1"}, where=ONE
@@ -64,5 +68,7 @@ REST: RestRights = {
     ),
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
     "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
+    "read_early_start": rest(READS, request_id="{waiting_request_id}"),
+    "let_work_start": rest(DECIDES, V1 | {"reason": "The launch date is fixed"}, request_id="{waiting_request_id}"),
     "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),
 }

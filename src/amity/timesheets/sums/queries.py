@@ -149,6 +149,11 @@ def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
     return dict(found)
 
 
+def seconds_of_line(account_id: int, line_id: int) -> int:
+    """Return all seconds on a line of an account."""
+    return WorkMonth.objects.filter(account_id=account_id, line_id=line_id).aggregate(found=Sum("seconds"))["found"] or 0
+
+
 def days_of_project(project_id: int) -> list[tuple[date, int]]:
     """Return seconds of a project by day, oldest first."""
     days = Entry.objects.filter(project_id=project_id).values_list("work_date").annotate(Sum("seconds"))

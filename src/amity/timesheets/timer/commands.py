@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from django.db import IntegrityError, transaction
 from django.utils.dateparse import parse_datetime
@@ -24,6 +24,9 @@ from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import DAY_SECONDS, rounded
 from amity.timesheets.timer.models import Timer
+
+SHORTEST: Final = 60
+"""The least that a timer will log, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def start_timer(*, by: Actor, work: TimerWork, now: datetime, switch: bool = Fal
         stop_timer(by=by, now=now)
     work, place = tidied(work), place_of(person, work)
     policy.may_log(person, whose=person, project=place.project).or_refuse()
+    time.check_time(
+        person, place.line.pk if place.line else None, place.item.pk if place.item else None, SHORTEST
+    )  # fmt: skip
     timer = _inserted(person, work, place, now)
     trail.record("timer.started", subject=timer, by=by, at=now, changes=asdict(work))
     return timer

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +23,7 @@ from amity.timesheets.timer.forms import HowLongForm, TimerForm
 from amity.ui import formats
 from amity.ui.asked import ADDRESS, SHORT, posted, queried
 from amity.ui.forms import once
+from amity.ui.linked import linked
 
 
 @require_GET
@@ -51,7 +53,7 @@ def start_timer(request: HttpRequest) -> HttpResponse:
     except months.MonthClosed as closed:
         return _kept(request, closed)
     except (Invalid, Refused) as fault:
-        form.add_error("work" if isinstance(fault, Invalid) else None, fault.sentence)
+        form.add_error("work" if isinstance(fault, Invalid) else None, linked(fault))
         return _page(request, form, status=422 if isinstance(fault, Invalid) else 409)
     messages.success(request, _("Timer started on %(work)s.") % {"work": form.cleaned_data["work"].label})
     return redirect(address)
@@ -125,7 +127,7 @@ def resume_timer(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, fault: Refused) -> HttpResponse:
     still_running = _("The timer is still running.")
-    messages.error(request, f"{fault.sentence} {still_running}")
+    messages.error(request, format_html("{} {}", linked(fault), still_running))
     return redirect("timesheets:timer")
 
 

@@ -17,6 +17,7 @@ from amity.timesheets.week.days import Week
 from amity.timesheets.week.forms import CellForm
 from amity.timesheets.week.views import UNDO, grid_part, sheet_of, week_named
 from amity.ui.asked import SHORT, posted
+from amity.ui.linked import linked
 
 STATUS = ((Stale, 409), (Refused, 403))
 
@@ -86,7 +87,7 @@ def _saved(request: HttpRequest, chosen: Week, undo: str, *, fetched: bool) -> H
 def _refused(request: HttpRequest, fault: Refusal, current: grid.Cell, status: int) -> HttpResponse:
     """Answer with the sentence shown at the cell, with both versions if someone else changed it first."""
     context = {
-        "sentence": fault.sentence, "stale": isinstance(fault, Stale), "stands": current,
+        "sentence": linked(fault), "stale": isinstance(fault, Stale), "stands": current,
         "now_says": typed.spell_time(current.seconds) if current.entries else "",
         "typed": posted(request).text("hours", SHORT),
     }  # fmt: skip

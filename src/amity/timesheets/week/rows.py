@@ -14,7 +14,7 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.dates.periods import month_of
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 from amity.shared.values import value_of
 from amity.timesheets import commands, queries
 from amity.timesheets.changes import EntryChanges, place_of
@@ -97,7 +97,7 @@ def _copy_hours(by: Actor, week: Week, last: list[Entry], here: list[Entry], now
         changes = EntryChanges(day, seconds, **asdict(key), billable=billable, courtesy=courtesy)
         try:
             entry = commands.log_entry(by=by, changes=changes, now=now)
-        except Invalid:  # work the person is no longer on
+        except (Invalid, Refused):  # work the person is no longer on, or that waits for a signature
             continue
         done.append(f"log:{entry.pk}:{entry.version}")
     return done

@@ -13,6 +13,7 @@ from amity.timesheets import typed
 from amity.timesheets.rules import DAY_SECONDS
 from amity.timesheets.week.cells import Wish, set_cell
 from amity.timesheets.week.grid import Cell, Row, Sheet
+from amity.ui.linked import linked
 from amity.ui.reader_format import ways
 
 
@@ -69,7 +70,7 @@ def _set(by: Actor, row: Row, cell: Cell, seen: str, wish: Wish, now: datetime) 
 def fault_sentence(fault: Refusal) -> str:
     """Return why a cell was refused, with both versions if someone else changed it first."""
     if not isinstance(fault, Stale):
-        return fault.sentence
+        return linked(fault)
     seconds = sum(entry.seconds for entry in fault.current) if isinstance(fault.current, list) else 0
     now_says = typed.spell_time(seconds) if seconds else _("nothing")
     return _("%(sentence)s It now says %(time)s. Save again to use yours.") % {

@@ -1,0 +1,48 @@
+"""The sections about money at risk: on the page of a request and on that of its project."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.scope import policy
+from amity.scope.early_start import queries
+from amity.scope.early_start.models import EarlyStart
+from amity.scope.models import Request
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+
+
+@dataclass(frozen=True, slots=True)
+class RiskShown:
+    """A request that waits for a signature: who let work start, and the time since, with its value if visible."""
+
+    request: Request
+    started: EarlyStart | None
+    seconds: int
+    standard: tuple[Money, ...]
+    sees_hours: bool
+    may_start: bool
+
+
+def of_request(by: Actor, request: Request) -> RiskShown | None:
+    """Return what a request risks before the signature, None where nothing waits for one."""
+    if not queries.waits_for_signature(request):
+        return None
+    person, found, started = person_of(by), queries.at_risk(request), queries.early_start_of(request)
+    amounts = sorted((found.standard or {}).items()) if person.money_right >= MoneyRight.FEE else ()
+    return RiskShown(
+        request=request, started=started, seconds=found.seconds,
+        standard=tuple(Money(amount, currency) for currency, amount in amounts),
+        sees_hours=person.money_right >= MoneyRight.HOURS,
+        may_start=started is None and bool(policy.may_let_work_start(person, request)),
+    )  # fmt: skip
+
+
+def of_project(by: Actor, project: Project) -> list[RiskShown]:
+    """Return the requests about a project on which time was logged or can be logged before the signature."""
+    rows = queries.unsigned().visible_to(person_of(by)).filter(Q(project=project.pk) | Q(item__project=project.pk))
+    shown = [of_request(by, one) for one in rows.select_related("order", "account__manager").order_by("pk")]
+    return [one for one in shown if one and (one.started or one.seconds)]
