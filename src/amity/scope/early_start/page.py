@@ -26,6 +26,11 @@ class RiskShown:
     sees_hours: bool
     may_start: bool
 
+    @property
+    def order(self) -> str:
+        """Return the number of the change order, or its title."""
+        return (self.request.order.number or self.request.order.title) if self.request.order else ""
+
 
 def of_request(by: Actor, request: Request) -> RiskShown | None:
     """Return what a request risks before the signature, None where nothing waits for one."""
