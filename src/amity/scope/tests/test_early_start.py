@@ -77,7 +77,8 @@ def test_time_on_the_work_item_is_refused_with_the_request_until_the_order_is_si
         make_entry(by=mara, project=project, item_id=item.pk)
     assert "CO-4" in refusal.value.sentence
     assert "Newport on the map as well" in refusal.value.sentence
-    assert refusal.value.link and refusal.value.link.address == reverse("scope:request", args=[waiting.pk])
+    assert refusal.value.link
+    assert refusal.value.link.address == reverse("scope:request", args=[waiting.pk])
     with pytest.raises(Refused):
         start_timer(by=acting(mara), work=TimerWork(project_id=project.pk, item_id=item.pk), now=MONDAY)
 
