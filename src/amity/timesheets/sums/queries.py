@@ -151,7 +151,8 @@ def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
 
 def seconds_of_line(account_id: int, line_id: int) -> int:
     """Return all seconds on a line of an account."""
-    return WorkMonth.objects.filter(account_id=account_id, line_id=line_id).aggregate(found=Sum("seconds"))["found"] or 0
+    rows = WorkMonth.objects.filter(account_id=account_id, line_id=line_id)
+    return rows.aggregate(found=Sum("seconds"))["found"] or 0
 
 
 def days_of_project(project_id: int) -> list[tuple[date, int]]:
