@@ -22,7 +22,7 @@ def closed(mara, piet, tim):
 
     def make(account, taking, on=WORK_DAY):
         agreement = make_agreement(account, "fixed", fee=10_000_00)
-        project = make_project(account, name="Site", manager=piet, team=[tim], agreement=agreement)
+        project = make_project(account, manager=piet, team=[tim], agreement=agreement)
         for place, hours in enumerate(taking):
             line, day = make_line(agreement, str(place + 1), hours="10:00"), on - timedelta(days=20 - 4 * place)
             make_entry(by=tim, project=project, hours=hours, on=day, line_id=line.pk)
