@@ -1,7 +1,7 @@
 """REST operations for work that starts before the signature."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,11 +13,13 @@ from amity.api.shapes import Answered, Body, Id, Version
 from amity.people.queries import person_of
 from amity.scope.early_start import commands, queries
 from amity.scope.early_start.fields import EarlyStartFields
-from amity.scope.models import Request
 from amity.scope.requests.queries import request_seen_by
 from amity.scope.router import SETUP, router
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
+
+if TYPE_CHECKING:
+    from amity.scope.models import Request
 
 
 class AmountAtRisk(Answered):
@@ -66,7 +68,7 @@ def let_work_start(request: HttpRequest, request_id: Path[Id], body: EarlyStart)
     return _shown(by, request_seen_by(by, request_id))
 
 
-def _shown(by: Actor, row: Request) -> dict[str, Any]:
+def _shown(by: Actor, row: "Request") -> dict[str, Any]:
     started, found, right = queries.early_start_of(row), queries.at_risk(row), person_of(by).money_right
     amounts = [{"standard": amount, "currency": currency} for currency, amount in (found.standard or {}).items()]
     return {

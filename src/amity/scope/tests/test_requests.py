@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from amity.audit import trail
-from amity.conversations.tests.making import make_note
 from amity.projects.finished_marks.commands import mark_finished, take_back_finished
 from amity.scope import rules
 from amity.scope.models import Request
@@ -98,7 +97,7 @@ def test_who_sees_the_account_logs_and_sees_their_own_and_only_its_people_change
 def test_what_is_asked_again_is_known_with_its_line(osprey, mara, dana, line):
     fields = RequestFields(SHOTS, dana.pk, line_id=line.pk)
     before = log_request(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
-    make_note(osprey, mara, "? a map")
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A map"), now=MONDAY)
 
     found = guess(acting(mara), osprey, "Pack shots on white, please")
     assert (found.line_id, list(found.similar)) == (line.pk, [before])
