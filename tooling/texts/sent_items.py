@@ -28,6 +28,9 @@ from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
+from amity.scope.declining.rules import DECLINED_REQUEST
+from amity.scope.models import Request
+from amity.scope.rules import DECLINED
 from amity.shared.errors import Refusal
 from tooling.texts.client_pages import CLIENT
 from tooling.texts.documents import DIRECTOR, retainers
@@ -70,6 +73,8 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield INPUT, "reminder" if is_reminder(one) else "first", one.pk
     for project in Project.objects.exclude(account=None).order_by("pk"):
         yield STATUS, project.status, project.pk
+    for request in Request.objects.filter(state=DECLINED).order_by("pk"):
+        yield DECLINED_REQUEST, "with a reason", request.pk
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk

@@ -17,18 +17,18 @@ class ScopeConfig(AppConfig):
         from amity.scope import following, jumps, sections, waiting
         from amity.scope import places as own
         from amity.scope.decisions import orders
+        from amity.scope.declining import page as declining
         from amity.scope.early_start import guards as early_guards
         from amity.scope.early_start import page as early_start
         from amity.timesheets import hooks as time
         from amity.ui.slots import Entry, navigation
 
         time.before_time.append(early_guards.may_log)
+        risk = {"key": "risk", "label": _("Money at risk")}
         own.sections.register(
-            own.RequestSection(
-                key="risk", order=5, label=_("Money at risk"), template="scope/request_risk.html",
-                of=early_start.of_request,
-            )
-        )  # fmt: skip
+            own.RequestSection(**risk, order=5, template="scope/request_risk.html", of=early_start.of_request)
+        )
+        declining.register()
         on_projects.register(
             ProjectSection(
                 key="risk", order=25, label=_("Money at risk"), tab=WORK, template="scope/project_risk.html",

@@ -33,6 +33,7 @@ class Ask:
     proposal: str = ""
     sentence: str = ""
     decision: str = ""
+    because: str = ""
 
 
 def story(crew: Crew, *, now: datetime) -> None:
@@ -58,5 +59,5 @@ def _tell(crew: Crew, ask: Ask, now: datetime) -> None:
     )  # fmt: skip
     if ask.decision:
         row.refresh_from_db()
-        given = DecisionFields(ask.decision)
+        given = DecisionFields(ask.decision, because=ask.because)
         decide_request(by=by, request_id=row.pk, version=row.version, fields=given, now=at)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.scope.assessments import views as assessment_views
 from amity.scope.decisions import views as decision_views
+from amity.scope.declining import views as declining_views
 from amity.scope.early_start import views as early_views
 from amity.scope.requests import views
 from amity.scope.requests.tables import RequestList
@@ -25,5 +26,6 @@ urlpatterns = [
     path("requests/<int:request_id>/finish/", views.finish_request, name="finish_request"),
     path("requests/<int:request_id>/drop/", views.drop_request, name="drop_request"),
     path("requests/<int:request_id>/reopen/", views.reopen_request, name="reopen_request"),
+    path("requests/<int:request_id>/answer/", declining_views.answer, name="answer"),
     path("requests/<int:request_id>/let-work-start/", early_views.let_work_start, name="let_work_start"),
 ]

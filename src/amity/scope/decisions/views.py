@@ -13,6 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.scope import policy
 from amity.scope.decisions import commands, page, queries
+from amity.scope.declining import page as declining
 from amity.scope.requests.queries import request_seen_by
 from amity.ui.acts import acted
 from amity.ui.asked import queried
@@ -41,7 +42,7 @@ def decide(request: HttpRequest, request_id: int) -> HttpResponse:
         one = commands.decide_request(
             by=actor, request_id=request_id, version=values["version"], fields=form.value_given(), now=timezone.now()
         )
-        messages.success(request, page.decided(one))
+        messages.success(request, declining.offered(actor, one, page.decided(one)))
         return f"{reverse('scope:confirm')}?request={following.pk}" if following else reverse("scope:confirm")
 
     answer = acted(request, form, act)

@@ -11,6 +11,8 @@ from amity.projects.models import Project, WorkItem
 from amity.scope import rules
 from amity.scope.assessments.commands import assess_request
 from amity.scope.assessments.fields import AssessmentFields
+from amity.scope.decisions.commands import decide_request
+from amity.scope.decisions.fields import DecisionFields
 from amity.scope.models import Request
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
@@ -34,6 +36,15 @@ def make_assessed(account: Account, by: Person, words: str, project: Project | N
     )  # fmt: skip
     row.refresh_from_db()
     return row
+
+
+def make_declined(
+    account: Account, by: Person, words: str, reason: str = "Not before spring", project: Project | None = None
+) -> Request:
+    """Log, assess and decline a request."""
+    row = make_assessed(account, by, words, project)
+    fields = DecisionFields(rules.DECLINED, because=reason)
+    return decide_request(by=acting(by), request_id=row.pk, version=row.version, fields=fields, now=MONDAY)
 
 
 def make_waiting(
@@ -68,7 +79,8 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     account = Account.objects.get(pk=int(str(known["account_id"])))
     project = Project.objects.get(pk=int(str(known["project_id"])))
     row = make_assessed(account, viewers[AM], "Newport on the map as well", project)
-    own = waiting_scene_ids(viewers, known)
+    declined = make_declined(account, viewers[AM], "Pocket maps for every school", project=project)
+    own = waiting_scene_ids(viewers, known) | {"declined_request_id": declined.pk}
     return own | {"assessed_request_id": row.pk, "discipline_id": Discipline.objects.get(name="Design").pk}
 
 

@@ -20,6 +20,10 @@ ONE = {"request_id": "{client_request_id}"}
 ASSESSED = {"request_id": "{assessed_request_id}"}
 WAITING = {"request_id": "{waiting_request_id}"}
 CLOSED = {"request_id": "{closed_client_request_id}"}
+DECLINED = {"request_id": "{declined_request_id}"}
+EMAIL: dict[str, str | list[str]] = {
+    "subject": "Your request", "text": "Not before spring", "to_ids": ["{contact_id}"], "draft": "1",
+}  # fmt: skip
 ASKED = {"words": "Pack shots on white as well", "through": "phone"}
 
 RIGHTS: Rights = {
@@ -39,6 +43,7 @@ RIGHTS: Rights = {
     ),
     "scope:ask_again": may(get=DECIDES, post=DECIDES, where=ASSESSED, data={"question": "And Welsh?", "version": "2"}),
     "scope:decide": may(post=DECIDES, where=ASSESSED, data={"decision": "at_no_charge", "version": "2"}),
+    "scope:answer": may(get=KEEPS, post=KEEPS, where=DECLINED, data=EMAIL),
     "scope:request": may(get=READS, where=ONE),
     "scope:let_work_start": may(
         get=DECIDES, post=DECIDES, where=WAITING, data={"reason": "The launch date is fixed", "version": "1"}
@@ -68,6 +73,7 @@ REST: RestRights = {
     ),
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
     "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
+    "answer_declined_request": rest(KEEPS, request_id="{declined_request_id}"),
     "read_early_start": rest(READS, request_id="{waiting_request_id}"),
     "let_work_start": rest(DECIDES, V1 | {"reason": "The launch date is fixed"}, request_id="{waiting_request_id}"),
     "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),

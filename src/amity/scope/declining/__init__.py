@@ -1,0 +1,1 @@
+"""The email that answers a declined request."""
