@@ -12,6 +12,7 @@ from amity.agency.calendars import working_days
 from amity.demo import accounts, contracts, crew, hours, running_month
 from amity.demo.days.story import WHOLE, Slice, story_rows
 from amity.gate.demo import forget_later_messages
+from amity.profitability.forecast.steps import follow_forecasts
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.stories import Calendar, Crew, present
 
@@ -46,6 +47,7 @@ def build_demo(
         forget_later_messages()
         tell("the running month")
         since = running_month.go_on(book, calendar, signed, rows, seed, part, now=now)
+        follow_forecasts(now)
     return len(rows) + since
 
 

@@ -1,4 +1,4 @@
-"""The month ends of the demo: payroll entered, every month frozen but the newest; and the forecasts of this morning."""
+"""The month ends of the demo: payroll entered, and every month closed and frozen but the newest."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -7,7 +7,6 @@ from typing import Final
 from amity.profitability.closing import commands
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.payroll import absorbed
-from amity.profitability.forecast.steps import follow_forecasts
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, month_of, next_month
 from amity.shared.money import part_of
@@ -37,7 +36,7 @@ WHOLE_TENS: Final = 1000
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Enter the payroll of every month with time, close all but the newest, and follow the forecasts."""
+    """Enter the payroll of every month with time, and close all but the newest."""
     by = crew.acting(FINANCE)
     oldest = month_of(Entry.objects.earliest("work_date").work_date)
     listed = [month for month in Calendar.until(now).months() if month >= oldest]
@@ -51,7 +50,6 @@ def story(crew: Crew, *, now: datetime) -> None:
             _explain(by, month, after)
         if not newest:
             timesheets.lock_month(by=by, month=month, now=after + timedelta(hours=1))
-    follow_forecasts(now)
 
 
 def _explain(by: Actor, month: int, now: datetime) -> None:
