@@ -24,14 +24,14 @@ class ScopeConfig(AppConfig):
         from amity.ui.slots import Entry, navigation
 
         time.before_time.append(early_guards.may_log)
-        risk = {"key": "risk", "label": _("Money at risk")}
+        risk, of_request = _("Money at risk"), early_start.of_request
         own.sections.register(
-            own.RequestSection(**risk, order=5, template="scope/request_risk.html", of=early_start.of_request)
+            own.RequestSection(key="risk", order=5, label=risk, template="scope/request_risk.html", of=of_request)
         )
         declining.register()
         on_projects.register(
             ProjectSection(
-                key="risk", order=25, label=_("Money at risk"), tab=WORK, template="scope/project_risk.html",
+                key="risk", order=25, label=risk, tab=WORK, template="scope/project_risk.html",
                 of=early_start.of_project, place="top",
             )
         )  # fmt: skip
