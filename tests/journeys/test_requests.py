@@ -37,6 +37,15 @@ def test_a_request_is_logged_from_the_search_in_ten_seconds_of_keys(live_server,
     assert of_amity * KEY + 2 * THOUGHT <= 10, "keys besides the client's own words"
 
 
+def test_r_in_the_list_logs_a_request(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/requests/")
+    expect(page.get_by_role("link", name="Log a request r")).to_be_visible()
+    page.keyboard.press("r")
+    expect(page.get_by_role("dialog").get_by_label("Account")).to_be_visible()
+
+
 def test_four_requests_are_confirmed_by_two_keys_each(live_server, new_page, osprey, mara, site):
     make_line(make_agreement(osprey, "fixed"), "1")
     for words in ("A map", "Stops", "Labels", "Newport"):
