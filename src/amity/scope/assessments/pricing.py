@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from amity.agency.rates.queries import CardPrices
 from amity.agreements.models import Agreement
 from amity.briefs.estimate.rules import price_of
+from amity.scope.assessments.models import Assessment
 
 
 def hourly_rate(agreement: Agreement | None, discipline_id: int, currency: str, day: date) -> Decimal | None:
@@ -26,3 +29,18 @@ def priced(agreement: Agreement | None, hours: Mapping[int, int], currency: str,
             return None
         total += price_of(seconds, rate, currency)
     return total
+
+
+def single_rate(assessment: Assessment, agreement: Agreement | None) -> Decimal | None:
+    """Return the rate of every hour of an assessment, None with several rates or where it gives another price now."""
+    day = timezone.localdate(assessment.assessed_at)
+    hours = hours_of(assessment)
+    rates = {hourly_rate(agreement, discipline_id, assessment.currency, day) for discipline_id in hours}
+    if len(rates) != 1 or priced(agreement, hours, assessment.currency, day) != assessment.price:
+        return None
+    return rates.pop()
+
+
+def hours_of(assessment: Assessment) -> dict[int, int]:
+    """Return the seconds of each discipline."""
+    return {row.discipline_id: row.seconds for row in assessment.hours.all()}

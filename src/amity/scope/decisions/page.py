@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.assessments.queries import newest_of
+from amity.scope.assessments.wording import at_rate
 from amity.scope.decisions.forms import DecisionForm
 from amity.scope.decisions.orders import agreements_to_change, number_of
 from amity.scope.models import Assessment, Request
@@ -38,6 +39,8 @@ def context(
         row.proposal_word = STATES[found[row.pk].proposal] if row.pk in found else ""  # type: ignore[attr-defined]
     place = next((number for number, one in enumerate(rows) if one.pk == chosen), 0)
     current = rows[place] if rows else None
+    if current is not None and current.pk in found:
+        current.rate = at_rate(found[current.pk], current.agreement)  # type: ignore[attr-defined]
     if form is None and current is not None:
         form = decision_form(request, by, current)
     return {

@@ -18,6 +18,7 @@ from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.scope import places, policy, rules
 from amity.scope.assessments.queries import assessments_of
+from amity.scope.assessments.wording import at_rate
 from amity.scope.models import Assessment, Request
 from amity.scope.requests import commands, forms, queries, wording
 from amity.scope.requests.guessing import Guess, guess, lines_to_choose
@@ -134,7 +135,10 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
         "may_assess": one.is_open and one.state in UNDECIDED and bool(policy.may_assess(person_of(by), one)),
         "may_decide": one.is_open and one.state in UNDECIDED and bool(policy.may_decide(person_of(by), one)),
         "sees_fee": person_of(by).money_right >= MoneyRight.FEE,
-        "assessments": [(row, price_of(by, row), wording.STATES[row.proposal]) for row in assessments_of(one)],
+        "assessments": [
+            (each, price_of(by, each), at_rate(each, one.agreement), wording.STATES[each.proposal])
+            for each in assessments_of(one)
+        ],
         "order_state": agreement_words.STATES[one.order.state] if one.order else "",
         "sees_hours": person_of(by).money_right >= MoneyRight.HOURS,
         "opens_account": one.account is not None and sees_whole(by, one.account),
