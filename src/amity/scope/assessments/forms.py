@@ -1,6 +1,6 @@
 """Forms that assess a request, and ask for another assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -55,3 +55,12 @@ class AskAgainForm(ValueForm[AskingAgain]):
     rows = "scope.Request"
     labels: ClassVar = {"question": _("Question")}
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def initial_hours(hours: Mapping[int, int]) -> dict[str, int]:
+    """Return the initial values of the first disciplines with their seconds, the most hours first."""
+    ranked = sorted(hours.items(), key=lambda pair: -pair[1])[:ROWS]
+    found: dict[str, int] = {}
+    for number, (discipline_id, seconds) in enumerate(ranked):
+        found |= {f"discipline_{number}": discipline_id, f"hours_{number}": seconds}
+    return found

@@ -12,7 +12,9 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.scope import policy
 from amity.scope.assessments import commands, forms
+from amity.scope.assessments.similar import guessed_hours
 from amity.scope.requests import page, queries
+from amity.shared.permission import MoneyRight
 from amity.ui.acts import act_page
 
 
@@ -22,8 +24,14 @@ def assess(request: HttpRequest, request_id: int) -> HttpResponse:
     seen = queries.request_seen_by(actor, request_id)
     policy.may_assess(person_of(actor), seen).or_refuse()
     lines = page.lines_offered(actor, seen.account)
-    initial = {"version": seen.version, "line_id": seen.line_id, "proposal": "included" if seen.line_id else "extra"}
+    sees_hours = person_of(actor).money_right >= MoneyRight.HOURS
+    found = guessed_hours(actor, seen.account, seen.words, seen.pk) if seen.account and sees_hours else None
+    initial: dict[str, Any] = {
+        "version": seen.version, "line_id": seen.line_id, "proposal": "included" if seen.line_id else "extra",
+        **forms.initial_hours(found.hours if found else {}),
+    }  # fmt: skip
     form = forms.AssessmentForm(request.POST or None, lines=lines, initial=initial)
+    form.guess = found  # type: ignore[attr-defined]
     back = reverse("scope:request", args=[request_id])
     frame = page.frame(seen.account, _("Assess request"), _("Save assessment"), back, hint=seen.words)
 
