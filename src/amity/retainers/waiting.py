@@ -20,6 +20,7 @@ from amity.retainers.overage.waiting import OVERAGE
 from amity.retainers.requests.queries import SOON_DAYS
 from amity.scope.models import Request
 from amity.scope.requests.commands import finish_request, reopen_request
+from amity.scope.rules import INCLUDED
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import dates, kinds
@@ -53,7 +54,7 @@ def _due(person: Person, today: date) -> "QuerySet[Request]":
 
 
 def _open() -> "QuerySet[Request]":
-    rows = Request.objects.filter(item__isnull=False, closed_at=None).order_by("wanted_on", "pk")
+    rows = Request.objects.filter(state=INCLUDED, item__isnull=False, closed_at=None).order_by("wanted_on", "pk")
     rows = rows.select_related("item__project__account__manager", "account", "agreement", "contact")
     return rows.prefetch_related(covers_along("item__project__account"))
 
@@ -63,7 +64,7 @@ def _requests_on(
 ) -> list[tuple[QuerySet[Any, Any], tuple[str, ...]]]:
     """Due dates of the open requests on an account."""
     seen = Project.objects.visible_to(person_of(by)).filter(account=account_id)
-    rows = Request.objects.filter(item__isnull=False, closed_at=None, wanted_on__gte=today)
+    rows = Request.objects.filter(state=INCLUDED, item__isnull=False, closed_at=None, wanted_on__gte=today)
     rows = rows.filter(item__project__in=seen.values("pk")).order_by("wanted_on", "pk")
     return [(soonest(rows, most), ("wanted_on", "item__title", "agreement__title", "pk"))]
 

@@ -81,6 +81,9 @@ def follow_signature(order: Agreement, by: Actor, now: datetime) -> None:
         row.line_id = added.line_id if added else None
         row.version += 1
         row.save()
+        if row.item is not None and row.item.line_id is None:
+            row.item.line_id = row.line_id
+            row.item.save()
         trail.record("request.ordered", subject=row, by=by, at=now, changes={"line_id": row.line_id})
 
 

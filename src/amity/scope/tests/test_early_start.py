@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from amity.audit import trail
 from amity.people.tokens.commands import make_token
+from amity.scope.decisions.orders import follow_signature
 from amity.scope.early_start import page, queries
 from amity.scope.early_start.commands import let_work_start
 from amity.scope.early_start.fields import EarlyStartFields
@@ -206,3 +207,19 @@ def test_the_account_manager_lets_work_start_on_the_page_and_it_shows_the_money(
     on_project = client.get(reverse("projects:project", args=[project.pk])).content.decode()
     assert "1 hour 30 minutes logged before CO-4 is signed" in on_project
     assert address in on_project
+
+
+@pytest.mark.django_db
+def test_letting_work_start_adds_a_work_item_which_follows_the_line_that_the_order_adds(osprey, mara, project):
+    waiting = make_waiting(osprey, mara, "Newport on the map as well", project=project)
+    start(mara, waiting)
+    waiting.refresh_from_db()
+    assert (waiting.item.title, waiting.item.project) == ("Newport on the map as well", project)
+    make_entry(by=mara, project=project, item_id=waiting.item_id)
+    assert queries.at_risk(waiting).seconds == HOUR
+
+    line = make_line(project.agreement, "7")
+    waiting.order.line_changes.create(act="added", line=line, number="7", title="Newport")
+    follow_signature(waiting.order, acting(mara), MONDAY)
+    waiting.refresh_from_db()
+    assert (waiting.line, waiting.item.line) == (line, line)
