@@ -54,6 +54,23 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "brief.full_hours": (_("Full brief: hours above"), _("More hours than this need a full brief")),
     "brief.full_value": (_("Full brief: value above"), _("More than this needs a full brief")),
     "handoff.at_risk": (_("Work before hand-off"), _("More time than this is refused until the hand-off is accepted")),
+    "courtesy.fee_share": (
+        _("At no charge: share of the fee"),
+        _("Budget of an agreement in each period, where it is larger than the hours below"),
+    ),
+    "courtesy.hours": (
+        _("At no charge: hours"),
+        _("Budget of an agreement in each period, where it is larger than the share above"),
+    ),
+    "courtesy.manager_value": (
+        _("At no charge: value the account manager agrees to"),
+        _("Above this, or above what is left of the budget, the director agrees"),
+    ),
+    "courtesy.manager_hours": (
+        _("At no charge: hours the account manager agrees to"),
+        _("Above this, the director agrees"),
+    ),
+    "courtesy.no_record": (_("Requests without a record"), _("A request that takes less time needs no record")),
     "import.chunk_rows": (
         _("Import batch size"),
         _("Rows of a file written at once. Two cores import more than 10,000 rows a second."),
@@ -83,11 +100,13 @@ _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
 _ELSEWHERE: Final = (
     "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.", "gate.",
+    "courtesy.",
 )  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
+    (_("At no charge"), tuple(name for name in LIMITS if name.startswith("courtesy."))),
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Going out"), ("gate.stop_minutes",)),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),

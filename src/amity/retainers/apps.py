@@ -25,7 +25,9 @@ class RetainersConfig(AppConfig):
         )
         from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
         from amity.retainers.notes import sending
+        from amity.retainers.periods import courtesy
         from amity.retainers.queries import MODELS
+        from amity.scope import hooks as requests
         from amity.ui.slots import Entry, money_pages
 
         triggers.watch_all(Delivery, OverDecision, RetainerTerms, TopUp, noted=RecordChange)
@@ -34,6 +36,7 @@ class RetainersConfig(AppConfig):
         pushes.register()
         sending.register()
         jumps.register()
+        requests.periods_of.append(courtesy.periods_of)
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)

@@ -1,11 +1,17 @@
 """Hooks for parts above."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from django.db.models import Q
 
+from amity.agreements.models import Agreement
 from amity.people.models import Person
+from amity.scope.courtesy.rules import Period
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Conditions on requests that a person sees besides those of their accounts and projects, as from notes they wrote."""
+
+periods_of: Final[list[Callable[[Sequence[Agreement], date], Mapping[int, Period]]]] = []
+"""The periods of agreements that have their own, with the fee of a whole one, by the agreement's id, as retainers."""

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
+from amity.accounts.models import Account
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
 from amity.scope.models import Request
-from amity.shared.permission import YES, Answer, no
+from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
 def may_include(person: Person, pooled: Iterable[Project]) -> Answer:
@@ -53,3 +54,10 @@ def may_let_work_start(person: Person, request: Request) -> Answer:
     if request.account is not None and accounts.answers_for(person, request.account):
         return YES
     return no(_("Only the account manager, the stand-in or the director can let work start before the signature."))
+
+
+def may_see_courtesy(person: Person, account: Account) -> Answer:
+    """Return whether a person can see what is left at no charge: those who answer for the account and can see fees."""
+    if person.money_right >= MoneyRight.FEE and accounts.answers_for(person, account):
+        return YES
+    return no(_("Only the account manager, the stand-in or the director can see what is left at no charge."))

@@ -95,6 +95,7 @@ class Entry(Versioned):
             models.Index(
                 fields=["project", "account"], condition=Q(cost_from_file=True), name="timesheets_cost_from_file"
             ),
+            models.Index(fields=["work_date"], condition=Q(courtesy=True), name="timesheets_at_no_charge"),
             models.Index(fields=["seconds"], condition=Q(seconds__gt=LONG_SECONDS), name="timesheets_long_entries"),
         ]
         constraints = [

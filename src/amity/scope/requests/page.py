@@ -19,6 +19,7 @@ from amity.projects.rules import OVER
 from amity.scope import places, policy, rules
 from amity.scope.assessments.queries import assessments_of
 from amity.scope.assessments.wording import at_rate
+from amity.scope.courtesy import page as courtesy
 from amity.scope.models import Assessment, Request
 from amity.scope.requests import commands, forms, queries, wording
 from amity.scope.requests.guessing import Guess, guess, lines_to_choose
@@ -50,6 +51,7 @@ def log_form(request: HttpRequest, by: Actor, account: Account, project_id: int 
     contact = account.contacts.filter(pk=contact_id).values_list("pk", flat=True).first() if contact_id else None
     form = _form(forms.RequestForm, request, by, account, initial | {"contact_id": contact})
     form.guess = found  # type: ignore[attr-defined]
+    form.courtesy = courtesy.sentence(by, account, timezone.localdate())  # type: ignore[attr-defined]
     address = f"{reverse('scope:guess', args=[account.pk])}"
     form.fields["words"].widget.attrs |= {
         "hx-get": address, "hx-trigger": "input changed delay:300ms", "hx-target": "#request-guess",

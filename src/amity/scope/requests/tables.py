@@ -11,6 +11,7 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.people.queries import person_of
 from amity.scope import rules
 from amity.scope.assessments.queries import newest_of, seconds_by_request
+from amity.scope.courtesy import page as courtesy
 from amity.scope.decisions.queries import to_confirm
 from amity.scope.models import Request, RequestQuerySet
 from amity.scope.requests import queries
@@ -113,8 +114,11 @@ class RequestList(ScopedList):
             row.channel_word = CHANNELS[row.through]
 
     def extra(self) -> dict[str, Any]:
-        """Return how many requests wait for the person's decision."""
-        return {"waits": to_confirm(self._actor, self.today).count()}
+        """Return how many requests wait for the person, and what accounts had at no charge this month."""
+        return {
+            "courtesy": courtesy.card(self._actor, self.today),
+            "waits": to_confirm(self._actor, self.today).count(),
+        }
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the requests of clients the person answers for, and of projects they run."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.accounts.queries import account_seen_by
+from amity.agency.queries import limit
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.scope import policy
@@ -49,8 +50,10 @@ def _log(request: HttpRequest, account_id: int, project_id: int | None) -> HttpR
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     form = page.log_form(request, actor, account, project_id)
+    hint = _("A request that takes less than %(minutes)s minutes needs no record.")
     frame = page.frame(
-        account, _("Log a request"), _("Log request"), reverse("accounts:account", args=[account_id])
+        account, _("Log a request"), _("Log request"), reverse("accounts:account", args=[account_id]),
+        hint % {"minutes": limit("courtesy.no_record")},
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

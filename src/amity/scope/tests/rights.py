@@ -74,6 +74,8 @@ REST: RestRights = {
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
     "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
     "answer_declined_request": rest(KEEPS, request_id="{declined_request_id}"),
+    "list_courtesy_budgets": rest(DECIDES, account_id="{account_id}"),
+    "list_extra_work": rest(SIGNED_IN, query="?month=202611"),
     "read_early_start": rest(READS, request_id="{waiting_request_id}"),
     "let_work_start": rest(DECIDES, V1 | {"reason": "The launch date is fixed"}, request_id="{waiting_request_id}"),
     "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),

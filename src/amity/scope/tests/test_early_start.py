@@ -214,6 +214,8 @@ def test_letting_work_start_adds_a_work_item_which_follows_the_line_that_the_ord
     waiting = make_waiting(osprey, mara, "Newport on the map as well", project=project)
     start(mara, waiting)
     waiting.refresh_from_db()
+    assert waiting.item
+    assert waiting.order
     assert (waiting.item.title, waiting.item.project) == ("Newport on the map as well", project)
     make_entry(by=mara, project=project, item_id=waiting.item_id)
     assert queries.at_risk(waiting).seconds == HOUR
