@@ -16,6 +16,7 @@ class ScopeConfig(AppConfig):
         from amity.projects.places import sections as on_projects
         from amity.scope import following, jumps, sections, waiting
         from amity.scope import places as own
+        from amity.scope.courtesy import sending
         from amity.scope.decisions import orders
         from amity.scope.declining import page as declining
         from amity.scope.early_start import guards as early_guards
@@ -35,6 +36,7 @@ class ScopeConfig(AppConfig):
                 of=early_start.of_project, place="top",
             )
         )  # fmt: skip
+        sending.register()
         jumps.register()
         guards.on_signed.append(orders.follow_signature)
         waiting.register()

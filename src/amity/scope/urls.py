@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amity.scope.assessments import views as assessment_views
+from amity.scope.courtesy import views as courtesy_views
 from amity.scope.decisions import views as decision_views
 from amity.scope.declining import views as declining_views
 from amity.scope.early_start import views as early_views
@@ -28,4 +29,7 @@ urlpatterns = [
     path("requests/<int:request_id>/reopen/", views.reopen_request, name="reopen_request"),
     path("requests/<int:request_id>/answer/", declining_views.answer, name="answer"),
     path("requests/<int:request_id>/let-work-start/", early_views.let_work_start, name="let_work_start"),
+    path(
+        "accounts/<int:account_id>/at-no-charge/<int:month>/send/", courtesy_views.send_statement, name="send_statement"
+    ),
 ]

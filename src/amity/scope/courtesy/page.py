@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_handled_accounts
 from amity.people import rules as roles
@@ -18,6 +19,7 @@ from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.courtesy.queries import CourtesyLeft, courtesy_of, given_by_account, running
 from amity.scope.courtesy.rules import Given
+from amity.scope.courtesy.sending import may_send
 from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, last_day, month_of
@@ -47,6 +49,7 @@ class CourtesyRow:
     used: Money
     unpriced_seconds: int
     left: Money | None
+    may_send: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class CourtesyCard:
     """The accounts of a month, those with most at no charge first."""
 
     month: str
+    number: int
     rows: list[CourtesyRow]
 
 
@@ -72,12 +76,13 @@ def card(by: Actor, today: date) -> CourtesyCard | None:
     asked = _requests(where, first, last)
     ids = used.keys() | asked.keys()
     left = _left_by_account(ids, today)
+    accounts = Account.objects.filter(pk__in=ids).select_related("manager")
     rows = [
-        _row(one, used.get(one.pk, {}), asked.get(one.pk, 0), left.get(one.pk, ()))
-        for one in Account.objects.filter(pk__in=ids).order_by("name")
+        _row(one, used.get(one.pk, {}), asked.get(one.pk, 0), left.get(one.pk, ()), may=bool(may_send(person, one)))
+        for one in accounts.prefetch_related(covers_along()).order_by("name")
     ]
     rows.sort(key=lambda one: -one.used.minor)
-    return CourtesyCard(formats.month(month, year=False, prose=True), rows[:MOST_ACCOUNTS]) if rows else None
+    return CourtesyCard(formats.month(month, year=False, prose=True), month, rows[:MOST_ACCOUNTS]) if rows else None
 
 
 def sentence(by: Actor, account: Account, today: date) -> str:
@@ -129,10 +134,11 @@ def _left_by_account(account_ids: "set[int] | list[int]", today: date) -> dict[i
 
 
 def _row(
-    account: Account, used: Mapping[str, Given], asked: int, budgets: "list[CourtesyLeft] | tuple[()]"
+    account: Account, used: Mapping[str, Given], asked: int, budgets: "list[CourtesyLeft] | tuple[()]", *,
+    may: bool,
 ) -> CourtesyRow:  # fmt: skip
     own = used.get(account.currency, Given())
     unpriced = sum(one.unpriced_seconds for one in used.values())
     lefts = [one.left for one in budgets if one.left is not None and one.currency == account.currency]
     left = Money(sum(lefts), account.currency) if lefts else None
-    return CourtesyRow(account, asked, Money(own.standard, account.currency), unpriced, left)
+    return CourtesyRow(account, asked, Money(own.standard, account.currency), unpriced, left, may)

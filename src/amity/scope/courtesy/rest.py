@@ -10,14 +10,19 @@ from pydantic import Field
 
 from amity.accounts.queries import account_seen_by
 from amity.api.auth import asker
-from amity.api.operations import reads
+from amity.api.operations import reads, writes
 from amity.api.shapes import Answered, Asked, Id
+from amity.gate.subjects.rest import Outgoing, drafted
 from amity.people.queries import person_of
 from amity.scope import policy
 from amity.scope.courtesy.extra_work import extra_work
 from amity.scope.courtesy.queries import courtesy_of, running
-from amity.scope.router import router
+from amity.scope.courtesy.sending import KEY
+from amity.scope.courtesy.statement import statement_id
+from amity.scope.router import SETUP, router
 from amity.shared.permission import MoneyRight
+
+Month = Annotated[int, Field(ge=200_001, le=299_912)]
 
 
 class CourtesyShape(Answered):
@@ -65,7 +70,7 @@ class ExtraWorkShapes(Answered):
 class ExtraWorkAsked(Asked):
     """The month (YYYYMM), and an account."""
 
-    month: Annotated[int, Field(ge=200_001, le=299_912)]
+    month: Month
     account_id: Id | None = None
 
 
@@ -104,3 +109,11 @@ def list_extra_work(request: HttpRequest, asked: Query[ExtraWorkAsked]) -> dict[
             for place, given in extra_work(person, asked.month, asked.account_id).items()
         ]
     }  # fmt: skip
+
+
+@writes(
+    router, "POST", "/accounts/{int:account_id}/at-no-charge/{int:month}/outgoing", Outgoing, scope=SETUP, status=201
+)
+def send_courtesy_statement(request: HttpRequest, account_id: Path[Id], month: Path[Month]) -> dict[str, Any]:
+    """Draft the email that tells a client what was at no charge in a month. Submit it with `submit_outgoing`."""
+    return drafted(request, KEY, statement_id(account_id, month))

@@ -60,6 +60,14 @@ def make_waiting(
     return row
 
 
+def make_at_no_charge(account: Account, by: Person) -> str:
+    """Log a request that was decided at no charge. Return its month."""
+    row = log_request(by=acting(by), account_id=account.pk, fields=RequestFields("One more photo"), now=MONDAY)
+    row.state = rules.AT_NO_CHARGE
+    row.save()
+    return f"{row.asked_on:%Y%m}"
+
+
 def make_order(account: Account) -> Agreement:
     """Create a draft of a change order."""
     return make_agreement(account, "fixed", kind="change_order", state="draft", number="CO-4", signed_on=None)
@@ -81,6 +89,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     row = make_assessed(account, viewers[AM], "Newport on the map as well", project)
     declined = make_declined(account, viewers[AM], "Pocket maps for every school", project=project)
     own = waiting_scene_ids(viewers, known) | {"declined_request_id": declined.pk}
+    own |= {"courtesy_month": make_at_no_charge(account, viewers[AM])}
     return own | {"assessed_request_id": row.pk, "discipline_id": Discipline.objects.get(name="Design").pk}
 
 

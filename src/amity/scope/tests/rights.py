@@ -7,6 +7,7 @@ from tests.matrix.rights import (
     DIRECTOR,
     PM,
     SIGNED_IN,
+    TEAM,
     RestRights,
     Rights,
     may,
@@ -18,6 +19,7 @@ KEEPS = {AM, DIRECTOR, PM}
 READS = BY_ROLE | KEEPS
 ONE = {"request_id": "{client_request_id}"}
 ASSESSED = {"request_id": "{assessed_request_id}"}
+MONTH = {"month": "{courtesy_month}"}
 WAITING = {"request_id": "{waiting_request_id}"}
 CLOSED = {"request_id": "{closed_client_request_id}"}
 DECLINED = {"request_id": "{declined_request_id}"}
@@ -48,6 +50,12 @@ RIGHTS: Rights = {
     "scope:let_work_start": may(
         get=DECIDES, post=DECIDES, where=WAITING, data={"reason": "The launch date is fixed", "version": "1"}
     ),
+    "scope:send_statement": may(
+        get=DECIDES,
+        post=DECIDES,
+        where=MONTH,
+        data={"subject": "At no charge", "text": "Hello", "to_ids": ["{contact_id}"], "draft": "1"},
+    ),
     "scope:edit_request": may(get=KEEPS, post=KEEPS, data=ASKED | {"version": "1"}, where=ONE),
     "scope:close_request": may(
         get=KEEPS, post=KEEPS, data={"closed_because": "Quoted as a change order", "version": "1"}, where=ONE
@@ -74,9 +82,10 @@ REST: RestRights = {
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
     "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
     "answer_declined_request": rest(KEEPS, request_id="{declined_request_id}"),
-    "list_courtesy_budgets": rest(DECIDES, account_id="{account_id}"),
+    "list_courtesy_budgets": rest(DECIDES),
+    "send_courtesy_statement": rest(DECIDES, month="{courtesy_month}"),
     "list_extra_work": rest(SIGNED_IN, query="?month=202611"),
-    "read_early_start": rest(READS, request_id="{waiting_request_id}"),
+    "read_early_start": rest(READS | {TEAM}, request_id="{waiting_request_id}"),
     "let_work_start": rest(DECIDES, V1 | {"reason": "The launch date is fixed"}, request_id="{waiting_request_id}"),
     "reopen_request": rest(KEEPS, {"version": 2}, request_id="{closed_client_request_id}"),
 }
