@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
@@ -47,6 +48,15 @@ def may_decide(person: Person, request: Request) -> Answer:
     if request.account is not None and accounts.answers_for(person, request.account):
         return YES
     return no(_("Only the account manager, the stand-in or the director can decide on a request."))
+
+
+def may_give_above_limit(person: Person, request: Request) -> Answer:
+    """Return whether a person can do work at no charge above what is left or the manager's limit: the director."""
+    account = request.account
+    if account is not None and (person.pk == account.director_id or person.has_role(roles.ACCOUNT_DIRECTOR)):
+        return YES
+    names = {"who": account.director.name if account and account.director else _("a director")}
+    return no(_("This is above the limit for work at no charge. Ask %(who)s to decide, or choose another way.") % names)
 
 
 def may_let_work_start(person: Person, request: Request) -> Answer:

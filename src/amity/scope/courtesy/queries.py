@@ -49,15 +49,17 @@ def courtesy_left(agreement: Agreement, today: date) -> CourtesyLeft:
     return courtesy_of([agreement], today)[agreement.pk]
 
 
-def director_agrees(agreement: Agreement, value: int | None, seconds: int, today: date) -> bool:
+def director_agrees(agreement: Agreement | None, value: int | None, seconds: int, today: date) -> bool:
     """Return whether so much more at no charge needs the director: above what is left or the manager's limits.
 
-    The manager's limit in money is in the agency's currency, so it applies to agreements in that one.
+    The manager's limit in money is in the agency's currency, so it applies to agreements in that one. Without an
+    agreement there is no budget, only the limits.
     """
-    most = limit(MOST_VALUE) * 10 ** decimals(agreement.currency)
+    currency = agreement.currency if agreement else agency().currency
+    most = limit(MOST_VALUE) * 10 ** decimals(currency)
     return needs_director(
-        value, seconds, left=courtesy_left(agreement, today).left,
-        most_value=most if agreement.currency == agency().currency else None, most_seconds=limit(MOST_HOURS),
+        value, seconds, left=courtesy_left(agreement, today).left if agreement else None,
+        most_value=most if currency == agency().currency else None, most_seconds=limit(MOST_HOURS),
     )  # fmt: skip
 
 

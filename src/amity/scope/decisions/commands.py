@@ -16,6 +16,7 @@ from amity.scope import policy, rules
 from amity.scope.assessments.commands import to_decide
 from amity.scope.assessments.models import Assessment
 from amity.scope.assessments.queries import newest_of
+from amity.scope.decisions.courtesy import above_limit
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.orders import draft_from
 from amity.scope.models import Request
@@ -60,7 +61,9 @@ def _include(row: Request, assessment: Assessment | None, given: DecisionFields,
 
 
 def _give(row: Request, assessment: Assessment | None, given: DecisionFields, by: Actor, now: datetime) -> None:
-    """Leave the line as it is: the value of work at no charge is that of the assessment."""
+    """Leave the line as it is: the value of work at no charge is that of the assessment. Above a limit it is asked."""
+    if assessment is not None and above_limit(row, assessment, timezone.localdate(now)):
+        policy.may_give_above_limit(person_of(by), row).or_refuse()
 
 
 def _order(row: Request, assessment: Assessment | None, given: DecisionFields, by: Actor, now: datetime) -> None:

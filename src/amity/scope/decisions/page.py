@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.assessments.queries import newest_of
 from amity.scope.assessments.wording import at_rate
+from amity.scope.decisions.courtesy import above_limit, left_for
 from amity.scope.decisions.forms import DecisionForm
 from amity.scope.decisions.orders import agreements_to_change, number_of
 from amity.scope.models import Assessment, Request
@@ -84,13 +86,24 @@ def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, s
     who = one.contact.name if one.contact else _("the client")
     notes = {
         rules.INCLUDED: _("choose the line"),
-        rules.AT_NO_CHARGE: price,
+        rules.AT_NO_CHARGE: _at_no_charge(one, assessment, price) if sees_fee else "",
         rules.EXTRA: ", ".join(filter(None, (order, price))),
         rules.NEW_WORK: _("starts a brief"),
         rules.DECLINED: _("with a reason for %(who)s") % {"who": who},
         rules.PARKED: _("until a date"),
     }
     return [(code, KEYS[code], DECISIONS[code], notes[code]) for code in rules.DECISIONS]
+
+
+def _at_no_charge(one: Request, assessment: Assessment | None, price: str) -> str:
+    """Return the price, what is left of the budget, and who decides above the limit."""
+    today = timezone.localdate()
+    left = left_for(one, today)
+    notes = [price, _("%(amount)s left") % {"amount": _written(left)} if left is not None else ""]
+    if assessment is not None and above_limit(one, assessment, today):
+        director = one.account.director if one.account else None
+        notes.append(_("%(who)s decides") % {"who": director.name if director else _("a director")})
+    return ", ".join(filter(None, notes))
 
 
 def _price(assessment: Assessment | None) -> Money | None:

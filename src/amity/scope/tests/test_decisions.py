@@ -11,6 +11,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.orders.models import LineChange
 from amity.audit import trail
 from amity.briefs.models import Brief
+from amity.people import rules as roles
 from amity.people.models import Discipline
 from amity.scope import rules
 from amity.scope.assessments.commands import ask_to_assess_again, assess_request
@@ -26,7 +27,7 @@ from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed
 from amity.shared.errors import Invalid, Refused
 from amity.waiting.kinds import kinds
-from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
+from tests.builders import MONDAY, acting, make_agreement, make_line, make_person, make_project
 
 HOUR = 3_600
 WORDS = "Could Newport be on the map as well?"
@@ -222,3 +223,25 @@ def test_the_page_decides_and_goes_on_to_the_next(client, osprey, mara, site):
     refused = client.post(reverse("scope:decide", args=[rows[1].pk]), wrong)
     assert refused.status_code == 422
     assert "Enter the reason." in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_above_the_limit_the_director_decides_on_work_at_no_charge(asked, mara, piet, crafts):
+    """Six hours at EUR 140 are above EUR 500 and 5 h, the manager’s limits."""
+    assess(piet, asked, ((crafts[0], 6 * HOUR),), rules.AT_NO_CHARGE)
+    with pytest.raises(Refused, match="above the limit for work at no charge"):
+        decide(mara, asked, rules.AT_NO_CHARGE)
+    asked.refresh_from_db()
+    assert asked.state == rules.ASSESSED
+
+    director = make_person("Joachim", roles.ACCOUNT_DIRECTOR)
+    asked.account.director = director
+    asked.account.save()
+    assert decide(director, asked, rules.AT_NO_CHARGE).state == rules.AT_NO_CHARGE
+
+
+@pytest.mark.django_db
+def test_within_what_is_left_the_account_manager_decides_alone(asked, mara, piet, crafts):
+    """Two hours are the budget of a quarter."""
+    assess(piet, asked, ((crafts[0], 2 * HOUR),), rules.AT_NO_CHARGE)
+    assert decide(mara, asked, rules.AT_NO_CHARGE).state == rules.AT_NO_CHARGE
