@@ -105,10 +105,11 @@ def test_every_operation_answers_as_the_schema_says(
 
 
 VERBS = {
-    "accept", "acknowledge", "activate", "add", "answer", "apply", "attach", "change", "chase", "clear", "close",
+    "accept", "acknowledge", "activate", "add", "answer", "apply", "ask", "assess", "attach", "change", "chase",
+    "clear", "close",
     "confirm", "convert", "correct", "count", "create", "decide", "delete", "draft", "drop", "edit", "end", "erase",
     "finish",
-    "hold", "keep", "link", "list", "log", "mark", "move", "name", "offer", "pass", "pause", "pin", "prefill",
+    "hold", "keep", "let", "link", "list", "log", "mark", "move", "name", "offer", "pass", "pause", "pin", "prefill",
     "prepare", "pull", "raise",
     "read", "record", "release", "remove", "renew", "reopen", "repeat", "request", "resend", "restore", "resume",
     "retire", "return", "revise", "save", "send", "set", "stop", "submit", "undo", "unpin", "withdraw", "write",

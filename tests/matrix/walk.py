@@ -55,7 +55,7 @@ FILES = {
     "portal:signed_file", "portal:version_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "timesheets:choose",
+    "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "scope:guess", "timesheets:choose",
     "ui:counts", "ui:jump_options", "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {

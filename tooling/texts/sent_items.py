@@ -28,10 +28,14 @@ from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
+from amity.scope.courtesy.sending import KEY as AT_NO_CHARGE
+from amity.scope.courtesy.statement import statement_id
 from amity.scope.declining.rules import DECLINED_REQUEST
 from amity.scope.models import Request
 from amity.scope.rules import DECLINED
+from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refusal
+from amity.timesheets.models import Entry
 from tooling.texts.client_pages import CLIENT
 from tooling.texts.documents import DIRECTOR, retainers
 from tooling.texts.rendered import Text
@@ -75,6 +79,7 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield STATUS, project.status, project.pk
     for request in Request.objects.filter(state=DECLINED).order_by("pk"):
         yield DECLINED_REQUEST, "with a reason", request.pk
+    yield AT_NO_CHARGE, "a month", _statement()
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk
@@ -86,6 +91,14 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield MANAGER, "new", holder.pk
     for page in retainers(stage):
         yield NOTE, page.terms.kind, note_id(page.agreement.pk, page.period.span.first)
+
+
+def _statement() -> int:
+    """Return the statement of an account's month, with one day of it at no charge."""
+    entries = Entry.objects.filter(project__account__isnull=False, billable=True, work_date__lt=NOW.date())
+    entry = entries.latest("work_date", "pk")
+    Entry.objects.filter(pk=entry.pk).update(courtesy=True, billable=False, value=0)
+    return statement_id(entry.account_id or 0, month_of(entry.work_date))
 
 
 def _text(given: Prepared, kind: str) -> Text:

@@ -95,7 +95,7 @@ def list_courtesy_budgets(request: HttpRequest, account_id: Path[Id]) -> dict[st
 
 @reads(router, "/extra-work", ExtraWorkShapes)
 def list_extra_work(request: HttpRequest, asked: Query[ExtraWorkAsked]) -> dict[str, Any]:
-    """List time at no charge and on no quoted line in a month, for the accounts the caller answers for."""
+    """List time at no charge and on no quoted line in a month, by agreement and contact."""
     person = person_of(asker(request))
     sees_fee = person.money_right >= MoneyRight.FEE
     return {
