@@ -104,7 +104,7 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
     ClientInput.objects.filter(pk=late.pk).update(owner=None)
     request = Request.objects.get(pk=scene.known["request_id"])
     Request.objects.filter(pk=request.pk).update(wanted_on=TODAY)
-    Agreement.objects.filter(pk=request.agreement_id).update(account=account)
+    Agreement.objects.filter(requests=request).update(account=account)
     pk = {"conflict": conflict.pk, "input": late.pk, "request": request.pk}[kind]
 
     def waits_for(viewer: str) -> bool:
@@ -120,7 +120,8 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
 
 def test_a_retainer_request_is_among_the_next_dates_of_its_account(scene):
     account, due = Account.objects.get(pk=scene.known["account_id"]), TODAY + timedelta(days=3)
-    request = Request.objects.filter(closed_at=None, item__project__account=account)[0]
+    request = Request.objects.filter(closed_at=None, state="included", item__project__account=account)[0]
+    assert request.item is not None
     Request.objects.filter(pk=request.pk).update(wanted_on=due)
 
     found = next_dates_on(acting(scene.viewers[AM]), account.pk, TODAY)

@@ -75,6 +75,7 @@ def test_a_request_reaches_got_it_in_under_five_minutes_of_typing(live_server, n
     expect(other.get_by_text("Piet accepted version 1")).to_be_visible()
 
     asked, one = Request.objects.select_related("item", "contact").get(), Handoff.objects.get()
+    assert asked.item is not None
     assert (asked.item.title, asked.item.planned_seconds, asked.wanted_on) == ("Winter service page", 50_400, friday)
     assert (one.state, one.kind, one.item, one.sentence) == ("accepted", "small", asked.item, GOT)
     kept = {note.block: note.says for note in Note.objects.filter(handoff=one)}

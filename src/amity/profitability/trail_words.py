@@ -31,7 +31,7 @@ words.acts(
     "forecast",
     _("forecast"),
     {
-        "forecast.reached": _("the forecast of %(what)s reached a step"),
+        "forecast.reached": _("%(who)s found that the forecast of %(what)s reached a step"),
         "forecast.noted": _("%(who)s noted the forecast of %(what)s"),
         "forecast.note_taken_back": _("%(who)s reopened the forecast of %(what)s"),
     },

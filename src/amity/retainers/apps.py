@@ -43,13 +43,10 @@ class RetainersConfig(AppConfig):
         briefs.became.append(on_brief_converted.request_from_brief)
         money_pages.register(
             Entry(
-                key="retainers",
-                order=15,
-                label=_("Retainers"),
-                url="retainers:retainers",
+                key="retainers", order=15, label=_("Retainers"), url="retainers:retainers",
                 may_see=lambda actor, _subject: bool(policy.may_see(actor)),
             )
-        )
+        )  # fmt: skip
         places.acts.register(
             Entry(
                 key="retainer",

@@ -21,6 +21,7 @@ class ScopeConfig(AppConfig):
         from amity.scope.declining import page as declining
         from amity.scope.early_start import guards as early_guards
         from amity.scope.early_start import page as early_start
+        from amity.scope.sections import of_project
         from amity.timesheets import hooks as time
         from amity.ui.slots import Entry, navigation
 
@@ -47,12 +48,10 @@ class ScopeConfig(AppConfig):
         adds.register(Adding(key="request", order=36, label=_("Log a request"), url=log, query="?open"))
         new_work.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
         with_contact.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
+        listed = "scope/project_requests.html"
         on_projects.register(
-            ProjectSection(
-                key="requests", order=26, label=_("Requests"), tab=CLIENT, template="scope/project_requests.html",
-                of=sections.of_project,
-            )
-        )  # fmt: skip
+            ProjectSection(key="requests", order=26, label=_("Requests"), tab=CLIENT, template=listed, of=of_project)
+        )
         plan.register(
             AccountSection(
                 key="requests", order=25, label=_("Open requests"), template="scope/requests_section.html",

@@ -98,7 +98,7 @@ def _record(found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
 
 
 def _schedule() -> Actor:
-    return actor_of_job(0, _("Forecast"))
+    return actor_of_job(0, _("Morning check"))
 
 
 def _step(project_id: int, step: str, evidence: Evidence, today: date) -> ForecastStep:

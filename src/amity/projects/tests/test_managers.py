@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amity.agency.editions.keeping import edition
 from amity.people.models import Person
 from amity.people.queries import known_while_reading
 from amity.projects.queries import managers_of, who_runs_projects_of
@@ -42,6 +43,7 @@ def test_names_and_people_are_read_in_one_query(account):
     owner = make_person("Olga Finn", "finance")
     with known_while_reading(owner):
         owner.has_role("finance")
+        edition()
         with CaptureQueriesContext(connection) as queries:
             managers_of(acting(owner), [account.pk])
             who_runs_projects_of(account.pk)

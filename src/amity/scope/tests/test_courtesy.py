@@ -18,6 +18,14 @@ from amity.timesheets.models import Entry
 from tests.builders import MONDAY, WORK_DAY, acting, make_agreement, make_entry, make_item, make_line, make_project
 
 TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(autouse=True)
+def on_monday(time_machine):
+    """Set the clock to the Monday of the month in which the tests log time."""
+    time_machine.move_to(MONDAY)
+
+
 TWO_HOURS = LIMITS["courtesy.hours"].value
 
 
