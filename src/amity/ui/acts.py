@@ -123,7 +123,7 @@ class ActForm(NonceForm):
     def show_both(self, fault: Stale) -> None:
         """Show the typed values with the current ones, and let a second submission save."""
         self.stale_sentence = fault.sentence
-        current = self.current_values(fault.current)
+        current = {} if fault.current is None else self.current_values(fault.current)
         self.differences = [
             Difference(str(field.label), typed, now)
             for name in current

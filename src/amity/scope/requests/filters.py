@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.queries import accounts_seen_by
 from amity.scope.models import Request, RequestQuerySet
 from amity.scope.requests.wording import CHANNELS, OUTCOMES, STATES
+from amity.shared.numbers import LARGEST
 from amity.ui.field_words import label_of
 
 
@@ -31,7 +32,10 @@ class RequestFilters(django_filters.FilterSet):
         choices=[(code, label) for code, label in OUTCOMES.items() if code],
     )  # fmt: skip
     agreement = django_filters.NumberFilter(
-        label=label_of(Request, "agreement"), field_name="agreement_id", widget=HiddenInput
+        label=label_of(Request, "agreement"),
+        field_name="agreement_id",
+        widget=HiddenInput,
+        max_value=LARGEST,
     )
 
     class Meta:

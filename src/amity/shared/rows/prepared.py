@@ -14,6 +14,8 @@ from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
 
+from amity.shared.numbers import LARGEST
+
 Row = TypeVar("Row", bound=Model)
 FEW: Final = 8
 PAGE: Final = 128
@@ -110,7 +112,11 @@ class Prepared(Generic[Row]):
 
 
 def _value(place: Any, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
-    """Return what the statement takes at a place: the value given for it, as the database takes it, or its constant."""
+    """Return what the statement takes at a place: the value given for it, as the database takes it, or its constant.
+
+    A number that no database can hold is that of no row.
+    """
     if not isinstance(place, Given):
         return place
-    return place.output_field.get_db_prep_value(given[place.name], connection)
+    value = place.output_field.get_db_prep_value(given[place.name], connection)
+    return NO_ROW if isinstance(value, int) and abs(value) > LARGEST else value
