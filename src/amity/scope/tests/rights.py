@@ -44,7 +44,9 @@ RIGHTS: Rights = {
         data={"discipline_0": "{discipline_id}", "hours_0": "2", "proposal": "extra", "version": "1"},
     ),
     "scope:ask_again": may(get=DECIDES, post=DECIDES, where=ASSESSED, data={"question": "And Welsh?", "version": "2"}),
-    "scope:decide": may(post=DECIDES, where=ASSESSED, data={"decision": "at_no_charge", "version": "2"}),
+    "scope:decide": may(
+        post=DECIDES, where=ASSESSED, data={"decision": "parked", "parked_until": "2039-12-12", "version": "2"}
+    ),
     "scope:answer": may(get=KEEPS, post=KEEPS, where=DECLINED, data=EMAIL),
     "scope:request": may(get=READS, where=ONE),
     "scope:let_work_start": may(
@@ -80,7 +82,9 @@ REST: RestRights = {
         request_id="{client_request_id}",
     ),
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
-    "decide_request": rest(DECIDES, {"version": 2, "decision": "at_no_charge"}, request_id="{assessed_request_id}"),
+    "decide_request": rest(
+        DECIDES, {"version": 2, "decision": "parked", "parked_until": "2039-12-12"}, request_id="{assessed_request_id}"
+    ),
     "answer_declined_request": rest(KEEPS, request_id="{declined_request_id}"),
     "list_courtesy_budgets": rest(DECIDES),
     "send_courtesy_statement": rest(DECIDES, month="{courtesy_month}"),
