@@ -1,4 +1,4 @@
-"""`make backtest`: how the forecast and its warning would have done on finished projects. Writes docs/forecast.md anew.
+"""`make backtest`: how the forecast and its warning would have done on finished projects. Rewrites docs/forecast.md.
 
 No forecast knows the future: a package shows what was known at that moment, and the numbers of the method come from
 all other parent projects. Usage: `python -m backtest`. The data are read from `AMITY_REAL_DATA`.

@@ -21,7 +21,7 @@ BANDS = (0.35, 0.6)
 TENTHS = tuple(step / 10 for step in range(1, 10))
 """Shares of the budget at which a project is looked at."""
 ENOUGH = 15
-"""Closed projects from which the numbers are learned anew. With fewer, the first numbers are only moved."""
+"""Closed projects from which the numbers are learned again. With fewer, the first numbers are only moved."""
 FEW_WIDER = 1.1
 
 

@@ -1,4 +1,4 @@
-"""Learn the numbers of the forecast anew from the agency's own closed projects, each as it looked at the time."""
+"""Learn the numbers of the forecast again from the agency's own closed projects, each as it looked at the time."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
