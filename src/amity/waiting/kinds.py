@@ -15,6 +15,7 @@ from amity.audit.words import Named
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.waiting.stakes import Stakes
 
 Text = str | Promise
 Rows = QuerySet[Any, Any] | Sequence[Any]
@@ -51,7 +52,8 @@ class Item:
     """One thing that waits. `acts` are the keys of those its reader may do; `open` labels the link to its own page.
 
     `lead` says in a few words whose turn it was before, `notes` what to know, the most important first; `since` is
-    the small line below the due date.
+    the small line below the due date. `stakes` are what it means for both sides. Items with the same `cause`, such as
+    "project 12", are signs of one thing. `quote` is what the client said, in their words.
     """
 
     id: int
@@ -66,6 +68,9 @@ class Item:
     since: str = ""
     acts: Sequence[str] = ()
     open: Text = ""
+    stakes: Stakes | None = None
+    cause: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
