@@ -172,12 +172,13 @@ class DeliverableStep(models.Model):
 
 
 class WorkItem(models.Model):
-    """A task under a project, on one of its lines or on none yet."""
+    """A task under a project, on one of its lines or on none yet. Time logged on it can be at no charge for the client."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items", verbose_name=_("project"))
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("line"))
     title = models.CharField(_("title"), max_length=300)
     planned_seconds = models.BigIntegerField(_("planned hours"), null=True)
+    at_no_charge = models.BooleanField(_("at no charge"), default=False, db_default=False)
     finished_at = models.DateTimeField(null=True)
     asked_not_yet_on = models.DateField(null=True)
 

@@ -14,6 +14,7 @@ app_name = "scope"
 urlpatterns = [
     path("requests/", RequestList.as_view(), name="requests"),
     path("requests/confirm/", decision_views.confirm, name="confirm"),
+    path("requests/extra-work/", courtesy_views.extra_work, name="extra_work"),
     path("requests/<int:request_id>/assess/", assessment_views.assess, name="assess"),
     path("requests/<int:request_id>/ask-again/", assessment_views.ask_again, name="ask_again"),
     path("requests/<int:request_id>/decide/", decision_views.decide, name="decide"),

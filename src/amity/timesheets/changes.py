@@ -1,6 +1,6 @@
 """Values for logging and editing time, and their validation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -69,6 +69,11 @@ def place_of(person: Person, key: WorkKey) -> Place:
     item = _item(project, key.item_id)
     line = _line(project, key.line_id or (item.line_id if item else None))
     return Place(account, project, line, item)
+
+
+def as_placed(changes: EntryChanges, place: Place) -> EntryChanges:
+    """Return the changes with what their work item decides: whether its time is at no charge."""
+    return replace(changes, courtesy=True) if place.item is not None and place.item.at_no_charge else changes
 
 
 def put(entry: Entry, changes: EntryChanges, place: Place) -> None:

@@ -20,7 +20,7 @@ from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets import hooks, months, policy, queries, snapshots
-from amity.timesheets.changes import EntryChanges, place_for, put
+from amity.timesheets.changes import EntryChanges, as_placed, place_for, put
 from amity.timesheets.models import Entry, Month
 from amity.timesheets.pricing import PriceList, put_price_on
 from amity.timesheets.sums import rollups
@@ -38,7 +38,7 @@ def log_entry(*, by: Actor, changes: EntryChanges, now: datetime, person_id: int
     _may_work(place.project, changes.seconds)
     check_time(actor, _id(place.line), _id(place.item), changes.seconds)
     entry = Entry(person=whose, logged_at=now)
-    put(entry, changes, place)
+    put(entry, as_placed(changes, place), place)
     put_price_on(entry, place.project)
     entry.save(force_insert=True)
     trail.record("entry.logged", subject=entry, by=by, at=now, changes=snapshots.of(entry), money=snapshots.MONEY)
@@ -58,8 +58,9 @@ def edit_entry(*, by: Actor, entry_id: int, version: int, changes: EntryChanges,
     policy.may_edit(actor, entry).or_refuse()
     entry.expect(version)
     before, image = rollups.measures(entry), snapshots.of(entry)
-    _forget_file_prices(entry, changes)
     place = place_for(actor, changes)
+    changes = as_placed(changes, place)
+    _forget_file_prices(entry, changes)
     _may_work(place.project, changes.seconds - (entry.seconds if entry.project_id == changes.project_id else 0))
     same_work = (entry.line_id, entry.item_id) == (_id(place.line), _id(place.item))
     check_time(actor, _id(place.line), _id(place.item), changes.seconds - (entry.seconds if same_work else 0))

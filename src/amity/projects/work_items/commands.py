@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.projects import policy, queries
-from amity.projects.models import WorkItem
+from amity.projects.models import Project, WorkItem
 from amity.projects.work_items import queries as work_item_queries
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -32,10 +32,19 @@ def add_work_item(*, by: Actor, project_id: int, fields: ItemFields, now: dateti
     """Add a work item to a project. Its title must be unique there. Its line is optional."""
     project = queries.project_to_change(by, project_id)
     policy.may_edit(person_of(by), project).or_refuse()
-    item = WorkItem(project=project)
-    changes = _write(item, fields)
+    return put_work_item(by=by, project=project, fields=fields, now=now)
+
+
+def put_work_item(
+    *, by: Actor, project: Project, fields: ItemFields, now: datetime, at_no_charge: bool = False
+) -> WorkItem:
+    """Add a work item for a command that has checked its own right to do so."""
+    item = WorkItem(project=project, at_no_charge=at_no_charge)
+    changes = _write(item, fields) | {"project_id": project.pk}
     item.save(force_insert=True)
-    trail.record("work_item.added", subject=item, by=by, at=now, changes={**changes, "project_id": project_id})
+    if at_no_charge:
+        changes["at_no_charge"] = True
+    trail.record("work_item.added", subject=item, by=by, at=now, changes=changes)
     return item
 
 

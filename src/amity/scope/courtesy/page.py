@@ -7,7 +7,9 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -21,6 +23,7 @@ from amity.scope.courtesy.queries import CourtesyLeft, courtesy_of, given_by_acc
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.sending import may_send
 from amity.scope.models import Request
+from amity.scope.places import LIST
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.money import Money
@@ -101,6 +104,12 @@ def sentence(by: Actor, account: Account, today: date) -> str:
     amount = formats.money(Money(given.standard, account.currency), cents=False)
     first = NTH.get(asked + 1, _("This month: %(amount)s at no charge.")) % {"amount": amount}
     return " ".join(filter(None, (str(first), _left_words(_left_by_account([account.pk], today)[account.pk]))))
+
+
+def list_of(account: Account) -> str:
+    """Return the address of the list of an account's requests at no charge, closed ones too."""
+    query = {"account": account.pk, "state": rules.AT_NO_CHARGE, "whose": "all", "closed": "on"}
+    return f"{reverse(LIST)}?{urlencode(query)}"
 
 
 def _left_words(budgets: list[CourtesyLeft]) -> str:

@@ -21,6 +21,7 @@ from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.orders import draft_from
 from amity.scope.models import Request
 from amity.scope.requests.wording import CHANNELS
+from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
@@ -33,7 +34,9 @@ MOST_BRIEF_TITLE: Final = 200
 def decide_request(
     *, by: Actor, request_id: int, version: int, fields: DecisionFields, now: datetime
 ) -> Request:  # fmt: skip
-    """Decide on a request. Extra work drafts a change order, new work a brief; a declined request is closed."""
+    """Decide on a request. What is included or at no charge gets a work item, extra work a drafted change order, new
+    work a brief; a declined request is closed.
+    """
     row = to_decide(by, request_id)
     policy.may_decide(person_of(by), row).or_refuse()
     row.expect(version)
@@ -58,12 +61,14 @@ def _include(row: Request, assessment: Assessment | None, given: DecisionFields,
     if placed_line_seen_by(by, line_id).agreement.account_id != row.account_id:
         raise Invalid(_("Choose a line of this client’s agreements."), "line_id")
     row.line_id = line_id
+    row.item = work_item_for(row, by=by, now=now)
 
 
 def _give(row: Request, assessment: Assessment | None, given: DecisionFields, by: Actor, now: datetime) -> None:
-    """Leave the line as it is: the value of work at no charge is that of the assessment. Above a limit it is asked."""
+    """Leave the line as it is. Time on its work item is at no charge. Above a limit the director decides."""
     if assessment is not None and above_limit(row, assessment, timezone.localdate(now)):
         policy.may_give_above_limit(person_of(by), row).or_refuse()
+    row.item = work_item_for(row, by=by, now=now, at_no_charge=True)
 
 
 def _order(row: Request, assessment: Assessment | None, given: DecisionFields, by: Actor, now: datetime) -> None:

@@ -19,6 +19,7 @@ from amity.scope import rules
 from amity.scope.assessments.pricing import hourly_rate
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.models import Assessment, Request
+from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid
 from amity.shared.money import decimals
@@ -73,13 +74,14 @@ def number_of(parent: Agreement) -> str:
 
 
 def follow_signature(order: Agreement, by: Actor, now: datetime) -> None:
-    """Set the line of the requests whose change order was signed: the one it added."""
+    """Set the line of the requests whose change order was signed, the one it added, and begin their work."""
     if order.kind != CHANGE_ORDER:
         return
     added = LineChange.objects.filter(order=order, act=ADDED, line__isnull=False).order_by("pk").first()
     for row in Request.objects.filter(order=order).select_for_update(of=("self",)).order_by("pk") if added else ():
         row.line_id = added.line_id if added else None
         row.version += 1
+        row.item = work_item_for(row, by=by, now=now)
         row.save()
         if row.item is not None and row.item.line_id is None:
             row.item.line_id = row.line_id

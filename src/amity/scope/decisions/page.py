@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.agreements.models import Agreement
 from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.assessments.queries import newest_of
 from amity.scope.assessments.wording import at_rate
 from amity.scope.decisions.courtesy import above_limit, left_for
+from amity.scope.decisions.effect import effect_words
 from amity.scope.decisions.forms import DecisionForm
 from amity.scope.decisions.orders import agreements_to_change, number_of
 from amity.scope.models import Assessment, Request
@@ -49,6 +51,8 @@ def context(
         "title": _title(len(rows)), "rows": rows, "current": current, "form": form,
         "may_decide": current is not None and bool(policy.may_decide(person_of(by), current)),
         "choices": _choices(current, sees_fee=sees_fee) if current is not None else (),
+        "effect": effect_words(current, _to_change(current), found.get(current.pk), timezone.localdate())
+        if current is not None and sees_fee else "",
         "before": rows[place - 1] if place else None, "after": rows[place + 1] if place + 1 < len(rows) else None,
     }  # fmt: skip
 
@@ -79,9 +83,7 @@ def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, s
     """Return each decision with its key, its label and what it leads to."""
     assessment = getattr(one, "assessment", None)
     price = _written(_price(assessment)) if sees_fee else ""
-    parents = agreements_to_change(one)
-    parent = next((agreement for agreement in parents if agreement.pk == one.agreement_id), None)
-    parent = parent or (parents[0] if len(parents) == 1 else None)
+    parent = _to_change(one)
     order = _("change order %(number)s") % {"number": number_of(parent)} if parent else _("change order")
     who = one.contact.name if one.contact else _("the client")
     notes = {
@@ -93,6 +95,13 @@ def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, s
         rules.PARKED: _("until a date"),
     }
     return [(code, KEYS[code], DECISIONS[code], notes[code]) for code in rules.DECISIONS]
+
+
+def _to_change(one: Request) -> Agreement | None:
+    """Return the agreement that a change order would change, None where it has to be chosen."""
+    parents = agreements_to_change(one)
+    own = next((agreement for agreement in parents if agreement.pk == one.agreement_id), None)
+    return own or (parents[0] if len(parents) == 1 else None)
 
 
 def _at_no_charge(one: Request, assessment: Assessment | None, price: str) -> str:

@@ -6,17 +6,13 @@ from django.utils.translation import gettext as _
 
 from amity.audit import trail
 from amity.people.queries import person_of
-from amity.projects.models import Project, WorkItem
-from amity.projects.work_items import commands as items
-from amity.projects.work_items.commands import ItemFields
 from amity.scope import policy
-from amity.scope.assessments.queries import newest_of
 from amity.scope.early_start import queries
 from amity.scope.early_start.fields import EarlyStartFields
 from amity.scope.early_start.models import EarlyStart
 from amity.scope.models import Request
 from amity.scope.requests.queries import request_seen_by
-from amity.scope.rules import title_of
+from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
@@ -38,19 +34,8 @@ def let_work_start(*, by: Actor, request_id: int, version: int, fields: EarlySta
     row.expect(version)
     started = EarlyStart(request=row, order=row.order, reason=tidied(fields).reason, by_label=by.label, at=now)
     started.save(force_insert=True)
-    if row.item is None and row.project is not None:
-        row.item = _work_item(row, row.project, by, now)
+    row.item = work_item_for(row, by=by, now=now)
     row.save()
     changes = {"reason": started.reason, "order_id": row.order_id, "item_id": row.item_id}
     trail.record("request.work_started", subject=row, by=by, at=now, changes=changes)
     return started
-
-
-def _work_item(row: Request, project: Project, by: Actor, now: datetime) -> WorkItem | None:
-    """Add the work item on which the time of a request is logged, None where the project has one of that name."""
-    title = title_of(row.words)
-    if WorkItem.objects.filter(project=project, title=title).exists():
-        return None
-    assessment = newest_of([row]).get(row.pk)
-    fields = ItemFields(title, planned_seconds=assessment.seconds if assessment else None)
-    return items.add_work_item(by=by, project_id=project.pk, fields=fields, now=now)

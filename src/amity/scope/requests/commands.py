@@ -123,12 +123,15 @@ def drop_request(*, by: Actor, request_id: int, now: datetime) -> Request:
 
 @command
 def reopen_request(*, by: Actor, request_id: int, now: datetime, version: int | None = None) -> Request:
-    """Reopen a closed request and its work item."""
+    """Reopen a closed request and its work item. A declined one waits for another decision."""
     row = _to_change(by, request_id)
     if row.is_open:
         raise Refused(_("This request is already open."))
     row.expect(row.version if version is None else version)
     row.closed_because, row.outcome, row.closed_at = "", "", None
+    if row.state == rules.DECLINED:
+        row.state = rules.ASSESSED if row.assessments.exists() else rules.NEW
+        row.decided_because, row.decided_by, row.decided_at = "", "", None
     row.save()
     if row.item is not None:
         marks.take_back_finished(by=by, project_id=row.item.project_id, item_id=row.item.pk, now=now)

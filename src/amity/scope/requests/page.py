@@ -52,6 +52,7 @@ def log_form(request: HttpRequest, by: Actor, account: Account, project_id: int 
     form = _form(forms.RequestForm, request, by, account, initial | {"contact_id": contact})
     form.guess = found  # type: ignore[attr-defined]
     form.courtesy = courtesy.sentence(by, account, timezone.localdate())  # type: ignore[attr-defined]
+    form.courtesy_list = courtesy.list_of(account)  # type: ignore[attr-defined]
     address = f"{reverse('scope:guess', args=[account.pk])}"
     form.fields["words"].widget.attrs |= {
         "hx-get": address, "hx-trigger": "input changed delay:300ms", "hx-target": "#request-guess",

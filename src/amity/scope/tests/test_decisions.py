@@ -22,12 +22,22 @@ from amity.scope.decisions.commands import decide_request
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.orders import follow_signature
 from amity.scope.decisions.queries import to_confirm
-from amity.scope.requests.commands import log_request
+from amity.scope.requests.commands import log_request, reopen_request
 from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed
 from amity.shared.errors import Invalid, Refused
+from amity.timesheets.commands import edit_entry
 from amity.waiting.kinds import kinds
-from tests.builders import MONDAY, acting, make_agreement, make_line, make_person, make_project
+from tests.builders import (
+    MONDAY,
+    acting,
+    entry_changes,
+    make_agreement,
+    make_entry,
+    make_line,
+    make_person,
+    make_project,
+)  # fmt: skip
 
 HOUR = 3_600
 WORDS = "Could Newport be on the map as well?"
@@ -134,6 +144,9 @@ def test_extra_work_drafts_a_change_order_and_its_signature_sets_the_line(asked,
     row.refresh_from_db()
     assert row.line == change.line
     assert trail.actions_on(row)[-2:] == ["request.decided", "request.ordered"]
+    assert row.item is not None
+    assert (row.item.project, row.item.title, row.item.line) == (asked.project, WORDS, change.line)
+    assert row.item.planned_seconds == 14 * HOUR
 
 
 @pytest.mark.django_db
@@ -245,3 +258,49 @@ def test_within_what_is_left_the_account_manager_decides_alone(asked, mara, piet
     """Two hours are the budget of a quarter."""
     assess(piet, asked, ((crafts[0], 2 * HOUR),), rules.AT_NO_CHARGE)
     assert decide(mara, asked, rules.AT_NO_CHARGE).state == rules.AT_NO_CHARGE
+
+
+@pytest.mark.django_db
+def test_time_on_a_request_at_no_charge_is_at_no_charge_by_itself(asked, mara, piet, crafts):
+    assess(piet, asked, ((crafts[0], 2 * HOUR),), rules.AT_NO_CHARGE)
+    item = decide(mara, asked, rules.AT_NO_CHARGE).item
+    assert (item.title, item.planned_seconds, item.at_no_charge) == (WORDS, 2 * HOUR, True)
+
+    entry = make_entry(by=mara, project=item.project, item_id=item.pk, hours="1:00")
+    assert (entry.courtesy, entry.billable, entry.value) == (True, False, 0)
+    elsewhere = make_entry(by=mara, project=item.project, hours="1:00")
+    assert not elsewhere.courtesy
+    moved = edit_entry(
+        by=acting(mara), entry_id=elsewhere.pk, version=elsewhere.version, now=MONDAY,
+        changes=entry_changes(project=item.project, item_id=item.pk),
+    )  # fmt: skip
+    assert (moved.courtesy, moved.billable) == (True, False)
+
+
+@pytest.mark.django_db
+def test_what_is_included_gets_a_work_item_on_its_line_with_the_assessed_hours(asked, mara, piet, sow, crafts):
+    assess(piet, asked, ((crafts[0], 2 * HOUR),), rules.INCLUDED)
+    item = decide(mara, asked, rules.INCLUDED).item
+    assert (item.line, item.planned_seconds, item.at_no_charge) == (asked.line, 2 * HOUR, False)
+
+
+@pytest.mark.django_db
+def test_a_reopened_declined_request_waits_for_another_decision(asked, mara, piet, crafts):
+    assess(piet, asked, ((crafts[0], HOUR),))
+    decide(mara, asked, rules.DECLINED, because="Not before spring")
+    row = reopen_request(by=acting(mara), request_id=asked.pk, now=MONDAY)
+    assert (row.state, row.decided_because, row.decided_at) == (rules.ASSESSED, "", None)
+    assert list(to_confirm(acting(mara), MONDAY.date())) == [row]
+    assert decide(mara, asked, rules.PARKED, parked_until=date(2026, 12, 24)).state == rules.PARKED
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("on_monday")
+def test_before_the_decision_the_page_says_what_a_change_order_would_change(client, asked, mara, piet, sow, crafts):
+    make_line(sow, "4", hours="20", unit="fixed", quantity=Decimal(1), rate=Decimal(2_800))
+    asked.line = sow.agreement_lines.get(number="4").line
+    asked.save()
+    assess(piet, asked, ((crafts[0], 14 * HOUR),))
+    client.force_login(mara)
+    page = client.get(reverse("scope:confirm")).content.decode()
+    assert "Once the client signs, SOW-14 has 34 hours instead of 20 hours" in page

@@ -1,0 +1,64 @@
+"""The page of a month's extra work: what was at no charge or not quoted, by agreement and the contact who asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Account, Contact
+from amity.agreements.models import Agreement
+from amity.people.queries import person_of
+from amity.scope.courtesy.extra_work import AT_NO_CHARGE, NOT_QUOTED, Place, extra_work
+from amity.scope.courtesy.rules import Given
+from amity.shared.actor import Actor
+from amity.shared.dates.periods import month_of, next_month, previous_month
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from amity.ui import formats
+
+KINDS: Final[dict[str, str | Promise]] = {AT_NO_CHARGE: lazy("At no charge"), NOT_QUOTED: lazy("Not quoted")}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """Extra work within an agreement that one contact asked for. `value` is at the rate card, None if not shown."""
+
+    account: Account
+    agreement: Agreement | None
+    contact: Contact | None
+    kind: str | Promise
+    given: Given
+    value: Money | None
+
+
+def context(by: Actor, month: int, today: date) -> dict[str, Any]:
+    """Return the extra work of a month (YYYYMM), with the months beside it."""
+    person = person_of(by)
+    rows = _rows(extra_work(person, month), sees_fee=person.money_right >= MoneyRight.FEE)
+    here = reverse("scope:extra_work")
+    return {
+        "title": _("Extra work in %(month)s") % {"month": formats.month(month, prose=True)},
+        "rows": rows,
+        "before": f"{here}?month={previous_month(month)}",
+        "after": f"{here}?month={next_month(month)}" if month < month_of(today) else "",
+        "seconds": sum(row.given.seconds for row in rows),
+    }
+
+
+def _rows(found: dict[Place, Given], *, sees_fee: bool) -> Sequence[ExtraRow]:
+    accounts = Account.objects.in_bulk({place.account_id for place in found})
+    agreements = Agreement.objects.in_bulk({place.agreement_id for place in found})
+    contacts = Contact.objects.in_bulk({place.contact_id for place in found})
+    rows = [
+        ExtraRow(
+            accounts[place.account_id], agreements.get(place.agreement_id), contacts.get(place.contact_id),
+            KINDS[place.kind], given, Money(given.standard, place.currency) if sees_fee and given.standard else None,
+        )
+        for place, given in found.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.account.name, -row.given.seconds))
