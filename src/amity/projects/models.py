@@ -172,7 +172,7 @@ class DeliverableStep(models.Model):
 
 
 class WorkItem(models.Model):
-    """A task under a project, on one of its lines or on none yet. Time logged on it can be at no charge for the client."""
+    """A task under a project, on one of its lines or on none yet. Time on it can be at no charge."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items", verbose_name=_("project"))
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("line"))

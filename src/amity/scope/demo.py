@@ -1,4 +1,4 @@
-"""Requests of the last days in the demo agency: some to assess, some to confirm, one decided."""
+"""Requests of the last days in the demo agency: some to assess, some to confirm, some decided."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,8 @@ from amity.scope.decisions.fields import DecisionFields
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.shared.stories import Crew, ago, rows
+from amity.timesheets.changes import EntryChanges
+from amity.timesheets.commands import log_entry
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
 MINUTE: Final = 60
@@ -21,7 +23,10 @@ MINUTE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request some days ago. With `hours` in minutes by discipline it was assessed, with `decision` decided."""
+    """A request some days ago. With `hours` in minutes by discipline it was assessed, with `decision` decided.
+
+    `worked` are the minutes that its project manager spent on it the day after.
+    """
 
     account: str
     project: str
@@ -34,6 +39,7 @@ class Ask:
     sentence: str = ""
     decision: str = ""
     because: str = ""
+    worked: int = 0
 
 
 def story(crew: Crew, *, now: datetime) -> None:
@@ -60,4 +66,9 @@ def _tell(crew: Crew, ask: Ask, now: datetime) -> None:
     if ask.decision:
         row.refresh_from_db()
         given = DecisionFields(ask.decision, because=ask.because)
-        decide_request(by=by, request_id=row.pk, version=row.version, fields=given, now=at)
+        row = decide_request(by=by, request_id=row.pk, version=row.version, fields=given, now=at)
+    if ask.worked and row.item is not None:
+        done = ago(now, ask.days_ago - 1)
+        key = {"account_id": row.account_id, "project_id": row.item.project_id, "item_id": row.item.pk}
+        changes = EntryChanges(done.date(), ask.worked * MINUTE, ask.words, **key)
+        log_entry(by=assessor, changes=changes, now=done)

@@ -10,7 +10,6 @@ from amity.scope import policy
 from amity.scope.early_start import queries
 from amity.scope.early_start.fields import EarlyStartFields
 from amity.scope.early_start.models import EarlyStart
-from amity.scope.models import Request
 from amity.scope.requests.queries import request_seen_by
 from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor

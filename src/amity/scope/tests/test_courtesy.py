@@ -113,7 +113,7 @@ def test_the_sixth_small_request_is_named_while_it_is_logged(client, osprey, mar
     client.force_login(mara)
     page = client.get(reverse("scope:log_on_account", args=[osprey.pk])).content.decode()
     assert "Sixth small request this month, €1,140 at no charge. €660 of €2,400 is left this quarter." in page
-    listed = client.get(page.split("is left this quarter. <a href=\"")[1].split("\"")[0].replace("&amp;", "&"))
+    listed = client.get(page.split('is left this quarter. <a href="')[1].split('"')[0].replace("&amp;", "&"))
     assert [f"Shot {number}" in listed.content.decode() for number in range(5)] == [True] * 5
     client.force_login(tim)
     assert "small request" not in client.get(reverse("scope:log_on_account", args=[osprey.pk])).content.decode()
@@ -159,7 +159,7 @@ def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, pro
     client.force_login(mara)
     page = client.get(reverse("scope:extra_work"), {"month": month}).content.decode()
     rows = page.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
-    assert [("Dana Whitlock" in row, "At no charge" in row, "€100" in row) for row in rows[:3]].count((True,) * 3) == 1
+    assert [("Dana Whitlock" in row, "At no charge" in row, "100.00" in row) for row in rows[:3]].count((True,) * 3) == 1
     assert sum("Not quoted" in row for row in rows) == 1
     budgets = client.get(f"/api/v1/accounts/{osprey.pk}/at-no-charge", headers=headers).json()["items"]
     assert [(one["budget"], one["used"], one["left"]) for one in budgets] == [(240_000, 30_000, 210_000)]

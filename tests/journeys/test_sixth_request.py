@@ -1,0 +1,137 @@
+"""By phone a client asks for one small thing, the sixth this month: priced, signed, and the project has the hours."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.models import Agreement
+from amity.agreements.tests.making import make_draft, make_offer, sign, submit
+from amity.gate.items import commands as gate
+from amity.gate.releases.commands import release_due
+from amity.gate.subjects.commands import write_about
+from amity.gate.tests.making import make_contact
+from amity.gate.tests.making import read as read_item
+from amity.outbox.sending import deliver
+from amity.people.models import Discipline
+from amity.portal.tests.answering import code_sent, token_for
+from amity.profitability.forecast.queries import evidence_of
+from amity.projects.models import Project
+from amity.scope import rules
+from amity.scope.models import Request
+from amity.scope.requests.commands import log_request
+from amity.scope.requests.fields import RequestFields
+from tests.builders import acting, make_cost_rate, make_entry, make_project
+from tests.journeys.counting import KEY, THOUGHT
+from tests.journeys.going import press_and_wait, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = "newport on the map as well"
+
+
+@pytest.fixture(autouse=True)
+def mail_server(settings, tmp_path, monkeypatch):
+    """Configure an email server and a printer, and forget which links were opened."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 order"])
+    cache.clear()
+
+
+@pytest.fixture
+def app(osprey, mara, piet, tim):
+    """Return a project under a signed agreement, whose client had five small requests this month, two hours of work."""
+    now = timezone.now()
+    make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
+    Discipline.objects.create(name="Design")
+    make_cost_rate("45")
+    draft = make_draft(mara, osprey)
+    make_offer(mara, draft)
+    sow = sign(mara, draft)
+    Agreement.objects.filter(pk=sow.pk).update(hourly_rate=Decimal(140))
+    project = make_project(osprey, name="Ticket app", manager=piet, team=[tim], agreement=sow)
+    for number in range(5):
+        row = log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Shot {number}"), now=now)
+        Request.objects.filter(pk=row.pk).update(state=rules.AT_NO_CHARGE)
+    make_entry(by=tim, project=project, hours="2:00", courtesy=True, on=timezone.localdate(now))
+    return project
+
+
+def read(project: Project):
+    """Return what the project is forecast from."""
+    chosen = Project.objects.filter(pk=project.pk).select_related("agreement")
+    return evidence_of(chosen, timezone.localdate())[project.pk]
+
+
+def sent_to_sign(mara, order):
+    """Send the change order through its lane, and return the token of its link."""
+    now = timezone.now() - timedelta(minutes=5)
+    item = write_about(by=acting(mara), key=AGREEMENT, subject_id=order.pk, now=now)
+    gate.submit(by=acting(mara), item_id=item.pk, version=item.version, now=now)
+    release_due(lambda: now)
+    item = read_item(item)
+    token = token_for(item, item.recipients.get().contact)
+    deliver(lambda: now)
+    return token
+
+
+def test_from_the_call_to_the_moved_budget(live_server, new_page, app, osprey, mara, piet):
+    before = read(app)
+    nadia = new_page()
+    sign_in(nadia, live_server.url, mara.mail)
+    nadia.goto(f"{live_server.url}/requests/")
+    typed = f"request osprey {WORDS}"
+    nadia.keyboard.press("/")
+    expect(nadia.get_by_role("combobox", name="Search or jump")).to_be_focused()
+    nadia.keyboard.type(typed)
+    expect(nadia.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("Osprey Rail")
+    nadia.keyboard.press("Enter")
+    nadia.wait_for_url("**/requests/log/**")
+    expect(nadia.get_by_text("Sixth small request this month")).to_be_visible()
+    nadia.keyboard.press("Enter")
+    expect(nadia.get_by_text(f"Request logged: {WORDS}")).to_be_visible()
+    assert (len("/request osprey ") + 2) * KEY + 2 * THOUGHT <= 10, "keys besides the client's own words"
+    row = Request.objects.get(words=WORDS)
+    Request.objects.filter(pk=row.pk).update(project=app)
+
+    ravi = new_page()
+    sign_in(ravi, live_server.url, piet.mail)
+    ravi.goto(f"{live_server.url}/requests/{row.pk}/assess/")
+    ravi.locator("#id_discipline_0").select_option(label="Design")
+    ravi.locator("#id_hours_0").fill("14")
+    ravi.get_by_role("radio", name="Extra").check()
+    press_and_wait(ravi, ravi.get_by_role("button", name="Save assessment"))
+
+    nadia.goto(f"{live_server.url}/requests/confirm/")
+    nadia.keyboard.press("e")
+    expect(nadia.get_by_text(re.compile("Once the client signs"))).to_be_visible()
+    nadia.keyboard.press("Enter")
+    expect(nadia.get_by_role("heading", level=1)).to_contain_text("No request needs")
+    order = Agreement.objects.get(kind="change_order")
+    assert read(app).budget == before.budget, "an offer changes nothing"
+
+    token = sent_to_sign(mara, submit(mara, order))
+    dana = new_page(viewport="phone")
+    dana.goto(f"{live_server.url}/a/{token}/")
+    dana.get_by_text("Sign", exact=True).first.click()
+    dana.get_by_label("Your full name").fill("Dana Whitlock")
+    dana.get_by_role("button", name="Send answer").click()
+    dana.get_by_text("I am Dana Whitlock").click()
+    dana.get_by_role("button", name="Continue").click()
+    dana.get_by_label(re.compile("Code from the email")).fill(code_sent())
+    dana.get_by_role("button", name="Send answer").click()
+    expect(dana.get_by_text("You signed this")).to_be_visible()
+
+    after = read(app)
+    assert after.budget == before.budget + 14 * 3600
+    assert after.forecast().overrun <= before.forecast().overrun
+    row.refresh_from_db()
+    assert row.item is not None
+    assert row.line == row.item.line
+    ravi.goto(f"{live_server.url}/projects/{app.pk}/")
+    expect(ravi.locator("main")).to_contain_text(WORDS)
