@@ -69,6 +69,7 @@ def _tell(crew: Crew, ask: Ask, now: datetime) -> None:
         row = decide_request(by=by, request_id=row.pk, version=row.version, fields=given, now=at)
     if ask.worked and row.item is not None:
         done = ago(now, ask.days_ago - 1)
-        key = {"account_id": row.account_id, "project_id": row.item.project_id, "item_id": row.item.pk}
-        changes = EntryChanges(done.date(), ask.worked * MINUTE, ask.words, **key)
+        changes = EntryChanges(
+            done.date(), ask.worked * MINUTE, ask.words, row.account_id, row.item.project_id, item_id=row.item.pk
+        )
         log_entry(by=assessor, changes=changes, now=done)

@@ -22,6 +22,6 @@ def work_item_for(row: Request, *, by: Actor, now: datetime, at_no_charge: bool 
     if WorkItem.objects.filter(project=project, title=title).exists():
         return None
     assessment = newest_of([row]).get(row.pk)
-    line_id = row.line_id if lines_of(project).filter(pk=row.line_id).exists() else None
+    line_id = row.line_id if row.line_id and lines_of(project).filter(pk=row.line_id).exists() else None
     fields = ItemFields(title, line_id, assessment.seconds if assessment else None)
     return put_work_item(by=by, project=project, fields=fields, now=now, at_no_charge=at_no_charge)

@@ -108,7 +108,7 @@ def sentence(by: Actor, account: Account, today: date) -> str:
 
 def list_of(account: Account) -> str:
     """Return the address of the list of an account's requests at no charge, closed ones too."""
-    query = {"account": account.pk, "state": rules.AT_NO_CHARGE, "whose": "all", "closed": "on"}
+    query: dict[str, str | int] = {"account": account.pk, "state": rules.AT_NO_CHARGE, "whose": "all", "closed": "on"}
     return f"{reverse(LIST)}?{urlencode(query)}"
 
 
