@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from amity.profitability.finished_items.rules import past_half
 from amity.profitability.forecast.numbers import InForce
 from amity.profitability.forecast.rules import (
     FIXED_FEE,
@@ -18,6 +19,7 @@ from amity.profitability.forecast.rules import (
 
 LINE, WORK_ITEM, LEFT, REST = "line", "item", "left", "rest"
 """What a piece is: a line, a work item, what items leave of their line, or time that is on neither."""
+MOST_ASKED = 8
 AHEAD, LARGE_FROM = 2, 10
 """A piece of at least a tenth of the plan runs ahead if it has used twice the share of the rest."""
 
@@ -31,6 +33,12 @@ class Piece:
     title: str
     item: Item
     asked: bool = False
+
+    @property
+    def is_past_half(self) -> bool:
+        """Return whether it is an open line or work item past half its plan."""
+        open_one = past_half(self.item.planned, self.item.used, finished=self.item.finished)
+        return self.kind in (LINE, WORK_ITEM) and open_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,12 @@ class Evidence:
         """The level of lines or work items: that of items where they hold at least half of the plan."""
         of_items = sum(piece.item.planned for piece in self.pieces if piece.kind == WORK_ITEM)
         return TASKS if 2 * of_items >= self.planned else LINES
+
+    @property
+    def asked(self) -> list[Piece]:
+        """Pieces to ask "is it finished?" about: past half their plan and quiet, or all past half if none is marked."""
+        chosen = [one for one in self.pieces if one.asked or (not self.has_marks and one.is_past_half)]
+        return sorted(chosen, key=lambda one: -one.item.used)[:MOST_ASKED]
 
     @property
     def runs_ahead(self) -> tuple[Piece, float] | None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils import timezone
 
-from amity.profitability.finished_items.rules import past_half
 from amity.profitability.forecast import wording
 from amity.profitability.forecast.cone import ahead_of
-from amity.profitability.forecast.evidence import LINE, WORK_ITEM, Evidence, Piece
+from amity.profitability.forecast.evidence import Evidence, Piece
 from amity.profitability.forecast.expected import Expected, expected
 from amity.profitability.forecast.pace import day_of
 from amity.profitability.forecast.queries import evidence_seen_by
@@ -20,8 +18,6 @@ from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.timesheets.sums.queries import days_of_project
 from amity.ui.charts import ByRoom
-
-MOST_ASKED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +66,7 @@ def explained(by: Actor, project: Project) -> Explained | None:
         age=wording.age(days[-1][0] if days else None, today),
         runs_out=wording.runs_out(day_of(days, known.budget), today) if forecast.p50 > known.budget else "",
         pieces=sorted(known.pieces, key=lambda piece: -piece.item.above_plan),
-        asked=asked_of(known),
+        asked=known.asked,
         loss=round(10_000 * loss_index(known.budget, (piece.item for piece in known.pieces))),
         chart=burn_chart(burn_of(project, days, known.budget), today, ahead_of(project, days, forecast)),
     )
-
-
-def asked_of(known: Evidence) -> list[Piece]:
-    """Return the pieces to ask about: those past half their plan and quiet, or with no mark at all the largest."""
-    asked = [piece for piece in known.pieces if piece.asked]
-    if not known.has_marks:
-        asked += [piece for piece in known.pieces if not piece.asked and _past_half(piece)]
-    return sorted(asked, key=lambda piece: -piece.item.used)[:MOST_ASKED]
-
-
-def _past_half(piece: Piece) -> bool:
-    item = piece.item
-    return piece.kind in (LINE, WORK_ITEM) and past_half(item.planned, item.used, finished=item.finished)

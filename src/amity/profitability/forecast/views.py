@@ -1,21 +1,24 @@
 """The page behind a forecast, and the marks that would make it better."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
+from amity.profitability.forecast.evidence import LINE, WORK_ITEM
 from amity.profitability.forecast.page import explained
+from amity.profitability.forecast.queries import evidence_seen_by
 from amity.profitability.reader import money_reader
-from amity.projects.finished_marks.commands import Tickable, answer_not_yet, mark_finished
+from amity.projects.finished_marks.commands import answer_not_yet, mark_finished
 from amity.projects.policy import may_tick
 from amity.projects.queries import project_seen_by
+from amity.shared.errors import NotSeen
 from amity.ui.asked import SHORT, posted
 
 
@@ -34,19 +37,27 @@ def forecast(request: HttpRequest, project_id: int) -> HttpResponse:
     return render(request, "profitability/forecast.html", context)
 
 
-@require_POST
 def answer_line(request: HttpRequest, project_id: int, line_id: int) -> HttpResponse:
-    """Mark a line as finished, or answer "not yet", and show the forecast again."""
-    _act(request)(by=actor_of(request), project_id=project_id, line_id=line_id, now=timezone.now())
-    return redirect("money:forecast", project_id)
+    """Ask whether a line is finished, or record the answer and show the forecast again."""
+    return _answered(request, project_id, LINE, line_id)
 
 
-@require_POST
 def answer_item(request: HttpRequest, project_id: int, item_id: int) -> HttpResponse:
-    """Mark a work item as finished, or answer "not yet", and show the forecast again."""
-    _act(request)(by=actor_of(request), project_id=project_id, item_id=item_id, now=timezone.now())
-    return redirect("money:forecast", project_id)
+    """Ask whether a work item is finished, or record the answer and show the forecast again."""
+    return _answered(request, project_id, WORK_ITEM, item_id)
 
 
-def _act(request: HttpRequest) -> Callable[..., Tickable]:
-    return mark_finished if posted(request).text("answer", SHORT) == "finished" else answer_not_yet
+def _answered(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
+    by = actor_of(request)
+    if request.method == "POST":
+        act = mark_finished if posted(request).text("answer", SHORT) == "finished" else answer_not_yet
+        where: dict[str, Any] = {f"{kind}_id": thing_id}
+        act(by=by, project_id=project_id, now=timezone.now(), **where)
+        return redirect("money:forecast", project_id)
+    project = project_seen_by(by, project_id)
+    may_tick(person_of(by), project).or_refuse()
+    known = evidence_seen_by(by, project)
+    piece = next((one for one in known.pieces if (one.kind, one.id) == (kind, thing_id)), None) if known else None
+    if piece is None:
+        raise NotSeen(_("Line or work item not found on this project."))
+    return render(request, "profitability/is_finished.html", {"project": project, "piece": piece})

@@ -78,8 +78,8 @@ RIGHTS: Rights = {
     "money:project_file": may(get=ACCOUNT_SEEN),
     "money:why_project": opened(ACCOUNT_SEEN),
     "money:forecast": may(get=ACCOUNT_SEEN),
-    "money:answer_line": may(post=TICKS, data={"answer": "finished"}),
-    "money:answer_item": may(post=TICKS, data={"answer": "not-yet"}),
+    "money:answer_line": may(get=TICKS, post=TICKS, data={"answer": "finished"}),
+    "money:answer_item": may(get=TICKS, post=TICKS, data={"answer": "not-yet"}),
 }
 
 REST: RestRights = {

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from amity.audit.models import Record
 from amity.outbox.models import Message
@@ -57,6 +58,26 @@ def test_a_likely_overrun_waits_for_both_and_is_emailed_once_to_each(running, ma
     assert Record.objects.filter(action="forecast.reached").count() == 1
 
 
+def test_the_email_asks_what_is_finished_and_each_link_takes_one_press(running, mara, piet):
+    project, lines = running("Homepage", "17:00", finished=False)
+    follow_forecasts(MONDAY)
+    [message] = Message.objects.filter(kind="forecast", to=piet.mail)
+    address = reverse("money:answer_line", args=[project.pk, lines[0].pk])
+    [asked] = [line for line in message.body.splitlines() if line.startswith("- ")]
+    assert asked.startswith("- 1 Line 1: http")
+    assert asked.endswith(address)
+    client = Client()
+    client.force_login(piet)
+    page = client.get(address).content.decode()
+    assert "Is 1 Line 1 finished?" in page
+    lines[0].refresh_from_db()
+    assert lines[0].finished_at is None, "reading the page marks nothing"
+    client.post(address, {"answer": "finished"})
+    lines[0].refresh_from_db()
+    assert lines[0].finished_at is not None
+    assert "It is marked as finished." in client.get(address).content.decode()
+
+
 def test_many_at_once_are_one_email(running, mara, piet):
     for number in range(5):
         running(f"Project {number}", "18:00")
@@ -64,7 +85,7 @@ def test_many_at_once_are_one_email(running, mara, piet):
     assert follow_forecasts(MONDAY) == 2
     [message] = Message.objects.filter(kind="forecast", to=mara.mail)
     assert message.subject == "5 projects are likely to go over budget"
-    assert message.body.count("/money/forecast/") == 6
+    assert message.body.count("/money/forecast/\n") == 6
     assert "Nearly, Osprey Rail: 17\u00a0h of 20\u00a0h used." in message.body
 
 
