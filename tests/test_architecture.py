@@ -65,6 +65,7 @@ BULK_WRITERS = {
     "portal/visitors",
     "notifications/commands.py",
     "outbox",
+    "today/weights/commands.py",
     "audit",
 }
 

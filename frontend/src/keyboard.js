@@ -51,9 +51,12 @@ function choose(value) {
   move(1);
 }
 
-// A button, link or label marked data-act-key is pressed by that key, j, k and Enter on pages without a list. A link into the page leads to its first field.
+// A button, link or label marked data-act-key is pressed by that key, j and k on pages without a list, Enter where no row is chosen.
+// That of the row in use comes first. A link into the page leads to its first field.
 function pressed(event) {
-  const target = [...document.querySelectorAll("[data-act-key]")].find((one) => one.dataset.actKey === event.key && one.checkVisibility());
+  const places = [rowInUse(), document].filter(Boolean);
+  const found = places.flatMap((place) => [...place.querySelectorAll("[data-act-key]")]);
+  const target = found.find((one) => one.dataset.actKey === event.key && one.checkVisibility());
   if (!target) return false;
   event.preventDefault();
   target.click();
@@ -94,7 +97,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "j" || event.key === "k") {
     move(event.key === "j" ? 1 : -1);
   } else if (event.key === "Enter" && event.target === document.body && listInUse()) {
-    (current()?.querySelector("[data-main]") ?? current()?.querySelector("a[href]"))?.click();
+    const main = current()?.querySelector("[data-main]") ?? current()?.querySelector("a[href]");
+    if (main) main.click();
+    else pressed(event);
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
   } else {

@@ -129,6 +129,10 @@ TECHNICAL_COLUMNS = {
     "strategy.Goal": {"begun_on"},
     "strategy.GoalRevision": {"before", "after"},
     "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},
+    "today.Aside": {"signs", "unit", "times", "is_large"},
+    "today.OwnToday": {
+        "shown", "counts", "cards", "due_cards", "waiting", "drawn_on", "sent_on", "sealed_address", "chat_fault",
+    },
     "timesheets.Timer": {"person"},
 }  # fmt: skip
 """Columns, by model, that a command writes or that link rows. Pages describe them in sentences of their own."""
@@ -143,7 +147,7 @@ TECHNICAL_MODELS = {
     "profitability.FrozenPart", "profitability.FrozenRate", "profitability.FrozenRevenue", "projects.FinishedMark",
     "rights.RightOnLine", "rights.RightReminder", "scope.FormerRequest", "timesheets.ItemTotal",
     "timesheets.NoReminders",
-    "timesheets.PersonDay", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
+    "timesheets.PersonDay", "today.AccountWeight", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
     "timesheets.SplitWeek", "timesheets.WorkMonth", "ui.Opened", "ui.SavedView", "ui.SubmittedForm",
 }  # fmt: skip
 """Rows written by programs: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""

@@ -1,4 +1,4 @@
-"""`/` redirects to missing settings, to the first import, or to what waits. Also the browsers' icon."""
+"""`/` redirects to missing settings, to the first import, or to Today. Also the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,13 +11,13 @@ from amity.people.public import public
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Redirect to what waits for the person, to incomplete settings, or to the first import."""
+    """Redirect to Today, to incomplete settings, or to the first import."""
     own = agency()
     if not (own.currency and own.country and own.time_zone):
         return redirect("agency:first")
     if places.is_first_page(actor_of(request)):
         return redirect("imports:imports")
-    return redirect("waiting:waiting")
+    return redirect("today:today")
 
 
 @public

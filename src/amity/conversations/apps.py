@@ -100,12 +100,11 @@ class ConversationsConfig(AppConfig):
         """Register what emails may have asked, and the page that closes the day."""
         from amity.conversations.closings import waiting as closing_waiting
         from amity.conversations.suspected import finding, waiting
-        from amity.ui.slots import Entry, navigation, topbar
+        from amity.ui.slots import Entry, topbar
 
         finding.register()
         waiting.register()
         closing_waiting.register()
-        navigation.also_here("waiting", "/close-the-day/")
         topbar.register(
             Entry(key="close_day", order=6, label=_("Close the day"), template="conversations/close_day_link.html")
         )

@@ -12,8 +12,9 @@ OUTGOING: Final = "outgoing"
 OVERAGE: Final = "overage"
 PASSED: Final = "passed"
 REVIEW: Final = "review"
+TODAY: Final = "today"
 WEEK: Final = "week"
-KINDS: Final = (ACTION, ANSWER, ESTIMATE, EXPORT, HANDOFF, OUTGOING, OVERAGE, PASSED, REVIEW, WEEK)
+KINDS: Final = (ACTION, ANSWER, ESTIMATE, EXPORT, HANDOFF, OUTGOING, OVERAGE, PASSED, REVIEW, TODAY, WEEK)
 KEPT: Final = timedelta(days=90)
 """Older notifications are deleted, read or not."""
 LONGEST: Final = 300

@@ -53,7 +53,8 @@ class Item:
 
     `lead` says in a few words whose turn it was before, `notes` what to know, the most important first; `since` is
     the small line below the due date. `stakes` are what it means for both sides. Items with the same `cause`, such as
-    "project 12", are signs of one thing. `quote` is what the client said, in their words.
+    "project 12", are signs of one thing. `quote` is what the client said, in their words. `measure` is by how much it
+    passed the threshold of its kind.
     """
 
     id: int
@@ -71,6 +72,7 @@ class Item:
     stakes: Stakes | None = None
     cause: str = ""
     quote: str = ""
+    measure: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,8 @@ class Kind:
     no `rows`; they are by roles. `items` turns rows into items for an actor. `finding` says of items on an account
     what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
-    `awaited` turns `awaited_rows` into what a person waits for from others.
+    `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
+    that a person can raise for an account, "" for a kind without one.
     """
 
     key: str
@@ -136,6 +139,7 @@ class Kind:
     acts: Mapping[str, Act] = field(default_factory=dict)
     awaited_rows: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
+    measured: Literal["", "days", "percent"] = ""
 
 
 _kinds: Final[dict[str, Kind]] = {}

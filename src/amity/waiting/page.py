@@ -83,11 +83,11 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
         "awaited": awaited[:MOST_AWAITED],
         "awaited_count": len(awaited),
         "dates": next_dates(person, today),
-        **({} if shown else _empty(by)),
+        **({} if shown else first_step(by)),
     }
 
 
-def _empty(by: Actor) -> dict[str, Link | None]:
+def first_step(by: Actor) -> dict[str, Link | None]:
     """Return where the person can start when nothing waits: with an agency's first import, or with a step."""
     beginning = next((link for begin in slots.beginnings if (link := begin(by))), None)
     return {"beginning": beginning, "step": None if beginning else step_for(by)}

@@ -39,12 +39,12 @@ class Group:
     late: int
 
 
-def waiting_for(by: Actor, now: datetime, *, only: str = "") -> list[Group]:
+def waiting_for(by: Actor, now: datetime, *, only: str = "", whose: Person | None = None) -> list[Group]:
     """Return what waits for a person, kind by kind, or `only` one kind; kinds without items are left out.
 
-    Kinds with something late come first.
+    Kinds with something late come first. `whose` is another person, whose items are drawn as the actor sees them.
     """
-    person = person_of(by)
+    person = whose or person_of(by)
     today = person.day_of(now)
     asked = [kind for kind in kinds() if kind.rows and only in ("", kind.key)]
     counts, read = _counted(person, today, asked)

@@ -14,7 +14,7 @@ from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui.asked import SHORT, posted, queried
 from amity.ui.forms import once, person_id_of
 from amity.ui.shell.counts import counting_again
-from amity.waiting import page
+from amity.waiting import hooks, page
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import act_of
 
@@ -36,6 +36,8 @@ def act(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> Http
 
     def run() -> str:
         chosen.run(actor, item_id, form.sent, now)
+        for listener in hooks.on_acted:
+            listener(actor, kind_key, item_id, now)
         return back
 
     try:

@@ -32,14 +32,14 @@ def test_an_empty_agency_opens_on_the_import_and_says_why(finas):
 def test_an_agency_with_accounts_or_projects_opens_on_what_waits(finas, make):
     make()
 
-    assert finas.get(reverse("start")).headers["Location"] == reverse("waiting:waiting")
+    assert finas.get(reverse("start")).headers["Location"] == "/today/"
     assert START not in finas.get(reverse("imports:imports")).content.decode()
 
 
 def test_a_person_who_may_not_import_opens_an_empty_agency_on_what_waits(client, mara):
     client.force_login(mara)
 
-    assert client.get(reverse("start")).headers["Location"] == reverse("waiting:waiting")
+    assert client.get(reverse("start")).headers["Location"] == "/today/"
 
 
 def test_what_waits_leads_to_the_import_until_there_is_an_account(finas):

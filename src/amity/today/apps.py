@@ -1,0 +1,36 @@
+"""Django's entry to the part."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TodayConfig(AppConfig):
+    name = "amity.today"
+
+    def ready(self) -> None:
+        """Register the page in the navigation with a count, count actions in rows, and put the emails on schedule."""
+        from django.utils import timezone
+
+        from amity.people.sign_in import sealed
+        from amity.today.letters import jobs as letter_jobs  # noqa: F401 - has a schedule
+        from amity.today.models import OwnToday
+        from amity.today.shown.commands import record_action
+        from amity.today.shown.count import count_for
+        from amity.today.weights import jobs  # noqa: F401 - has a schedule
+        from amity.ui import slots
+        from amity.waiting import hooks
+
+        def count(actor: Any) -> slots.Count:
+            return count_for(actor, timezone.now())
+
+        sealed.columns.append((OwnToday, ("sealed_address",)))
+        hooks.on_acted.append(record_action)
+        slots.navigation.register(
+            slots.Entry(key="today", order=5, label=_("Today"), url="today:today", icon="sun", count=count)
+        )
+        slots.navigation.also_here("today", "/waiting/", "/close-the-day/")
+        slots.own_pages.register(
+            slots.Entry(key="today", order=20, label=_("Today by email"), url="today:settings", icon="sun")
+        )

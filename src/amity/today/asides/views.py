@@ -1,0 +1,106 @@
+"""Answers to cards, and the page of what was set aside."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from amity.audit.actor_rights import actor_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.today.asides import commands, page
+from amity.today.asides.forms import EffectsForm, LetPassForm, NotNowForm
+from amity.today.cards.page import here
+from amity.today.models import Aside
+from amity.ui.asked import SHORT, posted
+from amity.ui.forms import NonceForm, once, person_id_of
+
+Answer = Callable[[Actor, datetime, str], Aside]
+
+
+@require_POST
+def not_now(request: HttpRequest, card_key: str) -> HttpResponse:
+    """Set a card aside."""
+    form = NotNowForm(request.POST)
+
+    def run(by: Actor, now: datetime, whose: str) -> Aside:
+        return commands.not_now(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
+
+    return _answered(request, form, run, _("Set aside."))
+
+
+@require_POST
+def let_pass(request: HttpRequest, card_key: str) -> HttpResponse:
+    """Let a card pass."""
+    form = LetPassForm(request.POST)
+
+    def run(by: Actor, now: datetime, whose: str) -> Aside:
+        return commands.let_pass(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
+
+    return _answered(request, form, run, _("Let pass."))
+
+
+@require_POST
+def not_so(request: HttpRequest, card_key: str) -> HttpResponse:
+    """Raise the threshold of a card's kind on its account."""
+
+    def run(by: Actor, now: datetime, whose: str) -> Aside:
+        return commands.not_so(by=by, card_key=card_key, now=now, whose=whose)
+
+    return _answered(request, NonceForm(request.POST), run, _("Amity won’t show this here until more is at stake."))
+
+
+@require_POST
+def effects(request: HttpRequest, card_key: str) -> HttpResponse:
+    """Correct the effects of a card."""
+    form = EffectsForm(request.POST)
+
+    def run(by: Actor, now: datetime, whose: str) -> Aside:
+        return commands.correct_effects(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
+
+    return _answered(request, form, run, _("Effects corrected."))
+
+
+@require_POST
+def bring_back(request: HttpRequest, aside_id: int) -> HttpResponse:
+    """Bring back what was set aside."""
+    commands.bring_back(by=actor_of(request), aside_id=aside_id, now=timezone.now())
+    messages.success(request, _("It’s on Today again."))
+    back = posted(request).text("back")
+    return redirect("today:asides" if back.startswith(reverse("today:asides")) else "today:today")
+
+
+@require_GET
+def asides(request: HttpRequest) -> HttpResponse:
+    """Show all that the person set aside, and what others let pass on their accounts."""
+    actor = actor_of(request)
+    today = person_of(actor).day_of(timezone.now())
+    return render(request, "today/asides.html", page.context(actor, today))
+
+
+def _answered(request: HttpRequest, form: NonceForm, run: Answer, done: str) -> HttpResponse:
+    """Run an answer once and return to Today, with Undo beside what was done or with the reason why it wasn't."""
+    by, now, whose = actor_of(request), timezone.now(), posted(request).text("whose", SHORT)
+    back = here(whose)
+    if not form.is_valid():
+        for sentences in form.errors.values():
+            messages.error(request, " ".join(str(one) for one in sentences))
+        return redirect(back)
+
+    def act() -> str:
+        return reverse("today:bring_back", args=[run(by, now, whose).pk])
+
+    try:
+        undo = once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=act)
+    except (Invalid, NotSeen, Refused) as fault:
+        messages.error(request, fault.sentence or _("This is no longer open."))
+        return redirect(back)
+    messages.success(request, done, extra_tags=undo)
+    return redirect(back)

@@ -1,0 +1,1 @@
+"""Draw the ranked cards of a person."""

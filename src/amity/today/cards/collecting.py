@@ -1,0 +1,137 @@
+"""Collect what waits for a person, rank it, and leave out what they set aside."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import MoneyRight
+from amity.today import rules
+from amity.today.asides.queries import asides_of, money_of
+from amity.today.asides.rules import EFFECTS, LET_PASS, NOT_NOW, NOT_SO, Now, is_away, is_let_pass
+from amity.today.cards.effects import effects_of
+from amity.today.cards.ordering import cards_of, split
+from amity.today.cards.people import people_of
+from amity.today.cards.values import Board, Sign
+from amity.today.models import Aside
+from amity.today.shown.queries import state_of
+from amity.today.shown.rules import moved
+from amity.today.weights.queries import Known, accounts_named
+from amity.waiting.kinds import Item, Kind
+from amity.waiting.queries import items_of, waiting_for
+from amity.waiting.stakes import Stakes
+
+PEOPLE = "people"
+Found = tuple[Kind, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Whose signs are ranked: what they see, and their answers to cards."""
+
+    today: date
+    sees_fees: bool
+    accounts: Mapping[str, Known]
+    effects: Mapping[str, Aside]
+
+    def sign(self, kind: Kind, item: Item) -> Sign:
+        """Return an item with its rank."""
+        known = self.accounts.get(item.account.name) if item.account else None
+        weight = known.weight(sees_fees=self.sees_fees) if known else rules.Weight()
+        money = item.stakes.money if item.stakes and self.sees_fees else None
+        stakes = _without_money(item) if money is None else item.stakes
+        corrected = self.effects.get(f"{kind.key}-{item.id}")
+        own = _corrected(corrected) if corrected else effects_of(stakes, weight.yearly)
+        return Sign(
+            kind=kind, item=item, account_id=known.id if known else None, weight=weight, money=money,
+            rank=rules.rank(own, item.due, self.today, weight), is_corrected=corrected is not None,
+        )  # fmt: skip
+
+
+def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
+    """Return the actor's Today, or with `whose` that of the people whose accounts they direct."""
+    person = person_of(by)
+    today = person.day_of(now)
+    found, total = _of_people(by, person, now) if whose == PEOPLE else _own(by, now)
+    state, asides = state_of(person), asides_of(person)
+    reader = _Reader(today, person.money_right >= MoneyRight.FEE, accounts_named(_names(found)), _effects(asides))
+    signs = [reader.sign(kind, item) for kind, item in found]
+    gone = moved(state.counts)
+    aside = _set_aside(signs, asides, today)
+    live = [sign for sign in signs if sign.key not in aside and sign.kind.key not in gone]
+    shown, later = split(cards_of(live), state.shown, today, rules.SHOWN)
+    return Board(
+        person=person, today=today, state=state, shown=shown, later=later,
+        moved=cards_of(sign for sign in signs if sign.key not in aside and sign.kind.key in gone),
+        hidden=cards_of(sign for sign in signs if sign.key in aside),
+        asides=asides, total=total, counts=gone,
+    )  # fmt: skip
+
+
+def _own(by: Actor, now: datetime) -> tuple[list[Found], int]:
+    groups = waiting_for(by, now)
+    return list(items_of(groups)), sum(group.total for group in groups)
+
+
+def _of_people(by: Actor, person: Person, now: datetime) -> tuple[list[Found], int]:
+    """Return what waits on accounts for the people whose accounts a director directs, each item once."""
+    found: dict[tuple[str, int], Found] = {}
+    for one in people_of(person):
+        for kind, item in items_of(waiting_for(by, now, whose=one)):
+            if item.account:
+                found.setdefault((kind.key, item.id), (kind, item))
+    return list(found.values()), len(found)
+
+
+def _names(found: Iterable[Found]) -> set[str]:
+    return {item.account.name for _kind, item in found if item.account}
+
+
+def _effects(asides: Sequence[Aside]) -> dict[str, Aside]:
+    return {one.card: one for one in asides if one.way == EFFECTS}
+
+
+def _corrected(one: Aside) -> rules.Effects:
+    return rules.Effects(one.client or rules.LEAST, one.agency or rules.LEAST)
+
+
+def _without_money(item: Item) -> Stakes | None:
+    return Stakes(client=item.stakes.client, agency=item.stakes.agency) if item.stakes else None
+
+
+def _set_aside(signs: Sequence[Sign], asides: Sequence[Aside], today: date) -> set[str]:
+    """Return the keys of the signs that a person's answers keep off Today."""
+    times = times_by_kind(signs, asides)
+    found = set()
+    for sign in signs:
+        now = Now(
+            sign=sign.key, fingerprint=sign.fingerprint, money=sign.money,
+            times=times[sign.kind.key, sign.account_id],
+        )  # fmt: skip
+        if any(_keeps_away(one, sign, now, today) for one in asides):
+            found.add(sign.key)
+    return found
+
+
+def _keeps_away(one: Aside, sign: Sign, now: Now, today: date) -> bool:
+    if one.way == NOT_NOW:
+        return is_away(one.signs, now, one.until, today)
+    if one.way == LET_PASS:
+        return is_let_pass(one.signs, now, money_of(one), one.times)
+    is_same = one.way == NOT_SO and (one.kind, one.account_id) == (sign.kind.key, sign.account_id)
+    value = sign.item.measure if one.unit else sign.rank.total
+    return is_same and one.limit is not None and (value < one.limit if one.unit else value <= one.limit)
+
+
+def times_by_kind(signs: Iterable[Sign], asides: Iterable[Aside]) -> Mapping[tuple[str, int | None], int]:
+    """Return how often each kind came up on an account: what is open, and what was let pass."""
+    found: defaultdict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for sign in signs:
+        found[sign.kind.key, sign.account_id].add(sign.key)
+    for one in asides:
+        if one.way == LET_PASS:
+            found[one.kind, one.account_id] |= {key for key in one.signs if key.rpartition("-")[0] == one.kind}
+    return defaultdict(int, {key: len(own) for key, own in found.items()})

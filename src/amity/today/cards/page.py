@@ -1,0 +1,109 @@
+"""Values of the page Today."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.shared.actor import Actor
+from amity.today import rules
+from amity.today.asides import wording as aside_wording
+from amity.today.asides.queries import set_aside
+from amity.today.cards import wording
+from amity.today.cards.collecting import PEOPLE, board_of
+from amity.today.cards.people import has_people
+from amity.today.cards.values import Board, Card
+from amity.today.models import REASON_LABELS
+from amity.today.shown.count import needs_recording
+from amity.today.shown.page import moved_rows
+from amity.ui import formats
+from amity.ui.links import Link
+from amity.waiting.dates import next_dates
+from amity.waiting.forms import RowForm, forms_of
+from amity.waiting.page import first_step
+
+FEW: Final = 3
+WEEK: Final = timedelta(days=7)
+FORTNIGHT: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card ready to draw: its action in place, the day it is due, its signs and the arithmetic of its rank."""
+
+    card: Card
+    form: RowForm | None
+    due: str
+    signs: str
+    arithmetic: str
+    nonce: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    @property
+    def item(self) -> Any:
+        """The item that leads the card."""
+        return self.card.lead.item
+
+    @property
+    def kind_label(self) -> str:
+        """The name of its kind, "" where the title begins with it."""
+        label = str(self.card.lead.kind.label)
+        return "" if self.item.title.startswith(label) else label
+
+
+def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
+    """Return the values of the page, of the actor's Today or of that of their people."""
+    board = board_of(by, now, whose=whose)
+    own = whose != PEOPLE
+    back = here(whose)
+    rows = [_row(card, back, board.today) for card in board.shown]
+    asides = set_aside(list(board.asides))
+    return {
+        "title": wording.title(board, now),
+        "sub": wording.sub(board),
+        "open_cards": rows[: rules.OPEN],
+        "folded_cards": rows[rules.OPEN :],
+        "can_wait": max(0, board.total - sum(len(card.signs) for card in board.shown)),
+        "whose": whose,
+        "views": _views(board, whose),
+        "dates": next_dates(board.person, board.today) if own else [],
+        "asides": [aside_wording.row(one, board.today) for one in asides[:FEW]] if own else [],
+        "aside_count": len(asides) if own else 0,
+        "moved": moved_rows(board.state.counts) if own else [],
+        "reasons": REASON_LABELS.items(),
+        "effects": range(rules.LEAST, rules.MOST + 1),
+        "days": _days(board.today),
+        "records": own and needs_recording(board),
+        **({} if rows else first_step(by)),
+    }
+
+
+def here(whose: str) -> str:
+    """Return the address of the page."""
+    page = reverse("today:today")
+    return f"{page}?whose={PEOPLE}" if whose == PEOPLE else page
+
+
+def _row(card: Card, back: str, today: date) -> CardRow:
+    lead = card.lead
+    forms = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
+    due = formats.day_with("by", card.due, today) if card.due and not lead.item.days_late else ""
+    return CardRow(
+        card, forms[0] if forms else None, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight)
+    )
+
+
+def _views(board: Board, whose: str) -> Sequence[Link]:
+    if not has_people(board.person):
+        return []
+    return [Link(_("Mine"), here(""), whose != PEOPLE), Link(_("My people’s"), here(PEOPLE), whose == PEOPLE)]
+
+
+def _days(today: date) -> list[tuple[str, str]]:
+    """Return the next days that a card can be set aside until, with their words."""
+    monday = today + WEEK - timedelta(days=today.weekday())
+    days = dict.fromkeys((today + timedelta(days=1), monday, today + FORTNIGHT))
+    return [(day.isoformat(), formats.day(day, today)) for day in days]

@@ -1,0 +1,108 @@
+"""Sentences of Today: the greeting, what comes first, and the arithmetic of a rank."""
+
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.outbox.letters import greeted
+from amity.people.models import Person
+from amity.today.cards.values import Board, Card
+from amity.today.rules import LARGER, SMALLER, Rank, Weight
+from amity.ui import formats
+from amity.ui.reader_format import zone
+
+NOON: Final = 12
+EVENING: Final = 18
+
+
+def title(board: Board, now: datetime) -> str:
+    """Return the greeting with what comes first: an account, or else the kind of the first card."""
+    return " ".join([greeting(board.person, now), _first(board)])
+
+
+def _first(board: Board) -> str:
+    if not board.shown:
+        return _("Nothing needs you.")
+    first = board.shown[0].lead
+    what = first.item.account.name if first.item.account else str(first.kind.label)
+    return _("%(what)s comes first.") % {"what": what}
+
+
+def greeting(person: Person, now: datetime) -> str:
+    """Return the greeting for the time of day of a person, with their name."""
+    hour = now.astimezone(zone(person.time_zone)).hour
+    name = {"name": greeted(person.name)}
+    if hour < NOON:
+        return _("Good morning, %(name)s.") % name
+    return (_("Good afternoon, %(name)s.") if hour < EVENING else _("Good evening, %(name)s.")) % name
+
+
+def sub(board: Board) -> str:
+    """Return the date, how many things need the person, and how many of them are due today."""
+    return " ".join([f"{formats.long_day(board.today)}.", *needed(board)])
+
+
+def needed(board: Board) -> list[str]:
+    """Return how many things need the person and how many of them are due today, as sentences."""
+    count, due = len(board.shown), board.due_today
+    found = []
+    if count:
+        words = ngettext("%(count)s thing needs you.", "%(count)s things need you.", count)
+        found.append(words % {"count": formats.number(count)})
+    if due:
+        words = ngettext("%(count)s is due today.", "%(count)s are due today.", due)
+        found.append(words % {"count": formats.number(due)})
+    return found
+
+
+def arithmetic(rank: Rank, weight: Weight) -> str:
+    """Return what a rank is the sum of: 8 × 5 client + 4 × 4 us + 20 urgency (2 days) + 9 account weight = 85."""
+    own = rank.effects
+    pair = ("client", "agency") if own.client >= own.agency else ("agency", "client")
+    terms = [
+        _term(LARGER, rank.larger, pair[0]),
+        _term(SMALLER, rank.smaller, pair[1]),
+        _urgency(rank),
+        _weight(rank, weight),
+    ]
+    return f"{' + '.join(terms)} = {rank.total}"
+
+
+def _term(times: int, effect: int, side: str) -> str:
+    words = _("%(times)s × %(effect)s client") if side == "client" else _("%(times)s × %(effect)s us")
+    return words % {"times": times, "effect": effect}
+
+
+def _urgency(rank: Rank) -> str:
+    if rank.days is None:
+        return _("%(points)s urgency (no date)") % {"points": rank.urgency}
+    if rank.days < 0:
+        words = ngettext(
+            "%(points)s urgency (%(days)s day late)", "%(points)s urgency (%(days)s days late)", -rank.days
+        )
+        return words % {"points": rank.urgency, "days": -rank.days}
+    if rank.days == 0:
+        return _("%(points)s urgency (today)") % {"points": rank.urgency}
+    words = ngettext("%(points)s urgency (%(days)s day)", "%(points)s urgency (%(days)s days)", rank.days)
+    return words % {"points": rank.urgency, "days": rank.days}
+
+
+def _weight(rank: Rank, weight: Weight) -> str:
+    if weight.share is not None:
+        share = formats.percent(weight.share)
+        return _("%(points)s account weight (%(share)s of net fees)") % {"points": rank.weight, "share": share}
+    if weight.tier:
+        return _("%(points)s account weight (tier %(tier)s)") % {"points": rank.weight, "tier": weight.tier}
+    return _("%(points)s account weight") % {"points": rank.weight}
+
+
+def causes(card: Card) -> str:
+    """Return how many signs a card has, "" for one."""
+    count = len(card.signs)
+    if count == 1:
+        return ""
+    if card.bundle:
+        return _("%(count)s of this kind") % {"count": formats.number(count)}
+    return _("one cause, %(count)s signs") % {"count": formats.number(count)}

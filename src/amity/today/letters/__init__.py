@@ -1,0 +1,1 @@
+"""Send the morning email and the chat notice, and keep when a person wants them."""

@@ -1,0 +1,76 @@
+"""The morning email: what comes first, the cards in their order, and on Fridays the digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.outbox.letters import letter
+from amity.today.cards.values import Board, Card
+from amity.today.cards.wording import needed
+from amity.today.letters.rules import is_digest_day
+from amity.ui import formats
+
+MOST_IN_CHAT = 3
+MOST_OF_A_KIND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The email of a morning, and the first cards for the chat."""
+
+    subject: str
+    body: str
+    cards: Sequence[str]
+    address: str
+
+
+def morning_of(board: Board, now: datetime) -> Morning | None:
+    """Return what to send for a person's Today, in the active language. None when nothing needs them."""
+    digest = _digest(board) if is_digest_day(board.today) else []
+    if not board.shown and not digest:
+        return None
+    address = settings.ENVIRONMENT.url + reverse("today:today")
+    lines = [_line(card, board) for card in board.shown]
+    body = letter(
+        board.person.name, " ".join(needed(board)), "\n".join(lines), *digest, address,
+        why=_("You get this email on working days when something needs you. You can change that under “Today”."),
+    )  # fmt: skip
+    return Morning(_subject(board), body, [_short(card) for card in board.shown[:MOST_IN_CHAT]], address)
+
+
+def _subject(board: Board) -> str:
+    if not board.shown:
+        return _("Friday’s digest")
+    first = board.shown[0].lead.item
+    return _("Today: %(what)s") % {"what": first.account.name if first.account else first.title}
+
+
+def _line(card: Card, board: Board) -> str:
+    item, more = card.lead.item, len(card.others)
+    due = f" ({formats.day_with('by', card.due, board.today)})" if card.due and not item.days_late else ""
+    late = ngettext("%(days)s day late", "%(days)s days late", item.days_late) % {"days": item.days_late}
+    lines = [f"{card.total}  {_short(card)}{f' ({late})' if item.days_late else due}"]
+    if more:
+        lines.append(ngettext("and %(more)s more", "and %(more)s more", more) % {"more": formats.number(more)})
+    return ", ".join(lines)
+
+
+def _short(card: Card) -> str:
+    item = card.lead.item
+    return f"{item.account.name}: {item.title}" if item.account else item.title
+
+
+def _digest(board: Board) -> list[str]:
+    """Return a paragraph for each kind that moved to the digest, with its cards."""
+    found: dict[str, list[Card]] = {}
+    for card in board.moved:
+        found.setdefault(str(card.lead.kind.label), []).append(card)
+    return [
+        "\n".join([f"{label}:", *(f"- {_short(card)}" for card in own[:MOST_OF_A_KIND])])
+        for label, own in found.items()
+    ]

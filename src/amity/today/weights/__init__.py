@@ -1,0 +1,1 @@
+"""Keep the yearly net fees of each account, for the ranks."""
