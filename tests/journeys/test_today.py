@@ -14,7 +14,10 @@ from amity.today.models import Aside, OwnToday
 from amity.today.tests.making import make_promise
 from tests.builders import MONDAY, acting, make_account
 from tests.journeys.going import sign_in
+from tests.rig import clock
 
+TODAY = clock.chosen().date()
+AWAY = (TODAY - MONDAY.date()).days
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -22,12 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def morning(osprey, mara):
     """Nine accounts of Mara: late photos at Osprey Rail, and a promise on each of the others, one a day."""
     fields = InputFields(
-        what="Photos of the trains", account_id=osprey.pk, due_on=MONDAY.date() - timedelta(days=6),
-        asked_on=MONDAY.date() - timedelta(days=20), owner_id=mara.pk,
+        what="Photos of the trains", account_id=osprey.pk, due_on=TODAY - timedelta(days=6),
+        asked_on=TODAY - timedelta(days=20), owner_id=mara.pk,
     )  # fmt: skip
     ask_input(by=acting(mara), fields=fields, now=MONDAY)
     for place in range(8):
-        make_promise(make_account(f"Account {place + 1}", manager=mara), mara, f"Promise {place + 1}", place)
+        make_promise(make_account(f"Account {place + 1}", manager=mara), mara, f"Promise {place + 1}", AWAY + place)
 
 
 @pytest.mark.usefixtures("morning")
@@ -44,10 +47,12 @@ def test_three_cards_three_actions_in_place(live_server, new_page, mara):
 
     page.keyboard.press("Enter")
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text(re.compile("Account 2 comes first.$"))
     page.keyboard.press("z")
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
     for place in (1, 2):
-        page.get_by_role("button", name=f"Mark as kept: Promise {place}", exact=True).click()
+        page.get_by_role("button", name=re.compile(f"Mark as kept.*Promise {place}")).click()
         expect(heading).to_have_text(re.compile(f"Account {place + 1} comes first.$"))
 
     assert ClientInput.objects.get().state == "in"
@@ -87,7 +92,7 @@ def test_why_shows_the_sum_and_takes_other_effects(live_server, new_page, mara):
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/today/")
     card = page.locator(".att > li").first
-    card.get_by_text(re.compile("^Why")).click()
+    card.get_by_text("Why 42?").click()
     expect(card.get_by_text("30 urgency (6 days late)")).to_be_visible()
 
     card.get_by_label("Effect on the client").select_option("5")
