@@ -146,8 +146,8 @@ TECHNICAL_MODELS = {
     "profitability.FrozenLine",
     "profitability.FrozenPart", "profitability.FrozenRate", "profitability.FrozenRevenue", "projects.FinishedMark",
     "rights.RightOnLine", "rights.RightReminder", "scope.FormerRequest", "timesheets.ItemTotal",
-    "timesheets.NoReminders",
-    "timesheets.PersonDay", "today.AccountWeight", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
+    "timesheets.NoReminders", "today.AccountWeight",
+    "timesheets.PersonDay", "timesheets.ProjectMonth", "timesheets.Reminded", "timesheets.SheetRow",
     "timesheets.SplitWeek", "timesheets.WorkMonth", "ui.Opened", "ui.SavedView", "ui.SubmittedForm",
 }  # fmt: skip
 """Rows written by programs: steps of a history, sums, frozen figures, marks, saved views, jobs and emails."""
