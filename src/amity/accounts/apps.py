@@ -53,8 +53,10 @@ class AccountsConfig(AppConfig):
     @staticmethod
     def _fill_pages() -> None:
         from amity.accounts import conversation, open_now, places, planning
+        from amity.accounts.contacts import waiting
 
         conversation.register()
+        waiting.register()
 
         places.tabs.register(
             places.AccountTab(

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, covered_by
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.caches.reading import once_a_page
@@ -19,6 +19,12 @@ def of_managed_accounts(person: Person, column: str = "account_id") -> Q:
 def of_handled_accounts(person: Person, column: str = "account_id") -> Q:
     """Return the condition that a column names an account whose open matters are the person's."""
     return _among("handled", person, column, lambda: Account.objects.handled_by(person))
+
+
+def of_covered_manager(person: Person, owner: str, account: str = "account") -> Q:
+    """Return the condition that a row's owner is the manager of its account, whom the person stands in for today."""
+    covered = _among("covered", person, f"{account}_id", lambda: Account.objects.filter(covered_by(person)))
+    return covered & Q(**{owner: F(f"{account}__manager")})
 
 
 def of_seen_accounts(person: Person, column: str = "account_id") -> Q:

@@ -1,10 +1,11 @@
-"""How something open names its account and its client contact."""
+"""How something open names its account and its client contact, and how much weight that contact has."""
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import sees_whole
+from amity.accounts.rules import DECIDES, SPONSOR
 from amity.audit.words import Named
 from amity.shared.actor import Actor
 from amity.waiting.kinds import naming
@@ -13,6 +14,11 @@ from amity.waiting.kinds import naming
 def named(account: Account | None) -> Named | None:
     """Return an account with the address of its page."""
     return Named(account.name, reverse("accounts:account", args=[account.pk])) if account else None
+
+
+def weight_of(contact: Contact | None) -> int:
+    """Return how much more something means to the client because of whom it concerns: 1 for those who decide."""
+    return int(contact is not None and not {DECIDES, SPONSOR}.isdisjoint(contact.roles))
 
 
 def naming_contact(by: Actor, sentence: str, contact: Contact | None, account: Account | None) -> SafeString | str:

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
-from amity.agreements import rules, wording
+from amity.agreements import policy, rules, wording
+from amity.agreements.coming.waiting import COMING
+from amity.agreements.contract import values_of
 from amity.agreements.models import Agreement
+from amity.agreements.orders.waiting import UNSIGNED
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
@@ -24,12 +27,15 @@ from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
+from amity.waiting.stakes import grown
 
 
 def register() -> None:
-    """Register reviews, agreements to send, and last days to give notice."""
+    """Register reviews, agreements to send, to be signed and to renew, and last days to give notice."""
     kinds.register(REVIEWS)
     kinds.register(TO_SEND)
+    kinds.register(UNSIGNED)
+    kinds.register(COMING)
     dates.register_rows_on_account("notice", AccountRows(rows=_last_days_for_notice, shown=_shown))
 
 
@@ -86,6 +92,8 @@ def _item(person: Person, row: Review, today: date) -> Item:
         days_late=days_late(due, today),
         since=_("sent %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)},
         open=_("Review"),
+        stakes=grown(2, 3, days_late=days_late(due, today)),
+        cause=f"agreement {agreement.pk}",
     )
 
 
@@ -113,6 +121,7 @@ def _to_send(person: Person, today: date) -> "QuerySet[Agreement]":
 
 
 def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
+    values = values_of(rows) if rows and policy.sees_fee(person_of(by)) else {}
     return [
         Item(
             id=row.pk,
@@ -122,6 +131,8 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
             lead=_("Cleared, ready for the client"),
             notes=[str(wording.KINDS[row.kind])],
             open=_("Open agreement"),
+            stakes=grown(2, 3, money=values.get(row.pk)),
+            cause=f"agreement {row.pk}",
         )
         for row in rows
     ]

@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
+from amity.waiting.stakes import grown
 
 SEND = "send"
 
@@ -51,6 +52,8 @@ def _items(by: Actor, rows: Sequence[HoursAsked], today: date) -> list[Item]:
             days_late=days_late(row.due_on, today),
             since=_("asked %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)},
             acts=(SEND,),
+            stakes=grown(2, 2, days_late=days_late(row.due_on, today)),
+            cause=f"brief {row.line.brief_id}",
         )
         for row in rows
     ]

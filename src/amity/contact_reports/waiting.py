@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from amity.accounts.waiting import named
 from amity.agency.queries import agency_day
 from amity.contact_reports import queries
+from amity.contact_reports.client_days.waiting import AWAY
 from amity.contact_reports.clocks.reading import QUESTION, REMINDER, clock_of
 from amity.contact_reports.drafts.commands import need_no_report, need_report
 from amity.contact_reports.drafts.queries import awaiting_report, dues_of, handled_notes
@@ -25,13 +26,14 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.stakes import grown
 
 NO_REPORT: Final = "no_report"
 
 
 def register() -> None:
     """Register the kinds."""
-    for kind in (TO_DRAFT, TO_SEND, CORRECTED, NEARLY_BASIS):
+    for kind in (TO_DRAFT, TO_SEND, CORRECTED, NEARLY_BASIS, AWAY):
         kinds.register(kind)
 
 
@@ -67,6 +69,7 @@ def _note_items(by: Actor, rows: Sequence[Note], today: date) -> list[Item]:
                 id=row.pk, version=row.version, title=row.title, address=address, account=named(row.account),
                 notes=_week_notes(len(together)), due=due, days_late=days_late(due, today),
                 since=formats.day(agency_day(row.held_at), today), acts=(NO_REPORT,), open=label,
+                stakes=grown(2, 2, days_late=days_late(due, today)), cause=f"account {row.account_id} talks",
             )
         )  # fmt: skip
     return found
@@ -97,6 +100,8 @@ def _report_items(by: Actor, rows: Sequence[ContactReport], today: date) -> list
             id=row.pk, version=row.version, title=_title(row), address=_address(row), account=named(row.account),
             notes=[] if row.author_id == by.person_id else [row.author.name], due=agency_day(row.due_at),
             days_late=days_late(agency_day(row.due_at), today), open=_("Show report"),
+            stakes=grown(2 + (row.edition > 1), 2, days_late=days_late(agency_day(row.due_at), today)),
+            cause=f"report {row.pk}",
         )
         for row in rows
     ]  # fmt: skip
@@ -113,7 +118,7 @@ def _basis_items(by: Actor, rows: Sequence[ContactReport], today: date) -> list[
             Item(
                 id=row.pk, version=row.version, title=_title(row), address=_address(row), account=named(row.account),
                 notes=[_reminded(clock.stopped if clock else "")], due=due,
-                open=_("Show report"),
+                open=_("Show report"), stakes=grown(2, 3), cause=f"report {row.pk}",
             )
         )  # fmt: skip
     return found

@@ -80,10 +80,12 @@ class ConversationsConfig(AppConfig):
     @staticmethod
     def _show_calls() -> None:
         from amity.conversations.calls import jobs, meetings, waiting  # noqa: F401 - jobs has a schedule
+        from amity.conversations.quiet import waiting as quiet_waiting
         from amity.meetings import hooks, places
         from amity.ui.slots import Entry, own_pages
 
         waiting.register()
+        quiet_waiting.register()
         hooks.has_note.append(lambda: meetings.WITH_NOTE)
         hooks.pages_before.append(meetings.page_before)
         for key, order, label, url in (

@@ -1,11 +1,12 @@
 """Promises to keep, conflicts to settle, and what clients expect: where they wait for someone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Final
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +14,8 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.of_person import of_handled_accounts
-from amity.accounts.waiting import named, naming_contact
+from amity.accounts.of_person import of_covered_manager, of_handled_accounts
+from amity.accounts.waiting import named, naming_contact, weight_of
 from amity.expectations import policy, queries, rules
 from amity.expectations.changes import Move
 from amity.expectations.commands import move_expectation
@@ -25,9 +26,11 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
+from amity.waiting.stakes import Stakes, grown
 
 KEPT = "kept"
 BY_DUE_DATE: Final = F("promised_until").asc(nulls_last=True)
+STAKES: Final = {rules.AT_RISK: (3, 2), rules.MISSED: (4, 3)}
 BY_DAY_TO_TELL: Final = F("speak_by").asc(nulls_last=True)
 
 
@@ -36,6 +39,7 @@ def register() -> None:
     kinds.register(CONFLICTS)
     kinds.register(PROMISES)
     kinds.register(EXPECTED)
+    kinds.register(ENDANGERED)
 
 
 def mark_met(by: Actor, expectation_id: int, sent: Sent, now: datetime) -> None:
@@ -57,7 +61,8 @@ def _live() -> ExpectationQuerySet:
 
 
 def _promises(person: Person, today: date) -> "QuerySet[Expectation]":
-    return _live().filter(kind=rules.PROMISE, promised_by=person).order_by(BY_DUE_DATE, "pk")
+    mine = Q(promised_by=person) | of_covered_manager(person, "promised_by")
+    return _live().filter(mine, kind=rules.PROMISE).order_by(BY_DUE_DATE, "pk")
 
 
 def _promises_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
@@ -101,6 +106,15 @@ def _lead(by: Actor, sentence: str, row: Expectation) -> str:
     return naming_contact(by, sentence, row.stated_by, row.account)
 
 
+def stakes_of(row: Expectation, today: date) -> Stakes:
+    """Return what an expectation means: more once it is at risk or missed, and more for those who decide."""
+    client, agency = STAKES.get(row.state, (2, 2))
+    late = days_late(row.promised_until, today) if row.kind == rules.PROMISE else 0
+    if row.kind == rules.PROMISE:
+        client, agency = max(client, 3), max(agency, 3)
+    return grown(client, agency, days_late=late, weight=weight_of(row.stated_by))
+
+
 def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str) -> Item:
     may_change = bool(policy.may_change(person_of(by), row))
     stated_on = formats.day(row.stated_on, today) if row.stated_on else ""
@@ -116,13 +130,32 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
         due=due,
         days_late=days_late(due, today),
         acts=(KEPT,) if may_change else (),
+        stakes=stakes_of(row, today),
+        cause=f"expectation {row.pk}",
+        quote=row.client_words,
     )
+
+
+def _endangered(person: Person, today: date) -> "QuerySet[Expectation]":
+    """Expectations at risk or missed on the person's accounts. One with an open conflict waits as that conflict."""
+    settled = ~Exists(Conflict.objects.filter(expectation=OuterRef("pk"), closed_at=None))
+    mine = of_handled_accounts(person)
+    rows = _live().filter(mine, settled, state__in=(rules.AT_RISK, rules.MISSED)).exclude(kind=rules.PROMISE)
+    return rows.order_by("-state", "changed_at", "pk")
+
+
+def _endangered_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
+    return [
+        replace(item, notes=[str(queries.STATES[row.state]), *item.notes], open=_("Agree what comes next"))
+        for item, row in zip(_expected_items(by, rows, today), rows, strict=True)
+    ]
 
 
 def _conflicts(person: Person, today: date) -> "QuerySet[Conflict]":
     """Conflicts that the person has to settle, or to tell the client about."""
     handled = of_handled_accounts(person, "expectation__account_id")
-    mine = Q(handled, answer="") | ~Q(answer="") & Q(speaker=person)
+    speaks = Q(speaker=person) | of_covered_manager(person, "speaker", "expectation__account")
+    mine = Q(handled, answer="") | ~Q(answer="") & speaks
     return _open_conflicts().filter(mine).order_by(BY_DAY_TO_TELL, "found_at")
 
 
@@ -151,6 +184,9 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
             days_late=days_late(row.speak_by, today),
             since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
             open=_("Record the outcome") if row.answer else _("Compare options"),
+            stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
+            cause=f"expectation {row.expectation_id}",
+            quote=row.expectation.client_words,
         )
         for row in rows
     ]
@@ -197,6 +233,11 @@ EXPECTED = Kind(
     label_contact=lazy("%(name)s expects"), only_names_contact=True,
     on_account=_expected_on, contact="stated_by", together=TOGETHER, items=_expected_items,
     most_open=3, all_open=_all_expected,
+    acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
+)  # fmt: skip
+ENDANGERED = Kind(
+    key="expectation_at_risk", order=19, icon="message-circle", label=lazy("Expectations at risk or missed"),
+    rows=_endangered, by_roles=True, items=_endangered_items,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 CONFLICTS = Kind(

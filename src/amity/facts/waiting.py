@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
+from amity.waiting.stakes import grown
 
 ANSWER = "answer"
 
@@ -61,6 +62,7 @@ def _item(by: Actor, row: Fact, subject: Named, today: date, *, is_seen: bool) -
         since=_("asked %(day)s") % {"day": asked_on} if asked_on else "",
         acts=(ANSWER,),
         open=_("Answer with a source"),
+        stakes=grown(1, 2, days_late=days_late(row.due_on, today)),
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.of_person import of_covered_manager
 from amity.accounts.waiting import named
 from amity.gate import queries, rules, wording
 from amity.gate.decisions import grounds
@@ -18,6 +21,12 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item as Waits
 from amity.waiting.kinds import Kind, naming, sharing_accounts
+from amity.waiting.stakes import Stakes, grown
+
+TO_READ: Final = grown(2, 2)
+BACK: Final = grown(2, 2)
+NOT_THERE: Final = grown(3, 3)
+"""What emails mean: nothing moves until one is read or written again, and a client waits for one that is lost."""
 
 
 def register() -> None:
@@ -35,16 +44,21 @@ def _on_account(by: Actor, account_id: int, today: date) -> ItemQuerySet:
     return queries.with_people(rows).order_by("clear_by", "pk")
 
 
+def _own(person: Person) -> ItemQuerySet:
+    """Return the items of the person, and those of an account manager whom they stand in for."""
+    return Item.objects.filter(Q(author=person) | of_covered_manager(person, "author"))
+
+
 def _returned(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(Item.objects.filter(author=person, state=rules.RETURNED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person).filter(state=rules.RETURNED)).order_by("changed_at", "pk")
 
 
 def _lost(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(Item.objects.filter(author=person, state=rules.UNDELIVERED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person).filter(state=rules.UNDELIVERED)).order_by("changed_at", "pk")
 
 
 def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    return _items(rows, today, by, lambda item: [str(wording.LANES.get(item.lane, ""))], _("Read email"))
+    return _items(rows, today, by, lambda item: [str(wording.LANES.get(item.lane, ""))], _("Read email"), TO_READ)
 
 
 def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
@@ -56,14 +70,16 @@ def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]
         ]
         for step in steps
     }  # fmt: skip
-    return _items(rows, today, by, lambda item: [note for note in why.get(item.pk, ()) if note], _("Edit email"))
+    return _items(rows, today, by, lambda item: [note for note in why.get(item.pk, ()) if note], _("Edit email"), BACK)
 
 
 def _lost_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    return _items(rows, today, by, lambda item: [], _("Decide about the delivery"))
+    return _items(rows, today, by, lambda item: [], _("Decide about the delivery"), NOT_THERE)
 
 
-def _items(rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str) -> list[Waits]:
+def _items(
+    rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str, stakes: Stakes
+) -> list[Waits]:  # fmt: skip
     sharing_accounts(rows)
     return [
         Waits(
@@ -78,6 +94,8 @@ def _items(rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item],
             days_late=0,
             since=formats.day(timezone.localtime(row.changed_at), today),
             open=label,
+            stakes=stakes,
+            cause=f"email {row.pk}",
         )
         for row in rows
     ]

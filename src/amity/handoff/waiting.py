@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.queries import stand_ins_on
-from amity.accounts.of_person import of_managed_accounts
+from amity.accounts.of_person import of_covered_manager, of_managed_accounts
 from amity.accounts.waiting import named
 from amity.handoff import policy, queries, rules, wording
 from amity.handoff.answers.commands import got_it
@@ -26,6 +26,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
+from amity.waiting.stakes import grown
 
 BESIDE = ("project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker")
 ACCEPT = "accept"
@@ -117,6 +118,8 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
         acts=(ACCEPT,) if is_answered_here and policy.may_take(person, row) else (),
         open=_("Open hand-off"),
+        stakes=grown(2, 3, days_late=days_late(_due(row), today)),
+        cause=f"handoff {row.pk}",
     )
 
 
@@ -141,13 +144,16 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
             due=row.starts_on or row.ends_on,
             open=_("Hand off project"),
+            stakes=grown(2, 3, days_late=days_late(row.starts_on or row.ends_on, today)),
+            cause=f"project {row.pk}",
         )
         for row in rows
     ]
 
 
 def _conditions(person: Person, today: date) -> "QuerySet[Condition]":
-    rows = Condition.objects.filter(owner=person, done_at=None)
+    mine = Q(owner=person) | of_covered_manager(person, "owner", "handoff__account")
+    rows = Condition.objects.filter(mine, done_at=None)
     return rows.select_related("handoff__account", "handoff__project", "handoff__item").order_by("due_on", "pk")
 
 
@@ -173,6 +179,8 @@ def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[
             due=row.due_on,
             days_late=days_late(row.due_on, today),
             acts=(MET,) if row.owner_id == person.pk or policy.may_finish(person, row.handoff, row.owner_id) else (),
+            stakes=grown(2, 3, days_late=days_late(row.due_on, today)),
+            cause=f"handoff {row.handoff_id}",
         )
         for row in rows
     ]

@@ -15,6 +15,7 @@ class ImportsConfig(AppConfig):
         from amity.imports import (
             jobs,  # noqa: F401 - registers its tasks
             places,
+            waiting,
         )
         from amity.imports.models import Batch
         from amity.ui import slots
@@ -34,5 +35,6 @@ class ImportsConfig(AppConfig):
         )  # fmt: skip
         slots.beginnings.append(places.beginning)
         triggers.watch(Batch, "state")
+        waiting.register()
         notices.come_from("imports", places.running_note)
         readers_of("import", places.may_read_file)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.of_person import of_handled_accounts
+from amity.accounts.of_person import of_covered_manager, of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
@@ -23,6 +23,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.stakes import grown
 
 RECEIVED = "received"
 
@@ -47,7 +48,7 @@ def _waited_for() -> InputQuerySet:
 
 def _followed_by(person: Person) -> Q:
     """Whose turn it is to ask again: the owner, or without one who answers for the account."""
-    return Q(owner=person) | Q(of_handled_accounts(person), owner=None)
+    return Q(owner=person) | of_covered_manager(person, "owner") | Q(of_handled_accounts(person), owner=None)
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
@@ -87,6 +88,8 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         days_late=late,
         acts=(RECEIVED,) if policy.may_change_input(person_of(by), row) else (),
         open=_("Remind") if late else "",
+        stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),
+        cause=f"project {row.project_id}" if row.project_id else "",
     )
 
 

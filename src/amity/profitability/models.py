@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+import amity.profitability.finished_items.models
 import amity.profitability.forecast.models  # noqa: F401
 
 

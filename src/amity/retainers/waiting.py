@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.of_person import of_handled_accounts
-from amity.accounts.waiting import named, naming_contact
+from amity.accounts.waiting import named, naming_contact, weight_of
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects
 from amity.projects.models import Project, WorkItem
 from amity.retainers.overage.waiting import OVERAGE
+from amity.retainers.pace.waiting import PACE, ROLLOVER
 from amity.retainers.requests.queries import SOON_DAYS
 from amity.scope.models import Request
 from amity.scope.requests.commands import finish_request, reopen_request
@@ -26,14 +27,17 @@ from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
+from amity.waiting.stakes import grown
 
 DONE = "done"
 
 
 def register() -> None:
-    """Register requests in retainers with their due dates, and overage to decide."""
+    """Register requests in retainers with their due dates, overage to decide, and retainers off their pace."""
     kinds.register(REQUESTS)
     kinds.register(OVERAGE)
+    kinds.register(PACE)
+    kinds.register(ROLLOVER)
     dates.register_rows_on_account("requests", AccountRows(rows=_requests_on, shown=_shown))
 
 
@@ -89,6 +93,7 @@ def _item(by: Actor, row: Request, item: WorkItem, today: date) -> Item:
         due=row.wanted_on,
         days_late=days_late(row.wanted_on, today),
         acts=(DONE,) if projects.may_edit(person_of(by), item.project) else (),
+        stakes=grown(2, 2, days_late=days_late(row.wanted_on, today), weight=weight_of(row.contact)),
     )
 
 

@@ -12,13 +12,14 @@ class RightsConfig(AppConfig):
         from amity.accounts.places import lists
         from amity.agency.editions import triggers
         from amity.files.policy import only_readers_of
-        from amity.rights import gate_check, jobs, licences  # noqa: F401 - importing jobs registers its schedule
+        from amity.rights import gate_check, jobs, licences, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.rights.models import RightsSwitch
         from amity.rights.queries import are_rights_on
         from amity.ui.slots import Entry, navigation
 
         triggers.watch(RightsSwitch)
         gate_check.register()
+        waiting.register()
         only_readers_of(licences.LICENCES.purpose, licences.may_read)
         navigation.also_here("accounts", "/rights/")
         lists.register(

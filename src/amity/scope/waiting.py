@@ -11,28 +11,32 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.of_person import of_handled_accounts
-from amity.accounts.waiting import named, naming_contact
+from amity.accounts.waiting import named, naming_contact, weight_of
 from amity.agency.queries import agency_day
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.decisions.queries import waits_for_decision
+from amity.scope.decisions.waiting import ABOVE_LIMIT, price_of, with_price
 from amity.scope.models import Request
 from amity.scope.requests import queries
 from amity.scope.requests.commands import close_request, reopen_request
 from amity.scope.requests.fields import ClosingFields
 from amity.shared.actor import Actor
+from amity.shared.money import Money
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.stakes import grown
 
 CLOSED = "closed"
 
 
 def register() -> None:
-    """Register open requests."""
+    """Register open requests, and those on which the director decides."""
     kinds.register(TO_ASSESS)
     kinds.register(TO_CONFIRM)
+    kinds.register(ABOVE_LIMIT)
     kinds.register(REQUESTS)
 
 
@@ -61,7 +65,7 @@ def _to_assess(person: Person, today: date) -> QuerySet[Request]:
 
 
 def _to_confirm(person: Person, today: date) -> QuerySet[Request]:
-    return _open().filter(waits_for_decision(today), of_handled_accounts(person))
+    return with_price(_open().filter(waits_for_decision(today), of_handled_accounts(person)))
 
 
 def _assessing(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
@@ -69,20 +73,26 @@ def _assessing(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
 
 
 def _confirming(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
-    return [
-        replace(_dated(by, row, f"{reverse('scope:confirm')}?request={row.pk}", today), due=None, days_late=0)
-        for row in rows
-    ]
+    return [_to_decide(by, row, price_of(by, row), today) for row in rows]
+
+
+def _to_decide(by: Actor, row: Request, price: Money | None, today: date) -> Item:
+    item = _dated(by, row, f"{reverse('scope:confirm')}?request={row.pk}", today)
+    notes = [*item.notes, *([formats.money(price, cents=False)] if price else [])]
+    stakes = grown(2, 2, weight=weight_of(row.contact), money=price)
+    return replace(item, due=None, days_late=0, notes=notes, open=_("Decide"), stakes=stakes)
 
 
 def _dated(by: Actor, row: Request, address: str, today: date) -> Item:
     """Return a request with the day by which it is to be assessed."""
     due = agency_day(row.assess_by) if row.assess_by else None
+    late = days_late(due, today)
     return Item(
         id=row.pk, title=row.words, address=address, account=named(row.account),
         lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
         notes=[note for note in (row.project.name if row.project else "", row.source) if note],
-        due=due, days_late=days_late(due, today), since=formats.day(row.asked_on, today),
+        due=due, days_late=late, since=formats.day(row.asked_on, today), open=_("Assess"),
+        stakes=grown(2, 2, days_late=late, weight=weight_of(row.contact)),
     )  # fmt: skip
 
 
@@ -104,6 +114,7 @@ def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
             notes=[note for note in (row.project.name if row.project else "", row.source) if note],
             since=formats.day(row.asked_on, today),
             acts=(CLOSED,) if policy.may_change(person, row) else (),
+            stakes=grown(2, 1, weight=weight_of(row.contact)),
         )
         for row in rows
     ]

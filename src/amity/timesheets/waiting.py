@@ -23,7 +23,8 @@ from amity.timesheets.split.queries import WeekPlan, has_split, unconfirmed, wee
 from amity.timesheets.week.days import Week, read_week, week_of
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent, naming
+from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
+from amity.waiting.stakes import grown
 
 CONFIRM = "confirm"
 APPROVE = "approve"
@@ -86,6 +87,7 @@ def _split_items(by: Actor, rows: Sequence[Week], today: date) -> list[Item]:
             due=week.days[4],
             acts=(CONFIRM,),
             open=_("Change hours"),
+            stakes=grown(1, 2, days_late=days_late(week.days[4], today)),
         )
         for week in rows
     ]
@@ -122,6 +124,7 @@ def _missing(row: Missing) -> Item:
         address=reverse("timesheets:week", args=[str(row.week)]),
         notes=[_("%(logged)s of %(expected)s logged") % words],
         open=_("Log time"),
+        stakes=grown(1, 2),
     )
 
 
@@ -134,6 +137,7 @@ def _returned(row: WeekSheet) -> Item:
         lead=naming(_("Returned by %(who)s"), row.decided_by),
         notes=[row.reason] if row.reason else [],
         open=_("Correct time"),
+        stakes=grown(1, 2),
     )
 
 
@@ -153,6 +157,7 @@ def _approval_items(by: Actor, rows: Sequence[WeekSheet], today: date) -> list[I
             since=_("submitted %(day)s") % {"day": formats.day(person.day_of(row.submitted_at), today)},
             acts=(APPROVE,),
             open=_("See hours"),
+            stakes=grown(1, 2),
         )
         for row in rows
     ]

@@ -37,6 +37,21 @@ def of_delay(days: int) -> int:
     return 1 + bisect_right(DAYS_OF_DELAY, days) if days > 0 else 0
 
 
+def grown(client: int, agency: int, *, days_late: int = 0, weight: int = 0, money: Money | None = None) -> Stakes:
+    """Return stakes that grow with a delay and with the weight of the person whom something concerns.
+
+    `client` and `agency` are the effects while nothing is late. A delay of so many calendar days affects both sides,
+    the agency one step less. `weight` is added on the client's side.
+    """
+    delay = of_delay(working_days(days_late))
+    return Stakes(client=at_most(max(client, delay) + weight), agency=at_most(max(agency, delay - 1)), money=money)
+
+
+def working_days(days: int) -> int:
+    """Return about how many working days are in so many calendar days: five of seven, rounded up."""
+    return -(-days * 5 // 7)
+
+
 def at_most(effect: int) -> int:
     """Return an effect within its bounds, 0 to 5."""
     return max(0, min(effect, MOST))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
-from amity.accounts.of_person import of_handled_accounts
+from amity.accounts.of_person import of_covered_manager, of_handled_accounts
 from amity.accounts.waiting import naming_contact
 from amity.conversations.actions import commands, queries
 from amity.conversations.models import Action, ActionQuerySet
@@ -21,6 +21,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
+from amity.waiting.stakes import grown
 
 DONE: Final = "done"
 BY_DUE_DATE: Final = F("due_on").asc(nulls_last=True)
@@ -47,7 +48,7 @@ def _open(rows: ActionQuerySet) -> ActionQuerySet:
 
 
 def _own(person: Person, today: date) -> "QuerySet[Action]":
-    return _open(Action.objects.filter(owner=person))
+    return _open(Action.objects.filter(Q(owner=person) | of_covered_manager(person, "owner")))
 
 
 def _of_clients(person: Person) -> ActionQuerySet:
@@ -77,6 +78,8 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
             due=row.due_on,
             days_late=days_late(row.due_on, today),
             acts=(DONE,) if queries.may_finish(by, row) else (),
+            stakes=grown(2, 2, days_late=days_late(row.due_on, today)),
+            cause=f"project {row.project_id}" if row.project_id and row.owner_id is None else "",
         )
         for row in rows
     ]

@@ -18,6 +18,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import grown
 
 SAVE, NONE = "save", "none"
 
@@ -56,6 +57,7 @@ def _items(by: Actor, rows: Sequence[Meeting], today: date) -> list[Item]:
             notes=[one.name or one.mail for one in row.people.all() if one.person_id is None],
             since=wording.when(row, today),
             acts=(SAVE, NONE),
+            stakes=grown(1, 1),
         )
         for row in rows
     ]

@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
+from amity.waiting.stakes import grown
 
 
 def register() -> None:
@@ -38,6 +39,7 @@ def _items(by: Actor, rows: Sequence[Person], today: date) -> list[Item]:
             notes=wording.left(len(seen.to_note), len(seen.to_decide)),
             since=_("about three minutes"),
             open=lazy("Close the day"),
+            stakes=grown(1, 1),
         )
     ]
 

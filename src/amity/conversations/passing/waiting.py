@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
-from amity.accounts.of_person import of_handled_accounts
-from amity.accounts.waiting import naming_contact
+from amity.accounts.of_person import of_covered_manager, of_handled_accounts
+from amity.accounts.waiting import naming_contact, weight_of
 from amity.audit.words import Named
 from amity.conversations.models import PassOn
 from amity.conversations.passing import commands, queries
@@ -24,6 +24,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
+from amity.waiting.stakes import Stakes, grown
 
 ACKNOWLEDGE, NOT_OURS, KNOWS = "acknowledge", "not_for_team", "client_knows"
 ACTS = {ACKNOWLEDGED: ACKNOWLEDGE, NOT_FOR_TEAM: NOT_OURS, CLIENT_KNOWS: KNOWS}
@@ -57,7 +58,7 @@ def reopen(by: Actor, passed_id: int, now: datetime) -> None:
 
 
 def _to_acknowledge(person: Person, today: date) -> "QuerySet[PassOn]":
-    return queries.open_rows(TO_TEAM).filter(colleague=person)
+    return queries.open_rows(TO_TEAM).filter(Q(colleague=person) | of_covered_manager(person, "colleague"))
 
 
 def _to_tell(person: Person, today: date) -> "QuerySet[PassOn]":
@@ -99,10 +100,19 @@ def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
             days_late=days_late(row.due_on, today),
             since=open_words(row, times[row.pk], now),
             acts=[ACTS[answer] for answer in queries.answers_open_to(by, row) if answer in ACTS],
+            stakes=_stakes(row, today),
+            cause=f"project {row.project_id}" if row.project_id and row.direction == TO_CLIENT else "",
             open=_("Keep back…") if row.direction == TO_CLIENT and queries.answers_open_to(by, row) else "",
         )
         for row in rows
     ]
+
+
+def _stakes(row: PassOn, today: date) -> Stakes:
+    """Return what it means while one side doesn't know: more at the client, and with those who decide."""
+    is_for_client = row.direction == TO_CLIENT
+    weight = weight_of(row.contact if is_for_client else row.stated_by)
+    return grown(2 + is_for_client, 2, days_late=days_late(row.due_on, today), weight=weight)
 
 
 def linked(account: Account, opened: frozenset[int]) -> Named:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.waiting import naming_contact
+from amity.accounts.waiting import naming_contact, weight_of
 from amity.conversations.passing.queries import accounts_opened_by
 from amity.conversations.passing.waiting import linked
 from amity.conversations.rules import PREFERENCE, PROMISE, REQUEST
@@ -21,9 +21,14 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming, sharing_accounts
+from amity.waiting.stakes import grown
 
 KEEP, DROP = "keep", "drop"
 PLACES: Final = {PROMISE: 22, REQUEST: 23, PREFERENCE: 24}
+
+
+EFFECTS: Final = {PROMISE: (2, 2), REQUEST: (2, 2), PREFERENCE: (1, 1)}
+"""The effects on both sides of a record that nobody keeps."""
 
 
 def register() -> None:
@@ -71,6 +76,8 @@ def _items(by: Actor, rows: Sequence[SuspectedRecord], today: date) -> list[Item
             due=row.due_on,
             since=_since(row, today),
             acts=(KEEP, DROP),
+            stakes=grown(*EFFECTS[row.mark], weight=weight_of(row.contact)),
+            cause=f"email {row.message_id} read",
         )
         for row in rows
     ]

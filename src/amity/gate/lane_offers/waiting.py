@@ -20,6 +20,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import grown
 
 TAKE: Final = "take"
 DISMISS: Final = "dismiss"
@@ -39,7 +40,7 @@ def _items(by: Actor, rows: Sequence[LaneOffer], today: date) -> list[Item]:
         Item(
             id=row.pk, title=title_of(row), address=reverse("gate:account_lanes", args=[row.account_id]),
             account=named(row.account), notes=[reason_of(row)], since=formats.day(timezone.localtime(row.at), today),
-            acts=(TAKE, DISMISS), open=_("Show lanes"),
+            acts=(TAKE, DISMISS), open=_("Show lanes"), stakes=grown(1, 1),
         )
         for row in rows
     ]  # fmt: skip

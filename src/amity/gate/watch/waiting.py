@@ -20,6 +20,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming
+from amity.waiting.stakes import grown
 
 READ: Final = "read"
 
@@ -42,6 +43,7 @@ def _items(by: Actor, rows: Sequence[Watch], today: date) -> list[Item]:
         Item(
             id=row.pk, version=row.version, title=page.title_of(seen_by(by, row), now), address=reverse("gate:watch"),
             since=formats.day(timezone.localtime(row.ends_at), today), open=_("Decide about Going out"),
+            stakes=grown(1, 2),
         )
         for row in rows
     ]  # fmt: skip
@@ -58,6 +60,7 @@ def _went(by: Actor, rows: Sequence[Watched], today: date) -> list[Item]:
             account=named(row.item.account), lead=naming(_("Went out by itself, from %(who)s"), row.item.author.name),
             notes=[found["title"] for found in row.found if found["stops"]],
             since=formats.day(timezone.localtime(row.at), today), acts=(READ,), open=_("Read email"),
+            stakes=grown(3, 3), cause=f"email {row.item_id}",
         )
         for row in rows
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming
+from amity.waiting.stakes import grown
 
 CONFIRM = "confirm"
 HOLDERS = (
@@ -87,6 +88,8 @@ def _item(row: ReadBack, item: BlockItem, stated_on: date, today: date) -> Item:
         since=_("read back %(day)s") % {"day": formats.day(stated_on, today)},
         acts=(CONFIRM,),
         open=_("Mark as different"),
+        stakes=grown(2, 2),
+        cause=f"handoff {row.handoff_id}",
     )
 
 

@@ -20,6 +20,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import grown
 
 AGAIN = "again"
 
@@ -52,6 +53,7 @@ def _items(by: Actor, rows: Sequence[Connection], today: date) -> list[Item]:
             notes=[condition_of(row).sentence],
             since=_since(row, today),
             acts=(AGAIN,),
+            stakes=grown(2, 3),
         )
         for row in rows
     ]

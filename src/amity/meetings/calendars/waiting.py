@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import grown
 
 PAUSE = "pause"
 
@@ -50,6 +51,7 @@ def _items(by: Actor, rows: Sequence[Calendar], today: date) -> list[Item]:
             since=formats.day(person.day_of(row.trouble_since), today) if row.trouble_since else "",
             acts=(PAUSE,),
             open=_("Edit calendar"),
+            stakes=grown(1, 1),
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.of_person import of_covered_manager
 from amity.accounts.waiting import named
 from amity.monitoring import rules, wording
 from amity.monitoring.changes import EntryMove
@@ -17,6 +18,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.waiting.dates import AHEAD
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
+from amity.waiting.stakes import grown
 
 CLOSE = "close"
 
@@ -29,7 +31,8 @@ def close(by: Actor, entry_id: int, sent: Sent, now: datetime) -> None:
 
 def _due(person: Person, today: date) -> RegisterQuerySet:
     """The open entries of their owner. A conflict waits as that of its expectation."""
-    rows = RegisterEntry.objects.filter(owner=person, due_on__lte=today + timedelta(days=AHEAD))
+    mine = Q(owner=person) | of_covered_manager(person, "owner")
+    rows = RegisterEntry.objects.filter(mine, due_on__lte=today + timedelta(days=AHEAD))
     rows = rows.exclude(state=rules.CLOSED).filter(conflict=None)
     return rows.select_related("account", "project").order_by("due_on", "-severity", "pk")
 
@@ -53,6 +56,8 @@ def _item(row: RegisterEntry, today: date) -> Item:
         days_late=days_late(row.due_on, today),
         acts=(CLOSE,),
         open=_("Open entry"),
+        stakes=grown(max(row.client_effect, 1), max(row.agency_effect, 1), days_late=days_late(row.due_on, today)),
+        cause=f"project {row.project_id}" if row.project_id else "",
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.waiting import named
+from amity.accounts.waiting import named, weight_of
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.portal.answers import policy, queries, taking_note, wording
@@ -16,6 +16,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
+from amity.waiting.stakes import grown
 
 
 def register() -> None:
@@ -61,6 +62,9 @@ def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
             since=formats.day(timezone.localtime(row.held_at or row.at), today),
             acts=_acts(row) if policy.may_act(person, row) else (),
             open=lazy("Open email"),
+            stakes=grown(3 + row.is_held, 2 + row.is_held, weight=weight_of(row.contact)),
+            cause=f"email {row.item_id}",
+            quote=row.words,
         )
         for row in rows
     ]

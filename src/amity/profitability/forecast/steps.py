@@ -12,6 +12,7 @@ from amity.audit import trail
 from amity.jobs.registry import actor_of_job
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.profitability.finished_items.asking import ask_if_finished
 from amity.profitability.forecast import mails
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.models import ForecastStep
@@ -29,13 +30,17 @@ FIGURES = ("step", "budget", "used", "expected", "overrun")
 
 @command
 def follow_forecasts(now: datetime) -> int:
-    """Record newly reached steps, end those that no longer hold, and queue the emails. Return how many emails."""
+    """Record newly reached steps, end those that no longer hold, and queue the emails. Return how many emails.
+
+    From the same evidence, find what to ask "is it finished?" about.
+    """
     today = timezone.localdate(now)
     running = Project.objects.exclude(status__in=projects.OVER).select_related(
         "agreement", "manager", "account_manager", "account__manager", "account__director"
     )
     known = {project.pk: project for project in running}
     found = evidence_of(known.values(), today)
+    ask_if_finished(found)
     reached = _record(found, today)
     for step in reached:
         changes = {name: getattr(step, name) for name in FIGURES}

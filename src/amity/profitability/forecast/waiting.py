@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -12,14 +13,20 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.rules import REMINDER, WARNING
 from amity.profitability.forecast.steps import note_step, take_back_note
 from amity.profitability.forecast.wording import of_step, step_label
 from amity.shared.actor import Actor
+from amity.shared.money import Money, round_half_even
 from amity.shared.permission import MoneyRight
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import Stakes, grown
 
 NOTED = "noted"
+HOUR: Final = 3_600
+EFFECTS: Final = {WARNING: (3, 4), REMINDER: (1, 2)}
 
 
 def note(by: Actor, step_id: int, sent: Sent, now: datetime) -> None:
@@ -39,10 +46,22 @@ def _reached(person: Person, today: date) -> QuerySet[ForecastStep]:
     mine = Q(project__manager=person) | Q(project__account_manager=person)
     rows = ForecastStep.objects.filter(mine | of_handled_accounts(person, "project__account_id"), gone_on=None)
     noted = ForecastStep.noted_by.through.objects.filter(person=person).values("forecaststep")
-    return rows.exclude(pk__in=noted).select_related("project__account").order_by("-step", "-overrun", "pk")
+    rows = rows.exclude(pk__in=noted).select_related("project__account", "project__agreement")
+    return rows.order_by("-step", "-overrun", "pk")
+
+
+def stakes_of(row: ForecastStep, *, sees_fee: bool) -> Stakes:
+    """Return what a step means: an overrun most of all to the agency, with the hours over budget at the agreed rate."""
+    agreement, over = row.project.agreement, max(row.expected, row.used) - row.budget
+    rate = agreement.hourly_rate if agreement and sees_fee else None
+    money = None
+    if agreement and rate and over > 0:
+        money = Money(round_half_even(over * rate / HOUR, agreement.currency), agreement.currency)
+    return grown(*EFFECTS[row.step], money=money)
 
 
 def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
+    sees_fee = person_of(by).money_right >= MoneyRight.FEE
     return [
         Item(
             id=row.pk,
@@ -53,6 +72,8 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
             notes=[capfirst(of_step(row))],
             acts=(NOTED,),
             open=_("Open forecast"),
+            stakes=stakes_of(row, sees_fee=sees_fee),
+            cause=f"project {row.project_id}",
         )
         for row in rows
     ]

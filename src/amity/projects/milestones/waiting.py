@@ -19,6 +19,7 @@ from amity.projects.milestones.commands import deliver_milestone, reopen_milesto
 from amity.projects.models import Milestone
 from amity.shared.actor import Actor
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
+from amity.waiting.stakes import grown
 
 DELIVERED = "delivered"
 
@@ -60,6 +61,8 @@ def _item(person: Person, row: Milestone, today: date) -> Item:
         days_late=days_late(row.due_on, today),
         acts=(DELIVERED,) if policy.may_edit(person, project) else (),
         open=_("Open project"),
+        stakes=grown(3, 3, days_late=days_late(row.due_on, today)),
+        cause=f"project {row.project_id}",
     )
 
 

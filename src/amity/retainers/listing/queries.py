@@ -71,13 +71,14 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)
     as_of = min(found[0].newest or today, today) if found else known_until(today)
-    rows = [_listed(one, as_of, country) for one in ledgers_to_date(found, as_of).values()]
+    rows = [listed(one, as_of, country) for one in ledgers_to_date(found, as_of).values()]
     order = {state: place for place, state in enumerate(STATES)}
     rows.sort(key=lambda one: order[one.state])
     return RetainerList(tuple(row for row in rows if ended or row.state != "ended"), as_of, policy.sees_fee(by))
 
 
-def _listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:
+def listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:
+    """Return a retainer in its current period, with its state."""
     period = ledger.periods[-1] if ledger.periods else None
     if ledger.agreement.ends_on is not None and ledger.agreement.ends_on < as_of:
         return Listed(ledger, period, None, "ended")

@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
-from amity.agreements import policy as agreement_policy
 from amity.agreements.models import Agreement
 from amity.people.models import Person
 from amity.retainers import policy, wording
+from amity.retainers.handled import handled_ledgers, handled_retainers
 from amity.retainers.overage.commands import decide_over, undecide_over
 from amity.retainers.overage.queries import undecided
-from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.retainers.periods.queries import period_beginning
 from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.queries import retainer_seen_by
@@ -26,9 +23,9 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Stale
 from amity.shared.money import Money
 from amity.timesheets.queries import closed_months
-from amity.timesheets.sums.queries import newest_day
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.stakes import grown
 
 BILL, WRITE_OFF = "bill", "write-off"
 DATES = 100_000_000
@@ -82,17 +79,9 @@ def _period_of(by: Actor, item_id: int, sent: Sent) -> tuple[int, Period]:
 
 def _undecided(person: Person, today: date) -> list[Undecided]:
     """The periods of the person's accounts, as far as they can decide about them."""
-    if not agreement_policy.sees_fee(person):
-        return []
-    rows = Agreement.objects.filter(of_handled_accounts(person), fee_model="retainer").annotate(newest=newest_day())
-    agreements = list(rows.order_by("id"))
-    if not agreements:
-        return []
-    as_of = min(agreements[0].newest or today, today)
-    ledgers = list(ledgers_to_date(agreements, as_of).values())
+    _as_of, ledgers = handled_ledgers(person, today)
     if not any(undecided(ledger, ()) for ledger in ledgers):
         return []
-    prefetch_related_objects(agreements, "account__manager")
     closed = closed_months()
     return [Undecided(ledger.agreement, period) for ledger in ledgers for period in undecided(ledger, closed)]
 
@@ -104,7 +93,7 @@ def _items(by: Actor, rows: Sequence[Undecided], today: date) -> list[Item]:
 def _item(by: Actor, row: Undecided, today: date) -> Item:
     agreement, period = row.agreement, row.period
     over, first = period.row.over, period.span.first
-    price = formats.money(Money(price_of(period.terms, over, agreement.currency), agreement.currency), cents=False)
+    money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     quantity = wording.unit_of(agreement, period.terms, fee=True).plain(over)
     return Item(
         id=agreement.pk * DATES + int(first.strftime("%Y%m%d")),
@@ -114,16 +103,19 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
         account=named(agreement.account),
         notes=[
             _("Overage: %(amount)s") % {"amount": quantity},
-            _("%(price)s if you bill all of it") % {"price": price},
+            _("%(price)s if you bill all of it") % {"price": formats.money(money, cents=False)},
         ],
         since=_("ended %(day)s") % {"day": formats.day(period.span.last, today)},
         acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
         open=_("Bill part of it"),
+        stakes=grown(1, 2, money=money),
+        cause=f"agreement {agreement.pk}",
     )
 
 
 OVERAGE = Kind(
-    key="overage", order=36, icon="coins", label=lazy("Overage to decide"), rows=_undecided, items=_items,
+    key="overage", order=36, icon="coins", label=lazy("Overage to decide"), rows=_undecided,
+    candidates=handled_retainers, items=_items,
     acts={
         BILL: Act(label=lazy("Bill"), run=bill, undo=take_back, done=lazy("Overage will be billed.")),
         WRITE_OFF: Act(label=lazy("Write off"), run=write_off, undo=take_back, done=lazy("Overage written off.")),

@@ -55,11 +55,17 @@ def director_agrees(agreement: Agreement | None, value: int | None, seconds: int
     The manager's limit in money is in the agency's currency, so it applies to agreements in that one. Without an
     agreement there is no budget, only the limits.
     """
+    left = courtesy_left(agreement, today).left if agreement else None
+    return is_above(agreement, value, seconds, left)
+
+
+def is_above(agreement: Agreement | None, value: int | None, seconds: int, left: int | None) -> bool:
+    """Return whether so much more at no charge is above what is `left`, or above the manager's limits."""
     currency = agreement.currency if agreement else agency().currency
     most = limit(MOST_VALUE) * 10 ** decimals(currency)
     return needs_director(
-        value, seconds, left=courtesy_left(agreement, today).left if agreement else None,
-        most_value=most if currency == agency().currency else None, most_seconds=limit(MOST_HOURS),
+        value, seconds, left=left, most_value=most if currency == agency().currency else None,
+        most_seconds=limit(MOST_HOURS),
     )  # fmt: skip
 
 

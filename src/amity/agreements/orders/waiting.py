@@ -1,0 +1,84 @@
+"""Change orders that have been with the client for days without a signature: for the account manager."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from amity.accounts.of_person import of_handled_accounts
+from amity.accounts.waiting import named
+from amity.agreements import policy, rules
+from amity.agreements.models import Agreement
+from amity.agreements.orders.queries import order_effect
+from amity.agreements.steps.models import Recorded
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.ui import formats
+from amity.waiting.kinds import Awaited, Item, Kind
+from amity.waiting.stakes import grown
+
+DAYS: Final = 3
+"""Days with the client after which an order waits for someone to ask again."""
+
+
+def _with_client(person: Person) -> QuerySet[Any, Any]:
+    sent = Recorded.objects.filter(agreement=OuterRef("pk"), step=rules.WITH_CLIENT).order_by("-pk")
+    rows = Agreement.objects.filter(of_handled_accounts(person), kind=rules.CHANGE_ORDER, state=rules.WITH_CLIENT)
+    rows = rows.annotate(sent_on=Subquery(sent.values("happened_on")[:1]))
+    return rows.select_related("account__manager", "parent").order_by("sent_on", "pk")
+
+
+def _unsigned(person: Person, today: date) -> QuerySet[Any, Any]:
+    return _with_client(person).filter(sent_on__lte=today - timedelta(days=DAYS))
+
+
+def _items(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
+    sees_fee = policy.sees_fee(person_of(by))
+    return [_item(row, Money(order_effect(row).price, row.currency) if sees_fee else None, today) for row in rows]
+
+
+def _item(row: Agreement, price: Money | None, today: date) -> Item:
+    sent_on: date = row.sent_on  # type: ignore[attr-defined]  # of the query
+    days = (today - sent_on).days
+    since = ngettext("with the client for %(days)s day", "with the client for %(days)s days", days) % {"days": days}
+    return Item(
+        id=row.pk,
+        title=str(row),
+        address=reverse("agreements:agreement", args=[row.pk]),
+        account=named(row.account),
+        lead=_("Not signed yet"),
+        notes=[note for note in (formats.money(price, cents=False) if price else "", since) if note],
+        since=_("sent %(day)s") % {"day": formats.day(sent_on, today)},
+        open=_("Ask the client"),
+        stakes=grown(2, 3, days_late=days - DAYS, money=price if price and price.minor > 0 else None),
+        cause=f"agreement {row.pk}",
+    )
+
+
+def _awaited_rows(person: Person, today: date) -> QuerySet[Any, Any]:
+    return _with_client(person)
+
+
+def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:
+    return [
+        Awaited(
+            title=_("Signature: %(what)s") % {"what": row},
+            who=row.account.name if row.account else "",
+            address=reverse("agreements:agreement", args=[row.pk]),
+            is_client=True,
+        )
+        for row in rows
+    ]
+
+
+UNSIGNED: Final = Kind(
+    key="change_order", order=31, icon="file-text", label=lazy("Change orders to be signed"), rows=_unsigned,
+    by_roles=True, items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
+)  # fmt: skip

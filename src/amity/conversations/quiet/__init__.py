@@ -1,0 +1,1 @@
+"""Accounts and contacts with whom no one has talked for long."""

@@ -1,0 +1,142 @@
+"""Retainers that are used too much or too little, and rolled-over time that expires: for the account manager."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.waiting import named
+from amity.agency.queries import agency
+from amity.people.models import Person
+from amity.retainers import wording
+from amity.retainers.handled import handled_ledgers, handled_retainers
+from amity.retainers.ledger.rules import SURPLUS
+from amity.retainers.listing.queries import Listed, listed
+from amity.retainers.periods.rules import Period, price_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money
+from amity.waiting.kinds import Item, Kind
+from amity.waiting.stakes import Stakes, grown
+
+STATES: Final[dict[str, Promise]] = {
+    "over": lazy("More used than is available"),
+    "ahead": lazy("Heading for overage"),
+    "under": lazy("Under-used for two periods"),
+    "below": lazy("Used slowly"),
+}
+"""The states of a retainer that wait for someone."""
+EFFECTS: Final = {"over": (2, 3), "ahead": (2, 3), "under": (3, 2), "below": (2, 1)}
+DAYS_BEFORE: Final = 10
+"""Days before the end of a period from which an expiry waits for someone: they can still use the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """A retainer whose rolled-over quantity partly expires at the end of its period."""
+
+    listed: Listed
+    period: Period
+    lost: int
+
+
+def _paced(person: Person, today: date) -> list[Listed]:
+    """Return the retainers whose running period is off its pace."""
+    return [one for one in _running(person, today) if one.state in STATES]
+
+
+def _running(person: Person, today: date) -> list[Listed]:
+    as_of, ledgers = handled_ledgers(person, today)
+    country = agency().country
+    found = (listed(one, as_of, country) for one in ledgers)
+    return [one for one in found if one.period is not None and one.period.span.ends_on >= today]
+
+
+def _pace_items(by: Actor, rows: Sequence[Listed], today: date) -> list[Item]:
+    return [_pace_item(row, row.period) for row in rows if row.period is not None]
+
+
+def _pace_item(row: Listed, period: Period) -> Item:
+    agreement = row.agreement
+    return Item(
+        id=agreement.pk,
+        title=f"{agreement.title}, {wording.named(period.span)}",
+        address=reverse("retainers:retainer", args=[agreement.pk]),
+        account=named(agreement.account),
+        lead=str(STATES[row.state]),
+        notes=_notes(row, period),
+        open=_("Open retainer"),
+        stakes=_stakes(row, period),
+        cause=f"agreement {agreement.pk}",
+    )
+
+
+def _notes(row: Listed, period: Period) -> list[str]:
+    """Return what is used, and where the period ends at this pace."""
+    unit, used = wording.unit_of(row.agreement, period.terms, fee=True), period.row.used
+    names = {"used": unit.plain(used), "there": unit.plain(period.row.there)}
+    notes = [_("%(used)s of %(there)s used") % names]
+    if row.overage:
+        notes.append(_("about %(amount)s over by the end of the period") % {"amount": unit.rounded(row.overage)})
+    elif row.state == "below" and row.expected is not None:
+        left = unit.rounded(period.row.there - row.expected)
+        notes.append(_("about %(amount)s unused by the end of the period") % {"amount": left})
+    return notes
+
+
+def _stakes(row: Listed, period: Period) -> Stakes:
+    over, currency = max(row.overage or 0, period.row.used - period.row.there, 0), row.agreement.currency
+    price = price_of(period.terms, over, currency)
+    return grown(*EFFECTS[row.state], money=Money(price, currency) if price else None)
+
+
+def _expiring(person: Person, today: date) -> list[Expiring]:
+    """Return the retainers with time that rolled over and expires soon, as far as their pace leaves it unused."""
+    soon = [
+        (one, one.period)
+        for one in _running(person, today)
+        if one.period is not None
+        and one.period.terms.rollover in SURPLUS
+        and one.period.span.ends_on <= today + timedelta(days=DAYS_BEFORE)
+    ]
+    lost = (Expiring(one, period, lost_of(period, one.expected)) for one, period in soon)
+    return [one for one in lost if one.lost]
+
+
+def lost_of(period: Period, expected: int | None) -> int:
+    """Return how much expires at the end of a period if it is used as expected."""
+    left = period.row.there - (period.row.used if expected is None else expected)
+    return max(min(period.row.would_expire, left), 0)
+
+
+def _expiring_items(by: Actor, rows: Sequence[Expiring], today: date) -> list[Item]:
+    return [_expiring_item(row) for row in rows]
+
+
+def _expiring_item(row: Expiring) -> Item:
+    agreement, unit = row.listed.agreement, wording.unit_of(row.listed.agreement, row.period.terms, fee=True)
+    return Item(
+        id=agreement.pk,
+        title=_("%(amount)s expire: %(retainer)s") % {"amount": unit.plain(row.lost), "retainer": agreement.title},
+        address=reverse("retainers:retainer", args=[agreement.pk]),
+        account=named(agreement.account),
+        notes=[_("rolled over and unused at the present pace")],
+        due=row.period.span.ends_on,
+        open=_("Open retainer"),
+        stakes=grown(3, 2),
+        cause=f"agreement {agreement.pk}",
+    )
+
+
+PACE: Final = Kind(
+    key="retainer_pace", order=37, icon="adjustments-horizontal", label=lazy("Retainers off their pace"), rows=_paced,
+    candidates=handled_retainers, items=_pace_items,
+)  # fmt: skip
+ROLLOVER: Final = Kind(
+    key="rollover", order=38, icon="hourglass", label=lazy("Rolled-over time that expires"), rows=_expiring,
+    candidates=handled_retainers, items=_expiring_items,
+)  # fmt: skip
