@@ -1,0 +1,194 @@
+"""Causes about clients: people, expectations, conversations, input and risks."""
+
+from datetime import timedelta
+
+from amity.accounts.models import Contact
+from amity.contact_reports.client_days.models import Absence
+from amity.contact_reports.models import Edition
+from amity.contact_reports.tests.making import make_report, make_talk, sent, with_silence
+from amity.conversations.models import Action, Note, PassOn
+from amity.conversations.passing import commands as passing
+from amity.conversations.suspected.models import SuspectedRecord
+from amity.conversations.tests.making import make_note
+from amity.conversations.tests.passed import make_action, make_passed, make_raised
+from amity.expectations.models import Conflict, Expectation
+from amity.mailbox.tests.making import make_message
+from amity.meetings.models import Meeting
+from amity.meetings.tests.making import make_meeting
+from amity.monitoring.models import ClientInput, RegisterEntry
+from tests.builders import MONDAY, acting
+from tests.causes.world import TODAY, Cause, Maker, World, day
+
+STAMPS = {"added_at": MONDAY, "changed_at": MONDAY}
+
+
+def _expectation(w: World, **values: object) -> Expectation:
+    said = {"kind": "scope", "statement": "Welsh is in the launch", "stated_by": w.cleo, "stated_on": TODAY}
+    return Expectation.objects.create(account=w.osprey, **STAMPS | said | values)
+
+
+def promise(w: World) -> Cause:
+    """Mara promised something."""
+    row = _expectation(w, kind="promise", promised_by=w.mara, promised_until=day(-3))
+    return Cause(w.mara, lambda: Expectation.objects.filter(pk=row.pk).update(state="met"))
+
+
+def at_risk(w: World) -> Cause:
+    """An expectation was missed."""
+    row = _expectation(w, state="missed")
+    return Cause(w.mara, lambda: Expectation.objects.filter(pk=row.pk).update(state="reset"))
+
+
+def conflict(w: World) -> Cause:
+    """What Cleo expects isn't what was agreed."""
+    expected = _expectation(w)
+    row = Conflict.objects.create(
+        expectation=expected, account=w.osprey, believed=expected.statement, agreed="English only", found_at=MONDAY,
+        found_by="Piet",
+    )  # fmt: skip
+    return Cause(w.mara, lambda: Conflict.objects.filter(pk=row.pk).update(closed_at=MONDAY, outcome="Settled"))
+
+
+def client_input(w: World) -> Cause:
+    """Photos that Mara asked for are late."""
+    row = ClientInput.objects.create(
+        account=w.osprey, project=w.site, contact=w.cleo, owner=w.mara, what="Photos", asked_on=day(-20),
+        due_on=day(-6), **STAMPS,
+    )  # fmt: skip
+    return Cause(w.mara, lambda: ClientInput.objects.filter(pk=row.pk).update(state="in"))
+
+
+def risk(w: World) -> Cause:
+    """A risk of Mara's is due."""
+    row = RegisterEntry.objects.create(
+        account=w.osprey, title="No sandbox", owner=w.mara, due_on=TODAY, raised_on=day(-5), kind="risk",
+        side="client", severity=3, client_effect=5, agency_effect=3, **STAMPS,
+    )  # fmt: skip
+    return Cause(w.mara, lambda: RegisterEntry.objects.filter(pk=row.pk).update(state="closed", outcome="Solved"))
+
+
+def passed(w: World) -> Cause:
+    """Piet passed something on to Mara."""
+    row = make_passed(w.osprey, by=w.piet, to=w.mara)
+    return Cause(w.mara, lambda: passing.acknowledge(by=acting(w.mara), passed_id=row.pk, version=1, now=MONDAY))
+
+
+def tell(w: World) -> Cause:
+    """Tim raised something for the client."""
+    row = make_raised(w.site, by=w.tim)
+    return Cause(w.mara, lambda: PassOn.objects.filter(pk=row.pk).update(state="client_knows"))
+
+
+def action(w: World) -> Cause:
+    """Mara has something to do for the client."""
+    row = make_action(w.osprey, by=w.mara, due_on=day(-1))
+    return Cause(w.mara, lambda: Action.objects.filter(pk=row.pk).update(done_at=MONDAY))
+
+
+def client_action(w: World) -> Cause:
+    """Cleo said to do something, and hasn't."""
+    row = make_action(w.osprey, by=w.mara, due_on=day(-2))
+    Action.objects.filter(pk=row.pk).update(owner=None, contact=w.cleo)
+    return Cause(w.mara, lambda: Action.objects.filter(pk=row.pk).update(done_at=MONDAY))
+
+
+def _suspected(mark: str) -> Maker:
+    def make(w: World) -> Cause:
+        """Cleo's email may have asked for something."""
+        row = _suspect(w, mark)
+        return Cause(w.mara, lambda: SuspectedRecord.objects.filter(pk=row.pk).update(state="dropped"), stand_in=False)
+
+    return make
+
+
+def _suspect(w: World, mark: str = "request") -> SuspectedRecord:
+    message = make_message(w.osprey, contact=w.cleo, sent_at=MONDAY - timedelta(days=1))
+    return SuspectedRecord.objects.create(
+        message=message, account=w.osprey, mark=mark, position=1, text="Could you add a map?", asked=w.mara,
+        contact=w.cleo, sender=w.mara if mark == "promise" else None, found_at=MONDAY,
+    )  # fmt: skip
+
+
+def meeting_note(w: World) -> Cause:
+    """A meeting has no note."""
+    row = make_meeting(w.osprey, people=[w.mara], contacts=[w.cleo], starts_at=MONDAY - timedelta(hours=3))
+    return Cause(w.mara, lambda: Meeting.objects.filter(pk=row.pk).update(state="cancelled"), stand_in=False)
+
+
+def close(w: World) -> Cause:
+    """In the evening, Mara has an email to decide about."""
+    row = _suspect(w)
+    late = MONDAY.replace(hour=17, minute=30)
+    end = SuspectedRecord.objects.filter(pk=row.pk)
+    return Cause(w.mara, lambda: end.update(state="dropped"), stand_in=False, at=late)
+
+
+def quiet(w: World) -> Cause:
+    """The last talk was long ago."""
+    make_note(w.osprey, w.mara, held_at=MONDAY - timedelta(days=40), contact_ids=(w.cleo.pk,))
+    return Cause(w.mara, lambda: make_note(w.osprey, w.mara, held_at=MONDAY - timedelta(hours=1)))
+
+
+def cadence(w: World) -> Cause:
+    """Mara wanted to talk with Cleo every week."""
+    Contact.objects.filter(pk=w.cleo.pk).update(cadence_days=7)
+    make_note(w.osprey, w.mara, held_at=MONDAY - timedelta(days=12), contact_ids=(w.cleo.pk,))
+    return Cause(w.mara, lambda: make_note(w.osprey, w.mara, contact_ids=(w.cleo.pk,)))
+
+
+def single(w: World) -> Cause:
+    """One of two contacts left."""
+    gone = Contact.objects.filter(name="Carl Client")
+    gone.update(is_active=False)
+    return Cause(w.mara, lambda: gone.update(is_active=True))
+
+
+def sponsor(w: World) -> Cause:
+    """The sponsor left."""
+    Contact.objects.filter(pk=w.cleo.pk).update(is_active=False)
+    return Cause(w.mara, lambda: Contact.objects.filter(name="Carl Client").update(roles=["sponsor"]))
+
+
+def away(w: World) -> Cause:
+    """Cleo is away for two weeks."""
+    row = Absence.objects.create(contact=w.cleo, first_on=day(-1), last_on=day(12), added_by="Mara", added_at=MONDAY)
+    return Cause(w.mara, row.delete)
+
+
+def to_draft(w: World) -> Cause:
+    """A call has no report."""
+    note = make_talk(w.osprey, w.mara, [w.cleo])
+    return Cause(w.mara, lambda: Note.objects.filter(pk=note.pk).update(held_at=MONDAY - timedelta(days=90)))
+
+
+def to_send(w: World) -> Cause:
+    """A report is written and hasn't gone out."""
+    report = make_report(w.osprey, w.mara, [w.cleo])
+    return Cause(w.mara, lambda: sent(report, w.mara))
+
+
+def corrected(w: World) -> Cause:
+    """A report that went out is being corrected."""
+    report = make_report(w.osprey, w.mara, [w.cleo])
+    report.edition = 2
+    report.save()
+    return Cause(w.mara, lambda: type(report).objects.filter(pk=report.pk).update(edition=1))
+
+
+def nearly_basis(w: World) -> Cause:
+    """Silence is about to settle a report."""
+    with_silence(w.osprey)
+    report = sent(make_report(w.osprey, w.mara, [w.cleo]), w.mara)
+    Edition.objects.filter(report=report).update(reminded_at=MONDAY)
+    return Cause(w.mara, lambda: Edition.objects.filter(report=report).update(basis_at=MONDAY))
+
+
+MAKERS: dict[str, Maker] = {
+    "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
+    "passed": passed, "tell": tell, "action": action, "client_action": client_action,
+    "suspected_promise": _suspected("promise"), "suspected_request": _suspected("request"),
+    "suspected_preference": _suspected("preference"), "meeting_note": meeting_note, "close_day": close,
+    "quiet_account": quiet, "cadence": cadence, "single_contact": single, "sponsor_left": sponsor, "away": away,
+    "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
+    "report_nearly_basis": nearly_basis,
+}  # fmt: skip

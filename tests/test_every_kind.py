@@ -1,0 +1,53 @@
+"""Every kind of things that wait: its cause makes it wait for the right people, and it ends with its cause."""
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from amity.people.models import Person
+from amity.waiting.kinds import Item, kinds
+from amity.waiting.queries import count_for, waiting_for
+from amity.waiting.stakes import MOST
+from tests.builders import MONDAY, acting
+from tests.causes import agency, clients, work
+from tests.causes.world import Maker, make_world
+
+pytestmark = pytest.mark.django_db
+KINDS = sorted(kind.key for kind in kinds() if kind.rows)
+MAKERS: dict[str, Maker] = {**clients.MAKERS, **agency.MAKERS, **work.MAKERS}
+
+
+def items(person: Person, key: str) -> list[Item]:
+    """The items of one kind that wait for a person."""
+    return [item for group in waiting_for(acting(person), timezone.now(), only=key) for item in group.items]
+
+
+def test_every_kind_has_a_maker():
+    assert sorted(MAKERS) == KINDS
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_its_cause_makes_it_wait_and_ends_it(db, key):
+    with time_machine.travel(MONDAY, tick=False):
+        world = make_world()
+        assert items(world.edda, key) == []
+        cause = MAKERS[key](world)
+    with time_machine.travel(cause.at, tick=False):
+        (item,) = items(cause.person, key)
+        assert tells(item)
+        assert count_for(acting(cause.person), timezone.now())[0] >= 1
+        assert items(world.edda, key) == []
+        world.cover()
+        assert [one.id for one in items(world.edda, key)] == ([item.id] if cause.stand_in else [])
+
+        cause.end()
+        assert items(cause.person, key) == items(world.edda, key) == []
+
+
+def tells(item: Item) -> bool:
+    """Return whether an item tells what is at stake for both sides, and leads to what to do."""
+    stakes = item.stakes
+    assert stakes is not None
+    assert 1 <= min(stakes.client, stakes.agency) <= max(stakes.client, stakes.agency) <= MOST
+    assert stakes.money is None or stakes.money.minor > 0
+    return bool(item.title and (item.acts or item.open) and item.address.startswith("/"))
