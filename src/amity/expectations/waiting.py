@@ -131,7 +131,6 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
         days_late=days_late(due, today),
         acts=(KEPT,) if may_change else (),
         stakes=stakes_of(row, today),
-        cause=f"expectation {row.pk}",
         quote=row.client_words,
     )
 
@@ -185,7 +184,7 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
             since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
             open=_("Record the outcome") if row.answer else _("Compare options"),
             stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
-            cause=f"expectation {row.expectation_id}",
+            cause=f"conflict {row.pk}",
             quote=row.expectation.client_words,
         )
         for row in rows
