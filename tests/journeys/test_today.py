@@ -40,7 +40,7 @@ def test_three_cards_three_actions_in_place(live_server, new_page, mara):
     page.goto(f"{live_server.url}/")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(re.compile("Mara. Osprey Rail comes first.$"))
-    expect(page.get_by_text("9 things need you. 2 are due today.")).to_be_visible()
+    expect(page.get_by_text("9 things need you. 2 are late or due today.")).to_be_visible()
     expect(page.locator("#count-today")).to_have_text(re.compile("^9"))
     expect(page.locator(".att > li")).to_have_count(3)
     expect(page.locator(".fold > li")).to_have_count(6)

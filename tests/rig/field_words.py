@@ -130,9 +130,7 @@ TECHNICAL_COLUMNS = {
     "strategy.GoalRevision": {"before", "after"},
     "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},
     "today.Aside": {"signs", "unit", "times", "is_large"},
-    "today.OwnToday": {
-        "shown", "counts", "cards", "due_cards", "waiting", "drawn_on", "sent_on", "sealed_address", "chat_fault",
-    },
+    "today.OwnToday": {"shown", "counts", "sent_on", "sealed_address", "chat_fault"},
     "timesheets.Timer": {"person"},
 }  # fmt: skip
 """Columns, by model, that a command writes or that link rows. Pages describe them in sentences of their own."""

@@ -86,17 +86,12 @@ class Aside(models.Model):
 class OwnToday(models.Model):
     """A person's Today: what was shown, the counts of each kind, and when they want it by email or chat.
 
-    `shown` has cards by key, `counts` what became of the cards of each kind (`shown/rules.py`). `cards` were on the
-    page when it was last drawn, and `due_cards` of them were due, while `waiting` things waited in all.
+    `shown` has cards by key, `counts` what became of the cards of each kind (`shown/rules.py`).
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
     shown = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
-    cards = models.PositiveIntegerField(default=0)
-    due_cards = models.PositiveIntegerField(default=0)
-    waiting = models.PositiveIntegerField(default=0)
-    drawn_on = models.DateField(null=True)
     by_email = models.BooleanField(_("Email me each morning what needs me"), default=True)
     hour = models.PositiveSmallIntegerField(_("Hour"), default=HOUR)
     sent_on = models.DateField(null=True)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
@@ -29,6 +29,8 @@ Made = tuple[str, Any, Q | None]
 """The key of a kind, its rows, and which of them are late."""
 Way = Callable[[Kind, Any, date], Made]
 """How the rows of a kind are made for a person and a date."""
+Columns = Callable[[Made], tuple[Any, ...]]
+"""Which columns a statement reads of the rows of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +49,72 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
 
     `asked` are kinds that follow from roles, whose rows are made in this `way`; `others` are the rows of more kinds.
     """
-    written = _by_roles(person, today, way)
+    written = _by_roles(person, today, way, _lateness)
     parts = [written[kind.key] for kind in asked if kind.key in written]
     parts += [part for made in others if (part := _part(made))]
-    if not parts:
-        return {}
-    values = [person.pk if isinstance(one, AnyPerson) else one for part in parts for one in part.values]
     found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(part.sql for part in parts), values)
-        for key, is_late in cursor.fetchall():
-            total, late = found[key]
-            found[key] = total + 1, late + is_late
+    for key, is_late in _asked(person, parts):
+        total, late = found[key]
+        found[key] = total + 1, late + is_late
     return dict(found)
 
 
-def _by_roles(person: Person, today: date, way: Way) -> Mapping[str, Part]:
+def marks(person: Person, today: date, way: Way) -> tuple[tuple[str, int, int], ...]:
+    """Return kind, id and version of each row of the kinds that follow from roles, in one query.
+
+    As long as they are the same, no such row has come, gone or changed. Rows without a version have 0.
+    """
+    parts = list(_by_roles(person, today, way, _mark).values())
+    return tuple(sorted((key, number, version) for key, number, version in _asked(person, parts)))
+
+
+def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of all parts for a person, in one query."""
+    if not parts:
+        return []
+    values = [person.pk if isinstance(one, AnyPerson) else one for part in parts for one in part.values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(part.sql for part in parts), values)
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mapping[str, Part]:
     """Return the parts of all kinds that follow from roles. They are written again where no edition is known."""
     now, known = timezone.now(), edition() if is_still() else None
 
     def write() -> Mapping[str, Part]:
         anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
         made = (way(kind, anyone, today) for kind in kinds() if kind.by_roles or kind.candidates)
-        return {one[0]: part for one in made if (part := _part(one))}
+        return {one[0]: part for one in made if (part := _part(one, columns))}
 
     if known is None:
         return write()
     quarter = now - timedelta(minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond)
-    key = (known, way, person.roles, person.money_right, person.time_zone, quarter, connection.alias)
+    key = (known, way, columns, person.roles, person.money_right, person.time_zone, quarter, connection.alias)
     return PARTS.get(key, write)
 
 
-def _part(made: Made) -> Part | None:
+def _lateness(made: Made) -> tuple[Any, ...]:
+    """Return the columns from which rows are counted: the kind, and whether they are late."""
+    key, _rows, late = made
+    return Value(key), Case(When(late, then=1), default=0) if late is not None else Value(0)
+
+
+def _mark(made: Made) -> tuple[Any, ...]:
+    """Return the columns by which a change is noticed: the kind, the id, and the version where there is one."""
+    key, rows, _late = made
+    has_version = any(field.name == "version" for field in rows.model._meta.concrete_fields)
+    return Value(key), F("pk"), F("version") if has_version else Value(0)
+
+
+def _part(made: Made, columns: Columns = _lateness) -> Part | None:
     """Return the part of a kind, or None where its rows can't have any."""
-    key, rows, late = made
+    rows = made[1]
     if rows is None:
         return None
-    columns = Value(key), Case(When(late, then=1), default=0) if late is not None else Value(0)
     try:
-        sql, values = rows.order_by().values_list(*columns).query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+        sql, values = rows.order_by().values_list(*columns(made)).query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
     except EmptyResultSet:
         return None
     return Part(sql, tuple(values))

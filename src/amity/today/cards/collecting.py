@@ -20,12 +20,15 @@ from amity.today.models import Aside
 from amity.today.shown.queries import state_of
 from amity.today.shown.rules import moved
 from amity.today.weights.queries import Known, accounts_named
+from amity.waiting.drawn import drawn_for
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import items_of, waiting_for
 from amity.waiting.stakes import Stakes
 
 PEOPLE = "people"
 Found = tuple[Kind, Item]
+Times = Mapping[tuple[str, int | None], int]
+"""How often a kind came up on an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
     """Return the actor's Today, or with `whose` that of the people whose accounts they direct."""
     person = person_of(by)
     today = person.day_of(now)
-    found, total = _of_people(by, person, now) if whose == PEOPLE else _own(by, now)
+    found, total = _of_people(by, person, now) if whose == PEOPLE else drawn_for(by, now)
     state, asides = state_of(person), asides_of(person)
     reader = _Reader(today, person.money_right >= MoneyRight.FEE, accounts_named(_names(found)), _effects(asides))
     signs = [reader.sign(kind, item) for kind, item in found]
@@ -67,16 +70,11 @@ def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
         person=person, today=today, state=state, shown=shown, later=later,
         moved=cards_of(sign for sign in signs if sign.key not in aside and sign.kind.key in gone),
         hidden=cards_of(sign for sign in signs if sign.key in aside),
-        asides=asides, total=total, counts=gone,
+        asides=asides, total=total, counts=gone, is_of_people=whose == PEOPLE,
     )  # fmt: skip
 
 
-def _own(by: Actor, now: datetime) -> tuple[list[Found], int]:
-    groups = waiting_for(by, now)
-    return list(items_of(groups)), sum(group.total for group in groups)
-
-
-def _of_people(by: Actor, person: Person, now: datetime) -> tuple[list[Found], int]:
+def _of_people(by: Actor, person: Person, now: datetime) -> tuple[Sequence[Found], int]:
     """Return what waits on accounts for the people whose accounts a director directs, each item once."""
     found: dict[tuple[str, int], Found] = {}
     for one in people_of(person):
@@ -105,28 +103,31 @@ def _without_money(item: Item) -> Stakes | None:
 def _set_aside(signs: Sequence[Sign], asides: Sequence[Aside], today: date) -> set[str]:
     """Return the keys of the signs that a person's answers keep off Today."""
     times = times_by_kind(signs, asides)
-    found = set()
-    for sign in signs:
-        now = Now(
-            sign=sign.key, fingerprint=sign.fingerprint, money=sign.money,
-            times=times[sign.kind.key, sign.account_id],
-        )  # fmt: skip
-        if any(_keeps_away(one, sign, now, today) for one in asides):
-            found.add(sign.key)
-    return found
+
+    def is_kept_away(sign: Sign) -> bool:
+        return any(_keeps_away(one, sign, times, today) for one in asides)
+
+    return {sign.key for sign in signs if is_kept_away(sign)}
 
 
-def _keeps_away(one: Aside, sign: Sign, now: Now, today: date) -> bool:
-    if one.way == NOT_NOW:
-        return is_away(one.signs, now, one.until, today)
-    if one.way == LET_PASS:
-        return is_let_pass(one.signs, now, money_of(one), one.times)
+def _keeps_away(one: Aside, sign: Sign, times: Times, today: date) -> bool:
+    if one.way in (NOT_NOW, LET_PASS):
+        return sign.key in one.signs and _still_away(one, sign, times, today)
     is_same = one.way == NOT_SO and (one.kind, one.account_id) == (sign.kind.key, sign.account_id)
     value = sign.item.measure if one.unit else sign.rank.total
     return is_same and one.limit is not None and (value < one.limit if one.unit else value <= one.limit)
 
 
-def times_by_kind(signs: Iterable[Sign], asides: Iterable[Aside]) -> Mapping[tuple[str, int | None], int]:
+def _still_away(one: Aside, sign: Sign, times: Times, today: date) -> bool:
+    now = Now(
+        sign=sign.key, fingerprint=sign.fingerprint, money=sign.money, times=times[sign.kind.key, sign.account_id]
+    )
+    if one.way == NOT_NOW:
+        return is_away(one.signs, now, one.until, today)
+    return is_let_pass(one.signs, now, money_of(one), one.times)
+
+
+def times_by_kind(signs: Iterable[Sign], asides: Iterable[Aside]) -> Times:
     """Return how often each kind came up on an account: what is open, and what was let pass."""
     found: defaultdict[tuple[str, int | None], set[str]] = defaultdict(set)
     for sign in signs:

@@ -39,7 +39,8 @@ def split(cards: Sequence[Card], shown: Mapping[str, Any], today: date, most: in
     fresh: list[Card] = []
     later: list[Card] = []
     for card in cards:
-        is_old = is_repeat(shown.get(card.key), card.fingerprint, card.due, today)
+        before = shown.get(card.key)
+        is_old = before is not None and is_repeat(before, card.fingerprint, card.due, today)
         (later if is_old else fresh).append(card)
     bundled = _bundled(fresh, shown, today)
     return bundled[:most], in_order([*bundled[most:], *later])
@@ -51,7 +52,8 @@ def _bundled(cards: Sequence[Card], shown: Mapping[str, Any], today: date) -> li
     place: dict[str, int] = {}
     storms = {kind for kind, count in Counter(card.lead.kind.key for card in cards).items() if count > STORM}
     for card in cards:
-        kind, asks = card.lead.kind.key, asks_whether_worth(shown.get(card.key), card.fingerprint, today)
+        kind, before = card.lead.kind.key, shown.get(card.key)
+        asks = before is not None and asks_whether_worth(before, card.fingerprint, today)
         if not asks and kind not in storms:
             found.append(card)
         elif kind in place:

@@ -18,12 +18,13 @@ from amity.today.cards.collecting import PEOPLE, board_of
 from amity.today.cards.people import has_people
 from amity.today.cards.values import Board, Card
 from amity.today.models import REASON_LABELS
-from amity.today.shown.count import needs_recording
 from amity.today.shown.page import moved_rows
+from amity.today.shown.rules import unrecorded
 from amity.ui import formats
 from amity.ui.links import Link
 from amity.waiting.dates import next_dates
 from amity.waiting.forms import RowForm, forms_of
+from amity.waiting.kinds import days_late
 from amity.waiting.page import first_step
 
 FEW: Final = 3
@@ -33,10 +34,11 @@ FORTNIGHT: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card ready to draw: its action in place, the day it is due, its signs and the arithmetic of its rank."""
+    """A card ready to draw: its action in place, when it is or was due, its signs and the arithmetic of its rank."""
 
     card: Card
     form: RowForm | None
+    days_late: int
     due: str
     signs: str
     arithmetic: str
@@ -76,7 +78,7 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "reasons": REASON_LABELS.items(),
         "effects": range(rules.LEAST, rules.MOST + 1),
         "days": _days(board.today),
-        "records": own and needs_recording(board),
+        "records": own and bool(unrecorded(board.state.shown, board.drawn, board.today)),
         **({} if rows else first_step(by)),
     }
 
@@ -90,9 +92,10 @@ def here(whose: str) -> str:
 def _row(card: Card, back: str, today: date) -> CardRow:
     lead = card.lead
     forms = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
-    due = formats.day_with("by", card.due, today) if card.due and not lead.item.days_late else ""
+    late = max(lead.item.days_late, days_late(card.due, today))
+    due = formats.day_with("by", card.due, today) if card.due and not late else ""
     return CardRow(
-        card, forms[0] if forms else None, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight)
+        card, forms[0] if forms else None, late, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight)
     )
 
 

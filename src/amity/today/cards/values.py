@@ -128,6 +128,7 @@ class Board:
     asides: Sequence[Aside]
     total: int
     counts: Mapping[str, Any]
+    is_of_people: bool = False
 
     @property
     def cards(self) -> list[Card]:

@@ -45,14 +45,18 @@ def sub(board: Board) -> str:
 
 
 def needed(board: Board) -> list[str]:
-    """Return how many things need the person and how many of them are due today, as sentences."""
+    """Return how many things need the person, or their people, and how many are late or due today, as sentences."""
     count, due = len(board.shown), board.due_today
     found = []
     if count:
-        words = ngettext("%(count)s thing needs you.", "%(count)s things need you.", count)
+        words = (
+            ngettext("%(count)s thing needs your people.", "%(count)s things need your people.", count)
+            if board.is_of_people
+            else ngettext("%(count)s thing needs you.", "%(count)s things need you.", count)
+        )
         found.append(words % {"count": formats.number(count)})
     if due:
-        words = ngettext("%(count)s is due today.", "%(count)s are due today.", due)
+        words = ngettext("%(count)s is late or due today.", "%(count)s are late or due today.", due)
         found.append(words % {"count": formats.number(due)})
     return found
 

@@ -10,7 +10,6 @@ from amity.shared.errors import NotSeen
 from amity.shared.refs import Ref
 from amity.today.asides.rules import NOT_NOW
 from amity.today.cards.collecting import board_of
-from amity.today.shown.count import numbers_of
 from amity.today.shown.queries import state_to_change
 from amity.today.shown.rules import after_showing, answered, back_on_today, card_with, moved_by_hand
 from amity.waiting.kinds import kinds
@@ -23,8 +22,7 @@ def record_shown(*, by: Actor, now: datetime) -> None:
     state = state_to_change(board.person)
     live = [card.key for bundle in board.cards for card in bundle.bundle or (bundle,)]
     state.shown, state.counts = after_showing(state.shown, state.counts, board.drawn, live, board.today)
-    state.cards, state.due_cards, state.waiting, state.drawn_on = numbers_of(board)
-    state.save(update_fields=["shown", "counts", "cards", "due_cards", "waiting", "drawn_on"])
+    state.save(update_fields=["shown", "counts"])
     open_signs = {sign.key for card in board.cards for sign in card.signs}
     for one in board.asides:
         if one.way == NOT_NOW and open_signs.isdisjoint(one.signs):

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.today.shown import commands
-from amity.ui.shell.counts import counting_again
 
 
 @require_POST
 def record_shown(request: HttpRequest) -> HttpResponse:
     """Record that the cards of Today were shown. The page sends this by itself."""
     commands.record_shown(by=actor_of(request), now=timezone.now())
-    return counting_again(request, HttpResponse(status=204))
+    return HttpResponse(status=204)
 
 
 @require_POST

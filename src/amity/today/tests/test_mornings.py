@@ -44,7 +44,7 @@ def test_the_email_leaves_at_the_persons_hour_once_a_day(mara, promise):
     (email,) = emails(mara)
 
     assert email.subject == "Today: Osprey Rail"
-    assert "1 thing needs you. 1 is due today." in email.body
+    assert "1 thing needs you. 1 is late or due today." in email.body
     assert "Osprey Rail: The page list" in email.body
     assert "/today/" in email.body
 

@@ -42,7 +42,7 @@ def test_the_page_says_what_comes_first_and_how_much_is_due(maras, mara, osprey)
     page = maras.get("/today/").text
 
     assert "Osprey Rail comes first." in page
-    assert "2 things need you. 1 is due today." in page
+    assert "2 things need you. 1 is late or due today." in page
     assert "8 × 3 client + 4 × 3 us + 28 urgency (today) + 0 account weight = 64" in page
     assert page.index("The page list") < page.index("The range review")
 

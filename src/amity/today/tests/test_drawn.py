@@ -1,0 +1,87 @@
+"""What waits is drawn once while nothing about it changes: what came, went or was done shows at once."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from amity.expectations.models import Expectation
+from amity.today.tests.making import make_promise
+from amity.waiting import drawn
+from tests.builders import MONDAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draws(monkeypatch):
+    """The times at which what waits was drawn."""
+    found, draw = [], drawn._draw
+
+    def counted(by, now):
+        found.append(now)
+        return draw(by, now)
+
+    monkeypatch.setattr(drawn, "_draw", counted)
+    return found
+
+
+@pytest.fixture
+def maras(client, mara):
+    """Mara's browser."""
+    client.force_login(mara)
+    return client
+
+
+def page(browser, now=MONDAY, **headers) -> str:
+    """Return the text of Today at a time."""
+    with time_machine.travel(now, tick=False):
+        return browser.get("/today/", headers=headers).text
+
+
+def test_pages_and_counts_draw_it_once(maras, mara, osprey, draws):
+    make_promise(osprey, mara, "The page list")
+    page(maras)
+    del draws[:]
+    for _time in range(3):
+        assert "The page list" in page(maras)
+    with time_machine.travel(MONDAY, tick=False):
+        maras.get("/counts/")
+
+    assert draws == []
+
+
+def test_what_came_changed_or_went_shows_at_once(maras, mara, osprey):
+    first = make_promise(osprey, mara, "The page list")
+    page(maras)
+    second = make_promise(osprey, mara, "The range review")
+    assert "The range review" in page(maras)
+
+    Expectation.objects.filter(pk=second.pk).update(statement="The spring range", version=2)
+    assert "The spring range" in page(maras)
+    Expectation.objects.filter(pk=first.pk).delete()
+    assert "The page list" not in page(maras)
+
+
+def test_it_is_drawn_again_after_five_minutes_and_after_what_the_person_did(maras, mara, osprey, draws):
+    make_promise(osprey, mara, "The page list")
+    page(maras)
+    del draws[:]
+    page(maras, MONDAY + timedelta(minutes=6))
+    assert len(draws) == 1
+
+    with time_machine.travel(MONDAY + timedelta(minutes=7), tick=False):
+        maras.post("/today/kinds/input/digest/")
+    page(maras, MONDAY + timedelta(minutes=7))
+    assert len(draws) == 2
+
+
+def test_another_person_and_another_language_have_their_own(maras, mara, osprey, piet, client):
+    make_promise(osprey, mara, "The page list")
+    assert "Promises" in page(maras)
+    mara.locale = "de_DE"
+    mara.save()
+    assert "Zusagen" in page(maras)
+
+    client.force_login(piet)
+    assert "The page list" not in page(client)

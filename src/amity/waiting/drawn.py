@@ -1,0 +1,63 @@
+"""What waits for a person, drawn once while nothing about it changes, for five minutes at most (decision 0069).
+
+Drawing takes one query or more for each kind with rows, and the page Today, its count in the rail and its API ask for
+the same items. What is kept follows from its key: rows with their versions, records, settings, and what the person did.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Max
+from django.utils.translation import get_language
+
+from amity.agency.editions.keeping import edition
+from amity.agency.models import RecordChange
+from amity.audit.models import Record
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.caches.memo import Memo
+from amity.shared.caches.reading import is_still
+from amity.ui.reader_format import ways
+from amity.waiting import written
+from amity.waiting.kinds import Item, Kind
+from amity.waiting.queries import items_of, waiting_for, waiting_rows
+
+LASTS: Final = timedelta(minutes=5)
+Drawn = tuple[tuple[tuple[Kind, Item], ...], int]
+DRAWN: Memo[Any, Drawn] = Memo(32)
+"""The items of a person are some 100 kB."""
+
+
+def drawn_for(by: Actor, now: datetime) -> Drawn:
+    """Return what waits for a person with its kinds, and how many things wait in all.
+
+    It is drawn again once a row came, went or changed, the person did something, or five minutes have gone.
+    """
+    records, settings = (edition(RecordChange), edition()) if is_still() else (None, None)
+    if records is None or settings is None:
+        return _draw(by, now)
+    person = person_of(by)
+    today, since = person.day_of(now), _since(now)
+    key = (
+        person.pk, person.roles, person.money_right, get_language(), ways(), today, since, records, settings,
+        _last_done(person, since), written.marks(person, today, waiting_rows),
+    )  # fmt: skip
+    return DRAWN.get(key, lambda: _draw(by, now))
+
+
+def _draw(by: Actor, now: datetime) -> Drawn:
+    groups = waiting_for(by, now)
+    return tuple(items_of(groups)), sum(group.total for group in groups)
+
+
+def _since(now: datetime) -> datetime:
+    """Return when the current five minutes began."""
+    seconds = int(now.timestamp()) % int(LASTS.total_seconds())
+    return (now - timedelta(seconds=seconds)).replace(microsecond=0)
+
+
+def _last_done(person: Person, since: datetime) -> int | None:
+    """Return the last record of the audit log that a person caused since then."""
+    done: int | None = Record.objects.filter(at__gte=since, actor_id=person.pk).aggregate(last=Max("pk"))["last"]
+    return done
