@@ -59,6 +59,7 @@ from tooling.texts.client_pages import code_emails
 from tooling.texts.gate_emails import gate_emails
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK, NOW, Stage
+from tooling.texts.status_emails import status_emails
 
 ADMIN, MANAGER, WRITER, LEAD = "Gus Adeyemi", "Nadia Ferrer", "Lotte Vries", "Mateus Prado"
 LAST_MONTH: Final = 202610
@@ -83,6 +84,7 @@ def emails(stage: Stage) -> Iterator[Text]:
         gate_emails,
         _time,
         _forecasts,
+        status_emails,
     ):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]

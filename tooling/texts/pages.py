@@ -16,6 +16,8 @@ from amity.people.models import Invitation
 from amity.people.queries import token_hash
 from amity.people.second_factor import commands as factor_commands
 from amity.people.second_factor.rules import code_at, new_secret, step_of
+from amity.projects.models import Project
+from amity.status.asks.models import Ask
 from tooling.texts.client_pages import client_pages
 from tooling.texts.emails import MANAGER, WRITER
 from tooling.texts.rendered import Text, plain
@@ -42,6 +44,7 @@ def pages(stage: Stage) -> Iterator[Text]:
     yield from client_pages(stage)
     yield from _counsel(stage)
     yield from _estimate(stage)
+    yield from _status(stage)
     yield from _invitation(stage)
     yield from _sign_in(stage)
 
@@ -85,6 +88,31 @@ def _estimate(stage: Stage) -> Iterator[Text]:
         HoursAsked.objects.filter(pk=asked.pk).update(token_hash=token_hash(TOKEN), link_until=NOW.date())
         yield _read(stage, name, "answered", reader, {"hours": "12:00", "note": ""})
         yield _read(stage, name, "the link opened again", reader)
+
+
+def _status(stage: Stage) -> Iterator[Text]:
+    with undone():
+        project = Project.objects.filter(status="active", manager__isnull=False).earliest("pk")
+        ask = Ask.objects.create(
+            project=project, person=project.manager, round_on=NOW.date() - timedelta(days=60), asked_at=NOW,
+            token_hash=token_hash(TOKEN), link_until=NOW.date() + timedelta(days=7),
+        )  # fmt: skip
+        reader = f"{project.manager}, colleague"
+        yield _read(stage, "status:by_email", "the link opened", reader)
+        yield _status_page(stage, project, "the link of a project opened", reader)
+        yield _status_page(stage, project, "changed since", reader, {"digest": "another"})
+        yield _status_page(stage, project, "confirmed", reader, {"digest": ""})
+        ask.closed_at, ask.answered_at = NOW, None
+        ask.save()
+        yield _status_page(stage, project, "the next round has begun", reader)
+
+
+def _status_page(
+    stage: Stage, project: Project, state: str, reader: str, sent: dict[str, str] | None = None
+) -> Text:  # fmt: skip
+    address, browser = reverse("status:by_link", args=[TOKEN, project.pk]), stage.browser()
+    answer = browser.get(address) if sent is None else browser.post(address, sent)
+    return _page("status:by_link", state, reader, stage, answer)
 
 
 def _invitation(stage: Stage) -> Iterator[Text]:

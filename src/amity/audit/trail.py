@@ -14,7 +14,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
-from amity.audit import rows, words
+from amity.audit import hooks, rows, words
 from amity.audit.models import Payload, Record
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
@@ -46,6 +46,8 @@ def record(
     )
     entry.digest = digest(entry, payload_digest(salt, body))
     rows.insert(entry, Payload(salt=salt, body=body, money_fields=sorted(money)))
+    for follow in hooks.on_record:
+        follow(entry, by)
     return entry
 
 

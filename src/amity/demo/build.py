@@ -15,6 +15,7 @@ from amity.gate.demo import forget_later_messages
 from amity.profitability.forecast.steps import follow_forecasts
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.stories import Calendar, Crew, present
+from amity.status.demo import begin_round
 
 SEED = 1
 
@@ -48,6 +49,7 @@ def build_demo(
         tell("the running month")
         since = running_month.go_on(book, calendar, signed, rows, seed, part, now=now)
         follow_forecasts(now)
+        begin_round(people, now=now)
     return len(rows) + since
 
 

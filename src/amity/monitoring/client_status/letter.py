@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Contact
 from amity.gate.rules import SUBJECT_MOST
 from amity.gate.subjects.letters import letter
+from amity.monitoring.client_status import hooks
 from amity.monitoring.client_status.queries import Done, Needed, Status
 from amity.projects import rules as projects
 from amity.projects.models import Milestone
@@ -19,8 +20,9 @@ def status_letter(status: Status, contact: Contact | None, sender: str, today: d
     done = _("Done so far:")
     if status.since is not None:
         done = _("Done since our last status on %(day)s:") % {"day": formats.dated(status.since)}
+    progress = [sentence(status.project, today) for sentence in hooks.progress]
     paragraphs = (
-        _stage(status.project.status) % {"name": status.project.name},
+        " ".join(filter(None, (_stage(status.project.status) % {"name": status.project.name}, *progress))),
         _list(done, [_done(one) for one in status.done]),
         _list(_("Next dates:"), [_ahead(one, today) for one in status.ahead]),
         _list(_("What we need from you:"), [_needed(one, today) for one in status.needed]),

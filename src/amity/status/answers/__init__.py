@@ -1,0 +1,1 @@
+"""Answers about projects: prefilled from the data, confirmed or changed."""

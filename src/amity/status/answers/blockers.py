@@ -1,0 +1,33 @@
+"""What blocks the work of projects: late client input, and open issues and roadblocks."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from django.utils.translation import ngettext
+
+from amity.monitoring import rules as monitoring
+from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry
+
+BLOCKING: Final = (monitoring.ISSUE, monitoring.ROADBLOCK)
+"""The kinds of entries that block work."""
+
+
+def late_inputs(project_ids: Collection[int], today: date) -> InputQuerySet:
+    """Return the client input of projects that is late, the latest first."""
+    rows = ClientInput.objects.filter(project__in=project_ids, state__in=monitoring.WAITED_FOR, due_on__lt=today)
+    return rows.order_by("due_on", "pk")
+
+
+def blockers_of(project_ids: Collection[int], today: date) -> Mapping[int, Sequence[str]]:
+    """Return what blocks each project: late client input first, then open issues and roadblocks."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for late in late_inputs(project_ids, today):
+        days = (today - late.due_on).days
+        text = ngettext("%(what)s, %(count)s day late", "%(what)s, %(count)s days late", days)
+        found[late.project_id or 0].append(text % {"what": late.what, "count": days})
+    entries = RegisterEntry.objects.filter(project__in=project_ids, kind__in=BLOCKING)
+    for entry in entries.exclude(state=monitoring.CLOSED).order_by("-severity", "pk"):
+        found[entry.project_id or 0].append(entry.title)
+    return found

@@ -1,0 +1,115 @@
+"""A status as the data would answer it: for many projects in a number of queries that doesn't depend on theirs."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amity.accounts.models import Contact
+from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.queries import evidence_of
+from amity.profitability.forecast.rules import TOTAL
+from amity.projects.models import Milestone, Project
+from amity.status import rules
+from amity.status.answers.blockers import blockers_of
+from amity.status.answers.fields import StatusFields
+from amity.status.answers.queries import latest_statuses
+from amity.status.contradictions import rules as contradictions
+from amity.status.contradictions.causes import facts_of
+from amity.status.models import Status
+
+HOUR = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """A project's status as its data would answer it. `last` is the latest answer, `milestone` the next one."""
+
+    project: Project
+    fields: StatusFields
+    milestone: Milestone | None
+    last: Status | None
+    evidence: Evidence | None
+
+    @property
+    def digest(self) -> str:
+        """Return what identifies the values that a reader saw."""
+        shown = (self.project.pk, self.milestone.name if self.milestone else "", repr(self.fields))
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+def prefill_of(project: Project, today: date) -> Prefill:
+    """Return the status of one project as its data would answer it."""
+    return prefills([project], today)[project.pk]
+
+
+def prefills(chosen: Sequence[Project], today: date) -> dict[int, Prefill]:
+    """Return the statuses of projects as their data would answer them. Projects come with their agreement."""
+    ids = [project.pk for project in chosen]
+    last, evidence, next_dates = latest_statuses(ids), evidence_of(chosen, today), milestones_next(ids)
+    blocking = blockers_of(ids, today)
+    first = _first_judgements([project for project in chosen if project.pk not in last], evidence, today)
+    moods = _moods({project.account_id for project in chosen if project.account_id})
+    found = {}
+    for project in chosen:
+        known, before, ahead = evidence.get(project.pk), last.get(project.pk), next_dates.get(project.pk)
+        mood = before.mood if before and before.mood != rules.UNKNOWN else moods.get(project.account_id, rules.UNKNOWN)
+        judged = first.get(project.pk) or _judgements_of(before)
+        if before is None and mood in rules.TROUBLED:
+            judged[rules.CLIENT] = rules.AMBER
+        percent, to_go = _progress(project, known, before)
+        fields = StatusFields(
+            percent=percent, to_go_seconds=to_go, milestone_on=ahead.due_on if ahead else None, mood=mood,
+            blockers=rules.listed(blocking.get(project.pk, ())), **judged,
+        )  # fmt: skip
+        found[project.pk] = Prefill(project, fields, ahead, before, known)
+    return found
+
+
+def milestones_next(project_ids: Collection[int]) -> dict[int, Milestone]:
+    """Return the next milestone of each project that isn't delivered, also one that is late."""
+    found: dict[int, Milestone] = {}
+    for one in Milestone.objects.filter(project__in=project_ids, delivered_on=None).order_by("due_on", "pk"):
+        found.setdefault(one.project_id, one)
+    return found
+
+
+def _judgements_of(before: Status | None) -> dict[str, str]:
+    return {name: getattr(before, name) for name in rules.JUDGEMENTS} if before else {}
+
+
+def _progress(project: Project, known: Evidence | None, before: Status | None) -> tuple[int | None, int | None]:
+    """Return the share done and the whole hours to go, in seconds.
+
+    They are those of the forecast where it knows more than the hours used, otherwise those that someone stated.
+    """
+    forecast = known.forecast() if known else None
+    if known is not None and forecast is not None and forecast.level != TOTAL:
+        left = max(forecast.p50 - known.used, 0)
+        return rules.percent_done(known.used, forecast.p50), round(left / HOUR) * HOUR
+    stated = project.percent_complete
+    if stated is None and before is not None:
+        stated = before.percent
+    return stated, before.to_go_seconds if before else None
+
+
+def _first_judgements(
+    chosen: Sequence[Project], evidence: Mapping[int, Evidence], today: date
+) -> dict[int, dict[str, str]]:  # fmt: skip
+    """Return the judgements of projects that have no status yet: amber where the data would contradict green."""
+    green = contradictions.Reported(dict.fromkeys(rules.JUDGEMENTS, rules.GREEN))
+    found = {}
+    for project_id, facts in facts_of(chosen, today, evidence).items() if chosen else ():
+        troubled = {contradictions.JUDGEMENT_OF[one.kind] for one in contradictions.findings(green, facts, today)}
+        found[project_id] = {name: rules.AMBER if name in troubled else rules.GREEN for name in rules.JUDGEMENTS}
+    return found
+
+
+def _moods(account_ids: Collection[int]) -> Mapping[int | None, str]:
+    """Return the mood that the standings of each account's contacts suggest."""
+    rows = Contact.objects.filter(account__in=account_ids, is_active=True).exclude(standing="")
+    found: defaultdict[int | None, set[str]] = defaultdict(set)
+    for account_id, one in rows.values_list("account_id", "standing"):
+        found[account_id].add(one)
+    return {account_id: rules.mood_of(some) for account_id, some in found.items()}

@@ -1,0 +1,1 @@
+"""The rhythm in which projects are asked about, and the emails that ask."""

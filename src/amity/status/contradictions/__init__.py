@@ -1,0 +1,1 @@
+"""Questions that the data raise about a status: opened, answered and closed."""

@@ -1,0 +1,23 @@
+"""The page of statuses among the pages that search finds: "status"."""
+
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.people import rules as roles
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui.search import actions
+from amity.ui.search.actions import Action
+
+
+def _may(by: Actor, thing: object) -> bool:
+    return person_of(by).has_role(roles.PROJECT_MANAGER)
+
+
+def register() -> None:
+    """Register the page."""
+    actions.register(
+        Action(
+            key="status", order=40, label=lazy("Status of my projects"), words=lazy("status answer friday"),
+            page="status:status", kind=lazy("Page"), may=_may,
+        )
+    )  # fmt: skip
