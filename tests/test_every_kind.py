@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from amity.people.models import Person
@@ -35,6 +36,7 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
     with time_machine.travel(cause.at, tick=False):
         (item,) = items(cause.person, key)
         assert tells(item)
+        assert opens(cause.person, item.address)
         assert count_for(acting(cause.person), timezone.now())[0] >= 1
         assert items(world.edda, key) == []
         world.cover()
@@ -42,6 +44,13 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
 
         cause.end()
         assert items(cause.person, key) == items(world.edda, key) == []
+
+
+def opens(person: Person, address: str) -> bool:
+    """Return whether a person can open the page that an item leads to."""
+    client = Client()
+    client.force_login(person)
+    return client.get(address).status_code == 200
 
 
 def tells(item: Item) -> bool:

@@ -17,6 +17,7 @@ from amity.profitability.finished_items.waiting import FINISHED
 from amity.profitability.forecast.waiting import FORECASTS
 from amity.profitability.policy import may_end_months
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import last_day, month_of, previous_month, written
 from amity.timesheets.queries import closed_months
 from amity.timesheets.sums.models import ProjectMonth
@@ -28,10 +29,11 @@ from amity.waiting.stakes import grown
 
 @dataclass(frozen=True, slots=True)
 class OpenMonth:
-    """A month that is over and not closed, with its seconds that have no cost."""
+    """A month that isn't closed, with its seconds that have no cost. `is_next`: it is the one to close next."""
 
     month: int
     unpriced: int
+    is_next: bool
 
 
 def register() -> None:
@@ -44,13 +46,28 @@ def register() -> None:
 
 def _to_close(person: Person, today: date) -> list[OpenMonth]:
     """The month to close next, for finance, once it is over."""
+    return [one for one in _open_months(person, today) if one.is_next and last_day(one.month) < today]
+
+
+def _uncosted(person: Person, today: date) -> list[OpenMonth]:
+    """Other months with time without a cost: of this and the last one, as far as they are open."""
+    named = {one.month for one in _to_close(person, today)}
+    return [one for one in _open_months(person, today) if one.unpriced and one.month not in named]
+
+
+def _open_months(person: Person, today: date) -> list[OpenMonth]:
+    """Return the month to close next, and this and the last one if they are open, with time. A page reads them once."""
     if not person.has_role(roles.FINANCE) or not may_end_months(actor_for(person, "page")):
         return []
-    month = month_to_close(today)
-    if last_day(month) >= today:
-        return []
-    sums = ProjectMonth.objects.filter(month=month).aggregate(worked=Sum("seconds"), uncosted=Sum("uncosted_seconds"))
-    return [OpenMonth(month, sums["uncosted"])] if sums["worked"] else []
+    return once_a_page(("open months", today), lambda: _with_time(today))
+
+
+def _with_time(today: date) -> list[OpenMonth]:
+    following, this = month_to_close(today), month_of(today)
+    months = {following, *({this, previous_month(this)} - closed_months())}
+    rows = ProjectMonth.objects.filter(month__in=months).order_by("month").values_list("month")
+    sums = rows.annotate(worked=Sum("seconds"), uncosted=Sum("uncosted_seconds"))
+    return [OpenMonth(month, uncosted, month == following) for month, worked, uncosted in sums if worked]
 
 
 def _items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:
@@ -66,18 +83,6 @@ def _items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:
         )
         for row in rows
     ]
-
-
-def _uncosted(person: Person, today: date) -> list[OpenMonth]:
-    """Return this and the last month, as far as they aren't closed and have time without a cost. The month to close
-    names its own.
-    """
-    if not person.has_role(roles.FINANCE) or not may_end_months(actor_for(person, "page")):
-        return []
-    this = month_of(today)
-    months = {this, previous_month(this)} - closed_months() - {row.month for row in _to_close(person, today)}
-    rows = ProjectMonth.objects.filter(month__in=months, uncosted_seconds__gt=0).order_by("month")
-    return [OpenMonth(*row) for row in rows.values_list("month").annotate(Sum("uncosted_seconds"))]
 
 
 def _uncosted_items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:
