@@ -57,6 +57,7 @@ def tells(item: Item) -> bool:
     """Return whether an item tells what is at stake for both sides, and leads to what to do."""
     stakes = item.stakes
     assert stakes is not None
-    assert 1 <= min(stakes.client, stakes.agency) <= max(stakes.client, stakes.agency) <= MOST
+    assert 0 <= min(stakes.client, stakes.agency) <= max(stakes.client, stakes.agency) <= MOST
+    assert stakes.client or stakes.agency
     assert stakes.money is None or stakes.money.minor > 0
     return bool(item.title and (item.acts or item.open) and item.address.startswith("/"))

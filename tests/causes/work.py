@@ -25,6 +25,8 @@ from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed, make_order
 from amity.shared.money import Rate
+from amity.status.contradictions.models import Contradiction
+from amity.status.tests.making import make_ask, make_question, make_status
 from amity.timesheets import commands as time
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_item, make_project, seconds
 from tests.causes.world import TODAY, Cause, Maker, World, day
@@ -195,10 +197,23 @@ def month(w: World) -> Cause:
     return Cause(w.fina, lambda: time.lock_month(by=acting(w.fina), month=202610, now=MONDAY), stand_in=False)
 
 
+def status(w: World) -> Cause:
+    """Piet hasn't answered how the project is going."""
+    row = make_ask(w.site, w.piet, day(-3))
+    return Cause(w.piet, row.delete, stand_in=False)
+
+
+def contradiction(w: World) -> Cause:
+    """The status is green and the milestone has passed, since before the last working day."""
+    make_status(w.site, w.piet)
+    row = make_question(w.site, w.piet)
+    return Cause(w.mara, lambda: Contradiction.objects.filter(pk=row.pk).update(closed_at=MONDAY))
+
+
 MAKERS: dict[str, Maker] = {
     "milestone": milestone, "request_to_assess": to_assess, "request_to_confirm": to_confirm,
     "client_request": client_request, "courtesy": courtesy, "request": retainer_request, "overage": overage,
     "retainer_pace": pace, "rollover": rollover, "send": to_send, "change_order": change_order,
     "agreement_date": agreement_date, "right": right, "answers": answer, "pulse": pulse, "forecast": forecast,
-    "finished": finished, "uncosted": uncosted, "month": month,
+    "status": status, "contradiction": contradiction, "finished": finished, "uncosted": uncosted, "month": month,
 }  # fmt: skip
