@@ -1,5 +1,6 @@
 """Choose the morning email and the chat notice, and send both: at most one a day, none when nothing needs someone."""
 
+import logging
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from amity.today.letters.fields import MorningFields
 from amity.today.models import OwnToday
 from amity.today.shown.queries import state_to_change
 from amity.ui.reader_format import in_their_ways, zone
+
+log = logging.getLogger("amity.today")
 
 
 @command
@@ -52,8 +55,17 @@ def send_mornings(now: datetime) -> int:
         state = states.get(person.pk) or OwnToday(person=person)
         local = now.astimezone(zone(person.time_zone))
         if (state.by_email or state.chat) and rules.is_due(local, state.hour, state.sent_on):
-            sent += _send(person, now)
+            sent += _sent_or_logged(person, now)
     return sent
+
+
+def _sent_or_logged(person: Person, now: datetime) -> int:
+    """Send a person's morning. What fails for one person is logged, and the others get theirs."""
+    try:
+        return _send(person, now)
+    except Exception:
+        log.exception("the morning email of person %s failed", person.pk)
+        return 0
 
 
 def _send(person: Person, now: datetime) -> int:

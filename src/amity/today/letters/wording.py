@@ -38,7 +38,7 @@ def morning_of(board: Board, now: datetime) -> Morning | None:
     lines = [_line(card, board) for card in board.shown]
     body = letter(
         board.person.name, " ".join(needed(board)), "\n".join(lines), *digest, address,
-        why=_("You get this email on working days when something needs you. You can change that under “Today”."),
+        why=_("You get this email on working days when something needs you. Change that under “Today by email”."),
     )  # fmt: skip
     return Morning(_subject(board), body, [_short(card) for card in board.shown[:MOST_IN_CHAT]], address)
 

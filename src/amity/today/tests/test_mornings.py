@@ -9,7 +9,7 @@ from amity.jobs.registry import schedules
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid
 from amity.shared.fetching import Answer, FetchFault
-from amity.today.letters import chat, rules
+from amity.today.letters import chat, commands, rules
 from amity.today.letters.commands import choose_morning, send_mornings
 from amity.today.letters.fields import MorningFields
 from amity.today.models import OwnToday
@@ -142,3 +142,18 @@ def test_slack_reads_no_mark_in_a_title():
     body = rules.payload("slack", "<!channel> & more", ["<@U1>"], "https://amity.example/today/")
 
     assert body["text"].startswith("*&lt;!channel&gt; &amp; more*\n• &lt;@U1&gt;\n")
+
+
+def test_what_fails_for_one_person_leaves_the_others_theirs(mara, ada, promise, monkeypatch):
+    make_promise(promise.account, ada, "The range review")
+    board_of = commands.board_of
+
+    def failing(by, now):
+        if by.person_id == mara.pk:
+            raise LookupError("a kind that fails")
+        return board_of(by, now)
+
+    monkeypatch.setattr(commands, "board_of", failing)
+    send_mornings(EIGHT)
+
+    assert (len(emails(mara)), len(emails(ada))) == (0, 1)
