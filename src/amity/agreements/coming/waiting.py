@@ -15,6 +15,7 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.agreements import policy, rules, wording
 from amity.agreements.contract import days_ahead, values_of
+from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -30,9 +31,13 @@ EFFECTS: Final = {rules.NOTICE: (2, 4), rules.RENEWS: (2, 3), rules.ENDS: (3, 4)
 
 
 def _near(person: Person, today: date) -> "QuerySet[Agreement]":
-    """Return the agreements in force with a date in the next month, or renewed without the next dates on record."""
+    """Return the agreements in force with a date in the next month, or renewed without the next dates on record.
+
+    The end of a statement of work is its project's, not a decision about the account.
+    """
     soon = range_ahead(today, MOST_DAYS)
-    ends = ~Q(renewal=rules.BY_ITSELF) & Q(end__range=soon)
+    goes_on = Q(kind__in=(rules.MSA, rules.RETAINER)) | Q(fee_model=RETAINER) | Q(renewal=rules.BY_WORD)
+    ends = goes_on & ~Q(renewal=rules.BY_ITSELF) & Q(end__range=soon)
     renews = ~Q(renewal=rules.NO_RENEWAL) & Q(renews_on__range=soon)
     renewed = Q(renewal=rules.BY_ITSELF, renews_on__lt=today)
     rows = Agreement.objects.filter(of_handled_accounts(person), state=rules.IN_FORCE).exclude(kind=rules.CHANGE_ORDER)

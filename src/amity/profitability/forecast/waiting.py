@@ -27,6 +27,7 @@ from amity.waiting.stakes import Stakes, grown
 NOTED = "noted"
 HOUR: Final = 3_600
 EFFECTS: Final = {WARNING: (3, 4), REMINDER: (1, 2)}
+OVER: Final = (2, 4)
 
 
 def note(by: Actor, step_id: int, sent: Sent, now: datetime) -> None:
@@ -57,7 +58,7 @@ def stakes_of(row: ForecastStep, *, sees_fee: bool) -> Stakes:
     money = None
     if agreement and rate and over > 0:
         money = Money(round_half_even(over * rate / HOUR, agreement.currency), agreement.currency)
-    return grown(*EFFECTS[row.step], money=money)
+    return grown(*(OVER if row.used > row.budget else EFFECTS[row.step]), money=money)
 
 
 def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:

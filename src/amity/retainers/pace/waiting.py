@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
-from amity.agency.queries import agency
+from amity.agency.queries import agency, limit
 from amity.people.models import Person
 from amity.retainers import wording
 from amity.retainers.handled import handled_ledgers, handled_retainers
@@ -20,6 +20,7 @@ from amity.retainers.listing.queries import Listed, listed
 from amity.retainers.periods.rules import Period, price_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.shared.shares import WHOLE
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import Stakes, grown
 
@@ -46,7 +47,14 @@ class Expiring:
 
 def _paced(person: Person, today: date) -> list[Listed]:
     """Return the retainers whose running period is off its pace."""
-    return [one for one in _running(person, today) if one.state in STATES]
+    notice = limit("over_service.notice")
+    return [one for one in _running(person, today) if one.state in STATES and is_worth_a_look(one, notice)]
+
+
+def is_worth_a_look(row: Listed, notice: int) -> bool:
+    """Return whether a retainer is off its pace by more than a little: expected overage from so many basis points."""
+    there = row.period.row.there if row.period else 0
+    return row.state != "ahead" or (row.overage or 0) * WHOLE >= there * notice
 
 
 def _running(person: Person, today: date) -> list[Listed]:
@@ -108,9 +116,9 @@ def _expiring(person: Person, today: date) -> list[Expiring]:
 
 
 def lost_of(period: Period, expected: int | None) -> int:
-    """Return how much expires at the end of a period if it is used as expected."""
-    left = period.row.there - (period.row.used if expected is None else expected)
-    return max(min(period.row.would_expire, left), 0)
+    """Return how much expires at the end of a period if it is used as expected: what expires first is used first."""
+    more = 0 if expected is None else max(expected - period.row.used, 0)
+    return max(period.row.would_expire - more, 0)
 
 
 def _expiring_items(by: Actor, rows: Sequence[Expiring], today: date) -> list[Item]:
