@@ -111,6 +111,7 @@ class Conflict(Versioned):
     line = models.ForeignKey(
         Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("agreement line")
     )
+    raised_by_client = models.BooleanField(_("the client raised it first"), default=False)
     found_at = models.DateTimeField()
     found_by = models.CharField(max_length=200)
     answer = models.CharField(_("response"), max_length=12, default="", blank=True)

@@ -1,6 +1,7 @@
 """Pure rules of expectations: kinds and legal changes of state (domain.md, "States")."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 OPEN: Final = "open"
@@ -52,6 +53,9 @@ ANSWERS: Final = (CHANGE_ORDER, ADJUST, ABSORB, DECLINE)
 MOST_EFFECT: Final = 5
 LEAST_OPTIONS: Final = 2
 
+DAYS_AFTER_THEIR_WORDS: Final = 7
+"""A conflict recorded within so many days of a contact's words was raised by them, unless someone says otherwise."""
+
 WEIGHING: Final = "weighing"
 ANSWERED: Final = "answered"
 CLOSED: Final = "closed"
@@ -62,6 +66,16 @@ def conflict_state(answer: str, *, closed: bool) -> str:
     if closed:
         return CLOSED
     return ANSWERED if answer else WEIGHING
+
+
+def raised_by_client(stated_on: date | None, found_on: date, *, stated: bool) -> bool:
+    """Return whether the client raised a conflict first, by its evidence: a contact's words shortly before it.
+
+    Without evidence, or long after it, the team found the conflict itself.
+    """
+    if not stated or stated_on is None:
+        return False
+    return 0 <= (found_on - stated_on).days <= DAYS_AFTER_THEIR_WORDS
 
 
 def better_for(effects: Mapping[str, int], answer: str) -> str:

@@ -35,7 +35,7 @@ words.acts(
 )
 words.call(
     words.of(Expectation, "promised_by_id", "promised_until")
-    | words.of(Conflict, "agreed", "answer", "speaker_id")
+    | words.of(Conflict, "agreed", "answer", "speaker_id", "raised_by_client")
     | {
         "statement": Field(_("statement")),
         "line_id": Field(_("line"), "lines.line"),

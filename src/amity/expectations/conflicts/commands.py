@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -33,11 +34,15 @@ class OptionFields:
 
 @dataclass(frozen=True, slots=True)
 class ConflictFields:
-    """The agreed text, its line, and the options to resolve the conflict."""
+    """The agreed text, its line, and the options to resolve the conflict.
+
+    Where `raised_by_client` isn't stated, it follows from the evidence of the expectation.
+    """
 
     agreed: Annotated[str, Text(5000, needed=lazy("Enter what was agreed."), lines=True)]
     options: tuple[OptionFields, ...]
     line_id: int | None = None
+    raised_by_client: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
         found_by=by.label,
     )  # fmt: skip
     conflict.agreed, conflict.line_id = clean.agreed, line_in(expectation, clean.line_id)
+    conflict.raised_by_client = is_raised_by_client(expectation, now, clean.raised_by_client)
     conflict.version += 1 if unweighed else 0
     conflict.save()
     for one in options:
@@ -138,6 +144,14 @@ def _step(expectation: Expectation, by: Actor, now: datetime, before: str, note:
         after=expectation.state, note=note, statement_before=expectation.statement,
         statement_after=expectation.statement,
     ).save(force_insert=True)  # fmt: skip
+
+
+def is_raised_by_client(expectation: Expectation, now: datetime, stated: bool | None = None) -> bool:
+    """Return whether the client raised a conflict first: as stated, otherwise by the evidence of the expectation."""
+    if stated is not None:
+        return stated
+    by_contact = expectation.stated_by_id is not None
+    return rules.raised_by_client(expectation.stated_on, timezone.localdate(now), stated=by_contact)
 
 
 def checked_options(fields: ConflictFields) -> tuple[OptionFields, ...]:

@@ -14,7 +14,12 @@ from amity.accounts.candidates import colleagues_for
 from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
-from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.expectations.conflicts.commands import (
+    ConflictAnswerFields,
+    ConflictFields,
+    OptionFields,
+    is_raised_by_client,
+)
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActForm
@@ -87,7 +92,10 @@ class ConflictForm(ValueForm[ConflictFields]):
     def current_values(self, thing: Expectation) -> Mapping[str, Any]:
         """Start with the text of the expectation's line."""
         agreed = conflict_queries.agreed_on(thing, timezone.localdate())
-        return {"agreed": agreed, "line_id": thing.line_id or "", "version": thing.version}
+        raised = is_raised_by_client(thing, timezone.now())
+        return {
+            "agreed": agreed, "line_id": thing.line_id or "", "raised_by_client": raised, "version": thing.version,
+        }  # fmt: skip
 
     def value_given(self, **known: Any) -> ConflictFields:
         """Return the typed values for the command."""

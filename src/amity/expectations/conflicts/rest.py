@@ -34,6 +34,7 @@ class ConflictShape(Answered):
     believed: str
     agreed: str
     line_id: Id | None
+    raised_by_client: bool
     options: list[OptionShape]
     answer: str
     why: str

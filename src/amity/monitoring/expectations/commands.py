@@ -86,6 +86,7 @@ def _put(entry: RegisterEntry, conflict: Conflict) -> None:
     entry.title, entry.detail = conflict.believed, conflict.agreed
     entry.client_effect, entry.agency_effect = _at_stake(conflict)
     entry.severity = rules.severity(entry.client_effect, entry.agency_effect)
+    entry.raised_by_client = conflict.raised_by_client
     entry.response, entry.outcome = conflict.why, conflict.outcome
     entry.owner_id, entry.due_on = conflict.speaker_id, conflict.speak_by
     states = {ANSWERED: rules.RESPONDING, CLOSED: rules.CLOSED}
