@@ -1,7 +1,7 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -237,3 +237,11 @@ def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> di
         total, late = found[key]
         found[key] = total + 1, late + is_late
     return dict(found)
+
+
+def rows_waiting_for(person: Person, today: date, keys: Collection[str]) -> list[tuple[Kind, list[Any]]]:
+    """Return the rows of some kinds that wait for a person, as many as a page has. Kinds without any are left out."""
+    asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
+    counts, read = _counted(person, today, asked)
+    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.by_roles and kind.key in counts}
+    return [(kind, list(read[kind.key][:MOST])) for kind in asked if kind.key in read]
