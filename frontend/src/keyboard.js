@@ -2,6 +2,7 @@
 // and in a list marked data-list j, k, Enter and x.
 // Where rows are kept or dropped (data-keeps), k keeps, x drops, and both go on to the next row, as j does alone.
 // There a row may also have a button for each (data-decide). Ctrl+D closes the day: it leads to its page, and there presses.
+// The buttons of a row may have keys of their own (data-row-key).
 // Ctrl+Enter sends a form marked data-send-by-key.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -65,6 +66,19 @@ function pressed(event) {
   return true;
 }
 
+// A row may have buttons with a key of their own (data-row-key): it presses that of the current row, or of the first.
+function pressedInRow(event) {
+  const list = listInUse();
+  const rows = list ? rowsOf(list) : [];
+  const row = rows.find((one) => one === rowInUse()) ?? rows[0];
+  const button = [...(row?.querySelectorAll("[data-row-key]") ?? [])].find((one) => one.dataset.rowKey === event.key);
+  if (!button) return false;
+  event.preventDefault();
+  button.focus({ preventScroll: true });
+  button.click();
+  return true;
+}
+
 const KEYS = {
   "/": () => document.querySelector("[data-search]"),
   n: () => !document.querySelector("[data-week]") && (document.querySelector("main [data-key-n]") ?? document.querySelector("[data-key-n]")),
@@ -102,7 +116,7 @@ document.addEventListener("keydown", (event) => {
     else pressed(event);
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
-  } else {
+  } else if (!pressedInRow(event)) {
     pressed(event);
   }
 });

@@ -11,6 +11,7 @@ import "./week.js";
 import "./copy.js";
 import "./passkeys.js";
 import "./timer.js";
+import "./clock.js";
 import "./folds.js";
 import "./scrolls.js";
 import "./opens.js";

@@ -1,0 +1,43 @@
+"""The kinds of open things that an agenda takes up, and who is proposed to take them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amity.huddles.rules import ADDED, HEAR
+
+Side = Literal["manager", "partner", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind as an agenda heads it. `taker` is who usually takes it, "" for the one it waits for."""
+
+    label: str | Promise
+    taker: Side = ""
+
+
+TOPICS: Final[Mapping[str, Topic]] = {
+    "contradiction": Topic(_("The data say otherwise"), "partner"),
+    "conflict": Topic(_("Conflict")),
+    "passed": Topic(_("Feedback not acknowledged")),
+    "tell": Topic(_("Should the client hear this?"), "manager"),
+    HEAR: Topic(_("Should the client hear this?"), "manager"),
+    "request_to_assess": Topic(_("Request to assess"), "partner"),
+    "request_to_confirm": Topic(_("Request to confirm"), "manager"),
+    "promise": Topic(_("Promise")),
+    "input": Topic(_("Client input late")),
+    ADDED: Topic(_("Added by hand")),
+}
+"""By the key of a kind in the registry of what waits. `hear` is found here."""
+
+WAITING: Final = frozenset(TOPICS) - {HEAR, ADDED}
+"""Kinds that come from the registry of what waits."""
+
+
+def label_of(kind: str) -> str | Promise:
+    """Return what an agenda writes above a point of a kind."""
+    return TOPICS[kind].label if kind in TOPICS else ""

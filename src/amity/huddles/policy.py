@@ -1,0 +1,36 @@
+"""Permissions for huddles: the two and the stand-in of the account manager hold them; directors read them."""
+
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account, covered_by
+from amity.huddles.models import FollowUp, Huddle
+from amity.people.models import Person
+from amity.shared.permission import YES, Answer, no
+
+
+def may_hold(person: Person, huddle: Huddle) -> Answer:
+    """Return whether a person can start a huddle and change its points."""
+    if is_one_of(person, huddle) or _stands_in(person, huddle.manager_id, huddle.partner_id):
+        return YES
+    names = {"manager": huddle.manager.name, "partner": huddle.partner.name}
+    return no(_("Only %(manager)s, %(partner)s and the stand-in can change this huddle.") % names)
+
+
+def may_finish(person: Person, follow_up: FollowUp) -> Answer:
+    """Return whether a person can mark a follow-up as done: its owner, and those who hold the huddle."""
+    return YES if follow_up.owner_id == person.pk else may_hold(person, follow_up.huddle)
+
+
+def may_open(person: Person, manager: Person, partner: Person) -> Answer:
+    """Return whether a person can open the huddle of a pair."""
+    return may_hold(person, Huddle(manager=manager, partner=partner))
+
+
+def is_one_of(person: Person, huddle: Huddle) -> bool:
+    """Return whether a person is one of the two."""
+    return person.pk in (huddle.manager_id, huddle.partner_id)
+
+
+def _stands_in(person: Person, manager_id: int, partner_id: int) -> bool:
+    covered = Account.objects.filter(covered_by(person), manager=manager_id, projects__manager=partner_id)
+    return covered.exists()

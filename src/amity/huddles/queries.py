@@ -1,0 +1,89 @@
+"""Queries for huddles, as far as the actor can see them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.huddles import policy
+from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.errors import NotSeen
+from amity.shared.rows.lookup import seen_or_missing
+
+
+def huddles_seen_by(by: Actor) -> HuddleQuerySet:
+    """Return the huddles the actor can see, with their two people."""
+    return Huddle.objects.visible_to(person_of(by)).select_related("manager", "partner")
+
+
+def huddle_seen_by(by: Actor, huddle_id: int, *, lock: bool = False) -> Huddle:
+    """Return one huddle, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
+    gone = _("Huddle not found. It may have been deleted, or you don’t have access.")
+    return seen_or_missing(huddles_seen_by(by), huddle_id, gone, lock=lock)
+
+
+def of_week(by: Actor, week: date) -> dict[tuple[int, int], Huddle]:
+    """Return the huddles of a week that the actor can see, by the ids of their two people."""
+    return {(one.manager_id, one.partner_id): one for one in huddles_seen_by(by).filter(week=week)}
+
+
+def accounts_open_to(by: Actor, huddle: Huddle) -> frozenset[int] | None:
+    """Return the ids of the accounts of a huddle that the actor can read about there, None for all.
+
+    The two read everything. A stand-in and a director read what is about the accounts they cover or direct.
+    """
+    person = person_of(by)
+    if policy.is_one_of(person, huddle):
+        return None
+    rows = Account.objects.managed_by(person).filter(manager=huddle.manager_id)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def points_of(huddle: Huddle, accounts: Collection[int] | None) -> list[Point]:
+    """Return the points of a started huddle in their order, of these accounts or of all."""
+    rows = huddle.points.select_related("account", "taker", "follow_up__owner").order_by("position", "pk")
+    return list(rows if accounts is None else rows.filter(account__in=accounts))
+
+
+def point_of(huddle: Huddle, kind: str, item: int) -> Point:
+    """Return a point of a started huddle by what it is about, or raise `NotSeen`."""
+    found = huddle.points.select_related("follow_up__owner").filter(kind=kind, item=item).first()
+    if found is None:
+        raise NotSeen(_("This point is no longer on the agenda."))
+    return found
+
+
+def previous_of(huddle: Huddle) -> Huddle | None:
+    """Return the pair's huddle before this one, or None."""
+    rows = Huddle.objects.filter(manager=huddle.manager_id, partner=huddle.partner_id, week__lt=huddle.week)
+    return rows.order_by("-week").first()
+
+
+def left_before(huddle: Huddle, previous: Huddle | None, accounts: Collection[int] | None) -> list[FollowUp]:
+    """Return what the two took from their huddle before this one, and what is still open from earlier ones."""
+    if previous is None:
+        return []
+    pair = Q(huddle__manager=huddle.manager_id, huddle__partner=huddle.partner_id, huddle__week__lt=huddle.week)
+    rows = FollowUp.objects.filter(pair, Q(huddle=previous) | Q(done_at=None)).select_related("owner", "huddle")
+    return list(_of_accounts(rows, accounts).order_by("due_on", "pk"))
+
+
+def follow_ups_of(huddle: Huddle, accounts: Collection[int] | None) -> list[FollowUp]:
+    """Return what the two took from a huddle, by due date."""
+    rows = FollowUp.objects.filter(huddle=huddle).select_related("owner", "huddle")
+    return list(_of_accounts(rows, accounts).order_by("due_on", "pk"))
+
+
+def follow_up_seen_by(by: Actor, follow_up_id: int, *, lock: bool = False) -> FollowUp:
+    """Return a follow-up, or raise `NotSeen`."""
+    rows = FollowUp.objects.visible_to(person_of(by)).select_related("huddle__manager", "huddle__partner", "owner")
+    gone = _("Follow-up not found. It may have been deleted, or you don’t have access.")
+    return seen_or_missing(rows, follow_up_id, gone, lock=lock)
+
+
+def _of_accounts(rows: "QuerySet[FollowUp]", accounts: Collection[int] | None) -> "QuerySet[FollowUp]":
+    return rows if accounts is None else rows.filter(account__in=accounts)

@@ -1,0 +1,1 @@
+"""Surprises: issues that the client raised before anyone on our team did."""

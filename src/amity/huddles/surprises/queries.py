@@ -1,0 +1,85 @@
+"""Issues of accounts: entries of risks and blockers, and expectations that were missed, with who raised them first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.accounts import policy as accounts
+from amity.accounts.models import Account
+from amity.expectations import rules as expectations
+from amity.expectations.models import Expectation, ExpectationStep
+from amity.huddles.surprises.rules import Raised
+from amity.monitoring.models import RegisterEntry
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.permission import YES, Answer, no
+
+MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of an account. `kind` is that of an entry, or *missed* for an expectation."""
+
+    kind: str
+    id: int
+    title: str
+    on: date
+    by_client: bool
+
+    @property
+    def address(self) -> str:
+        """Return the page of the entry or of the expectation."""
+        name = "expectations:expectation" if self.kind == MISSED else "monitoring:entry"
+        return reverse(name, args=[self.id])
+
+    @property
+    def raised(self) -> Raised:
+        """Return the issue as the rule counts it."""
+        return Raised(self.on, self.by_client)
+
+
+def issues_on(account_ids: Collection[int], first: date) -> list[Issue]:
+    """Return the issues of accounts since a day, newest first. A missed expectation with a conflict is one issue."""
+    entries = RegisterEntry.objects.filter(account__in=account_ids, raised_on__gte=first)
+    values = entries.values_list("kind", "pk", "title", "raised_on", "raised_by_client")
+    found = [Issue(*row) for row in values]
+    return sorted([*found, *_missed(account_ids, first)], key=lambda one: (one.on, one.kind, one.id), reverse=True)
+
+
+def _missed(account_ids: Collection[int], first: date) -> list[Issue]:
+    """Return the expectations without a conflict that were missed, on the day they first were."""
+    steps = ExpectationStep.objects.filter(account__in=account_ids, after=expectations.MISSED)
+    steps = steps.exclude(before=expectations.MISSED).filter(expectation__conflicts=None)
+    firsts = steps.values("expectation").annotate(first=Min("pk")).values("first")
+    rows = ExpectationStep.objects.filter(pk__in=firsts).values_list(
+        "expectation", "expectation__statement", "at", "stated_by"
+    )
+    dated = [(pk, text, timezone.localdate(at), contact is not None) for pk, text, at, contact in rows]
+    return [Issue(MISSED, pk, text, on, by_client) for pk, text, on, by_client in dated if on >= first]
+
+
+def may_read(by: Actor, account: Account) -> Answer:
+    """Return whether the actor can read the surprise rate: who sees the account or records what its client wants."""
+    person = person_of(by)
+    if accounts.sees_whole(person, account) or accounts.may_keep(person, account):
+        return YES
+    return no(
+        _("Only the account manager, the director and the project managers of %(account)s can see its surprise rate.")
+        % {"account": account.name}
+    )
+
+
+def shown_to(by: Actor, issues: Collection[Issue]) -> frozenset[tuple[str, int]]:
+    """Return the issues that the actor can open, by kind and id. The others are counted and not named."""
+    person = person_of(by)
+    entries = [one.id for one in issues if one.kind != MISSED]
+    missed = [one.id for one in issues if one.kind == MISSED]
+    seen = set(RegisterEntry.objects.visible_to(person).filter(pk__in=entries).values_list("pk", flat=True))
+    known = set(Expectation.objects.visible_to(person).filter(pk__in=missed).values_list("pk", flat=True))
+    return frozenset((one.kind, one.id) for one in issues if one.id in (known if one.kind == MISSED else seen))

@@ -1,0 +1,138 @@
+"""An agenda is what is open between the two, and stays as it was once the huddle has started."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from amity.conversations.passing.changes import InformedFields, RaiseFields
+from amity.conversations.passing.commands import mark_client_knows, raise_for_client
+from amity.conversations.tests.passed import make_passed, make_raised
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.conflicts.commands import ConflictFields, OptionFields, find_conflict
+from amity.huddles import commands, queries
+from amity.huddles.agendas.agenda import agenda_of
+from amity.huddles.rules import PairFields, PointFields
+from amity.huddles.tests.making import make_roadblock
+from amity.monitoring.changes import InputFields
+from amity.monitoring.inputs.commands import ask_input
+from amity.people import rules as roles
+from amity.scope.requests.commands import log_request
+from amity.scope.requests.fields import RequestFields
+from amity.scope.tests.making import make_assessed
+from tests.builders import MONDAY, acting, make_account, make_person, make_project
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+TODAY = MONDAY.date()
+LATER = MONDAY + timedelta(hours=4)
+
+
+@pytest.fixture
+def huddle(mara, piet, site):
+    return commands.open_huddle(by=acting(mara), fields=PairFields(mara.pk, piet.pk), now=MONDAY)
+
+
+def agenda(huddle, person):
+    seen = queries.huddle_seen_by(acting(person), huddle.pk)
+    return agenda_of(seen, acting(person), TODAY, queries.accounts_open_to(acting(person), seen))
+
+
+def kinds(huddle, person):
+    return {one.kind for one in agenda(huddle, person).points}
+
+
+def make_promise(osprey, by, person, text="Test phones for Cardiff"):
+    fields = ExpectationFields(text, "promise", promised_by_id=person.pk, promised_until=date(2026, 11, 27))
+    return record_expectation(by=acting(by), account_id=osprey.pk, fields=fields, now=MONDAY)
+
+
+def make_conflict(osprey, by):
+    one = record_expectation(
+        by=acting(by), account_id=osprey.pk, fields=ExpectationFields("In Welsh too", "scope"), now=MONDAY
+    )
+    options = (OptionFields("absorb", 3, -4), OptionFields("decline", -4, -1))
+    fields = ConflictFields("English only", options)
+    return find_conflict(by=acting(by), expectation_id=one.pk, version=one.version, fields=fields, now=MONDAY)
+
+
+def test_each_kind_of_open_thing_between_the_two_is_on_the_agenda_with_its_taker(mara, piet, osprey, site, huddle, tim):
+    make_passed(osprey, by=mara, to=piet, project=site)
+    make_raised(site, by=tim)
+    make_roadblock(site, by=piet)
+    make_promise(osprey, mara, piet)
+    make_conflict(osprey, mara)
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A map", project_id=site.pk), now=MONDAY)
+    make_assessed(osprey, mara, "Stops", site)
+    ask_input(by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=MONDAY)
+
+    found = {one.kind: one for one in agenda(huddle, mara).points}
+
+    assert set(found) == {
+        "passed", "tell", "hear", "promise", "conflict", "request_to_assess", "request_to_confirm", "input",
+    }  # fmt: skip
+    takers = {kind: one.taker for kind, one in found.items()}
+    assert [takers[kind] for kind in ("passed", "promise", "request_to_assess")] == [piet] * 3
+    assert [takers[kind] for kind in ("tell", "hear", "conflict", "request_to_confirm")] == [mara] * 4
+    assert sum(one.minutes for one in found.values()) == 15
+    assert found["promise"].due_on == date(2026, 11, 27)
+    assert found["input"].due_on == date(2026, 11, 25), "past dates become two working days"
+    assert {one.kind for one in agenda(huddle, piet).points} == set(found)
+
+
+def test_what_is_most_at_stake_comes_first_and_gets_most_minutes(mara, piet, osprey, site, huddle):
+    make_passed(osprey, by=mara, to=piet, project=site)
+    make_roadblock(site, by=piet)
+
+    first, second = agenda(huddle, mara).points
+
+    assert (first.kind, second.kind) == ("hear", "passed")
+    assert first.minutes > second.minutes
+
+
+def test_work_of_another_project_manager_and_of_other_accounts_stays_away(mara, piet, osprey, site, huddle):
+    other = make_person("Ines", roles.PROJECT_MANAGER)
+    elsewhere = make_project(osprey, name="Timetable", manager=other)
+    make_roadblock(elsewhere, by=other)
+    make_passed(osprey, by=mara, to=piet, project=elsewhere)
+    make_passed(make_account("Tessel", manager=mara), by=mara, to=piet)
+
+    assert agenda(huddle, mara).points == []
+
+
+def test_a_roadblock_leaves_the_agenda_once_someone_raised_it_for_the_client(mara, piet, site, huddle):
+    entry = make_roadblock(site, by=piet)
+    assert kinds(huddle, mara) == {"hear"}
+
+    row = raise_for_client(by=acting(piet), risk_id=entry.pk, fields=RaiseFields("It was down"), now=MONDAY)
+    assert kinds(huddle, mara) == {"tell"}
+
+    mark_client_knows(by=acting(mara), passed_id=row.pk, version=1, fields=InformedFields("call"), now=MONDAY)
+    assert kinds(huddle, mara) == set()
+
+
+def test_the_agenda_of_a_started_huddle_stays_as_it_was(mara, piet, osprey, site, huddle):
+    make_roadblock(site, by=piet)
+    commands.start_huddle(by=acting(piet), huddle_id=huddle.pk, now=MONDAY)
+    make_roadblock(site, by=piet, title="Something new")
+    commands.start_huddle(by=acting(mara), huddle_id=huddle.pk, now=LATER)
+
+    assert [one.title for one in agenda(huddle, mara).points] == ["The sandbox is down"]
+    huddle.refresh_from_db()
+    assert huddle.started_at == MONDAY
+
+
+def test_what_is_least_at_stake_can_wait(mara, piet, site, huddle):
+    for number in range(12):
+        make_roadblock(site, by=piet, title=f"Roadblock {number}")
+
+    found = agenda(huddle, mara)
+
+    assert (len(found.points), found.later) == (10, 2)
+
+
+def test_a_point_added_by_hand_comes_last(mara, piet, site, huddle):
+    make_roadblock(site, by=piet)
+    added = PointFields("Who presents on Thursday")
+    commands.add_point(by=acting(piet), huddle_id=huddle.pk, fields=added, now=MONDAY)
+
+    assert [one.title for one in agenda(huddle, mara).points] == ["The sandbox is down", "Who presents on Thursday"]
