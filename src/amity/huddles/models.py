@@ -50,6 +50,11 @@ class Huddle(Versioned):
     def __str__(self) -> str:
         return f"{self.manager} and {self.partner}, {self.week}"
 
+    @property
+    def number(self) -> int:
+        """Return the number of its week in the year, by ISO 8601."""
+        return self.week.isocalendar().week
+
 
 class Point(models.Model):
     """A point of an agenda as it was when the huddle started. `kind` and `item` name what it is about.

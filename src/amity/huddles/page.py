@@ -43,6 +43,11 @@ class PointRow:
     follow_up: FollowUp | None
     is_open: bool
 
+    @property
+    def is_done(self) -> bool:
+        """Return whether the point is settled, or what someone took is done."""
+        return self.point.settled_at is not None or bool(self.follow_up and self.follow_up.done_at)
+
 
 def pairs_context(by: Actor, now: datetime) -> dict[str, Any]:
     """Return the pairs of this week that the actor can see, their own first, and earlier huddles."""
@@ -72,7 +77,7 @@ def context(by: Actor, huddle: Huddle, now: datetime) -> dict[str, Any]:
     known = objectives_of_many(by, read, today)
     rows = _rows(agenda)
     return {
-        "huddle": huddle, "number": huddle.week.isocalendar().week, "title": _title(len(rows)), "rows": rows,
+        "huddle": huddle, "number": huddle.number, "title": _title(len(rows)), "rows": rows,
         "sub": _sub(huddle, rows, today), "later": agenda.later, "spent": _spent(agenda),
         "may_hold": bool(policy.may_hold(person, huddle)), "previous": _previous(previous, left, today),
         "left": left, "ends_at": _ends_at(huddle, now),
@@ -108,7 +113,7 @@ def _previous(previous: Huddle | None, left: Sequence[FollowUp], today: date) ->
     if previous is None:
         return None
     own = [one for one in left if one.huddle_id == previous.pk]
-    words = {"week": previous.week.isocalendar().week, "done": sum(bool(one.done_at) for one in own), "all": len(own)}
+    words = {"week": previous.number, "done": sum(bool(one.done_at) for one in own), "all": len(own)}
     return previous, _("Week %(week)s, %(done)s of %(all)s done") % words
 
 

@@ -38,7 +38,7 @@ class HuddleShape(Answered):
     started_at: datetime | None
 
 
-class PointShape(Answered):
+class AgendaPoint(Answered):
     """A point of an agenda. `kind` and `item` name what it is about. Effects are from 1 to 5.
 
     `taker_id` and `due_on` are the proposal, `follow_up` is what someone took.
@@ -61,7 +61,7 @@ class PointShape(Answered):
 class HuddleAgenda(HuddleShape):
     """A huddle with its points. Until it starts they are what is open now, and `later` counts what can wait."""
 
-    points: list[PointShape]
+    points: list[AgendaPoint]
     later: int
     left: list[FollowUpShape]
 
@@ -142,4 +142,4 @@ def _shown(huddle: Huddle) -> dict[str, Any]:
 
 def _point(point: Point) -> dict[str, Any]:
     taken = getattr(point, "follow_up", None)
-    return PointShape.of(point, path=point.address, follow_up=follow_up_payload(taken) if taken else None)
+    return AgendaPoint.of(point, path=point.address, follow_up=follow_up_payload(taken) if taken else None)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from amity.shared.values import Text
 
 MINUTES: Final = 15
-MOST: Final = 10
+MOST: Final = 8
 """Points of an agenda. What is less at stake can wait for the next week."""
 ADDED: Final = "added"
 """The kind of a point that someone added by hand."""

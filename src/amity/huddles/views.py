@@ -169,5 +169,5 @@ def _point(actor: Actor, seen: Huddle, kind: str, item: int) -> Point:
 
 def _frame(seen: Huddle, title: str, button: str, hint: str = "") -> ActPage:
     back = reverse("huddles:huddle", args=[seen.pk])
-    name = _("Huddle, week %(week)s") % {"week": seen.week.isocalendar().week}
+    name = _("Huddle, week %(week)s") % {"week": seen.number}
     return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.agency.calendars import works_on
 from amity.agency.queries import agency
@@ -124,7 +125,10 @@ def _words_of(row: Any) -> str:
 
 
 def _late(item: Item) -> str:
-    return formats.day(item.due, item.due) if item.due and item.days_late else ""
+    """Return how late an item is, "" for one that isn't."""
+    if not item.days_late:
+        return ""
+    return ngettext("%(days)s day late", "%(days)s days late", item.days_late) % {"days": item.days_late}
 
 
 def _proposed(due: date | None, today: date) -> date:
@@ -140,12 +144,12 @@ def _proposed(due: date | None, today: date) -> date:
 
 def _unheard(huddle: Huddle, shared: Shared, today: date) -> list[Line]:
     """Return the roadblocks and issues that the team raised and no one has raised for the client."""
-    told = PassOn.objects.filter(direction=TO_CLIENT, entry__isnull=False).values("entry")
+    raised = PassOn.objects.filter(direction=TO_CLIENT, entry__isnull=False).values("entry")
     rows = RegisterEntry.objects.filter(
         project__in=shared.projects, account__in=shared.accounts, raised_by_client=False,
         kind__in=(monitoring.ROADBLOCK, monitoring.ISSUE),
     )  # fmt: skip
-    rows = rows.exclude(state=monitoring.CLOSED).exclude(pk__in=told).select_related("project", "owner")
+    rows = rows.exclude(state=monitoring.CLOSED).exclude(pk__in=raised).select_related("project", "owner")
     return [
         Line(
             kind=HEAR, item=row.pk, account_id=row.account_id or 0, title=row.title,

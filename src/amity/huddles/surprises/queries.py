@@ -58,7 +58,7 @@ def _missed(account_ids: Collection[int], first: date) -> list[Issue]:
     steps = steps.exclude(before=expectations.MISSED).filter(expectation__conflicts=None)
     firsts = steps.values("expectation").annotate(first=Min("pk")).values("first")
     rows = ExpectationStep.objects.filter(pk__in=firsts).values_list(
-        "expectation", "expectation__statement", "at", "stated_by"
+        "expectation", "statement_after", "at", "stated_by"
     )
     dated = [(pk, text, timezone.localdate(at), contact is not None) for pk, text, at, contact in rows]
     return [Issue(MISSED, pk, text, on, by_client) for pk, text, on, by_client in dated if on >= first]
