@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +13,9 @@ from amity.ui import formats
 
 
 def huddles_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return huddles by their people and week, with their pages."""
+    """Return huddles by their people and week, without a page: only those who hold or direct one have it."""
     found = Huddle.objects.filter(pk__in=ids).select_related("manager", "partner")
-    return {one.pk: Named(_name(one), reverse("huddles:huddle", args=[one.pk])) for one in found}
+    return {one.pk: Named(_name(one)) for one in found}
 
 
 def _name(huddle: Huddle) -> str:

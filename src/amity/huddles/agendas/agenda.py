@@ -1,6 +1,6 @@
 """The agenda of a huddle as it is read: what is open now, or the points as they were when it started."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,7 @@ def agenda_of(huddle: Huddle, by: Actor, today: date, accounts: Collection[int] 
 def made_points(huddle: Huddle, by: Actor, today: date) -> tuple[list[Point], int]:
     """Return the points of an agenda as they are now, unsaved, and how many things can wait."""
     lines = lines_of(huddle, by, today)
-    first = lines[:MOST]
+    first = chosen(lines)
     names = Account.objects.in_bulk({one.account_id for one in first})
     shares = minutes([one.stake for one in first])
     points = [
@@ -49,6 +49,17 @@ def made_points(huddle: Huddle, by: Actor, today: date) -> tuple[list[Point], in
         for place, (line, share) in enumerate(zip(first, shares, strict=True))
     ]
     return points, len(lines) - len(first)
+
+
+def chosen(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that have room, in their order: the first of each kind, then what is most at stake."""
+    heads: dict[str, Line] = {}
+    for line in lines:
+        heads.setdefault(line.kind, line)
+    first = {id(line) for line in heads.values()}
+    ranked = [*heads.values(), *(line for line in lines if id(line) not in first)]
+    taken = {id(line) for line in ranked[:MOST]}
+    return [line for line in lines if id(line) in taken]
 
 
 def _point(huddle: Huddle, line: Line, account: Account | None, place: int, share: int) -> Point:

@@ -31,6 +31,7 @@ from amity.waiting.queries import rows_waiting_for
 DAYS_TO_ACT: Final = 2
 """Working days that are proposed for something without a date, or past it."""
 LONGEST_SOURCE: Final = 200
+WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,13 @@ def _of_kind(
     if not rows:
         return []
     items = {item.id: item for item in kind.items(actor_for(person, by.through), rows, today)}
-    return [
-        _line(huddle, kind, items[row.pk], row, person, today) for row in rows if row.pk in items
-    ]  # fmt: skip
+    due = {pk for pk, item in items.items() if not TOPICS[kind.key].if_due or _is_due(item, today)}
+    return [_line(huddle, kind, items[row.pk], row, person, today) for row in rows if row.pk in due]
+
+
+def _is_due(item: Item, today: date) -> bool:
+    """Return whether an item is due before the next huddle."""
+    return item.due is not None and item.due <= today + WEEK
 
 
 def _line(huddle: Huddle, kind: Kind, item: Item, row: Any, person: Person, today: date) -> Line:

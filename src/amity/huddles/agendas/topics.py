@@ -14,10 +14,14 @@ Side = Literal["manager", "partner", ""]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A kind as an agenda heads it. `taker` is who usually takes it, "" for the one it waits for."""
+    """A kind as an agenda heads it. `taker` is who usually takes it, "" for the one it waits for.
+
+    With `if_due`, only what is due before the next huddle comes up.
+    """
 
     label: str | Promise
     taker: Side = ""
+    if_due: bool = False
 
 
 TOPICS: Final[Mapping[str, Topic]] = {
@@ -28,7 +32,7 @@ TOPICS: Final[Mapping[str, Topic]] = {
     HEAR: Topic(_("Should the client hear this?"), "manager"),
     "request_to_assess": Topic(_("Request to assess"), "partner"),
     "request_to_confirm": Topic(_("Request to confirm"), "manager"),
-    "promise": Topic(_("Promise")),
+    "promise": Topic(_("Promise"), if_due=True),
     "input": Topic(_("Client input late")),
     ADDED: Topic(_("Added by hand")),
 }

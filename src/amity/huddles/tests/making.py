@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING
 
 from amity.conversations.tests.passed import make_passed
@@ -21,6 +22,7 @@ from tests.builders import MONDAY, acting
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
 
+_number = count(1)
 WEEK = date(2026, 11, 23)
 BEFORE = date(2026, 11, 16)
 
@@ -66,7 +68,9 @@ def grow(scene: "Scene", rows: int) -> None:
         make_roadblock(project, by=partner, title=f"Roadblock {number}")
         if project.account is not None:
             make_passed(project.account, by=manager, to=partner, project=project)
-        point = Point.objects.create(huddle=held, kind="added", item=number + 1, account=project.account, title="More")
+        point = Point.objects.create(
+            huddle=held, kind="added", item=next(_number), account=project.account, title="More"
+        )
         FollowUp.objects.create(
             huddle=held, point=point, account=project.account, what="More", owner=manager, due_on=WEEK, taken_at=MONDAY
         )

@@ -41,8 +41,8 @@ def kinds(huddle, person):
     return {one.kind for one in agenda(huddle, person).points}
 
 
-def make_promise(osprey, by, person, text="Test phones for Cardiff"):
-    fields = ExpectationFields(text, "promise", promised_by_id=person.pk, promised_until=date(2026, 11, 27))
+def make_promise(osprey, by, person, text="Test phones for Cardiff", due=date(2026, 11, 27)):
+    fields = ExpectationFields(text, "promise", promised_by_id=person.pk, promised_until=due)
     return record_expectation(by=acting(by), account_id=osprey.pk, fields=fields, now=MONDAY)
 
 
@@ -128,6 +128,26 @@ def test_what_is_least_at_stake_can_wait(mara, piet, site, huddle):
     found = agenda(huddle, mara)
 
     assert (len(found.points), found.later) == (8, 4)
+
+
+def test_each_kind_has_room_before_a_second_one_of_another(mara, piet, osprey, site, huddle):
+    for number in range(9):
+        make_roadblock(site, by=piet, title=f"Roadblock {number}")
+    make_passed(osprey, by=mara, to=piet, project=site)
+
+    found = agenda(huddle, mara)
+
+    assert [one.kind for one in found.points].count("hear") == 7
+    assert "passed" in {one.kind for one in found.points}
+    assert found.later == 2
+
+
+def test_a_promise_comes_up_in_the_week_in_which_it_is_due(mara, piet, osprey, site, huddle):
+    make_promise(osprey, mara, piet, "This week", date(2026, 11, 30))
+    make_promise(osprey, mara, piet, "Next week", date(2026, 12, 1))
+    make_promise(osprey, mara, piet, "Some day", None)
+
+    assert [one.title for one in agenda(huddle, mara).points] == ["This week"]
 
 
 def test_a_point_added_by_hand_comes_last(mara, piet, site, huddle):
