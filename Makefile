@@ -20,7 +20,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts screenshots bench backtest hammer lock
+.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -46,6 +46,9 @@ fix: $(SETUP) ## let the tools fix what they can
 
 messages: $(SETUP) ## collect every sentence into the German and French catalogues, and compile them
 	@$(PYTHON) -m tooling.messages
+
+fortnight: $(SETUP) ## play two weeks of the demo agency and write them to docs/fortnight.md
+	@data=$$(mktemp -d) && AMITY_DATA=$$data .venv/bin/amity demo --play > docs/fortnight.md; status=$$?; rm -rf "$$data"; exit $$status
 
 texts: $(SETUP) ## write every email, PDF and client page of the demo as plain text to var/texts.txt (LANGUAGE=de, TO=…)
 	@$(PYTHON) -m tooling.texts --to "$(or $(TO),var/texts.txt)" $(if $(filter en de fr,$(LANGUAGE)),--language $(LANGUAGE))

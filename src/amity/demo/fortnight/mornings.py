@@ -1,0 +1,43 @@
+"""Today of each role on a morning, as Markdown."""
+
+from datetime import datetime
+
+from amity.shared.stories import Crew
+from amity.today import rules
+from amity.today.cards import wording
+from amity.today.cards.collecting import board_of
+from amity.today.cards.values import Board, Card
+from amity.today.shown.commands import record_shown
+from amity.ui import formats
+
+
+def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
+    """Return someone's Today as lines of Markdown, and record that they were shown it."""
+    by = crew.acting(name)
+    board = board_of(by, now)
+    record_shown(by=by, now=now)
+    needed = " ".join([wording.title(board, now), *wording.needed(board)])
+    lines = [f"**{name}, {role}.** {needed}", ""]
+    lines += [f"{place}. {_card(card, board)}" for place, card in enumerate(board.shown[: rules.OPEN], 1)]
+    folded = len(board.shown) - rules.OPEN
+    if folded > 0:
+        lines += ["", _also(board)]
+    return [*lines, ""] if board.shown else lines
+
+
+def _card(card: Card, board: Board) -> str:
+    item = card.lead.item
+    account = f"{item.account.name}: " if item.account else ""
+    due = f", {formats.day_with('by', card.due, board.today)}" if card.due and not item.days_late else ""
+    late = f", {item.days_late} days late" if item.days_late > 1 else ", 1 day late" if item.days_late else ""
+    signs = f" ({wording.causes(card)})" if len(card.signs) > 1 else ""
+    return f"*{card.lead.kind.label}* — {account}{_title(card)}{due}{late}{signs}. Rank {card.total}."
+
+
+def _title(card: Card) -> str:
+    return card.lead.item.title.rstrip(".")
+
+
+def _also(board: Board) -> str:
+    titles = "; ".join(_title(card) for card in board.shown[rules.OPEN :])
+    return f"Folded: {titles}."
