@@ -21,6 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest hammer lock
+.PHONY: help setup run test check fix part messages texts screenshots bench backtest simulate hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -65,6 +66,9 @@ bench: $(SETUP) ## measure pages, reads, writes and imports on both databases; d
 
 backtest: $(SETUP) ## replay the forecast on finished projects (AMITY_REAL_DATA=…); docs/forecast.md shows the result
 	$(PYTHON) -m backtest
+
+simulate: $(SETUP) ## try health on simulated accounts; docs/health.md shows the result
+	$(PYTHON) -m simulation
 
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))

@@ -5,9 +5,9 @@ from typing import Final
 HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
-    "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "profitability", "monitoring",
-    "status", "handoff", "meetings", "mailbox", "conversations", "contact_reports", "huddles", "portal", "work",
-    "imports", "reports", "today", "demo", "config",
+    "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "profitability",
+    "monitoring", "status", "handoff", "meetings", "mailbox", "conversations", "contact_reports", "huddles",
+    "portal", "health", "work", "imports", "reports", "today", "demo", "config",
 )  # fmt: skip
 """Every part, lowest first. Each may import, and point foreign keys at, only those before it."""
 

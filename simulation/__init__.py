@@ -1,0 +1,1 @@
+"""Health against fate: simulated accounts, and what the rules of health show of them before they are lost."""

@@ -1,0 +1,1 @@
+"""The health of one account: its inputs, caps, history, and what would raise it."""

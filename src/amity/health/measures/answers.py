@@ -1,0 +1,82 @@
+"""Read how long clients took to answer: emails that asked for an approval, and deliverables shown to them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
+from amity.gate.models import Item
+from amity.gate.rules import SENT
+from amity.health.measures.rules import WINDOW, Approvals
+from amity.portal.answers.models import Answer
+from amity.portal.answers.rules import EFFECTIVE
+from amity.projects.models import DeliverableStep
+from amity.projects.rules import ACCEPTED, CHANGES_ASKED, WITH_CLIENT
+
+
+@dataclass(slots=True)
+class _Collected:
+    answered: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+
+
+def approvals_of(account_ids: Collection[int], now: datetime) -> Mapping[int, Approvals]:
+    """Return how long the answers of the last 90 days took, in three queries."""
+    since, country = now - timedelta(days=WINDOW), agency().country
+    found: defaultdict[int, _Collected] = defaultdict(_Collected)
+    for account_id, asked, answered in [*_emails(account_ids, since, now), *_deliverables(account_ids, since, now)]:
+        own, last = found[account_id], answered or now
+        taken = days_between(country, timezone.localdate(asked), timezone.localdate(last))
+        if answered is None:
+            own.waiting.append(taken)
+        else:
+            own.answered.append(taken)
+            own.days.append(timezone.localdate(answered))
+    return {
+        key: Approvals(tuple(own.answered), tuple(own.waiting), max(own.days, default=None))
+        for key, own in found.items()
+    }
+
+
+def days_between(country: str, first: date, last: date) -> int:
+    """Return the working days after one date up to another one."""
+    return sum(1 for day in working_days(country, first, last) if day > first)
+
+
+Asked = tuple[int, datetime, datetime | None]
+"""An account, when it was asked, and when it answered."""
+
+
+def _emails(account_ids: Collection[int], since: datetime, now: datetime) -> Iterable[Asked]:
+    answers = Answer.objects.filter(account__in=account_ids, state__in=EFFECTIVE, at__gte=since, at__lte=now)
+    for account_id, asked, answered in answers.values_list("account_id", "item__sent_at", "at"):
+        if asked is not None:
+            yield account_id, asked, answered
+    items = Item.objects.filter(
+        account__in=account_ids, asks_approval=True, state=SENT, sent_at__gte=since, sent_at__lte=now
+    )
+    for account_id, asked in items.exclude(answers__at__lte=now).values_list("account_id", "sent_at"):
+        if asked is not None:
+            yield account_id, asked, None
+
+
+def _deliverables(account_ids: Collection[int], since: datetime, now: datetime) -> Iterable[Asked]:
+    steps = DeliverableStep.objects.filter(
+        deliverable__project__account__in=account_ids, at__gte=since, at__lte=now,
+        state__in=(WITH_CLIENT, ACCEPTED, CHANGES_ASKED),
+    ).order_by("at", "pk")  # fmt: skip
+    shown: dict[int, tuple[int, datetime]] = {}
+    for deliverable, account_id, state, at in steps.values_list(
+        "deliverable_id", "deliverable__project__account_id", "state", "at"
+    ):
+        if state == WITH_CLIENT:
+            shown[deliverable] = (account_id, at)
+        elif deliverable in shown:
+            yield *shown.pop(deliverable), at
+    for account_id, at in shown.values():
+        yield account_id, at, None

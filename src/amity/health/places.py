@@ -1,0 +1,87 @@
+"""Register health on other pages: in the list of accounts, under an account's name, beside the list, in Settings."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts import places as accounts
+from amity.health import cells, policy
+from amity.health.models import AccountHealth
+from amity.health.rules import UNWELL
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.ui import slots
+
+
+class Shown(NamedTuple):
+    """The newest health of an account, as a list shows it."""
+
+    score: int | None
+    band: str
+    confidence: int
+    trend: Sequence[int | None]
+    at: datetime
+
+
+def health_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Shown]:
+    """Return the newest health of accounts to which the actor has full access, in one query."""
+    wanted, rows = set(ids), AccountHealth.objects.visible_to(person_of(actor))
+    if len(wanted) == 1:
+        rows = rows.filter(account__in=wanted)
+    found = rows.order_by().values_list("account_id", "score", "band", "confidence", "trend", "at")
+    return {pk: Shown(*shown) for pk, *shown in found if pk in wanted}
+
+
+def score(shown: Shown) -> int | None:
+    """Return the score, for sorting and for files."""
+    return shown.score
+
+
+def confidence(shown: Shown) -> int:
+    """Return the confidence in basis points."""
+    return shown.confidence * 100
+
+
+def may_see(actor: Actor, _subject: Any) -> bool:
+    """Return whether the actor may have accounts whose health they see."""
+    return policy.may_see_portfolio(person_of(actor))
+
+
+def may_set(actor: Actor, _subject: Any) -> bool:
+    """Return whether the actor can set how health is calculated."""
+    return bool(policy.may_set_numbers(person_of(actor)))
+
+
+def register() -> None:
+    """Register the slots' entries."""
+    accounts.columns.register(
+        accounts.AccountColumn(
+            key="health", order=5, label=lazy("Health, 90 days"), kind="number", leading=True, may_see=may_see,
+            loader=health_rows, pick=score, order_of=score, worst=score, draw=cells.health,
+        )
+    )  # fmt: skip
+    accounts.columns.register(
+        accounts.AccountColumn(
+            key="health_confidence", order=6, label=lazy("Confidence in the health"), kind="percent", aside=True,
+            may_see=may_see, loader=health_rows, pick=confidence,
+        )
+    )  # fmt: skip
+    accounts.views.register(
+        accounts.AccountView(
+            key="unwell", order=5, label=lazy("Unwell"), may_see=may_see, loader=health_rows,
+            shows=lambda shown, _today: shown.band == UNWELL,
+        )
+    )  # fmt: skip
+    accounts.heads.register(
+        slots.Entry(key="health", order=5, label=lazy("Health"), template="health/head.html", loader=health_rows)
+    )
+    accounts.lists.register(
+        slots.Entry(key="health", order=15, label=lazy("Health"), url="health:portfolio", may_see=may_see)
+    )
+    slots.settings_pages.register(
+        slots.Entry(
+            key="health", order=35, label=lazy("Health"), icon="activity", url="health:numbers", may_see=may_set
+        )
+    )  # fmt: skip

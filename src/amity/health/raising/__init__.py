@@ -1,0 +1,1 @@
+"""What would raise the score of an account, step by step."""

@@ -1,0 +1,1 @@
+"""False greens and false reds: what the page could have shown."""

@@ -1,0 +1,1 @@
+"""The health of each day, stored with its evidence."""
