@@ -11,7 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from amity.health.measures.rules import Conflict, Expectations, Facts, Miss, caps_of, readings_of
+from amity.health.facts.rules import Conflict, Expectations, Facts, Miss
+from amity.health.measures.rules import caps_of, readings_of
 from amity.health.rules import (
     CONTACTS,
     DEFAULTS,

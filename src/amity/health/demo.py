@@ -13,9 +13,9 @@ from amity.accounts.models import Account, Contact
 from amity.expectations import commands as expectations
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.rules import ALIGNED
+from amity.health.facts.rules import Money
 from amity.health.measures.money import money_of
 from amity.health.measures.queries import facts_of
-from amity.health.measures.rules import Money
 from amity.health.snapshots.commands import WITHOUT_HEALTH, store
 from amity.health.weights.queries import numbers_in_force
 from amity.portal.pulse.models import Pulse

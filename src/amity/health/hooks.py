@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Final
 
-from amity.health.measures.rules import Payment
+from amity.health.facts.rules import Payment
 
 payments: Final[list[Callable[[Collection[int], date], Mapping[int, Payment]]]] = []
 """Hook: how accounts pay, by their ids, as of a date. Until a part knows invoices, payment is unknown and left out."""

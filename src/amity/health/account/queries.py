@@ -11,8 +11,9 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.accounts.rules import CLOSED, PROSPECT
 from amity.health import policy
+from amity.health.facts.rules import Facts
 from amity.health.measures.queries import facts_of
-from amity.health.measures.rules import Facts, caps_of, readings_of
+from amity.health.measures.rules import caps_of, readings_of
 from amity.health.models import AccountHealth, HealthDay
 from amity.health.raising.rules import IMPROVE, Step, steps_of
 from amity.health.rules import (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.queries import contact_role_labels
 from amity.health import rules, wording
 from amity.health.account.queries import SeenHealth
-from amity.health.measures.rules import SPONSOR, Facts
+from amity.health.facts.rules import SPONSOR, Facts
 from amity.health.rules import Scored
 from amity.ui import formats
 

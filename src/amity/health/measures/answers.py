@@ -11,7 +11,8 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.gate.models import Item
 from amity.gate.rules import SENT
-from amity.health.measures.rules import WINDOW, Approvals
+from amity.health.facts.rules import Approvals
+from amity.health.measures.rules import WINDOW
 from amity.portal.answers.models import Answer
 from amity.portal.answers.rules import EFFECTIVE
 from amity.projects.models import DeliverableStep

@@ -12,7 +12,8 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.expectations import models
 from amity.expectations.rules import AT_RISK, MISSED
-from amity.health.measures.rules import Conflict, Expectations, Miss, is_severe
+from amity.health.facts.rules import Conflict, Expectations, Miss
+from amity.health.measures.rules import is_severe
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from amity.health.measures.rules import Money
+from amity.health.facts.rules import Money
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for

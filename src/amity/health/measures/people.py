@@ -11,7 +11,8 @@ from django.utils import timezone
 from amity.accounts.models import Contact
 from amity.audit.queries import changes_by_subject
 from amity.conversations.models import NotePerson
-from amity.health.measures.rules import CADENCES, SPONSOR, WORDS, KeyContact, Word
+from amity.health.facts.rules import CADENCES, SPONSOR, KeyContact, Word
+from amity.health.measures.rules import WORDS
 from amity.mailbox.models import MessageAddress
 from amity.mailbox.rules import FROM, IN
 from amity.meetings.models import MeetingPerson

@@ -10,11 +10,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from amity.health import hooks
+from amity.health.facts.rules import Approvals, Facts, Goals, Money, Payment
 from amity.health.measures.answers import approvals_of
 from amity.health.measures.expected import expectations_of
 from amity.health.measures.money import money_of
 from amity.health.measures.people import key_contacts, people_of, sponsors_left, words_of
-from amity.health.measures.rules import Approvals, Facts, Goals, Money, Payment
 from amity.health.rules import FEEDBACK, WELL, Numbers
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.rules import CLOSED, ISSUE, ROADBLOCK

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from amity.health.measures.rules import Facts, caps_of, readings_of, settled, with_plan
+from amity.health.facts.rules import Facts
+from amity.health.measures.rules import caps_of, readings_of, settled, with_plan
 from amity.health.rules import (
     CAPS,
     CLIENT_SIDE,

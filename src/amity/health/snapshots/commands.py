@@ -9,8 +9,9 @@ from django.utils import timezone
 from amity.accounts.models import Account
 from amity.accounts.rules import CLOSED, PROSPECT
 from amity.expectations.models import Conflict
+from amity.health.facts.rules import Facts
 from amity.health.measures.queries import facts_of
-from amity.health.measures.rules import Facts, caps_of, readings_of
+from amity.health.measures.rules import caps_of, readings_of
 from amity.health.models import AccountHealth, HealthDay
 from amity.health.rules import Health, Numbers, health_of
 from amity.health.snapshots.evidence import Evidence, evidence_of, money_in, with_lasts

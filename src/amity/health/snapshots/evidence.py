@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from amity.health.measures.rules import Facts, Money
+from amity.health.facts.rules import Facts, Money
 from amity.health.rules import HUNDRED, Health, Reading
 
 Evidence = Mapping[str, Any]

@@ -181,7 +181,8 @@ class TestNumbers:
     def data(self, **more):
         found = {"version": "0"}
         for key in INPUTS:
-            found |= {f"weight_{key}": WEIGHTS[key], f"age_{key}": AGES[key], f"points_{key}": as_text(POINTS[key])}
+            found |= {f"weight_{key}": str(WEIGHTS[key]), f"age_{key}": str(AGES[key])}
+            found |= {f"points_{key}": as_text(POINTS[key])}
         return found | more
 
     def sent(self, client, person, **more):

@@ -115,7 +115,7 @@ def test_the_easiest_input_comes_from_the_client_where_none_is_known():
 
 
 def test_an_input_without_weight_counts_for_nothing():
-    weights = DEFAULTS.weights | {rules.PAYMENT: 0, rules.EXPECTATIONS: 30}
+    weights = {**DEFAULTS.weights, rules.PAYMENT: 0, rules.EXPECTATIONS: 30}
     numbers = Numbers(weights=weights)
 
     health = health_of(of_board(), (), numbers)

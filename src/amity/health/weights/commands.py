@@ -11,13 +11,11 @@ from amity.health import policy
 from amity.health.models import AccountHealth, HealthNumbers
 from amity.health.rules import HUNDRED, INPUTS, Numbers, health_of
 from amity.health.snapshots.evidence import caps_in, readings_in
-from amity.health.weights.queries import ONLY, from_row, numbers_row, to_json
+from amity.health.weights.queries import MOST_DAYS, ONLY, from_row, numbers_row, to_json
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
-
-MOST_DAYS = 730
 
 
 @command

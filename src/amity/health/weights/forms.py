@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amity.health import wording
 from amity.health.models import HealthNumbers
 from amity.health.rules import HUNDRED, INPUTS, Numbers, Points
-from amity.health.weights.queries import BandChange, from_row
+from amity.health.weights.queries import MOST_DAYS, BandChange, from_row
 from amity.ui.acts import ActForm
 
 POINT: Final = re.compile(r"(-?\d{1,5})\s*[:=→]\s*(\d{1,3})")
@@ -94,7 +94,7 @@ def _fields(name: str) -> dict[str, forms.Field]:
     words = {"input": name}
     return {
         "weight": forms.IntegerField(label=_("Weight: %(input)s") % words, min_value=0, max_value=HUNDRED),
-        "age": forms.IntegerField(label=_("Age limit in days: %(input)s") % words),
+        "age": forms.IntegerField(label=_("Age limit in days: %(input)s") % words, max_value=MOST_DAYS),
         "points": forms.CharField(label=_("Break points: %(input)s") % words, max_length=200),
     }
 

@@ -10,6 +10,7 @@ from amity.health.snapshots.evidence import caps_in, readings_in
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
+MOST_DAYS = 730
 ONLY = 1
 """The id of the one row."""
 
