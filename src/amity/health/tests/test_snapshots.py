@@ -163,7 +163,7 @@ def test_prospects_and_closed_accounts_have_no_health(osprey):
 
 def test_margin_is_read_over_the_twelve_whole_months_whoever_asks(osprey, site, tim, fina):
     make_cost_rate("60", valid_from=date(2020, 1, 1))
-    make_entry(by=tim, project=site, on=date(2026, 10, 5), seconds=36_000)
+    make_entry(by=tim, project=site, on=date(2026, 10, 5), hours="10:00")
 
     money = facts_of([osprey.pk], MONDAY, DEFAULTS)[osprey.pk].money
     assert money is not None

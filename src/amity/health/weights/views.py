@@ -28,7 +28,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     form.fill(queries.numbers_row())
     page = ActPage(
         title=_("How health is calculated"), button=_("Save weights"), again=_("Preview changes"),
-        back=reverse("health:numbers"), crumbs=((_("Settings"), reverse("people:preferences")),), template=PAGE,
+        back=reverse("health:numbers"), template=PAGE,
         hint=_("Weights of the eight inputs, how old each may be, and what a measure scores."),
     )  # fmt: skip
     if request.method == "POST" and posted(request).has(AGAIN):
