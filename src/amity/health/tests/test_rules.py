@@ -10,17 +10,21 @@ from amity.health import rules
 from amity.health.rules import CAPS, DEFAULTS, INPUTS, Numbers, Reading, health_of, score_at
 
 measures = st.integers(-7_000, 21_000)
-ages = st.integers(0, 400)
+ages = st.just(0) | st.integers(0, 400)
 last = st.none() | st.integers(0, 10_000).map(lambda value: Fraction(value, 100))
-known = st.builds(lambda measure, age: (measure, age), measures, ages)
 
 
-@st.composite
-def readings(draw):
-    return [
-        Reading(key, (draw(measures),), draw(ages)) if draw(st.booleans()) else Reading(key, last=draw(last))
-        for key in INPUTS
-    ]
+def reading(key):
+    """Return readings of an input, most of them known and new, with scores between its break points."""
+    points = DEFAULTS.points[key]
+    between = st.integers(points[0][0] * 100, points[-1][0] * 100)
+    known = st.builds(lambda measure, age: Reading(key, (measure,), age), between, ages)
+    return st.one_of(known, known, known, st.builds(lambda score: Reading(key, last=score), last))
+
+
+def readings():
+    """Return a reading of each input."""
+    return st.tuples(*map(reading, INPUTS)).map(list)
 
 
 caps = st.sets(st.sampled_from(sorted(CAPS)))
