@@ -118,6 +118,22 @@ def test_the_easiest_input_comes_from_the_client_where_none_is_known():
     assert health_of([*with_word, Reading(rules.FEEDBACK, (800,))], ()).score is not None
 
 
+def test_an_old_bad_answer_still_holds_the_score_down():
+    unhappy = [*of_board(), Reading(rules.FEEDBACK, (100,), 0)]
+    old = [*of_board(), Reading(rules.FEEDBACK, (100,), 91)]
+
+    assert health_of(unhappy, ()).score == health_of(old, ()).score == 55
+    assert (health_of(unhappy, ()).confidence, health_of(old, ()).confidence) == (100, 85)
+
+
+def test_without_a_word_from_the_client_there_is_no_number_however_much_we_know():
+    weights = dict.fromkeys(INPUTS, 0) | {rules.MARGIN: 60, rules.FEEDBACK: 40}
+    ours = [Reading(rules.MARGIN, (10_000,))]
+
+    health = health_of(ours, (), Numbers(weights=weights))
+    assert (health.score, health.confidence) == (None, 60)
+
+
 def test_an_input_without_weight_counts_for_nothing():
     weights = {**DEFAULTS.weights, rules.PAYMENT: 0, rules.EXPECTATIONS: 30}
     numbers = Numbers(weights=weights)
