@@ -20,7 +20,7 @@ from amity.health.router import SETUP, router
 from amity.health.rules import INPUTS, Numbers
 from amity.health.snapshots.queries import days_seen_by, newest_seen_by
 from amity.health.weights import commands as weights
-from amity.health.weights.queries import from_row, numbers_row, to_json
+from amity.health.weights.queries import from_row, numbers_row
 from amity.people.queries import person_of
 
 Band = Literal["well", "watch", "unwell", "unknown"]
@@ -86,13 +86,27 @@ class HealthDaysAsked(HealthAsked):
     day: date | None = None
 
 
+class BreakPointShape(Answered):
+    """A break point: the score of a measure."""
+
+    measure: int
+    score: int
+
+
 class HealthNumbersShape(Answered):
-    """Weights that add up to 100, age limits in days, and break points as pairs of measure and score, by input."""
+    """Weights that add up to 100, age limits in days, and break points with rising measures, by input."""
 
     version: int
     weights: dict[str, int]
     ages: dict[str, int]
-    points: dict[str, list[list[int]]]
+    points: dict[str, list[BreakPointShape]]
+
+
+class BreakPoint(Body):
+    """A break point: the score of a measure."""
+
+    measure: int
+    score: int
 
 
 class HealthNumbersEdit(Body):
@@ -101,7 +115,7 @@ class HealthNumbersEdit(Body):
     version: int
     weights: dict[str, int] = {}
     ages: dict[str, int] = {}
-    points: dict[str, list[tuple[int, int]]] = {}
+    points: dict[str, list[BreakPoint]] = {}
 
 
 class SurpriseShape(Answered):
@@ -156,22 +170,20 @@ def list_health_days(request: HttpRequest, asked: Query[HealthDaysAsked]) -> dic
 def read_health_numbers(request: HttpRequest) -> dict[str, Any]:
     """Return the weights, age limits and break points in force."""
     policy.may_set_numbers(person_of(asker(request))).or_refuse()
-    row = numbers_row()
-    return {"version": row.version, **to_json(from_row(row))}
+    return _numbers(numbers_row())
 
 
 @writes(router, "PATCH", "/health/numbers", HealthNumbersShape, scope=SETUP)
 def set_health_numbers(request: HttpRequest, body: HealthNumbersEdit) -> dict[str, Any]:
     """Set weights, age limits and break points."""
     now = from_row(numbers_row())
-    points = {key: tuple(own) for key, own in body.points.items() if key in INPUTS}
+    points = {key: tuple((one.measure, one.score) for one in own) for key, own in body.points.items() if key in INPUTS}
     numbers = Numbers(
         {**now.weights, **{key: body.weights[key] for key in INPUTS if key in body.weights}},
         {**now.ages, **{key: body.ages[key] for key in INPUTS if key in body.ages}},
         {**now.points, **points},
     )
-    row = weights.set_numbers(by=asker(request), version=body.version, numbers=numbers, now=timezone.now())
-    return {"version": row.version, **to_json(from_row(row))}
+    return _numbers(weights.set_numbers(by=asker(request), version=body.version, numbers=numbers, now=timezone.now()))
 
 
 @reads(router, "/health/surprises", Page[SurpriseShape])
@@ -191,6 +203,14 @@ def answer_health_surprise(request: HttpRequest, surprise_id: Path[Id], body: Su
         now=timezone.now(),
     )  # fmt: skip
     return SurpriseShape.of(row)
+
+
+def _numbers(row: Any) -> dict[str, Any]:
+    numbers = from_row(row)
+    points = {
+        key: [{"measure": measure, "score": score} for measure, score in own] for key, own in numbers.points.items()
+    }
+    return {"version": row.version, "weights": numbers.weights, "ages": numbers.ages, "points": points}
 
 
 def _shown(seen: SeenHealth) -> dict[str, Any]:
