@@ -16,6 +16,8 @@ from amity.health.account.queries import SeenHealth
 from amity.health.raising.rules import COLLECT, IMPROVE, LEARN, PLAN, REPLACE, SETTLE, Step
 from amity.health.rules import CAPS, WATCH_FROM, WELL_FROM, Health, Scored, band_of
 from amity.people.queries import person_of
+from amity.portal.pulse.queries import may_open as may_ask
+from amity.profitability.policy import may_see_money
 from amity.shared.actor import Actor
 from amity.shared.money import quotient
 from amity.ui import formats
@@ -70,7 +72,7 @@ def context_of(by: Actor, seen: SeenHealth) -> dict[str, object]:
         "account": seen.account, "seen": seen, "title": words.title(seen), "sub": words.sub(seen),
         "band": wording.BANDS[seen.health.band], "shape": wording.SHAPES[seen.health.band],
         "confidence": words.confidence(seen), "history": words.history(seen, today), "rows": rows(seen, today),
-        "caps": caps(seen, today), "steps": [step_row(seen, step) for step in seen.steps], "chart": chart(seen, today),
+        "caps": caps(seen, today), "steps": [step_row(by, seen, step) for step in seen.steps], "chart": chart(seen, today),
         "cap_label": wording.CAPS[seen.health.cap] if seen.health.cap else "",
         "growth": growth(seen),
     }  # fmt: skip
@@ -147,10 +149,10 @@ def _applies(since: date, today: date) -> str:
     return _("applies %(since_day)s") % {"since_day": formats.day_with("since", since, today)}
 
 
-def step_row(seen: SeenHealth, step: Step) -> StepRow:
-    """Return a step in words, with the page where it is done."""
+def step_row(by: Actor, seen: SeenHealth, step: Step) -> StepRow:
+    """Return a step in words, with the page where it is done if the actor can open it."""
     title, text = _step_words(step)
-    url, button = _place(seen, step)
+    url, button = _place(by, seen, step)
     return StepRow(title, text, step.health, url, button)
 
 
@@ -176,7 +178,7 @@ def _step_words(step: Step) -> tuple[str, str]:
     return _("Improve: %(input)s") % given, _("At 75 for this input, the account has %(score)s.") % given
 
 
-def _place(seen: SeenHealth, step: Step) -> tuple[str, str]:
+def _place(by: Actor, seen: SeenHealth, step: Step) -> tuple[str, str]:
     """Return the address where a step is done, and its button."""
     known, account = seen.facts.expectations, seen.account.pk
     if step.kind in (PLAN, SETTLE):
@@ -186,11 +188,11 @@ def _place(seen: SeenHealth, step: Step) -> tuple[str, str]:
             return reverse("expectations:expectation", args=[about[0]]), button
     if step.kind == REPLACE or (step.kind in (LEARN, IMPROVE) and step.key == rules.CONTACTS):
         return reverse("accounts:people", args=[account]), _("Open people")
-    if step.kind == LEARN and step.key == rules.FEEDBACK:
+    if step.kind == LEARN and step.key == rules.FEEDBACK and may_ask(by, seen.account):
         return reverse("portal:pulse_answers", args=[account]), _("Ask the client")
     if step.key in (rules.EXPECTATIONS, rules.GOALS):
         return reverse("accounts:plan", args=[account]), _("Open plan")
-    if step.key in (rules.MARGIN, rules.SERVICE):
+    if step.key in (rules.MARGIN, rules.SERVICE) and may_see_money(by):
         return reverse("money:account", args=[account]), _("Open money")
     return "", ""
 
