@@ -72,7 +72,8 @@ def context_of(by: Actor, seen: SeenHealth) -> dict[str, object]:
         "account": seen.account, "seen": seen, "title": words.title(seen), "sub": words.sub(seen),
         "band": wording.BANDS[seen.health.band], "shape": wording.SHAPES[seen.health.band],
         "confidence": words.confidence(seen), "history": words.history(seen, today), "rows": rows(seen, today),
-        "caps": caps(seen, today), "steps": [step_row(by, seen, step) for step in seen.steps], "chart": chart(seen, today),
+        "caps": caps(seen, today), "chart": chart(seen, today),
+        "steps": [step_row(by, seen, step) for step in seen.steps],
         "cap_label": wording.CAPS[seen.health.cap] if seen.health.cap else "",
         "growth": growth(seen),
     }  # fmt: skip
