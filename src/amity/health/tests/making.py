@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from amity.accounts.models import Account
@@ -14,6 +15,8 @@ from tests.builders import MONDAY, make_account
 
 if TYPE_CHECKING:
     from tests.matrix.scene import Scene
+
+_number = count(2)
 
 
 def make_days(account: Account, scores: Mapping[date, int], band: str = "well") -> None:
@@ -43,8 +46,8 @@ def scene_ids(_viewers: Mapping[str, Person], known: Mapping[str, object]) -> di
 def grow(scene: "Scene", rows: int) -> None:
     """Add accounts with their health, and days and false greens of the account of the scene."""
     account = Account.objects.get(pk=scene.known["account_id"])
-    for number in range(rows):
+    for number in islice(_number, rows):
         make_account(f"Client {number} of health", manager=scene.viewers[roles.ACCOUNT_MANAGER])
-        make_surprise(account, about=number + 2)
-    make_days(account, {MONDAY.date() - timedelta(days=days): 70 for days in range(22, 22 + rows)})
+        make_surprise(account, about=number)
+        make_days(account, {MONDAY.date() - timedelta(days=number + 20): 70})
     take_snapshots(MONDAY)
