@@ -27,6 +27,7 @@ from amity.status.contradictions.queries import Tally, open_on, tally_of
 from amity.status.models import Status
 from amity.status.wording import COLOURS, JUDGEMENTS, MOOD_SHAPES, MOODS, SHAPES
 
+A_WEEK: Final = timedelta(days=7)
 OLDEST_ROUND: Final = timedelta(days=14)
 MOST_CHANGES: Final = 6
 
@@ -172,8 +173,8 @@ def _current_asks(projects: Sequence[Project], known: Rhythms, today: date) -> d
     """Return what was asked about each project in the round that runs for it, answered or open."""
     found: dict[int, Ask] = {}
     for ask in asks_of([one.pk for one in projects], today - OLDEST_ROUND):
-        running = known.round_on(ask.project_id, today)
-        if ask.closed_at is None or (ask.answered_at is not None and ask.round_on == running):
+        runs = ask.round_on > today - A_WEEK or ask.round_on == known.round_on(ask.project_id, today)
+        if ask.closed_at is None or (ask.answered_at is not None and runs):
             found.setdefault(ask.project_id, ask)
     return found
 
