@@ -115,6 +115,7 @@ STRICTER = {
     "money_margin": "only with a right to margins; the page opens with fewer figures",
     "client_note": "only for those who send it; the retainer opens for more",
     "hand_off": "only where the hand-off is the next step",
+    "status": "only project managers have projects to answer; the page opens for everyone, empty",
     "new_project": "the page opens with any account, and refuses when it is sent",
 }
 """Actions that are not offered to everyone whose page opens, and why."""
