@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from amity.people.models import Person
-from amity.waiting.kinds import Item, kinds
+from amity.waiting.kinds import Item, Kind, kinds
 from amity.waiting.queries import count_for, waiting_for
 from amity.waiting.stakes import MOST
 from tests.builders import MONDAY, acting
@@ -36,6 +36,7 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
     with time_machine.travel(cause.at, tick=False):
         (item,) = items(cause.person, key)
         assert tells(item)
+        assert not kind_of(key).measured or item.measure > 0
         assert opens(cause.person, item.address)
         assert count_for(acting(cause.person), timezone.now())[0] >= 1
         assert items(world.edda, key) == []
@@ -44,6 +45,11 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
 
         cause.end()
         assert items(cause.person, key) == items(world.edda, key) == []
+
+
+def kind_of(key: str) -> Kind:
+    """Return a kind by its key."""
+    return next(kind for kind in kinds() if kind.key == key)
 
 
 def opens(person: Person, address: str) -> bool:

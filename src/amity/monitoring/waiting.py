@@ -88,6 +88,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         days_late=late,
         acts=(RECEIVED,) if policy.may_change_input(person_of(by), row) else (),
         open=_("Remind") if late else "",
+        measure=late,
         stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),
         cause=f"project {row.project_id}" if row.project_id else "",
     )
@@ -131,7 +132,7 @@ INPUTS = Kind(
     key="input", order=30, icon="hourglass", label=lazy("Late client input"), label_open=lazy("Client input"),
     label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, by_roles=True,
-    late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
+    late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items, measured="days",
     acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

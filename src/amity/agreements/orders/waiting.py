@@ -59,6 +59,7 @@ def _item(row: Agreement, price: Money | None, today: date) -> Item:
         open=_("Ask the client"),
         stakes=grown(2, 3, days_late=days - DAYS, money=price if price and price.minor > 0 else None),
         cause=f"agreement {row.pk}",
+        measure=days,
     )
 
 
@@ -80,5 +81,5 @@ def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:
 
 UNSIGNED: Final = Kind(
     key="change_order", order=31, icon="file-text", label=lazy("Change orders to be signed"), rows=_unsigned,
-    by_roles=True, items=_items, awaited_rows=_awaited_rows, awaited=_awaited,
+    by_roles=True, items=_items, measured="days", awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

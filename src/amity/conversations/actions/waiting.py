@@ -78,6 +78,7 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
             due=row.due_on,
             days_late=days_late(row.due_on, today),
             acts=(DONE,) if queries.may_finish(by, row) else (),
+            measure=days_late(row.due_on, today),
             stakes=grown(2, 2, days_late=days_late(row.due_on, today)),
             cause=f"project {row.project_id}" if row.project_id and row.owner_id is None else "",
         )
@@ -121,5 +122,6 @@ ACTIONS = Kind(
 OF_CLIENTS = Kind(
     key="client_action", order=32, icon="hourglass", label=lazy("Late actions of clients"),
     rows=_late_of_clients, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items, acts=_ACTS,
+    measured="days",
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

@@ -64,6 +64,7 @@ def _quiet_item(row: Account, last_on: date, today: date) -> Item:
         notes=[_("last heard %(on_day)s") % {"on_day": formats.day_with("on", last_on, today)}],
         open=_("Open conversation"),
         stakes=grown(2, 2, days_late=days - queries.QUIET_DAYS),
+        measure=days,
         cause=f"account {row.pk}",
     )
 
@@ -101,15 +102,16 @@ def _overdue_item(contact: Contact, row: Overdue, today: date) -> Item:
         ],
         open=_("Open contact"),
         stakes=grown(2, 1, days_late=row.days_late, weight=weight_of(contact)),
+        measure=row.days_late,
         cause=f"account {contact.account_id}",
     )
 
 
 QUIET: Final = Kind(
     key="quiet_account", order=43, icon="message-circle", label=lazy("Quiet accounts"), rows=_quiet, by_roles=True,
-    items=_quiet_items,
+    items=_quiet_items, measured="days",
 )  # fmt: skip
 CADENCE: Final = Kind(
     key="cadence", order=44, icon="message-circle", label=lazy("Conversations overdue"), rows=_overdue,
-    candidates=queries.with_cadence, items=_overdue_items,
+    candidates=queries.with_cadence, items=_overdue_items, measured="days",
 )  # fmt: skip

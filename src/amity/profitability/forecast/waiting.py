@@ -51,6 +51,12 @@ def _reached(person: Person, today: date) -> QuerySet[ForecastStep]:
     return rows.order_by("-step", "-overrun", "pk")
 
 
+def percent_over(row: ForecastStep) -> int:
+    """Return by how many percent of its budget a project is over, or is expected to be."""
+    over = max(row.expected, row.used) - row.budget
+    return max(100 * over // row.budget, 0) if row.budget else 0
+
+
 def stakes_of(row: ForecastStep, *, sees_fee: bool) -> Stakes:
     """Return what a step means: an overrun most of all to the agency, with the hours over budget at the agreed rate."""
     agreement, over = row.project.agreement, max(row.expected, row.used) - row.budget
@@ -75,6 +81,7 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
             open=_("Open forecast"),
             stakes=stakes_of(row, sees_fee=sees_fee),
             cause=f"project {row.project_id}",
+            measure=percent_over(row),
         )
         for row in rows
     ]
@@ -82,6 +89,6 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
 
 FORECASTS = Kind(
     key="forecast", order=30, icon="alert-triangle", label=lazy("Budgets at risk"), rows=_reached, by_roles=True,
-    items=_items,
+    items=_items, measured="percent",
     acts={NOTED: Act(label=lazy("Noted"), run=note, undo=take_back, done=lazy("Noted."))},
 )  # fmt: skip

@@ -63,12 +63,14 @@ def _item(person: Person, row: Milestone, today: date) -> Item:
         open=_("Open project"),
         stakes=grown(3, 3, days_late=days_late(row.due_on, today)),
         cause=f"project {row.project_id}",
+        measure=days_late(row.due_on, today),
     )
 
 
 MILESTONES = Kind(
     key="milestone", order=34, icon="flag", label=lazy("Late milestones"),
     rows=_late, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
+    measured="days",
     acts={
         DELIVERED: Act(
             label=lazy("Mark as delivered"), run=deliver, undo=reopen, done=lazy("Milestone marked as delivered.")

@@ -79,6 +79,7 @@ def _pace_item(row: Listed, period: Period) -> Item:
         notes=_notes(row, period),
         open=_("Open retainer"),
         stakes=_stakes(row, period),
+        measure=percent_off(row, period),
         cause=f"agreement {agreement.pk}",
     )
 
@@ -94,6 +95,13 @@ def _notes(row: Listed, period: Period) -> list[str]:
         left = unit.rounded(period.row.there - row.expected)
         notes.append(_("about %(amount)s unused by the end of the period") % {"amount": left})
     return notes
+
+
+def percent_off(row: Listed, period: Period) -> int:
+    """Return by how many percent of what is available a period is expected to end over, or below."""
+    there, over = period.row.there, max(row.overage or 0, period.row.used - period.row.there)
+    left = 0 if row.expected is None else there - row.expected
+    return max(100 * max(over, left) // there, 0) if there > 0 else 0
 
 
 def _stakes(row: Listed, period: Period) -> Stakes:
@@ -142,7 +150,7 @@ def _expiring_item(row: Expiring) -> Item:
 
 PACE: Final = Kind(
     key="retainer_pace", order=37, icon="adjustments-horizontal", label=lazy("Retainers off their pace"), rows=_paced,
-    candidates=handled_retainers, items=_pace_items,
+    candidates=handled_retainers, items=_pace_items, measured="percent",
 )  # fmt: skip
 ROLLOVER: Final = Kind(
     key="rollover", order=38, icon="hourglass", label=lazy("Rolled-over time that expires"), rows=_expiring,
