@@ -30,7 +30,7 @@ def ask_for_status(person: Person, asks: Sequence[Ask], token: str, now: datetim
         subject, body = _letter(person, asks, {pk: in_words(one) for pk, one in known.items()})
     link = settings.ENVIRONMENT.url + reverse("status:by_email", args=[token])
     outbox.queue(
-        audience=STAFF, kind="status", to=person.mail, name=person.name, subject=subject, body=body, secret=link,
+        audience=STAFF, kind="status_asked", to=person.mail, name=person.name, subject=subject, body=body, secret=link,
         now=now,
     )  # fmt: skip
 

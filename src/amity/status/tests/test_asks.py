@@ -51,11 +51,11 @@ def test_only_projects_with_activity_are_asked_about_on_the_day_of_the_round(two
     assert begin(FRIDAY - timedelta(days=1)) == 0
     assert begin(FRIDAY) == 1
     assert asked() == [("Branch app", FRIDAY.date())]
-    [message] = Message.objects.filter(kind="status")
+    [message] = Message.objects.filter(kind="status_asked")
     assert (message.to, message.subject) == (piet.mail, "Status needed: Branch app")
     assert "Label design" not in message.body
     assert begin(FRIDAY + timedelta(days=1)) == 0
-    assert Message.objects.filter(kind="status").count() == 1
+    assert Message.objects.filter(kind="status_asked").count() == 1
 
 
 def test_a_round_that_no_job_began_begins_a_day_later(two):
@@ -124,7 +124,7 @@ def test_one_press_in_the_page_of_the_email_confirms_and_reading_does_not(two, p
 
 
 def mailed():
-    message = Message.objects.get(kind="status")
+    message = Message.objects.get(kind="status_asked")
     [number] = re.findall(r"\{link\}(\d+)/", message.body)
     return f"/status/by-link/{message.secret.rstrip('/').rpartition('/')[2]}/{number}/"
 
@@ -176,6 +176,6 @@ def test_many_projects_are_one_email(osprey, piet, tim):
             on=date(2026, 11, 23),
         )
     assert begin(FRIDAY) == 1
-    [message] = Message.objects.filter(kind="status")
+    [message] = Message.objects.filter(kind="status_asked")
     assert message.subject == "Status needed: 6 projects"
     assert message.body.count("{link}") == 6
