@@ -20,8 +20,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest hammer lock
-.PHONY: help setup run test check fix part messages texts screenshots bench backtest simulate hammer lock
+.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
