@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from amity.conversations.tests.passed import make_passed
 from amity.huddles.commands import keep_agenda
-from amity.huddles.follow_ups.commands import take_point
+from amity.huddles.follow_ups.commands import finish_follow_up, take_point
 from amity.huddles.models import FollowUp, Huddle, Point
 from amity.huddles.rules import TakenFields
 from amity.monitoring.changes import EntryFields
@@ -50,13 +50,17 @@ def make_held(manager: Person, partner: Person, project: Project, week: date = B
 
 
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
-    """Add a huddle that isn't started with an open point, and one that was held with a follow-up."""
+    """Add a huddle that isn't started with an open point, and two that were held, of one of which nothing is left."""
     manager, partner = viewers[roles.ACCOUNT_MANAGER], viewers[roles.PROJECT_MANAGER]
     project = Project.objects.get(pk=str(known["project_id"]))
     entry = make_roadblock(project, by=partner)
-    follow_up = make_held(manager, partner, project, date(2025, 11, 3))
-    huddle = make_huddle(manager, partner, date(2025, 11, 10))
-    return {"huddle_id": huddle.pk, "unheard_id": entry.pk, "follow_up_id": follow_up.pk, "partner_id": partner.pk}
+    done, follow_up = (make_held(manager, partner, project, date(2025, 11, day)) for day in (3, 10))
+    finish_follow_up(by=acting(manager), follow_up_id=done.pk, version=done.version, now=MONDAY)
+    huddle = make_huddle(manager, partner, date(2025, 11, 17))
+    return {
+        "huddle_id": huddle.pk, "unheard_id": entry.pk, "follow_up_id": follow_up.pk, "partner_id": partner.pk,
+        "done_follow_up_id": done.pk,
+    }  # fmt: skip
 
 
 def grow(scene: "Scene", rows: int) -> None:

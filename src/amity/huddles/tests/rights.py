@@ -32,6 +32,6 @@ REST: RestRights = {
     "settle_huddle_point": rest(TWO, kind="hear", item="{unheard_id}"),
     "reopen_huddle_point": rest(TWO, kind="hear", item="{unheard_id}"),
     "finish_follow_up": rest(TWO, {"version": 1}),
-    "reopen_follow_up": rest(TWO),
+    "reopen_follow_up": rest(TWO, follow_up_id="{done_follow_up_id}"),
     "read_surprise_rate": rest(SURPRISES),
 }
