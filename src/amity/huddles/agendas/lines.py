@@ -100,9 +100,16 @@ def _of_kind(
 ) -> list[Line]:  # fmt: skip
     if not rows:
         return []
-    items = {item.id: item for item in kind.items(actor_for(person, by.through), rows, today)}
+    reader = actor_for(_reader(huddle, person), by.through)
+    items = {item.id: item for item in kind.items(reader, rows, today)}
     due = {pk for pk, item in items.items() if not TOPICS[kind.key].if_due or _is_due(item, today)}
     return [_line(huddle, kind, items[row.pk], row, person, today) for row in rows if row.pk in due]
+
+
+def _reader(huddle: Huddle, person: Person) -> Person:
+    """Return for whom things are written: both read the agenda, so no amount is above the right of one of them."""
+    other = huddle.partner if person.pk == huddle.manager_id else huddle.manager
+    return other if other.money_right < person.money_right else person
 
 
 def _is_due(item: Item, today: date) -> bool:

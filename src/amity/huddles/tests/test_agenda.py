@@ -17,9 +17,12 @@ from amity.huddles.tests.making import make_roadblock
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.people import rules as roles
+from amity.scope.models import Assessment
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed
+from amity.shared.permission import MoneyRight
+from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -148,6 +151,20 @@ def test_a_promise_comes_up_in_the_week_in_which_it_is_due(mara, piet, osprey, s
     make_promise(osprey, mara, piet, "Some day", None)
 
     assert [one.title for one in agenda(huddle, mara).points] == ["This week"]
+
+
+def test_no_point_has_an_amount_that_one_of_the_two_cannot_see(mara, piet, osprey, site, huddle):
+    make_assessed(osprey, mara, "Stops", site)
+    Assessment.objects.update(price=20_000, currency="EUR")
+    piet.own_money_right = MoneyRight.HOURS
+    piet.save()
+    waits = [item for group in waiting_for(acting(mara), MONDAY, only="request_to_confirm") for item in group.items]
+
+    points = agenda(huddle, mara).points
+
+    assert "€200" in "".join(waits[0].notes), "the account manager alone reads the price"
+    assert [one.kind for one in points] == ["request_to_confirm"]
+    assert "200" not in points[0].detail
 
 
 def test_a_point_added_by_hand_comes_last(mara, piet, site, huddle):
