@@ -46,6 +46,7 @@ REASONS: Final = {
         "meetings.Calendar.sealed_address", "meetings.Calendar.sealed_password",
         "meetings.Calendar.sealed_user",
     },
+    "The address of a colleague’s chat, sealed.": {"today.OwnToday.sealed_address"},
     "Texts about colleagues and the agency itself.": {"agency", "backups", "people"},
     "The audit log is erased in its own way, by `audit.erasing`.": {"audit"},
 }  # fmt: skip

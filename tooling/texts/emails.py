@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import Final
 
-from django.db import transaction
 from django.urls import reverse
 
 from amity.accounts.models import Contact
@@ -41,10 +38,6 @@ from amity.portal.answers import mails as about_answers
 from amity.portal.answers import rules as answer_rules
 from amity.portal.answers.models import Answer
 from amity.profitability.closing import commands as month_end
-from amity.profitability.forecast.mails import send_digest
-from amity.profitability.forecast.models import ForecastStep
-from amity.profitability.forecast.rules import REMINDER, WARNING
-from amity.projects.models import Project
 from amity.rights import mails as about_rights
 from amity.rights.models import Right
 from amity.shared.actor import Actor
@@ -56,10 +49,12 @@ from amity.timesheets.reminders import commands as reminders
 from amity.timesheets.reminders.models import NoReminders
 from amity.timesheets.week.days import week_of
 from tooling.texts.client_pages import code_emails
+from tooling.texts.forecast_emails import forecast_emails
 from tooling.texts.gate_emails import gate_emails
 from tooling.texts.rendered import Text
 from tooling.texts.stage import LINK, NOW, Stage
 from tooling.texts.status_emails import status_emails
+from tooling.texts.today_emails import today_emails
 
 ADMIN, MANAGER, WRITER, LEAD = "Gus Adeyemi", "Nadia Ferrer", "Lotte Vries", "Mateus Prado"
 LAST_MONTH: Final = 202610
@@ -83,8 +78,9 @@ def emails(stage: Stage) -> Iterator[Text]:
         _replies,
         gate_emails,
         _time,
-        _forecasts,
+        forecast_emails,
         status_emails,
+        today_emails,
     ):
         for name, act in part(stage):
             yield from stage.mails(name, act)[:MOST]
@@ -280,18 +276,3 @@ def _remind(person: Person, now: datetime) -> None:
     NoReminders.objects.bulk_create([NoReminders(person=other) for other in others], ignore_conflicts=True)
     NoReminders.objects.filter(person=person).delete()
     reminders.remind(now)
-
-
-def _forecasts(stage: Stage) -> Acts:
-    for step, count in product((WARNING, REMINDER), (1, 3)):
-        yield f"forecast, {step}, {count}", partial(_forecast, stage, step, count)
-
-
-def _forecast(stage: Stage, step: str, count: int) -> None:
-    projects = Project.objects.filter(status="active", account__isnull=False).order_by("pk")[:count]
-    reached = [
-        ForecastStep(project=project, step=step, budget=1_000_000, used=850_000, expected=1_200_000, overrun=7_800)
-        for project in projects
-    ]
-    with transaction.atomic():
-        send_digest(stage.person(MANAGER), list(zip(reached, projects, strict=True)), NOW)

@@ -62,14 +62,14 @@ def send_mornings(now: datetime) -> int:
 def _sent_or_logged(person: Person, now: datetime) -> int:
     """Send a person's morning. What fails for one person is logged, and the others get theirs."""
     try:
-        return _send(person, now)
+        return send_morning(person, now)
     except Exception:
         log.exception("the morning email of person %s failed", person.pk)
         return 0
 
 
-def _send(person: Person, now: datetime) -> int:
-    """Queue a person's email and post their notice, once a day."""
+def send_morning(person: Person, now: datetime) -> int:
+    """Queue a person's email and post their notice, once a day. Return 1 if something was sent."""
     with in_their_ways(person), known_while_reading(person, still=False):
         morning = wording.morning_of(board_of(actor_of_job(person.pk, person.name), now), now)
     state = _claim(person, morning, now)

@@ -9,6 +9,7 @@ from amity.jobs.registry import schedules
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid
 from amity.shared.fetching import Answer, FetchFault
+from amity.today.cards.collecting import board_of
 from amity.today.letters import chat, commands, rules
 from amity.today.letters.commands import choose_morning, send_mornings
 from amity.today.letters.fields import MorningFields
@@ -146,7 +147,6 @@ def test_slack_reads_no_mark_in_a_title():
 
 def test_what_fails_for_one_person_leaves_the_others_theirs(mara, ada, promise, monkeypatch):
     make_promise(promise.account, ada, "The range review")
-    board_of = commands.board_of
 
     def failing(by, now):
         if by.person_id == mara.pk:
