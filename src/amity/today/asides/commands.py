@@ -83,7 +83,7 @@ def not_so(*, by: Actor, card_key: str, now: datetime, whose: str = "") -> Aside
     is_measured = bool(lead.kind.measured and lead.item.measure > 0)
     return _store(
         by, board, card, now, way=rules.NOT_SO, unit=lead.kind.measured if is_measured else "",
-        limit=rules.raised(lead.item.measure) if is_measured else lead.rank.total,
+        limit=rules.raised(lead.item.measure, lead.kind.measured) if is_measured else lead.rank.total,
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ EFFECTS: Final = "effects"
 WAYS: Final = (NOT_NOW, LET_PASS, NOT_SO, EFFECTS)
 REASONS: Final = ("money", "client", "timing", "relationship")
 THIRD: Final = 3
+PERCENT: Final = "percent"
+WHOLE: Final = 100
 SEVERE: Final = 5
 LONGEST_TITLE: Final = 300
 
@@ -57,9 +59,13 @@ def comes_back_at(times: int) -> int:
     return max(THIRD, times + 1)
 
 
-def raised(measure: int) -> int:
-    """Return the next threshold above a measure: half as much again, 14 days become 21."""
-    return measure + max(1, measure // 2)
+def raised(measure: int, unit: str = "days") -> int:
+    """Return the next threshold above a measure: half as much again, 14 days become 21.
+
+    A share below 100% rises half the way to it, since a probability can't pass it: 74% become 87%.
+    """
+    step = (WHOLE - measure) // 2 if unit == PERCENT and measure < WHOLE else measure // 2
+    return measure + max(1, step)
 
 
 def is_large(money: Money | None, limit: Money, effects: tuple[int, int]) -> bool:

@@ -47,6 +47,7 @@ def test_what_was_let_pass_comes_back_when_the_money_doubles_or_the_third_time(b
 
 def test_a_threshold_is_raised_by_half():
     assert [asides.raised(measure) for measure in (1, 14, 21)] == [2, 21, 31]
+    assert [asides.raised(measure, "percent") for measure in (74, 99, 120)] == [87, 100, 180]
 
 
 def shown_on(*days: date, fingerprint: str = "f", key: str = "input-1"):
