@@ -18,6 +18,5 @@ urlpatterns = [
     path("projects/<int:project_id>/status/", answer_views.answer, name="answer"),
     path("projects/<int:project_id>/status/confirm/", answer_views.confirm, name="confirm"),
     path("projects/<int:project_id>/status/rhythm/", ask_views.rhythm, name="rhythm"),
-    path("projects/<int:project_id>/status/follow-agency/", ask_views.follow_agency, name="follow_agency"),
     path("settings/status/", ask_views.settings, name="settings"),
 ]

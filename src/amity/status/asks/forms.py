@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from amity.status import wording
 from amity.status.asks import rules
@@ -12,6 +13,7 @@ from amity.ui import formats
 from amity.ui.value_forms import ValueForm
 
 MONDAY = date(2026, 1, 5)
+AS_AGENCY = "agency"
 
 
 class RhythmForm(ValueForm[RhythmFields]):
@@ -27,3 +29,11 @@ class RhythmForm(ValueForm[RhythmFields]):
         super().__init__(*args, **kwargs)
         days = [(number, MONDAY.replace(day=MONDAY.day + number)) for number in rules.WEEKDAYS]
         self.offer("weekday", [(number, formats.long_weekday(day)) for number, day in days])
+
+
+class ProjectRhythmForm(RhythmForm):
+    """Form for the rhythm of a project, which follows the agency's unless it has its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("rhythm", [(AS_AGENCY, _("As the agency")), *wording.RHYTHMS.items()])

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.people.public import public
@@ -20,7 +19,7 @@ from amity.status import policy
 from amity.status.answers.prefill import prefill_of
 from amity.status.answers.wording import in_words
 from amity.status.asks import commands, queries
-from amity.status.asks.forms import RhythmForm
+from amity.status.asks.forms import AS_AGENCY, ProjectRhythmForm, RhythmForm
 from amity.ui.acts import ActPage, act_page, acted
 from amity.ui.asked import SHORT, posted
 from amity.ui.reader_format import in_their_ways
@@ -50,10 +49,10 @@ def rhythm(request: HttpRequest, project_id: int) -> HttpResponse:
     actor = actor_of(request)
     project = project_seen_by(actor, project_id)
     policy.may_set_rhythm(person_of(actor), project).or_refuse()
-    form = RhythmForm(request.POST or None)
-    form.fill(queries.rhythm_of(project) or queries.agency_rhythm())
-    if queries.rhythm_of(project) is None:
-        form.initial["version"] = 1
+    form, own = ProjectRhythmForm(request.POST or None), queries.rhythm_of(project)
+    form.fill(own or queries.agency_rhythm())
+    if own is None:
+        form.initial = {**form.initial, "version": 1, "rhythm": AS_AGENCY}
     back = reverse("projects:project", args=[project_id])
     page = ActPage(
         title=_("Status rhythm"), button=_("Save rhythm"), back=back, crumbs=((project.name, back),),
@@ -61,21 +60,17 @@ def rhythm(request: HttpRequest, project_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        commands.set_project_rhythm(
-            by=actor, project_id=project_id, version=values["version"], fields=form.value_given(), now=timezone.now()
-        )
+        if values["rhythm"] != AS_AGENCY:
+            commands.set_project_rhythm(
+                by=actor, project_id=project_id, version=values["version"], fields=form.value_given(),
+                now=timezone.now(),
+            )  # fmt: skip
+        elif own is not None:
+            commands.remove_project_rhythm(by=actor, project_id=project_id, now=timezone.now())
         messages.success(request, _("Saved."))
         return back
 
     return act_page(request, page, form, act)
-
-
-@require_POST
-def follow_agency(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Let a project follow the agency's rhythm again."""
-    commands.remove_project_rhythm(by=actor_of(request), project_id=project_id, now=timezone.now())
-    messages.success(request, _("This project follows the agency’s rhythm again."))
-    return redirect("projects:project", project_id)
 
 
 @public

@@ -20,7 +20,6 @@ RIGHTS: Rights = {
     ),
     "status:confirm": may(post=RUNS),
     "status:rhythm": may(get=RUNS, post=RUNS, data={"rhythm": "fortnightly", "weekday": "3", "version": "1"}),
-    "status:follow_agency": may(post=RUNS),
     "status:settings": may(get={ADMIN}, post={ADMIN}, data={"rhythm": "weekly", "weekday": "3", "version": "1"}),
 }  # fmt: skip
 

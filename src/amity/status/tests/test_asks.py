@@ -179,3 +179,15 @@ def test_many_projects_are_one_email(osprey, piet, tim):
     [message] = Message.objects.filter(kind="status_asked")
     assert message.subject == "Status needed: 6 projects"
     assert message.body.count("{link}") == 6
+
+
+def test_a_project_follows_the_agency_again_on_the_page_of_its_rhythm(two, piet):
+    busy, _quiet = two
+    browser = Client()
+    browser.force_login(piet)
+    address = f"/projects/{busy.pk}/status/rhythm/"
+    for rhythm, count in (("fortnightly", 1), ("agency", 0), ("agency", 0)):
+        form = browser.get(address).context["form"]
+        sent = {"rhythm": rhythm, "weekday": "3", "version": form["version"].value(), "nonce": form["nonce"].value()}
+        assert browser.post(address, sent).status_code == 302
+        assert Rhythm.objects.filter(project=busy).count() == count
