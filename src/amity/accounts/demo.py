@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from amity.accounts.contacts.commands import ContactChanges, edit_contact
 from amity.accounts.covers import commands as cover_commands
@@ -50,10 +50,21 @@ class Turn:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often someone wants to talk with a contact, and how many days ago they decided so."""
+
+    contact: str
+    days_ago: int
+    every: int
+
+
 def story(crew: Crew, *, now: datetime) -> None:
-    """Save standings and preferences, and let Nadia stand in for Edda, who is away."""
+    """Save standings, cadences and preferences, and let Nadia stand in for Edda, who is away."""
     for turn in rows(TABLES, Turn, "standings"):
         _turn(crew, turn, now)
+    for each in rows(TABLES, Cadence, "cadences"):
+        _edit(crew, each.contact, ago(now, each.days_ago), cadence_days=each.every)
     for one in rows(TABLES, Preferred, "preferences"):
         _prefer(crew, one, now)
     cover_commands.set_cover(
@@ -81,15 +92,16 @@ def evidence(heard: Heard | None, now: datetime) -> Evidence:
 
 
 def _turn(crew: Crew, turn: Turn, now: datetime) -> None:
-    contact = Contact.objects.select_related("account").get(name=turn.contact)
-    changes = replace(
-        value_of(contact, ContactChanges), roles=tuple(contact.roles), standing=turn.standing,
-        standing_evidence=turn.evidence,
-    )  # fmt: skip
+    at = ago(now, turn.days_ago)
+    _edit(crew, turn.contact, at, standing=turn.standing, standing_evidence=turn.evidence)
+
+
+def _edit(crew: Crew, name: str, at: datetime, **values: Any) -> None:
+    contact = Contact.objects.select_related("account").get(name=name)
+    changes = replace(value_of(contact, ContactChanges), roles=tuple(contact.roles), **values)
     edit_contact(
-        by=crew.managing(contact.account.name), contact_id=contact.pk, version=contact.version, changes=changes,
-        now=ago(now, turn.days_ago),
-    )  # fmt: skip
+        by=crew.managing(contact.account.name), contact_id=contact.pk, version=contact.version, changes=changes, now=at
+    )
 
 
 def _prefer(crew: Crew, one: Preferred, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amity.accounts.demo import account_named, contact_named
 from amity.contact_reports import queries
+from amity.contact_reports.client_days.commands import AbsenceFields, add_absence
 from amity.contact_reports.clocks.commands import follow_clock
 from amity.contact_reports.clocks.reading import clock_of
 from amity.contact_reports.corrections.commands import confirm, correct
@@ -18,7 +19,7 @@ from amity.contact_reports.models import ContactReport
 from amity.conversations.models import Note
 from amity.gate.demo import deliver
 from amity.gate.models import Item
-from amity.shared.stories import Crew, rows
+from amity.shared.stories import Crew, coming, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
 BASIS, CORRECTED, CONFIRMED = "basis", "corrected", "confirmed"
@@ -45,8 +46,19 @@ class Unneeded:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """When a contact is away, in days from today."""
+
+    account: str
+    contact: str
+    first: int
+    last: int
+    source: str
+
+
 def story(crew: Crew, *, now: datetime) -> None:
-    """Draft the reports, and tell what became of them. Nothing leaves: the demo has no say in its server."""
+    """Draft the reports, tell what became of them, and record who is away. Nothing leaves."""
     for one in rows(TABLES, Outcome, "reports"):
         note = _note(one.account, one.days_ago, now)
         if note is not None:
@@ -55,6 +67,13 @@ def story(crew: Crew, *, now: datetime) -> None:
         note = _note(talk.account, talk.days_ago, now)
         if note is not None:
             need_no_report(by=crew.managing(talk.account), note_id=note.pk, because=talk.because, now=now)
+    for away in rows(TABLES, Away, "away"):
+        _leave(crew, away, now)
+
+
+def _leave(crew: Crew, one: Away, now: datetime) -> None:
+    fields = AbsenceFields(contact_named(one.contact), coming(now, one.first), coming(now, one.last), one.source)
+    add_absence(by=crew.managing(one.account), account_id=account_named(one.account).pk, fields=fields, now=now)
 
 
 def _note(account: str, days_ago: int, now: datetime) -> Note | None:
