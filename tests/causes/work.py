@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from amity.agreements.models import Agreement
 from amity.agreements.steps.models import Recorded
+from amity.huddles.models import FollowUp, Point
+from amity.huddles.tests.making import make_held
 from amity.people.models import Discipline
 from amity.portal.answers.models import Answer
 from amity.portal.pulse.models import Pulse
@@ -210,10 +212,18 @@ def contradiction(w: World) -> Cause:
     return Cause(w.mara, lambda: Contradiction.objects.filter(pk=row.pk).update(closed_at=MONDAY))
 
 
+def follow_up(w: World) -> Cause:
+    """Mara took something from the huddle with Piet."""
+    row = make_held(w.mara, w.piet, w.site)
+    Point.objects.filter(follow_up=row).update(client_effect=3, agency_effect=2)
+    return Cause(w.mara, lambda: FollowUp.objects.filter(pk=row.pk).update(done_at=MONDAY))
+
+
 MAKERS: dict[str, Maker] = {
     "milestone": milestone, "request_to_assess": to_assess, "request_to_confirm": to_confirm,
     "client_request": client_request, "courtesy": courtesy, "request": retainer_request, "overage": overage,
     "retainer_pace": pace, "rollover": rollover, "send": to_send, "change_order": change_order,
     "agreement_date": agreement_date, "right": right, "answers": answer, "pulse": pulse, "forecast": forecast,
-    "status": status, "contradiction": contradiction, "finished": finished, "uncosted": uncosted, "month": month,
+    "follow_up": follow_up, "status": status, "contradiction": contradiction, "finished": finished,
+    "uncosted": uncosted, "month": month,
 }  # fmt: skip
