@@ -48,7 +48,7 @@ messages: $(SETUP) ## collect every sentence into the German and French catalogu
 	@$(PYTHON) -m tooling.messages
 
 fortnight: $(SETUP) ## play two weeks of the demo agency and write them to docs/fortnight.md
-	@data=$$(mktemp -d) && AMITY_DATA=$$data .venv/bin/amity demo --play > docs/fortnight.md; status=$$?; rm -rf "$$data"; exit $$status
+	@data=$$(mktemp -d) && AMITY_DATA=$$data .venv/bin/amity demo --play > "$$data/fortnight.md" && mv "$$data/fortnight.md" docs/; status=$$?; rm -rf "$$data"; exit $$status
 
 texts: $(SETUP) ## write every email, PDF and client page of the demo as plain text to var/texts.txt (LANGUAGE=de, TO=…)
 	@$(PYTHON) -m tooling.texts --to "$(or $(TO),var/texts.txt)" $(if $(filter en de fr,$(LANGUAGE)),--language $(LANGUAGE))

@@ -12,8 +12,6 @@ from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action, make_passed, make_raised
 from amity.expectations.models import Conflict, Expectation
-from amity.huddles.models import FollowUp
-from amity.huddles.tests.making import make_held
 from amity.mailbox.tests.making import make_message
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
@@ -185,14 +183,7 @@ def nearly_basis(w: World) -> Cause:
     return Cause(w.mara, lambda: Edition.objects.filter(report=report).update(basis_at=MONDAY))
 
 
-def follow_up(w: World) -> Cause:
-    """Mara took a point from the huddle with Piet."""
-    row = make_held(w.mara, w.piet, w.site)
-    return Cause(w.mara, lambda: FollowUp.objects.filter(pk=row.pk).update(done_at=MONDAY))
-
-
 MAKERS: dict[str, Maker] = {
-    "follow_up": follow_up,
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
     "suspected_promise": _suspected("promise"), "suspected_request": _suspected("request"),
