@@ -57,7 +57,9 @@ NADIA, PETRA, LOTTE, JOACHIM = "Nadia Ferrer", "Petra Lang", "Lotte Vries", "Joa
 RAVI, CLARA = "Ravi Menon", "Clara Weiss"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/", "Nadia Ferrer"),
-    Shot("waiting", NADIA, "/waiting/", "are waiting for you"),
+    Shot("today", NADIA, "/", "comes first"),
+    Shot("status", RAVI, "/status/", "answered"),
+    Shot("health", NADIA, "/accounts/", "Confidence", ("Osprey Rail", "Health")),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
     Shot("account", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",)),
     Shot("account-money", NADIA, "/accounts/", "Gap to target", ("Osprey Rail", "Money")),
