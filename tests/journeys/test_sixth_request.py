@@ -80,6 +80,19 @@ def sent_to_sign(mara, order):
     return token
 
 
+def sign_on_a_phone(page, address):
+    """Sign by typed name and emailed code, as the client."""
+    page.goto(address)
+    page.get_by_text("Sign", exact=True).first.click()
+    page.get_by_label("Your full name").fill("Dana Whitlock")
+    page.get_by_role("button", name="Send answer").click()
+    page.get_by_text("I am Dana Whitlock").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label(re.compile("Code from the email")).fill(code_sent())
+    page.get_by_role("button", name="Send answer").click()
+    expect(page.get_by_text("You signed this")).to_be_visible()
+
+
 def test_from_the_call_to_the_moved_budget(live_server, new_page, app, osprey, mara, piet):
     before = read(app)
     nadia = new_page()
@@ -116,16 +129,7 @@ def test_from_the_call_to_the_moved_budget(live_server, new_page, app, osprey, m
     assert read(app).budget == before.budget, "an offer changes nothing"
 
     token = sent_to_sign(mara, submit(mara, order))
-    dana = new_page(viewport="phone")
-    dana.goto(f"{live_server.url}/a/{token}/")
-    dana.get_by_text("Sign", exact=True).first.click()
-    dana.get_by_label("Your full name").fill("Dana Whitlock")
-    dana.get_by_role("button", name="Send answer").click()
-    dana.get_by_text("I am Dana Whitlock").click()
-    dana.get_by_role("button", name="Continue").click()
-    dana.get_by_label(re.compile("Code from the email")).fill(code_sent())
-    dana.get_by_role("button", name="Send answer").click()
-    expect(dana.get_by_text("You signed this")).to_be_visible()
+    sign_on_a_phone(new_page(viewport="phone"), f"{live_server.url}/a/{token}/")
 
     after = read(app)
     assert after.budget == before.budget + 14 * 3600

@@ -134,6 +134,8 @@ TECHNICAL_COLUMNS = {
     "scope.AssessedHours": {"assessment"},
     "scope.Request": {"item", "brief", "order"},
     "rights.Right": {"let_go_on"},
+    "status.Ask": {"link_until"},
+    "status.Contradiction": {"subject", "weight"},
     "strategy.Goal": {"begun_on"},
     "strategy.GoalRevision": {"before", "after"},
     "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},

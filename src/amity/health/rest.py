@@ -118,7 +118,7 @@ class HealthNumbersEdit(Body):
     points: dict[str, list[BreakPoint]] = {}
 
 
-class SurpriseShape(Answered):
+class MisjudgedShape(Answered):
     """A false green or a false red. `missing` is what the page could have shown."""
 
     id: Id
@@ -186,23 +186,23 @@ def set_health_numbers(request: HttpRequest, body: HealthNumbersEdit) -> dict[st
     return _numbers(weights.set_numbers(by=asker(request), version=body.version, numbers=numbers, now=timezone.now()))
 
 
-@reads(router, "/health/surprises", Page[SurpriseShape])
+@reads(router, "/health/surprises", Page[MisjudgedShape])
 def list_health_surprises(request: HttpRequest, asked: Query[SurprisesAsked]) -> dict[str, Any]:
     """List the false greens and false reds of the accounts to which the caller has full access."""
     rows = surprises_seen_by(asker(request))
     if asked.answered is not None:
         rows = rows.filter(answered_at__isnull=not asked.answered)
-    return page(narrowed(rows, asked, "account_id", "kind"), asked, SurpriseShape.of)
+    return page(narrowed(rows, asked, "account_id", "kind"), asked, MisjudgedShape.of)
 
 
-@writes(router, "PATCH", "/health/surprises/{int:surprise_id}", SurpriseShape, scope=SETUP)
+@writes(router, "PATCH", "/health/surprises/{int:surprise_id}", MisjudgedShape, scope=SETUP)
 def answer_health_surprise(request: HttpRequest, surprise_id: Path[Id], body: SurpriseAnswer) -> dict[str, Any]:
     """Record what the page could have shown. Name no one."""
     row = review.answer_surprise(
         by=asker(request), surprise_id=surprise_id, version=body.version, fields=body.as_value(SurpriseFields),
         now=timezone.now(),
     )  # fmt: skip
-    return SurpriseShape.of(row)
+    return MisjudgedShape.of(row)
 
 
 def _numbers(row: Any) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from amity.huddles import commands, queries
 from amity.huddles.agendas.agenda import agenda_of
 from amity.huddles.follow_ups import rest as follow_up_rest
 from amity.huddles.follow_ups.rest import FollowUpShape, follow_up_payload
-from amity.huddles.models import Huddle, Point
 from amity.huddles.router import SETUP, router
 from amity.huddles.rules import PairFields, PointFields
 from amity.huddles.surprises import rest as surprise_rest
@@ -136,10 +135,10 @@ def _payload(by: Actor, huddle_id: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(huddle: Huddle) -> dict[str, Any]:
+def _shown(huddle: Any) -> dict[str, Any]:
     return dict(HuddleShape.of(huddle))
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: Any) -> dict[str, Any]:
     taken = getattr(point, "follow_up", None)
     return AgendaPoint.of(point, path=point.address, follow_up=follow_up_payload(taken) if taken else None)

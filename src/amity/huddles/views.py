@@ -16,7 +16,6 @@ from amity.huddles import commands, page, policy, queries
 from amity.huddles.agendas.agenda import agenda_of
 from amity.huddles.follow_ups import commands as follow_ups
 from amity.huddles.forms import PointForm, TakenForm
-from amity.huddles.models import Huddle, Point
 from amity.huddles.rules import PairFields, TakenFields
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -151,13 +150,13 @@ def _done(request: HttpRequest, huddle_id: int, run: Callable[[Actor], object]) 
     return redirect("huddles:huddle", huddle_id)
 
 
-def _to_hold(actor: Actor, huddle_id: int) -> Huddle:
+def _to_hold(actor: Actor, huddle_id: int) -> Any:
     seen = queries.huddle_seen_by(actor, huddle_id)
     policy.may_hold(person_of(actor), seen).or_refuse()
     return seen
 
 
-def _point(actor: Actor, seen: Huddle, kind: str, item: int) -> Point:
+def _point(actor: Actor, seen: Any, kind: str, item: int) -> Any:
     """Return a point of the agenda as it is read now, or raise `NotSeen`."""
     today = person_of(actor).day_of(timezone.now())
     agenda = agenda_of(seen, actor, today, None)
@@ -167,7 +166,7 @@ def _point(actor: Actor, seen: Huddle, kind: str, item: int) -> Point:
     return found
 
 
-def _frame(seen: Huddle, title: str, button: str, hint: str = "") -> ActPage:
+def _frame(seen: Any, title: str, button: str, hint: str = "") -> ActPage:
     back = reverse("huddles:huddle", args=[seen.pk])
     name = _("Huddle, week %(week)s") % {"week": seen.number}
     return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint)

@@ -14,7 +14,6 @@ from amity.today.asides import commands
 from amity.today.asides.fields import EffectFields, LetPassFields, NotNowFields
 from amity.today.cards.collecting import board_of
 from amity.today.cards.values import Card
-from amity.today.models import Aside
 
 router = Router(tags=["Today"])
 SETUP: Final = "setup:write"
@@ -136,5 +135,5 @@ def _card(card: Card) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _aside(one: Aside) -> dict[str, Any]:
+def _aside(one: Any) -> dict[str, Any]:
     return AsideShape.of(one)

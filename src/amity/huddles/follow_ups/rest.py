@@ -11,7 +11,6 @@ from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Answered, Body, Id, Version
 from amity.huddles.follow_ups import commands
-from amity.huddles.models import FollowUp
 from amity.huddles.router import SETUP, router
 from amity.huddles.rules import TakenFields
 
@@ -69,6 +68,6 @@ def reopen_follow_up(request: HttpRequest, follow_up_id: Path[Id]) -> dict[str, 
     )
 
 
-def follow_up_payload(row: FollowUp) -> dict[str, Any]:
+def follow_up_payload(row: Any) -> dict[str, Any]:
     """Return a follow-up as the body of an answer."""
     return FollowUpShape.of(row)

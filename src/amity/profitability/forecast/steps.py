@@ -47,12 +47,12 @@ def follow_forecasts(now: datetime) -> int:
         trail.record("forecast.reached", subject=known[step.project_id], by=_schedule(), at=now, changes=changes)
     people = _answering(known[step.project_id] for step in reached)
     for person, own in people.items():
-        told = [
+        own_steps = [
             mails.Reached(step, known[step.project_id], found[step.project_id].asked)
             for step in reached
             if step.project_id in own
         ]
-        mails.send_digest(person, told, now)
+        mails.send_digest(person, own_steps, now)
     return len(people)
 
 

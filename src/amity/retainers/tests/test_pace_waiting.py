@@ -39,7 +39,11 @@ def used(mara, tim, piet, osprey):
 def found(person, key):
     """The lead or title, the notes and the money of what waits of a kind."""
     groups = waiting_for(acting(person), MONDAY, only=key)
-    return [(item.lead or item.title, list(item.notes), item.stakes.money) for one in groups for item in one.items]
+    return [
+        (item.lead or item.title, list(item.notes), item.stakes and item.stakes.money)
+        for one in groups
+        for item in one.items
+    ]
 
 
 @pytest.mark.parametrize(

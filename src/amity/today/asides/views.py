@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +19,10 @@ from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.today.asides import commands, page
 from amity.today.asides.forms import EffectsForm, LetPassForm, NotNowForm
 from amity.today.cards.page import here
-from amity.today.models import Aside
 from amity.ui.asked import SHORT, posted
 from amity.ui.forms import NonceForm, once, person_id_of
 
-Answer = Callable[[Actor, datetime, str], Aside]
+Answer = Callable[[Actor, datetime, str], Any]
 
 
 @require_POST
@@ -30,7 +30,7 @@ def not_now(request: HttpRequest, card_key: str) -> HttpResponse:
     """Set a card aside."""
     form = NotNowForm(request.POST)
 
-    def run(by: Actor, now: datetime, whose: str) -> Aside:
+    def run(by: Actor, now: datetime, whose: str) -> Any:
         return commands.not_now(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
 
     return _answered(request, form, run, _("Set aside."))
@@ -41,7 +41,7 @@ def let_pass(request: HttpRequest, card_key: str) -> HttpResponse:
     """Let a card pass."""
     form = LetPassForm(request.POST)
 
-    def run(by: Actor, now: datetime, whose: str) -> Aside:
+    def run(by: Actor, now: datetime, whose: str) -> Any:
         return commands.let_pass(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
 
     return _answered(request, form, run, _("Let pass."))
@@ -51,7 +51,7 @@ def let_pass(request: HttpRequest, card_key: str) -> HttpResponse:
 def not_so(request: HttpRequest, card_key: str) -> HttpResponse:
     """Raise the threshold of a card's kind on its account."""
 
-    def run(by: Actor, now: datetime, whose: str) -> Aside:
+    def run(by: Actor, now: datetime, whose: str) -> Any:
         return commands.not_so(by=by, card_key=card_key, now=now, whose=whose)
 
     return _answered(request, NonceForm(request.POST), run, _("Amity won’t show this here until more is at stake."))
@@ -62,7 +62,7 @@ def effects(request: HttpRequest, card_key: str) -> HttpResponse:
     """Correct the effects of a card."""
     form = EffectsForm(request.POST)
 
-    def run(by: Actor, now: datetime, whose: str) -> Aside:
+    def run(by: Actor, now: datetime, whose: str) -> Any:
         return commands.correct_effects(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
 
     return _answered(request, form, run, _("Effects corrected."))

@@ -20,7 +20,7 @@ from amity.today.models import Aside
 from amity.today.shown.queries import state_of
 from amity.today.shown.rules import moved
 from amity.today.weights.queries import Known, accounts_named
-from amity.waiting.drawn import drawn_for
+from amity.waiting.drawing import drawn_for
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import items_of, waiting_for
 from amity.waiting.stakes import Stakes

@@ -7,7 +7,7 @@ import time_machine
 
 from amity.expectations.models import Expectation
 from amity.today.tests.making import make_promise
-from amity.waiting import drawn
+from amity.waiting import drawing
 from tests.builders import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draws(monkeypatch):
-    """The times at which what waits was drawn."""
-    found, draw = [], drawn._draw
+    """The times at which what waits was drawing."""
+    found, draw = [], drawing._draw
 
     def counted(by, now):
         found.append(now)
         return draw(by, now)
 
-    monkeypatch.setattr(drawn, "_draw", counted)
+    monkeypatch.setattr(drawing, "_draw", counted)
     return found
 
 
