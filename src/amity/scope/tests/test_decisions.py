@@ -1,7 +1,7 @@
 """A request is assessed by the project manager and decided by the account manager, and each decision has its effect."""
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,7 +15,6 @@ from amity.people import rules as roles
 from amity.people.models import Discipline
 from amity.scope import rules
 from amity.scope.assessments.commands import ask_to_assess_again, assess_request
-from amity.scope.assessments.due import assess_by
 from amity.scope.assessments.fields import AskingAgain, AssessmentFields
 from amity.scope.assessments.queries import assessments_of
 from amity.scope.decisions.commands import decide_request
@@ -48,20 +47,6 @@ WORDS = "Could Newport be on the map as well?"
 )
 def test_a_change_order_has_the_number_after_the_highest(taken, expected):
     assert rules.next_number(taken, "CO-") == expected
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("now", "due"),
-    [
-        (datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 24)),
-        (datetime(2026, 11, 27, 16, tzinfo=UTC), date(2026, 11, 30)),
-        (datetime(2026, 11, 28, 12, tzinfo=UTC), date(2026, 11, 30)),
-    ],
-)
-def test_it_is_assessed_by_ten_on_the_next_working_day(agency, now, due):
-    found = assess_by(now)
-    assert (found.date(), found.hour) == (due, 10)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Requests are logged in seconds with a guess, changed, closed and reopened, and follow the work they became."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.urls import reverse
 from amity.audit import trail
 from amity.projects.finished_marks.commands import mark_finished, take_back_finished
 from amity.scope import rules
+from amity.scope.assessments.due import assess_by
 from amity.scope.models import Request
 from amity.scope.requests.commands import close_request, edit_request, log_included_request, log_request, reopen_request
 from amity.scope.requests.fields import ClosingFields, RequestFields
@@ -180,3 +181,17 @@ def test_the_list_has_tabs_with_counts_and_opens_on_ones_own(client, osprey, mar
 
     confirm = client.get(reverse("scope:requests"), {"view": "confirm"}).content.decode()
     assert ("A map" in confirm, "Stops" in confirm) == (False, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 24)),
+        (datetime(2026, 11, 27, 16, tzinfo=UTC), date(2026, 11, 30)),
+        (datetime(2026, 11, 28, 12, tzinfo=UTC), date(2026, 11, 30)),
+    ],
+)
+def test_it_is_assessed_by_ten_on_the_next_working_day(agency, now, due):
+    found = assess_by(now)
+    assert (found.date(), found.hour) == (due, 10)
