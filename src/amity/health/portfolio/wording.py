@@ -23,7 +23,7 @@ def sub(seen: HealthPortfolio) -> str:
     if not seen.rows:
         return _("Health is calculated every morning at 6:00.")
     words = {"watch": seen.counts[WATCH], "well": seen.counts[WELL], "unknown": seen.counts[UNKNOWN]}
-    return _("%(watch)d need watching, %(well)d are well, %(unknown)d have no number.") % words
+    return _("To watch: %(watch)d. Well: %(well)d. Without a number: %(unknown)d.") % words
 
 
 def because(mover: Mover) -> str:
