@@ -256,12 +256,12 @@ def test_an_act_returns_only_to_a_page_of_amity(scene):
     assert answer.headers["Location"] == "/waiting/"
 
 
-def test_the_first_page_is_what_waits(scene):
+def test_the_first_page_is_today(scene):
     promise(scene)
 
     page = browser(scene, AM).get("/", follow=True)
 
-    assert page.redirect_chain == [("/waiting/", 302)]
+    assert page.redirect_chain == [("/today/", 302)]
     assert "The page list" in page.text
 
 
@@ -271,4 +271,4 @@ def test_the_rail_counts_what_waits(scene):
     counts = browser(scene, TEAM).get("/counts/").text
 
     assert total > 0
-    assert f'id="count-waiting" hx-swap-oob="true">{total}<' in counts
+    assert f'id="count-today" hx-swap-oob="true">{total}<' in counts

@@ -10,7 +10,7 @@ from ninja import Path, Query
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
-from amity.api.shapes import Answered, Asked, Body, Id, Page, Version
+from amity.api.shapes import Answered, Asked, Body, Day, Id, Page, Version
 from amity.health import policy
 from amity.health.account.queries import SeenHealth, seen_health
 from amity.health.review import commands as review
@@ -83,7 +83,7 @@ class HealthAsked(Asked):
 class HealthDaysAsked(HealthAsked):
     """Filters for the days."""
 
-    day: date | None = None
+    day: Day | None = None
 
 
 class BreakPointShape(Answered):

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import BooleanField, ExpressionWrapper, Min, Q, QuerySet, Value
+from django.db.models.functions import TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
@@ -46,22 +47,21 @@ class Issue:
 
 def issues_on(account_ids: Collection[int], first: date) -> list[Issue]:
     """Return the issues of accounts since a day, newest first. A missed expectation with a conflict is one issue."""
-    entries = RegisterEntry.objects.filter(account__in=account_ids, raised_on__gte=first)
+    entries = RegisterEntry.objects.filter(account__in=account_ids, raised_on__gte=first).order_by()
     values = entries.values_list("kind", "pk", "title", "raised_on", "raised_by_client")
-    found = [Issue(*row) for row in values]
-    return sorted([*found, *_missed(account_ids, first)], key=lambda one: (one.on, one.kind, one.id), reverse=True)
+    found = [Issue(*row) for row in values.union(_missed(account_ids, first), all=True)]
+    return sorted(found, key=lambda one: (one.on, one.kind, one.id), reverse=True)
 
 
-def _missed(account_ids: Collection[int], first: date) -> list[Issue]:
+def _missed(account_ids: Collection[int], first: date) -> QuerySet[Any, Any]:
     """Return the expectations without a conflict that were missed, on the day they first were."""
     steps = ExpectationStep.objects.filter(account__in=account_ids, after=expectations.MISSED)
     steps = steps.exclude(before=expectations.MISSED).filter(expectation__conflicts=None)
     firsts = steps.values("expectation").annotate(first=Min("pk")).values("first")
-    rows = ExpectationStep.objects.filter(pk__in=firsts).values_list(
-        "expectation", "statement_after", "at", "stated_by"
-    )
-    dated = [(pk, text, timezone.localdate(at), contact is not None) for pk, text, at, contact in rows]
-    return [Issue(MISSED, pk, text, on, by_client) for pk, text, on, by_client in dated if on >= first]
+    by_client = ExpressionWrapper(Q(stated_by__isnull=False), output_field=BooleanField())
+    rows = ExpectationStep.objects.filter(pk__in=firsts).annotate(on=TruncDate("at"), by_client=by_client)
+    rows = rows.filter(on__gte=first).order_by()
+    return rows.values_list(Value(MISSED), "expectation_id", "statement_after", "on", "by_client")
 
 
 def may_read(by: Actor, account: Account) -> Answer:
