@@ -53,8 +53,9 @@ function choose(value) {
 }
 
 // A button, link or label marked data-act-key is pressed by that key, j and k on pages without a list, Enter where no row is chosen.
-// That of the row in use comes first. A link into the page leads to its first field.
+// That of the row in use comes first. A link into the page leads to its first field. Enter on a link or a button is its own.
 function pressed(event) {
+  if (event.key === "Enter" && event.target.closest("a[href], button, summary")) return false;
   const places = [rowInUse(), document].filter(Boolean);
   const found = places.flatMap((place) => [...place.querySelectorAll("[data-act-key]")]);
   const target = found.find((one) => one.dataset.actKey === event.key && one.checkVisibility());

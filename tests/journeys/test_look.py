@@ -82,7 +82,7 @@ def test_a_phone_names_its_bar_on_one_line_and_keeps_the_title_off_the_top_bar(l
     labels = page.locator(".rail :is(.go, summary) > span:visible:not(.ava, .count)")
     top, title = page.locator(".topbar").bounding_box(), page.locator("h1").bounding_box()
 
-    assert [one.strip() for one in labels.all_inner_texts()][:1] == ["Waiting"]
+    assert [one.strip() for one in labels.all_inner_texts()][:1] == ["Today"]
     assert all(height < 20 for height in labels.evaluate_all("all => all.map(one => one.offsetHeight)"))
     assert not any(labels.evaluate_all("all => all.map(one => one.scrollWidth > one.clientWidth)"))
     assert title["y"] - (top["y"] + top["height"]) >= 10

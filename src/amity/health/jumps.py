@@ -12,7 +12,7 @@ from amity.shared.actor import Actor
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 
-WORDS: Final = lazy("health score unwell relationship red green at risk")
+WORDS: Final = lazy("health score unwell relationship red green")
 """Words for how well a relationship is."""
 
 

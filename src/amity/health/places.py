@@ -12,6 +12,7 @@ from amity.health.models import AccountHealth
 from amity.health.rules import UNWELL
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.errors import Refused
 from amity.ui import slots
 
 
@@ -50,8 +51,11 @@ def may_see(actor: Actor, _subject: Any) -> bool:
 
 
 def may_set(actor: Actor, _subject: Any) -> bool:
-    """Return whether the actor can set how health is calculated."""
-    return bool(policy.may_set_numbers(person_of(actor)))
+    """Return whether the actor can set how health is calculated. Someone who has left can't."""
+    try:
+        return bool(policy.may_set_numbers(person_of(actor)))
+    except Refused:
+        return False
 
 
 def register() -> None:

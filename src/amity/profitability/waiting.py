@@ -93,7 +93,7 @@ def _uncosted_items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[I
             % {"hours": formats.hours(row.unpriced), "month": formats.month(row.month)},
             address=reverse("money:month_end_of", args=[written(row.month)]),
             notes=[_("Without a cost, their margin is unknown")],
-            open=_("Set the cost"),
+            open=_("Set cost"),
             stakes=grown(1, 2),
             cause=f"month {row.month}",
         )

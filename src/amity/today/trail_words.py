@@ -23,7 +23,7 @@ words.acts(
         "today.let_pass": _("%(who)s let the card %(what)s pass"),
         "today.not_so": _("%(who)s raised the threshold of the card %(what)s"),
         "today.effects": _("%(who)s corrected the effects of the card %(what)s"),
-        "today.brought_back": _("%(who)s brought back the card %(what)s"),
+        "today.brought_back": _("%(who)s returned the card %(what)s to Today"),
         "today.kind_moved": _("%(who)s moved a kind of cards to Friday’s digest"),
         "today.kind_back": _("%(who)s showed a kind of cards on Today again"),
         "today.morning_chosen": _("%(who)s changed when they get the morning email"),

@@ -18,6 +18,7 @@ COMPUTED = {
     "act": {"brief.line_removed", "brief.line_restored", "brief.converted", "brief.moved"},
     "answered": {f"passing.{answer}" for answer in ("acknowledged", "not_for_team", "client_knows", "kept_back")},
     "_name": {f"{thing}.{verb}" for thing in ("line", "work_item") for verb in TICKS},
+    "set_aside_as": {f"today.{way}" for way in ("not_now", "let_pass", "not_so", "effects")},
     "_act": {"meeting.cancelled", "meeting.moved", "meeting.changed"},
     "ACTIONS": {f"answer.{state}" for state in ("decided", "asked", "kept", "suspected")},
     "action": {

@@ -126,7 +126,8 @@ def _store(by: Actor, board: Board, card: Card, now: datetime, *, way: str, **va
     answer: Mapping[str, Any] = {
         name: getattr(one, name) for name in ("until", "reason", "limit", "client", "agency") if getattr(one, name)
     }
-    trail.record(f"today.{way}", subject=one, by=by, at=now, changes={"title": one.title, **answer})
+    set_aside_as = f"today.{way}"
+    trail.record(set_aside_as, subject=one, by=by, at=now, changes={"title": one.title, **answer})
     return one
 
 
