@@ -57,6 +57,7 @@ def test_four_requests_are_confirmed_by_two_keys_each(live_server, new_page, osp
     assert violations(page) == []
     page.keyboard.press("j")
     expect(page.locator("[aria-current=true] .voice")).to_contain_text("Stops")
+    page.wait_for_load_state()
     page.keyboard.press("k")
     expect(page.locator("[aria-current=true] .voice")).to_contain_text("A map")
     for key, left in (
