@@ -69,5 +69,5 @@ def _with(first: Card, card: Card, *, asks: bool) -> Card:
     return replace(first, signs=(*first.signs, *card.signs), bundle=bundle, asks=first.asks or asks)
 
 
-def _order(sign: Sign) -> tuple[int, date, str]:
-    return -sign.rank.total, sign.item.due or date.max, sign.key
+def _order(sign: Sign) -> tuple[int, date, str, int]:
+    return -sign.rank.total, sign.item.due or date.max, sign.kind.key, sign.item.id
