@@ -59,7 +59,7 @@ SHOTS = (
     Shot("sign-in", "", "/sign-in/", "Nadia Ferrer"),
     Shot("today", NADIA, "/", "comes first"),
     Shot("status", RAVI, "/status/", "answered"),
-    Shot("health", NADIA, "/accounts/", "Confidence", ("Osprey Rail", "Health")),
+    Shot("health", NADIA, "/accounts/health/", "Health against margin"),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
     Shot("account", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",)),
     Shot("account-money", NADIA, "/accounts/", "Gap to target", ("Osprey Rail", "Money")),
