@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Min, Q, QuerySet, Value
-from django.db.models.functions import TruncDate
+from django.db.models import BooleanField, DateField, DateTimeField, ExpressionWrapper, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
+from amity.agency.queries import agency_day
 from amity.expectations import rules as expectations
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.huddles.surprises.rules import Raised
@@ -48,20 +49,22 @@ class Issue:
 def issues_on(account_ids: Collection[int], first: date) -> list[Issue]:
     """Return the issues of accounts since a day, newest first. A missed expectation with a conflict is one issue."""
     entries = RegisterEntry.objects.filter(account__in=account_ids, raised_on__gte=first).order_by()
-    values = entries.values_list("kind", "pk", "title", "raised_on", "raised_by_client")
-    found = [Issue(*row) for row in values.union(_missed(account_ids, first), all=True)]
-    return sorted(found, key=lambda one: (one.on, one.kind, one.id), reverse=True)
+    no_moment = Cast(Value(None), DateTimeField())
+    values = entries.values_list("kind", "pk", "title", "raised_on", no_moment, "raised_by_client")
+    rows = values.union(_missed(account_ids), all=True)
+    found = [Issue(kind, pk, title, on or agency_day(at), by_client) for kind, pk, title, on, at, by_client in rows]
+    return sorted((one for one in found if one.on >= first), key=lambda one: (one.on, one.kind, one.id), reverse=True)
 
 
-def _missed(account_ids: Collection[int], first: date) -> QuerySet[Any, Any]:
-    """Return the expectations without a conflict that were missed, on the day they first were."""
+def _missed(account_ids: Collection[int]) -> QuerySet[Any, Any]:
+    """Return the expectations without a conflict that were missed, with the moment they first were."""
     steps = ExpectationStep.objects.filter(account__in=account_ids, after=expectations.MISSED)
     steps = steps.exclude(before=expectations.MISSED).filter(expectation__conflicts=None)
     firsts = steps.values("expectation").annotate(first=Min("pk")).values("first")
     by_client = ExpressionWrapper(Q(stated_by__isnull=False), output_field=BooleanField())
-    rows = ExpectationStep.objects.filter(pk__in=firsts).annotate(on=TruncDate("at"), by_client=by_client)
-    rows = rows.filter(on__gte=first).order_by()
-    return rows.values_list(Value(MISSED), "expectation_id", "statement_after", "on", "by_client")
+    rows = ExpectationStep.objects.filter(pk__in=firsts).annotate(by_client=by_client).order_by()
+    no_day = Cast(Value(None), DateField())
+    return rows.values_list(Value(MISSED), "expectation_id", "statement_after", no_day, "at", "by_client")
 
 
 def may_read(by: Actor, account: Account) -> Answer:
