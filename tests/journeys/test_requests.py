@@ -66,6 +66,7 @@ def test_four_requests_are_confirmed_by_two_keys_each(live_server, new_page, osp
         ("w", "1 request needs"),
         ("n", "No request needs"),
     ):
+        page.wait_for_load_state()
         page.keyboard.press(key)
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text(left)

@@ -46,11 +46,13 @@ def test_six_statuses_are_answered_by_key_with_one_question_of_the_data(live_ser
         if name == "Intranet":
             expect(current).to_contain_text("You reported the dates as green")
             expect(current).to_contain_text("“Pilot” was due")
+        page.wait_for_load_state()
         page.keyboard.press("a" if name == "Intranet" else "y")
         keys += 1
         if place < len(NAMES) - 1:
             expect(heading).to_contain_text(f"{place + 1} of 6 answered")
         if name == "Intranet":
+            page.wait_for_load_state()
             page.keyboard.press("j")
             keys += 1
     expect(heading).to_have_text("6 of 6 answered")
@@ -71,6 +73,7 @@ def test_e_changes_a_row_in_place_and_j_and_k_move(live_server, new_page, osprey
     page.goto(f"{live_server.url}/status/")
     page.keyboard.press("j")
     expect(page.locator("[aria-current=true]")).to_contain_text("Homepage")
+    page.wait_for_load_state()
     page.keyboard.press("k")
     expect(page.locator("[aria-current=true]")).to_contain_text("Branch app")
     page.keyboard.press("e")
