@@ -20,7 +20,7 @@ def day(number: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Mara the account manager, Piet of the project, Ada the director, Edda who stands in for Mara, and others."""
+    """Mara the account manager, Piet of the project, Ada the director, Edda the stand-in of Mara, and others."""
 
     mara: Person
     piet: Person
@@ -40,7 +40,7 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Whom a cause concerns, how it ends, and when to look. `stand_in`: it waits for who stands in for Mara, too."""
+    """The person a cause concerns, how it ends, and when to look. `stand_in`: it waits for the stand-in too."""
 
     person: Person
     end: Callable[[], object]

@@ -22,7 +22,7 @@ def of_handled_accounts(person: Person, column: str = "account_id") -> Q:
 
 
 def of_covered_manager(person: Person, owner: str, account: str = "account") -> Q:
-    """Return the condition that a row's owner is the manager of its account, whom the person stands in for today."""
+    """Return the condition that a row's owner is the manager of its account, whose stand-in the person is today."""
     covered = _among("covered", person, f"{account}_id", lambda: Account.objects.filter(covered_by(person)))
     return covered & Q(**{owner: F(f"{account}__manager")})
 
