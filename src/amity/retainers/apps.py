@@ -37,6 +37,7 @@ class RetainersConfig(AppConfig):
         sending.register()
         jumps.register()
         requests.periods_of.append(courtesy.periods_of)
+        requests.hours_left.append(courtesy.hours_left)
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)

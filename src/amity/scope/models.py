@@ -25,10 +25,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
     """Queries for requests, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return requests of the person's accounts, projects and work, those they logged, and what hooks add."""
+        """Return requests of the person's work, those they logged or assess, and what hooks add."""
         run = Project.objects.filter(manager=person, pk=OuterRef("item__project_id"))
         member = TeamMember.objects.filter(person=person, project=OuterRef("item__project_id"))
-        seen = of_their_work(person) | Q(Exists(run)) | Q(Exists(member)) | Q(logged_by=person)
+        seen = of_their_work(person) | Q(Exists(run)) | Q(Exists(member)) | Q(logged_by=person) | Q(assessor=person)
         for more in hooks.also_visible:
             seen |= more(person)
         return self.filter(seen)
@@ -39,7 +39,8 @@ class Request(Versioned):
 
     One within a retainer has a work item: its plan, its time and its finished mark are the item's, and it is closed
     while the item is finished. `number` is its number within its agreement. `source` says where it comes from, as
-    "call, 00:14:05" of a talk. `order` is the change order that it led to.
+    "call, 00:14:05" of a talk. `order` is the change order that it led to. `assessor` assesses it in place of
+    the project manager.
     """
 
     account = models.ForeignKey(
@@ -61,6 +62,9 @@ class Request(Versioned):
     asked_on = models.DateField(_("request date"))
     wanted_on = models.DateField(_("due date"), null=True)
     assess_by = models.DateTimeField(_("assess by"), null=True)
+    assessor = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("assessed by")
+    )
     state = models.CharField(_("decision"), max_length=12, default=rules.NEW)
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="requests", verbose_name=_("line"))
     item = models.OneToOneField(WorkItem, null=True, on_delete=models.PROTECT, related_name="request")
@@ -104,6 +108,11 @@ class Request(Versioned):
     def is_open(self) -> bool:
         """Return whether it isn't closed."""
         return self.closed_at is None
+
+    @property
+    def assessed_by(self) -> Person | None:
+        """Return who assesses it: the person named, else the project manager. None leaves it to the account manager."""
+        return self.assessor or (self.project.manager if self.project else None)
 
     @property
     def planned_seconds(self) -> int | None:

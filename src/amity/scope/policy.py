@@ -35,8 +35,9 @@ def may_change(person: Person, request: Request) -> Answer:
 
 
 def may_assess(person: Person, request: Request) -> Answer:
-    """Return whether a person can assess a request: the project manager, and those who record what the client wants."""
-    if request.project is not None and request.project.manager_id == person.pk:
+    """Return whether a person can assess a request: the assessor, and those who record what the client wants."""
+    manager_id = request.project.manager_id if request.project else None
+    if person.pk in (request.assessor_id, manager_id):
         return YES
     if request.account is None:
         return no(_("This request has no account."))

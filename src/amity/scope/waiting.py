@@ -16,6 +16,7 @@ from amity.agency.queries import agency_day
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.scope import policy, rules
+from amity.scope.assessments.queries import assessed_by
 from amity.scope.decisions.queries import waits_for_decision
 from amity.scope.decisions.waiting import ABOVE_LIMIT, price_of, with_price
 from amity.scope.models import Request
@@ -61,7 +62,7 @@ def _rows(person: Person, today: date) -> QuerySet[Request]:
 
 
 def _to_assess(person: Person, today: date) -> QuerySet[Request]:
-    return _open().filter(state=rules.NEW, project__manager=person)
+    return _open().filter(state=rules.NEW).filter(assessed_by(person))
 
 
 def _to_confirm(person: Person, today: date) -> QuerySet[Request]:

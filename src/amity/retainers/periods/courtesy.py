@@ -1,13 +1,16 @@
-"""The period of a retainer within which work at no charge has its budget."""
+"""What requests know of a retainer: the period of its budget at no charge, and the hours left in it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from amity.agreements.models import Agreement
+from amity.retainers.periods.ledger_to_date import ledger_to_date
+from amity.retainers.queries import MODELS
 from amity.retainers.spans.rules import start_of
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, in_force
 from amity.scope.courtesy.rules import Period
+from amity.scope.hooks import HoursLeft
 from amity.shared.dates.periods import first_day, last_day, month_of, next_month
 
 
@@ -27,3 +30,13 @@ def periods_of(agreements: Sequence[Agreement], today: date) -> Mapping[int, Per
         monthly = one.fee if terms.fee is None else terms.fee
         found[one.pk] = Period(first, last_day(months), None if monthly is None else monthly * terms.period_months)
     return found
+
+
+def hours_left(agreement: Agreement, today: date) -> HoursLeft | None:
+    """Return the hours left in the current period of a retainer or block, None where it doesn't include hours."""
+    if agreement.fee_model not in MODELS:
+        return None
+    period = ledger_to_date(agreement, today).period_of(today)
+    if period is None or period.terms.kind != "hours":
+        return None
+    return HoursLeft(period.row.there - period.row.used, period.row.there)

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import Q
+
+from amity.people.models import Person
 from amity.scope.models import Assessment, Request
 
 
@@ -21,3 +24,8 @@ def seconds_by_request(request_ids: Collection[int]) -> dict[int, int]:
     """Return the hours of the newest assessment of each request that has one, in seconds."""
     rows = Assessment.objects.filter(request__in=request_ids).order_by("pk")
     return dict(rows.values_list("request_id", "seconds"))
+
+
+def assessed_by(person: Person) -> Q:
+    """Return the condition that a request is a person's to assess: by name, or as the manager of its project."""
+    return Q(assessor=person) | Q(assessor=None, project__manager=person)

@@ -1,18 +1,19 @@
 """What agreements have at no charge: the budget of the current period, what is used, and what is left."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from amity.agency.queries import agency, limit
 from amity.agreements.models import Agreement
 from amity.agreements.rules import BINDING, OVER, WITH_LINES
-from amity.scope import hooks
+from amity.scope import hooks, rules
 from amity.scope.courtesy.rules import Given, Period, budget_of, needs_director, quarter_of
+from amity.scope.models import Request
 from amity.shared.money import decimals
 from amity.timesheets.models import Entry
 
@@ -94,6 +95,21 @@ def given_by_account(where: Q, first: date, last: date) -> dict[tuple[int, str],
     """Return the time at no charge between two dates by account and currency."""
     rows = _at_no_charge(first, last).filter(where, account__isnull=False)
     return {(account, currency): given for account, currency, given in _summed(rows, "account_id")}
+
+
+def requests_given(where: Q, first: date, last: date) -> dict[int, int]:
+    """Return how many requests of each account that were made between two dates were decided at no charge."""
+    rows = Request.objects.filter(where, state=rules.AT_NO_CHARGE, asked_on__range=(first, last), account__isnull=False)
+    return dict(Counter(dict(rows.order_by().values_list("account_id").annotate(Count("pk")))))
+
+
+def left_by_account(account_ids: "set[int] | list[int]", today: date) -> dict[int, list[CourtesyLeft]]:
+    """Return the budgets of the running agreements of each account."""
+    found: dict[int, list[CourtesyLeft]] = {one: [] for one in account_ids}
+    for one in courtesy_of(running(account_ids), today).values():
+        if one.account_id is not None:
+            found[one.account_id].append(one)
+    return found
 
 
 def _at_no_charge(first: date, last: date) -> QuerySet[Entry]:

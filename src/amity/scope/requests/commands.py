@@ -23,6 +23,7 @@ from amity.projects.models import Project
 from amity.projects.work_items import commands as items
 from amity.projects.work_items.commands import ItemFields
 from amity.scope import policy, rules
+from amity.scope.assessments.assessor import check_assessor, usual_assessor
 from amity.scope.assessments.due import assess_by
 from amity.scope.models import Request
 from amity.scope.requests import queries
@@ -71,7 +72,7 @@ def log_included_request(
 def add(*, by: Actor, account: Account, fields: RequestFields, now: datetime, through: str = "") -> Request:
     """Add an open request of which the caller has checked the values. `through` replaces how it came."""
     row = _row(account, fields, by, now)
-    row.assess_by = assess_by(now)
+    row.assess_by, row.assessor = assess_by(now), row.assessor or usual_assessor(account, row.project, fields.line_id)
     row.through = through or row.through
     placed = AgreementLine.objects.filter(line=fields.line_id).select_related("agreement").first()
     if placed is not None:
@@ -144,7 +145,7 @@ def fields_of(row: Request) -> RequestFields:
     channel = row.through if row.through in rules.RECORDED_CHANNELS else rules.OTHER
     return RequestFields(
         row.words, row.contact_id, channel, row.source, row.asked_on, row.wanted_on, row.project_id,
-        row.item.line_id if row.item else row.line_id, row.planned_seconds,
+        row.item.line_id if row.item else row.line_id, row.assessor_id, row.planned_seconds,
     )  # fmt: skip
 
 
@@ -161,7 +162,17 @@ def next_number(agreement: Agreement) -> int:
 
 def payload(row: Request) -> Mapping[str, Any]:
     """Return what the audit log keeps of a request."""
-    names = ("words", "contact_id", "through", "source", "asked_on", "wanted_on", "project_id", "line_id")
+    names = (
+        "words",
+        "contact_id",
+        "through",
+        "source",
+        "asked_on",
+        "wanted_on",
+        "project_id",
+        "line_id",
+        "assessor_id",
+    )
     return {name: getattr(row, name) for name in names}
 
 
@@ -222,6 +233,8 @@ def _checked(
         raise Invalid(_("Enter a date on or after the request date."), "wanted_on")
     if clean.contact_id is not None and (account is None or not account.contacts.filter(pk=clean.contact_id).exists()):
         raise Invalid(_("Choose a contact of this client."), "contact_id")
+    if clean.assessor_id is not None and clean.assessor_id != (current.assessor_id if current else None):
+        check_assessor(clean.assessor_id)
     if clean.project_id is not None and clean.project_id != (current.project_id if current else None):
         _check_project(by, account, clean.project_id)
     if clean.line_id is not None and clean.line_id != (current.line_id if current else None):

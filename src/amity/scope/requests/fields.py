@@ -14,7 +14,8 @@ from amity.shared.values import Hours, OneOf, Text
 class RequestFields:
     """What the client asks for, in their words, who asked, and how. Without `asked_on` it was asked today.
 
-    `planned_seconds` is the plan of its work item, for one within a retainer.
+    `assessor_id` assesses it. Without one, the usual person does. `planned_seconds` is the plan of its work item, for
+    one within a retainer.
     """
 
     words: Annotated[str, Text(rules.MOST_WORDS, needed=_("Enter the request."))]
@@ -25,6 +26,7 @@ class RequestFields:
     wanted_on: date | None = None
     project_id: int | None = None
     line_id: int | None = None
+    assessor_id: int | None = None
     planned_seconds: Annotated[int | None, Hours()] = None
 
 

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import contacts_for
+from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.evidence_fields import WHEN
 from amity.accounts.models import Account
+from amity.people import rules as roles
 from amity.scope import rules
 from amity.scope.models import Request
 from amity.scope.requests.commands import fields_of
@@ -30,16 +31,22 @@ class RequestForm(ValueForm[RequestFields]):
     rows = ("scope.Request", "projects.WorkItem")
     read_without_money_right = True
     labels: ClassVar = {"contact_id": WHO, "asked_on": WHEN}
-    hints: ClassVar = {"words": _("In their words."), "wanted_on": _("Leave blank if it can wait.")}
+    hints: ClassVar = {
+        "words": _("In their words."),
+        "wanted_on": _("Leave blank if it can wait."),
+        "assessor_id": _("Leave blank for the usual person."),
+    }
     choices: ClassVar = {"through": RECORDED_CHANNELS}
     left_out: ClassVar[tuple[str, ...]] = ("planned_seconds",)
     widgets: ClassVar = {
         "words": forms.Textarea(attrs={"rows": 2, "autofocus": True, "data-enter-sends": ""}),
         "through": forms.RadioSelect(),
     }
-    field_order = ("words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "source")
+    field_order: Sequence[str] = (
+        "words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "assessor_id", "source",
+    )  # fmt: skip
     body: ClassVar[str] = "scope/request_fields.html"
-    folded: ClassVar[tuple[str, ...]] = ("asked_on", "wanted_on", "project_id", "source")
+    folded: ClassVar[tuple[str, ...]] = ("asked_on", "wanted_on", "project_id", "assessor_id", "source")
 
     def __init__(
         self, *args: Any, account: Account | None, lines: Pairs, projects: Pairs, today: date, **kwargs: Any
@@ -51,6 +58,9 @@ class RequestForm(ValueForm[RequestFields]):
         self.offer_people("contact_id", people, [pk for pk, _name in people], _("no one"))
         self.offer("line_id", lines, _("none yet"))
         self.offer("project_id", projects, _("none"))
+        if "assessor_id" in self.fields:
+            found = colleagues_for(account, roles.PROJECT_MANAGER)
+            self.offer_people("assessor_id", found.pairs, found.likely, _("the usual person"))
 
     def opens_details(self) -> bool:
         """Return whether the details are shown from the start: where one was changed or refused."""
@@ -71,7 +81,7 @@ class ChangedRequestForm(RequestForm):
 class IncludedForm(RequestForm):
     """Form for a request within a retainer, with the plan of its work item."""
 
-    left_out: ClassVar[tuple[str, ...]] = ("source",)
+    left_out: ClassVar[tuple[str, ...]] = ("source", "assessor_id")
     body = ""
     folded = ()
     field_order = (
@@ -96,7 +106,7 @@ class IncludedForm(RequestForm):
 class ChangedIncludedForm(IncludedForm):
     """Form for an open request within a retainer. Its project stays."""
 
-    left_out = ("source", "project_id")
+    left_out = ("source", "assessor_id", "project_id")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def initial_values(self, thing: Request) -> Mapping[str, Any]:

@@ -14,15 +14,16 @@ from amity.agreements import wording as agreement_words
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.scope import places, policy, rules
 from amity.scope.assessments.queries import assessments_of
 from amity.scope.assessments.wording import at_rate
-from amity.scope.courtesy import page as courtesy
 from amity.scope.models import Assessment, Request
 from amity.scope.requests import commands, forms, queries, wording
-from amity.scope.requests.guessing import Guess, guess, lines_to_choose
+from amity.scope.requests.guessing import lines_to_choose
+from amity.scope.requests.while_logging import while_logging
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -46,26 +47,33 @@ def log_form(request: HttpRequest, by: Actor, account: Account, project_id: int 
     """Return the form to log a request, with the words, the contact and the project of the query, and a guess."""
     asked = queried(request)
     words, contact_id = words_of(asked), asked.whole("contact")
-    found = guess(by, account, words)
-    initial: dict[str, Any] = {"words": words, "project_id": project_id, "line_id": found.line_id}
+    known = while_logging(by, account, words, project_of(by, account, project_id), timezone.now())
+    initial: dict[str, Any] = {"words": words, "project_id": project_id, "line_id": known.guess.line_id}
     contact = account.contacts.filter(pk=contact_id).values_list("pk", flat=True).first() if contact_id else None
     form = _form(forms.RequestForm, request, by, account, initial | {"contact_id": contact})
-    form.guess = found  # type: ignore[attr-defined]
-    form.courtesy = courtesy.sentence(by, account, timezone.localdate())  # type: ignore[attr-defined]
-    form.courtesy_list = courtesy.list_of(account)  # type: ignore[attr-defined]
-    address = f"{reverse('scope:guess', args=[account.pk])}"
+    form.known = known  # type: ignore[attr-defined]
     form.fields["words"].widget.attrs |= {
-        "hx-get": address, "hx-trigger": "input changed delay:300ms", "hx-target": "#request-guess",
-        "hx-swap": "outerHTML",
+        "hx-get": reverse("scope:guess", args=[account.pk]), "hx-trigger": "input changed delay:300ms",
+        "hx-target": "#request-guess", "hx-swap": "outerHTML", "hx-include": "[name=project_id]",
     }  # fmt: skip
     return form
 
 
-def guess_form(request: HttpRequest, by: Actor, account: Account, found: Guess) -> forms.RequestForm:
-    """Return the form of which only the line is drawn again, with what is guessed from the words typed so far."""
-    form = _form(forms.RequestForm, request, by, account, {"line_id": found.line_id})
-    form.guess = found  # type: ignore[attr-defined]
+def guess_form(request: HttpRequest, by: Actor, account: Account) -> forms.RequestForm:
+    """Return the form of which only the guess is drawn again, by the words typed so far and the project chosen."""
+    asked = queried(request)
+    project = project_of(by, account, asked.whole("project_id") or None)
+    known = while_logging(by, account, words_of(asked), project, timezone.now())
+    form = _form(forms.RequestForm, request, by, account, {"line_id": known.guess.line_id})
+    form.known = known  # type: ignore[attr-defined]
     return form
+
+
+def project_of(by: Actor, account: Account, project_id: int | None) -> Project | None:
+    """Return a project of the account that the actor can see, None for another."""
+    if project_id is None:
+        return None
+    return projects_seen_by(by).filter(pk=project_id, account=account).select_related("manager").first()
 
 
 def edit_form(request: HttpRequest, by: Actor, one: Request) -> forms.RequestForm:

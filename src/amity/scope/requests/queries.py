@@ -30,7 +30,8 @@ def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Reques
     """Return one request, or raise `NotSeen`."""
     rows = requests_seen_by(by).select_related(
         "account__manager",
-        "project",
+        "project__manager",
+        "assessor",
         "contact",
         "line",
         "agreement",

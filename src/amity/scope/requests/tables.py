@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.of_person import of_handled_accounts
 from amity.people.queries import person_of
 from amity.scope import rules
-from amity.scope.assessments.queries import newest_of, seconds_by_request
+from amity.scope.assessments.queries import assessed_by, newest_of, seconds_by_request
 from amity.scope.courtesy import page as courtesy
 from amity.scope.decisions.queries import to_confirm
 from amity.scope.models import Request, RequestQuerySet
@@ -68,6 +68,10 @@ class RequestList(ScopedList):
             key="state", label=label_of(Request, "state"), template="scope/cells/state.html",
             value=lambda row: str(STATES[row.state]),
         ),
+        Column(
+            key="assessor", label=label_of(Request, "assessor"), aside=True,
+            value=lambda row: row.assessed_by.name if row.assessed_by else "",
+        ),
         Column(key="wanted_on", label=label_of(Request, "wanted_on"), kind="day", sort="wanted_on"),
         Column(key="asked_on", label=label_of(Request, "asked_on"), kind="day", sort="asked_on", aside=True),
         Column(
@@ -96,7 +100,9 @@ class RequestList(ScopedList):
     def rows(self, actor: Actor) -> RequestQuerySet:
         """Return the requests the actor can see."""
         rows = queries.requests_seen_by(actor)
-        return rows.select_related("account", "contact", "project", "agreement", "line", "item__line")
+        return rows.select_related(
+            "account", "contact", "project__manager", "agreement", "line", "item__line", "assessor"
+        )
 
     def calculated(self, name: str, rows: Any) -> Mapping[int, Any]:
         """Return the assessed hours of every request, else the planned ones of its work item, by request."""
@@ -123,5 +129,5 @@ class RequestList(ScopedList):
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the requests of clients the person answers for, and of projects they run."""
         person = person_of(actor)
-        run = Q(project__manager=person) | Q(item__project__manager=person)
+        run = assessed_by(person) | Q(project__manager=person) | Q(item__project__manager=person)
         return Q(of_handled_accounts(person)) | run

@@ -17,7 +17,6 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.scope import policy
 from amity.scope.requests import commands, forms, page, queries
-from amity.scope.requests.guessing import guess
 from amity.ui.acts import act_page
 from amity.ui.asked import posted, queried
 
@@ -66,10 +65,10 @@ def _log(request: HttpRequest, account_id: int, project_id: int | None) -> HttpR
 
 @require_safe
 def guess_line(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Draw the line and the similar requests again for the words typed so far."""
+    """Draw the line, the similar requests and what is left again for the words typed so far."""
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
-    form = page.guess_form(request, actor, account, guess(actor, account, page.words_of(queried(request))))
+    form = page.guess_form(request, actor, account)
     if queried(request).has("dialog"):
         form.auto_id = "dialog_%s"
     return render(request, "scope/request_guess.html", {"form": form})
