@@ -17,9 +17,12 @@ class ContactReportsConfig(AppConfig):
         from amity.contact_reports.corrections import client_answers
         from amity.contact_reports.drafts.note_act import of_note
         from amity.contact_reports.letters import notices
+        from amity.contact_reports.queries import sent_reports
         from amity.conversations.places import NoteAct, note_acts
+        from amity.strategy.goals import causes as goal_causes
         from amity.ui import slots
 
+        goal_causes.register(goal_causes.Causes("contact_reports.contactreport", _("Contact reports"), sent_reports))
         for module in (conversation, feed_dates, jumps, pushes, waiting, client_answers, notices, replies):
             module.register()
         slots.navigation.also_here("accounts", "/contact-reports/")

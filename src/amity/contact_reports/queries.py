@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
 from amity.accounts.of_person import of_handled_accounts
 from amity.contact_reports import rules
 from amity.contact_reports.models import ContactReport, ContactReportQuerySet, Correction, Edition, ReportPoint
@@ -24,6 +25,8 @@ IS_WRITTEN: Final = ~Q(Exists(_CURRENT)) | Q(Exists(_CURRENT.filter(item__state_
 """The condition of reports whose current version is still to be submitted."""
 IS_REMINDED: Final = Q(Exists(_CURRENT.filter(basis_at=None, reminded_at__isnull=False)))
 """The condition of reports whose addressee was reminded, so that silence settles them next."""
+MOST_OFFERED: Final = 20
+"""Reports that are offered as the cause of a change."""
 
 
 def with_state(rows: ContactReportQuerySet) -> ContactReportQuerySet:
@@ -56,6 +59,13 @@ def handled_reports(person: Person) -> ContactReportQuerySet:
 def reports_seen_by(by: Actor) -> ContactReportQuerySet:
     """Return the reports the actor can see."""
     return with_state(ContactReport.objects.visible_to(person_of(by)))
+
+
+def sent_reports(by: Actor, account: Account) -> list[tuple[int, str]]:
+    """Return the newest reports of an account that the actor can see and the client has, with their names."""
+    left = Edition.objects.filter(_GONE, report=OuterRef("pk"))
+    rows = ContactReport.objects.visible_to(person_of(by)).filter(Exists(left), account=account)
+    return [(report.pk, str(report)) for report in rows.order_by("-held_at", "-pk")[:MOST_OFFERED]]
 
 
 def report_seen_by(by: Actor, report_id: int, *, lock: bool = False) -> ContactReport:

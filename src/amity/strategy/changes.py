@@ -25,6 +25,15 @@ class GoalFields:
     baseline: Annotated[Decimal | None, Figure(4)] = None
     target: Annotated[Decimal | None, Figure(4)] = None
     target_on: date | None = None
+    rhythm: Annotated[str, OneOf(tuple(rules.RHYTHM_DAYS))] = rules.QUARTERLY
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPlan:
+    """What is done about a goal that is off track, and when that is checked. Without text, there is no plan."""
+
+    plan: Annotated[str, Text(500)] = ""
+    plan_check_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,15 @@ class GoalReadingFields:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The cause of a revision: an insight, a decision or a client_word, which has evidence."""
+    """The cause of a revision: an insight, a decision or a client_word, which has evidence.
+
+    `record` names what caused it, as kind and id: "contact_reports.contactreport:12".
+    """
 
     cause: Annotated[str, OneOf(rules.CAUSES)]
     why: Annotated[str, Text(2000, needed=lazy("Enter the reason for the change, in one sentence."), lines=True)]
     evidence: Evidence = NO_EVIDENCE
+    record: Annotated[str, Text(80)] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.models import Account, EvidenceColumns
 from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
-from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, IN_FORCE
+from amity.strategy.rules import BEING_MADE, CARD_STATES, CAUSES, GOAL_STATES, IN_FORCE, RHYTHM_DAYS
 
 
 def _known_to(person: Person) -> Exists:
@@ -35,7 +35,10 @@ class CardQuerySet(models.QuerySet["StrategyCard"]):
 
 
 class Goal(EvidenceColumns, Versioned):
-    """A client's goal. `baseline` and `target` are in `unit`. NULL is not known."""
+    """A client's goal. `baseline` and `target` are in `unit`. NULL is not known.
+
+    `plan` is what we do about it while it is off track, to be checked on `plan_check_on`.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="goals", verbose_name=_("account"))
     title = models.CharField(_("goal"), max_length=200)
@@ -50,6 +53,16 @@ class Goal(EvidenceColumns, Versioned):
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True)
     begun_on = models.DateField()
     target_on = models.DateField(_("due date"), null=True)
+    rhythm = models.CharField(
+        _("reading frequency"), max_length=11, default="quarterly", db_default="quarterly",
+        help_text=_("How often someone reads the measure."),
+    )  # fmt: skip
+    plan = models.CharField(
+        _("plan"), max_length=500, default="", db_default="", blank=True,
+        help_text=_("What we do to get the goal back on track."),
+    )  # fmt: skip
+    plan_check_on = models.DateField(_("check date"), null=True)
+    plan_by_label = models.CharField(max_length=200, default="", db_default="", blank=True)
     state = models.CharField(_("state"), max_length=8, default="running")
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -57,7 +70,10 @@ class Goal(EvidenceColumns, Versioned):
     objects = GoalQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(state__in=GOAL_STATES), name="strategy_goal_state")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=GOAL_STATES), name="strategy_goal_state"),
+            models.CheckConstraint(condition=Q(rhythm__in=tuple(RHYTHM_DAYS)), name="strategy_goal_rhythm"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -81,12 +97,17 @@ class GoalReading(models.Model):
 
 
 class GoalRevision(EvidenceColumns):
-    """A revision of a goal: its fields before and after, the cause, and any evidence from the client."""
+    """A revision of a goal: its fields before and after, the cause, and any evidence from the client.
+
+    `cause_kind` and `cause_id` refer to the record that caused it, such as a contact report.
+    """
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("goal"))
     at = models.DateTimeField(db_index=True)
     by_label = models.CharField(max_length=200)
     cause = models.CharField(_("what changed it"), max_length=12)
+    cause_kind = models.CharField(max_length=60, default="", db_default="", blank=True)
+    cause_id = models.BigIntegerField(null=True)
     why = models.TextField(_("why"))
     before = models.JSONField()
     after = models.JSONField()
@@ -96,6 +117,27 @@ class GoalRevision(EvidenceColumns):
 
     def __str__(self) -> str:
         return self.why[:60]
+
+
+class GoalLink(models.Model):
+    """The goal that something serves: a project, a line, or what a part above has registered.
+
+    `subject_kind` and `subject_id` refer to it.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="links", verbose_name=_("client goal"))
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    by_label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_id"], name="strategy_one_goal_for_a_thing")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id} serves {self.goal_id}"
 
 
 class StrategyCard(EvidenceColumns, Versioned):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -43,6 +43,22 @@ NEEDED_INSIDE: Final = ("goal", "audience", "message")
 LATE_READING_DAYS: Final = 120
 """A reading older than this no longer shows the state of a goal."""
 
+WEEKLY: Final = "weekly"
+FORTNIGHTLY: Final = "fortnightly"
+MONTHLY: Final = "monthly"
+QUARTERLY: Final = "quarterly"
+RHYTHM_DAYS: Final[dict[str, int]] = {WEEKLY: 7, FORTNIGHTLY: 14, MONTHLY: 31, QUARTERLY: 92}
+"""How many days after a reading the next one is due, by the rhythm of a goal."""
+
+ON_TRACK: Final = "well"
+AT_RISK: Final = "watch"
+OFF_TRACK: Final = "unwell"
+UNKNOWN: Final = ""
+WHOLE: Final = 10_000
+"""The whole way from baseline to target, in basis points."""
+PLAN_DAYS: Final = 30
+"""Days until a plan is checked, unless another date is chosen."""
+
 
 def may_move(before: str, after: str) -> bool:
     """Return whether a card can change from one status to the other."""
@@ -72,30 +88,46 @@ def progress(baseline: Decimal | None, target: Decimal | None, value: Decimal | 
     return round(Fraction(value - baseline) / Fraction(target - baseline) * 10_000)
 
 
+def expected(begun_on: date, target_on: date, day: date) -> int:
+    """Return how much of the way an even pace has done by a day, in basis points from 0 to 10,000."""
+    span = (target_on - begun_on).days
+    return WHOLE if span <= 0 else min(WHOLE, max(0, (day - begun_on).days * WHOLE // span))
+
+
 def progress_state(
     baseline: Decimal | None, target: Decimal | None, target_on: date | None, begun_on: date,
     readings: Sequence[Read], today: date,
 ) -> str:  # fmt: skip
-    """Return the status of a goal: well, watch, unwell, or "" if it is unknown.
+    """Return the status of a goal: on track, at risk, off track, or "" if it is unknown.
 
-    Measured against an even pace from `begun_on` to `target_on`: well if at least nine tenths of the expected progress
-    is made, unwell under half of it. Unknown without a target date until it is reached, and while there is no reading
-    since it began.
+    Its newest reading is measured against an even pace from `begun_on` to `target_on`: on track if at least nine tenths
+    of the expected progress is made, off track under half of it. A reading from the due date on is on track only if the
+    target is met. Unknown without a target date until it is reached, and while there is no recent reading since it
+    began.
     """
     newest = max(readings, key=lambda one: one.on, default=None)
     if newest is None or (today - newest.on).days > LATE_READING_DAYS:
-        return ""
+        return UNKNOWN
     done = progress(baseline, target, newest.value)
     if done is None:
-        return ""
-    if done >= 10_000:
-        return "well"
+        return UNKNOWN
+    if done >= WHOLE:
+        return ON_TRACK
     if target_on is None:
-        return ""
-    span = (target_on - begun_on).days
-    due = 10_000 if span <= 0 else min(10_000, max(0, (newest.on - begun_on).days * 10_000 // span))
+        return UNKNOWN
+    due = expected(begun_on, target_on, newest.on)
     if due == 0 and done <= 0:
-        return ""
-    if done * 10 >= due * 9:
-        return "well"
-    return "unwell" if done * 2 < due else "watch"
+        return UNKNOWN
+    if done * 2 < due:
+        return OFF_TRACK
+    return ON_TRACK if due < WHOLE and done * 10 >= due * 9 else AT_RISK
+
+
+def reading_due(begun_on: date, newest: date | None, rhythm: str) -> date:
+    """Return the day by which the next reading is due: a rhythm after the newest one, or after the goal began."""
+    return (newest or begun_on) + timedelta(days=RHYTHM_DAYS[rhythm])
+
+
+def has_plan(plan: str, check_on: date | None, today: date) -> bool:
+    """Return whether there is a plan for a goal that isn't due to be checked yet."""
+    return bool(plan) and check_on is not None and check_on >= today

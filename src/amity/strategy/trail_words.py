@@ -40,6 +40,8 @@ words.acts(
         "goal.revised": _("%(who)s revised the goal %(what)s"),
         "goal.read": _("%(who)s added a reading to the goal %(what)s"),
         "goal.reading_removed": _("%(who)s removed a reading from the goal %(what)s"),
+        "goal.readings_imported": _("%(who)s imported readings of the goal %(what)s"),
+        "goal.planned": _("%(who)s updated the plan for the goal %(what)s"),
         "goal.ended": _("%(who)s closed the goal %(what)s"),
         "strategy.drafted": _("%(who)s drafted %(what)s"),
         "strategy.edited": _("%(who)s changed the draft of %(what)s"),
@@ -47,13 +49,15 @@ words.acts(
     },
 )
 words.call(
-    words.of(Goal, "unit", "baseline", "target", "target_on")
+    words.of(Goal, "unit", "baseline", "target", "target_on", "rhythm", "plan", "plan_check_on")
     | words.of(GoalRevision, "why")
     | words.of(GoalReading, "value", "source", "goal")
     | words.of(StrategyCard, "audience", "message", "must", "must_not", "measures")
     | {
         "measure": Field(_("measure")),
         "cause": Field(_("cause")),
+        "record": Field(_("record")),
+        "readings": Field(_("readings")),
         "read_on": Field(_("reading date")),
     }
 )

@@ -1,6 +1,6 @@
-"""Set a goal, revise it with the cause named, read its measure, and end it."""
+"""Set a goal, revise it with the cause named, read its measure, plan what to do about it, and end it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.values import tidied, value_of, write
 from amity.strategy import policy, rules
-from amity.strategy.changes import Cause, GoalFields, GoalReadingFields, checked_goal, image, plain
-from amity.strategy.goals import queries
+from amity.strategy.changes import Cause, GoalFields, GoalPlan, GoalReadingFields, checked_goal, image, plain
+from amity.strategy.goals import causes, queries
 from amity.strategy.models import Goal, GoalReading, GoalRevision
 
 
@@ -46,6 +46,9 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
         raise Invalid(_("Nothing has changed."), "title")
     revision = GoalRevision(goal=goal, at=now, by_label=by.label, before=image(before), after=image(after))
     revision.cause, revision.why = reason.cause, reason.why
+    record = causes.ref_of(by, goal.account, reason.record)
+    if record is not None:
+        revision.cause_kind, revision.cause_id = record.kind, record.id
     needed = reason.cause == rules.CLIENT_WORD
     put_evidence(revision, goal.account, reason.evidence, today=timezone.localdate(now), needed=needed)
     write(after, goal)
@@ -53,6 +56,7 @@ def revise_goal(*, by: Actor, goal_id: int, version: int, fields: GoalFields, ca
     goal.save()
     revision.save(force_insert=True)
     changes = {"before": image(before), "after": image(after), "cause": reason.cause, "why": reason.why}
+    changes |= {"record": str(record)} if record else {}
     trail.record("goal.revised", subject=goal, by=by, at=now, changes=changes)
     return goal
 
@@ -83,6 +87,32 @@ def remove_reading(*, by: Actor, goal_id: int, reading_id: int, now: datetime) -
     reading = seen_or_missing(goal.readings, reading_id, _("Reading not found."))
     trail.record("goal.reading_removed", subject=goal, by=by, at=now, changes=_image(reading))
     reading.delete()
+
+
+@command
+def plan_goal(*, by: Actor, goal_id: int, version: int, plan: GoalPlan, now: datetime) -> Goal:
+    """Record what is done about a goal and when that is checked, in 30 days unless stated. A blank plan removes it."""
+    goal = _to_change(by, goal_id, version)
+    _running(goal)
+    clean, today = tidied(plan), timezone.localdate(now)
+    if clean.plan_check_on is not None and clean.plan_check_on < today:
+        raise Invalid(_("The date can’t be in the past."), "plan_check_on")
+    if goal.plan == clean.plan == "":
+        raise Invalid(_("Enter what you will do."), "plan")
+    before = plan_image(goal)
+    goal.plan, goal.plan_check_on, goal.plan_by_label = "", None, ""
+    if clean.plan:
+        goal.plan, goal.plan_by_label = clean.plan, by.label
+        goal.plan_check_on = clean.plan_check_on or today + timedelta(days=rules.PLAN_DAYS)
+    goal.changed_at = now
+    goal.save()
+    trail.record("goal.planned", subject=goal, by=by, at=now, changes={"before": before, "after": plan_image(goal)})
+    return goal
+
+
+def plan_image(goal: Goal) -> dict[str, object]:
+    """Return a goal's plan as the audit log stores it."""
+    return {"plan": goal.plan, "plan_check_on": str(goal.plan_check_on or "")}
 
 
 @command

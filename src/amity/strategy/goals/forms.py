@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence import Evidence
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm, keep_only
 from amity.accounts.models import Account
+from amity.shared.actor import Actor
 from amity.shared.values import flat, value_of
-from amity.strategy.changes import Cause, GoalFields, GoalReadingFields
+from amity.strategy.changes import Cause, GoalFields, GoalPlan, GoalReadingFields
+from amity.strategy.goals import causes
 from amity.strategy.goals import queries as goal_queries
 from amity.strategy.models import Goal
 from amity.ui.acts import ActForm
@@ -24,6 +26,7 @@ class GoalForm(EvidenceForm[GoalFields]):
     value = GoalFields
     also: ClassVar[tuple[type, ...]] = (Evidence,)
     rows: ClassVar[str | tuple[str, ...]] = "strategy.Goal"
+    choices: ClassVar[Mapping[str, Mapping[str, Any]]] = {"rhythm": goal_queries.RHYTHMS}
     groups = ((_("Evidence"), EVIDENCE),)
     quick = ("title", "target", "unit", "target_on")
 
@@ -46,15 +49,42 @@ class ReviseGoalForm(GoalForm):
 
     also = (Cause,)
     rows = ("strategy.Goal", "strategy.GoalRevision")
-    choices = {"cause": goal_queries.CAUSES}
+    choices = {"cause": goal_queries.CAUSES, "rhythm": goal_queries.RHYTHMS}
     widgets = {"cause": forms.RadioSelect()}
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("cause", "why")
+    record = forms.ChoiceField(
+        label=_("Record"), required=False, help_text=_("The record behind the change, for example a contact report.")
+    )
+    field_order = ("cause", "why", "record")
     groups = ((_("Where the client said so"), EVIDENCE),)
+
+    def offer_records(self, by: Actor, account: Account) -> None:
+        """Offer the records that can have caused the change, or drop the question without any."""
+        groups = causes.offered(by, account)
+        if not groups:
+            del self.fields["record"]
+            return
+        field = self.fields["record"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
+        field.choices = [("", "–"), *groups]
 
     def current_values(self, thing: Goal) -> Mapping[str, Any]:
         """Return the initial values from a goal. The evidence is that of the change, so it starts empty."""
         return flat(value_of(thing, GoalFields)) | {"version": thing.version}
+
+
+class PlanForm(ValueForm[GoalPlan]):
+    """Form for what is done about a goal, and when that is checked."""
+
+    value = GoalPlan
+    rows = "strategy.Goal"
+    widgets = {"plan": forms.Textarea(attrs={"rows": 3})}
+    hints = {"plan_check_on": _("Leave blank to check in 30 days.")}
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def current_values(self, thing: Goal) -> Mapping[str, Any]:
+        """Return the initial values from a goal."""
+        return {"plan": thing.plan, "plan_check_on": thing.plan_check_on, "version": thing.version}
 
 
 class ReadingForm(ValueForm[GoalReadingFields]):

@@ -15,8 +15,10 @@ from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
 from amity.strategy import rules
+from amity.strategy.goals import causes
 from amity.strategy.models import Goal, GoalReading, GoalRevision
 
 STATES: Mapping[str, Promise] = {
@@ -34,6 +36,18 @@ CAUSES: Mapping[str, Promise] = {
     rules.DECISION: lazy("it was decided"),
     rules.CLIENT_WORD: lazy("the client said so"),
 }
+RHYTHMS: Mapping[str, Promise] = {
+    rules.WEEKLY: lazy("every week"),
+    rules.FORTNIGHTLY: lazy("every two weeks"),
+    rules.MONTHLY: lazy("every month"),
+    rules.QUARTERLY: lazy("every quarter"),
+}
+SHAPES: Mapping[str, Promise] = {
+    rules.ON_TRACK: lazy("on track"),
+    rules.AT_RISK: lazy("at risk"),
+    rules.OFF_TRACK: lazy("off track"),
+    rules.UNKNOWN: lazy("unknown"),
+}
 FIELDS: Mapping[str, Promise] = {
     "title": lazy("goal"),
     "measure": lazy("measure"),
@@ -41,18 +55,51 @@ FIELDS: Mapping[str, Promise] = {
     "baseline": lazy("baseline"),
     "target": lazy("target"),
     "target_on": lazy("due date"),
+    "rhythm": lazy("reading frequency"),
     "state": lazy("state"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal and its progress. `shape` is well, watch, unwell, or "" if unknown. `done` is in basis points."""
+    """A goal and its progress. `shape` is well, watch, unwell, or "" if unknown. `done` is in basis points, as is
+    `due`, what an even pace had done on the day of the newest reading.
+    """
 
     goal: Goal
     readings: Sequence[GoalReading]
     shape: str
     done: int | None
+    due: int | None
+    today: date
+
+    @property
+    def word(self) -> str:
+        """The status in words."""
+        return str(SHAPES[self.shape])
+
+    @property
+    def rhythm(self) -> str:
+        """How often the measure is read, in words."""
+        return str(RHYTHMS[self.goal.rhythm])
+
+    @property
+    def reading_due(self) -> date | None:
+        """The day by which the next reading is due, None once the goal has ended."""
+        if self.goal.state != rules.RUNNING:
+            return None
+        return rules.reading_due(self.goal.begun_on, self.newest.read_on if self.newest else None, self.goal.rhythm)
+
+    @property
+    def is_reading_late(self) -> bool:
+        """Whether the next reading is overdue."""
+        return self.reading_due is not None and self.reading_due < self.today
+
+    @property
+    def lacks_plan(self) -> bool:
+        """Whether the goal is off track and no plan for it holds."""
+        off = self.goal.state == rules.RUNNING and self.shape == rules.OFF_TRACK
+        return off and not rules.has_plan(self.goal.plan, self.goal.plan_check_on, self.today)
 
     @property
     def newest(self) -> GoalReading | None:
@@ -112,7 +159,10 @@ def row_of(goal: Goal, today: date) -> GoalRow:
 def revisions_of(goal: Goal) -> list[GoalRevision]:
     """Return the revisions of a goal, newest first, with what each changed."""
     found = list(goal.revisions.select_related("stated_by").order_by("-at", "-pk"))
+    records = {one.pk: Ref(one.cause_kind, one.cause_id) for one in found if one.cause_id is not None}
+    names = causes.named(records.values())
     for one in found:
+        one.record = names.get(records[one.pk]) if one.pk in records else None  # type: ignore[attr-defined]
         one.cause_word = CAUSES[one.cause]  # type: ignore[attr-defined]
         one.changed = list(changed_by(one))  # type: ignore[attr-defined]
     return found
@@ -129,7 +179,8 @@ def changed_by(revision: GoalRevision) -> Iterable[Changed]:
 def _value_label(name: str, value: str | None) -> str:
     if not value:
         return _("not known")
-    return str(STATES[value]) if name == "state" else value
+    labels = {"state": STATES, "rhythm": RHYTHMS}.get(name)
+    return str(labels[value]) if labels else value
 
 
 def _row(goal: Goal, today: date) -> GoalRow:
@@ -137,4 +188,12 @@ def _row(goal: Goal, today: date) -> GoalRow:
     newest: Decimal | None = readings[0].value if readings else None
     read = [rules.Read(one.read_on, one.value) for one in readings]
     shape = rules.progress_state(goal.baseline, goal.target, goal.target_on, goal.begun_on, read, today)
-    return GoalRow(goal, readings, shape, rules.progress(goal.baseline, goal.target, newest))
+    due = rules.expected(goal.begun_on, goal.target_on, readings[0].read_on) if readings and goal.target_on else None
+    return GoalRow(goal, readings, shape, rules.progress(goal.baseline, goal.target, newest), due, today)
+
+
+def goal_of_account(by: Actor, account_id: int, goal_id: int) -> Goal | None:
+    """Return one goal of an account, None for id 0. Raise `NotSeen` for a goal of another account."""
+    if not goal_id:
+        return None
+    return seen_or_missing(goals_seen_by(by).filter(account=account_id), goal_id, _("Goal not found."))

@@ -15,11 +15,19 @@ from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version, merged
 from amity.shared.values import value_of
-from amity.strategy.changes import Cause, GoalFields, GoalReadingFields
+from amity.strategy import rules
+from amity.strategy.changes import Cause, GoalFields, GoalPlan, GoalReadingFields
 from amity.strategy.goals import commands
 from amity.strategy.goals import queries as goal_queries
 from amity.strategy.router import SETUP, OfAnAccount, router
+from amity.strategy.sheets.commands import add_sheet
 
+STATUS = {
+    rules.ON_TRACK: "on_track",
+    rules.AT_RISK: "at_risk",
+    rules.OFF_TRACK: "off_track",
+    rules.UNKNOWN: "unknown",
+}
 GoalState = Literal["running", "reached", "dropped"]
 
 
@@ -31,6 +39,19 @@ class GoalShape(EvidenceShape, value=GoalFields):
     account_id: Id
     begun_on: date
     state: GoalState
+    plan: str
+    plan_check_on: date | None
+
+
+class GoalProgress(Answered):
+    """How a goal is doing. `done` and `expected` are percentages of the way from baseline to target."""
+
+    goal_id: Id
+    status: Literal["on_track", "at_risk", "off_track", "unknown"]
+    done: float | None
+    expected: float | None
+    reading_due_on: date | None
+    needs_plan: bool
 
 
 class ReadingShape(Answered, value=GoalReadingFields):
@@ -60,6 +81,30 @@ class NewGoalReading(Body, value=GoalReadingFields):
     """Request body: the value to add, and its source."""
 
 
+class NewPlan(Body, value=GoalPlan):
+    """Request body: what is done about a goal, and when that is checked. A blank plan removes it."""
+
+    version: Version
+
+
+class NewTable(Body):
+    """Request body: a table of readings as CSV text. The first row has the headings Date, Value, Source and Goal.
+
+    With `goal_id` all rows belong to that goal. Otherwise each names its goal by title.
+    """
+
+    account_id: Id
+    goal_id: Id | None = None
+    text: Annotated[str, Field(min_length=1, max_length=1_000_000)]
+
+
+class TableAdded(Answered):
+    """How many readings of a table were added, and how many were already there."""
+
+    added: int
+    known: int
+
+
 class GoalEnd(Body):
     """Request body: the outcome of a goal, and its evidence."""
 
@@ -79,6 +124,20 @@ def list_goals(request: HttpRequest, asked: Query[OfAnAccount]) -> dict[str, Any
 def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
     """Return one goal."""
     return GoalShape.of(goal_queries.goal_seen_by(asker(request), goal_id))
+
+
+@reads(router, "/goals/{int:goal_id}/progress", GoalProgress)
+def read_goal_progress(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
+    """Return how a goal is doing: on track, at risk, off track or unknown, and when the next reading is due."""
+    row = goal_queries.row_of(goal_queries.goal_seen_by(asker(request), goal_id), timezone.localdate())
+    return {
+        "goal_id": goal_id, "status": STATUS[row.shape], "done": _percent(row.done), "expected": _percent(row.due),
+        "reading_due_on": row.reading_due, "needs_plan": row.lacks_plan,
+    }  # fmt: skip
+
+
+def _percent(points: int | None) -> float | None:
+    return None if points is None else points / 100
 
 
 @writes(router, "POST", "/goals", GoalShape, scope=SETUP, status=201)
@@ -122,6 +181,24 @@ def add_goal_reading(request: HttpRequest, goal_id: Path[Id], body: NewGoalReadi
 def remove_goal_reading(request: HttpRequest, goal_id: Path[Id], reading_id: Path[Id]) -> None:
     """Remove a reading that was wrong."""
     commands.remove_reading(by=asker(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
+
+
+@writes(router, "POST", "/goals/readings/table", TableAdded, scope=SETUP)
+def add_goal_readings(request: HttpRequest, body: NewTable) -> dict[str, Any]:
+    """Add a table of readings to the goals of an account: all of its rows, or none. A known reading is left out."""
+    done = add_sheet(
+        by=asker(request), account_id=body.account_id, goal_id=body.goal_id or 0, text=body.text, now=timezone.now()
+    )
+    return {"added": done.added, "known": done.known}
+
+
+@writes(router, "POST", "/goals/{int:goal_id}/plan", GoalShape, scope=SETUP)
+def plan_goal(request: HttpRequest, goal_id: Path[Id], body: NewPlan) -> dict[str, Any]:
+    """Record what is done about a goal, and when that is checked."""
+    planned = commands.plan_goal(
+        by=asker(request), goal_id=goal_id, version=body.version, plan=body.as_value(GoalPlan), now=timezone.now()
+    )
+    return GoalShape.of(planned)
 
 
 @writes(router, "POST", "/goals/{int:goal_id}/end", GoalShape, scope=SETUP)

@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.strategy import pages, policy, rules
 from amity.strategy.changes import Cause
 from amity.strategy.goals import commands, forms, queries
+from amity.strategy.goals.chart import goal_chart
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
 
@@ -47,9 +48,11 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.goal_seen_by(actor, goal_id)
     may_set = policy.may_set(person_of(actor), seen.account)
+    row = queries.row_of(seen, timezone.localdate())
     context = {
         "goal": seen,
-        "row": queries.row_of(seen, timezone.localdate()),
+        "row": row,
+        "chart": goal_chart(row),
         "state_word": queries.STATES[seen.state],
         "revisions": queries.revisions_of(seen),
         "may_set": may_set,
@@ -66,6 +69,7 @@ def revise_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     policy.may_set(person_of(actor), seen.account).or_refuse()
     form = forms.ReviseGoalForm(request.POST or None, account=seen.account)
     form.fill(seen)
+    form.offer_records(actor, seen.account)
     page = pages.act(seen.account, _("Revise the goal"), _("Save revision"), _of(goal_id), grid=True)
 
     def act(values: dict[str, Any]) -> str:
@@ -99,6 +103,24 @@ def remove_reading(request: HttpRequest, goal_id: int, reading_id: int) -> HttpR
     commands.remove_reading(by=actor_of(request), goal_id=goal_id, reading_id=reading_id, now=timezone.now())
     messages.success(request, _("Reading removed. The audit log keeps its value."))
     return redirect(_of(goal_id))
+
+
+def plan_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """Record what is done about a goal that is off track."""
+    actor = actor_of(request)
+    seen = queries.goal_seen_by(actor, goal_id)
+    policy.may_set(person_of(actor), seen.account).or_refuse()
+    form = forms.PlanForm(request.POST or None)
+    form.fill(seen)
+    page = pages.act(seen.account, _("Plan for the goal"), _("Save plan"), _of(goal_id), hint=seen.title)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.plan_goal(
+            by=actor, goal_id=goal_id, version=values["version"], plan=form.value_given(), now=timezone.now()
+        )
+        return page.back
+
+    return act_page(request, page, form, act)
 
 
 def end_goal(request: HttpRequest, goal_id: int) -> HttpResponse:

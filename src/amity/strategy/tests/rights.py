@@ -15,6 +15,8 @@ RIGHTS: Rights = {
         get=KEEPS, post=KEEPS, data={"value": "9", "read_on": "2026-11-10", "source": "Ticket system"}
     ),
     "strategy:remove_reading": may(post=KEEPS),
+    "strategy:add_sheet": may(get=KEEPS, post=KEEPS, data={"rows": "Goal,Date,Value\nTickets in the app,2026-10-31,9"}),
+    "strategy:plan_goal": may(get=KEEPS, post=KEEPS, data={"plan": "Call the ticket hall", "version": "1"}),
     "strategy:end_goal": may(get=KEEPS, post=KEEPS, data={"state": "reached", "why": "Read twice", "version": "1"}),
     "strategy:draft_card": may(
         get=KEEPS, post=KEEPS, data={"goal": "Take the train"}, where={"account_id": "{account_without_card_id}"}
@@ -32,6 +34,11 @@ REST: RestRights = {
     "list_goal_readings": rest(ACCOUNT_SEEN),
     "add_goal_reading": rest(KEEPS, {"value": "9", "read_on": "2026-11-10", "source": "Ticket system"}),
     "remove_goal_reading": rest(KEEPS),
+    "read_goal_progress": rest(ACCOUNT_SEEN),
+    "add_goal_readings": rest(
+        KEEPS, {"account_id": "{account_id}", "text": "Goal,Date,Value\nTickets in the app,2026-10-31,9"}
+    ),
+    "plan_goal": rest(KEEPS, V1 | {"plan": "Call the ticket hall"}),
     "end_goal": rest(KEEPS, V1 | {"state": "reached", "why": "Read twice"}),
     "list_strategies": rest(SIGNED_IN),
     "read_strategy": rest(ACCOUNT_SEEN),

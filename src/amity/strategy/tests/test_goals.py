@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -11,8 +11,10 @@ from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.values import value_of
-from amity.strategy.changes import Cause, GoalFields, GoalReadingFields
-from amity.strategy.goals import commands, queries
+from amity.strategy.changes import Cause, GoalFields, GoalPlan, GoalReadingFields
+from amity.strategy.goals import causes, commands, queries
+from amity.strategy.goals.causes import Causes
+from amity.strategy.models import Goal
 from tests.builders import acting
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -133,3 +135,63 @@ def test_who_only_works_there_reads_it_and_changes_nothing(tim, site, mara):
     assert queries.goal_seen_by(acting(tim), goal.pk) == goal
     with pytest.raises(Refused):
         read(tim, goal, "9")
+
+
+def test_a_plan_is_checked_in_thirty_days_and_can_be_removed(mara, goal):
+    planned = commands.plan_goal(
+        by=acting(mara), goal_id=goal.pk, version=1, plan=GoalPlan("Show the app in the ticket hall"), now=NOW
+    )
+    assert (planned.plan, planned.plan_check_on, planned.plan_by_label) == (
+        "Show the app in the ticket hall", date(2026, 12, 25), "Mara",
+    )  # fmt: skip
+
+    removed = commands.plan_goal(by=acting(mara), goal_id=goal.pk, version=2, plan=GoalPlan(), now=NOW)
+    assert (removed.plan, removed.plan_check_on, removed.plan_by_label) == ("", None, "")
+    assert trail.actions_on(goal)[-2:] == ["goal.planned", "goal.planned"]
+
+
+def test_a_plan_is_for_later_and_for_an_active_goal(mara, goal):
+    plan = GoalPlan("Call them", date(2026, 11, 1))
+    with pytest.raises(Invalid) as past:
+        commands.plan_goal(by=acting(mara), goal_id=goal.pk, version=1, plan=plan, now=NOW)
+    assert past.value.field == "plan_check_on"
+    ended = commands.end_goal(by=acting(mara), goal_id=goal.pk, version=1, state="dropped", why="No budget", now=NOW)
+    with pytest.raises(Refused):
+        commands.plan_goal(by=acting(mara), goal_id=goal.pk, version=ended.version, plan=GoalPlan("Call"), now=NOW)
+
+
+def test_a_goal_off_track_lacks_a_plan_until_it_has_one(mara, goal):
+    Goal.objects.filter(pk=goal.pk).update(begun_on=date(2026, 1, 1))
+    read(mara, goal, "7")
+    assert queries.row_of(goal, NOW.date()).lacks_plan
+
+    commands.plan_goal(by=acting(mara), goal_id=goal.pk, version=1, plan=GoalPlan("Call them"), now=NOW)
+
+    assert not queries.row_of(goal, NOW.date()).lacks_plan
+    assert queries.row_of(goal, date(2026, 12, 26)).lacks_plan
+
+
+@pytest.fixture
+def decided(monkeypatch):
+    """A kind of records that parts above could register."""
+    monkeypatch.setattr(causes, "_registered", {})
+    causes.register(Causes("accounts.account", "Decisions", lambda by, account: [(account.pk, account.name)]))
+
+
+def test_a_revision_names_the_record_that_caused_it(mara, goal, osprey, decided):
+    more = replace(value_of(goal, GoalFields), target=Decimal(20))
+    record = f"accounts.account:{osprey.pk}"
+
+    revised(mara, goal, more, Cause("decision", "Decided in March", record=record))
+
+    assert [str(one.record.name) for one in cast("list[Any]", queries.revisions_of(goal))] == ["Osprey Rail"]
+    assert causes.offered(acting(mara), osprey) == [("Decisions", [(record, "Osprey Rail")])]
+
+
+@pytest.mark.parametrize("record", ["accounts.account:99", "accounts.account:", "people.person:1", "x"])
+def test_a_record_that_is_not_offered_is_refused(mara, goal, decided, record):
+    more = replace(value_of(goal, GoalFields), target=Decimal(20))
+
+    with pytest.raises(Invalid) as no:
+        revised(mara, goal, more, Cause("decision", "Decided in March", record=record))
+    assert no.value.field == "record"

@@ -7,7 +7,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from amity.ui.charts import BurnLine, Layer, MonthBar, RankedBar, StackedBar, burn, margin_by_month, ranked, stacked
+from amity.ui.charts import (
+    AimLine,
+    BurnLine,
+    Layer,
+    MonthBar,
+    RankedBar,
+    StackedBar,
+    aim,
+    burn,
+    margin_by_month,
+    ranked,
+    stacked,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 BARS = [MonthBar(202609, Decimal(200), Decimal(100), 5000), MonthBar(202610, Decimal(100), Decimal(120), -2000)]
@@ -97,3 +109,22 @@ def test_a_month_without_a_line_has_none_in_picture_and_table():
 
     assert chart.lines == []
     assert "can" not in chart.table
+
+
+def test_an_aim_names_its_last_reading_and_its_target():
+    read = [(date(2026, 6, 1), Decimal(4200)), (date(2026, 9, 1), Decimal(4120))]
+    line = AimLine(read, (read[0], (date(2027, 6, 1), Decimal(3000))), Decimal(3000), "calls")
+
+    chart = aim("a", "Readings", line, width=720)
+
+    assert [word.text for word in chart.words if word.css in ("fa b", "b")] == ["4,120", "target 3,000"]
+    assert chart.summary.endswith("The target is 3,000.")
+    assert "4,200" in chart.table
+    first, last = (dot.y for dot in chart.dots)
+    assert last > first, "fewer is lower in the picture"
+
+
+def test_readings_without_a_target_are_drawn_too():
+    one = AimLine([(date(2026, 6, 1), Decimal(0))])
+
+    assert "<svg" in str(aim("a", "Readings", one, width=340))
