@@ -17,6 +17,7 @@ class BriefsConfig(AppConfig):
         from amity.briefs.models import Brief
         from amity.briefs.worth.queries import worth_of
         from amity.facts import subjects
+        from amity.strategy.links import registry
         from amity.ui.slots import Entry, navigation, own_pages
 
         accounts.statements.append(Brief)
@@ -35,4 +36,5 @@ class BriefsConfig(AppConfig):
         agreements.reviews.register(
             Entry(key="worth", order=10, label=_("What the price earns"), template="briefs/worth.html", loader=worth_of)
         )
+        registry.register(registry.Source(key="briefs", label=_("Brief"), rows=queries.briefs_of_goal))
         subjects.register("briefs.brief", knowable.SUBJECT)

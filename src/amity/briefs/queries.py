@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -11,6 +12,8 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
+from amity.strategy.links.registry import Serving
+from amity.strategy.models import Goal
 
 BESIDE = (
     "account__manager", "account__director", "goal__stated_by", "approver", "stated_by", "account_manager", "manager",
@@ -42,6 +45,12 @@ def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:
     """Return those of some briefs that the actor can see."""
     return set(Brief.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def briefs_of_goal(by: Actor, goal: Goal) -> list[Serving]:
+    """Return the briefs that serve a goal, as far as the actor can see them, newest first."""
+    rows = Brief.objects.visible_to(person_of(by)).filter(goal=goal).order_by("-pk").values_list("pk", "title")
+    return [Serving(pk, title, reverse("briefs:brief", args=[pk])) for pk, title in rows]
 
 
 def roles_of(brief: Brief) -> list[Role]:

@@ -110,8 +110,10 @@ ASKED_FOR: Final = "asked"
 ALONE: Final = "alone"
 LATER: Final = "later"
 SERVES: Final = "serves"
+STRAYS: Final = "strays"
+"""An answer to the question about the strategy: it doesn't serve it, and goes all the same."""
 TYPED: Final = "typed"
-CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER, SERVES)
+CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER, SERVES, STRAYS)
 
 SUBJECT_MOST: Final = 200
 BODY_MOST: Final = 20_000

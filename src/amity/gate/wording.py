@@ -93,6 +93,7 @@ CHIPS: Final[Mapping[str, Promise]] = {
     rules.ALONE: lazy("Send on its own"),
     rules.LATER: lazy("Sent later"),
     rules.SERVES: lazy("Yes, it does"),
+    rules.STRAYS: lazy("No, it doesn’t"),
     rules.TYPED: lazy("Explained"),
 }
 STEPS: Final[Mapping[str, Promise]] = {

@@ -52,19 +52,42 @@ class ProjectsConfig(AppConfig):
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
+        self._give_goals()
         self._give_places()
+
+    @staticmethod
+    def _give_goals() -> None:
+        """Let projects and lines serve goals of the client."""
+        from amity.projects.goals import queries as served
+        from amity.strategy.links import registry
+
+        registry.register(
+            registry.Linkable(
+                kind=served.PROJECT, label=_("Project"), subject=served.project_subject, rows=served.project_rows
+            )
+        )
+        registry.register(
+            registry.Linkable(kind=served.LINE, label=_("Line"), subject=served.line_subject, rows=served.line_rows)
+        )
 
     @staticmethod
     def _give_places() -> None:
         """Put the tabs and sections on the page of a project, and its addresses under Work."""
         from amity.projects import places as own
         from amity.projects import pursued, reach
+        from amity.projects.goals import pages as goals
         from amity.ui.slots import Entry, navigation
 
         own.open_counts[own.WORK] = [reach.open_lines, reach.open_items]
         own.tabs.register(Entry(key=own.WORK, order=10, label=_("Work"), url="projects:project"))
         own.tabs.register(Entry(key=own.CLIENT, order=20, label=_("Client"), url="projects:client"))
         own.tabs.register(Entry(key=own.FACTS, order=40, label=_("Facts"), url="projects:facts"))
+        own.sections.register(
+            own.ProjectSection(
+                key="goal", order=25, label=_("Client goal"), tab=own.FACTS, place="aside",
+                template="projects/goal.html", of=goals.goal_section,
+            )
+        )  # fmt: skip
         own.sections.register(
             own.ProjectSection(
                 key="objectives", order=30, label=_("Joint objectives"), tab=own.FACTS, place="aside",

@@ -19,6 +19,10 @@ ASKED_OF: Final = frozenset({gate.SHOWING, gate.VERSION, gate.BRIEF, gate.QUOTE,
 """Kinds that serve the strategy or don't. A quote is a brief with its prices."""
 
 
+KEY: Final = "strategy:"
+"""The start of the question's key. The card's id follows."""
+
+
 def register() -> None:
     """Register the check."""
     registry.register(Check("strategy", 25, lazy("Serves the strategy"), _prepare))
@@ -33,13 +37,13 @@ def _run(cards: Mapping[int, StrategyCard], letter: Letter) -> Iterator[Finding]
     if card is None or letter.kind not in ASKED_OF:
         return
     yield Finding(
-        key=f"strategy:{card.pk}",
+        key=f"{KEY}{card.pk}",
         level=WARN,
         title=_("Does this serve “%(message)s”?") % {"message": card.message},
         text=_must_nots(card),
         address=reverse("strategy:card", args=[card.pk]),
         address_label=_("Show strategy"),
-        chips=(gate.SERVES, gate.CHECKED),
+        chips=(gate.SERVES, gate.STRAYS, gate.CHECKED),
         is_question=True,
     )
 

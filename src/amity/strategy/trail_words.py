@@ -41,6 +41,8 @@ words.acts(
         "goal.read": _("%(who)s added a reading to the goal %(what)s"),
         "goal.reading_removed": _("%(who)s removed a reading from the goal %(what)s"),
         "goal.readings_imported": _("%(who)s imported readings of the goal %(what)s"),
+        "goal.linked": _("%(who)s linked work to the goal %(what)s"),
+        "goal.unlinked": _("%(who)s removed work from the goal %(what)s"),
         "goal.planned": _("%(who)s updated the plan for the goal %(what)s"),
         "goal.ended": _("%(who)s closed the goal %(what)s"),
         "strategy.drafted": _("%(who)s drafted %(what)s"),
@@ -56,6 +58,8 @@ words.call(
     | {
         "measure": Field(_("measure")),
         "cause": Field(_("cause")),
+        "linked": Field(_("linked")),
+        "linked_to": Field(_("linked record")),
         "record": Field(_("record")),
         "readings": Field(_("readings")),
         "read_on": Field(_("reading date")),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.strategy.cards import views as card_views
 from amity.strategy.goals import views as goal_views
+from amity.strategy.links import views as link_views
 from amity.strategy.sheets import views as sheet_views
 
 app_name = "strategy"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("goals/<int:goal_id>/readings/<int:reading_id>/remove/", goal_views.remove_reading, name="remove_reading"),
     path("goals/<int:goal_id>/plan/", goal_views.plan_goal, name="plan_goal"),
     path("accounts/<int:account_id>/goals/readings/", sheet_views.add_sheet, name="add_sheet"),
+    path("goals/of/<str:kind>/<int:subject_id>/", link_views.link_goal, name="link_goal"),
     path("goals/<int:goal_id>/end/", goal_views.end_goal, name="end_goal"),
     path("accounts/<int:account_id>/strategy/draft/", card_views.draft_card, name="draft_card"),
     path("strategy/<int:card_id>/", card_views.card, name="card"),

@@ -19,6 +19,7 @@ from amity.people.queries import person_of
 from amity.projects import policy
 from amity.projects import queries as projects
 from amity.projects.deliverables.queries import row_of
+from amity.projects.goals.pages import goal_of_line
 from amity.projects.versions import commands, queries
 from amity.projects.versions.files import VERSION_FILES
 from amity.projects.versions.forms import ClientCommentForm, CommentForm, VersionForm
@@ -39,6 +40,7 @@ def deliverable(request: HttpRequest, project_id: int, line_id: int) -> HttpResp
     context = {
         "project": project,
         "row": row,
+        "served": goal_of_line(actor, project, line_id),
         "versions": [replace(one, sendings=sendings.get(one.version.pk, ())) for one in found],
         "may_send": bool(policy.may_send_version(person, project, row.state)),
         "may_add": bool(policy.may_add_version(person, project)),

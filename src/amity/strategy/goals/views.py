@@ -18,6 +18,7 @@ from amity.strategy import pages, policy, rules
 from amity.strategy.changes import Cause
 from amity.strategy.goals import commands, forms, queries
 from amity.strategy.goals.chart import goal_chart
+from amity.strategy.links.queries import serving
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
 
@@ -53,6 +54,7 @@ def goal(request: HttpRequest, goal_id: int) -> HttpResponse:
         "goal": seen,
         "row": row,
         "chart": goal_chart(row),
+        "serving": serving(actor, seen),
         "state_word": queries.STATES[seen.state],
         "revisions": queries.revisions_of(seen),
         "may_set": may_set,

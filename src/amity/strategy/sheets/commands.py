@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,7 +123,7 @@ def _refusal(sentences: Sequence[tuple[int, str]]) -> str:
     named = [_("Row %(number)s: %(what)s.") % {"number": number, "what": what} for number, what in sentences]
     rest = len(named) - MOST_NAMED
     more = [ngettext("%(n)d more row is wrong.", "%(n)d more rows are wrong.", rest) % {"n": rest}] if rest > 0 else []
-    return " ".join([_("No readings were added."), *named[:MOST_NAMED], *more])
+    return " ".join([_("No readings were added."), *islice(named, MOST_NAMED), *more])
 
 
 def _add(
@@ -137,8 +138,8 @@ def _add(
             continue
         reading = GoalReading(goal=goal, by_label=by.label, at=now)
         write(tidied(GoalReadingFields(row.value, row.day, row.source or _("imported table"))), reading)
+        reading.save(force_insert=True)
         made.append(reading)
-    GoalReading.objects.bulk_create(made)
     for goal in {reading.goal_id: reading.goal for reading in made}.values():
         goal.changed_at = now
         goal.save(update_fields=["changed_at"])

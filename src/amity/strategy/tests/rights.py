@@ -17,6 +17,12 @@ RIGHTS: Rights = {
     "strategy:remove_reading": may(post=KEEPS),
     "strategy:add_sheet": may(get=KEEPS, post=KEEPS, data={"rows": "Goal,Date,Value\nTickets in the app,2026-10-31,9"}),
     "strategy:plan_goal": may(get=KEEPS, post=KEEPS, data={"plan": "Call the ticket hall", "version": "1"}),
+    "strategy:link_goal": may(
+        get=KEEPS,
+        post=KEEPS,
+        data={"goal_id": "{goal_id}"},
+        where={"kind": "projects.project", "subject_id": "{project_id}"},
+    ),
     "strategy:end_goal": may(get=KEEPS, post=KEEPS, data={"state": "reached", "why": "Read twice", "version": "1"}),
     "strategy:draft_card": may(
         get=KEEPS, post=KEEPS, data={"goal": "Take the train"}, where={"account_id": "{account_without_card_id}"}
@@ -35,6 +41,8 @@ REST: RestRights = {
     "add_goal_reading": rest(KEEPS, {"value": "9", "read_on": "2026-11-10", "source": "Ticket system"}),
     "remove_goal_reading": rest(KEEPS),
     "read_goal_progress": rest(ACCOUNT_SEEN),
+    "list_what_serves_a_goal": rest(ACCOUNT_SEEN),
+    "link_goal": rest(KEEPS, {"kind": "projects.project", "id": "{project_id}", "goal_id": "{goal_id}"}),
     "add_goal_readings": rest(
         KEEPS, {"account_id": "{account_id}", "text": "Goal,Date,Value\nTickets in the app,2026-10-31,9"}
     ),

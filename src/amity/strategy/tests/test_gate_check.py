@@ -11,6 +11,7 @@ from amity.gate.quiet.models import Heeded
 from amity.gate.tests.making import read, submitted
 from amity.people import rules as roles
 from amity.shared.errors import Invalid
+from amity.strategy.answers.queries import answered_no
 from amity.strategy.models import StrategyCard
 from tests.builders import MONDAY, acting, make_person
 
@@ -68,3 +69,19 @@ def test_one_answer_lets_it_go_and_is_kept(mara, lars, osprey, card):
         (f"strategy:{card.pk}", "serves", mara.pk)
     ]
     assert not Heeded.objects.filter(check_key="strategy").exists()
+
+
+def test_no_is_an_answer_too_and_is_found_again(mara, lars, osprey, card):
+    item = submitted(osprey, lars, kind="version")
+    decisions.clear(
+        by=acting(mara), item_id=item.pk, digest=item.digest, now=MONDAY, answers={f"strategy:{card.pk}": "strays"}
+    )
+    monday = MONDAY.date()
+
+    (found,) = answered_no(acting(mara), [osprey.pk], monday, monday)
+
+    assert (found.account_id, found.item_id, found.by_name, found.address) == (
+        osprey.pk, item.pk, "Mara", f"/going-out/{item.pk}/",
+    )  # fmt: skip
+    assert answered_no(acting(mara), [osprey.pk], date(2026, 1, 1), date(2026, 1, 31)) == []
+    assert answered_no(acting(make_person("Edda", roles.ACCOUNT_MANAGER)), [osprey.pk], monday, monday) == []

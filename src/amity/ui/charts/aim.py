@@ -111,9 +111,11 @@ def _summary(line: AimLine) -> str:
     sentence = _("%(before)s on %(first)s, %(now)s on %(last)s.") % words
     if line.target is None:
         return sentence
-    return f"{sentence} {_('The target is %(value)s.') % {'value': _number(line.target)}}"
+    target = _("The target is %(value)s.") % {"value": _number(line.target)}
+    return f"{sentence} {target}"
 
 
 def _table(line: AimLine) -> Table:
-    value = f"{_('Value')}, {line.unit}" if line.unit else _("Value")
-    return Table((_("Date"), value), [(formats.full_day(day), _number(value)) for day, value in line.readings])
+    value = _("Value")
+    head = f"{value}, {line.unit}" if line.unit else value
+    return Table((_("Date"), head), [(formats.full_day(day), _number(read)) for day, read in line.readings])

@@ -1,0 +1,1 @@
+"""Which goal of the client projects and lines serve."""

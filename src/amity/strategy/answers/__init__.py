@@ -1,0 +1,1 @@
+"""Answers to the question whether something for a client serves its strategy."""

@@ -1,0 +1,1 @@
+"""What serves which goal: projects, lines, and what parts above register."""
