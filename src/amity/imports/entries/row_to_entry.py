@@ -19,7 +19,7 @@ from amity.imports.models import Batch
 from amity.imports.rules import Reason
 from amity.imports.stage.rows import FrameKeys, StagedChange
 from amity.imports.stage.stage import Stage
-from amity.projects.models import Project
+from amity.projects.models import Project, WorkItem
 from amity.timesheets.bulk.pricing import Alike, AlikeRow, Prices, summed
 from amity.timesheets.models import Entry
 from amity.timesheets.pricing import PriceList
@@ -69,6 +69,9 @@ class EntryMaker:
         self.is_complete = not any(lines for *_names, lines in stage.frames())
         """Whether all prices have been read. The terms of quoted lines are read as they occur."""
         self._rates, self._currency = exchange_rates(), agency().currency
+        items = WorkItem.objects.filter(project__in=self._projects, project__account__isnull=False, at_no_charge=True)
+        self._at_no_charge = set(items.values_list("pk", flat=True))
+        """The work items whose time is at no charge, whatever a file says of it."""
         self._accounts = dict(Project.objects.filter(pk__in=self._projects).values_list("pk", "account_id"))
         self._places: dict[int, Place] = {}
         self._prices: Prices | None = None
@@ -107,7 +110,7 @@ class EntryMaker:
         entry.item_id, entry.line_id, entry.billable = alike.item_id, alike.line_id, alike.billable
         entry.work_date, entry.seconds = date.fromisoformat(row.work_date), row.seconds
         entry.text = body.get("text", "")
-        entry.courtesy = entry.courtesy and not entry.billable
+        entry.courtesy = alike.courtesy or (entry.courtesy and not entry.billable)
         entry.state = DRAFT  # an entry changed by a file is a draft again
         entry.value_from_file, entry.cost_from_file = alike.value_from_file, alike.cost_from_file
         if alike.value_from_file:
@@ -130,6 +133,8 @@ class EntryMaker:
         if same_project:
             entry.item_id, entry.line_id = entry.item_id or item, entry.line_id or line
             entry.billable = entry.billable if body.get("billable") is not None else billable
+            if entry.item_id in self._at_no_charge:
+                entry.billable, entry.courtesy = False, True
             if value is not None and not entry.value_from_file:
                 entry.value_from_file, entry.value_currency = True, currency
                 entry.value, entry.standard = _at_rate(value, entry.seconds, seconds), None
@@ -147,7 +152,8 @@ class EntryMaker:
         cost, value, currency, line = body.get("cost"), body.get("value"), body.get("currency", ""), body.get("line")
         if cost is not None and currency != self._currency:
             cost = self._exchanged(cost, currency, date.fromisoformat(work_date))
-        billable = body.get("billable") is not False and (bool(place.project) or bool(value))
+        at_no_charge = place.item in self._at_no_charge
+        billable = body.get("billable") is not False and (bool(place.project) or bool(value)) and not at_no_charge
         shared = (line, billable, currency if value is not None else None, cost is not None)
         alike = place.alike.get(shared)
         if alike is None:
@@ -155,7 +161,7 @@ class EntryMaker:
             alike = place.alike[shared] = Alike(
                 place.person, place.account, place.project, place.item, line_id, billable,
                 value_currency=currency if value is not None else "", value_from_file=value is not None,
-                cost_from_file=cost is not None, logged_at=self._now,
+                cost_from_file=cost is not None, logged_at=self._now, courtesy=at_no_charge,
             )  # fmt: skip
         return alike, cost, value
 

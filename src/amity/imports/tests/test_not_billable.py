@@ -5,6 +5,7 @@ from django.db.models import Sum
 
 from amity.agency.models import CardPrice
 from amity.imports.tests.bringing import amity, harvest_file, harvest_row
+from amity.projects.models import WorkItem
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.verify import verify
@@ -56,3 +57,21 @@ def test_time_on_no_project_earns_nothing_where_the_row_is_not_billable(bring):
 
     entry = Entry.objects.get()
     assert (entry.project_id, entry.billable, entry.value, entry.standard) == (None, False, 0, 200_000)
+
+
+def test_time_on_a_work_item_at_no_charge_is_at_no_charge_whatever_the_file_says(bring):
+    bring(BILLABLE)
+    WorkItem.objects.update(at_no_charge=True)
+    bring(BILLABLE, harvest_row(day="2026-11-03", hours="20", text="Newport on the map", rate="100"))
+    assert list(Entry.objects.order_by("pk").values_list("courtesy", "billable", "value", "standard")) == [
+        (False, True, 100_000, None), (True, False, 0, 200_000),
+    ]  # fmt: skip
+    assert verify().clean
+
+
+def test_a_newer_file_leaves_it_at_no_charge(bring):
+    bring(BILLABLE)
+    WorkItem.objects.update(at_no_charge=True)
+    bring(harvest_row(hours="10", text="Billed", rate="110"))
+    assert list(Entry.objects.values_list("courtesy", "billable", "value", "standard")) == [(True, False, 0, 110_000)]
+    assert verify().clean

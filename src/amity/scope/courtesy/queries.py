@@ -8,19 +8,16 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from amity.agency.queries import agency, limit
+from amity.agency.queries import limit
 from amity.agreements.models import Agreement
 from amity.agreements.rules import BINDING, OVER, WITH_LINES
 from amity.scope import hooks, rules
-from amity.scope.courtesy.rules import Given, Period, budget_of, needs_director, quarter_of
+from amity.scope.courtesy.rules import Given, Period, budget_of, quarter_of
 from amity.scope.models import Request
-from amity.shared.money import decimals
 from amity.timesheets.models import Entry
 
 SHARE = "courtesy.fee_share"
 HOURS = "courtesy.hours"
-MOST_VALUE = "courtesy.manager_value"
-MOST_HOURS = "courtesy.manager_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +41,9 @@ class CourtesyLeft:
 def courtesy_left(agreement: Agreement, today: date) -> CourtesyLeft:
     """Return what is left at no charge within an agreement in the period that contains a date.
 
-    For whoever decides to do a request at no charge: compare the value of its assessment with `left`, which counts the
-    time logged so far, and ask `director_agrees` whether the director has to agree.
+    `left` counts the time logged so far. `limits` tells whether the director has to agree to more.
     """
     return courtesy_of([agreement], today)[agreement.pk]
-
-
-def director_agrees(agreement: Agreement | None, value: int | None, seconds: int, today: date) -> bool:
-    """Return whether so much more at no charge needs the director: above what is left or the manager's limits.
-
-    The manager's limit in money is in the agency's currency, so it applies to agreements in that one. Without an
-    agreement there is no budget, only the limits.
-    """
-    left = courtesy_left(agreement, today).left if agreement else None
-    return is_above(agreement, value, seconds, left)
-
-
-def is_above(agreement: Agreement | None, value: int | None, seconds: int, left: int | None) -> bool:
-    """Return whether so much more at no charge is above what is `left`, or above the manager's limits."""
-    currency = agreement.currency if agreement else agency().currency
-    most = limit(MOST_VALUE) * 10 ** decimals(currency)
-    return needs_director(
-        value, seconds, left=left, most_value=most if currency == agency().currency else None,
-        most_seconds=limit(MOST_HOURS),
-    )  # fmt: skip
 
 
 def running(account_ids: Iterable[int]) -> list[Agreement]:

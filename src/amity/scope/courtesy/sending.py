@@ -77,7 +77,7 @@ def _statement(subject_id: int) -> Statement | None:
 
 def _figures(found: Statement) -> str:
     """Return a digest of what the client reads, "" where there is nothing to tell."""
-    rows = [(one.words, one.given) for one in found.requests]
+    rows = [(one.words, one.given, one.coming) for one in found.requests]
     return "" if found.is_empty else sha256(repr((rows, found.other)))[:40]
 
 

@@ -25,10 +25,14 @@ MONTHS: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A request with its time at no charge, without its time where none was logged on it alone."""
+    """A request with its time at no charge, without its time where none was logged on it alone.
+
+    `coming`: no time was logged on it, and it isn't done.
+    """
 
     words: str
     given: Given
+    coming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def statement_of(account: Account, month: int) -> Statement:
     """Return what an account had at no charge in a month, in three queries."""
     span = (first_day(month), last_day(month))
     decided = list(
-        Request.objects.filter(account=account, state=rules.AT_NO_CHARGE, asked_on__range=span).order_by("pk")
+        Request.objects.filter(account=account, state=rules.AT_NO_CHARGE, asked_on__range=span)
+        .exclude(outcome=rules.NOT_NEEDED)
+        .order_by("pk")
     )
     rows = Entry.objects.filter(account=account, courtesy=True, work_date__range=span).order_by()
     read = list(rows.values_list("item__request", "line_id", "value_currency", "seconds", "standard"))
@@ -69,26 +75,36 @@ def statement_of(account: Account, month: int) -> Statement:
         key = request or (sole[0] if len(sole) == 1 else OTHER)
         priced = standard if currency == account.currency else None
         found[key] += Given(seconds, priced or 0, seconds if priced is None else 0)
-    known = {one.pk: one.words for one in decided}
+    known, still_open = {one.pk: one.words for one in decided}, {one.pk for one in decided if one.is_open}
     known |= dict(Request.objects.filter(pk__in=found.keys() - known.keys() - {OTHER}).values_list("pk", "words"))
-    done = [Done(words, found.get(pk, Given())) for pk, words in sorted(known.items())]
+    done = [
+        Done(words, found.get(pk, Given()), coming=pk in still_open and pk not in found)
+        for pk, words in sorted(known.items())
+    ]
     return Statement(account, month, done, found.get(OTHER, Given()), sum(found.values(), Given()))
 
 
 def statement_letter(one: Statement, contact: Contact | None, sender: str) -> tuple[str, str]:
     """Return subject and text of a statement, in the language of its reader."""
     month = {"month": formats.month(one.month, prose=True)}
-    rows = [_done(done, one.account.currency) for done in one.requests]
+    rows = [_done(done, one.account.currency) for done in one.requests if not done.coming]
+    coming = [_done(done, one.account.currency) for done in one.requests if done.coming]
     if one.other.seconds:
         rows.append(_with_time(_("Other small tasks: %(time)s"), one.other, one.account.currency, {}))
     together = _with_time(_("Together, this is %(time)s."), one.total, one.account.currency, {})
     paragraphs = (
-        _("In %(month)s, we did the following for you at no charge:") % month,
-        "\n".join(f"- {row}" for row in rows),
+        _("In %(month)s, we did the following for you at no charge:") % month if rows else "",
+        _bullets(rows),
         together if one.total.seconds else "",
+        _("Agreed at no charge, and still to come:") if coming else "",
+        _bullets(coming),
         _("There is nothing to pay for it."),
     )
     return (_("At no charge in %(month)s") % month)[:SUBJECT_MOST], letter(contact, paragraphs, sender)
+
+
+def _bullets(rows: Sequence[str]) -> str:
+    return "\n".join(f"- {row}" for row in rows)
 
 
 def _done(done: Done, currency: str) -> str:

@@ -16,7 +16,7 @@ from amity.scope import policy, rules
 from amity.scope.assessments.commands import to_decide
 from amity.scope.assessments.models import Assessment
 from amity.scope.assessments.queries import newest_of
-from amity.scope.decisions.courtesy import above_limit
+from amity.scope.courtesy.limits import above_limit
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.orders import draft_from
 from amity.scope.models import Request

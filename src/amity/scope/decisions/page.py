@@ -13,7 +13,7 @@ from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.assessments.queries import newest_of
 from amity.scope.assessments.wording import at_rate
-from amity.scope.decisions.courtesy import above_limit, left_for
+from amity.scope.courtesy.limits import above_limit, left_for
 from amity.scope.decisions.effect import effect_words
 from amity.scope.decisions.forms import DecisionForm
 from amity.scope.decisions.orders import agreements_to_change, number_of

@@ -16,8 +16,8 @@ from amity.people.queries import person_of
 from amity.scope import rules
 from amity.scope.assessments.models import Assessment
 from amity.scope.assessments.queries import newest_of
+from amity.scope.courtesy.limits import all_above_limit
 from amity.scope.decisions.commands import decide_request
-from amity.scope.decisions.courtesy import all_above_limit
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.queries import waits_for_decision
 from amity.scope.models import Request

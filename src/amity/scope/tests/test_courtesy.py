@@ -10,7 +10,8 @@ from django.utils import timezone
 from amity.agency.rules import LIMITS
 from amity.people.tokens.commands import make_token
 from amity.scope import rules
-from amity.scope.courtesy.queries import courtesy_left, courtesy_of, director_agrees
+from amity.scope.courtesy.limits import director_agrees
+from amity.scope.courtesy.queries import courtesy_left, courtesy_of
 from amity.scope.courtesy.rules import budget_of, needs_director, quarter_of
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields

@@ -64,9 +64,10 @@ def test_the_client_reads_their_requests_with_hours_and_value(mara, osprey, aske
         "Hello Dana,\n\n"
         "In November 2026, we did the following for you at no charge:\n\n"
         "- “Pack shots on white”: 2 hours, worth €240.00\n"
-        "- “The poster as a story”\n"
         "- Other small tasks: 2 hours, worth €180.00\n\n"
         "Together, this is 4 hours, worth €420.00.\n\n"
+        "Agreed at no charge, and still to come:\n\n"
+        "- “The poster as a story”\n\n"
         "There is nothing to pay for it.\n\n"
         "Kind regards\nMara"
     )

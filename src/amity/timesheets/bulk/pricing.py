@@ -53,6 +53,7 @@ class Alike:
     value_from_file: bool
     cost_from_file: bool
     logged_at: datetime
+    courtesy: bool = False
     prices: "Prices | None" = None
     hourly: Rate | None = None
     is_charged: bool = False
@@ -84,8 +85,9 @@ class Alike:
             self.value_currency,
         )  # fmt: skip
         self.columns = (
-            self.person_id, self.account_id, self.project_id, self.item_id, self.line_id, self.billable, False, False,
-            DRAFT, currency, self.cost_from_file, self.value_currency, self.value_from_file, self.logged_at, 1,
+            self.person_id, self.account_id, self.project_id, self.item_id, self.line_id, self.billable,
+            self.courtesy, False, DRAFT, currency, self.cost_from_file, self.value_currency, self.value_from_file,
+            self.logged_at, 1,
         )  # fmt: skip
 
 

@@ -1,13 +1,18 @@
-"""Whether an assessed request can be done at no charge: what is left of its agreement's budget, and the limits."""
+"""Whether the director decides on work at no charge: what is left of its agreement's budget, and the limits."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from amity.agency.queries import agency, limit
 from amity.agreements.models import Agreement
-from amity.scope.courtesy.queries import courtesy_left, courtesy_of, director_agrees, is_above
+from amity.scope.courtesy.queries import courtesy_left, courtesy_of
+from amity.scope.courtesy.rules import needs_director
 from amity.scope.decisions.orders import agreements_to_change
 from amity.scope.models import Assessment, Request
-from amity.shared.money import Money
+from amity.shared.money import Money, decimals
+
+MOST_VALUE = "courtesy.manager_value"
+MOST_HOURS = "courtesy.manager_hours"
 
 
 def above_limit(request: Request, assessment: Assessment, today: date) -> bool:
@@ -29,6 +34,26 @@ def left_for(request: Request, today: date) -> Money | None:
     agreement = _paid_by(request)
     left = courtesy_left(agreement, today).left if agreement else None
     return None if left is None or agreement is None else Money(left, agreement.currency)
+
+
+def director_agrees(agreement: Agreement | None, value: int | None, seconds: int, today: date) -> bool:
+    """Return whether so much more at no charge needs the director: above what is left or the manager's limits.
+
+    The manager's limit in money is in the agency's currency, so it applies to agreements in that one. Without an
+    agreement there is no budget, only the limits.
+    """
+    left = courtesy_left(agreement, today).left if agreement else None
+    return is_above(agreement, value, seconds, left)
+
+
+def is_above(agreement: Agreement | None, value: int | None, seconds: int, left: int | None) -> bool:
+    """Return whether so much more at no charge is above what is `left`, or above the manager's limits."""
+    currency = agreement.currency if agreement else agency().currency
+    most = limit(MOST_VALUE) * 10 ** decimals(currency)
+    return needs_director(
+        value, seconds, left=left, most_value=most if currency == agency().currency else None,
+        most_seconds=limit(MOST_HOURS),
+    )  # fmt: skip
 
 
 def _paid_by(request: Request) -> Agreement | None:
