@@ -62,11 +62,13 @@ class PortalConfig(AppConfig):
     def _ask_how_we_are_doing() -> None:
         """Show what clients answered to *How are we doing?* among the pages of an account's people."""
         from amity.accounts.places import people_pages
-        from amity.portal.pulse import waiting
+        from amity.portal.pulse import moods, waiting
         from amity.portal.pulse.queries import may_open
+        from amity.status import hooks as statuses
         from amity.ui.slots import Entry
 
         waiting.register()
+        statuses.heard.append(moods.heard)
         people_pages.register(
             Entry(key="pulse", order=60, label=_("How are we doing?"), url="portal:pulse_answers", may_see=may_open)
         )

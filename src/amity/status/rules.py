@@ -24,7 +24,7 @@ MOODS: Final = (PLEASED, CONFIDENT, WAITING, TENSE, UNHAPPY, UNKNOWN)
 TROUBLED: Final = (TENSE, UNHAPPY)
 
 MOOD_OF_STANDING: Final = {"prefers_another": UNHAPPY, "doubts": TENSE, "backs_us": CONFIDENT}
-"""The mood that a contact's standing suggests, the worst first. A neutral one suggests none."""
+"""The mood that a contact's standing suggests. A neutral one suggests none."""
 
 SECONDS_AN_ANSWER: Final = 90
 MOST_BLOCKERS: Final = 300
@@ -33,11 +33,6 @@ MOST_BLOCKERS: Final = 300
 def minutes_left(open_count: int) -> int:
     """Return the minutes that open answers take, at 90 seconds each, rounded up."""
     return -(-open_count * SECONDS_AN_ANSWER // 60)
-
-
-def mood_of(standings: Collection[str]) -> str:
-    """Return the mood that the standings of a client's contacts suggest: that of the worst one, else unknown."""
-    return next((mood for standing, mood in MOOD_OF_STANDING.items() if standing in standings), UNKNOWN)
 
 
 def percent_done(used: int, expected: float) -> int | None:

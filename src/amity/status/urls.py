@@ -10,6 +10,7 @@ from amity.status.contradictions.tables import QuestionList
 app_name = "status"
 urlpatterns = [
     path("status/", answer_views.status, name="status"),
+    path("status/email/", ask_views.email_me, name="email_me"),
     path("status/questions/", QuestionList.as_view(), name="questions"),
     path("status/questions/<int:contradiction_id>/answer/", question_views.answer, name="answer_question"),
     path("status/questions/<int:contradiction_id>/explain/", question_views.explain, name="explain"),

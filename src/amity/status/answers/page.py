@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amity.accounts.models import Contact
+from amity.accounts.queries import sees_whole
 from amity.accounts.rules import DAY_TO_DAY
 from amity.gate.subjects.letters import likely_reader
 from amity.people.queries import person_of
@@ -17,6 +18,7 @@ from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.status import rules
 from amity.status.answers import wording
+from amity.status.answers.heard import Heard
 from amity.status.answers.prefill import Prefill, prefills
 from amity.status.answers.queries import last_two, managed_projects
 from amity.status.asks import rules as rounds
@@ -41,6 +43,12 @@ class Row:
     answered: Status | None
     before: Status | None
     questions: Sequence[Question] = ()
+    sees_account: bool = False
+
+    @property
+    def heard(self) -> Heard | None:
+        """Return what the client said, where the mood shown is based on it."""
+        return None if self.answered else self.prefill.heard
 
     @property
     def project(self) -> Project:
@@ -110,6 +118,7 @@ class StatusPage:
     changed: Sequence[tuple[Project, Sequence[str]]]
     tally: Tally
     sees_hours: bool
+    open_count: int = 0
     reader: Contact | None = None
 
 
@@ -120,7 +129,7 @@ def status_page(by: Actor, chosen: int, now: datetime) -> StatusPage:
     asks = _current_asks(projects, known, today)
     questions = questions_on(by, [one.pk for one in projects], now)
     listed = [one for one in projects if one.pk in asks or one.pk in questions or one.pk == chosen]
-    rows = _rows(listed, asks, questions, today)
+    rows = _rows(by, listed, asks, questions, today)
     place = _place(rows, chosen)
     current = rows[place] if place is not None else None
     asked = [row for row in rows if row.ask is not None]
@@ -135,7 +144,7 @@ def status_page(by: Actor, chosen: int, now: datetime) -> StatusPage:
         round_on=max((row.ask.round_on for row in asked if row.ask), default=None), next_round=known.next_round(today),
         not_asked=[one for one in others if one not in off] if asked else [], switched_off=off,
         changed=_changed(rows, today), tally=tally_of(person, today),
-        sees_hours=person.money_right >= MoneyRight.HOURS,
+        sees_hours=person.money_right >= MoneyRight.HOURS, open_count=open_count,
         reader=likely_reader(account, roles=(DAY_TO_DAY,)) if account else None,
     )  # fmt: skip
 
@@ -180,7 +189,11 @@ def _current_asks(projects: Sequence[Project], known: Rhythms, today: date) -> d
 
 
 def _rows(
-    projects: Sequence[Project], asks: Mapping[int, Ask], questions: Mapping[int, Sequence[Question]], today: date
+    by: Actor,
+    projects: Sequence[Project],
+    asks: Mapping[int, Ask],
+    questions: Mapping[int, Sequence[Question]],
+    today: date,
 ) -> list[Row]:
     known, latest = prefills(projects, today), last_two([one.pk for one in projects])
     found = []
@@ -188,7 +201,8 @@ def _rows(
         ask, two = asks.get(project.pk), latest.get(project.pk, [])
         answered = two[0] if two and ask is not None and ask.answered_at is not None else None
         before = two[1] if answered and len(two) > 1 else None if answered else two[0] if two else None
-        found.append(Row(known[project.pk], ask, answered, before, questions.get(project.pk, ())))
+        sees = project.account is not None and sees_whole(by, project.account)
+        found.append(Row(known[project.pk], ask, answered, before, questions.get(project.pk, ()), sees))
     return found
 
 

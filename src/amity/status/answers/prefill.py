@@ -1,19 +1,20 @@
 """A status as the data would answer it: for many projects in a number of queries that doesn't depend on theirs."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from amity.accounts.models import Contact
+from django.utils import timezone
+
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.queries import evidence_of
 from amity.profitability.forecast.rules import TOTAL
 from amity.projects.models import Milestone, Project
-from amity.status import rules
+from amity.status import hooks, rules
 from amity.status.answers.blockers import blockers_of
 from amity.status.answers.fields import StatusFields
+from amity.status.answers.heard import Heard, decisive, heard_of
 from amity.status.answers.queries import latest_statuses
 from amity.status.contradictions import rules as contradictions
 from amity.status.contradictions.causes import facts_of
@@ -24,13 +25,17 @@ HOUR = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """A project's status as its data would answer it. `last` is the latest answer, `milestone` the next one."""
+    """A project's status as its data would answer it. `last` is the latest answer, `milestone` the next one.
+
+    `heard` is what the client said, where the mood is based on it and not on the latest answer.
+    """
 
     project: Project
     fields: StatusFields
     milestone: Milestone | None
     last: Status | None
     evidence: Evidence | None
+    heard: Heard | None = None
 
     @property
     def digest(self) -> str:
@@ -50,11 +55,11 @@ def prefills(chosen: Sequence[Project], today: date) -> dict[int, Prefill]:
     last, evidence, next_dates = latest_statuses(ids), evidence_of(chosen, today), milestones_next(ids)
     blocking = blockers_of(ids, today)
     first = _first_judgements([project for project in chosen if project.pk not in last], evidence, today)
-    moods = _moods({project.account_id for project in chosen if project.account_id})
+    heard = heard_of(chosen, [one for read in hooks.heard for one in read(chosen, today)], today)
     found = {}
     for project in chosen:
         known, before, ahead = evidence.get(project.pk), last.get(project.pk), next_dates.get(project.pk)
-        mood = before.mood if before and before.mood != rules.UNKNOWN else moods.get(project.account_id, rules.UNKNOWN)
+        mood, words = _mood(before, heard[project.pk])
         judged = first.get(project.pk) or _judgements_of(before)
         if before is None and mood in rules.TROUBLED:
             judged[rules.CLIENT] = rules.AMBER
@@ -63,7 +68,7 @@ def prefills(chosen: Sequence[Project], today: date) -> dict[int, Prefill]:
             percent=percent, to_go_seconds=to_go, milestone_on=ahead.due_on if ahead else None, mood=mood,
             blockers=rules.listed(blocking.get(project.pk, ())), **judged,
         )  # fmt: skip
-        found[project.pk] = Prefill(project, fields, ahead, before, known)
+        found[project.pk] = Prefill(project, fields, ahead, before, known, words)
     return found
 
 
@@ -106,10 +111,10 @@ def _first_judgements(
     return found
 
 
-def _moods(account_ids: Collection[int]) -> Mapping[int | None, str]:
-    """Return the mood that the standings of each account's contacts suggest."""
-    rows = Contact.objects.filter(account__in=account_ids, is_active=True).exclude(standing="")
-    found: defaultdict[int | None, set[str]] = defaultdict(set)
-    for account_id, one in rows.values_list("account_id", "standing"):
-        found[account_id].add(one)
-    return {account_id: rules.mood_of(some) for account_id, some in found.items()}
+def _mood(before: Status | None, heard: Collection[Heard]) -> tuple[str, Heard | None]:
+    """Return the mood of the latest answer, or what the client said since, with it."""
+    known = before if before is not None and before.mood != rules.UNKNOWN else None
+    newest = decisive(heard, timezone.localdate(known.answered_at) if known else None)
+    if newest is not None:
+        return newest.mood, newest
+    return (known.mood if known else rules.UNKNOWN), None

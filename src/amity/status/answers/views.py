@@ -55,6 +55,8 @@ def answer(request: HttpRequest, project_id: int) -> HttpResponse:
     milestone = known.milestone.name if known.milestone else ""
     sees_hours = person_of(actor).money_right >= MoneyRight.HOURS
     form = StatusForm(request.POST or None, initial=asdict(known.fields), milestone=milestone, sees_hours=sees_hours)
+    if known.heard is not None:
+        form.fields["mood"].help_text = known.heard.hint
     hidden = {name: getattr(known.fields, name) for name in HOURS} if not sees_hours else {}
     back = page.page_at(project_id)
     frame = ActPage(

@@ -29,13 +29,21 @@ def _lines(prefill: Prefill) -> Iterator[str]:
     if prefill.milestone is not None:
         names = {"name": prefill.milestone.name, "day": formats.dated(prefill.milestone.due_on)}
         yield _("Next milestone: %(name)s, %(day)s") % names
-    yield _("Client mood: %(mood)s") % {"mood": MOODS[fields.mood]}
+    yield _mood(prefill)
     if fields.blockers:
         yield _("Blockers: %(what)s") % {"what": fields.blockers}
     names = {name: str(COLOURS[getattr(fields, name)]) for name in rules.JUDGEMENTS}
     yield _("Your view: budget %(budget)s, dates %(dates)s, client %(client)s") % {
         name: word.lower() for name, word in names.items()
     }
+
+
+def _mood(prefill: Prefill) -> str:
+    """Return the client's mood with its source, without what only those with full access to the account can read."""
+    names = {"mood": MOODS[prefill.fields.mood]}
+    if prefill.heard is None:
+        return _("Client mood: %(mood)s") % names
+    return _("Client mood: %(mood)s (%(source)s)") % {**names, "source": prefill.heard.hint}
 
 
 def changes(before: Values, after: Values, today: date) -> list[str]:

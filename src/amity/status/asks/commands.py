@@ -65,6 +65,27 @@ def begin_rounds(now: datetime) -> int:
 
 
 @command
+def email_open_asks(*, by: Actor, now: datetime) -> int:
+    """Email the actor the projects that wait for their status, with new links, and return how many these are.
+
+    The links of an earlier email about these projects stop working.
+    """
+    person = person_of(by)
+    if not person.mail:
+        raise Refused(_("You have no email address in Amity. Ask an administrator to add one."))
+    asks = list(queries.open_asks(person).select_for_update(of=("self",)))
+    if not asks:
+        raise Refused(_("No project waits for your status."))
+    token, today = secrets.token_urlsafe(32), timezone.localdate(now)
+    for ask in asks:
+        ask.person, ask.token_hash = person, token_hash(token)
+        ask.link_until = rules.link_until(today)
+        ask.save()
+    mails.ask_for_status(person, asks, token, now)
+    return len(asks)
+
+
+@command
 def confirm_by_link(*, token: str, project_id: int, digest: str, now: datetime) -> Status:
     """Confirm a status from the email, without signing in. The link is for one person and one round."""
     ask = queries.ask_by_link(token, project_id, timezone.localdate(now))

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.people.public import public
@@ -71,6 +73,23 @@ def rhythm(request: HttpRequest, project_id: int) -> HttpResponse:
         return back
 
     return act_page(request, page, form, act)
+
+
+@require_POST
+def email_me(request: HttpRequest) -> HttpResponse:
+    """Email the reader the projects that wait for their status, to answer there."""
+    actor = actor_of(request)
+    try:
+        count = commands.email_open_asks(by=actor, now=timezone.now())
+    except Refused as fault:
+        messages.error(request, fault.sentence)
+        return redirect("status:status")
+    sent = ngettext(
+        "Email sent to %(mail)s with one project to answer. It can take a minute.",
+        "Email sent to %(mail)s with %(count)s projects to answer. It can take a minute.", count,
+    )  # fmt: skip
+    messages.success(request, sent % {"mail": person_of(actor).mail, "count": count})
+    return redirect("status:status")
 
 
 @public

@@ -8,6 +8,7 @@ LINK = {"token": "{status_token}"}
 RIGHTS: Rights = {
     "status:status": may(get=SIGNED_IN, also=("?project={project_id}",)),
     "status:questions": may(get=SIGNED_IN, also=("?export=csv", "?kind=forecast", "?sort=asked_at")),
+    "status:email_me": may(post=SIGNED_IN, trail=False),
     "status:answer_question": may(post=RUNS, data={"outcome": "changed", "version": "1"}),
     "status:explain": may(
         get=RUNS, post=RUNS, data={"words": "The client moved the date", "version": "1"}

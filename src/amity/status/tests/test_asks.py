@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from amity.audit.models import Record
 from amity.outbox.models import Message
@@ -191,3 +192,32 @@ def test_a_project_follows_the_agency_again_on_the_page_of_its_rhythm(two, piet)
         sent = {"rhythm": rhythm, "weekday": "3", "version": form["version"].value(), "nonce": form["nonce"].value()}
         assert browser.post(address, sent).status_code == 302
         assert Rhythm.objects.filter(project=busy).count() == count
+
+
+def test_the_page_emails_what_waits_with_new_links(two, piet, mara):
+    begin(FRIDAY)
+    first = Message.objects.get(kind="status_asked").secret
+    browser = Client()
+    browser.force_login(piet)
+    with time_machine.travel(FRIDAY + timedelta(hours=3), tick=False):
+        assert "Answer by email" in browser.get(reverse("status:status")).content.decode()
+        answer = browser.post(reverse("status:email_me"), follow=True).content.decode()
+        assert f"Email sent to {piet.mail} with one project to answer." in answer
+        message = Message.objects.filter(kind="status_asked").latest("pk")
+        assert (message.to, message.subject) == (piet.mail, "Status needed: Branch app")
+        assert message.secret != first
+        outsider, project = Client(), two[0].pk
+        assert outsider.get(f"{path_of(first)}{project}/").status_code == 404
+        assert outsider.get(f"{path_of(message.secret)}{project}/").status_code == 200
+
+        confirm_status(by=acting(piet), project_id=project, now=FRIDAY)
+        assert "Answer by email" not in browser.get(reverse("status:status")).content.decode()
+        assert (
+            "No project waits for your status."
+            in browser.post(reverse("status:email_me"), follow=True).content.decode()
+        )
+    assert Message.objects.filter(kind="status_asked").count() == 2
+
+
+def path_of(link):
+    return "/" + link.split("/", 3)[3]

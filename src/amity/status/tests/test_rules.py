@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from amity.status import rules as statuses
+from amity.status.answers.heard import Heard, decisive
 from amity.status.asks import rules as asks
 from amity.status.contradictions import rules
 from amity.status.contradictions.rules import Dated, Facts, Named, Outlook, Reported, Rounds
@@ -121,10 +122,17 @@ def test_six_answers_take_nine_minutes():
     assert statuses.minutes_left(4) == 6
 
 
-def test_the_worst_standing_suggests_the_mood():
-    assert statuses.mood_of({"backs_us", "doubts"}) == statuses.TENSE
-    assert statuses.mood_of({"neutral"}) == statuses.UNKNOWN
-    assert statuses.mood_of(set()) == statuses.UNKNOWN
+def heard(mood, on):
+    return Heard(1, mood, on, "", "", "")
+
+
+def test_the_worst_recent_words_suggest_the_mood_and_only_newer_ones_replace_an_answer():
+    old, new = heard("unhappy", YESTERDAY), heard("confident", TODAY)
+    assert decisive([old, new], None) == old
+    assert decisive([old, new], YESTERDAY) == new
+    assert decisive([old, new], TODAY) is None
+    assert decisive([heard("tense", None)], YESTERDAY) is None, "its date isn't known, so it may be older"
+    assert decisive([], None) is None
 
 
 def test_blockers_that_do_not_fit_are_left_out_whole():

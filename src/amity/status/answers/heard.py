@@ -1,0 +1,105 @@
+"""What clients said, as evidence of their mood: which mood it suggests, when, and where it is recorded."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.accounts.models import Contact
+from amity.audit.queries import changes_by_subject
+from amity.expectations.models import Conflict
+from amity.projects.models import Project
+from amity.status import rules
+
+FRESH_DAYS: Final = 90
+"""Older words say nothing about the mood of today."""
+STANDINGS: Final = {
+    "prefers_another": lazy("%(name)s prefers another agency"),
+    "doubts": lazy("%(name)s has doubts"),
+    "backs_us": lazy("%(name)s backs us"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Evidence of a client's mood on a project. `on` is None where its date isn't known.
+
+    `words` are for those who have full access to the account, `hint` for everyone else.
+    """
+
+    project_id: int
+    mood: str
+    on: date | None
+    words: str
+    hint: str
+    address: str
+
+
+def heard_of(projects: Collection[Project], more: Iterable[Heard], today: date) -> Mapping[int, list[Heard]]:
+    """Return what the clients of projects said recently, and `more` of it that other parts know, by project."""
+    found: dict[int, list[Heard]] = {project.pk: [] for project in projects}
+    for one in (*_standings(projects), *_conflicts(projects), *more):
+        if one.on is None or (today - one.on).days <= FRESH_DAYS:
+            found[one.project_id].append(one)
+    return found
+
+
+def decisive(found: Collection[Heard], since: date | None) -> Heard | None:
+    """Return the evidence of the worst mood among that after a day, or among all of it without a day."""
+    newer = [one for one in found if since is None or (one.on is not None and one.on > since)]
+    return max(newer, key=lambda one: (rules.MOODS.index(one.mood), one.on or date.min), default=None)
+
+
+def _standings(projects: Collection[Project]) -> list[Heard]:
+    """Return the standings of contacts, each with the day on which it was recorded with its evidence."""
+    accounts = {project.account_id for project in projects if project.account_id}
+    rows = Contact.objects.filter(account__in=accounts, is_active=True, standing__in=rules.MOOD_OF_STANDING)
+    contacts = list(rows.order_by("pk"))
+    days = _days_of(contacts) if contacts else {}
+    return [
+        Heard(
+            project.pk, rules.MOOD_OF_STANDING[one.standing], days.get(one.pk), _standing_words(one),
+            _("from the account manager’s record of contacts"), reverse("accounts:contact", args=[one.pk]),
+        )
+        for one in contacts
+        for project in projects
+        if project.account_id == one.account_id
+    ]  # fmt: skip
+
+
+def _standing_words(contact: Contact) -> str:
+    words = str(STANDINGS[contact.standing]) % {"name": contact.name}
+    return f"{words}: {contact.standing_evidence}" if contact.standing_evidence else words
+
+
+def _days_of(contacts: Collection[Contact]) -> dict[int, date]:
+    """Return the day since when each contact has had its standing with its evidence, where the audit log knows."""
+    days: dict[int, tuple[str, str, date]] = {}
+    for pk, at, body in changes_by_subject(Contact, [one.pk for one in contacts], "contact.added", "contact.edited"):
+        fields = body.get("after", body)
+        key, evidence = str(fields.get("standing") or ""), str(fields.get("standing_evidence") or "")
+        if pk not in days or days[pk][:2] != (key, evidence):
+            days[pk] = (key, evidence, timezone.localdate(at))
+    return {pk: day for pk, (_key, _evidence, day) in days.items()}
+
+
+def _conflicts(projects: Collection[Project]) -> list[Heard]:
+    """Return the open conflicts that clients raised first: they are at least tense about these."""
+    rows = Conflict.objects.filter(
+        expectation__place__project__in=[one.pk for one in projects], closed_at=None, raised_by_client=True
+    )
+    named = rows.order_by("pk").values_list("expectation__place__project", "expectation_id", "believed", "found_at")
+    return [
+        Heard(
+            project_id, rules.TENSE, timezone.localdate(at),
+            _("The client raised a conflict: %(words)s") % {"words": believed},
+            _("from an open conflict that the client raised"),
+            reverse("expectations:expectation", args=[expectation_id]),
+        )
+        for project_id, expectation_id, believed, at in named
+    ]  # fmt: skip
