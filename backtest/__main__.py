@@ -20,7 +20,9 @@ from backtest.scores import (
     coverage,
     error,
     loss_at,
+    loss_of_others,
     of_warning,
+    of_warnings,
     used_at,
     warns,
 )  # fmt: skip
@@ -73,9 +75,11 @@ def _warnings(*found: Sequence[Judged]) -> Iterator[str]:
         ("the same with the numbers Amity begins with", shipped_lines),
     ):
         yield _warning(label, of_warning(known, warns))
-    loss = best_loss(of_lines)
+    loss, learned = best_loss(of_lines), loss_of_others(of_lines)
     label = f"lines: L ≥ {loss:.3f} alone, the best threshold"
     yield _warning(label, of_warning(of_lines, loss_at(loss)))
+    label = "lines: L alone, the best threshold on the others"
+    yield _warning(label, of_warnings(of_lines, lambda parent: loss_at(learned[parent])))
 
 
 def _warning(label: str, found: Warned) -> str:

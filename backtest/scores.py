@@ -35,7 +35,7 @@ class Warned:
 
 def warns(_share: float, forecast: Forecast) -> bool:
     """The early warning of the product."""
-    return forecast.warns
+    return forecast.warns()
 
 
 def used_at(step: float) -> Warns:
@@ -50,7 +50,15 @@ def loss_at(loss: float) -> Warns:
 
 def of_warning(judged: Sequence[Judged], warns: Warns) -> Warned:
     """Return how a warning did."""
-    first = [(one.replay.package.parent, one.replay.overran, one.first(warns)) for one in judged]
+    return of_warnings(judged, lambda _parent: warns)
+
+
+def of_warnings(judged: Sequence[Judged], warns_of: Callable[[str], Warns]) -> Warned:
+    """Return how the warnings of each parent did."""
+    first = [
+        (one.replay.package.parent, one.replay.overran, one.first(warns_of(one.replay.package.parent)))
+        for one in judged
+    ]
     over = [(parent, at) for parent, overran, at in first if overran]
     within = [(parent, at) for parent, overran, at in first if not overran]
     return Warned(
@@ -64,11 +72,17 @@ def of_warning(judged: Sequence[Judged], warns: Warns) -> Warned:
 def best_loss(judged: Sequence[Judged], most_false: float = 0.2) -> float:
     """Return the lowest loss index that warns with so few false alarms."""
     within = [one for one in judged if not one.replay.overran]
-    for step in range(100):
-        loss = 1 + step / 200
+    for step in range(500):
+        loss = 1 + step / 1000
         if sum(one.first(loss_at(loss)) is not None for one in within) <= most_false * len(within):
             return loss
     raise ValueError("Every loss index warns too often.")
+
+
+def loss_of_others(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return for each parent the best threshold on the packages of all others, so that none chooses its own."""
+    parents = sorted({one.replay.package.parent for one in judged})
+    return {parent: best_loss([one for one in judged if one.replay.package.parent != parent]) for parent in parents}
 
 
 def coverage(judged: Sequence[Judged], share: float) -> Value:

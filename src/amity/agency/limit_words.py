@@ -30,6 +30,25 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "concentration": (_("Concentration"), _("Above this, the portfolio depends on one client")),
     "ahead.thin": (_("Booked ahead"), _("A future month with less capacity booked than this is flagged")),
     "quiet.days": (_("Inactive work"), _("After this long without time, Amity asks whether the work is finished.")),
+    "account.quiet_days": (
+        _("Quiet account"),
+        _("After this long without a talk or an email from the client, the account waits for its account manager."),
+    ),
+    "forecast.loss": (
+        _("Early warning: work beyond its plan"),
+        _(
+            "Share of the budget that finished and running work took beyond its plan. Lower warns earlier, and more "
+            "often without need."
+        ),
+    ),
+    "forecast.probability": (
+        _("Early warning: probability"),
+        _("Probability of an overrun. Both must be reached before Amity warns."),
+    ),
+    "forecast.reminder": (
+        _("Reminder of the budget"),
+        _("Amity reminds once this share of the budget is used and work has begun to take more than planned."),
+    ),
     "day.warning": (_("A long day"), _("More time than this on one day is flagged")),
     "timer.round_minutes": (
         _("A timer is rounded to"),

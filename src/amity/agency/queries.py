@@ -1,7 +1,7 @@
 """Reads of the agency's settings, rates and prices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from amity.agency import calendars, limit_words, rules
+from amity.agency import calendars, hooks, limit_words, rules
 from amity.agency.editions.keeping import kept
 from amity.agency.models import Agency, Limit, Service
 from amity.shared.dates.periods import first_day, last_day
@@ -70,6 +70,7 @@ class LimitRow:
     value: int
     default: int
     unit: str
+    effect: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -106,6 +107,12 @@ def limits() -> list[LimitRow]:
     """Return every limit with the value in force."""
     own = own_limits()
     return [LimitRow(name, own.get(name, one.value), one.value, one.unit) for name, one in rules.LIMITS.items()]
+
+
+def limits_with_effects() -> list[LimitRow]:
+    """Return every limit with what it does at present, for the page that changes them."""
+    effects = hooks.effects_of_limits()
+    return [replace(one, effect=effects.get(one.name, "")) for one in limits()]
 
 
 def services() -> QuerySet[Service]:

@@ -66,7 +66,7 @@ def add_service(request: HttpRequest) -> HttpResponse:
 def limits(request: HttpRequest) -> HttpResponse:
     """Show every limit and target, grouped by purpose."""
     policy.may_change_settings(actor_of(request)).or_refuse()
-    rows = {one.name: one for one in queries.limits()}
+    rows = {one.name: one for one in queries.limits_with_effects()}
     groups = [(title, [rows[name] for name in names]) for title, names in limit_words.GROUPS]
     context = {"groups": groups, "changed": sum(one.is_own for one in rows.values())}
     return render(request, "agency/limits.html", context)

@@ -26,7 +26,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
-from amity.waiting.kinds import Awaited, Item, Kind, days_late, naming
+from amity.waiting.kinds import Awaited, Item, Kind, days_late, headline_of, naming
 from amity.waiting.stakes import grown
 
 
@@ -84,6 +84,7 @@ def _item(person: Person, row: Review, today: date) -> Item:
     return Item(
         id=row.pk,
         title=str(agreement),
+        headline=_("Review: %(what)s") % {"what": agreement},
         address=reverse("agreements:review", args=[row.pk]) + "?back=waiting",
         account=named(agreement.account),
         lead=naming(_("Drafted by %(who)s"), drafter.name) if drafter else "",
@@ -128,7 +129,9 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
             title=str(row),
             address=reverse("agreements:agreement", args=[row.pk]),
             account=named(row.account),
+            headline=headline_of(str(row), _("Cleared, ready for the client")),
             lead=_("Cleared, ready for the client"),
+            repeats_lead=True,
             notes=[str(wording.KINDS[row.kind])],
             open=_("Open agreement"),
             stakes=grown(2, 3, money=values.get(row.pk)),

@@ -110,6 +110,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         id=row.pk,
         version=row.number,
         title=str(row),
+        headline=_("Hand-off of %(what)s") % {"what": row},
         address=reverse("handoff:handoff", args=[row.pk]),
         account=named(row.account),
         lead=lead,
@@ -139,6 +140,7 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
         Item(
             id=row.pk,
             title=row.name,
+            headline=_("%(project)s needs a hand-off") % {"project": row.name},
             address=reverse("projects:project", args=[row.pk]),
             account=named(row.account),
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),

@@ -17,7 +17,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Item, Kind
+from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
 
 DAYS: Final = 14
@@ -49,7 +49,9 @@ def _items(by: Actor, rows: Sequence[Batch], today: date) -> list[Item]:
             id=row.pk,
             title=row.file_name,
             address=reverse("imports:batch", args=[row.pk]),
+            headline=headline_of(row.file_name, _lead(row)),
             lead=_lead(row),
+            repeats_lead=True,
             since=formats.day(timezone.localtime(row.brought_at), today),
             open=_("Open import"),
             stakes=grown(1, 3 if row.state == "stopped" else 2),

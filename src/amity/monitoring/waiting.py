@@ -1,9 +1,10 @@
 """Client input: what someone follows up, late ones among what waits for them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -12,20 +13,26 @@ from django.utils.translation import ngettext
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.of_person import of_covered_manager, of_handled_accounts
 from amity.accounts.waiting import named, naming_contact
+from amity.gate import rules as gate
+from amity.gate.models import Item as Outgoing
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
+from amity.monitoring.inputs import sending
 from amity.monitoring.inputs.commands import move_input
-from amity.monitoring.models import ClientInput, InputQuerySet
+from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.models import ClientInput, InputChase, InputQuerySet
 from amity.monitoring.risks.waiting import RISKS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, late_headline, sharing_accounts
 from amity.waiting.stakes import grown
 
-RECEIVED = "received"
+RECEIVED, REMIND = "received", "remind"
+ASK_AGAIN: Final = timedelta(days=3)
+"""A late input waits for the client this long after a reminder. Then it is the reader's turn again."""
 
 
 def register() -> None:
@@ -40,6 +47,16 @@ def mark_received(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
     move_input(by=by, input_id=input_id, version=sent.version, move=move, now=now)
 
 
+def send_reminder(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
+    """Send the client a reminder through its lane."""
+    sending.remind(by=by, input_id=input_id, now=now)
+
+
+def take_back_reminder(by: Actor, input_id: int, now: datetime) -> None:
+    """Withdraw the reminder that hasn't left yet."""
+    sending.withdraw_reminder(by, input_id, now)
+
+
 def _waited_for() -> InputQuerySet:
     rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR).annotate(reminded_on=Max("chases__chased_on"))
     rows = rows.select_related("account__manager", "project__account__manager", "contact", "line", "milestone", "owner")
@@ -52,7 +69,16 @@ def _followed_by(person: Person) -> Q:
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _waited_for().filter(_followed_by(person), due_on__lt=today)
+    return _waited_for().filter(_followed_by(person), due_on__lt=today).exclude(_was_reminded(today))
+
+
+def _was_reminded(today: date) -> Q:
+    """Whether the client was reminded in the last days, or will be by an email in *Going out*."""
+    lately = InputChase.objects.filter(input=OuterRef("pk"), chased_on__gt=today - ASK_AGAIN)
+    going = Outgoing.objects.filter(
+        subject_kind=INPUT, subject_id=OuterRef("pk"), state__in=(*gate.WAITING, *gate.GOING)
+    )
+    return Q(Exists(lately)) | Q(Exists(going))
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[ClientInput]":
@@ -71,6 +97,10 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
     late = days_late(row.due_on, today)
     blocked = row.milestone.name if row.milestone else row.line.title if row.line else ""
     reminded = getattr(row, "reminded_on", None)
+    person = person_of(by)
+    may_change = bool(policy.may_change_input(person, row))
+    message = sending.reminder_to(row, person.name) if late and sending.may_send(person, row) else None
+    acts = ((REMIND,) if message else ()) + ((RECEIVED,) if may_change else ())
     notes = [
         _("Blocks %(what)s") % {"what": blocked} if blocked else "",
         row.project.name if row.project else "",
@@ -80,14 +110,16 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         id=row.pk,
         version=row.version,
         title=row.what,
+        headline=late_headline(row.what, late),
         address=reverse("monitoring:client_input", args=[row.pk]),
         account=named(row.account),
         lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
         notes=[note for note in notes if note],
         due=row.due_on,
         days_late=late,
-        acts=(RECEIVED,) if policy.may_change_input(person_of(by), row) else (),
-        open=_("Remind") if late else "",
+        acts=acts,
+        open=_("Remind") if late and not message else "",
+        message=message,
         measure=late,
         stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),
         cause=f"project {row.project_id}" if row.project_id else "",
@@ -95,7 +127,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
 
 
 def _awaited_rows(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _waited_for().filter(_followed_by(person), due_on__gte=today)
+    return _waited_for().filter(_followed_by(person)).filter(Q(due_on__gte=today) | _was_reminded(today))
 
 
 def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:
@@ -133,6 +165,12 @@ INPUTS = Kind(
     label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items, measured="days",
-    acts={RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received."))},
+    acts={
+        REMIND: Act(
+            label=lazy("Send reminder"), run=send_reminder, undo=take_back_reminder,
+            done=lazy("Reminder submitted to Going out."),
+        ),
+        RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received.")),
+    },
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

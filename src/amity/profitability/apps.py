@@ -9,6 +9,7 @@ class ProfitabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Register Money in the navigation, and figures on the pages of accounts and projects."""
+        from amity.agency import hooks as agency
         from amity.agency.editions import triggers
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
@@ -17,6 +18,7 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
         from amity.profitability.forecast.models import OwnNumbers
+        from amity.profitability.forecast.steps import effects_of_thresholds
         from amity.profitability.models import Closing, FrozenPart, FrozenRate, FrozenRevenue
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
@@ -27,6 +29,7 @@ class ProfitabilityConfig(AppConfig):
         jumps.register()
         charter.readings[objectives.MARGIN] = joint_objective.margin_of
         briefs.demand.append(wanted)
+        agency.limit_effects.append(effects_of_thresholds)
         hooks.before_close.append(commands.nothing_runs)
         hooks.page_of_month.append(page.address_of)
         hooks.on_closed.append(freezing.freeze)

@@ -18,7 +18,7 @@ from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS
 from amity.waiting import kinds
-from amity.waiting.kinds import Item, Kind, days_late, sharing_accounts
+from amity.waiting.kinds import Item, Kind, days_late, headline_of, sharing_accounts
 from amity.waiting.stakes import grown
 
 MOST_DAYS: Final = min(REMINDER_DAYS)
@@ -47,13 +47,16 @@ def _item(row: Right, until: date, today: date) -> Item:
     """Return an item for a right. One that no line uses means little."""
     line: str | None = row.line_title  # type: ignore[attr-defined]  # of the query
     late = days_late(until, today)
+    lead = _("The right has ended") if late else capfirst(wording.end_ahead((until - today).days))
     return Item(
         id=row.pk,
         version=row.version,
         title=row.title,
         address=reverse("rights:right", args=[row.pk]),
         account=named(row.account),
-        lead=_("The right has ended") if late else capfirst(wording.end_ahead((until - today).days)),
+        headline=headline_of(row.title, lead),
+        lead=lead,
+        repeats_lead=True,
         notes=[row.holder, *([line] if line else [])],
         due=until,
         days_late=late,

@@ -24,7 +24,7 @@ from amity.status.contradictions.page import address_of
 from amity.status.contradictions.queries import ALONG
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import Stakes, of_delay, of_money
 
 AMBER, EXPLAIN = "amber", "explain"
@@ -57,7 +57,8 @@ def _to_answer(person: Person, today: date) -> QuerySet[Ask]:
 def _asked(by: Actor, rows: Sequence[Ask], today: date) -> list[Item]:
     return [
         Item(
-            id=row.pk, title=row.project.name, address=f"{reverse('status:status')}?project={row.project_id}",
+            id=row.pk, title=row.project.name, headline=_("How is %(project)s doing?") % {"project": row.project.name},
+            address=f"{reverse('status:status')}?project={row.project_id}",
             account=named(row.project.account) if row.project.account else None, due=row.round_on,
             days_late=max((today - row.round_on).days, 0), open=_("Answer status"),
             stakes=Stakes(client=0, agency=1), cause=f"status {row.project_id}",
@@ -83,7 +84,9 @@ def _asking(by: Actor, rows: Sequence[Contradiction], today: date) -> list[Item]
             title=row.project.name,
             address=address_of(by, row.project),
             account=named(row.project.account) if row.project.account else None,
+            headline=headline_of(row.project.name, str(wording.KINDS[row.kind])),
             lead=str(wording.KINDS[row.kind]),
+            repeats_lead=True,
             notes=[wording.question(row, person, today)],
             since=formats.day(timezone.localdate(row.asked_at), today),
             acts=(AMBER, EXPLAIN) if policy.may_explain(person, row, now) else (),

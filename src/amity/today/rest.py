@@ -127,7 +127,7 @@ def _card(card: Card) -> dict[str, Any]:
         "money": lead.money.minor if lead.money else None, "currency": lead.money.currency if lead.money else None,
         "signs": [
             {
-                "kind": sign.kind.key, "id": sign.item.id, "title": str(sign.item.title), "due_on": sign.item.due,
+                "kind": sign.kind.key, "id": sign.item.id, "title": str(sign.item.heading), "due_on": sign.item.due,
                 "path": sign.item.address,
             }
             for sign in card.signs

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from amity.audit.words import Named
@@ -47,6 +48,15 @@ class Act:
     undo: Callable[[Actor, int, datetime], object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What an act sends to a client contact: their name, the text, and the page on which it can be edited first."""
+
+    to: str
+    text: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing that waits. `acts` are the keys of those its reader may do; `open` labels the link to its own page.
@@ -54,7 +64,8 @@ class Item:
     `lead` says in a few words whose turn it was before, `notes` what to know, the most important first; `since` is
     the small line below the due date. `stakes` are what it means for both sides. Items with the same `cause`, such as
     "project 12", are signs of one thing. `quote` is what the client said, in their words. `measure` is by how much it
-    passed the threshold of its kind.
+    passed the threshold of its kind. `headline` is its title on a card where `title` is a bare name; with
+    `repeats_lead` it contains the lead. `message` is what its first act sends.
     """
 
     id: int
@@ -73,6 +84,19 @@ class Item:
     cause: str = ""
     quote: str = ""
     measure: int = 0
+    headline: str = ""
+    repeats_lead: bool = False
+    message: Message | None = None
+
+    @property
+    def heading(self) -> str:
+        """Return the title of a card: what is wrong with what."""
+        return self.headline or self.title
+
+    @property
+    def card_lead(self) -> str | SafeString:
+        """Return the lead below the heading, "" where the heading already has it."""
+        return "" if self.repeats_lead else self.lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +191,18 @@ def naming(sentence: str, name: str, address: str = "") -> SafeString:
     before, _mark, after = sentence.partition("%(who)s")
     who = format_html('<a href="{}" data-verbatim>{}</a>' if address else "<b data-verbatim>{1}</b>", address, name)
     return format_html("{}{}{}", before, who, after)
+
+
+def headline_of(name: str, finding: str) -> str:
+    """Return a headline such as "Launch: 6 days late". German nouns stay capitalised."""
+    inside = finding if (get_language() or "").startswith("de") else finding[:1].lower() + finding[1:]
+    return _("%(name)s: %(finding)s") % {"name": name, "finding": inside}
+
+
+def late_headline(name: str, days: int) -> str:
+    """Return the headline of something overdue, "" on its day."""
+    late = ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+    return headline_of(name, late) if days else ""
 
 
 def sharing_accounts(rows: Sequence[Any]) -> None:

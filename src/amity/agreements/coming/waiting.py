@@ -22,7 +22,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
 from amity.shared.money import Money
-from amity.waiting.kinds import Item, Kind
+from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
 
 MOST_DAYS: Final = min(REMINDER_DAYS)
@@ -64,7 +64,9 @@ def _item(row: Agreement, value: Money | None, today: date) -> Item:
         title=str(row),
         address=reverse("agreements:agreement", args=[row.pk]),
         account=named(row.account),
+        headline=headline_of(str(row), wording.ahead(first.what, first.days)),
         lead=capfirst(wording.ahead(first.what, first.days)),
+        repeats_lead=True,
         notes=[wording.ahead(one.what, one.days) for one in others],
         due=max(first.on, today),
         open=_("Decide what comes next"),

@@ -134,10 +134,11 @@ def _lead(by: Actor, row: PassOn) -> str:
 def _notes(by: Actor, row: PassOn) -> list[str]:
     sentence = _("raised by %(who)s") if row.direction == TO_CLIENT else _("passed on by %(who)s")
     source = row.stated_by if row.direction == TO_TEAM and row.colleague_id != by.person_id else None
+    is_from = row.direction == TO_TEAM and row.colleague_id in (None, by.person_id) and row.stated_by is None
     notes = [
         _("%(who)s said so") % {"who": source.name} if source else "",
         row.project.name if row.project else "",
-        sentence % {"who": row.raised_by.name} if row.raised_by_id != by.person_id else "",
+        sentence % {"who": row.raised_by.name} if row.raised_by_id != by.person_id and not is_from else "",
     ]
     return [note for note in notes if note]
 

@@ -8,19 +8,23 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from amity.accounts import rules as accounts
 from amity.accounts.models import Account, Contact
 from amity.accounts.of_person import of_handled_accounts
+from amity.agency.queries import limit
 from amity.conversations.models import Note, NotePerson
 from amity.mailbox.models import Message
 from amity.mailbox.rules import IN
 from amity.people.models import Person
 
 DAY: Final = timedelta(days=1)
-QUIET_DAYS: Final = 30
-"""Days without a talk or an email from the client after which an account is quiet."""
+
+
+def days_until_quiet() -> int:
+    """Return the days without a talk or an email from the client after which an account is quiet."""
+    return max(limit("account.quiet_days"), 1)
 
 
 def quiet_accounts(person: Person, today: date) -> "QuerySet[Account]":
-    """Return the person's accounts that were heard before, but not in the last month, the quietest first."""
-    since = _midnight(today - timedelta(days=QUIET_DAYS))
+    """Return the person's accounts that were heard before, but not recently, the quietest first."""
+    since = _midnight(today - timedelta(days=days_until_quiet()))
     notes = Note.objects.filter(account=OuterRef("pk"), held_at__lt=_midnight(today + DAY))
     emails = Message.objects.filter(account=OuterRef("pk"), direction=IN)
     heard = Q(Exists(notes)) | Q(Exists(emails))

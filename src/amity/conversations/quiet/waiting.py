@@ -63,7 +63,7 @@ def _quiet_item(row: Account, last_on: date, today: date) -> Item:
         account=named(row),
         notes=[_("last heard %(on_day)s") % {"on_day": formats.day_with("on", last_on, today)}],
         open=_("Open conversation"),
-        stakes=grown(2, 2, days_late=days - queries.QUIET_DAYS),
+        stakes=grown(2, 2, days_late=days - queries.days_until_quiet()),
         measure=days,
         cause=f"account {row.pk}",
     )

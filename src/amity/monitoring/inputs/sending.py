@@ -15,9 +15,12 @@ from amity.accounts.rules import DAY_TO_DAY
 from amity.audit import trail
 from amity.gate import policy as gate_policy
 from amity.gate import rules as gate
+from amity.gate.items.commands import submit, withdraw
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
+from amity.gate.subjects.commands import write_about
 from amity.gate.subjects.letters import letter, likely_reader
+from amity.gate.subjects.queries import has_open, sendings_of
 from amity.gate.subjects.registry import Prepared, Sender
 from amity.monitoring import policy, rules
 from amity.monitoring.inputs.queries import input_seen_by
@@ -25,10 +28,13 @@ from amity.monitoring.models import ClientInput, InputChase
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.command import command
+from amity.shared.errors import NotSeen, Refused
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
 from amity.ui import formats
 from amity.ui.reader_format import in_language
+from amity.waiting.kinds import Message
 
 INPUT: Final = "input"
 """The key of what is sent here."""
@@ -67,8 +73,36 @@ def _prepare(by: Actor, input_id: int) -> Prepared:
 
 
 def is_reminder(one: ClientInput) -> bool:
-    """Return whether the client already has the request, so that the next email is a reminder."""
-    return one.outgoing_id is not None or one.chases.exists()
+    """Return whether the next email is a reminder: the client has the request, or its date has passed."""
+    return one.outgoing_id is not None or one.due_on < timezone.localdate() or one.chases.exists()
+
+
+def reminder_to(one: ClientInput, sender: str) -> Message | None:
+    """Return the reminder to the contact of an input, in their language, None where they can't get email."""
+    contact = one.contact
+    if contact is None or not contact.is_active or not contact.mail:
+        return None
+    with in_language(language_for(contact)):
+        text = _words(one, contact, sender, again=True)[1]
+    return Message(contact.name, text, reverse("monitoring:send_input", args=[one.pk]))
+
+
+@command
+def remind(*, by: Actor, input_id: int, now: datetime) -> Item:
+    """Write the reminder and submit it to its lane."""
+    one = input_seen_by(by, input_id)
+    if has_open(sendings_of(by, INPUT, [one.pk]).get(one.pk, ())):
+        raise Refused(_("An email about this is already in Going out."))
+    item = write_about(by=by, key=INPUT, subject_id=one.pk, now=now)
+    return submit(by=by, item_id=item.pk, version=item.version, now=now)
+
+
+def withdraw_reminder(by: Actor, input_id: int, now: datetime) -> Item:
+    """Withdraw the newest email about an input, as long as it hasn't left."""
+    item = Item.objects.filter(subject_kind=INPUT, subject_id=input_id, author=by.person_id).order_by("-pk").first()
+    if item is None:
+        raise NotSeen(_("Email not found."))
+    return withdraw(by=by, item_id=item.pk, now=now)
 
 
 def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: bool) -> tuple[str, str]:

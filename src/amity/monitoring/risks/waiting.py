@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -50,7 +51,7 @@ def _item(row: RegisterEntry, today: date) -> Item:
         title=row.title,
         address=reverse("monitoring:entry", args=[row.pk]),
         account=named(row.account) if row.account else None,
-        lead=str(wording.KINDS[row.kind]),
+        lead=capfirst(str(wording.KINDS[row.kind])),
         notes=[note for note in notes if note],
         due=row.due_on,
         days_late=days_late(row.due_on, today),

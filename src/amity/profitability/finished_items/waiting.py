@@ -20,7 +20,7 @@ from amity.projects.models import Project
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.waiting.kinds import Item, Kind
+from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
 
 NAMED: Final = 3
@@ -56,13 +56,15 @@ def _items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
 
 def _item(row: Project, titles: Sequence[str]) -> Item:
     count = len(titles)
-    title = ngettext("%(count)s part may be finished", "%(count)s parts may be finished", count)
+    title = ngettext("%(count)s part may be finished", "%(count)s parts may be finished", count) % {"count": count}
     return Item(
         id=row.pk,
         title=row.name,
         address=reverse("money:forecast", args=[row.pk]),
         account=named(row.account) if row.account else None,
-        lead=title % {"count": count},
+        headline=headline_of(row.name, title),
+        lead=title,
+        repeats_lead=True,
         notes=list(titles[:NAMED]),
         open=_("Answer"),
         stakes=grown(1, 2),

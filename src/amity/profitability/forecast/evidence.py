@@ -12,6 +12,7 @@ from amity.profitability.forecast.rules import (
     TOLERANCE,
     Forecast,
     Item,
+    Thresholds,
     forecast_of_items,
     forecast_of_percent,
     forecast_of_total,
@@ -93,6 +94,10 @@ class Evidence:
             if planned > 0 and 0 < AHEAD * used / planned <= piece.item.used / piece.item.planned:
                 return piece, used / planned
         return None
+
+    def step(self, at: Thresholds) -> str:
+        """Return the step that the forecast has reached, "" for none."""
+        return self.forecast().step(self.used, self.budget, at)
 
     def forecast(self) -> Forecast:
         """Return the forecast from the best evidence there is.

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from amity.agency.editions.keeping import kept
+from amity.agency.queries import limit
 from amity.profitability.forecast.models import OwnNumbers
-from amity.profitability.forecast.rules import OF_LINES, OF_TASKS, Calibration, Item, are_small
+from amity.profitability.forecast.rules import OF_LINES, OF_TASKS, Calibration, Item, Thresholds, are_small
 
+WHOLE: Final = 10_000
 LARGE, SMALL = "large", "small"
 FIRST: Final = {LARGE: OF_LINES, SMALL: OF_TASKS}
 """The numbers Amity begins with, for items of about twelve and of about two hours."""
@@ -19,6 +21,14 @@ class InForce:
 
     calibration: Calibration
     projects: int = 0
+
+
+def thresholds() -> Thresholds:
+    """Return when forecasts warn and remind, as the agency set it."""
+    return Thresholds(
+        loss=1 + limit("forecast.loss") / WHOLE, probability=limit("forecast.probability") / WHOLE,
+        use=limit("forecast.reminder") / WHOLE,
+    )  # fmt: skip
 
 
 def size_of(items: Iterable[Item]) -> str:

@@ -28,6 +28,7 @@ class Explained:
     forecast: Forecast
     expected: Expected
     basis: str
+    tolerance: str
     gap: str
     runs_ahead: str
     learned_from: str
@@ -60,6 +61,7 @@ def explained(by: Actor, project: Project) -> Explained | None:
         forecast=forecast,
         expected=expected(known, forecast),
         basis=wording.basis(known, forecast),
+        tolerance=wording.tolerance(known),
         gap=wording.gap(known),
         runs_ahead=wording.runs_ahead(known),
         learned_from=wording.learned_from(known),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from amity.agreements.fees.rules import FIXED
@@ -41,6 +41,14 @@ def evidence_seen_by(by: Actor, project: Project) -> Evidence | None:
     return _evidence(
         project, [(_piece(row), [_piece(item) for item in row.items]) for row in lines], loose, rest, numbers_in_force()
     )
+
+
+def evidence_of_lines(project: Project, lines: Sequence[Piece], rest: int) -> Evidence | None:
+    """Return the evidence of a project whose lines are read already. `rest` is the time on none of them."""
+    own, listed = _items([project.pk]).get(project.pk, {}), {line.id for line in lines}
+    loose = [piece for line, pieces in own.items() if line not in listed for piece in pieces]
+    rest -= sum(one.item.used for one in loose)
+    return _evidence(project, [(line, own.get(line.id, [])) for line in lines], loose, rest, numbers_in_force())
 
 
 def evidence_of(chosen: Iterable[Project], today: date) -> dict[int, Evidence]:
@@ -118,10 +126,10 @@ def _seconds(
 
 def _items(project_ids: Sequence[int]) -> dict[int, dict[int | None, list[Piece]]]:
     """Return the work items of projects by project and line, with their time."""
-    rows = list(WorkItem.objects.filter(project_id__in=project_ids).order_by("pk"))
-    used = dict(ItemTotal.objects.filter(item_id__in=[row.pk for row in rows]).values_list("item_id", "seconds"))
+    total = ItemTotal.objects.filter(item_id=OuterRef("pk")).values("seconds")[:1]
+    rows = WorkItem.objects.filter(project_id__in=project_ids).annotate(worked=Subquery(total)).order_by("pk")
     found: defaultdict[int, defaultdict[int | None, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        item = Item(row.planned_seconds or 0, used.get(row.pk, 0), finished=row.finished_at is not None)
+        item = Item(row.planned_seconds or 0, row.worked or 0, finished=row.finished_at is not None)
         found[row.project_id][row.line_id].append(Piece(evidence.WORK_ITEM, row.pk, row.title, item))
     return {project: dict(items) for project, items in found.items()}

@@ -14,6 +14,7 @@ from amity.api.shapes import Answered, Asked, Id, Page
 from amity.profitability import policy
 from amity.profitability.forecast import steps
 from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.numbers import thresholds
 from amity.profitability.forecast.queries import evidence_seen_by
 from amity.profitability.router import router
 from amity.projects.queries import project_seen_by
@@ -89,5 +90,5 @@ def _shown(project_id: int, known: Evidence) -> dict[str, Any]:
         "p10": round(found.p10), "p50": round(found.p50), "p90": round(found.p90),
         "overrun": round(found.overrun * 10_000),
         "loss_index": None if found.loss is None else round(found.loss * 10_000),
-        "step": found.step(known.used, known.budget),
+        "step": known.step(thresholds()),
     }  # fmt: skip

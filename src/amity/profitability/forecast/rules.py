@@ -11,10 +11,10 @@ from statistics import NormalDist, median
 
 TOLERANCE, FIXED_FEE = 1.05, 1.0
 """More than this share of the budget is an overrun. Under a fixed fee any excess hurts."""
-WARNS_AT_LOSS, WARNS_AT_PROBABILITY = 1.08, 0.70
-"""The early warning: both at once."""
-REMINDS_AT_USE, REMINDS_AT_LOSS = 0.8, 1.02
-"""The reminder comes at this share of the budget, and is silent below this loss index."""
+REMINDS_AT_LOSS = 1.02
+"""The reminder is silent below this loss index."""
+LEAST_SHOWN = 5
+"""Finished work items of about two hours, before whose number nothing warns: fewer say too little."""
 NARROWEST, WIDEST = 0.01, 1.5
 NORMAL = NormalDist()
 TENTHS = (NORMAL.inv_cdf(0.1), 0.0, NORMAL.inv_cdf(0.9))
@@ -24,6 +24,18 @@ WARNING, REMINDER = "warning", "reminder"
 """The steps of a forecast: an overrun is likely; much of the budget is used."""
 TOTAL, STATED, LINES, TASKS = range(4)
 """Evidence levels, weakest first: hours and budget only, a stated percentage, lines with marks, and work items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a forecast warns: at this loss index and probability at once. It reminds at this share of the budget."""
+
+    loss: float = 1.08
+    probability: float = 0.70
+    use: float = 0.8
+
+
+USUAL = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,7 @@ class Forecast:
     """Seconds at completion (one in ten ends below P10, half below P50), the probability of an overrun, its evidence.
 
     `loss` is the loss index, or None without items. `centre` and `spread` describe the remaining work in logarithms.
+    `is_early`: the items are small, and too few of them are finished to warn by.
     """
 
     level: int
@@ -108,26 +121,28 @@ class Forecast:
     loss: float | None = None
     centre: float = 0.0
     spread: float = 0.0
+    is_early: bool = False
 
-    @property
-    def warns(self) -> bool:
+    def warns(self, at: Thresholds = USUAL) -> bool:
         """Return whether the early warning is due: items took more than planned, and an overrun is likely."""
-        return self.loss is not None and self.loss >= WARNS_AT_LOSS and self.overrun >= WARNS_AT_PROBABILITY
+        if self.loss is None or self.is_early:
+            return False
+        return self.loss >= at.loss and self.overrun >= at.probability
 
-    def reminds(self, used: int, budget: int) -> bool:
+    def reminds(self, used: int, budget: int, at: Thresholds = USUAL) -> bool:
         """Return whether to remind that much of the budget is used: not while finished work is within its plan.
 
         A budget that is passed is never silent: its work items can be planned at more than was sold.
         """
         if used > budget:
             return True
-        return used >= REMINDS_AT_USE * budget and (self.loss is None or self.loss >= REMINDS_AT_LOSS)
+        return used >= at.use * budget and (self.loss is None or self.loss >= REMINDS_AT_LOSS)
 
-    def step(self, used: int, budget: int) -> str:
+    def step(self, used: int, budget: int, at: Thresholds = USUAL) -> str:
         """Return the step that is reached, the early warning before the reminder, "" for none."""
-        if self.warns:
+        if self.warns(at):
             return WARNING
-        return REMINDER if self.reminds(used, budget) else ""
+        return REMINDER if self.reminds(used, budget, at) else ""
 
 
 def forecast_of_items(
@@ -145,7 +160,8 @@ def forecast_of_items(
     spread = _spread(budget, remaining, effective_count(left), calibration)
     p10, p50, p90 = (used + remaining * exp(centre + spread * z) for z in TENTHS)
     overrun = _probability_above(tolerance * budget - used, remaining, centre, spread)
-    return Forecast(level, p10, p50, p90, overrun, loss, centre, spread)
+    is_early = are_small(items) and evidence_of(items)[1] < LEAST_SHOWN
+    return Forecast(level, p10, p50, p90, overrun, loss, centre, spread, is_early)
 
 
 def are_small(items: Iterable[Item]) -> bool:

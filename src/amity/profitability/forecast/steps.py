@@ -1,12 +1,13 @@
 """Record the steps that forecasts reach, once per project, and email those who answer for it: one email a person."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.audit import trail
 from amity.jobs.registry import actor_of_job
@@ -16,13 +17,16 @@ from amity.profitability.finished_items.asking import ask_if_finished
 from amity.profitability.forecast import mails
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.models import ForecastStep
+from amity.profitability.forecast.numbers import thresholds
 from amity.profitability.forecast.queries import evidence_of
+from amity.profitability.forecast.rules import REMINDER, WARNING
 from amity.projects import rules as projects
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
+from amity.ui import formats
 
 FIGURES = ("step", "budget", "used", "expected", "overrun")
 """What the audit log keeps of a step that was reached."""
@@ -87,9 +91,24 @@ def step_seen_by(by: Actor, step_id: int) -> ForecastStep:
     return seen_or_missing(steps_seen_by(by).select_related("project"), step_id, _("Forecast not found."))
 
 
+def effects_of_thresholds() -> dict[str, str]:
+    """Return what the thresholds of forecasts do at present, by their limits."""
+    found = Counter(ForecastStep.objects.filter(gone_on=None).order_by().values_list("step", flat=True))
+    warned, reminded = found[WARNING], found[REMINDER]
+    warning = ngettext(
+        "%(count)s project has this warning now.", "%(count)s projects have this warning now.", warned
+    ) % {"count": formats.number(warned)}
+    reminder = ngettext(
+        "%(count)s project has this reminder now.", "%(count)s projects have this reminder now.", reminded
+    ) % {"count": formats.number(reminded)}
+    later = _("Changes apply from tomorrow’s morning check.")
+    return {"forecast.probability": f"{warning} {later}", "forecast.reminder": f"{reminder} {later}"}
+
+
 def _record(found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
     """Return the newly reached steps. Each is recorded once; those that no longer hold are over."""
-    now_at = {key: one.forecast().step(one.used, one.budget) for key, one in found.items()}
+    at = thresholds()
+    now_at = {key: one.step(at) for key, one in found.items()}
     recorded: set[tuple[int, str]] = set()
     for old in ForecastStep.objects.all():
         recorded.add((old.project_id, old.step))

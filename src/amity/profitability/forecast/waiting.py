@@ -21,7 +21,7 @@ from amity.profitability.forecast.wording import of_step, step_label
 from amity.shared.actor import Actor
 from amity.shared.money import Money, round_half_even
 from amity.shared.permission import MoneyRight
-from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import Stakes, grown
 
 NOTED = "noted"
@@ -75,7 +75,9 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
             title=row.project.name,
             address=reverse("money:forecast", args=[row.project_id]),
             account=named(row.project.account) if row.project.account else None,
+            headline=headline_of(row.project.name, step_label(row)),
             lead=step_label(row),
+            repeats_lead=True,
             notes=[capfirst(of_step(row))],
             acts=(NOTED,),
             open=_("Open forecast"),

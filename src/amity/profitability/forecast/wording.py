@@ -10,6 +10,9 @@ from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.rules import REMINDER, STATED, TASKS, TOTAL, Forecast
 from amity.ui import formats
 
+WHOLE = 10_000
+ENOUGH_REST = 0.1
+"""From this share of the other work on, what a line that runs the whole time will take is worth naming."""
 NEAR = 0.02
 """A forecast this near to the budget is on budget."""
 
@@ -46,6 +49,11 @@ def chance(evidence: Evidence, forecast: Forecast) -> str:
     if evidence.fixed_fee:
         return _("%(share)s likely to go over budget.") % names
     return _("%(share)s likely to go over budget by more than 5%%.") % names
+
+
+def tolerance(evidence: Evidence) -> str:
+    """Return what counts as over budget under a fixed fee, "" otherwise, where the probability names the share."""
+    return _("Under a fixed fee, any time above the budget counts as over budget.") if evidence.fixed_fee else ""
 
 
 def basis(evidence: Evidence, forecast: Forecast) -> str:
@@ -93,18 +101,27 @@ def runs_ahead(evidence: Evidence) -> str:
     if found is None:
         return ""
     piece, rest = found
-    return _("%(title)s has used %(share)s of its plan, the other work %(rest)s.") % {
+    names = {
         "title": piece.title,
-        "share": formats.percent(10_000 * piece.item.used // piece.item.planned, places=0),
-        "rest": formats.percent(round(10_000 * rest), places=0),
+        "share": formats.percent(WHOLE * piece.item.used // piece.item.planned, places=0),
+        "rest": formats.percent(round(WHOLE * rest), places=0),
     }
+    if rest < ENOUGH_REST:
+        return _("%(title)s has used %(share)s of its plan, the other work %(rest)s.") % names
+    return _(
+        "%(title)s has used %(share)s of its plan, the other work %(rest)s. Does it run for the whole project? Then "
+        "expect about %(whole)s for it, planned %(planned)s. The forecast doesn’t include that."
+    ) % {**names, **_hours(whole=piece.item.used / min(rest, 1), planned=piece.item.planned)}
 
 
 def step_label(step: ForecastStep) -> str:
     """Return what a step is, in a few words."""
     if step.used > step.budget:
         return _("Over budget")
-    return _("80% of the budget is used") if step.step == REMINDER else _("Likely to go over budget")
+    if step.step == REMINDER:
+        share = formats.percent(WHOLE * step.used // step.budget, places=0)
+        return _("%(share)s of the budget is used") % {"share": share}
+    return _("Likely to go over budget")
 
 
 def of_step(step: ForecastStep) -> str:

@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 
 from amity.profitability.causes.of_figures import project_cause
 from amity.profitability.charts import SMALL, in_hours
+from amity.profitability.forecast.cone import ahead_of
+from amity.profitability.forecast.evidence import LINE, Evidence, Piece
+from amity.profitability.forecast.expected import expected
 from amity.profitability.forecast.pace import Day
-from amity.profitability.projects.queries import Burn, project_money
+from amity.profitability.forecast.queries import evidence_of_lines
+from amity.profitability.forecast.rules import Item
+from amity.profitability.projects.queries import Burn, ProjectMoney, project_money
 from amity.profitability.projects.wording import summary
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -23,13 +28,25 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
     """Return the context of `profitability/project_sections.html` for a project already read for this actor."""
     today = timezone.localdate()
     seen = project_money(actor, project, today)
+    known = _evidence(seen) if seen.forecast and seen.burn.used else None
     return {
         "money": seen,
         "sub": summary(seen),
         "cause": project_cause("margin", seen),
-        "burn": burn_chart(seen.burn, today),
+        "burn": burn_chart(seen.burn, today, ahead_of(project, seen.burn.days, known.forecast()) if known else None),
+        "expected": expected(known, known.forecast()) if known else None,
         "has_phase": any(line.phase for line in seen.lines),
     }
+
+
+def _evidence(seen: ProjectMoney) -> Evidence | None:
+    """Return what the forecast of a project is based on, from its lines and the time on none of them."""
+    known = [(one, one.status) for one in seen.lines if one.id]
+    lines = [
+        Piece(LINE, one.id, one.title, Item(has.planned_seconds, has.used_seconds, finished=has.finished))
+        for one, has in known
+    ]
+    return evidence_of_lines(seen.project, lines, sum(one.status.used_seconds for one in seen.lines if not one.id))
 
 
 def burn_chart(days: Burn, today: date, ahead: Ahead | None = None) -> ByRoom | None:

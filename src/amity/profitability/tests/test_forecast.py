@@ -88,7 +88,7 @@ def test_many_projects_are_read_as_the_page_reads_one(relaunch, mara, osprey, pi
             (piece.kind, piece.id, piece.item.used) for piece in seen.pieces
         )
         assert found[one.pk].forecast() == seen.forecast()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         evidence_of(chosen.all(), TODAY)
 
 
@@ -151,3 +151,27 @@ def test_the_budget_runs_out_at_the_pace_of_the_last_four_weeks():
     assert day_of(days, 428_000 + 20_000) == date(2026, 11, 30)
     assert day_of(days, 400_000) is None
     assert day_of([], 1000) is None
+
+
+def test_the_burn_on_money_shows_what_to_expect_in_its_range(relaunch, mara, client):
+    project, concept, *_rest = relaunch
+    finish(concept)
+    client.force_login(mara)
+    money = client.get(reverse("money:project", args=[project.pk]))
+    why = client.get(reverse("money:forecast", args=[project.pk]))
+    forecast = seen_by(mara, project).forecast()
+    drawn = money.context["burn"].wide
+
+    assert money.context["expected"].heading in money.content.decode()
+    assert money.context["expected"] == why.context["seen"].expected
+    assert "any time above the budget counts as over budget" in why.content.decode()
+    assert "Expected" in str(drawn)
+    assert forecast.p90 > forecast.p10
+
+
+def test_money_expects_nothing_of_a_closed_project(relaunch, mara, client):
+    project, *_rest = relaunch
+    Project.objects.filter(pk=project.pk).update(status="closed")
+    client.force_login(mara)
+
+    assert client.get(reverse("money:project", args=[project.pk])).context["expected"] is None

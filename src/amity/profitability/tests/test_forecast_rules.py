@@ -6,14 +6,16 @@ from hypothesis import strategies as st
 
 from amity.profitability.forecast.rules import (
     FIXED_FEE,
+    REMINDER,
     Item,
+    Thresholds,
     are_small,
     forecast_of_items,
     forecast_of_percent,
     forecast_of_total,
-    loss_index,
 )
 
+H = 3600
 FIRST = [(20, 26, 1), (10, 13, 1), (30, 36, 0), (40, 10, 0), (60, 0, 0), (40, 0, 0), (0, 4, 0)]
 SECOND = [(40, 38, 1), (60, 72, 1), (20, 27, 1), (30, 12, 0), (50, 0, 0)]
 
@@ -40,14 +42,33 @@ def test_the_check_numbers_of_the_notes(rows, loss, centre, spread, hours, overr
 
 
 def test_the_early_warning_needs_both_a_loss_and_a_likely_overrun():
-    likely = forecast_of_items(100, [Item(50, 70, finished=True), Item(50, 40)])
-    assert loss_index(100, [Item(50, 70, finished=True), Item(50, 40)]) > 1.08
+    likely = forecast_of_items(100 * H, [Item(50 * H, 70 * H, finished=True), Item(50 * H, 40 * H)])
+    assert likely.loss == pytest.approx(1.2)
     assert likely.overrun > 0.7
-    assert likely.warns
-    unlikely = forecast_of_items(180, items_of(SECOND), tolerance=2)
-    assert loss_index(180, items_of(SECOND)) > 1.08
+    assert likely.warns()
+    large = [Item(planned * H, used * H, finished=bool(done)) for planned, used, done in SECOND]
+    unlikely = forecast_of_items(180 * H, large, tolerance=2)
+    assert unlikely.loss == pytest.approx(1.085, abs=0.02)
     assert unlikely.overrun < 0.7
-    assert not unlikely.warns
+    assert not unlikely.warns()
+
+
+def test_the_agency_sets_when_a_forecast_warns_and_reminds():
+    near = forecast_of_items(100 * H, [Item(50 * H, 57 * H, finished=True), Item(50 * H, 30 * H)])
+    assert near.loss == pytest.approx(1.07)
+    assert not near.warns()
+    assert near.warns(Thresholds(loss=1.05, probability=0.5))
+    assert not near.warns(Thresholds(loss=1.05, probability=0.99))
+    assert near.step(87 * H, 100 * H) == REMINDER
+    assert near.step(87 * H, 100 * H, Thresholds(use=0.9)) == ""
+
+
+@pytest.mark.parametrize(("finished", "warned"), [(4, False), (5, True)])
+def test_small_items_warn_once_five_of_them_are_finished(finished, warned):
+    done, open_ones = [Item(2 * H, 5 * H, finished=True)] * finished, [Item(2 * H, 0)] * (20 - finished)
+    found = forecast_of_items(40 * H, [*done, *open_ones])
+    assert found.overrun > 0.7
+    assert found.warns() is warned
 
 
 def test_the_reminder_is_silent_while_finished_work_is_within_its_plan():
@@ -82,7 +103,7 @@ def test_totals_know_how_projects_end_that_used_so_much():
     assert late.overrun > early.overrun
     assert late.p10 >= 95
     assert early.loss is None
-    assert not late.warns, "hours alone are a reminder and no warning"
+    assert not late.warns(), "hours alone are a reminder and no warning"
 
 
 def test_a_stated_percentage_is_held_to_what_the_items_allow():

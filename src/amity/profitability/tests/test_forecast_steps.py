@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from amity.agency.commands import set_limit
 from amity.audit.models import Record
 from amity.lines.models import Line
 from amity.outbox.models import Message
@@ -77,14 +78,14 @@ def test_the_email_asks_what_is_finished_and_each_link_takes_one_press(running, 
     assert "It is marked as finished." in client.get(address).content.decode()
 
 
-def test_many_at_once_are_one_email(running, mara, piet):
-    for number in range(5):
+def test_a_hundred_at_once_are_one_email(running, mara, piet):
+    for number in range(99):
         running(f"Project {number}", "18:00")
     running("Nearly", "17:00", finished=False)
     assert follow_forecasts(MONDAY) == 2
     [message] = Message.objects.filter(kind="forecast", to=mara.mail)
-    assert message.subject == "5 projects are likely to go over budget"
-    assert message.body.count("/money/forecast/\n") == 6
+    assert message.subject == "99 projects are likely to go over budget"
+    assert message.body.count("/money/forecast/\n") == 100
     assert "Nearly, Osprey Rail: 17\u00a0h of 20\u00a0h used." in message.body
 
 
@@ -130,3 +131,25 @@ def test_noting_it_is_for_oneself_and_can_be_undone(running, mara, piet):
     assert titles(mara) == [("Branch app", "Likely to go over budget")]
     with pytest.raises(NotSeen):
         note_step(by=acting(make_person("Stranger")), step_id=step.pk, now=MONDAY)
+
+
+def test_the_warning_follows_the_thresholds_in_settings_and_the_page_says_what_they_do(running, client):
+    root = make_person("Root", "administrator")
+    running("Branch app", "18:00")
+    set_limit(by=acting(root), name="forecast.probability", value=10_000, now=MONDAY)
+    follow_forecasts(MONDAY)
+    assert [one.step for one in ForecastStep.objects.all()] == [REMINDER]
+    client.force_login(root)
+    page = client.get(reverse("agency:limits")).content.decode()
+    assert "1 project has this reminder now." in page
+    assert "0 projects have this warning now." in page
+
+    set_limit(by=acting(root), name="forecast.probability", value=7_000, now=MONDAY)
+    follow_forecasts(TOMORROW)
+    assert ForecastStep.objects.get(gone_on=None).step == WARNING
+
+
+def test_a_reminder_names_the_share_that_is_used(running, mara):
+    running("Homepage", "17:00", finished=False)
+    follow_forecasts(MONDAY)
+    assert titles(mara) == [("Homepage", "85% of the budget is used")]

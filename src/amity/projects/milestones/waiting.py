@@ -18,7 +18,7 @@ from amity.projects import policy, rules
 from amity.projects.milestones.commands import deliver_milestone, reopen_milestone
 from amity.projects.models import Milestone
 from amity.shared.actor import Actor
-from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
+from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, late_headline, naming
 from amity.waiting.stakes import grown
 
 DELIVERED = "delivered"
@@ -53,6 +53,7 @@ def _item(person: Person, row: Milestone, today: date) -> Item:
     return Item(
         id=row.pk,
         title=row.name,
+        headline=late_headline(row.name, days_late(row.due_on, today)),
         address=reverse("projects:project", args=[row.project_id]),
         account=named(project.account),
         lead=naming(_("Project manager: %(who)s"), runs_it.name) if runs_it and runs_it != person else "",

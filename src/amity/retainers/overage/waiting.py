@@ -24,7 +24,7 @@ from amity.shared.errors import NotSeen, Stale
 from amity.shared.money import Money
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
-from amity.waiting.kinds import Act, Item, Kind, Sent
+from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import grown
 
 BILL, WRITE_OFF = "bill", "write-off"
@@ -94,11 +94,13 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
     agreement, period = row.agreement, row.period
     over, first = period.row.over, period.span.first
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
+    title = f"{agreement.title}, {wording.named(period.span)}"
     quantity = wording.unit_of(agreement, period.terms, fee=True).plain(over)
     return Item(
         id=agreement.pk * DATES + int(first.strftime("%Y%m%d")),
         version=over,
-        title=f"{agreement.title}, {wording.named(period.span)}",
+        title=title,
+        headline=headline_of(title, _("%(amount)s to bill or write off") % {"amount": quantity}),
         address=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
         account=named(agreement.account),
         notes=[

@@ -21,7 +21,7 @@ from amity.retainers.periods.rules import Period, price_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.shares import WHOLE
-from amity.waiting.kinds import Item, Kind
+from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import Stakes, grown
 
 STATES: Final[dict[str, Promise]] = {
@@ -70,12 +70,15 @@ def _pace_items(by: Actor, rows: Sequence[Listed], today: date) -> list[Item]:
 
 def _pace_item(row: Listed, period: Period) -> Item:
     agreement = row.agreement
+    title = f"{agreement.title}, {wording.named(period.span)}"
     return Item(
         id=agreement.pk,
-        title=f"{agreement.title}, {wording.named(period.span)}",
+        title=title,
         address=reverse("retainers:retainer", args=[agreement.pk]),
         account=named(agreement.account),
+        headline=headline_of(title, str(STATES[row.state])),
         lead=str(STATES[row.state]),
+        repeats_lead=True,
         notes=_notes(row, period),
         open=_("Open retainer"),
         stakes=_stakes(row, period),
@@ -137,7 +140,7 @@ def _expiring_item(row: Expiring) -> Item:
     agreement, unit = row.listed.agreement, wording.unit_of(row.listed.agreement, row.period.terms, fee=True)
     return Item(
         id=agreement.pk,
-        title=_("%(amount)s expire: %(retainer)s") % {"amount": unit.plain(row.lost), "retainer": agreement.title},
+        title=_("%(retainer)s: %(amount)s will expire") % {"amount": unit.plain(row.lost), "retainer": agreement.title},
         address=reverse("retainers:retainer", args=[agreement.pk]),
         account=named(agreement.account),
         notes=[_("rolled over and unused at the present pace")],

@@ -82,4 +82,4 @@ def test_rolled_over_time_waits_in_the_last_ten_days_as_far_as_it_stays_unused(u
     assert lost_of(period, period.row.used + more) == seconds("12")
     assert lost_of(period, period.row.there) == 0
     ((title, _notes, _money),) = found(mara, "rollover")
-    assert title.replace("\xa0", " ") == f"12 h expire: {care.title}"
+    assert title.replace("\xa0", " ") == f"{care.title}: 12 h will expire"

@@ -11,8 +11,9 @@ from amity.expectations import rules as expectations
 from amity.expectations.models import Conflict, Expectation
 from amity.lines.queries import terms_of
 from amity.profitability.forecast.evidence import Evidence
+from amity.profitability.forecast.numbers import thresholds
 from amity.profitability.forecast.queries import evidence_of
-from amity.profitability.forecast.rules import WARNING
+from amity.profitability.forecast.rules import WARNING, Thresholds
 from amity.projects import rules as projects
 from amity.projects.models import Deliverable, Milestone, Project
 from amity.status.answers.blockers import late_inputs
@@ -30,10 +31,10 @@ def facts_of(
     ids = [project.pk for project in chosen]
     evidence, worked = evidence_of(chosen, today) if evidence is None else evidence, _worked_on(ids)
     milestones, missed, conflicts = _milestones(ids), _missed(ids), _conflicts(ids)
-    rounds, inputs, promises = _rounds(ids, today), _inputs(ids, today), _promises(ids)
+    at, rounds, inputs, promises = thresholds(), _rounds(ids, today), _inputs(ids, today), _promises(ids)
     return {
         project.pk: Facts(
-            outlook=outlook(evidence[project.pk]) if project.pk in evidence else None,
+            outlook=outlook(evidence[project.pk], at) if project.pk in evidence else None,
             milestones=milestones.get(project.pk, ()), missed=missed.get(project.pk, ()),
             worked_on=worked.get(project.pk), is_active=project.status == projects.ACTIVE,
             rounds=rounds.get(project.pk, ()), conflicts=conflicts.get(project.pk, ()),
@@ -43,12 +44,12 @@ def facts_of(
     }  # fmt: skip
 
 
-def outlook(known: Evidence) -> Outlook:
+def outlook(known: Evidence, at: Thresholds) -> Outlook:
     """Return the forecast of a project as a fact."""
     forecast, planned = known.forecast(), [piece for piece in known.pieces if piece.item.planned]
     return Outlook(
         budget=known.budget, used=known.used, expected=round(forecast.p50), overrun=round(forecast.overrun * 10_000),
-        warns=forecast.step(known.used, known.budget) == WARNING,
+        warns=known.step(at) == WARNING,
         finished=sum(piece.item.finished for piece in planned), pieces=len(planned),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ from amity.ui import formats
 from amity.ui.links import Link
 from amity.waiting.dates import next_dates
 from amity.waiting.forms import RowForm, forms_of
-from amity.waiting.kinds import days_late
+from amity.waiting.kinds import days_late, late_headline
 from amity.waiting.page import first_step
 
 FEW: Final = 3
@@ -34,10 +34,14 @@ FORTNIGHT: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card ready to draw: its action in place, when it is or was due, its signs and the arithmetic of its rank."""
+    """A card ready to draw: its action in place, its other actions that need one press, its signs and its rank.
+
+    `days_late` is 0 where its heading says it.
+    """
 
     card: Card
     form: RowForm | None
+    others: Sequence[RowForm]
     days_late: int
     due: str
     signs: str
@@ -53,7 +57,7 @@ class CardRow:
     def kind_label(self) -> str:
         """The name of its kind, "" where the title begins with it."""
         label = str(self.card.lead.kind.label)
-        return "" if self.item.title.startswith(label) else label
+        return "" if self.item.heading.startswith(label) else label
 
 
 def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
@@ -94,9 +98,11 @@ def _row(card: Card, back: str, today: date) -> CardRow:
     forms = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
     late = max(lead.item.days_late, days_late(card.due, today))
     due = formats.day_with("by", card.due, today) if card.due and not late else ""
+    names_delay = late > 0 and lead.item.headline == late_headline(lead.item.title, late)
     return CardRow(
-        card, forms[0] if forms else None, late, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight)
-    )
+        card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks],
+        0 if names_delay else late, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight),
+    )  # fmt: skip
 
 
 def _views(board: Board, whose: str) -> Sequence[Link]:

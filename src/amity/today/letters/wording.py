@@ -47,7 +47,7 @@ def _subject(board: Board) -> str:
     if not board.shown:
         return _("Friday’s digest")
     first = board.shown[0].lead.item
-    return _("Today: %(what)s") % {"what": first.account.name if first.account else first.title}
+    return _("Today: %(what)s") % {"what": first.account.name if first.account else first.heading}
 
 
 def _line(card: Card, board: Board) -> str:
@@ -62,7 +62,7 @@ def _line(card: Card, board: Board) -> str:
 
 def _short(card: Card) -> str:
     item = card.lead.item
-    return f"{item.account.name}: {item.title}" if item.account else item.title
+    return f"{item.account.name}: {item.heading}" if item.account else item.heading
 
 
 def _digest(board: Board) -> list[str]:
