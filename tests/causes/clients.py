@@ -16,6 +16,7 @@ from amity.mailbox.tests.making import make_message
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.strategy.models import Goal
 from tests.builders import MONDAY, acting
 from tests.causes.world import TODAY, Cause, Maker, World, day
 
@@ -183,6 +184,29 @@ def nearly_basis(w: World) -> Cause:
     return Cause(w.mara, lambda: Edition.objects.filter(report=report).update(basis_at=MONDAY))
 
 
+def _goal(w: World, *reads: tuple[int, int]) -> Goal:
+    """A goal of 100 calls that began a year ago, with its readings: days from Monday, and the value."""
+    goal = Goal.objects.create(
+        account=w.osprey, title="Fewer calls", measure="calls a week", baseline=200, target=100, begun_on=day(-365),
+        target_on=day(100), rhythm="monthly", **STAMPS,
+    )  # fmt: skip
+    for number, value in reads:
+        goal.readings.create(read_on=day(number), value=value, source="Helpline", by_label="Mara", at=MONDAY)
+    return goal
+
+
+def reading_due(w: World) -> Cause:
+    """A goal that is read each month wasn't read for six weeks."""
+    goal = _goal(w, (-42, 120))
+    return Cause(w.mara, lambda: goal.readings.create(read_on=TODAY, value=118, source="Helpline", at=MONDAY))
+
+
+def off_track(w: World) -> Cause:
+    """A goal is off track, and no one has said what to do."""
+    goal = _goal(w, (-7, 195))
+    return Cause(w.mara, lambda: Goal.objects.filter(pk=goal.pk).update(plan="Call them", plan_check_on=day(9)))
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -190,5 +214,5 @@ MAKERS: dict[str, Maker] = {
     "suspected_preference": _suspected("preference"), "meeting_note": meeting_note, "close_day": close,
     "quiet_account": quiet, "cadence": cadence, "single_contact": single, "sponsor_left": sponsor, "away": away,
     "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
-    "report_nearly_basis": nearly_basis,
+    "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
 }  # fmt: skip

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
@@ -23,8 +25,11 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.shares import WHOLE, BasisPoints, exact
+from amity.strategy import places as goals
 from amity.ui import slots
 from amity.waiting import steps
+
+Text = str | Promise
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
@@ -47,6 +52,13 @@ def may_see_ahead(actor: Actor, _subject: Any) -> bool:
     return bool(policy.may_see_ahead(actor))
 
 
+def drift_of(actor: Actor, account_id: int) -> tuple[Text, str] | None:
+    """Return the link from an account's goals to the work that serves them."""
+    if not policy.may_see_money(actor):
+        return None
+    return lazy("Work by goal"), reverse("money:account_drift", args=[account_id])
+
+
 def register() -> None:
     """Register the slots' entries."""
     projects.hours.append(hours_of)
@@ -59,6 +71,10 @@ def register() -> None:
     slots.money_pages.register(
         slots.Entry(key="ahead", order=15, label=lazy("Outlook"), url="money:ahead", may_see=may_see_ahead)
     )
+    slots.money_pages.register(
+        slots.Entry(key="drift", order=18, label=lazy("Drift"), url="money:drift", may_see=may_see)
+    )
+    goals.pages.append(drift_of)
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
     accounts.tabs.register(

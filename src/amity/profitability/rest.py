@@ -15,13 +15,14 @@ from amity.api.operations import reads
 from amity.api.paging import keys_of_page
 from amity.api.shapes import Amount, Answered, Asked, Id, Shape, amount
 from amity.profitability import policy
+from amity.profitability.drift import rest as drift_rest
 from amity.profitability.figures.rules import Figure
 from amity.profitability.forecast import rest as forecast_rest
 from amity.profitability.profit_rows import rest_pages
 from amity.profitability.router import router
 from amity.profitability.statements.rows import Row
 
-OPERATIONS = (forecast_rest,)
+OPERATIONS = (forecast_rest, drift_rest)
 """The modules that add operations to the router when they are imported."""
 
 __all__ = ["OPERATIONS", "router"]

@@ -1,4 +1,4 @@
-"""The demo agency's versions of deliverables, with the comments of both sides."""
+"""The goals that the demo agency's projects serve, and versions of deliverables with the comments of both sides."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from amity.gate.items.commands import submit
 from amity.gate.subjects.commands import write_about
 from amity.projects import rules
 from amity.projects.deliverables.commands import move_deliverable
+from amity.projects.goals.queries import PROJECT
 from amity.projects.models import Deliverable, Project
 from amity.projects.queries import lines_of
 from amity.projects.versions import commands
@@ -17,6 +18,8 @@ from amity.projects.versions.fields import CommentFields, VersionFields
 from amity.projects.versions.sending import VERSION
 from amity.shared.actor import Actor
 from amity.shared.stories import Crew, ago, rows
+from amity.strategy.links.commands import link_goal
+from amity.strategy.models import Goal
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
 
@@ -51,8 +54,24 @@ class Version:
     comments: tuple[Remark, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A project and the client goal that it serves."""
+
+    account: str
+    project: str
+    goal: str
+
+
 def story(crew: Crew, *, now: datetime) -> None:
-    """Add versions of deliverables and what both sides said of them."""
+    """Link projects to goals, then add versions of deliverables and what both sides said of them."""
+    for row in rows(TABLES, Serving, "serving"):
+        project = Project.objects.filter(account__name=row.account, name=row.project).first()
+        goal = Goal.objects.filter(account__name=row.account, title=row.goal).first()
+        if project is not None and goal is not None:
+            link_goal(
+                by=crew.managing(row.account), kind=PROJECT, subject_id=project.pk, goal_id=goal.pk, now=ago(now, 40)
+            )
     for version in rows(TABLES, Version, "versions"):
         project = Project.objects.filter(name=version.project).first()
         line = lines_of(project).filter(title=version.line).first() if project else None

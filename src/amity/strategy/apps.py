@@ -11,12 +11,13 @@ class StrategyConfig(AppConfig):
         """Register the strategy under the account's name, and the card and goals on its tab Plan."""
         from amity.accounts import places
         from amity.charter.hooks import steps
-        from amity.strategy import gate_check, pages
+        from amity.strategy import gate_check, pages, waiting
         from amity.strategy.cards import queries as card_queries
         from amity.strategy.cards.commands import STEP
         from amity.ui.slots import Entry, navigation
 
         gate_check.register()
+        waiting.register()
         steps[STEP] = _("Internal agreement on the strategy")
         navigation.also_here("accounts", "/goals/", "/strategy/")
         places.heads.register(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.strategy import policy, rules
+from amity.strategy import places, policy, rules
 from amity.strategy.cards import queries as card_queries
 from amity.strategy.cards.forms import MoveCardForm
 from amity.strategy.goals import queries as goal_queries
@@ -39,6 +39,7 @@ def goals_section(by: Actor, account: Account) -> dict[str, Any]:
     """Return the data for the section of goals."""
     return {
         "rows": goal_queries.goals_of(by, account, timezone.localdate()),
+        "pages": places.pages_for(by, account.pk),
         "quick": _quick(account) if policy.may_set(person_of(by), account) else None,
     }
 

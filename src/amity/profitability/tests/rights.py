@@ -68,6 +68,10 @@ RIGHTS: Rights = {
         post={FINANCE}, where=OCTOBER | {"point": "variance"}, data={"reason": "Leave of two people"}
     ),
     "money:take_up_point": may(post={FINANCE}, where=OCTOBER | {"point": "variance"}),
+    "money:drift": may(get=SEES_HOURS, also=("?quarter=20263", "?quarter=x")),
+    "money:drift_file": may(get=SEES_HOURS),
+    "money:account_drift": may(get=ACCOUNT_SEEN, also=("?quarter=20263", "?quarter=30001")),
+    "money:account_drift_file": may(get=ACCOUNT_SEEN),
     "money:portfolio": may(get=SEES_HOURS, also=(*PERIODS, "?sort=margin")),
     "money:portfolio_file": may(get=SEES_HOURS, also=CUTS),
     "money:why_portfolio": [*opened(SEES_HOURS), may(get=SEES_HOURS, where=OVER)],
@@ -87,6 +91,7 @@ REST: RestRights = {
     "list_profitability": rest(
         SEES_HOURS, also=("?by=account", "?all=true", "?by=project&from=202610&to=202611&limit=200")
     ),
+    "read_account_drift": rest(ACCOUNT_SEEN, also=("?quarter=20263",)),
     "list_forecast_steps": rest(SEES_HOURS, also=("?open=true",)),
     "read_project_forecast": rest(ACCOUNT_SEEN),
     "read_project_profitability": rest(ACCOUNT_SEEN, also=("?from=202610&to=202610",)),

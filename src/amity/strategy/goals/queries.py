@@ -143,6 +143,11 @@ def rows_of(goals: QuerySet[Goal], today: date) -> list[GoalRow]:
     return [_row(goal, today) for goal in _with_readings(goals)]
 
 
+def rows_from(goals: Iterable[Goal], today: date) -> list[GoalRow]:
+    """Return goals whose readings have been read along, newest first, with their progress."""
+    return [_row(goal, today) for goal in goals]
+
+
 def _goals(by: Actor) -> QuerySet[Goal]:
     return _with_readings(goals_seen_by(by).filter(account=ACCOUNT).order_by("pk"))
 

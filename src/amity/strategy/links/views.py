@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from amity.audit.actor_rights import actor_of
@@ -14,6 +15,7 @@ from amity.strategy.links import commands, queries
 from amity.strategy.links.registry import linkable_kind
 from amity.strategy.models import GoalLink
 from amity.ui.acts import ActForm, act_page
+from amity.ui.asked import queried
 
 
 class GoalLinkForm(ActForm):
@@ -38,7 +40,8 @@ def link_goal(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
     chosen = queries.goal_linked(kind, subject_id)
     goals = queries.goals_to_choose(actor, subject.account, chosen.pk if chosen else None)
     form = GoalLinkForm(request.POST or None, goals=goals, initial={"goal_id": chosen.pk if chosen else ""})
-    page = pages.act(subject.account, _("Link to a goal"), _("Save link"), subject.address, hint=subject.title)
+    back = _back(request, subject.address)
+    page = pages.act(subject.account, _("Link to a goal"), _("Save link"), back, hint=subject.title)
 
     def act(values: dict[str, Any]) -> str:
         commands.link_goal(
@@ -47,3 +50,10 @@ def link_goal(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
+
+
+def _back(request: HttpRequest, usual: str) -> str:
+    """Return the page to go back to: the one that the address names, if it is Amity's, or else the subject's own."""
+    asked = queried(request).text("back")
+    is_own = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_own else usual
