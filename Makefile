@@ -12,7 +12,7 @@ SETUP := $(V)/.dependencies $(V)/.amity src/amity/ui/static/build/.built $(CATAL
 FRONTEND := $(wildcard frontend/package.json frontend/package-lock.json frontend/build.mjs) \
 	$(shell find frontend/src -type f 2>/dev/null) \
 	$(shell find src/amity -name tests -prune -o \( -name '*.html' -o -name '*.py' \) -print 2>/dev/null)
-LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 # Compiled files go to the environment, even where Python is told to write none beside the sources: a process that
 # compiles all it imports spends seconds on that, and `make test` starts dozens of them.
@@ -20,11 +20,11 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate hammer lock
+.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate eval-insights hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 setup: $(SETUP) ## install what Amity needs into .venv and build its assets
 
@@ -68,6 +68,9 @@ backtest: $(SETUP) ## replay the forecast on finished projects (AMITY_REAL_DATA=
 
 simulate: $(SETUP) ## try health on simulated accounts; docs/health.md shows the result
 	$(PYTHON) -m simulation
+
+eval-insights: $(SETUP) ## rank real articles for judged clients (AMITY_REAL_DATA=…); docs/insights.md shows the result
+	$(PYTHON) -m relevance
 
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))
