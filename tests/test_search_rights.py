@@ -110,6 +110,8 @@ def test_an_action_is_offered_to_those_whose_page_opens(client: Client, scene, k
 
 STRICTER = {
     "accounts_below": "only with a right to margins; the list opens for everyone",
+    "insights": "only for those who manage or direct accounts; the page opens for everyone",
+    "source": "only for those who choose sources for an account; the form opens for everyone",
     "huddles": "only for those who are in one; the page opens for everyone",
     "unwell": "only for those who may see health; the list opens for everyone",
     "jobs_worst": "only with a right to margins; the list opens for everyone",

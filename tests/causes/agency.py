@@ -15,6 +15,8 @@ from amity.handoff.answers import commands as answers
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, read_back_all
 from amity.imports.models import Batch
+from amity.insights.feeds.models import Feed
+from amity.insights.tests.making import make_source
 from amity.mailbox.connections.models import Connection, Reading
 from amity.mailbox.tests.connected import make_connection
 from amity.meetings.models import Calendar
@@ -191,6 +193,14 @@ def calendar(w: World) -> Cause:
     return Cause(w.mara, lambda: Calendar.objects.filter(pk=row.pk).update(is_paused=True), stand_in=False)
 
 
+def feed(w: World) -> Cause:
+    """A feed of Mara's account is no longer at its address."""
+    source = make_source(w.osprey)
+    troubled = Feed.objects.filter(pk=source.feed_id)
+    troubled.update(trouble="gone", failures=20, trouble_since=BEFORE)
+    return Cause(w.mara, lambda: troubled.update(trouble=""))
+
+
 def batch(w: World) -> Cause:
     """Rows of Fina's file were rejected."""
     row = Batch.objects.create(
@@ -205,4 +215,5 @@ MAKERS: dict[str, Maker] = {
     "lane_offer": lane_offer, "watch": watch, "question": question, "estimate": estimate, "review": review,
     "handoff": handoff, "begin": begin, "read-back": read_back, "condition": to_meet, "time": own_time,
     "approval": approval, "split": standing_split, "mailbox": mailbox, "calendar": calendar, "import": batch,
+    "feed": feed,
 }  # fmt: skip

@@ -57,6 +57,10 @@ TECHNICAL_COLUMNS = {
     "exports.Export": {"path", "query", "money_right", "roles", "job_id"},
     "facts.Fact": {"subject_kind", "subject_id", "asked_by"},
     "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
+    "insights.Article": {"key"},
+    "insights.Feed": {"etag", "failures", "last_modified"},
+    "insights.Story": {"sketch", "words"},
+    "insights.Triage": {"is_stale", "learned", "ranked_at"},
     "huddles.FollowUp": {"huddle", "point"},
     "huddles.Point": {
         "huddle", "kind", "item", "source", "quote", "address", "client_effect", "agency_effect", "settled_at",

@@ -30,7 +30,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest", "models"}
-PURE_FOLDERS = {"demo/book", "demo/days"}
+PURE_FOLDERS = {"demo/book", "demo/days", "insights/relevance"}
 """Folders of nouns with values and computation only, limited to the imports of a rule."""
 TEXT = {".py", ".md", ".html", ".toml", ".csv", ".json", ".lock", ".css", ".js", ".mjs", ".sh", ".txt", ".typ"}
 TRACES = re.compile(

@@ -126,7 +126,8 @@ def _exchange(
     """Send one request over a connection of its own, and read the answer within the limits."""
     host = host_name(parts.hostname or "")
     network = GuardedNetwork(deadline)
-    own = {"host": _host_header(parts), "accept-encoding": "gzip", "user-agent": "Amity", "connection": "close"}
+    own = {"host": _host_header(parts), "accept-encoding": "gzip", "connection": "close"}
+    own["user-agent"] = headers.get("user-agent", "Amity")
     if body or method not in ("GET", "HEAD"):
         own["content-length"] = str(len(body))
     try:

@@ -1,0 +1,24 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class InsightsConfig(AppConfig):
+    name = "amity.insights"
+
+    def ready(self) -> None:
+        """Register reading and ranking on the schedule, the way to the page, and feeds that need someone."""
+        from amity.insights import jumps
+        from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
+        from amity.insights.stories import navigating, ranking  # noqa: F401 - importing it puts it on the schedule
+        from amity.ui import slots
+
+        waiting.register()
+        jumps.register()
+        slots.navigation.register(
+            slots.Entry(
+                key="insights", order=18, label=_("Insights"), url="insights:insights", icon="news", folds=True,
+                count=navigating.count, may_see=navigating.may_see,
+            )
+        )  # fmt: skip

@@ -1,0 +1,7 @@
+"""The models of insights, for Django."""
+
+from amity.insights.feeds.models import Feed, Source
+from amity.insights.stories.models import Article, Match, Story, Triage
+from amity.insights.topics.models import Interest
+
+__all__ = ["Article", "Feed", "Interest", "Match", "Source", "Story", "Triage"]

@@ -1,0 +1,1 @@
+"""How relevant an article is to a client, with every term that says so. Pure: no database, no clock."""

@@ -1,0 +1,1 @@
+"""What an account manager writes about a client so that stories can be ranked: competitors, topics, industry."""
