@@ -14,6 +14,6 @@ FILES = {
     "spent.csv": "Date,Supplier,Amount,Currency,Kind\n2026-11-02,Printers,31.00,EUR,delivery\n",
     "letter.eml": "From: cleo@osprey.example\nTo: am@halden.example\nSubject: Map\n\nHello\n",
     "calendar.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-    "outline": "<opml version=\"2.0\"><body><outline xmlUrl=\"https://more.example/rss\"/></body></opml>",
+    "outline": '<opml version="2.0"><body><outline xmlUrl="https://more.example/rss"/></body></opml>',
     "other.csv": "when,what,how long\n03/04/2026,Icons,1.5\n",
 }
