@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from amity.huddles.agendas.topics import NOT_BETWEEN_THEM, WAITING
 from amity.people.models import Person
 from amity.waiting.kinds import Item, Kind, kinds
 from amity.waiting.queries import count_for, waiting_for
@@ -45,6 +46,23 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
 
         cause.end()
         assert items(cause.person, key) == items(world.edda, key) == []
+
+
+def test_every_kind_has_a_place_in_the_table_of_the_huddle():
+    """A new kind either comes up in a huddle, in `TOPICS`, or it doesn't, in `NOT_BETWEEN_THEM`."""
+    assert set(KINDS) == WAITING | NOT_BETWEEN_THEM
+    assert not WAITING & NOT_BETWEEN_THEM
+
+
+@pytest.mark.parametrize("key", sorted(WAITING))
+def test_what_comes_up_in_a_huddle_has_an_account(db, key):
+    with time_machine.travel(MONDAY, tick=False):
+        cause = MAKERS[key](make_world())
+    kind, find = kind_of(key), kind_of(key).rows
+    assert find is not None
+    with time_machine.travel(cause.at, tick=False):
+        holders = [kind.holder_of(row) for row in find(cause.person, timezone.localdate())]
+    assert [one.account_id for one in holders if one.account_id], "without it the agenda leaves the kind out"
 
 
 def kind_of(key: str) -> Kind:

@@ -66,21 +66,28 @@ def pairs_context(by: Actor, now: datetime) -> dict[str, Any]:
 
 
 def context(by: Actor, huddle: Huddle, now: datetime) -> dict[str, Any]:
-    """Return a huddle with its agenda, what is left from the one before, and the numbers of both."""
+    """Return a huddle with its agenda, and what is left from the one before."""
     person = person_of(by)
     today, accounts = person.day_of(now), queries.accounts_open_to(by, huddle)
     agenda = agenda_of(huddle, by, today, accounts)
     previous = queries.previous_of(huddle)
     left = queries.left_before(huddle, previous, accounts)
-    shared = shared_by(huddle.manager_id, huddle.partner_id)
-    read = [one for one in shared.accounts.values() if accounts is None or one.pk in accounts]
-    known = objectives_of_many(by, read, today)
     rows = _rows(agenda)
     return {
         "huddle": huddle, "number": huddle.number, "title": _title(len(rows)), "rows": rows,
         "sub": _sub(huddle, rows, today), "later": agenda.later, "spent": _spent(agenda),
         "may_hold": bool(policy.may_hold(person, huddle)), "previous": _previous(previous, left, today),
         "left": left, "ends_at": _ends_at(huddle, now),
+    }  # fmt: skip
+
+
+def numbers_context(by: Actor, huddle: Huddle, today: date) -> dict[str, Any]:
+    """Return the joint objectives of the shared accounts and their surprise rate, as the actor can read them."""
+    accounts = queries.accounts_open_to(by, huddle)
+    shared = shared_by(huddle.manager_id, huddle.partner_id)
+    read = [one for one in shared.accounts.values() if accounts is None or one.pk in accounts]
+    known = objectives_of_many(by, read, today)
+    return {
         "numbers": [(account, row) for account in read for row in known.get(account.pk, [])],
         "surprises": sentence_on([one.pk for one in read], today), "accounts": read,
     }  # fmt: skip

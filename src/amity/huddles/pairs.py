@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.projects.rules import OVER
+from amity.shared.caches.reading import once_a_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ def pairs_of(person: Person) -> list[Pair]:
 
 
 def shared_by(manager_id: int, partner_id: int) -> Shared:
-    """Return what an account manager and a project manager share now."""
+    """Return what an account manager and a project manager share now, read once for a page."""
+    return once_a_page(("shared by", manager_id, partner_id), lambda: _shared_by(manager_id, partner_id))
+
+
+def _shared_by(manager_id: int, partner_id: int) -> Shared:
     rows = running().filter(manager=partner_id, account__manager=manager_id).select_related("account__manager")
-    projects = list(rows)
+    projects = list(rows.prefetch_related(covers_along("account")))
     accounts = {one.account.pk: one.account for one in projects if one.account}
     return Shared(accounts, frozenset(one.pk for one in projects))
 

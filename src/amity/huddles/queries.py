@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -16,8 +16,12 @@ from amity.shared.rows.lookup import seen_or_missing
 
 
 def huddles_seen_by(by: Actor) -> HuddleQuerySet:
-    """Return the huddles the actor can see, with their two people."""
-    return Huddle.objects.visible_to(person_of(by)).select_related("manager", "partner")
+    """Return the huddles the actor can see, with their two people, and which one was before."""
+    before = Huddle.objects.filter(
+        manager=OuterRef("manager"), partner=OuterRef("partner"), week__lt=OuterRef("week")
+    ).order_by("-week")
+    rows = Huddle.objects.visible_to(person_of(by)).select_related("manager", "partner")
+    return rows.annotate(before_id=Subquery(before.values("pk")[:1]), before_week=Subquery(before.values("week")[:1]))
 
 
 def huddle_seen_by(by: Actor, huddle_id: int, *, lock: bool = False) -> Huddle:
@@ -58,9 +62,9 @@ def point_of(huddle: Huddle, kind: str, item: int) -> Point:
 
 
 def previous_of(huddle: Huddle) -> Huddle | None:
-    """Return the pair's huddle before this one, or None."""
-    rows = Huddle.objects.filter(manager=huddle.manager_id, partner=huddle.partner_id, week__lt=huddle.week)
-    return rows.order_by("-week").first()
+    """Return the pair's huddle before this one, or None, from the columns that `huddles_seen_by` adds."""
+    pk, week = huddle.before_id, huddle.before_week  # type: ignore[attr-defined]
+    return None if pk is None else Huddle(pk=pk, week=week, manager=huddle.manager, partner=huddle.partner)
 
 
 def left_before(huddle: Huddle, previous: Huddle | None, accounts: Collection[int] | None) -> list[FollowUp]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("huddles/", views.huddles, name="huddles"),
     path("huddles/open/", views.open_huddle, name="open_huddle"),
     path("huddles/<int:huddle_id>/", views.huddle, name="huddle"),
+    path("huddles/<int:huddle_id>/numbers/", views.numbers, name="numbers"),
     path("huddles/<int:huddle_id>/start/", views.start_huddle, name="start_huddle"),
     path("huddles/<int:huddle_id>/add/", views.add_point, name="add_point"),
     path(f"{POINT}take/", views.take_point, name="take_point"),

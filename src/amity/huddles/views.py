@@ -47,6 +47,15 @@ def huddle(request: HttpRequest, huddle_id: int) -> HttpResponse:
     return render(request, "huddles/huddle.html", page.context(actor, seen, timezone.now()))
 
 
+@require_safe
+def numbers(request: HttpRequest, huddle_id: int) -> HttpResponse:
+    """Draw the numbers of both, which the page of a huddle loads after its agenda."""
+    actor = actor_of(request)
+    seen = queries.huddle_seen_by(actor, huddle_id)
+    context = page.numbers_context(actor, seen, person_of(actor).day_of(timezone.now()))
+    return render(request, "huddles/numbers.html", context)
+
+
 @require_POST
 def start_huddle(request: HttpRequest, huddle_id: int) -> HttpResponse:
     """Start a huddle: its agenda is kept, and its clock runs."""

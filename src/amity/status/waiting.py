@@ -122,7 +122,7 @@ TO_ANSWER = Kind(
 )  # fmt: skip
 CONTRADICTIONS = Kind(
     key="contradiction", order=31, icon="message-question", label=lazy("The data say otherwise"), rows=_questions,
-    items=_asking,
+    items=_asking, holder_of=lambda row: row.project,
     acts={
         AMBER: Act(label=lazy("Change to amber"), run=to_amber, done=lazy("Status changed to amber.")),
         EXPLAIN: Act(

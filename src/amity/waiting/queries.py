@@ -239,9 +239,27 @@ def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> di
     return dict(found)
 
 
-def rows_waiting_for(person: Person, today: date, keys: Collection[str]) -> list[tuple[Kind, list[Any]]]:
-    """Return the rows of some kinds that wait for a person, as many as a page has. Kinds without any are left out."""
+def rows_waiting_for(
+    person: Person, today: date, keys: Collection[str], accounts: Mapping[int, Any]
+) -> list[tuple[Kind, list[Any]]]:  # fmt: skip
+    """Return the rows of some kinds that wait for a person on some accounts, as many as a page has.
+
+    Rows share these objects of accounts, which the page has read. Kinds without any are left out.
+    """
     asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
     counts, read = _counted(person, today, asked)
     read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.by_roles and kind.key in counts}
-    return [(kind, list(read[kind.key][:MOST])) for kind in asked if kind.key in read]
+    found = [(kind, _on_accounts(kind, read[kind.key], accounts)) for kind in asked if kind.key in read]
+    return [(kind, rows) for kind, rows in found if rows]
+
+
+def _on_accounts(kind: Kind, rows: Rows, accounts: Mapping[int, Any]) -> list[Any]:
+    """Return the first rows of a kind that are on some accounts, with these objects."""
+    some = without_account(rows) if isinstance(rows, QuerySet) else rows
+    found = []
+    for row in some[:MOST]:
+        holder = kind.holder_of(row)
+        if holder.account_id in accounts:
+            holder.account = accounts[holder.account_id]
+            found.append(row)
+    return found

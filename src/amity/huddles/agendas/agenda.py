@@ -7,6 +7,7 @@ from datetime import date
 from amity.accounts.models import Account
 from amity.huddles.agendas.lines import Line, lines_of
 from amity.huddles.models import Huddle, Point
+from amity.huddles.pairs import shared_by
 from amity.huddles.queries import points_of
 from amity.huddles.rules import MOST, minutes
 from amity.shared.actor import Actor
@@ -42,7 +43,7 @@ def made_points(huddle: Huddle, by: Actor, today: date) -> tuple[list[Point], in
     """Return the points of an agenda as they are now, unsaved, and how many things can wait."""
     lines = lines_of(huddle, by, today)
     first = chosen(lines)
-    names = Account.objects.in_bulk({one.account_id for one in first})
+    names = shared_by(huddle.manager_id, huddle.partner_id).accounts
     shares = minutes([one.stake for one in first])
     points = [
         _point(huddle, line, names.get(line.account_id), place, share)

@@ -22,7 +22,8 @@ from amity.huddles.rules import HEAR, at_stake
 from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ProjectExpectation, RegisterEntry
 from amity.people.models import Person
-from amity.people.queries import actor_for
+from amity.people.queries import actor_for, person_of, read_people
+from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting.kinds import Item, Kind
@@ -63,17 +64,31 @@ def lines_of(huddle: Huddle, by: Actor, today: date) -> list[Line]:
     if not shared.accounts:
         return []
     found: dict[tuple[str, int], Line] = {}
-    for person in (huddle.manager, huddle.partner):
-        for kind, rows in rows_waiting_for(person, today, WAITING):
-            for line in _of_kind(huddle, kind, _between(kind, rows, shared), person, by, today):
-                found.setdefault((line.kind, line.item), line)
+    two = _two(huddle, by)
+    waiting = [
+        (person, kind, rows)
+        for person in two
+        for kind, rows in rows_waiting_for(person, today, WAITING, shared.accounts)
+    ]
+    projects = _projects_of([kind.holder_of(row) for _person, kind, rows in waiting for row in rows])
+    for person, kind, rows in waiting:
+        for line in _of_kind(huddle, kind, _between(kind, rows, shared, projects), person, two, by, today):
+            found.setdefault((line.kind, line.item), line)
     lines = [*found.values(), *_unheard(huddle, shared, today)]
     return sorted(lines, key=lambda one: (-one.stake, one.due_on, one.title, one.item))
 
 
-def _between(kind: Kind, rows: Sequence[Any], shared: Shared) -> list[Any]:
+def _two(huddle: Huddle, by: Actor) -> tuple[Person, Person]:
+    """Return the two people with their roles, which are read together."""
+    read_people([huddle.manager_id, huddle.partner_id])
+    manager, partner = (person_of(actor_for(one, by.through)) for one in (huddle.manager, huddle.partner))
+    return manager, partner
+
+
+def _between(
+    kind: Kind, rows: Sequence[Any], shared: Shared, projects: Callable[[Any], tuple[int | None, ...]]
+) -> list[Any]:  # fmt: skip
     """Return the rows on accounts that the two share, and on projects that they share where they name one."""
-    projects = _projects_of([kind.holder_of(row) for row in rows])
     return [
         row
         for row in rows
@@ -90,25 +105,27 @@ def _projects_of(holders: Sequence[Any]) -> Callable[[Any], tuple[int | None, ..
     def project_of(holder: Any) -> tuple[int | None, ...]:
         if isinstance(holder, Expectation):
             return (places.get(holder.pk),)
+        if isinstance(holder, Project):
+            return (holder.pk,)
         return (getattr(holder, "project_id", None),)
 
     return project_of
 
 
 def _of_kind(
-    huddle: Huddle, kind: Kind, rows: Sequence[Any], person: Person, by: Actor, today: date
+    huddle: Huddle, kind: Kind, rows: Sequence[Any], person: Person, two: tuple[Person, Person], by: Actor, today: date
 ) -> list[Line]:  # fmt: skip
     if not rows:
         return []
-    reader = actor_for(_reader(huddle, person), by.through)
+    reader = actor_for(_reader(two, person), by.through)
     items = {item.id: item for item in kind.items(reader, rows, today)}
     due = {pk for pk, item in items.items() if not TOPICS[kind.key].if_due or _is_due(item, today)}
     return [_line(huddle, kind, items[row.pk], row, person, today) for row in rows if row.pk in due]
 
 
-def _reader(huddle: Huddle, person: Person) -> Person:
+def _reader(two: tuple[Person, Person], person: Person) -> Person:
     """Return for whom things are written: both read the agenda, so no amount is above the right of one of them."""
-    other = huddle.partner if person.pk == huddle.manager_id else huddle.manager
+    other = next(one for one in two if one.pk != person.pk)
     return other if other.money_right < person.money_right else person
 
 

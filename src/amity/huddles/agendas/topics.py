@@ -41,6 +41,25 @@ TOPICS: Final[Mapping[str, Topic]] = {
 WAITING: Final = frozenset(TOPICS) - {HEAR, ADDED}
 """Kinds that come from the registry of what waits."""
 
+NOT_BETWEEN_THEM: Final = frozenset(
+    {
+        # One of the two acts alone, on a page of their own.
+        "action", "begin", "close_day", "condition", "estimate", "finished", "follow_up", "forecast", "handoff",
+        "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
+        # The account manager looks after the client.
+        "agreement_date", "answers", "away", "cadence", "client_action", "client_request", "expectation_at_risk",
+        "overage", "pulse", "quiet_account", "report_corrected", "report_nearly_basis", "report_to_draft",
+        "report_to_send", "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference",
+        "suspected_promise", "suspected_request",
+        # What goes out, and what others decide.
+        "change_order", "courtesy", "lane_offer", "outgoing", "outgoing_lost", "outgoing_returned",
+        "outgoing_watched", "review", "right", "send", "watch",
+        # The agency's own.
+        "approval", "calendar", "import", "mailbox", "month", "split", "time", "uncosted",
+    }
+)  # fmt: skip
+"""Kinds that no agenda takes up. A test fails on a kind that is in neither table."""
+
 
 def label_of(kind: str) -> str | Promise:
     """Return what an agenda writes above a point of a kind."""

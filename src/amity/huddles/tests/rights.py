@@ -12,6 +12,7 @@ RIGHTS: Rights = {
     "huddles:huddles": may(get=SIGNED_IN),
     "huddles:open_huddle": may(post=TWO, data=PAIR),
     "huddles:huddle": may(get=READS),
+    "huddles:numbers": may(get=READS),
     "huddles:start_huddle": may(post=TWO),
     "huddles:add_point": may(get=TWO, post=TWO, data={"title": "Who presents on Thursday"}),
     "huddles:take_point": may(post=TWO, where=HEAR),

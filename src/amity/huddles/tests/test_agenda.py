@@ -22,6 +22,7 @@ from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed
 from amity.shared.permission import MoneyRight
+from amity.status.tests.making import make_question
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
@@ -173,3 +174,12 @@ def test_a_point_added_by_hand_comes_last(mara, piet, site, huddle):
     commands.add_point(by=acting(piet), huddle_id=huddle.pk, fields=added, now=MONDAY)
 
     assert [one.title for one in agenda(huddle, mara).points] == ["The sandbox is down", "Who presents on Thursday"]
+
+
+def test_a_contradiction_on_a_project_they_share_comes_up_and_one_elsewhere_does_not(mara, piet, osprey, site, huddle):
+    elsewhere = make_account("Larkfield", manager=make_person("Nadia", "account_manager"))
+    make_question(make_project(elsewhere, name="Label design", manager=piet), piet)
+    assert "contradiction" not in kinds(huddle, mara)
+    asked = make_question(site, piet)
+    [point] = [one for one in agenda(huddle, mara).points if one.kind == "contradiction"]
+    assert (point.item, point.account_id, point.taker) == (asked.pk, osprey.pk, piet)

@@ -9,6 +9,7 @@ from amity.accounts.evidence import Evidence
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.commands import move_expectation, record_expectation
 from amity.expectations.conflicts.commands import ConflictFields, OptionFields, find_conflict
+from amity.huddles.models import Huddle
 from amity.huddles.surprises import queries
 from amity.huddles.surprises.page import sentence_on
 from amity.monitoring.changes import EntryFields
@@ -121,3 +122,13 @@ def test_the_team_reads_no_rate(client, osprey, tim, site):
     client.force_login(tim)
 
     assert client.get(reverse("huddles:surprises", args=[osprey.pk])).status_code == 403
+
+
+def test_the_page_of_a_huddle_loads_the_rate_after_its_agenda(client, mara, piet, osprey, site):
+    huddle = Huddle.objects.create(manager=mara, partner=piet, week=date(2026, 11, 23), opened_at=MONDAY)
+    client.force_login(mara)
+    address = reverse("huddles:numbers", args=[huddle.pk])
+    assert f'hx-get="{address}"' in client.get(reverse("huddles:huddle", args=[huddle.pk])).content.decode()
+    assert "No issue was raised in 90 days." in client.get(address).content.decode()
+    client.force_login(make_person("Noor", "project_manager"))
+    assert client.get(address).status_code == 404
