@@ -18,8 +18,9 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
         from amity.profitability.forecast.models import OwnNumbers
-        from amity.profitability.forecast.steps import effects_of_thresholds
+        from amity.profitability.forecast.steps import effects_of_thresholds, follow_marks
         from amity.profitability.models import Closing, FrozenPart, FrozenRate, FrozenRevenue
+        from amity.projects import hooks as projects
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
@@ -30,6 +31,7 @@ class ProfitabilityConfig(AppConfig):
         charter.readings[objectives.MARGIN] = joint_objective.margin_of
         briefs.demand.append(wanted)
         agency.limit_effects.append(effects_of_thresholds)
+        projects.on_marked.append(follow_marks)
         hooks.before_close.append(commands.nothing_runs)
         hooks.page_of_month.append(page.address_of)
         hooks.on_closed.append(freezing.freeze)

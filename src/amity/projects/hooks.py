@@ -31,5 +31,8 @@ with its project.
 on_hold: Final[list[Callable[[Deliverable], str]]] = []
 """Guards called before a deliverable changes its state: why the client asked to hold on, or ""."""
 
+on_marked: Final[list[Callable[[Project, Actor, datetime], None]]] = []
+"""Listeners called after a line or a work item of a project was marked as finished, or reopened."""
+
 on_item_marked: Final[list[Callable[[WorkItem, Actor, datetime], None]]] = []
 """Listeners called after a work item was marked as finished, or reopened: the saved item, by whom and when."""

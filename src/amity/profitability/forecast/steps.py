@@ -112,10 +112,7 @@ def _record(found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
     recorded: set[tuple[int, str]] = set()
     for old in ForecastStep.objects.all():
         recorded.add((old.project_id, old.step))
-        holds = now_at.get(old.project_id) == old.step
-        if holds == (old.gone_on is not None):
-            old.gone_on = None if holds else today
-            old.save(update_fields=["gone_on"])
+        _settle(old, now_at.get(old.project_id, ""), today)
     reached = [
         _step(project_id, step, found[project_id], today)
         for project_id, step in now_at.items()
@@ -124,6 +121,29 @@ def _record(found: Mapping[int, Evidence], today: date) -> list[ForecastStep]:
     for one in reached:
         one.save(force_insert=True)
     return reached
+
+
+def follow_marks(project: Project, by: Actor, now: datetime) -> None:
+    """End or resume the recorded steps of a project once something is marked as finished: its card follows at once.
+
+    A step that is newly reached waits for the morning check, which emails it.
+    """
+    steps = list(ForecastStep.objects.filter(project=project))
+    if not steps:
+        return
+    today = timezone.localdate(now)
+    evidence = evidence_of([project], today).get(project.pk)
+    step = evidence.step(thresholds()) if evidence else ""
+    for one in steps:
+        _settle(one, step, today)
+
+
+def _settle(row: ForecastStep, step: str, today: date) -> None:
+    """End a step that no longer holds, or let it hold again."""
+    holds = row.step == step
+    if holds == (row.gone_on is not None):
+        row.gone_on = None if holds else today
+        row.save(update_fields=["gone_on"])
 
 
 def _schedule() -> Actor:

@@ -13,6 +13,7 @@ from amity.outbox.models import Message
 from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.rules import REMINDER, WARNING
 from amity.profitability.forecast.steps import follow_forecasts, note_step
+from amity.projects.finished_marks.commands import mark_finished, take_back_finished
 from amity.shared.errors import NotSeen
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, WORK_DAY, acting, make_agreement, make_entry, make_line, make_person, make_project
@@ -153,3 +154,15 @@ def test_a_reminder_names_the_share_that_is_used(running, mara):
     running("Homepage", "17:00", finished=False)
     follow_forecasts(MONDAY)
     assert titles(mara) == [("Homepage", "85% of the budget is used")]
+
+
+def test_a_mark_ends_a_step_at_once_and_withdrawing_it_resumes_the_step(running, mara, piet):
+    project, lines = running("Branch app", "18:00")
+    follow_forecasts(MONDAY)
+    work = {"by": acting(piet), "project_id": project.pk, "line_id": lines[0].pk, "now": MONDAY}
+
+    take_back_finished(**work)
+    assert titles(mara) == []
+    mark_finished(**work)
+    assert titles(mara) == [("Branch app", "Likely to go over budget")]
+    assert Message.objects.filter(kind="forecast", to=mara.mail).count() == 1

@@ -68,6 +68,8 @@ def _tick(
     if isinstance(thing, WorkItem):
         for listener in hooks.on_item_marked:
             listener(thing, by, now)
+    for follower in hooks.on_marked:
+        follower(project, by, now)
     return thing
 
 

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from amity.expectations.models import Expectation
+from amity.people.models import Capacity
 from amity.today.tests.making import make_promise
 from amity.waiting import drawing
-from tests.builders import MONDAY
+from tests.builders import MONDAY, WORK_DAY, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,16 @@ def test_another_person_and_another_language_have_their_own(maras, mara, osprey,
 
     client.force_login(piet)
     assert "The page list" not in page(client)
+
+
+def test_time_that_the_person_logs_shows_at_once(client, tim, site):
+    client.force_login(tim)
+    Capacity.objects.create(person=tim, weekly_seconds=40 * 3600, valid_from=WORK_DAY - timedelta(days=60))
+    with time_machine.travel(MONDAY, tick=False):
+        make_entry(by=tim, project=site, hours="2:00", on=WORK_DAY)
+    before = page(client)
+    with time_machine.travel(MONDAY, tick=False):
+        make_entry(by=tim, project=site, hours="6:30", on=WORK_DAY)
+
+    assert "2\u00a0h of 40\u00a0h logged" in before
+    assert "8.5\u00a0h of 40\u00a0h logged" in page(client)
