@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from simulation.ceiling import ceilings, seen_in
 from simulation.fate import Fate, bands, fate_of, ranking, share
 from simulation.world import Parameters, lives, parameters
 
@@ -36,8 +37,9 @@ def main() -> int:
 
 def tables(told: Parameters) -> Iterator[str]:
     """Yield the lines of the result."""
-    fate = fate_of(lives(told))
-    yield from _whole(fate, told)
+    yield from _whole(fate_of(lives(told)), told)
+    yield ""
+    yield from _ceilings(told)
     yield ""
     yield "| with | unwell before a loss | median months ahead | false greens | false reds | no number |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
@@ -59,6 +61,15 @@ def _whole(fate: Fate, told: Parameters) -> Iterator[str]:
     for label, shown, of in MEASURES:
         values = sorted(of(other) for other in others)
         yield f"| {label} | {shown(fate)} | {values[0]:.0%} to {values[-1]:.0%} |"
+
+
+def _ceilings(told: Parameters) -> Iterator[str]:
+    """Yield how well the same months can be ranked by the score, by better weights and by the truth."""
+    draws = [seen_in(lives({**told, "seed": told["seed"] + number})) for number in range(DRAWS // 2 + 1)]
+    yield "| the same months ranked by | a month before a loss is below another | in the lowest tenth |"
+    yield "| --- | ---: | ---: |"
+    for one in ceilings(draws[0], [month for draw in draws[1:] for month in draw]):
+        yield f"| {one.label} | {one.ranks:.0%} | {one.caught:.0%} |"
 
 
 def _of(part: int, whole: int) -> float:

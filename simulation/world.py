@@ -58,7 +58,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of an account: its health, what happened, and whether someone acted on it."""
+    """A month of an account: its health, what happened, whether someone acted on it, and how strong it really is."""
 
     number: int
     health: Health
@@ -66,6 +66,7 @@ class Month:
     severe_conflict: bool
     renewed: bool
     lost: str
+    strength: float = 0.0
 
 
 def lives(told: Parameters) -> Iterator[list[Month]]:
@@ -85,12 +86,12 @@ def _life(one: Account, told: Parameters, chance: random.Random) -> Iterator[Mon
     for number in range(told["months"]):
         day = START + timedelta(days=DAYS * (number + 1))
         severe = _happens(one, day, told, chance)
-        health = _seen(one, number, day, told, chance)
+        health, strength = _seen(one, number, day, told, chance), one.strength
         acted = health.band == UNWELL and chance.random() < told["acting"]["chance"]
         one.strength = _within(one.strength + (told["acting"]["gain"] if acted else 0))
         lost = _lost(one.strength, told["loss"], chance)
         renewed = not lost and number % told["renewal"]["every"] == one.renewal
-        yield Month(number, health, acted, severe, renewed, lost)
+        yield Month(number, health, acted, severe, renewed, lost, strength)
         if lost:
             return
 

@@ -6,6 +6,7 @@ import pytest
 
 from amity.health.rules import Health
 from simulation.__main__ import changed
+from simulation.ceiling import ceilings, seen_in
 from simulation.fate import fate_of, lead, ranking
 from simulation.world import Month, lives, parameters
 
@@ -62,3 +63,24 @@ def months(*scores):
         Month(number, Health(score, 100, score, (), ()), acted=False, severe_conflict=False, renewed=False, lost="")
         for number, score in enumerate(scores)
     ]
+
+
+def test_the_truth_ranks_better_than_what_the_inputs_show_of_it(small):
+    crowd = changed(small, {"accounts": 150, "loss": {"chance": 0.01}})
+    judged, others = seen_in(lives(crowd)), seen_in(lives({**crowd, "seed": 5}))
+    score, best, strength = ceilings(judged, others)
+
+    assert strength.ranks > max(score.ranks, best.ranks) > 0.5
+    assert strength.caught > 0.1
+
+
+def test_inputs_that_follow_the_relationship_closely_bring_the_score_to_the_truth(small):
+    """What holds the score back in the stated world is what its inputs show, not how they are added up."""
+    clear = {"known": 1.0, "spread": 0.0, "slope": 1.0, "level": 70.0}
+    stated = changed(small, {"accounts": 150, "loss": {"chance": 0.01}})
+    crowd = changed(stated, {"inputs": {"contacts": clear, "approval": clear}})
+    score, _best, strength = ceilings(seen_in(lives(crowd)), seen_in(lives({**crowd, "seed": 5})))
+    plain, *_others = ceilings(seen_in(lives(stated)), seen_in(lives({**stated, "seed": 5})))
+
+    assert strength.ranks - score.ranks < 0.1
+    assert score.ranks > plain.ranks
