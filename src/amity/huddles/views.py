@@ -1,6 +1,7 @@
 """Pages of huddles: this week's pairs, and a huddle whose points are taken and settled in place."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -76,17 +77,6 @@ def add_point(request: HttpRequest, huddle_id: int) -> HttpResponse:
     return act_page(request, frame, form, act)
 
 
-@require_POST
-def take_point(request: HttpRequest, huddle_id: int, kind: str, item: int) -> HttpResponse:
-    """Let someone take a point as proposed."""
-    return _done(
-        request, huddle_id,
-        lambda actor: follow_ups.take_point(
-            by=actor, huddle_id=huddle_id, kind=kind, item=item, fields=TakenFields(), now=timezone.now()
-        ),
-    )  # fmt: skip
-
-
 def choose_owner(request: HttpRequest, huddle_id: int, kind: str, item: int) -> HttpResponse:
     """Choose who takes a point, and by when."""
     actor = actor_of(request)
@@ -110,26 +100,22 @@ def choose_owner(request: HttpRequest, huddle_id: int, kind: str, item: int) -> 
     return act_page(request, frame, form, act)
 
 
-@require_POST
-def settle_point(request: HttpRequest, huddle_id: int, kind: str, item: int) -> HttpResponse:
-    """Strike a point."""
-    return _done(
-        request, huddle_id,
-        lambda actor: commands.settle_point(
-            by=actor, huddle_id=huddle_id, kind=kind, item=item, now=timezone.now()
-        ),
-    )  # fmt: skip
+def _on_point(command: Callable[..., object]) -> Callable[..., HttpResponse]:
+    """Return the view that runs a command on a point of the agenda."""
+
+    @require_POST
+    def act(request: HttpRequest, huddle_id: int, kind: str, item: int) -> HttpResponse:
+        return _done(
+            request, huddle_id,
+            lambda actor: command(by=actor, huddle_id=huddle_id, kind=kind, item=item, now=timezone.now()),
+        )  # fmt: skip
+
+    return act
 
 
-@require_POST
-def reopen_point(request: HttpRequest, huddle_id: int, kind: str, item: int) -> HttpResponse:
-    """Put a point back on the agenda."""
-    return _done(
-        request, huddle_id,
-        lambda actor: commands.reopen_point(
-            by=actor, huddle_id=huddle_id, kind=kind, item=item, now=timezone.now()
-        ),
-    )  # fmt: skip
+settle_point = _on_point(commands.settle_point)
+reopen_point = _on_point(commands.reopen_point)
+take_point = _on_point(partial(follow_ups.take_point, fields=TakenFields()))
 
 
 @require_POST

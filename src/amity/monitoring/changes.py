@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.lines.models import Line
 from amity.monitoring import rules
 from amity.monitoring.models import ClientInput, RegisterEntry
@@ -23,7 +23,10 @@ SHORTLY = lazy("Enter a short description.")
 
 @dataclass(frozen=True, slots=True)
 class EntryFields:
-    """The editable fields of an entry on a project or, without one, on an account. Effects are 0 to 5."""
+    """The editable fields of an entry on a project or, without one, on an account. Effects are 0 to 5.
+
+    With `raised_by_id`, a contact, the client raised it first.
+    """
 
     title: Annotated[str, Text(200, needed=SHORTLY)]
     kind: Annotated[str, OneOf(rules.RAISED)] = rules.RISK
@@ -36,6 +39,7 @@ class EntryFields:
     waiting: Annotated[str, Text(120)] = ""
     waits_since: date | None = None
     raised_by_client: bool = False
+    raised_by_id: int | None = None
     response: Annotated[str, Text(4000, lines=True)] = ""
     owner_id: int | None = None
     due_on: date | None = None
@@ -98,6 +102,12 @@ def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
     if clean.waits_since is not None and not clean.waiting:
         raise Invalid(_("Enter who has been waiting since then."), "waiting")
     check_owner(clean.owner_id)
+    if (
+        clean.raised_by_id is not None
+        and not Contact.objects.filter(pk=clean.raised_by_id, account=entry.account_id).exists()
+    ):
+        raise Invalid(_("Choose a contact of this client."), "raised_by_id")
+    clean = replace(clean, raised_by_client=clean.raised_by_client or clean.raised_by_id is not None)
     write(replace(clean, project_id=entry.project_id, account_id=entry.account_id), entry)
     entry.severity = rules.severity(clean.client_effect, clean.agency_effect)
 

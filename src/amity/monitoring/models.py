@@ -47,9 +47,9 @@ class InputQuerySet(models.QuerySet["ClientInput"]):
 class RegisterEntry(Versioned):
     """A risk, an issue, a roadblock or a conflict. Effects are 0 (none) to 5 (worst) on each side.
 
-    `waiting` is who waits, and `waits_since` since when, if anyone does. `origin` is the reference of the object it was
-    raised in, such as a hand-off, or "" if it was raised here. A conflict belongs to an expectation: its row follows
-    `conflict` and is changed only there.
+    `waiting` is who waits, and `waits_since` since when, if anyone does. `raised_by` is the contact who raised it.
+    `origin` is the reference of the object it was raised in, such as a hand-off, or "" if it was raised here. A
+    conflict belongs to an expectation: its row follows `conflict` and is changed only there.
     """
 
     account = models.ForeignKey(
@@ -68,6 +68,9 @@ class RegisterEntry(Versioned):
     waiting = models.CharField(_("who waits"), max_length=120, default="", blank=True)
     waits_since = models.DateField(_("since"), null=True)
     raised_by_client = models.BooleanField(_("the client raised it first"), default=False)
+    raised_by = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("raised first by")
+    )
     raised_on = models.DateField()
     state = models.CharField(_("state"), max_length=12, default="open")
     response = models.TextField(_("response"), default="", blank=True)

@@ -47,6 +47,7 @@ words.call(
     | words.of(ClientInput, "contact_id", "asked_on")
     | {
         "waits_since": Field(_("waits since")),
+        "raised_by_id": Field(_("raised first by"), "accounts.contact"),
         "raised_by_client": Field(_("raised by the client")),
         "owner_id": Field(_("who does it"), "people.person"),
         "what": Field(_("what")),

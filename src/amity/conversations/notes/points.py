@@ -174,7 +174,7 @@ def _risk(row: Point, origin: Origin, point: PointFields, by: Actor, now: dateti
     is_long = len(point.text) > MOST_TITLE
     fields = EntryFields(
         f"{point.text[: MOST_TITLE - 1]}…" if is_long else point.text, detail=_quoted(origin, point),
-        raised_by_client=point.contact_id is not None, project_id=origin.project_id,
+        raised_by_client=point.contact_id is not None, raised_by_id=point.contact_id, project_id=origin.project_id,
         account_id=None if origin.project_id else origin.account_id,
     )  # fmt: skip
     row.entry = add_entry(by=by, fields=fields, now=now)

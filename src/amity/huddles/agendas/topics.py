@@ -48,7 +48,8 @@ NOT_BETWEEN_THEM: Final = frozenset(
         "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
         # The account manager looks after the client.
         "agreement_date", "answers", "away", "cadence", "client_action", "client_request", "expectation_at_risk",
-        "overage", "pulse", "quiet_account", "report_corrected", "report_nearly_basis", "report_to_draft",
+        "feed", "goal_readings", "goals_off_track", "overage", "pulse", "quiet_account", "report_corrected",
+        "report_nearly_basis", "report_to_draft",
         "report_to_send", "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference",
         "suspected_promise", "suspected_request",
         # What goes out, and what others decide.

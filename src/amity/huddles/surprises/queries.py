@@ -26,13 +26,14 @@ MISSED = "missed"
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue of an account. `kind` is that of an entry, or *missed* for an expectation."""
+    """An issue of an account. `kind` is that of an entry, or *missed* for an expectation. `who` is the contact."""
 
     kind: str
     id: int
     title: str
     on: date
     by_client: bool
+    who: str = ""
 
     @property
     def address(self) -> str:
@@ -50,9 +51,12 @@ def issues_on(account_ids: Collection[int], first: date) -> list[Issue]:
     """Return the issues of accounts since a day, newest first. A missed expectation with a conflict is one issue."""
     entries = RegisterEntry.objects.filter(account__in=account_ids, raised_on__gte=first).order_by()
     no_moment = Cast(Value(None), DateTimeField())
-    values = entries.values_list("kind", "pk", "title", "raised_on", no_moment, "raised_by_client")
+    values = entries.values_list("kind", "pk", "title", "raised_on", no_moment, "raised_by_client", "raised_by__name")
     rows = values.union(_missed(account_ids), all=True)
-    found = [Issue(kind, pk, title, on or agency_day(at), by_client) for kind, pk, title, on, at, by_client in rows]
+    found = [
+        Issue(kind, pk, title, on or agency_day(at), by_client, who or "")
+        for kind, pk, title, on, at, by_client, who in rows
+    ]
     return sorted((one for one in found if one.on >= first), key=lambda one: (one.on, one.kind, one.id), reverse=True)
 
 
@@ -64,7 +68,9 @@ def _missed(account_ids: Collection[int]) -> QuerySet[Any, Any]:
     by_client = ExpressionWrapper(Q(stated_by__isnull=False), output_field=BooleanField())
     rows = ExpectationStep.objects.filter(pk__in=firsts).annotate(by_client=by_client).order_by()
     no_day = Cast(Value(None), DateField())
-    return rows.values_list(Value(MISSED), "expectation_id", "statement_after", no_day, "at", "by_client")
+    return rows.values_list(
+        Value(MISSED), "expectation_id", "statement_after", no_day, "at", "by_client", "stated_by__name"
+    )
 
 
 def may_read(by: Actor, account: Account) -> Answer:

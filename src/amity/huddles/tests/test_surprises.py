@@ -1,5 +1,6 @@
 """Which issues of an account count, who raised them first, and who reads the rate."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,8 @@ from amity.monitoring.changes import EntryFields
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.risks.commands import add_entry
 from amity.people import rules as roles
-from tests.builders import MONDAY, acting, make_person, make_project
+from amity.shared.errors import Invalid
+from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 DAY = MONDAY.date()
@@ -132,3 +134,20 @@ def test_the_page_of_a_huddle_loads_the_rate_after_its_agenda(client, mara, piet
     assert "No issue was raised in 90 days." in client.get(address).content.decode()
     client.force_login(make_person("Noor", "project_manager"))
     assert client.get(address).status_code == 404
+
+
+def test_the_contact_who_raised_it_first_is_named(client, osprey, mara, piet, dana, site):
+    fields = EntryFields("Ada meets other agencies", project_id=site.pk, raised_by_id=dana.pk)
+    entry = add_entry(by=acting(mara), fields=fields, now=MONDAY)
+    assert entry.raised_by_client, "a contact is the client"
+    one = expect(osprey, mara, Evidence(dana.pk, DAY, "Call"))
+    found = conflict(one, mara, raised_by_client=True)
+    assert RegisterEntry.objects.get(conflict=found).raised_by == dana
+    assert {one.who for one in queries.issues_on([osprey.pk], FIRST)} == {"Dana Whitlock"}
+
+    client.force_login(mara)
+    assert "Dana Whitlock" in client.get(reverse("huddles:surprises", args=[osprey.pk])).content.decode()
+    assert "by Dana Whitlock first" in client.get(reverse("monitoring:entry", args=[entry.pk])).content.decode()
+    stranger = make_account("Larkfield", manager=mara).contacts.create(name="Sophie Lang")
+    with pytest.raises(Invalid):
+        add_entry(by=acting(mara), fields=replace(fields, raised_by_id=stranger.pk), now=MONDAY)

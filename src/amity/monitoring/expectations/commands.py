@@ -87,6 +87,7 @@ def _put(entry: RegisterEntry, conflict: Conflict) -> None:
     entry.client_effect, entry.agency_effect = _at_stake(conflict)
     entry.severity = rules.severity(entry.client_effect, entry.agency_effect)
     entry.raised_by_client = conflict.raised_by_client
+    entry.raised_by_id = conflict.expectation.stated_by_id if conflict.raised_by_client else None
     entry.response, entry.outcome = conflict.why, conflict.outcome
     entry.owner_id, entry.due_on = conflict.speaker_id, conflict.speak_by
     states = {ANSWERED: rules.RESPONDING, CLOSED: rules.CLOSED}

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import colleagues_for
+from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.models import Account
 from amity.monitoring import rules, wording
 from amity.monitoring.changes import PLACE, EntryFields, EntryMove
@@ -46,6 +46,9 @@ class EntryForm(ValueForm[EntryFields]):
     def __init__(self, *args: Any, account: Account | None, project: Project | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = colleagues_for(account, likely=(project.manager_id,) if project else ())
+        known = self.initial.get("raised_by_id")
+        contacts = [(one.pk, one.name) for one in contacts_for(account, known)] if account else []
+        self.offer("raised_by_id", contacts, _("no one named"))
         self.offer_people("owner_id", found.pairs, found.likely, _("no one"), most=FEW if self.quick else MOST)
 
     def value_given(self, **known: Any) -> EntryFields:

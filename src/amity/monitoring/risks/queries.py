@@ -25,7 +25,7 @@ from amity.shared.rows.prepared import Prepared
 def entries_seen_by(by: Actor) -> RegisterQuerySet:
     """Return the entries the actor can see, with the related objects a list shows."""
     seen = RegisterEntry.objects.visible_to(person_of(by))
-    return seen.select_related("account__manager", "project__account__manager", "owner")
+    return seen.select_related("account__manager", "project__account__manager", "owner", "raised_by")
 
 
 def entry_seen_by(by: Actor, entry_id: int, *, lock: bool = False) -> RegisterEntry:

@@ -1,8 +1,10 @@
 """Assessed requests, and extra work that waits for a signature, for the permission matrix and for the query counts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from amity.accounts.models import Account
 from amity.agreements.models import Agreement
@@ -90,6 +92,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     declined = make_declined(account, viewers[AM], "Pocket maps for every school", project=project)
     own = waiting_scene_ids(viewers, known) | {"declined_request_id": declined.pk}
     own |= {"courtesy_month": make_at_no_charge(account, viewers[AM])}
+    own |= {"parked_until": str(timezone.localdate() + timedelta(days=30))}
     return own | {"assessed_request_id": row.pk, "discipline_id": Discipline.objects.get(name="Design").pk}
 
 

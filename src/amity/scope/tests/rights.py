@@ -46,7 +46,7 @@ RIGHTS: Rights = {
     ),
     "scope:ask_again": may(get=DECIDES, post=DECIDES, where=ASSESSED, data={"question": "And Welsh?", "version": "2"}),
     "scope:decide": may(
-        post=DECIDES, where=ASSESSED, data={"decision": "parked", "parked_until": "2039-12-12", "version": "2"}
+        post=DECIDES, where=ASSESSED, data={"decision": "parked", "parked_until": "{parked_until}", "version": "2"}
     ),
     "scope:answer": may(get=KEEPS, post=KEEPS, where=DECLINED, data=EMAIL),
     "scope:request": may(get=READS, where=ONE),
@@ -84,7 +84,9 @@ REST: RestRights = {
     ),
     "ask_to_assess_again": rest(DECIDES, {"version": 2, "question": "And Welsh?"}, request_id="{assessed_request_id}"),
     "decide_request": rest(
-        DECIDES, {"version": 2, "decision": "parked", "parked_until": "2039-12-12"}, request_id="{assessed_request_id}"
+        DECIDES,
+        {"version": 2, "decision": "parked", "parked_until": "{parked_until}"},
+        request_id="{assessed_request_id}",
     ),
     "answer_declined_request": rest(KEEPS, request_id="{declined_request_id}"),
     "list_courtesy_budgets": rest(DECIDES),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from amity.people.models import Person
 from amity.people.queries import token_hash
 from amity.projects.models import Project
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from tests.matrix.scene import Scene
 
 TOKEN = "a-link-to-statuses"
-LAST = date(2039, 12, 31)
 
 
 def make_status(project: Project, by: Person | None = None, at: datetime = MONDAY, **values: Any) -> Status:
@@ -42,7 +43,7 @@ def make_ask(project: Project, person: Person, round_on: date, token: str = TOKE
     """Store an open ask about a project."""
     return Ask.objects.create(
         project=project, person=person, round_on=round_on, asked_at=MONDAY, token_hash=token_hash(token),
-        link_until=LAST,
+        link_until=timezone.localdate() + timedelta(days=30),
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.actor_rights import actor_of
@@ -21,51 +23,33 @@ from amity.today.asides.forms import EffectsForm, LetPassForm, NotNowForm
 from amity.today.cards.page import here
 from amity.ui.asked import SHORT, posted
 from amity.ui.forms import NonceForm, once, person_id_of
+from amity.ui.value_forms import ValueForm
 
 Answer = Callable[[Actor, datetime, str], Any]
 
 
-@require_POST
-def not_now(request: HttpRequest, card_key: str) -> HttpResponse:
-    """Set a card aside."""
-    form = NotNowForm(request.POST)
+def _answer(
+    make_form: type[NonceForm], command: Callable[..., Any], done: str | Promise
+) -> Callable[..., HttpResponse]:
+    """Return the view that answers a card with a command, by the values of its form."""
 
-    def run(by: Actor, now: datetime, whose: str) -> Any:
-        return commands.not_now(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
+    @require_POST
+    def answer(request: HttpRequest, card_key: str) -> HttpResponse:
+        form = make_form(request.POST)
 
-    return _answered(request, form, run, _("Set aside."))
+        def run(by: Actor, now: datetime, whose: str) -> Any:
+            given = {"fields": form.value_given()} if isinstance(form, ValueForm) else {}
+            return command(by=by, card_key=card_key, now=now, whose=whose, **given)
 
+        return _answered(request, form, run, str(done))
 
-@require_POST
-def let_pass(request: HttpRequest, card_key: str) -> HttpResponse:
-    """Let a card pass."""
-    form = LetPassForm(request.POST)
-
-    def run(by: Actor, now: datetime, whose: str) -> Any:
-        return commands.let_pass(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
-
-    return _answered(request, form, run, _("Let pass."))
+    return answer
 
 
-@require_POST
-def not_so(request: HttpRequest, card_key: str) -> HttpResponse:
-    """Raise the threshold of a card's kind on its account."""
-
-    def run(by: Actor, now: datetime, whose: str) -> Any:
-        return commands.not_so(by=by, card_key=card_key, now=now, whose=whose)
-
-    return _answered(request, NonceForm(request.POST), run, _("Amity won’t show this here until more is at stake."))
-
-
-@require_POST
-def effects(request: HttpRequest, card_key: str) -> HttpResponse:
-    """Correct the effects of a card."""
-    form = EffectsForm(request.POST)
-
-    def run(by: Actor, now: datetime, whose: str) -> Any:
-        return commands.correct_effects(by=by, card_key=card_key, fields=form.value_given(), now=now, whose=whose)
-
-    return _answered(request, form, run, _("Effects corrected."))
+not_now = _answer(NotNowForm, commands.not_now, lazy("Set aside."))
+let_pass = _answer(LetPassForm, commands.let_pass, lazy("Let pass."))
+not_so = _answer(NonceForm, commands.not_so, lazy("Amity won’t show this here until more is at stake."))
+effects = _answer(EffectsForm, commands.correct_effects, lazy("Effects corrected."))
 
 
 @require_POST
