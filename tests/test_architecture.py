@@ -29,6 +29,7 @@ BULK_WRITERS = {
     "ui/search/history.py",
     "insights/feeds/commands.py",
     "insights/feeds/reader.py",
+    "insights/shares/erasing.py",
     "insights/stories/intake.py",
     "insights/stories/ranking.py",
     "timesheets/sums/rollups.py",

@@ -59,6 +59,7 @@ TECHNICAL_COLUMNS = {
     "files.StoredFile": {"purpose", "path", "sha256", "content_type", "owner_id", "created_at"},
     "insights.Article": {"key"},
     "insights.Feed": {"etag", "failures", "last_modified"},
+    "insights.Received": {"outcome_at"},
     "insights.Story": {"sketch", "words"},
     "insights.Triage": {"is_stale", "learned", "ranked_at"},
     "huddles.FollowUp": {"huddle", "point"},

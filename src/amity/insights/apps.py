@@ -9,12 +9,17 @@ class InsightsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register reading and ranking on the schedule, the way to the page, and feeds that need someone."""
+        from amity.accounts import hooks
         from amity.insights import jumps
         from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
+        from amity.insights.shares import check, erasing, sending
         from amity.insights.stories import navigating, ranking  # noqa: F401 - importing it puts it on the schedule
         from amity.ui import slots
 
         waiting.register()
+        sending.register()
+        hooks.erased.append(erasing.erase_from_shares)
+        check.register()
         jumps.register()
         slots.navigation.register(
             slots.Entry(

@@ -46,6 +46,8 @@ words.acts(
         "story.kept": _("%(who)s kept the story %(what)s"),
         "story.dismissed": _("%(who)s dismissed the story %(what)s"),
         "story.reopened": _("%(who)s reopened the story %(what)s"),
+        "story.shared": _("%(who)s started to share the story %(what)s"),
+        "story.answered": _("%(who)s recorded what came back about the story %(what)s"),
         "interest.added": _("%(who)s added the term %(what)s"),
         "interest.removed": _("%(who)s removed the term %(what)s"),
     },

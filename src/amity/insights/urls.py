@@ -3,6 +3,7 @@
 from django.urls import path
 
 from amity.insights.feeds import views as feeds
+from amity.insights.shares import views as shares
 from amity.insights.stories import views as stories
 from amity.insights.topics import views as topics
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("insights/<int:match_id>/keep/", stories.keep_story, name="keep_story"),
     path("insights/<int:match_id>/dismiss/", stories.dismiss_story, name="dismiss_story"),
     path("insights/<int:match_id>/reopen/", stories.reopen_story, name="reopen_story"),
+    path("insights/<int:match_id>/share/", shares.share_story, name="share_story"),
+    path("insights/shares/<int:share_id>/write/", shares.write_share, name="write_share"),
+    path("insights/received/<int:received_id>/", shares.record_outcome, name="record_outcome"),
     path("insights/sources/", feeds.sources, name="sources"),
     path("insights/sources/find/", feeds.find_feeds, name="find_feeds"),
     path("insights/sources/new/", feeds.follow_feed, name="follow_feed"),

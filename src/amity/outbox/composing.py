@@ -33,10 +33,16 @@ def composed(message: Message, connection: Any) -> EmailMessage:
         reply_to=shown.get("Reply-To") or [],
         connection=connection,
         attachments=_attachments(message),
-        headers={"Message-ID": message.message_id or _own_id(message)},
+        headers={"Message-ID": message.message_id or _own_id(message), **_way_out(message)},
     )
     mail.goes_to = message.to
     return mail
+
+
+def _way_out(message: Message) -> dict[str, str]:
+    """Return the header by which mail programs offer to unsubscribe, for emails that no one asked for."""
+    address = message.shown.get("List-Unsubscribe")
+    return {"List-Unsubscribe": address} if isinstance(address, str) else {}
 
 
 def _own_id(message: Message) -> str:

@@ -24,6 +24,8 @@ def write_rows(item: Item, now: datetime) -> None:
         "Cc": [formataddr((one.name, one.address)) for one in people if one.way == rules.COPY],
         "Reply-To": [] if item.sender else _reply_to(item.author),
     }
+    if item.kind == rules.INSIGHT and (address := item.sender or item.author.mail):
+        shown["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
     files = [one.file_id for one in item.files.all()]
     sent = outgoing.Release(item.pk, item.message_id, shown, files, item.sender)
     text, asks = whole_text(item), registry.carries_link(item)

@@ -22,6 +22,8 @@ HALF: Final = 4.0
 """The BM25 sum at which a field gives half its weight."""
 K1: Final = 1.2
 B: Final = 0.75
+FEWEST: Final = 50
+"""The documents that a collection has at least, for the rarity of its words."""
 IN_TITLE: Final = 2
 """How often a word of the title counts."""
 WINDOW: Final = timedelta(days=14)
@@ -103,9 +105,12 @@ class Corpus:
         return cls(len(lengths), having, sum(lengths) / len(lengths) if lengths else 1.0)
 
     def rarity(self, word: str) -> float:
-        """Return how much a word tells: the inverse document frequency of BM25, never below 0."""
+        """Return how much a word tells: the inverse document frequency of BM25, never below 0.
+
+        Among a few documents every word seems frequent, so fewer than fifty count as fifty.
+        """
         having = self.having.get(word, 0)
-        return log(1 + (self.number - having + 0.5) / (having + 0.5))
+        return log(1 + (max(self.number, FEWEST) - having + 0.5) / (having + 0.5))
 
 
 @dataclass(frozen=True, slots=True)

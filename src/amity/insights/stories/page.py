@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -14,8 +15,10 @@ from amity.insights import policy
 from amity.insights.feeds.queries import chosen_by, count_troubled
 from amity.insights.relevance.marks import Piece, marked
 from amity.insights.relevance.rules import reading_minutes
+from amity.insights.shares.page import ReceivedRow, received_rows
+from amity.insights.shares.wording import OUTCOMES
 from amity.insights.stories import queries, wording
-from amity.insights.stories.models import NEW, Article, Match
+from amity.insights.stories.models import NEW, SHARED, Article, Match
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -55,6 +58,8 @@ class Open:
     minutes: int
     reasons: Sequence[Reason]
     may_choose: bool
+    received: Sequence[ReceivedRow] = ()
+    outcomes: Sequence[tuple[str, Promise]] = ()
 
     @property
     def first(self) -> Article | None:
@@ -112,6 +117,7 @@ def _open(by: Actor, match: Match) -> Open:
     return Open(
         match, articles, paragraphs, reading_minutes(len(match.story.text.split())), reasons,
         bool(policy.may_choose(person_of(by), match.account)),
+        received_rows(match) if match.state == SHARED else (), tuple(OUTCOMES.items()),
     )  # fmt: skip
 
 

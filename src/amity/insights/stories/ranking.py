@@ -89,8 +89,7 @@ def document_of(story: Story) -> Document:
 
 
 def _goals(account: Account) -> list[str]:
-    rows = Goal.objects.filter(account=account, state=RUNNING).order_by("pk").values_list("title", "measure")
-    return [f"{title} {measure}".strip() for title, measure in rows]
+    return list(Goal.objects.filter(account=account, state=RUNNING).order_by("pk").values_list("title", flat=True))
 
 
 def _services(account: Account) -> list[str]:

@@ -5,12 +5,14 @@ from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.insights.feeds.models import Feed, Source
 from amity.insights.feeds.values import Entry
+from amity.insights.shares.models import Received, Share
 from amity.insights.stories.intake import take_entries
 from amity.insights.stories.models import KEPT, Match
 from amity.insights.topics.models import Interest
+from amity.people import rules as roles
 from amity.people.models import Person
 from tests.builders import MONDAY
 
@@ -49,6 +51,14 @@ def make_matches(source: Source, titles: Sequence[str], **columns: object) -> li
     return list(rows.order_by("pk"))
 
 
+def make_share(match: Match, *contacts: Contact, author: Person) -> Share:
+    """A story that someone began to share."""
+    return Share.objects.create(
+        match=match, so_what="It shows what bilingual sells.", contact_ids=[one.pk for one in contacts], author=author,
+        created_at=MONDAY,
+    )  # fmt: skip
+
+
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
     """Add a source, a term, and a story that is new and one that is kept, to the scene of the permission matrix."""
     account = Account.objects.get(pk=str(known["account_id"]))
@@ -58,7 +68,13 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     match, kept = make_matches(source, ["Ticket app with two languages", "Rail fares rise in January"])
     Match.objects.filter(pk=kept.pk).update(state=KEPT, decided_at=MONDAY)
     interest = Interest.objects.create(account=account, text="ticket app", added_at=MONDAY)
+    contact = Contact.objects.get(pk=str(known["contact_id"]))
+    share = make_share(kept, contact, author=viewers[roles.ACCOUNT_MANAGER])
+    received = Received.objects.create(
+        share=share, story=make_matches(source, ["Another story"])[0].story, contact=contact, sent_at=MONDAY
+    )
     return {
+        "share_id": share.pk, "received_id": received.pk,
         "source_id": source.pk, "paused_id": paused.pk, "match_id": match.pk, "kept_match_id": kept.pk,
         "interest_id": interest.pk,
     }  # fmt: skip

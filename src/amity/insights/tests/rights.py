@@ -5,6 +5,7 @@ from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, SIGNED_IN, RestRight
 CHOOSE = {AM, DIRECTOR}
 V1: dict[str, object] = {"version": 1}
 NEW = {"address": "https://other.example/feed.xml", "about": "competitor"}
+SHARE = {"so_what": "It shows what bilingual sells.", "contact_ids": "{contact_id}"}
 TERM = {"field": "topic", "text": "mobile payment"}
 FIND = {"address": "ftp://not-the-web.example/", "account": "{account_id}", "about": "industry"}
 
@@ -13,6 +14,9 @@ RIGHTS: Rights = {
     "insights:keep_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:dismiss_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:reopen_story": may(post=CHOOSE, where={"match_id": "{kept_match_id}"}),
+    "insights:share_story": may(get=CHOOSE, post=CHOOSE, data=SHARE),
+    "insights:write_share": may(get=CHOOSE, post=CHOOSE, data={"draft": "1", "subject": "A launch", "body": "Hello"}),
+    "insights:record_outcome": may(post=CHOOSE, data={"outcome": "useful"}),
     "insights:sources": may(get=SIGNED_IN),
     "insights:find_feeds": may(get=SIGNED_IN, uncounted="a form"),
     "insights:follow_feed": may(post=CHOOSE, data={**NEW, "account": "{account_id}"}),
@@ -46,5 +50,9 @@ REST: RestRights = {
     "read_insight_story": rest(ACCOUNT_SEEN),
     "keep_insight_story": rest(CHOOSE, V1),
     "dismiss_insight_story": rest(CHOOSE, V1),
+    "list_insight_shares": rest(SIGNED_IN),
+    "share_insight_story": rest(CHOOSE, {"so_what": "It shows what bilingual sells.", "contact_ids": ["{contact_id}"]}),
+    "draft_insight_share": rest(CHOOSE),
+    "record_insight_outcome": rest(CHOOSE, {"outcome": "useful"}),
     "reopen_insight_story": rest(CHOOSE, match_id="{kept_match_id}"),
 }

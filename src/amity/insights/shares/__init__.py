@@ -1,0 +1,1 @@
+"""Shares: a story sent to contacts with what it means for them, through *Going out*, and what came back."""
