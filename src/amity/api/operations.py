@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, create_model
 
 from amity.api import idempotency
 from amity.api.auth import READ, PersonalToken, caller_of
-from amity.api.shapes import Problem
+from amity.api.shapes import Described, Problem
 from amity.shared.errors import Invalid
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -107,7 +107,7 @@ def _documented(shape: Any) -> type[Schema] | None:
     """
     if shape is None:
         return None
-    return create_model("Response", __base__=Schema, __module__=Operation.__module__, response=(shape, ...))
+    return create_model("Response", __base__=Described, __module__=Operation.__module__, response=(shape, ...))
 
 
 def _described(view: Callable[..., Any]) -> tuple[str, str]:

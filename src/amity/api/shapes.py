@@ -127,7 +127,13 @@ class Body(Shape):
         return value_from({name: getattr(self, name) for name in type(self).model_fields}, value)
 
 
-class Answered(Schema):
+class Described(Schema):
+    """Part of a response. The API writes it without pydantic, which builds the model only for the reference."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Answered(Described):
     """A JSON object in a response. Fields that need a right the caller lacks are left out; null means not known."""
 
     model_config = ConfigDict(extra="forbid")

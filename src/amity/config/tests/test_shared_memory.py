@@ -34,6 +34,15 @@ from amity.shared import typesetting
 days = public_holidays("DE", 2026)
 print(len(days), *(name for name in sys.modules if "holidays.countries." in name or name == "typst"))
 """
+SERVING = """
+import sys
+from amity.config.wsgi import application
+from amity.config.serving import gunicorn_settings
+gunicorn_settings.when_ready(None)
+from amity.accounts.pins.rest import PinnedShape
+from amity.api.shapes import Body
+print("icalendar" in sys.modules, PinnedShape.__pydantic_complete__, Body.__pydantic_complete__)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +163,14 @@ def test_a_process_loads_the_tables_of_its_own_country_and_no_typesetter(tmp_pat
     )
 
     assert ended.stdout.split() == ["9", "holidays.countries.germany"]
+
+
+def test_the_web_server_loads_no_calendar_files_and_no_models_of_responses(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", SERVING], env=around(tmp_path), capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout.split() == ["False", "False", "True"]
 
 
 @pytest.mark.parametrize(("chosen", "used"), [(None, "1"), ("4", "4")])

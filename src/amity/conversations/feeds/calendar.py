@@ -6,18 +6,21 @@ calendar, and Apple shows those only in Reminders, which can't subscribe. The ev
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-
 from amity.meetings.feed_dates import FeedDate
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 REFRESH: Final = timedelta(hours=1)
 
 
 def calendar(name: str, dates: Iterable[FeedDate], host: str, now: datetime) -> bytes:
     """Return dates as a calendar. `host` is Amity's public address, which their paths follow."""
+    from icalendar import Calendar  # noqa: PLC0415 - 7 MB that a process without calendars doesn't need
+
     found = Calendar()
     found.add("prodid", "-//Amity//Dates//EN")
     found.add("version", "2.0")
@@ -29,7 +32,9 @@ def calendar(name: str, dates: Iterable[FeedDate], host: str, now: datetime) -> 
     return bytes(found.to_ical())
 
 
-def _event(one: FeedDate, host: str, now: datetime) -> Event:
+def _event(one: FeedDate, host: str, now: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event, address = Event(), host + one.path
     event.add("uid", f"{one.key}@{urlsplit(host).hostname or host}")
     event.add("dtstamp", one.changed_at or now)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from icalendar.prop.broken import vBroken
-
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _SPACES: Final = re.compile(r"\s+")
 _LINK: Final = re.compile(r"https://[^\s<>\"'\\]{4,900}")
@@ -21,6 +19,8 @@ JOIN_HOSTS: Final = (
 
 def stated(component: Any, name: str) -> Any:
     """Return a property of an event, or None without one that can be read."""
+    from icalendar.prop.broken import vBroken  # noqa: PLC0415 - see feeds/calendar.py
+
     value = component.get(name)
     if isinstance(value, list):
         return [one for one in value if not isinstance(one, vBroken)] or None
