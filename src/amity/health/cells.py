@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.health import wording
@@ -36,17 +38,23 @@ def health(_context: Context, row: Any, _score: Any) -> SafeString:
 
 def number(shown: Any, state: str) -> SafeString:
     """Draw a score with its shape, and a line as long as it is known."""
+    return _number(shown.score, shown.confidence, shown.band, state, get_language())
+
+
+@lru_cache(maxsize=1_024)
+def _number(score: int | None, confidence: int, band: str, state: str, _language: str | None) -> SafeString:
+    """Draw a score in a language. A page of two hundred accounts has few different ones."""
     return format_html(
         '<span class="hl is-{}"><span class="n"><span>{}</span><svg class="c" viewBox="0 0 100 3" '
         'preserveAspectRatio="none" aria-hidden="true"><path class="k" d="M0 1.5H{}"/><path class="u" d="M{} 1.5H100"/>'
         '</svg></span>{}<span class="visually-hidden">{}</span></span>',
         state,
-        "–" if shown.score is None else shown.score,
-        shown.confidence,
-        shown.confidence,
+        "–" if score is None else score,
+        confidence,
+        confidence,
         shape(state),
         _("%(band)s, %(share)s known")
-        % {"band": wording.BANDS[shown.band], "share": formats.percent(shown.confidence * 100, places=0)},
+        % {"band": wording.BANDS[band], "share": formats.percent(confidence * 100, places=0)},
     )
 
 

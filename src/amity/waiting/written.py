@@ -20,6 +20,7 @@ from amity.people.any_person import AnyPerson
 from amity.people.models import Person
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still
+from amity.shared.rows.planned import Place, planned_rows
 from amity.waiting.kinds import Kind, kinds
 
 Counted = Mapping[str, tuple[int, int]]
@@ -51,7 +52,7 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
     """
     written = _by_roles(person, today, way, _lateness)
     parts = [written[kind.key] for kind in asked if kind.key in written]
-    parts += [part for made in others if (part := _part(made))]
+    parts += [Part(part.sql, tuple(map(Place, part.values))) for made in others if (part := _part(made))]
     found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for key, is_late in _asked(person, parts):
         total, late = found[key]
@@ -72,11 +73,9 @@ def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
     """Return the rows of all parts for a person, in one query."""
     if not parts:
         return []
-    values = [person.pk if isinstance(one, AnyPerson) else one for part in parts for one in part.values]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(part.sql for part in parts), values)
-        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    own = Place(person.pk)
+    values = [own if isinstance(one, AnyPerson) else one for part in parts for one in part.values]
+    return planned_rows(" UNION ALL ".join(part.sql for part in parts), values)
 
 
 def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mapping[str, Part]:

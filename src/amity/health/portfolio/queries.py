@@ -26,13 +26,15 @@ from amity.shared.actor import Actor
 
 WEEK: Final = timedelta(days=7)
 MOST_MOVERS: Final = 6
+MOST_UNKNOWN: Final = 12
+"""Accounts without a number whose next step is named. The table has all of them."""
 OPEN_INPUTS: Final = (EXPECTATIONS, CONTACTS, APPROVAL, GOALS)
 """Inputs that everyone with full access may read, so that a mover can name them."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """The newest health of an account. `cheapest` is the input to learn where there is no number."""
+    """The newest health of an account."""
 
     account_id: int
     name: str
@@ -41,7 +43,6 @@ class AccountRow:
     confidence: int
     trend: Sequence[int | None]
     at: datetime
-    cheapest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,21 @@ class Mover:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """An account without a number. `cheapest` is the input to learn first."""
+
+    account_id: int
+    name: str
+    cheapest: str
+
+
+@dataclass(frozen=True, slots=True)
 class HealthPortfolio:
-    """The accounts with their health, the movers of the week, and how many are in each band."""
+    """The accounts with their health, the movers of the week, some without a number, and how many are in each band."""
 
     rows: Sequence[AccountRow]
     movers: Sequence[Mover]
+    unknown: Sequence[Unknown]
     since: date
 
     @property
@@ -79,11 +90,6 @@ class HealthPortfolio:
     def updated_at(self) -> datetime | None:
         """Return when the oldest of them was calculated."""
         return min((row.at for row in self.rows), default=None)
-
-    @property
-    def unknown(self) -> list[AccountRow]:
-        """Return the accounts without a number."""
-        return [row for row in self.rows if row.score is None]
 
 
 def health_portfolio(by: Actor) -> HealthPortfolio:
@@ -98,12 +104,16 @@ def health_portfolio(by: Actor) -> HealthPortfolio:
     rows = [
         AccountRow(
             one.account_id, one.account__name, one.score, one.band, one.confidence, one.trend, one.at,
-            "" if one.score is not None else _cheapest(one.evidence, numbers),
         )
         for one in values
     ]  # fmt: skip
     rows.sort(key=lambda row: (row.score is None, row.score or 0, row.name))
-    return HealthPortfolio(rows, _movers(values, since), since)
+    return HealthPortfolio(rows, _movers(values, since), _unknown(values, numbers), since)
+
+
+def _unknown(values: Sequence[Any], numbers: Numbers) -> list[Unknown]:
+    some = sorted((one for one in values if one.score is None), key=lambda one: str(one.account__name))[:MOST_UNKNOWN]
+    return [Unknown(one.account_id, one.account__name, _cheapest(one.evidence, numbers)) for one in some]
 
 
 def _movers(values: Sequence[Any], since: date) -> list[Mover]:

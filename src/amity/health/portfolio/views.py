@@ -30,6 +30,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "charts": money_charts(by, seen.rows, today), "lists": list_links(by, "health"),
         "movers": [(mover, wording.because(mover)) for mover in seen.movers],
         "unknown": [(row, words.CHEAPEST.get(row.cheapest, "")) for row in seen.unknown],
+        "more_unknown": wording.more_unknown(seen),
         "may_set": bool(policy.may_set_numbers(person)),
     }  # fmt: skip
     return render(request, "health/portfolio.html", context)

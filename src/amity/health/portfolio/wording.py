@@ -26,6 +26,12 @@ def sub(seen: HealthPortfolio) -> str:
     return _("To watch: %(watch)d. Well: %(well)d. Without a number: %(unknown)d.") % words
 
 
+def more_unknown(seen: HealthPortfolio) -> str:
+    """Return how many accounts without a number aren't listed, or ""."""
+    others = seen.counts[UNKNOWN] - len(seen.unknown)
+    return _("%(count)d others") % {"count": others} if others > 0 else ""
+
+
 def because(mover: Mover) -> str:
     """Return what changed, in a few words."""
     changed = [str(wording.CAPS[key]) for key in mover.caps] + [str(wording.INPUTS[key]) for key in mover.because]

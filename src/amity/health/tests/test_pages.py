@@ -164,6 +164,17 @@ class TestList:
         assert "No account is unwell" in text
         assert "90 → 85" in text
 
+    def test_only_the_first_accounts_without_a_number_are_named_beside_the_table(self, client, mara):
+        for number in range(14):
+            make_account(f"Ferries {number:02}", manager=mara)
+        take_snapshots(MONDAY)
+
+        beside = main_of(page(client, mara, "portfolio")).partition("Movers of the week")[2]
+
+        assert "Ferries 11" in beside
+        assert "Ferries 12" not in beside
+        assert "2 others" in beside
+
     def test_a_manager_of_other_accounts_sees_only_theirs(self, client):
         other = make_person("Nils", roles.ACCOUNT_MANAGER)
         text = main_of(page(client, other, "portfolio"))

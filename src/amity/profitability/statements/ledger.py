@@ -59,6 +59,7 @@ class Ledger:
         self.rates = {**books.rates, **self.freezer.rates}
         self.setting = setting_of(period, books.currency, self.rates)
         self._frozen_lines: Lines | None = None
+        self._months: dict[int, list[ProjectPart]] = {}
         material = material_of(books, self.setting, self.freezer)
         self.own, self._not_shared_out, self.project_parts = (
             ALL_PARTS.get(material, self._all_parts) if material else self._all_parts()
@@ -243,6 +244,12 @@ class Ledger:
         )
 
     def _parts_of_month(self, month: int) -> list[ProjectPart]:
+        """Return the parts of a month, gathered at the first call: a page asks for them once for each account."""
+        if month not in self._months:
+            self._months[month] = self._gathered(month)
+        return self._months[month]
+
+    def _gathered(self, month: int) -> list[ProjectPart]:
         """Return the parts of a month. Of those that change no figure, one is enough."""
         busy = [own.busy_months[month] for own in self.own.values() if month in own.busy_months]
         quiet = next((own.of_month(month) for own in self.own.values() if month not in own.busy_months), None)
