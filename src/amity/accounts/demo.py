@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from amity.accounts.contacts.commands import ContactChanges, edit_contact
+from amity.accounts.contacts.commands import ContactChanges, add_contact, edit_contact, retire_contact
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.evidence import NO_EVIDENCE, Evidence
 from amity.accounts.models import Account, Contact
 from amity.accounts.preferences import commands as preferences
+from amity.accounts.rules import SPONSOR
 from amity.shared.stories import EDDA, NADIA, Crew, ago, coming, rows
 from amity.shared.values import value_of
 
@@ -59,12 +60,25 @@ class Cadence:
     every: int
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sponsor who left the client so many days ago, and whom no one has replaced."""
+
+    account: str
+    name: str
+    title: str
+    mail: str
+    days_ago: int
+
+
 def story(crew: Crew, *, now: datetime) -> None:
     """Save standings, cadences and preferences, and let Nadia stand in for Edda, who is away."""
     for turn in rows(TABLES, Turn, "standings"):
         _turn(crew, turn, now)
     for each in rows(TABLES, Cadence, "cadences"):
         _edit(crew, each.contact, ago(now, each.days_ago), cadence_days=each.every)
+    for gone in rows(TABLES, Left, "left"):
+        _leave(crew, gone, now)
     for one in rows(TABLES, Preferred, "preferences"):
         _prefer(crew, one, now)
     cover_commands.set_cover(
@@ -89,6 +103,13 @@ def evidence(heard: Heard | None, now: datetime) -> Evidence:
     if heard is None:
         return NO_EVIDENCE
     return Evidence(contact_named(heard.who), ago(now, heard.days_ago).date(), heard.where, heard.words)
+
+
+def _leave(crew: Crew, gone: Left, now: datetime) -> None:
+    by, since = crew.managing(gone.account), ago(now, 300)
+    changes = ContactChanges(gone.name, mail=gone.mail, title=gone.title, roles=(SPONSOR,))
+    made = add_contact(by=by, account_id=account_named(gone.account).pk, changes=changes, now=since)
+    retire_contact(by=by, contact_id=made.pk, version=made.version, now=ago(now, gone.days_ago))
 
 
 def _turn(crew: Crew, turn: Turn, now: datetime) -> None:

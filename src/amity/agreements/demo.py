@@ -19,23 +19,23 @@ from amity.agreements.models import Agreement
 from amity.agreements.named_people.commands import Named, name_person
 from amity.agreements.orders import commands as orders
 from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.orders.demo import unsigned
 from amity.agreements.review import commands as reviews
 from amity.agreements.review.models import Review
+from amity.agreements.rules import BY_ITSELF
 from amity.agreements.sections import commands as sections
 from amity.agreements.sections.commands import Section
-from amity.agreements.steps import commands as steps
-from amity.agreements.steps.commands import Evidence
+from amity.agreements.steps.demo import AFFAIRS, LEGAL, cleared, submit_for_review, through, version_of
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
 from amity.gate.items.commands import submit
 from amity.gate.subjects.commands import write_about
 from amity.lines.commands import NewTerms
 from amity.shared.actor import Actor
-from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, moment, rows
+from amity.shared.stories import DIRECTOR, LAST, Calendar, Crew, Day, coming, moment, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
 CALDER, KESTREL, LARKFIELD, OSPREY = "Calder Clinics", "Kestrel Bikes", "Larkfield Dairy", "Osprey Rail"
-LEGAL, AFFAIRS = "Clara Weiss", "Omar Haddad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,23 @@ def _frame(crew: Crew, account: Account, now: datetime) -> None:
     )
     _say(by, frame, at, {"silence": TermFields("2")})
     named = Named("client", "Head of brand", "Dana Whitlock", approves="all", approves_up_to=25_000_00)
-    name_person(by=by, agreement_id=frame.pk, version=_version(frame), named=named, now=at)
-    _through(crew, frame, by, at + timedelta(days=10), "Helen Marsh")
+    name_person(by=by, agreement_id=frame.pk, version=version_of(frame), named=named, now=at)
+    through(crew, frame, by, at + timedelta(days=10), "Helen Marsh")
 
 
 def _booking(crew: Crew, account: Account, now: datetime) -> None:
-    """Create a master agreement in force and a statement of work under it, which legal returned once."""
+    """Create a master agreement whose notice date is near, and a statement of work that legal returned once."""
     by, legal, at = crew.managing(account.name), crew.acting(LEGAL), now - timedelta(days=12)
     frame = drafts.draft_agreement(
         by=by, account_id=account.pk, kind="msa", title="Working together", number="MSA-4", now=at - timedelta(days=500)
     )
-    _through(crew, frame, by, at - timedelta(days=490), "Jana Roth")
+    dates = drafts.Particulars(
+        frame.title, frame.number, renewal=BY_ITSELF, renews_on=coming(now, 47), notice_on=coming(now, 17)
+    )
+    drafts.change_particulars(
+        by=by, agreement_id=frame.pk, version=version_of(frame), particulars=dates, now=at - timedelta(days=500)
+    )
+    through(crew, frame, by, at - timedelta(days=490), "Jana Roth")
     terms = AgreedTerms("fixed", account.currency, fee=41_420_00, starts_on=_monday(now, 6), ends_on=_monday(now, 22))
     sow = drafts.draft_agreement(
         by=by, account_id=account.pk, kind="sow", title="Patient booking", number="SOW-36", parent_id=frame.pk,
@@ -152,7 +158,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
     deliverables.put_deliverable(by=by, agreement_id=sow.pk, deliverable=deliverable, now=at)
     asked = TermFields("unlimited", "unlimited", "Jana Roth, email")
     _say(by, sow, at, {"liability": asked, "payment": TermFields("45", "60", "Jana Roth, email")})
-    _submit(by, sow, at)
+    submit_for_review(by, sow, at)
     reviews.give_verdict(
         by=legal, review_id=_review(sow, "legal").pk, verdict="returned", now=at + timedelta(days=2),
         words="We can’t accept unlimited liability. The fallback is twice the fee, if the director agrees.",
@@ -160,7 +166,7 @@ def _booking(crew: Crew, account: Account, now: datetime) -> None:
     )  # fmt: skip
     again = now - timedelta(days=3)
     _say(by, sow, again, {"liability": TermFields("2", "unlimited", "Jana Roth, email")})
-    _submit(by, sow, again)
+    submit_for_review(by, sow, again)
     for role, who, words in (
         ("business_affairs", AFFAIRS, "45 days is fine. They have paid on time for two years."),
         ("account_director", DIRECTOR, "Agreed: twice the fee, for this client."),
@@ -188,7 +194,7 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
         )
         for number, title, hours in (("1", "Page template", 50), ("2", "Dealer copy", 30))
     ]  # fmt: skip
-    _through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
+    through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
     later = now - timedelta(days=9)
     order = drafts.draft_order(
         by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,
@@ -205,7 +211,8 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
         ),
     ):  # fmt: skip
         orders.put_change(by=by, order_id=order.pk, change=change, now=later)
-    _through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
+    through(crew, order, by, later + timedelta(days=2), "Ruben Faas")
+    unsigned(crew, account, sow, now)
 
 
 def _to_send(crew: Crew, account: Account, now: datetime) -> None:
@@ -220,7 +227,7 @@ def _to_send(crew: Crew, account: Account, now: datetime) -> None:
         acceptance="Approved by the brand team",
     )  # fmt: skip
     line_commands.add_line(by=by, agreement_id=sow.pk, number="1", title="Recipe film", terms=quoted, now=at)
-    _cleared(crew, sow, by, at + timedelta(days=1))
+    cleared(crew, sow, by, at + timedelta(days=1))
 
 
 def _for_signature(crew: Crew, account: Account, now: datetime) -> None:
@@ -229,7 +236,7 @@ def _for_signature(crew: Crew, account: Account, now: datetime) -> None:
     secret = drafts.draft_agreement(
         by=by, account_id=account.pk, kind="nda", title="Confidentiality, dealer portal", number="NDA-5", now=at
     )
-    _cleared(crew, secret, by, at)
+    cleared(crew, secret, by, at)
     item = write_about(by=by, key=AGREEMENT, subject_id=secret.pk, now=now - timedelta(hours=2))
     submit(by=by, item_id=item.pk, version=item.version, now=now - timedelta(hours=2))
 
@@ -245,7 +252,7 @@ def _approved_by(
     )
     named = Named("client", "Head of brand", name, approves="all")
     name_person(by=by, agreement_id=sow.pk, version=sow.version, named=named, now=at)
-    _cleared(crew, sow, by, at + timedelta(hours=3))
+    cleared(crew, sow, by, at + timedelta(hours=3))
 
 
 def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
@@ -257,37 +264,12 @@ def _quote(by: Actor, sow: Agreement, now: datetime) -> None:
         line_commands.add_line(by=by, agreement_id=sow.pk, number=str(number), title=line.title, terms=quoted, now=now)
 
 
-def _through(crew: Crew, agreement: Agreement, by: Actor, now: datetime, client: str) -> None:
-    """Take a draft through its reviews to the client, and record the signature."""
-    _cleared(crew, agreement, by, now)
-    for days, record in ((1, steps.record_with_client), (4, steps.record_signature)):
-        on = now + timedelta(days=days)
-        evidence = Evidence(on.date(), client=client, agency=by.label, note="on paper")
-        record(by=by, agreement_id=agreement.pk, version=_version(agreement), evidence=evidence, now=on)
-
-
-def _cleared(crew: Crew, agreement: Agreement, by: Actor, now: datetime) -> None:
-    """Take a draft through its reviews."""
-    _submit(by, agreement, now)
-    for review in Review.objects.filter(version__agreement=agreement, verdict=""):
-        who = {"legal": LEGAL, "business_affairs": AFFAIRS}.get(review.role, DIRECTOR)
-        reviews.give_verdict(by=crew.acting(who), review_id=review.pk, verdict="cleared", words="", now=now)
-
-
-def _submit(by: Actor, agreement: Agreement, now: datetime) -> None:
-    reviews.submit_agreement(by=by, agreement_id=agreement.pk, version=_version(agreement), now=now)
-
-
 def _say(by: Actor, agreement: Agreement, now: datetime, fields: Mapping[str, TermFields]) -> None:
-    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=_version(agreement), fields=fields, now=now)
+    term_commands.say_terms(by=by, agreement_id=agreement.pk, version=version_of(agreement), fields=fields, now=now)
 
 
 def _review(agreement: Agreement, role: str) -> Review:
     return Review.objects.filter(version__agreement=agreement, role=role, verdict="").latest("pk")
-
-
-def _version(agreement: Agreement) -> int:
-    return Agreement.objects.get(pk=agreement.pk).version
 
 
 def _monday(now: datetime, weeks: int) -> date:

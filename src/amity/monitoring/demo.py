@@ -24,12 +24,13 @@ TABLES: Final = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state of an expectation, with its note and evidence."""
+    """A state of an expectation, with its note and evidence. `days_ago` is when it moved, if not when it was heard."""
 
     state: str
     note: str = ""
     statement: str = ""
     heard: Heard | None = None
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _expect(crew: Crew, wish: Wish, now: datetime) -> None:
         made = expectations.record_expectation(by=by, account_id=account_id, fields=fields, now=when)
     for step in wish.moves:
         move = Move(step.state, step.note, step.statement, evidence(step.heard, now))
-        at = ago(now, step.heard.days_ago if step.heard else wish.heard.days_ago - 1)
+        heard_ago = step.heard.days_ago if step.heard else wish.heard.days_ago - 1
+        at = ago(now, heard_ago if step.days_ago is None else step.days_ago)
         made = expectations.move_expectation(by=by, expectation_id=made.pk, version=made.version, move=move, now=at)
     if wish.conflict:
         _conflict(crew, by, wish.conflict, made, now)

@@ -94,6 +94,13 @@ class Item:
         return self.headline or self.title
 
     @property
+    def named_heading(self) -> str:
+        """Return the heading after the name of the account, if there is one."""
+        if self.account is None:
+            return self.heading
+        return f"{self.account.name}{' · ' if self.headline else ': '}{self.heading}"
+
+    @property
     def card_lead(self) -> str | SafeString:
         """Return the lead below the heading, "" where the heading already has it."""
         return "" if self.repeats_lead else self.lead

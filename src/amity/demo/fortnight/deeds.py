@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from amity.accounts.demo import account_named, contact_named
+from amity.agreements.models import Agreement
+from amity.agreements.steps.commands import Evidence, record_signature
 from amity.conversations.passing.changes import PassOnFields
 from amity.conversations.passing.commands import pass_on
 from amity.demo.fortnight.script import Deed
@@ -28,6 +30,7 @@ from amity.scope.models import Request
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.shared.stories import Crew
+from amity.status.answers.commands import confirm_status
 from amity.today.shown.commands import record_action
 from amity.waiting.kinds import Kind, Sent, act_of, kinds
 
@@ -144,6 +147,16 @@ def _point(crew: Crew, deed: Deed, now: datetime) -> tuple[Huddle, Point]:
     raise Missing(f"no point “{deed.what}” in the huddle of {deed.who}: {titles}")
 
 
+def _status(crew: Crew, deed: Deed, now: datetime) -> None:
+    confirm_status(by=crew.acting(deed.who), project_id=_project(deed).pk, now=now)
+
+
+def _sign(crew: Crew, deed: Deed, now: datetime) -> None:
+    row = Agreement.objects.get(account__name=deed.account, number=deed.what)
+    evidence = Evidence(now.date(), client=deed.contact, agency=deed.who, note=deed.text)
+    record_signature(by=crew.acting(deed.who), agreement_id=row.pk, version=row.version, evidence=evidence, now=now)
+
+
 def _project(deed: Deed) -> Project:
     return Project.objects.get(account__name=deed.account, name=deed.project)
 
@@ -157,5 +170,6 @@ def _request(deed: Deed) -> Request:
 
 _DEEDS: Final[Mapping[str, Callable[[Crew, Deed, datetime], None]]] = {
     "card": _card, "log": _log, "assess": _assess, "decide": _decide, "close_conflict": _close_conflict,
-    "risk": _risk, "pass_on": _pass_on, "ask": _ask, "take": _take, "settle": _settle,
+    "risk": _risk, "pass_on": _pass_on, "ask": _ask, "take": _take, "settle": _settle, "status": _status,
+    "sign": _sign,
 }  # fmt: skip

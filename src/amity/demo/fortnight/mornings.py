@@ -9,6 +9,7 @@ from amity.today.cards.collecting import board_of
 from amity.today.cards.values import Board, Card
 from amity.today.shown.commands import record_shown
 from amity.ui import formats
+from amity.waiting.kinds import late_headline
 
 
 def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
@@ -27,15 +28,17 @@ def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
 
 def _card(card: Card, board: Board) -> str:
     item = card.lead.item
-    account = f"{item.account.name}: " if item.account else ""
+    named = item.named_heading.rstrip(".")
     due = f", {formats.day_with('by', card.due, board.today)}" if card.due and not item.days_late else ""
-    late = f", {item.days_late} days late" if item.days_late > 1 else ", 1 day late" if item.days_late else ""
+    is_in_title = item.headline == late_headline(item.title, item.days_late)
+    days = 0 if is_in_title else item.days_late
+    late = f", {days} days late" if days > 1 else ", 1 day late" if days else ""
     signs = f" ({wording.causes(card)})" if len(card.signs) > 1 else ""
-    return f"*{card.lead.kind.label}* — {account}{_title(card)}{due}{late}{signs}. Rank {card.total}."
+    return f"*{card.lead.kind.label}* — {named}{due}{late}{signs}. Rank {card.total}."
 
 
 def _title(card: Card) -> str:
-    return card.lead.item.title.rstrip(".")
+    return card.lead.item.heading.rstrip(".")
 
 
 def _also(board: Board) -> str:

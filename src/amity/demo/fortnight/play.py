@@ -17,6 +17,7 @@ from amity.demo.fortnight.script import ACCOUNTS, Day, Script, script
 from amity.people.models import Discipline, Person
 from amity.profitability.forecast.steps import follow_forecasts
 from amity.shared.stories import LAST
+from amity.status.asks.commands import begin_rounds
 from amity.today.weights.commands import keep_weights
 
 HEAD: Final = """# A fortnight with Amity
@@ -54,7 +55,7 @@ def _day(crew: Crew, wanted: Script, day: Day) -> Iterator[str]:
     yield f"## {day.heading}"
     yield ""
     with stopped(day.morning):
-        for follow in (follow_days, follow_forecasts, keep_weights):
+        for follow in (follow_days, follow_forecasts, begin_rounds, keep_weights):
             follow(day.morning)
         for name, role in wanted.roles.items():
             yield from morning(crew, name, role, day.morning)

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from amity.agency.queries import agency
+from amity.agreements.contract import value_in_agency_money
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.today import rules
 from amity.today.asides.queries import asides_of, money_of
@@ -47,11 +50,28 @@ class _Reader:
         money = item.stakes.money if item.stakes and self.sees_fees else None
         stakes = _without_money(item) if money is None else item.stakes
         corrected = self.effects.get(f"{kind.key}-{item.id}")
-        own = _corrected(corrected) if corrected else effects_of(stakes, weight.yearly)
+        money_at_stake, yearly = self._comparable(money, weight.yearly)
+        counted = replace(stakes, money=money_at_stake) if stakes else None
+        own = _corrected(corrected) if corrected else effects_of(counted, yearly)
         return Sign(
             kind=kind, item=item, account_id=known.id if known else None, weight=weight, money=money,
             rank=rules.rank(own, item.due, self.today, weight), is_corrected=corrected is not None,
+            has_no_rate=_differ(money_at_stake, yearly),
         )  # fmt: skip
+
+    def _comparable(self, money: Money | None, yearly: Money | None) -> tuple[Money | None, Money | None]:
+        """Return both amounts in one currency: the agency's where theirs differ, unchanged without a rate."""
+        if not _differ(money, yearly):
+            return money, yearly
+        own = agency().currency
+        known = [value_in_agency_money(one, self.today) for one in (money, yearly)]
+        at_stake, fees = (Money(minor, own) if minor is not None and own else None for minor in known)
+        return (at_stake, fees) if at_stake and fees else (money, yearly)
+
+
+def _differ(one: Money | None, other: Money | None) -> bool:
+    """Return whether two amounts are of different currencies."""
+    return one is not None and other is not None and one.currency != other.currency
 
 
 def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:

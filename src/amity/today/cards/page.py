@@ -46,6 +46,7 @@ class CardRow:
     due: str
     signs: str
     arithmetic: str
+    without_rate: str
     nonce: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
@@ -102,6 +103,7 @@ def _row(card: Card, back: str, today: date) -> CardRow:
     return CardRow(
         card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks],
         0 if names_delay else late, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight),
+        wording.without_rate(lead),
     )  # fmt: skip
 
 

@@ -21,7 +21,10 @@ FEW: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One item that waits, with its rank. `money` is what is at stake where the reader sees fees."""
+    """One item that waits, with its rank. `money` is what is at stake where the reader sees fees.
+
+    `has_no_rate`: its currency can't be compared with that of the yearly net fees, so it has the least effect.
+    """
 
     kind: Kind
     item: Item
@@ -30,6 +33,7 @@ class Sign:
     money: Money | None
     rank: Rank
     is_corrected: bool = False
+    has_no_rate: bool = False
 
     @property
     def key(self) -> str:

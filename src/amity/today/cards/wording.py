@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from amity.outbox.letters import greeted
 from amity.people.models import Person
-from amity.today.cards.values import Board, Card
+from amity.today.cards.values import Board, Card, Sign
 from amity.today.rules import LARGER, SMALLER, Rank, Weight
 from amity.ui import formats
 from amity.ui.reader_format import zone
@@ -72,6 +72,14 @@ def arithmetic(rank: Rank, weight: Weight) -> str:
         _weight(rank, weight),
     ]
     return f"{' + '.join(terms)} = {rank.total}"
+
+
+def without_rate(sign: Sign) -> str:
+    """Return that money counts as little for want of an exchange rate, "" where it can be compared."""
+    if not sign.has_no_rate or sign.money is None:
+        return ""
+    words = _("There is no exchange rate for %(currency)s, so the money at stake has the least effect.")
+    return words % {"currency": sign.money.currency}
 
 
 def _term(times: int, effect: int, side: str) -> str:

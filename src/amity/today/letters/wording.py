@@ -61,8 +61,7 @@ def _line(card: Card, board: Board) -> str:
 
 
 def _short(card: Card) -> str:
-    item = card.lead.item
-    return f"{item.account.name}: {item.heading}" if item.account else item.heading
+    return card.lead.item.named_heading
 
 
 def _digest(board: Board) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ import time_machine
 from amity.accounts.covers.commands import CoverFields, set_cover
 from amity.accounts.models import Account
 from amity.accounts.waiting import named
+from amity.agency.models import ExchangeRate
 from amity.audit.models import Record
 from amity.notifications.models import Notification
 from amity.scope.requests.commands import log_request
@@ -108,6 +110,21 @@ def test_an_account_weighs_by_its_share_of_net_fees_for_those_who_see_fees(made,
     made.person.save()
     card = board(made.person).shown[0].lead
     assert (card.rank.effects.agency, card.rank.weight, card.money) == (1, 0, None)
+
+
+def test_money_in_another_currency_is_compared_at_the_agencys_rate(made, osprey, client):
+    AccountWeight.objects.create(account=osprey, minor=10_000_00, currency="EUR", share=0, as_of=MONDAY.date())
+    made.add("Francs", osprey, stakes=Stakes(client=1, agency=1, money=Money(2_500_00, "CHF")))
+    client.force_login(made.person)
+
+    lead = board(made.person).shown[0].lead
+    assert (lead.rank.effects.agency, lead.has_no_rate) == (1, True)
+    assert "There is no exchange rate for CHF" in client.get("/today/").content.decode()
+
+    ExchangeRate.objects.create(currency="CHF", rate=Decimal("1.06"), valid_from=MONDAY.date() - timedelta(days=90))
+    lead = board(made.person).shown[0].lead
+    assert (lead.rank.effects.agency, lead.has_no_rate, lead.money) == (5, False, Money(2_500_00, "CHF"))
+    assert "There is no exchange rate" not in client.get("/today/").content.decode()
 
 
 def test_one_card_for_a_cause_with_its_signs_below(made, osprey):
