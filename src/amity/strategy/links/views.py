@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,24 +11,10 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.strategy import pages, policy
 from amity.strategy.links import commands, queries
+from amity.strategy.links.forms import GoalLinkForm
 from amity.strategy.links.registry import linkable_kind
-from amity.strategy.models import GoalLink
-from amity.ui.acts import ActForm, act_page
+from amity.ui.acts import act_page
 from amity.ui.asked import queried
-
-
-class GoalLinkForm(ActForm):
-    """Form for the goal that something serves."""
-
-    columns_of = GoalLink
-
-    goal_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, goals: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["goal_id"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
-        field.choices = [*goals, ("", _("No goal"))]
 
 
 def link_goal(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
