@@ -18,6 +18,9 @@ from amity.gate.email_templates.queries import templates, values_for
 from amity.gate.email_templates.rules import filled
 from amity.gate.models import Item
 from amity.gate.subjects.registry import Prepared, prepared
+from amity.insights.shares.models import Share
+from amity.insights.shares.rules import STORY_SHARE
+from amity.insights.stories.models import Match
 from amity.monitoring import rules as inputs
 from amity.monitoring.client_status.rules import STATUS
 from amity.monitoring.inputs.sending import INPUT, is_reminder
@@ -80,6 +83,7 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
     for request in Request.objects.filter(state=DECLINED).order_by("pk"):
         yield DECLINED_REQUEST, "with a reason", request.pk
     yield AT_NO_CHARGE, "a month", _statement()
+    yield STORY_SHARE, "to one contact", _share(stage)
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk
@@ -99,6 +103,17 @@ def _statement() -> int:
     entry = entries.latest("work_date", "pk")
     Entry.objects.filter(pk=entry.pk).update(courtesy=True, billable=False, value=0)
     return statement_id(entry.account_id or 0, month_of(entry.work_date))
+
+
+def _share(stage: Stage) -> int:
+    """Return a share of an account's first story with the client."""
+    contact = Contact.objects.get(name=CLIENT)
+    match = Match.objects.filter(account=contact.account).order_by("pk")[0]
+    share = Share.objects.create(
+        match=match, contact_ids=[contact.pk], author=stage.person(DIRECTOR), created_at=NOW,
+        so_what="Two languages from the first day sell more tickets than their operator planned.",
+    )  # fmt: skip
+    return share.pk
 
 
 def _text(given: Prepared, kind: str) -> Text:
