@@ -10,6 +10,7 @@ from amity.accounts.models import Account
 from amity.huddles import policy
 from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
 from amity.people.queries import person_of
+from amity.people.role_column import roles_along
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
@@ -21,6 +22,7 @@ def huddles_seen_by(by: Actor) -> HuddleQuerySet:
         manager=OuterRef("manager"), partner=OuterRef("partner"), week__lt=OuterRef("week")
     ).order_by("-week")
     rows = Huddle.objects.visible_to(person_of(by)).select_related("manager", "partner")
+    rows = rows.annotate(manager_held=roles_along("manager_id"), partner_held=roles_along("partner_id"))
     return rows.annotate(before_id=Subquery(before.values("pk")[:1]), before_week=Subquery(before.values("week")[:1]))
 
 

@@ -51,6 +51,13 @@ def read_people(person_ids: Collection[int]) -> None:
             read_once(("person", found.pk), partial(_with_roles, found))
 
 
+def know_person(person: Person, held: str | None) -> None:
+    """Let a page know an active person that it has read with their roles as one text (`roles_along`)."""
+    if is_still() and person.is_active:
+        person.roles = roles_in(held)
+        read_once(("person", person.pk), lambda: person)
+
+
 def _with_roles(found: Any) -> Person:
     found.roles = roles_in(found.held)
     return found  # type: ignore[no-any-return] # with a column more than the model

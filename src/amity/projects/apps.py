@@ -26,14 +26,18 @@ class ProjectsConfig(AppConfig):
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
         from amity.files.policy import only_readers_of
+        from amity.people.sessions import along
         from amity.projects import conversation, jumps, pursued, queries, reach, waiting
         from amity.projects.commands import open_from_brief
         from amity.projects.milestones import bound
         from amity.projects.models import Milestone, Project
+        from amity.projects.stand_ins.of_person import read_along
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
-        from amity.ui.slots import Entry
+        from amity.ui.slots import Entry, own_pages
 
+        along.registered.append(read_along())
+        own_pages.register(Entry(key="stand_in", order=33, label=_("Stand-in"), url="projects:stand_ins", icon="users"))
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)

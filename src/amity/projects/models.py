@@ -14,6 +14,7 @@ from amity.lines.models import Line
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.rows.versions import Versioned
 
 
@@ -21,8 +22,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     """Queries for projects, limited to what a person can see."""
 
     def run_by(self, person: Person) -> Self:
-        """Filter to projects the person manages, as project or account manager or through the account."""
-        return self.filter(Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person))
+        """Filter to projects the person manages, as project manager, their stand-in, or on the account's side."""
+        return self.filter(managed_by(person) | Q(account_manager=person) | of_managed_accounts(person))
 
     def worked_on_only(self, person: Person) -> Self:
         """Filter to projects where the person is only on the team, and so sees hours and no amounts."""
@@ -38,7 +39,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
         member = TeamMember.objects.filter(project=OuterRef("pk"), person=person)
-        mine = Q(manager=person) | Q(account_manager=person) | of_managed_accounts(person) | Q(Exists(member))
+        mine = managed_by(person) | Q(account_manager=person) | of_managed_accounts(person) | Q(Exists(member))
         if person.has_role(roles.ACCOUNT_DIRECTOR):
             mine |= Q(account=None)
         return self.filter(mine)

@@ -9,17 +9,24 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
 from amity.projects.models import Project, TeamMember
+from amity.projects.stand_ins.of_person import stands_in_for
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 
 
 def runs(person: Person, project: Project) -> bool:
-    """Return whether the person manages the project, as its project manager or on the account's side."""
+    """Return whether the person manages the project: its project manager, their stand-in, or the account's side."""
     if person.pk in (project.manager_id, project.account_manager_id):
         return True
-    if project.account is None:
-        return person.has_role(roles.ACCOUNT_DIRECTOR)
-    return accounts.answers_for(person, project.account)
+    on_account = accounts.answers_for(person, project.account) if project.account else person.has_role(
+        roles.ACCOUNT_DIRECTOR
+    )  # fmt: skip
+    return on_account or stands_in_for(person, project.manager_id)
+
+
+def manages(person: Person, project: Project) -> bool:
+    """Return whether the person is the project manager, or stands in for them today."""
+    return person.pk == project.manager_id or stands_in_for(person, project.manager_id)
 
 
 def may_open(person: Person, account: Account | None) -> Answer:

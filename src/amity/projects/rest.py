@@ -16,6 +16,7 @@ from amity.projects import commands, queries
 from amity.projects.commands import ProjectFields
 from amity.projects.deliverables import rest as deliverable_rest
 from amity.projects.router import SETUP, router
+from amity.projects.stand_ins import rest as stand_in_rest
 from amity.projects.versions import rest as version_rest
 from amity.projects.work_items import rest as work_item_rest
 from amity.shared.values import value_of
@@ -23,7 +24,7 @@ from amity.shared.values import value_of
 if TYPE_CHECKING:
     from amity.projects.models import Project
 
-OPERATIONS = (work_item_rest, deliverable_rest, version_rest)
+OPERATIONS = (work_item_rest, deliverable_rest, version_rest, stand_in_rest)
 """The modules that add operations to the router when they are imported."""
 
 Status = Literal["initiating", "handed_off", "active", "paused", "delivered", "closed", "cancelled"]

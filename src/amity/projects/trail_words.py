@@ -55,6 +55,8 @@ words.acts(
         "project.staffed": _("%(who)s assigned %(what)s"),
         "project.member_added": _("%(who)s added someone to the team of %(what)s"),
         "project.member_removed": _("%(who)s removed someone from the team of %(what)s"),
+        "project_manager.covered": _("%(who)s named a stand-in for %(what)s as project manager"),
+        "project_manager.cover_ended": _("%(who)s ended the cover for %(what)s as project manager"),
         "milestone.added": _("%(who)s promised the milestone %(what)s"),
         "milestone.moved": _("%(who)s moved the milestone %(what)s"),
         "milestone.delivered": _("%(who)s marked %(what)s as met"),

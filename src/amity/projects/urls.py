@@ -6,6 +6,7 @@ from amity.projects import views as project_views
 from amity.projects.deliverables import views as deliverable_views
 from amity.projects.finished_marks import views as mark_views
 from amity.projects.milestones import views as milestone_views
+from amity.projects.stand_ins import views as stand_in_views
 from amity.projects.team import views as team_views
 from amity.projects.versions import views as version_views
 from amity.projects.work_items import views as work_item_views
@@ -30,6 +31,9 @@ register_converter(Kind, "tickable")
 app_name = "projects"
 urlpatterns = [
     path("accounts/<int:account_id>/projects/", project_views.account_work, name="account_work"),
+    path("stand-ins/", stand_in_views.stand_ins, name="stand_ins"),
+    path("stand-ins/name/", stand_in_views.name_stand_in, name="name_stand_in"),
+    path("stand-ins/<int:cover_id>/end/", stand_in_views.end_stand_in, name="end_stand_in"),
     path("projects/open/", project_views.open_project, name="open_project"),
     path("projects/<int:project_id>/", project_views.project, name="project"),
     path("projects/<int:project_id>/client/", project_views.client, name="client"),

@@ -16,6 +16,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects
 from amity.projects.models import Project, WorkItem
+from amity.projects.stand_ins.of_person import managed_by
 from amity.retainers.overage.waiting import OVERAGE
 from amity.retainers.pace.waiting import PACE, ROLLOVER
 from amity.retainers.requests.queries import SOON_DAYS
@@ -52,7 +53,7 @@ def reopen(by: Actor, request_id: int, now: datetime) -> None:
 
 
 def _due(person: Person, today: date) -> "QuerySet[Request]":
-    mine = Q(item__project__manager=person)
+    mine = managed_by(person, "item__project__manager")
     mine |= of_handled_accounts(person)
     return _open().filter(mine, wanted_on__lte=today + timedelta(days=SOON_DAYS))
 

@@ -13,6 +13,7 @@ from amity.lines.models import Line
 from amity.people.models import Person
 from amity.projects.models import Project, TeamMember, WorkItem
 from amity.projects.of_person import of_their_work
+from amity.projects.stand_ins.of_person import managed_by
 from amity.scope import hooks, rules
 from amity.scope.assessments.models import AssessedHours, Assessment
 from amity.scope.early_start.models import EarlyStart
@@ -28,7 +29,13 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """Return requests of the person's work, those they logged or assess, and what hooks add."""
         run = Project.objects.filter(manager=person, pk=OuterRef("item__project_id"))
         member = TeamMember.objects.filter(person=person, project=OuterRef("item__project_id"))
-        seen = of_their_work(person) | Q(Exists(run)) | Q(Exists(member)) | Q(logged_by=person) | Q(assessor=person)
+        seen = (
+            of_their_work(person)
+            | Q(Exists(run))
+            | Q(Exists(member))
+            | Q(logged_by=person)
+            | managed_by(person, "assessor")
+        )
         for more in hooks.also_visible:
             seen |= more(person)
         return self.filter(seen)

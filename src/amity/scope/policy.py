@@ -10,6 +10,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import stands_in_for
 from amity.scope.models import Request
 from amity.shared.permission import YES, Answer, MoneyRight, no
 
@@ -36,8 +37,9 @@ def may_change(person: Person, request: Request) -> Answer:
 
 def may_assess(person: Person, request: Request) -> Answer:
     """Return whether a person can assess a request: the assessor, and those who record what the client wants."""
-    manager_id = request.project.manager_id if request.project else None
-    if person.pk in (request.assessor_id, manager_id):
+    if person.pk == request.assessor_id or stands_in_for(person, request.assessor_id):
+        return YES
+    if request.project is not None and projects.manages(person, request.project):
         return YES
     if request.account is None:
         return no(_("This request has no account."))

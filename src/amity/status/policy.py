@@ -43,7 +43,7 @@ def may_set_agency_rhythm(actor: Actor) -> Answer:
 def may_explain(person: Person, contradiction: Contradiction, now: datetime) -> Answer:
     """Return whether a person can answer a contradiction: the project manager, later also the account manager."""
     project = contradiction.project
-    if project.manager_id == person.pk or (contradiction.seen_from <= now and projects.runs(person, project)):
+    if projects.manages(person, project) or (contradiction.seen_from <= now and projects.runs(person, project)):
         return YES
     return no(
         _("Only the project manager or the account manager of %(project)s can answer this.") % {"project": project.name}

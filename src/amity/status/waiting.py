@@ -13,6 +13,7 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.status import policy
 from amity.status.asks.models import Ask
@@ -71,7 +72,7 @@ def _questions(person: Person, today: date) -> QuerySet[Contradiction]:
     """Those of projects that the person manages, and after a working day those of their accounts."""
     mine = Q(project__account_manager=person) | of_handled_accounts(person, "project__account_id")
     rows = Contradiction.objects.filter(closed_at=None)
-    rows = rows.filter(Q(project__manager=person) | Q(mine, seen_from__lte=timezone.now()))
+    rows = rows.filter(managed_by(person, "project__manager") | Q(mine, seen_from__lte=timezone.now()))
     return rows.select_related(*ALONG).order_by("asked_at", "pk")
 
 

@@ -22,7 +22,7 @@ from amity.huddles.rules import HEAR, at_stake
 from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ProjectExpectation, RegisterEntry
 from amity.people.models import Person
-from amity.people.queries import actor_for, person_of, read_people
+from amity.people.queries import actor_for, know_person, person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -79,8 +79,10 @@ def lines_of(huddle: Huddle, by: Actor, today: date) -> list[Line]:
 
 
 def _two(huddle: Huddle, by: Actor) -> tuple[Person, Person]:
-    """Return the two people with their roles, which are read together."""
-    read_people([huddle.manager_id, huddle.partner_id])
+    """Return the two people with their roles, from the columns that `huddles_seen_by` adds."""
+    for person, column in ((huddle.manager, "manager_held"), (huddle.partner, "partner_held")):
+        if hasattr(huddle, column):
+            know_person(person, getattr(huddle, column))
     manager, partner = (person_of(actor_for(one, by.through)) for one in (huddle.manager, huddle.partner))
     return manager, partner
 

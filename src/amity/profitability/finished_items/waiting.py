@@ -18,6 +18,7 @@ from amity.profitability.finished_items.models import FinishedQuestion
 from amity.profitability.finished_items.rules import QUIET_DAYS
 from amity.projects.models import Project
 from amity.projects.rules import OVER
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.waiting.kinds import Item, Kind, headline_of
@@ -41,7 +42,7 @@ def _asked(person: Person, today: date) -> "QuerySet[Project]":
     """Return the projects that the person runs, or whose account is theirs where nobody runs them."""
     if person.money_right < MoneyRight.HOURS:
         return Project.objects.none()
-    mine = Q(manager=person) | Q(of_handled_accounts(person), manager=None)
+    mine = managed_by(person) | Q(of_handled_accounts(person), manager=None)
     rows = Project.objects.filter(mine, Exists(_open(today).filter(project=OuterRef("pk")))).exclude(status__in=OVER)
     return rows.select_related("account").order_by("name", "pk")
 

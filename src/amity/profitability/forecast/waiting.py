@@ -18,6 +18,7 @@ from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.rules import REMINDER, WARNING
 from amity.profitability.forecast.steps import note_step, take_back_note
 from amity.profitability.forecast.wording import of_step, step_label
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.shared.money import Money, round_half_even
 from amity.shared.permission import MoneyRight
@@ -44,7 +45,7 @@ def _reached(person: Person, today: date) -> QuerySet[ForecastStep]:
     """The steps that still hold on projects the person runs or whose account is theirs, and that they haven't noted."""
     if person.money_right < MoneyRight.HOURS:
         return ForecastStep.objects.none()
-    mine = Q(project__manager=person) | Q(project__account_manager=person)
+    mine = managed_by(person, "project__manager") | Q(project__account_manager=person)
     rows = ForecastStep.objects.filter(mine | of_handled_accounts(person, "project__account_id"), gone_on=None)
     noted = ForecastStep.noted_by.through.objects.filter(person=person).values("forecaststep")
     rows = rows.exclude(pk__in=noted).select_related("project__account", "project__agreement")

@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.projects import policy, rules
 from amity.projects.milestones.commands import deliver_milestone, reopen_milestone
 from amity.projects.models import Milestone
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, late_headline, naming
 from amity.waiting.stakes import grown
@@ -35,7 +36,7 @@ def reopen(by: Actor, milestone_id: int, now: datetime) -> None:
 
 
 def _late(person: Person, today: date) -> "QuerySet[Milestone]":
-    mine = Q(project__manager=person) | Q(project__account_manager=person)
+    mine = managed_by(person, "project__manager") | Q(project__account_manager=person)
     mine |= of_handled_accounts(person, "project__account_id")
     rows = Milestone.objects.filter(mine, delivered_on=None, due_on__lt=today)
     rows = rows.exclude(project__status__in=rules.OVER).order_by("due_on", "pk")

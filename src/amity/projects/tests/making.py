@@ -1,7 +1,10 @@
 """Projects with a team and work, for tests."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Account
@@ -11,10 +14,11 @@ from amity.gate.subjects.commands import write_about
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.stand_ins.models import ManagerCover
 from amity.projects.versions import commands as versions
 from amity.projects.versions.fields import CommentFields, VersionFields
 from amity.projects.versions.sending import VERSION
-from tests.builders import MONDAY, acting, make_agreement, make_item, make_line, make_project
+from tests.builders import MONDAY, acting, make_agreement, make_item, make_line, make_person, make_project
 from tests.matrix.rights import PM
 
 if TYPE_CHECKING:
@@ -27,6 +31,10 @@ def grow(scene: "Scene", rows: int) -> None:
     first = Account.objects.get(pk=known["account_id"])
     agreement = Agreement.objects.get(pk=known["agreement_id"])
     whole = Project.objects.get(pk=known["project_id"])
+    covered = ManagerCover.objects.get(pk=known["manager_cover_id"])
+    for number in range(rows):
+        day = covered.starts_on + timedelta(days=1 + number)
+        ManagerCover.objects.create(manager=covered.manager, stand_in=covered.stand_in, starts_on=day, ends_on=day)
     for account in newest_accounts(rows):
         make_project(first, agreement=agreement)
         retained = make_agreement(account, "retainer", fee=100_000, included_seconds=36_000)
@@ -46,7 +54,10 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, Any]) -> dict[s
     said = Evidence(known["contact_id"], MONDAY.date(), "call", "Could the music be calmer?")
     comment = versions.record_client_comment(by=by, version_id=first.pk, evidence=said, now=MONDAY)
     sent = write_about(by=by, key=VERSION, subject_id=first.pk, now=MONDAY)
-    return {"version_outgoing_id": sent.pk, "deliverable_version_id": second.pk, "version_comment_id": comment.pk}
+    stand_in, away = make_person("Stefan Stand-in", roles.PROJECT_MANAGER), timezone.localdate() + timedelta(days=200)
+    cover = ManagerCover.objects.create(manager=viewers[PM], stand_in=stand_in, starts_on=away, ends_on=away)
+    own: dict[str, object] = {"stand_in_id": stand_in.pk, "manager_cover_id": cover.pk}
+    return own | {"version_outgoing_id": sent.pk, "deliverable_version_id": second.pk, "version_comment_id": comment.pk}
 
 
 def newest_projects(rows: int) -> list[Project]:

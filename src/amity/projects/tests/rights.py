@@ -23,6 +23,13 @@ DAY = "2026-11-01"
 
 RIGHTS: Rights = {
     "projects:account_work": may(get=ACCOUNT_SEEN),
+    "projects:stand_ins": may(get=SIGNED_IN),
+    "projects:name_stand_in": may(
+        get=SIGNED_IN,
+        post=SIGNED_IN,
+        data={"stand_in_id": "{stand_in_id}", "starts_on": "{later}", "ends_on": "{later}"},
+    ),
+    "projects:end_stand_in": may(post={PM, DIRECTOR}, data={"version": "1"}, where={"cover_id": "{manager_cover_id}"}),
     "projects:open_project": may(
         get=EDITS | {OUTSIDER}, post=EDITS, data={"name": "Spring campaign", "account_id": "{account_id}"}
     ),
@@ -87,6 +94,9 @@ RIGHTS: Rights = {
 V1 = {"version": 1}
 
 REST: RestRights = {
+    "list_stand_ins": rest(SIGNED_IN),
+    "name_stand_in": rest(SIGNED_IN, {"stand_in_id": "{stand_in_id}", "starts_on": "{later}", "ends_on": "{later}"}),
+    "end_stand_in": rest({PM, DIRECTOR}, {"version": 1}, cover_id="{manager_cover_id}"),
     "list_projects": rest(SIGNED_IN),
     "read_project": rest(ACCOUNT_SEEN),
     "create_project": rest(EDITS, {"name": "Spring campaign", "account_id": "{account_id}"}),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 
 from amity.people.models import Person
+from amity.projects.stand_ins.of_person import managed_by
 from amity.scope.models import Assessment, Request
 
 
@@ -27,5 +28,5 @@ def seconds_by_request(request_ids: Collection[int]) -> dict[int, int]:
 
 
 def assessed_by(person: Person) -> Q:
-    """Return the condition that a request is a person's to assess: by name, or as the manager of its project."""
-    return Q(assessor=person) | Q(assessor=None, project__manager=person)
+    """Return the condition that a request is a person's to assess: by name or as its project's manager, or for them."""
+    return managed_by(person, "assessor") | Q(assessor=None) & managed_by(person, "project__manager")

@@ -11,6 +11,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as projects
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row
 from amity.status.models import Status, StatusQuerySet
@@ -58,7 +59,7 @@ def last_two(project_ids: Collection[int]) -> dict[int, list[Status]]:
 
 def managed_projects(person: Person) -> list[Project]:
     """Return the running client projects that a person manages, by the name of their account."""
-    rows = Project.objects.filter(manager=person, status__in=IN_WORK, is_internal=False)
+    rows = Project.objects.filter(managed_by(person), status__in=IN_WORK, is_internal=False)
     rows = rows.select_related("account__manager", "account__director", "agreement", "manager", "account_manager")
     return list(rows.order_by("account__name", "name", "pk"))
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from amity.people.models import Person
 from amity.people.queries import token_hash
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.rows.lookup import only_row
 from amity.status.asks import rules
 from amity.status.asks.models import Ask, Rhythm
@@ -59,7 +60,7 @@ def asks_of(project_ids: Collection[int], oldest: date) -> list[Ask]:
 
 def open_asks(person: Person) -> QuerySet[Ask]:
     """Return the open asks about the projects that a person manages, by account and project."""
-    rows = Ask.objects.filter(closed_at=None, project__manager=person)
+    rows = Ask.objects.filter(managed_by(person, "project__manager"), closed_at=None)
     return rows.select_related("project__account__manager", "person").order_by("round_on", "project__name", "pk")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.rows.versions import Versioned
 from amity.status import rules as colours
 from amity.status.contradictions import rules
@@ -20,7 +21,7 @@ class ContradictionQuerySet(models.QuerySet["Contradiction"]):
     def visible_to(self, person: Person, now: datetime) -> Self:
         """Return those of the projects that the person manages, and after a working day those of all they can see."""
         project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id")).order_by()
-        return self.filter(Q(project__manager=person) | Q(Exists(project), seen_from__lte=now))
+        return self.filter(managed_by(person, "project__manager") | Q(Exists(project), seen_from__lte=now))
 
 
 class Contradiction(Versioned):

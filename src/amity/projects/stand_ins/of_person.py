@@ -1,0 +1,42 @@
+"""The condition that something is a project manager's: by their own projects, or by those they stand in for today."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from amity.people.models import Person
+from amity.people.sessions.along import Along
+from amity.projects.stand_ins.models import ManagerCover
+from amity.shared.caches.reading import once_a_page
+
+
+def managed_by(person: Person, column: str = "manager") -> Q:
+    """Return the condition that a column names the person, or a project manager whose stand-in they are today."""
+    return Q(**{column: person}) | Q(**{f"{column}__in": _running(person).values("manager")})
+
+
+def stands_in_for(person: Person, manager_id: int | None) -> bool:
+    """Return whether a person stands in for a project manager today."""
+    if manager_id is None or not _may_stand_in(person.pk):
+        return False
+    read = once_a_page(("stands in for", person.pk), lambda: set(_running(person).values_list("manager_id", flat=True)))
+    return manager_id in read
+
+
+def read_along() -> Along:
+    """Return how the query for a session or token reads whether the person is anyone's stand-in, now or later."""
+    named = ManagerCover.objects.filter(stand_in_id=OuterRef("person_id"), ended_at=None)
+    return Along(lambda: {"may_stand_in": Exists(named)}, lambda row: {_key(row.person_id): row.may_stand_in})
+
+
+def _may_stand_in(person_id: int) -> bool:
+    """Return whether a person is a stand-in on any day: nearly no one is, and this is known from the session."""
+    return once_a_page(_key(person_id), ManagerCover.objects.filter(stand_in=person_id, ended_at=None).exists)
+
+
+def _key(person_id: int) -> tuple[str, int]:
+    return "may stand in", person_id
+
+
+def _running(person: Person) -> QuerySet[ManagerCover]:
+    today = person.day_of(timezone.now())
+    return ManagerCover.objects.filter(stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None)
