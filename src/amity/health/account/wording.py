@@ -118,8 +118,8 @@ def _contacts(facts: Facts, today: date) -> Words:
     newest = today - timedelta(days=min(days)) if days else None
     sponsor = next((one for one in facts.contacts if one.role == SPONSOR and one.days is not None), None)
     if sponsor is not None:
-        spoken = ngettext("sponsor %(n)d day ago", "sponsor %(n)d days ago", sponsor.days or 0)
-        text += ", " + spoken % {"n": sponsor.days}
+        spoken = ngettext("sponsor %(n)d day ago", "sponsor %(n)d days ago", sponsor.days or 0) % {"n": sponsor.days}
+        text += ", " + (spoken if sponsor.days else _("sponsor today"))
     data = _("missing: %(roles)s") % {"roles": ", ".join(missing)} if missing else _("complete")
     return text, _on(newest, today), data
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,7 +42,7 @@ def greeting(person: Person, now: datetime) -> str:
 
 def sub(board: Board) -> str:
     """Return the date, how many things need the person, and how many of them are due today."""
-    return " ".join([f"{formats.long_day(board.today)}.", *needed(board)])
+    return " ".join([f"{capfirst(formats.long_day(board.today))}.", *needed(board)])
 
 
 def needed(board: Board) -> list[str]:
