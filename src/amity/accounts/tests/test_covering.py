@@ -11,9 +11,11 @@ from django.utils import timezone
 from amity.accounts import commands, policy, queries
 from amity.accounts.covers import commands as cover_commands
 from amity.accounts.covers.commands import CoverFields
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.audit import trail
 from amity.facts import commands as facts
+from amity.shared.caches.reading import reading
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.refs import Ref
 from tests.builders import MONDAY, acting, make_account, make_person
@@ -150,3 +152,35 @@ def test_the_stand_in_sees_what_the_one_away_is_asked_about_the_account(client, 
     assert "Who sponsors us at Osprey Rail?" in read(FIRST)
     assert "Who sponsors us at Kestrel Bikes?" not in read(FIRST)
     assert "Who sponsors us at Osprey Rail?" not in read(date(2027, 1, 5))
+
+
+class TestReadAlong:
+    """Covers that are read along with accounts."""
+
+    @pytest.fixture
+    def others(self, mara, edda):
+        own = [make_account(f"Ferries {number}", manager=mara) for number in range(3)]
+        for account in own[1:]:
+            fields = CoverFields(edda.pk, FIRST, LAST)
+            cover_commands.set_cover(by=acting(mara), account_id=account.pk, fields=fields, now=MONDAY)
+        return own
+
+    def stand_ins(self, *accounts):
+        found = Account.objects.filter(pk__in=[one.pk for one in accounts]).order_by("pk")
+        return [[cover.stand_in.name for cover in one.known_covers] for one in found.prefetch_related(covers_along())]
+
+    def test_a_page_asks_twice_at_most_however_many_lists_name_accounts(
+        self, cover, osprey, others, django_assert_num_queries
+    ):
+        with reading(), django_assert_num_queries(6):
+            assert self.stand_ins(osprey) == [["Edda Kerr"]]
+            assert self.stand_ins(osprey, others[0]) == [["Edda Kerr"], []]
+            assert self.stand_ins(*others) == [[], ["Edda Kerr"], ["Edda Kerr"]]
+            assert self.stand_ins(others[2]) == [["Edda Kerr"]]
+
+    def test_where_something_may_change_they_are_read_each_time(self, cover, mara, osprey):
+        with reading(still=False):
+            assert self.stand_ins(osprey) == [["Edda Kerr"]]
+            later = CoverFields(cover.stand_in_id, date(2027, 2, 1), date(2027, 2, 5))
+            cover_commands.set_cover(by=acting(mara), account_id=osprey.pk, fields=later, now=MONDAY)
+            assert self.stand_ins(osprey) == [["Edda Kerr", "Edda Kerr"]]

@@ -15,6 +15,7 @@ from amity.agency.queries import agency
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.timesheets import queries as time
 from amity.timesheets.models import Entry
@@ -114,6 +115,10 @@ def accounts_on_offer(by: Actor) -> list[Account]:
 
 def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
     """Return what confirming a week would do. It is due from the week's last working day on."""
+    return once_a_page(("week plan", person.pk, week, today), lambda: _week_plan(person, week, today))
+
+
+def _week_plan(person: Person, week: Week, today: date) -> WeekPlan:
     days = tuple(working_days(agency().country, week.monday, week.sunday))
     shut = time.closed_months()
     free = tuple(day for day in days if month_of(day) not in shut)
