@@ -16,7 +16,10 @@ class ShareForm(ActForm):
 
     columns_of = Share
 
-    so_what = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    so_what = forms.CharField(
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=Share._meta.get_field("so_what").help_text,
+    )  # fmt: skip
     contact_ids = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, readers: Sequence[Reader], **kwargs: Any) -> None:
