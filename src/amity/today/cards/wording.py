@@ -79,7 +79,7 @@ def without_rate(sign: Sign) -> str:
     """Return that money counts as little for want of an exchange rate, "" where it can be compared."""
     if not sign.has_no_rate or sign.money is None:
         return ""
-    words = _("There is no exchange rate for %(currency)s, so the money at stake has the least effect.")
+    words = _("Without an exchange rate for %(currency)s, the money at stake has the least effect.")
     return words % {"currency": sign.money.currency}
 
 

@@ -119,12 +119,12 @@ def test_money_in_another_currency_is_compared_at_the_agencys_rate(made, osprey,
 
     lead = board(made.person).shown[0].lead
     assert (lead.rank.effects.agency, lead.has_no_rate) == (1, True)
-    assert "There is no exchange rate for CHF" in client.get("/today/").content.decode()
+    assert "Without an exchange rate for CHF" in client.get("/today/").content.decode()
 
     ExchangeRate.objects.create(currency="CHF", rate=Decimal("1.06"), valid_from=MONDAY.date() - timedelta(days=90))
     lead = board(made.person).shown[0].lead
     assert (lead.rank.effects.agency, lead.has_no_rate, lead.money) == (5, False, Money(2_500_00, "CHF"))
-    assert "There is no exchange rate" not in client.get("/today/").content.decode()
+    assert "Without an exchange rate" not in client.get("/today/").content.decode()
 
 
 def test_one_card_for_a_cause_with_its_signs_below(made, osprey):
