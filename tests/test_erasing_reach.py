@@ -27,7 +27,7 @@ NAMED: Final = {
     "contact_reports.Participant.contact", "contact_reports.ReportPoint.contact", "conversations.Action.contact",
     "conversations.EmailPoint.stated_by", "conversations.NotePerson.contact", "conversations.NotePoint.stated_by",
     "conversations.PassOn.contact", "conversations.PassOn.stated_by",
-    "conversations.SuspectedRecord.contact", "expectations.Expectation.stated_by",
+    "conversations.SuspectedRecord.contact", "decisions.Decision.stated_by", "expectations.Expectation.stated_by",
     "expectations.ExpectationStep.stated_by", "monitoring.ClientInput.contact", "monitoring.InputFile.contact",
     "portal.Pulse.contact", "projects.VersionComment.contact", "retainers.SentNote.contact",
     "scope.Request.contact", "strategy.Goal.stated_by", "strategy.GoalRevision.stated_by",

@@ -11,6 +11,7 @@ from amity.conversations.passing import commands as passing
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action, make_passed, make_raised
+from amity.decisions.models import Consultation, Decision
 from amity.expectations.models import Conflict, Expectation
 from amity.mailbox.tests.making import make_message
 from amity.meetings.models import Meeting
@@ -207,6 +208,34 @@ def off_track(w: World) -> Cause:
     return Cause(w.mara, lambda: Goal.objects.filter(pk=goal.pk).update(plan="Call them", plan_check_on=day(9)))
 
 
+def _decision(w: World, **values: object) -> Decision:
+    return Decision.objects.create(
+        account=w.osprey, question="Do we launch in Welsh too?", opened_by="Mara", opened_at=MONDAY, **values
+    )
+
+
+def advice(w: World) -> Cause:
+    """Mara asks Clara for advice on a decision."""
+    row = Consultation.objects.create(
+        decision=_decision(w), person=w.clara, due_on=day(3), asked_by=w.mara, asked_at=MONDAY
+    )
+    return Cause(w.clara, lambda: Consultation.objects.filter(pk=row.pk).update(answered_at=MONDAY), stand_in=False)
+
+
+def decision_due(w: World) -> Cause:
+    """A decision is due tomorrow."""
+    row = _decision(w, due_on=day(1))
+    return Cause(w.mara, row.delete)
+
+
+def decision_review(w: World) -> Cause:
+    """A decision is to be looked back on."""
+    row = _decision(w)
+    option = row.options.create(title="Yes")
+    Decision.objects.filter(pk=row.pk).update(state="told", chosen=option, review_on=day(-1))
+    return Cause(w.mara, lambda: Decision.objects.filter(pk=row.pk).update(state="reviewed"))
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -215,4 +244,5 @@ MAKERS: dict[str, Maker] = {
     "quiet_account": quiet, "cadence": cadence, "single_contact": single, "sponsor_left": sponsor, "away": away,
     "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
+    "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
 }  # fmt: skip

@@ -74,6 +74,7 @@ TECHNICAL_COLUMNS = {
         "was_read", "message_id", "released_at", "created_at", "sender", "erased_digest",
     },
     "contact_reports.Absence": {"message"},
+    "decisions.Decision": {"opened_by", "origin_kind", "origin_id", "informed_item"},
     "gate.LaneOffer": {"why", "before", "answer"},
     "gate.Recipient": {"item", "way", "name", "address", "salt", "message", "block"},
     "gate.ItemFile": {"item", "is_of_subject"},

@@ -49,6 +49,7 @@ from amity.timesheets.reminders import commands as reminders
 from amity.timesheets.reminders.models import NoReminders
 from amity.timesheets.week.days import week_of
 from tooling.texts.client_pages import code_emails
+from tooling.texts.decision_emails import decision_emails
 from tooling.texts.forecast_emails import forecast_emails
 from tooling.texts.gate_emails import gate_emails
 from tooling.texts.rendered import Text
@@ -79,6 +80,7 @@ def emails(stage: Stage) -> Iterator[Text]:
         gate_emails,
         _time,
         forecast_emails,
+        decision_emails,
         status_emails,
         today_emails,
     ):

@@ -10,6 +10,9 @@ from amity.agreements.models import Agreement
 from amity.agreements.rules import CLEARED, WITH_CLIENT
 from amity.briefs.client_copy.sending import PLAIN, PRICED, SENT_IN
 from amity.briefs.models import Brief
+from amity.decisions.models import Decision
+from amity.decisions.rules import DECIDED
+from amity.decisions.sending import DECISION
 from amity.gate import rules as gate
 from amity.gate.announcements.letters import COVER, MANAGER
 from amity.gate.answering.rules import LINK
@@ -78,6 +81,8 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield VERSION, f"{what} and note" if version.note else what, version.pk
     for one in ClientInput.objects.filter(state__in=inputs.WAITED_FOR).order_by("pk"):
         yield INPUT, "reminder" if is_reminder(one) else "first", one.pk
+    for decision in Decision.objects.filter(state=DECIDED).order_by("pk"):
+        yield DECISION, "made", decision.pk
     for project in Project.objects.exclude(account=None).order_by("pk"):
         yield STATUS, project.status, project.pk
     for request in Request.objects.filter(state=DECLINED).order_by("pk"):

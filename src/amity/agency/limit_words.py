@@ -89,6 +89,10 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("At no charge: hours the account manager agrees to"),
         _("Above this, the director agrees"),
     ),
+    "decision.limit": (
+        _("Decisions: cost the account manager decides on"),
+        _("Above this to either side, it needs advice and the confirmation of the client or the director"),
+    ),
     "courtesy.no_record": (_("Requests without a record"), _("A request that takes less time needs no record")),
     "import.chunk_rows": (
         _("Import batch size"),
@@ -119,13 +123,14 @@ _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
 _ELSEWHERE: Final = (
     "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.", "gate.",
-    "courtesy.",
+    "courtesy.", "decision.",
 )  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("At no charge"), tuple(name for name in LIMITS if name.startswith("courtesy."))),
+    (_("Decisions"), ("decision.limit",)),
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Going out"), ("gate.stop_minutes",)),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),

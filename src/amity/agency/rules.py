@@ -60,6 +60,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "courtesy.hours": LimitDefault(2 * 3600, "seconds"),
     "courtesy.manager_value": LimitDefault(500, "currency"),
     "courtesy.manager_hours": LimitDefault(5 * 3600, "seconds"),
+    "decision.limit": LimitDefault(10_000, "currency"),
     "courtesy.no_record": LimitDefault(15, "minutes"),
     "import.chunk_rows": LimitDefault(10_000, "rows"),
     "import.chunk_ms": LimitDefault(500, "ms"),

@@ -6,8 +6,8 @@ HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
     "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "profitability",
-    "monitoring", "status", "handoff", "meetings", "mailbox", "conversations", "contact_reports", "huddles",
-    "insights", "portal", "health", "work", "imports", "reports", "today", "demo", "config",
+    "monitoring", "status", "decisions", "handoff", "meetings", "mailbox", "conversations", "contact_reports",
+    "huddles", "insights", "portal", "health", "work", "imports", "reports", "today", "demo", "config",
 )  # fmt: skip
 """Every part, lowest first. Each may import, and point foreign keys at, only those before it."""
 

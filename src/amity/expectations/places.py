@@ -4,3 +4,6 @@ from amity.ui.slots import Slot
 
 facts = Slot("expectation.facts")
 """Facts about an expectation. A loader returns (label, text, URL) by its id. Project 10."""
+
+conflict_buttons = Slot("conflict.buttons")
+"""Buttons of an open conflict. `template` is drawn with the conflict as `one`. Decide 10."""

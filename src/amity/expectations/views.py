@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.audit.actor_rights import actor_of
-from amity.expectations import commands, forms, pages, policy, queries, rules
+from amity.expectations import commands, forms, pages, places, policy, queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
@@ -54,6 +54,7 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "conflicts": conflict_queries.conflicts_of(seen),
         "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
+        "conflict_buttons": places.conflict_buttons.entries,
         "opens_contacts": sees_whole(actor, seen.account),
     }
     return render(request, "expectations/expectation.html", context)

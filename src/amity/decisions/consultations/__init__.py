@@ -1,0 +1,1 @@
+"""Colleagues asked about a decision."""

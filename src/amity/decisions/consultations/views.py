@@ -1,0 +1,48 @@
+"""Pages to ask a colleague about a decision, and to answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amity.audit.actor_rights import actor_of
+from amity.decisions import forms, pages, policy, queries
+from amity.decisions.consultations import commands
+from amity.people.queries import person_of
+from amity.ui.acts import act_page
+
+
+def ask_colleague(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Ask a colleague by name."""
+    actor = actor_of(request)
+    seen = queries.decision_seen_by(actor, decision_id)
+    policy.may_prepare(person_of(actor), seen.account).or_refuse()
+    form = forms.AskForm(request.POST or None, decision=seen, initial={"due_on": seen.due_on})
+    page = pages.act(seen, _("Ask a colleague"), _("Ask colleague"), hint=seen.question)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.ask_colleague(by=actor, decision_id=decision_id, asked=form.value_given(), now=timezone.now())
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def answer(request: HttpRequest, consultation_id: int) -> HttpResponse:
+    """Answer as the colleague asked."""
+    actor = actor_of(request)
+    seen = queries.consultation_seen_by(actor, consultation_id)
+    policy.may_answer(person_of(actor), seen).or_refuse()
+    form = forms.AnswerForm(request.POST or None, consultation=seen)
+    form.fill(seen)
+    question = seen.question or _("Which option do you recommend?")
+    page = pages.act(seen.decision, seen.decision.question, _("Send answer"), hint=question)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.answer(
+            by=actor, consultation_id=consultation_id, version=values["version"], words=values["words"],
+            option_id=values["option_id"], agrees=values.get("agrees"), now=timezone.now(),
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)

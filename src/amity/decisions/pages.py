@@ -1,0 +1,109 @@
+"""The page of a decision, its section on the account's tab Plan, and pages with one form."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from amity.accounts.models import Account
+from amity.audit.words import Named
+from amity.decisions import policy, queries, rules, wording
+from amity.decisions.models import Decision
+from amity.decisions.sending import DECISION, may_send
+from amity.gate.subjects.queries import sendings_of
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.refs import Ref
+from amity.strategy.goals.causes import named
+from amity.ui.acts import ActPage
+
+
+def plan_of(account: Account) -> str:
+    """Return the URL of the decisions on the account's tab Plan."""
+    return f"{reverse('accounts:plan', args=[account.pk])}#decision-log"
+
+
+def address_of(decision: Decision) -> str:
+    """Return the URL of a decision."""
+    return reverse("decisions:decision", args=[decision.pk])
+
+
+def act(decision: Decision, title: str, button: str, *, hint: str = "", grid: bool = False) -> ActPage:
+    """Return a page with one form about a decision."""
+    back = address_of(decision)
+    crumbs = ((decision.account.name, plan_of(decision.account)), (decision.question, back))
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, grid=grid)
+
+
+def act_on(account: Account, title: str, button: str, *, hint: str = "") -> ActPage:
+    """Return a page with the form of a new decision."""
+    crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
+    return ActPage(title=title, button=button, back=plan_of(account), crumbs=crumbs, hint=hint, grid=True)
+
+
+def section(by: Actor, account: Account) -> dict[str, Any]:
+    """Return an account's decisions, with their stages."""
+    today = timezone.localdate()
+    rows = [
+        (one, wording.STAGES[rules.stage(one.state, queries.heard_on(one, list(one.consultations.all()), today))])
+        for one in queries.decisions_of(by, account)
+    ]
+    return {"rows": rows, "may_open": bool(policy.may_prepare(person_of(by), account))}
+
+
+def context(by: Actor, decision: Decision) -> dict[str, Any]:
+    """Return everything that the page of a decision shows."""
+    whole, person = queries.whole_of(decision, timezone.localdate()), person_of(by)
+    is_open = decision.state == rules.OPEN
+    may_prepare = bool(policy.may_prepare(person, decision.account))
+    own = next((one for one in whole.consultations if one.person_id == person.pk and one.answered_at is None), None)
+    return {
+        "decision": decision,
+        "whole": whole,
+        "stages": list(wording.STAGES.items()),
+        "options": [_option(whole, place) for place in range(len(whole.options))],
+        "dimensions": list(wording.DIMENSIONS.items()),
+        "facts": [(one, wording.FACT_STATES[one.state]) for one in whole.facts],  # type: ignore[attr-defined]
+        "asked": [(one, wording.ROLES[one.role], _due(whole, one)) for one in whole.consultations],
+        "own": own if is_open else None,
+        "limit": queries.limit_of(decision.account),
+        "origin": _origin(decision),
+        "outcome": wording.OUTCOMES.get(decision.outcome, ""),
+        "may_prepare": may_prepare,
+        "may_edit": may_prepare and is_open,
+        "may_decide": is_open and bool(whole.options) and bool(policy.may_decide(person, decision)),
+        "may_reopen": decision.state == rules.DECIDED and bool(policy.may_decide(person, decision)),
+        "may_send": bool(may_send(person, decision)),
+        "sendings": sendings_of(by, DECISION, [decision.pk]).get(decision.pk, ()),
+    }
+
+
+def _option(whole: queries.Whole, place: int) -> dict[str, Any]:
+    option = whole.options[place]
+    weighed = queries.weighed(option)
+    why_not: list[str | Promise] = []
+    if whole.decision.state == rules.OPEN:
+        why_not = [wording.stop(stop, whole, option) for stop in whole.against(option)]
+    rows = [
+        (label, getattr(option, f"client_{key}"), getattr(option, f"agency_{key}"), getattr(option, f"{key}_note"))
+        for key, label in wording.DIMENSIONS.items()
+    ]
+    return {
+        "row": option, "letter": queries.LETTERS[place % len(queries.LETTERS)], "effects": rows, "why_not": why_not,
+        "client": weighed.client, "agency": weighed.agency, "costs": queries.costs_of(whole.decision.account, option),
+        "is_chosen": whole.decision.chosen_id == option.pk,
+    }  # fmt: skip
+
+
+def _due(whole: queries.Whole, one: Any) -> bool:
+    """Return whether the time to answer is over."""
+    return one.answered_at is None and rules.has_expired(one.due_on, whole.today)
+
+
+def _origin(decision: Decision) -> Named | None:
+    if decision.origin_id is None:
+        return None
+    ref = Ref(decision.origin_kind, decision.origin_id)
+    return named([ref]).get(ref)

@@ -1,0 +1,132 @@
+"""Queries for decisions the actor can see, with all that their page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.agency.queries import limit
+from amity.decisions import rules
+from amity.decisions.models import Consultation, Decision, DecisionOption
+from amity.decisions.rules import Heard, Weighed
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+from amity.shared.money import Money, decimals
+from amity.shared.rows.lookup import seen_or_missing
+
+LIMIT = "decision.limit"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def decisions_seen_by(by: Actor) -> "QuerySet[Decision]":
+    """Return the decisions the actor can see."""
+    rows = Decision.objects.visible_to(person_of(by))
+    return rows.select_related("account__manager", "account__director", "stated_by", "chosen", "decided_by")
+
+
+def decision_seen_by(by: Actor, decision_id: int, *, lock: bool = False) -> Decision:
+    """Return one decision, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
+    gone = _("Decision not found. It may have been deleted, or you don’t have access to its account.")
+    return seen_or_missing(
+        decisions_seen_by(by).prefetch_related(covers_along("account")), decision_id, gone, lock=lock
+    )
+
+
+def consultation_seen_by(by: Actor, consultation_id: int, *, lock: bool = False) -> Consultation:
+    """Return one consultation of a decision the actor can see, or raise `NotSeen`."""
+    seen = Decision.objects.visible_to(person_of(by)).values("pk")
+    rows = Consultation.objects.filter(decision__in=seen).select_related("decision__account", "person", "asked_by")
+    return seen_or_missing(rows, consultation_id, _("Question not found."), lock=lock)
+
+
+def option_of(decision: Decision, option_id: int) -> DecisionOption:
+    """Return an option of a decision, or raise `NotSeen`."""
+    return seen_or_missing(decision.options, option_id, _("Option not found."))
+
+
+def weighed(option: DecisionOption) -> Weighed:
+    """Return an option as rules take it."""
+    client, agency = rules.totals({name: getattr(option, name) for name in _EFFECTS})
+    return Weighed(
+        option.pk, client, agency, option.client_money, option.agency_money, option.client_cost, option.agency_cost
+    )
+
+
+_EFFECTS = tuple(f"{side}_{name}" for side in ("client", "agency") for name in rules.DIMENSIONS)
+
+
+def heard_on(decision: Decision, consultations: Sequence[Consultation], today: date) -> Heard:
+    """Return what came of asking. Whoever let the time pass isn't waited for."""
+    waiting = [one for one in consultations if one.answered_at is None and not rules.has_expired(one.due_on, today)]
+    answered = [one for one in consultations if one.answered_at is not None]
+    agreed = any(one.role == rules.DIRECTOR and one.agrees for one in answered)
+    expired = len(consultations) - len(waiting) - len(answered)
+    return Heard(len(waiting), len(answered), expired, agreed, decision.stated_by_id is not None)
+
+
+def limit_of(account: Account) -> Money:
+    """Return the cost above which the account manager doesn't decide alone, in the account's currency."""
+    return Money(limit(LIMIT) * 10 ** decimals(account.currency), account.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A decision with its options, facts and consultations, and what stands against each option now."""
+
+    decision: Decision
+    options: Sequence[DecisionOption]
+    facts: Sequence[object]
+    consultations: Sequence[Consultation]
+    heard: Heard
+    today: date
+
+    @property
+    def stage(self) -> str:
+        """The stage that the page shows."""
+        return rules.stage(self.decision.state, self.heard)
+
+    def against(self, option: DecisionOption, why_worse: str = "") -> list[str]:
+        """Return what stands against choosing an option now."""
+        return rules.against(
+            weighed(option), [weighed(one) for one in self.options], self.heard, flagged=self.decision.is_unclear,
+            facts={one.state for one in self.facts},  # type: ignore[attr-defined]
+            limit=limit_of(self.decision.account).minor, why_worse=why_worse,
+        )  # fmt: skip
+
+    def better_for_us(self, option: DecisionOption) -> DecisionOption | None:
+        """Return the option that is better for the agency than this one, if there is one."""
+        found = rules.worse_than(weighed(option), [weighed(one) for one in self.options])
+        return next((one for one in self.options if found and one.pk == found.id), None)
+
+
+def whole_of(decision: Decision, today: date) -> Whole:
+    """Return a decision with all that its rules and its page need."""
+    options, facts = list(decision.options.order_by("pk")), list(decision.facts.order_by("pk"))
+    asked = list(decision.consultations.select_related("person", "option").order_by("pk"))
+    return Whole(decision, options, facts, asked, heard_on(decision, asked, today), today)
+
+
+def decisions_of(by: Actor, account: Account) -> list[Decision]:
+    """Return an account's decisions, open ones first, then the newest."""
+    rows = decisions_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
+    found = rows.prefetch_related(Prefetch("consultations", queryset=Consultation.objects.order_by("pk")))
+    return sorted(found, key=lambda one: one.state != rules.OPEN)
+
+
+def costs_of(account: Account, option: DecisionOption) -> tuple[Money | None, Money | None]:
+    """Return what an option costs the client and the agency, as far as it is known."""
+    client, agency = option.client_cost, option.agency_cost
+    return (
+        None if client is None else Money(client, account.currency),
+        None if agency is None else Money(agency, account.currency),
+    )
+
+
+def decided_on(by: Actor, account: Account) -> list[tuple[int, str]]:
+    """Return an account's decisions that have been made, newest first, as causes of a revision."""
+    rows = decisions_seen_by(by).filter(account=account).exclude(state=rules.OPEN).order_by("-decided_at", "-pk")
+    return [(one.pk, one.question) for one in rows]
