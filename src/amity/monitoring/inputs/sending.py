@@ -29,7 +29,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import NotSeen, Refused
+from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
 from amity.ui import formats
@@ -94,7 +94,11 @@ def remind(*, by: Actor, input_id: int, now: datetime) -> Item:
     if has_open(sendings_of(by, INPUT, [one.pk]).get(one.pk, ())):
         raise Refused(_("An email about this is already in Going out."))
     item = write_about(by=by, key=INPUT, subject_id=one.pk, now=now)
-    return submit(by=by, item_id=item.pk, version=item.version, now=now)
+    try:
+        return submit(by=by, item_id=item.pk, version=item.version, now=now)
+    except Invalid as fault:
+        words = _("The reminder wasn’t sent: %(why)s Open the request and write the email there.")
+        raise Refused(words % {"why": fault.sentence}) from fault
 
 
 def withdraw_reminder(by: Actor, input_id: int, now: datetime) -> Item:

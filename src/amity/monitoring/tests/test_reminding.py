@@ -11,9 +11,10 @@ from amity.gate.models import Item
 from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact
 from amity.monitoring.changes import ChaseFields, InputFields
-from amity.monitoring.inputs import commands
+from amity.monitoring.inputs import commands, sending
 from amity.monitoring.inputs.sending import INPUT
 from amity.outbox.sending import deliver
+from amity.shared.errors import Invalid
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 
@@ -107,3 +108,16 @@ def test_today_shows_the_message_before_it_is_sent(client, piet, photos):
     assert "Message to Dana Whitlock" in page
     assert "Edit before you send" in page
     assert page.index("Send reminder") < page.index("Mark as received")
+
+
+def test_a_reminder_that_a_check_blocks_is_not_kept_and_says_where_to_write_it(client, piet, photos, monkeypatch):
+    def blocked(**_values):
+        raise Invalid("Lacks a “must” of the client.")
+
+    monkeypatch.setattr(sending, "submit", blocked)
+    client.force_login(piet)
+    answer = act(client, photos)
+
+    assert "Lacks a “must” of the client. Open the request and write the email there." in answer.content.decode()
+    assert not Item.objects.filter(subject_kind=INPUT, subject_id=photos.pk).exists()
+    assert len(late(piet)) == 1
