@@ -1,16 +1,19 @@
 """REST operations for shares of stories."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query
+from pydantic import Field
 
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page
+from amity.gate.rules import PEOPLE_MOST
 from amity.gate.subjects.rest import Outgoing, drafted
 from amity.insights.router import SETUP, router
 from amity.insights.shares import commands, queries
@@ -18,6 +21,7 @@ from amity.insights.shares.commands import ShareFields
 from amity.insights.shares.models import Received, Share
 from amity.insights.shares.rules import STORY_SHARE
 
+Ids = Annotated[list[Id], Field(max_length=PEOPLE_MOST)]
 Outcome = Literal["replied", "useful", "not_useful"]
 
 
@@ -42,8 +46,10 @@ class ShareShape(Answered):
     received: list[ReceivedShape]
 
 
-class NewShare(Body, value=ShareFields):
+class NewShare(Body, value=ShareFields, without=("contact_ids",)):
     """Request body: what the story means for the client, and who gets it."""
+
+    contact_ids: Ids
 
 
 class OutcomeBody(Body):
@@ -62,7 +68,7 @@ def list_insight_shares(request: HttpRequest, asked: Query[Asked]) -> dict[str, 
 @writes(router, "POST", "/insight-stories/{int:match_id}/shares", ShareShape, scope=SETUP, status=201)
 def share_insight_story(request: HttpRequest, match_id: Path[Id], body: NewShare) -> dict[str, Any]:
     """Share a story with contacts, each once. `draft_insight_share` then writes the email."""
-    fields = body.as_value(ShareFields)
+    fields = replace(body.as_value(ShareFields), contact_ids=tuple(body.contact_ids))
     return share_payload(
         commands.share_story(by=asker(request), match_id=match_id, fields=fields, now=timezone.now())
     )  # fmt: skip
