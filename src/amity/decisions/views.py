@@ -12,7 +12,6 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.decisions import commands, forms, from_conflict, pages, policy, queries
-from amity.decisions.models import Decision
 from amity.decisions.rules import DecisionFields, OptionFields
 from amity.decisions.sending import DECISION
 from amity.gate.subjects.pages import compose_about
@@ -109,7 +108,7 @@ def edit_option(request: HttpRequest, decision_id: int, option_id: int) -> HttpR
     return act_page(request, _option_page(seen, _("Edit option"), _("Save option")), form, act)
 
 
-def _option_page(seen: Decision, title: str, button: str) -> Any:
+def _option_page(seen: Any, title: str, button: str) -> Any:
     hint = _("Effects run from −5, much worse, through 0, no difference, to +5, much better.")
     return pages.act(seen, title, button, hint=hint, grid=True)
 
@@ -245,7 +244,7 @@ def decide_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     return redirect("decisions:decision", made.pk)
 
 
-def _to_prepare(request: HttpRequest, decision_id: int) -> Decision:
+def _to_prepare(request: HttpRequest, decision_id: int) -> Any:
     actor = actor_of(request)
     seen = queries.decision_seen_by(actor, decision_id)
     policy.may_prepare(person_of(actor), seen.account).or_refuse()

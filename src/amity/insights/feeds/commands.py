@@ -14,8 +14,9 @@ from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.insights import policy
 from amity.insights.feeds import queries
-from amity.insights.feeds.models import SUBJECTS, Feed, Source
+from amity.insights.feeds.models import Feed, Source
 from amity.insights.feeds.values import Link
+from amity.insights.feeds.wording import SUBJECTS
 from amity.insights.stories.intake import open_for_account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

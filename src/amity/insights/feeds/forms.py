@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account
-from amity.insights.feeds.models import SUBJECTS, Source
+from amity.insights.feeds.models import Source
+from amity.insights.feeds.wording import SUBJECTS
 from amity.ui.acts import ActForm
 from amity.ui.forms import WordedForm
 

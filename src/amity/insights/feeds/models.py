@@ -1,17 +1,15 @@
 """Feeds that are read once for everyone, and the accounts they are sources of."""
 
-from typing import Final, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
+from amity.insights.feeds.wording import INDUSTRY, SUBJECTS
 from amity.people.models import Person
 from amity.shared.rows.versions import Versioned
-
-INDUSTRY, COMPETITOR, CLIENT = "industry", "competitor", "client"
-SUBJECTS: Final = {INDUSTRY: _("Industry"), COMPETITOR: _("Competitor"), CLIENT: _("The client")}
 
 
 class Feed(models.Model):

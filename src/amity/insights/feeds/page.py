@@ -7,7 +7,7 @@ from typing import Any
 
 from amity.accounts.models import Account
 from amity.insights.feeds import queries, wording
-from amity.insights.feeds.models import SUBJECTS, Source
+from amity.insights.feeds.models import Source
 from amity.insights.feeds.rules import needs_someone
 from amity.shared.actor import Actor
 
@@ -61,6 +61,6 @@ def _row(source: Source) -> Row:
     feed = source.feed
     shown = needs_someone(feed.trouble, feed.failures) and not source.is_paused
     return Row(
-        source, str(SUBJECTS[source.about]), wording.kind_label(feed.kind),
+        source, str(wording.SUBJECTS[source.about]), wording.kind_label(feed.kind),
         wording.trouble(feed.trouble) if shown else "", wording.lacks(feed.lacks), getattr(source, "articles", 0),
     )  # fmt: skip

@@ -14,7 +14,6 @@ from amity.api.shapes import Answered, Asked, Body, Id, Page, Version
 from amity.insights.feeds import commands, queries
 from amity.insights.feeds.commands import SourceFields
 from amity.insights.feeds.fetched import web_address
-from amity.insights.feeds.models import Source
 from amity.insights.feeds.wording import trouble
 from amity.insights.router import SETUP, router
 from amity.shared.errors import Invalid
@@ -104,7 +103,7 @@ def remove_insight_source(request: HttpRequest, source_id: Path[Id]) -> None:
     commands.remove_source(by=asker(request), source_id=source_id, now=timezone.now())
 
 
-def source_payload(source: Source) -> dict[str, Any]:
+def source_payload(source: Any) -> dict[str, Any]:
     """Return a source with the fields of its feed."""
     feed = source.feed
     return {

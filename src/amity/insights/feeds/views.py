@@ -16,7 +16,6 @@ from amity.insights.feeds import commands, forms, opml, page, queries, reader, w
 from amity.insights.feeds.commands import SourceFields
 from amity.insights.feeds.fetched import Trouble
 from amity.insights.feeds.finding import Found, found_at
-from amity.insights.feeds.models import SUBJECTS
 from amity.insights.feeds.reading import Unreadable, read_outline
 from amity.shared.errors import Invalid
 from amity.shared.fetching import FetchFault
@@ -51,7 +50,7 @@ def find_feeds(request: HttpRequest) -> HttpResponse:
 def follow_feed(request: HttpRequest) -> HttpResponse:
     """Follow a feed for an account."""
     sent = posted(request)
-    fields = SourceFields(address=sent.text("address", 2_000), about=sent.choice("about", SUBJECTS, "industry"))
+    fields = SourceFields(address=sent.text("address", 2_000), about=sent.choice("about", wording.SUBJECTS, "industry"))
     made = commands.follow_feed(
         by=actor_of(request), account_id=sent.whole("account"), fields=fields, now=timezone.now(),
         title=sent.text("title", 300),

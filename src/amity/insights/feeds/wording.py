@@ -9,6 +9,10 @@ from django.utils.translation import ngettext_lazy
 
 from amity.insights.feeds import rules
 
+INDUSTRY, COMPETITOR, CLIENT = "industry", "competitor", "client"
+SUBJECTS: Final = {INDUSTRY: lazy("Industry"), COMPETITOR: lazy("Competitor"), CLIENT: lazy("The client")}
+"""What a source is about, and how it is called."""
+
 KINDS: Final = {"rss": "RSS", "rdf": "RDF", "atom": "Atom", "json": "JSON Feed", "cdf": "CDF"}
 TROUBLES: Final = {
     "address": lazy("This isn’t a web address. Enter one that begins with https://."),

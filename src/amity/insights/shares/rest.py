@@ -18,7 +18,6 @@ from amity.gate.subjects.rest import Outgoing, drafted
 from amity.insights.router import SETUP, router
 from amity.insights.shares import commands, queries
 from amity.insights.shares.commands import ShareFields
-from amity.insights.shares.models import Received, Share
 from amity.insights.shares.rules import STORY_SHARE
 
 Ids = Annotated[list[Id], Field(max_length=PEOPLE_MOST)]
@@ -89,7 +88,7 @@ def record_insight_outcome(request: HttpRequest, received_id: Path[Id], body: Ou
     return received_payload(found)
 
 
-def share_payload(share: Share) -> dict[str, Any]:
+def share_payload(share: Any) -> dict[str, Any]:
     """Return a share with who got it."""
     return {
         "id": share.pk, "story_id": share.match_id, "account_id": share.match.account_id, "so_what": share.so_what,
@@ -98,6 +97,6 @@ def share_payload(share: Share) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def received_payload(one: Received) -> dict[str, Any]:
+def received_payload(one: Any) -> dict[str, Any]:
     """Return a contact who got a story, and what came back."""
     return {"id": one.pk, "contact_id": one.contact_id, "sent_at": one.sent_at, "outcome": one.outcome}

@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
 TABS: Final = (NEW, KEPT, SHARED)
+FIRST_TAB: Final = NEW
 MOST_LISTED: Final = 60
 
 

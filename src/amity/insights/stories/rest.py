@@ -13,7 +13,6 @@ from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version
 from amity.insights.router import SETUP, router
 from amity.insights.stories import commands, queries
-from amity.insights.stories.models import Match
 
 
 class ReasonShape(Answered):
@@ -81,7 +80,7 @@ def reopen_insight_story(request: HttpRequest, match_id: Path[Id]) -> dict[str, 
     return story_payload(commands.reopen_story(by=asker(request), match_id=match_id, now=timezone.now()))
 
 
-def story_payload(match: Match) -> dict[str, Any]:
+def story_payload(match: Any) -> dict[str, Any]:
     """Return a story for an account with its reasons."""
     return {
         "id": match.pk, "version": match.version, "account_id": match.account_id, "title": match.story.title,

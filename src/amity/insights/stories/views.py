@@ -1,6 +1,7 @@
 """The page Insights, and the decisions about its stories."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.insights.stories import commands, page, queries
-from amity.insights.stories.models import NEW, Match
 from amity.insights.stories.page import Asked
 from amity.ui.asked import posted, queried
 
@@ -43,11 +43,11 @@ def reopen_story(request: HttpRequest, match_id: int) -> HttpResponse:
 
 
 def _decided(
-    request: HttpRequest, match_id: int, decide: Callable[..., Match], done: str
+    request: HttpRequest, match_id: int, decide: Callable[..., Any], done: str
 ) -> HttpResponse:  # fmt: skip
     """Decide about a story. Its successor is the one that followed it in the list."""
     actor, now, sent = actor_of(request), timezone.now(), posted(request)
-    asked = Asked(tab=sent.choice("tab", queries.TABS, NEW), account_id=sent.whole("account"))
+    asked = Asked(tab=sent.choice("tab", queries.TABS, queries.FIRST_TAB), account_id=sent.whole("account"))
     onward = page.after(actor, queries.match_seen_by(actor, match_id), asked, now)
     decide(by=actor, match_id=match_id, version=sent.whole("version"), now=now)
     messages.success(request, done, extra_tags=reverse("insights:reopen_story", args=[match_id]))
@@ -57,6 +57,7 @@ def _decided(
 def _asked(request: HttpRequest) -> Asked:
     asked = queried(request)
     return Asked(
-        tab=asked.choice("tab", queries.TABS, NEW), account_id=asked.whole("account"), match_id=asked.whole("at"),
+        tab=asked.choice("tab", queries.TABS, queries.FIRST_TAB), account_id=asked.whole("account"),
+        match_id=asked.whole("at"),
         all=asked.has("all"),
     )  # fmt: skip
