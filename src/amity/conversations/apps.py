@@ -39,7 +39,7 @@ class ConversationsConfig(AppConfig):
         )
         with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         for key, order, label, template, of in (
-            ("decisions", 45, _("Decisions"), "conversations/decisions_section.html", sections.decisions),
+            ("decisions", 45, _("Decided in conversations"), "conversations/decisions_section.html", sections.decisions),
         ):
             plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
         self._show_sources()
