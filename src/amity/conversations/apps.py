@@ -38,10 +38,12 @@ class ConversationsConfig(AppConfig):
             )
         )
         with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
-        for key, order, label, template, of in (
-            ("decisions", 45, _("Decided in conversations"), "conversations/decisions_section.html", sections.decisions),
-        ):
-            plan.register(AccountSection(key=key, order=order, label=label, template=template, of=of))
+        plan.register(
+            AccountSection(
+                key="decisions", order=45, label=_("Decided in conversations"),
+                template="conversations/decisions_section.html", of=sections.decisions,
+            )
+        )  # fmt: skip
         self._show_sources()
         self._show_passing()
         self._show_calls()

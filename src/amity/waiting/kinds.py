@@ -22,6 +22,8 @@ Text = str | Promise
 Rows = QuerySet[Any, Any] | Sequence[Any]
 OnAccount = Callable[[Actor, Any, date], QuerySet[Any, Any]]
 """Finds rows by an account's id. Their statement follows from the actor's roles, the settings and the date alone."""
+OfContact = Callable[[Any], Q]
+"""Returns the condition that rows are with a contact, by the contact's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,13 @@ def itself(row: Any) -> Any:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
     """The rows of several kinds that are open on an account, in one query. `rows` has each kind's in that kind's order,
-    `key_of` names the kind of a row.
+    `key_of` names the kind of a row. `of_contact` is the condition of a contact's rows, where the kinds have different
+    columns of the contact.
     """
 
     rows: OnAccount
     key_of: Callable[[Any], str]
+    of_contact: OfContact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

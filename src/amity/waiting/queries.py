@@ -17,7 +17,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.along import without_account
 from amity.shared.rows.prepared import Given
 from amity.waiting import written
-from amity.waiting.kinds import Awaited, Item, Kind, OnAccount, Rows, Together, kinds
+from amity.waiting.kinds import Awaited, Item, Kind, OfContact, OnAccount, Rows, Together, kinds
 from amity.waiting.written import Counted, Made
 
 MOST: Final = 50
@@ -63,11 +63,11 @@ class _On:
     contact_id: int
     shares_account: bool
 
-    def rows(self, find: OnAccount, contact: str) -> QuerySet[Any, Any]:
-        """Return the open rows that the actor sees. `contact` is their column of the contact."""
+    def rows(self, find: OnAccount, contact: str | OfContact) -> QuerySet[Any, Any]:
+        """Return the open rows that the actor sees. `contact` is their column of the contact, or their condition."""
         return self._narrowed(find(self.by, self.account_id, self.today), contact, self.contact_id)
 
-    def first(self, key: str, find: OnAccount, contact: str, most: int) -> list[Any]:
+    def first(self, key: str, find: OnAccount, contact: str | OfContact, most: int) -> list[Any]:
         """Return the first of these rows, by a statement that is written once for the actor's roles."""
         name = ("open on", key, bool(self.contact_id), self.shares_account, most)
         given = {"account": self.account_id, "contact": self.contact_id}
@@ -76,8 +76,9 @@ class _On:
             lambda anyone: self._narrowed(find(anyone, ACCOUNT, self.today), contact, CONTACT)[:most],
         )  # fmt: skip
 
-    def _narrowed(self, rows: QuerySet[Any, Any], contact: str, contact_id: Any) -> QuerySet[Any, Any]:
-        rows = rows.filter(**{contact: contact_id}) if self.contact_id else rows
+    def _narrowed(self, rows: QuerySet[Any, Any], contact: str | OfContact, contact_id: Any) -> QuerySet[Any, Any]:
+        if self.contact_id:
+            rows = rows.filter(Q(**{contact: contact_id}) if isinstance(contact, str) else contact(contact_id))
         return without_account(rows) if self.shares_account else rows
 
 
@@ -123,15 +124,16 @@ def _first_of(sets: Sequence[QuerySet[Any, Any]]) -> Q:
     return reduce(or_, (Q(pk__in=rows.values("pk")[: MOST + 1]) for rows in sets))
 
 
-def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str, list[str]]]:
-    """Yield what several of these kinds read together, with their column of the contact, and their keys.
+def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str | OfContact, list[str]]]:
+    """Yield what several of these kinds read together, with what narrows it to a contact, and their keys.
 
-    Kinds with different columns of the contact are together on an account only.
+    Kinds with different columns of the contact and no condition for both are together on an account only.
     """
     for together in dict.fromkeys(kind.together for kind in asked if kind.together):
         of_it = [kind for kind in asked if kind.together is together]
-        if len(of_it) > 1 and (is_account or len({kind.contact for kind in of_it}) == 1):
-            yield together, of_it[0].contact, [kind.key for kind in of_it]
+        of_contact = together.of_contact or of_it[0].contact
+        if len(of_it) > 1 and (is_account or together.of_contact or len({kind.contact for kind in of_it}) == 1):
+            yield together, of_contact, [kind.key for kind in of_it]
 
 
 def all_open(by: Actor, account_id: Any, today: date) -> list[QuerySet[Any]]:

@@ -167,7 +167,10 @@ def _to_hear(items: Sequence[Item], total: int) -> str:
     return sentence % {"count": total}
 
 
-TOGETHER = Together(rows=_both_on_account, key_of=lambda row: "passed" if row.direction == TO_TEAM else "tell")
+TOGETHER = Together(
+    rows=_both_on_account, key_of=lambda row: "passed" if row.direction == TO_TEAM else "tell",
+    of_contact=lambda contact: Q(direction=TO_TEAM, stated_by=contact) | Q(direction=TO_CLIENT, contact=contact),
+)  # fmt: skip
 TO_ACKNOWLEDGE = Kind(
     key="passed", order=15, icon="message-circle", label=lazy("To acknowledge"), label_open=lazy("Not yet passed on"),
     label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),

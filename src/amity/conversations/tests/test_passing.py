@@ -5,6 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.audit.trail import actions_on
 from amity.conversations.models import PassOn
@@ -203,6 +205,24 @@ def test_both_lists_are_on_the_account_with_what_each_reader_can_do(mara, piet, 
     assert acts(mara) == {"passed": ["not_for_team"], "tell": ["client_knows"]}
     assert acts(piet) == {"passed": ["acknowledge"], "tell": []}
     assert acts(tim) == {"tell": []}
+
+
+def test_a_contact_has_what_they_said_and_what_they_do_not_know_in_one_query(mara, piet, tim, site, osprey, dana):
+    helen = osprey.contacts.create(name="Helen Marsh")
+    make_passed(osprey, by=mara, to=piet, text="Nobody said so")
+    PassOn.objects.filter(text="Nobody said so").update(contact=dana)
+    make_passed(osprey, by=mara, to=piet, text="Dana said so")
+    PassOn.objects.filter(text="Dana said so").update(stated_by=dana)
+    for_dana, for_helen = make_raised(site, by=tim, text="For Dana"), make_raised(site, by=tim, text="For Helen")
+    PassOn.objects.filter(pk=for_dana.pk).update(contact=dana, stated_by=helen)
+    PassOn.objects.filter(pk=for_helen.pk).update(contact=helen)
+
+    with CaptureQueriesContext(connection) as queries:
+        groups = open_on(acting(mara), osprey.pk, MONDAY.date(), contact_id=dana.pk)
+
+    found = {group.kind.key: [item.title for item in group.items] for group in groups}
+    assert (found["passed"], found["tell"]) == (["Dana said so"], ["For Dana"])
+    assert len([one for one in queries if 'FROM "conversations_passon"' in one["sql"]]) == 1
 
 
 def test_who_passed_something_on_waits_for_the_colleague(mara, piet, osprey):
