@@ -133,7 +133,7 @@ def days(span: Span) -> str:
 
 
 def title(page: RetainerPage) -> str:
-    """Return the page title: how the period ends or ended."""
+    """Return the page title: how the period ends or ended, with the requests due in it."""
     row, unit, month = (
         page.period.row,
         unit_of(page.agreement, page.terms, fee=page.rights.fee),
@@ -157,8 +157,8 @@ def title(page: RetainerPage) -> str:
         return _("%(month)s ended with %(amount)s left") % {**names, "amount": unit.in_title(left)}
     if page.pace.expected is None or page.pace.gone >= page.pace.days:
         return _end_of(row.there - row.used, names, unit)
-    if page.over:
-        return _("%(month)s is heading for about %(amount)s over") % {**names, "amount": unit.rounded(page.over)}
+    if over := page.over_with_due or page.over:
+        return _("%(month)s is heading for about %(amount)s over") % {**names, "amount": unit.rounded(over)}
     left = row.there - page.expected
     if left > row.there // 3:
         return _("%(month)s is heading for about %(amount)s unused") % {**names, "amount": unit.rounded(left)}

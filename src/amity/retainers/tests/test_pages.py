@@ -121,6 +121,7 @@ def test_the_page_names_the_requests_due_in_the_month_beside_what_the_pace_leads
     page = text(mara, f"/retainers/{care.pk}/").replace("\u00a0", " ")
 
     assert "Requests due in November need another 70 h and 54 h are left, so expect to end about 16 hours over." in page
+    assert "November is heading for about 16 hours over" in page
 
 
 def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina, tim, text, care):
