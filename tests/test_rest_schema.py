@@ -106,11 +106,12 @@ def test_every_operation_answers_as_the_schema_says(
 
 VERBS = {
     "accept", "acknowledge", "activate", "add", "answer", "apply", "ask", "assess", "attach", "bring", "change",
-    "chase", "clear", "close", "confirm", "convert", "correct", "count", "create", "decide", "delete", "draft", "drop",
-    "edit", "end", "erase", "finish", "hold", "keep", "let", "link", "list", "log", "mark", "move", "name", "offer",
-    "open", "pass", "pause", "pin", "prefill", "prepare", "pull", "raise", "read", "record", "release", "remove",
-    "renew", "reopen", "repeat", "request", "resend", "restore", "resume", "retire", "return", "revise", "save",
-    "send", "set", "settle", "start", "stop", "submit", "take", "undo", "unpin", "withdraw", "write",
+    "chase", "clear", "close", "confirm", "convert", "correct", "count", "create", "decide", "delete", "dismiss",
+    "draft", "drop", "edit", "end", "erase", "finish", "follow", "hold", "inform", "keep", "let", "link", "list", "log",
+    "mark", "move", "name", "offer", "open", "pass", "pause", "pin", "plan", "prefill", "prepare", "pull", "raise",
+    "read", "record", "release", "remove", "renew", "reopen", "repeat", "request", "resend", "restore", "resume",
+    "retire", "return", "review", "revise", "save", "send", "set", "settle", "share", "start", "stop", "submit", "take",
+    "undo", "unpin", "withdraw", "write",
 }  # fmt: skip
 
 

@@ -61,7 +61,9 @@ SHOTS = (
     Shot("status", RAVI, "/status/", "answered"),
     Shot("health", NADIA, "/accounts/health/", "Health against margin"),
     Shot("insights", NADIA, "/insights/", "Why for Osprey Rail"),
-    Shot("decision", NADIA, "/accounts/", "Welsh", ("Osprey Rail", "Plan", "Do we launch the ticket app in Welsh too?")),
+    Shot(
+        "decision", NADIA, "/accounts/", "Welsh", ("Osprey Rail", "Plan", "Do we launch the ticket app in Welsh too?")
+    ),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
     Shot("account", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",)),
     Shot("account-money", NADIA, "/accounts/", "Gap to target", ("Osprey Rail", "Money")),

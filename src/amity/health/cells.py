@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amity.health import wording
+from amity.shared.caches.reading import once_a_page
 from amity.ui import formats
 from amity.ui.links import address_with
 from amity.ui.templatetags.amity import shape
@@ -37,13 +36,12 @@ def health(_context: Context, row: Any, _score: Any) -> SafeString:
 
 
 def number(shown: Any, state: str) -> SafeString:
-    """Draw a score with its shape, and a line as long as it is known."""
-    return _number(shown.score, shown.confidence, shown.band, state, get_language())
+    """Draw a score with its shape, and a line as long as it is known. Pages have few different ones."""
+    drawn = (shown.score, shown.confidence, shown.band, state)
+    return once_a_page(("number of health", drawn), lambda: _number(*drawn))
 
 
-@lru_cache(maxsize=1_024)
-def _number(score: int | None, confidence: int, band: str, state: str, _language: str | None) -> SafeString:
-    """Draw a score in a language. A page of two hundred accounts has few different ones."""
+def _number(score: int | None, confidence: int, band: str, state: str) -> SafeString:
     return format_html(
         '<span class="hl is-{}"><span class="n"><span>{}</span><svg class="c" viewBox="0 0 100 3" '
         'preserveAspectRatio="none" aria-hidden="true"><path class="k" d="M0 1.5H{}"/><path class="u" d="M{} 1.5H100"/>'

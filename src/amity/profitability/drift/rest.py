@@ -45,7 +45,7 @@ class DriftShape(Answered):
 
 @reads(router, "/accounts/{int:account_id}/drift", DriftShape)
 def read_account_drift(request: HttpRequest, account_id: Path[Id], asked: Query[QuarterAsked]) -> dict[str, Any]:
-    """Return how much of an account's time and net fees serves each goal, and how much serves none."""
+    """Return time and net fees by goal, and those that serve none."""
     by = asker(request)
     policy.may_see_money(by).or_refuse()
     account, drift = account_drift(by, account_id, timezone.localdate(), str(asked.quarter or ""))

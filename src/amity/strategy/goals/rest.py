@@ -128,7 +128,7 @@ def read_goal(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
 
 @reads(router, "/goals/{int:goal_id}/progress", GoalProgress)
 def read_goal_progress(request: HttpRequest, goal_id: Path[Id]) -> dict[str, Any]:
-    """Return how a goal is doing: on track, at risk, off track or unknown, and when the next reading is due."""
+    """Return how a goal is doing, and when its next reading is due."""
     row = goal_queries.row_of(goal_queries.goal_seen_by(asker(request), goal_id), timezone.localdate())
     return {
         "goal_id": goal_id, "status": STATUS[row.shape], "done": _percent(row.done), "expected": _percent(row.due),

@@ -15,7 +15,7 @@ class SheetForm(ActForm):
     """Form for a table of readings, as a file or as pasted rows."""
 
     file = forms.FileField(
-        label=lazy("CSV file"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt"})
+        label=lazy("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt"})
     )
     rows = forms.CharField(
         label=lazy("Or paste rows"), required=False, max_length=MOST_BYTES,
