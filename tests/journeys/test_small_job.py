@@ -110,7 +110,7 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
     sign_in(taker, live_server.url, piet.mail)
     taker.goto(live_server.url)
     into_page(taker)
-    go(taker, re.escape(project.name))
+    go(taker, f"Hand-off of {re.escape(project.name)}")
     assert taker.url.startswith(f"{live_server.url}/handoffs/{handoff.pk}/")
     into_page(taker)
     tab_to(taker, "In one sentence: what will you deliver?")

@@ -48,7 +48,9 @@ DOOR = "account_login"
 FILES = {
     "contact_reports:report_file", "conversations:download_transcript", "conversations:feed", "files:download",
     "imports:rejects",
-    "money:account_file", "money:ahead_file", "money:month_end_file", "money:portfolio_file", "money:project_file",
+    "insights:export_outline",
+    "money:account_drift_file", "money:account_file", "money:ahead_file", "money:drift_file", "money:month_end_file",
+    "money:portfolio_file", "money:project_file",
     "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
     "reports:statement_file",
     "portal:as_sent_file", "portal:as_signed_file", "portal:as_version_file", "portal:colour", "portal:sent_file",
