@@ -44,14 +44,14 @@ WAITING: Final = frozenset(TOPICS) - {HEAR, ADDED}
 NOT_BETWEEN_THEM: Final = frozenset(
     {
         # One of the two acts alone, on a page of their own.
-        "action", "begin", "close_day", "condition", "estimate", "finished", "follow_up", "forecast", "handoff",
-        "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
+        "action", "begin", "close_day", "condition", "decision_answers", "estimate", "finished", "follow_up",
+        "forecast", "handoff", "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
         # The account manager looks after the client.
-        "agreement_date", "answers", "away", "cadence", "client_action", "client_request", "expectation_at_risk",
-        "feed", "goal_readings", "goals_off_track", "overage", "pulse", "quiet_account", "report_corrected",
-        "report_nearly_basis", "report_to_draft",
-        "report_to_send", "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference",
-        "suspected_promise", "suspected_request",
+        "agreement_date", "answers", "away", "cadence", "client_action", "client_request", "decisions_due",
+        "decisions_to_review", "expectation_at_risk", "feed", "goal_readings", "goals_off_track", "overage",
+        "pulse", "quiet_account", "report_corrected", "report_nearly_basis", "report_to_draft", "report_to_send",
+        "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference", "suspected_promise",
+        "suspected_request",
         # What goes out, and what others decide.
         "change_order", "courtesy", "lane_offer", "outgoing", "outgoing_lost", "outgoing_returned",
         "outgoing_watched", "review", "right", "send", "watch",

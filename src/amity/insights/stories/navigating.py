@@ -6,11 +6,15 @@ from amity.insights.stories import queries
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.errors import Refused
 
 
 def may_see(by: Actor, thing: object = None) -> bool:
     """Return whether the actor has accounts of their own, by their role."""
-    return person_of(by).has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR)
+    try:
+        return person_of(by).has_role(roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR)
+    except Refused:
+        return False
 
 
 def count(by: Actor) -> tuple[int, bool]:
