@@ -1,6 +1,7 @@
 """Decisions that wait: a colleague's answer, a decision that is due, and one to look back on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -72,39 +73,27 @@ def _to_review(person: Person, today: date) -> "QuerySet[Decision]":
 
 
 def _due_items(by: Actor, rows: Sequence[Decision], today: date) -> list[Item]:
+    late = {row.pk: days_late(row.due_on, today) for row in rows}
     return [
-        Item(
-            id=row.pk,
-            version=row.version,
-            title=row.question,
-            address=reverse("decisions:decision", args=[row.pk]),
-            account=named(row.account),
-            due=row.due_on,
-            days_late=days_late(row.due_on, today),
-            open=_("Show decision"),
-            stakes=grown(3, 3, days_late=days_late(row.due_on, today)),
-            cause=f"decision {row.pk}",
+        replace(
+            _item(row), due=row.due_on, days_late=late[row.pk], open=_("Show decision"),
+            stakes=grown(3, 3, days_late=late[row.pk]),
         )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _review_items(by: Actor, rows: Sequence[Decision], today: date) -> list[Item]:
     return [
-        Item(
-            id=row.pk,
-            version=row.version,
-            title=row.question,
-            address=reverse("decisions:decision", args=[row.pk]),
-            account=named(row.account),
-            due=row.review_on,
-            days_late=days_late(row.review_on, today),
-            open=_("Record how it turned out"),
-            stakes=grown(1, 1),
-            cause=f"decision {row.pk}",
-        )
-        for row in rows
+        replace(_item(row), due=row.review_on, open=_("Record how it turned out"), stakes=grown(1, 1)) for row in rows
     ]
+
+
+def _item(row: Decision) -> Item:
+    return Item(
+        id=row.pk, version=row.version, title=row.question, address=reverse("decisions:decision", args=[row.pk]),
+        account=named(row.account), cause=f"decision {row.pk}",
+    )  # fmt: skip
 
 
 ANSWERS = Kind(
