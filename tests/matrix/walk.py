@@ -57,8 +57,8 @@ FILES = {
     "portal:signed_file", "portal:version_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "charter:objectives", "imports:count_codes", "imports:progress", "scope:guess", "timesheets:choose",
-    "ui:counts", "ui:jump_options", "work:account_jobs",
+    "briefs:buys", "charter:objectives", "huddles:numbers", "imports:count_codes", "imports:progress", "scope:guess",
+    "timesheets:choose", "ui:counts", "ui:jump_options", "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {
     "agreements:former_signature", "agreements:former_with_client",
