@@ -141,7 +141,7 @@ def confirm_by_client(*, by: Actor, decision_id: int, version: int, evidence: Ev
 
 @command
 def decide(*, by: Actor, decision_id: int, version: int, choice: Choice, now: datetime) -> Decision:
-    """Choose an option. Refused with what stands against it, on pages and REST alike.
+    """Choose an option. Refused with what is missing before it, on pages and REST alike.
 
     A director who decides gives the director's agreement with it.
     """
@@ -153,7 +153,7 @@ def decide(*, by: Actor, decision_id: int, version: int, choice: Choice, now: da
     kept, today = tidied(choice), timezone.localdate(now)
     option = queries.option_of(decision, kept.option_id)
     whole = _with_own_word(queries.whole_of(decision, today), person_of(by))
-    if stops := whole.against(option, kept.why_worse):
+    if stops := whole.missing(option, kept.why_worse):
         sentence = " ".join(wording.stop(stop, whole, option) for stop in stops)
         raise Invalid(sentence, "why_worse" if stops == [rules.SAY_WHY] else "option_id")
     if kept.review_on is not None and kept.review_on <= today:

@@ -85,7 +85,7 @@ def _option(whole: queries.Whole, place: int) -> dict[str, Any]:
     weighed = queries.weighed(option)
     why_not: list[str | Promise] = []
     if whole.decision.state == rules.OPEN:
-        why_not = [wording.stop(stop, whole, option) for stop in whole.against(option)]
+        why_not = [wording.stop(stop, whole, option) for stop in whole.missing(option)]
     rows = [
         (label, getattr(option, f"client_{key}"), getattr(option, f"agency_{key}"), getattr(option, f"{key}_note"))
         for key, label in wording.DIMENSIONS.items()

@@ -75,7 +75,7 @@ def limit_of(account: Account) -> Money:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A decision with its options, facts and consultations, and what stands against each option now."""
+    """A decision with its options, facts and consultations, and what is missing before each option now."""
 
     decision: Decision
     options: Sequence[DecisionOption]
@@ -89,9 +89,9 @@ class Whole:
         """The stage that the page shows."""
         return rules.stage(self.decision.state, self.heard)
 
-    def against(self, option: DecisionOption, why_worse: str = "") -> list[str]:
-        """Return what stands against choosing an option now."""
-        return rules.against(
+    def missing(self, option: DecisionOption, why_worse: str = "") -> list[str]:
+        """Return what is missing before choosing an option now."""
+        return rules.missing(
             weighed(option), [weighed(one) for one in self.options], self.heard, flagged=self.decision.is_unclear,
             facts={one.state for one in self.facts},  # type: ignore[attr-defined]
             limit=limit_of(self.decision.account).minor, why_worse=why_worse,

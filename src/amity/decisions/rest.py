@@ -44,15 +44,15 @@ class DecisionShape(EvidenceShape, value=DecisionFields):
 
 
 class DecisionOptionShape(Answered, value=OptionFields):
-    """An option, with its effects from -5 to 5. `against` says what stands against choosing it now."""
+    """An option, with its effects from -5 to 5."""
 
     id: Id
 
 
 class DecisionOptionInFull(DecisionOptionShape):
-    """An option with what stands against it: no_choice, consult, wait, confirm or say_why."""
+    """An option with what is missing before it: no_choice, consult, wait, confirm or say_why."""
 
-    against: list[str]
+    missing: list[str]
 
 
 class DecisionFactShape(Answered, value=FactLine):
@@ -154,12 +154,12 @@ def list_decisions(request: HttpRequest, asked: Query[DecisionsAsked]) -> dict[s
 
 @reads(router, "/decisions/{int:decision_id}", DecisionInFull)
 def read_decision(request: HttpRequest, decision_id: Path[Id]) -> dict[str, Any]:
-    """Return one decision, with what stands against each option."""
+    """Return one decision, with what is missing before each option."""
     whole = queries.whole_of(queries.decision_seen_by(asker(request), decision_id), timezone.localdate())
     is_open = whole.decision.state == rules.OPEN
     return DecisionShape.of(whole.decision) | {
         "options": [
-            DecisionOptionShape.of(option) | {"against": whole.against(option) if is_open else []}
+            DecisionOptionShape.of(option) | {"missing": whole.missing(option) if is_open else []}
             for option in whole.options
         ],
         "facts": [DecisionFactShape.of(fact) for fact in whole.facts],

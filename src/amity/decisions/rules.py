@@ -1,4 +1,4 @@
-"""Pure rules of decisions: what stands against one, and which option is better for whom.
+"""Pure rules of decisions: what is missing before one, and which option is better for whom.
 
 Source: the project's product notes, "Decide without guessing".
 """
@@ -168,11 +168,11 @@ def is_unclear(option: Weighed, *, flagged: bool, facts: Collection[str]) -> boo
     return flagged or TO_FIND_OUT in facts or option.hides_cost
 
 
-def against(
+def missing(
     option: Weighed, options: Sequence[Weighed], heard: Heard, *, flagged: bool, facts: Collection[str], limit: int,
     why_worse: str = "",
 ) -> list[str]:  # fmt: skip
-    """Return what stands against choosing an option now.
+    """Return what is missing before choosing an option now.
 
     One that is clear, good for both sides and not costly can be chosen at once. Otherwise there are two options to
     compare. Unclear or costly for either side: colleagues were asked, all have answered or their time is over, and the

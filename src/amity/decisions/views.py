@@ -22,7 +22,7 @@ from amity.ui.asked import posted
 
 @require_safe
 def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Show a decision: options, facts, who is asked, and what stands against each option."""
+    """Show a decision: options, facts, who is asked, and what is missing before each option."""
     actor = actor_of(request)
     seen = queries.decision_seen_by(actor, decision_id)
     return render(request, "decisions/decision.html", pages.context(actor, seen))

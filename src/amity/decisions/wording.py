@@ -1,4 +1,4 @@
-"""Words of decisions: states, dimensions, what stands against an option, and who was informed."""
+"""Words of decisions: states, dimensions, what is missing before an option, and who was informed."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final

@@ -9,7 +9,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
 from amity.projects.models import Project, TeamMember
-from amity.projects.stand_ins.of_person import stands_in_for
+from amity.projects.stand_ins.of_person import covers_for
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 
@@ -21,12 +21,12 @@ def runs(person: Person, project: Project) -> bool:
     on_account = accounts.answers_for(person, project.account) if project.account else person.has_role(
         roles.ACCOUNT_DIRECTOR
     )  # fmt: skip
-    return on_account or stands_in_for(person, project.manager_id)
+    return on_account or covers_for(person, project.manager_id)
 
 
 def manages(person: Person, project: Project) -> bool:
-    """Return whether the person is the project manager, or stands in for them today."""
-    return person.pk == project.manager_id or stands_in_for(person, project.manager_id)
+    """Return whether the person is the project manager, or covers for them today."""
+    return person.pk == project.manager_id or covers_for(person, project.manager_id)
 
 
 def may_open(person: Person, account: Account | None) -> Answer:

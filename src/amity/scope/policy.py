@@ -10,7 +10,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects.models import Project
-from amity.projects.stand_ins.of_person import stands_in_for
+from amity.projects.stand_ins.of_person import covers_for
 from amity.scope.models import Request
 from amity.shared.permission import YES, Answer, MoneyRight, no
 
@@ -37,7 +37,7 @@ def may_change(person: Person, request: Request) -> Answer:
 
 def may_assess(person: Person, request: Request) -> Answer:
     """Return whether a person can assess a request: the assessor, and those who record what the client wants."""
-    if person.pk == request.assessor_id or stands_in_for(person, request.assessor_id):
+    if person.pk == request.assessor_id or covers_for(person, request.assessor_id):
         return YES
     if request.project is not None and projects.manages(person, request.project):
         return YES

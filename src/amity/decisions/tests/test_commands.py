@@ -116,8 +116,8 @@ def test_an_answer_that_does_not_come_in_time_is_not_waited_for(mara, clara, osp
     whole = queries.whole_of(decision, TODAY + timedelta(1))
 
     assert (whole.heard.waiting, whole.heard.expired) == (0, 1)
-    assert whole.against(whole.options[0]) == []
-    assert queries.whole_of(decision, TODAY).against(whole.options[0]) == ["wait"]
+    assert whole.missing(whole.options[0]) == []
+    assert queries.whole_of(decision, TODAY).missing(whole.options[0]) == ["wait"]
 
 
 def test_what_is_worse_for_us_says_why_and_keeps_it(mara, osprey):
@@ -241,7 +241,7 @@ def test_an_open_decision_is_changed_and_a_made_one_is_not(mara, osprey):
     decision = opened(mara, osprey)
     option = commands.add_option(by=acting(mara), decision_id=decision.pk, fields=PLAIN, now=MONDAY)
     fact = commands.add_fact(by=acting(mara), decision_id=decision.pk, fact=FactLine("Law?", "ask"), now=MONDAY)
-    assert queries.whole_of(decision, TODAY).against(decision.options.order_by("pk")[0]) == ["consult", "confirm"]
+    assert queries.whole_of(decision, TODAY).missing(decision.options.order_by("pk")[0]) == ["consult", "confirm"]
     commands.edit_fact(
         by=acting(mara), decision_id=decision.pk, fact_id=fact.pk, fact=FactLine("No law", "known", "Clara"), now=MONDAY
     )

@@ -58,7 +58,7 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _pairs(word: str) -> Iterator[str]:
-    """Yield pairs of characters of text without spaces, and what stands between as words."""
+    """Yield pairs of characters of text without spaces, and what is between them as words."""
     place = 0
     for found in UNSPACED.finditer(word):
         if found.start() > place:

@@ -1,4 +1,4 @@
-"""The condition that something is a project manager's: by their own projects, or by those they stand in for today."""
+"""The condition that something is a project manager's: by their own projects, or by those they cover for today."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -14,11 +14,11 @@ def managed_by(person: Person, column: str = "manager") -> Q:
     return Q(**{column: person}) | Q(**{f"{column}__in": _running(person).values("manager")})
 
 
-def stands_in_for(person: Person, manager_id: int | None) -> bool:
-    """Return whether a person stands in for a project manager today."""
+def covers_for(person: Person, manager_id: int | None) -> bool:
+    """Return whether a person covers for a project manager today."""
     if manager_id is None or not _may_stand_in(person.pk):
         return False
-    read = once_a_page(("stands in for", person.pk), lambda: set(_running(person).values_list("manager_id", flat=True)))
+    read = once_a_page(("covers for", person.pk), lambda: set(_running(person).values_list("manager_id", flat=True)))
     return manager_id in read
 
 

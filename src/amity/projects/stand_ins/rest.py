@@ -17,7 +17,7 @@ from amity.projects.stand_ins.commands import StandInFields
 
 
 class StandInShape(Answered, value=StandInFields):
-    """A colleague who stands in for a project manager. Both dates are included."""
+    """A colleague who covers for a project manager. Both dates are included."""
 
     id: Id
     version: int

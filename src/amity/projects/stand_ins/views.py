@@ -1,4 +1,4 @@
-"""Pages on which project managers name who stands in for them."""
+"""Pages on which project managers name who covers for them."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from amity.ui.asked import posted
 
 @require_safe
 def stand_ins(request: HttpRequest) -> HttpResponse:
-    """List who stands in for the reader, and for whom the reader does."""
+    """List who covers for the reader, and whom the reader covers for."""
     actor = actor_of(request)
     person = person_of(actor)
     rows = list(queries.covers_seen_by(actor, person.day_of(timezone.now())))
