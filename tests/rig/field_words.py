@@ -140,7 +140,7 @@ TECHNICAL_COLUMNS = {
     "scope.AssessedHours": {"assessment"},
     "scope.Request": {"item", "brief", "order"},
     "rights.Right": {"let_go_on"},
-    "status.Ask": {"link_until"},
+    "status.Ask": {"link_until", "email_id", "shown_digest", "shown_percent", "shown_to_go_seconds"},
     "status.Contradiction": {"subject", "weight"},
     "strategy.Goal": {"begun_on", "plan_by_label"},
     "strategy.GoalLink": {"subject_kind", "subject_id"},

@@ -15,16 +15,19 @@ class MailboxConfig(AppConfig):
         from amity.gate import hooks as gate
         from amity.gate.places import item_sections
         from amity.mailbox import conversation, jobs, jumps  # noqa: F401 - jobs has a schedule
+        from amity.mailbox.connections import queries as connections
         from amity.mailbox.filing import page, sent
         from amity.mailbox.messages import attachments, elsewhere, erasing, queries, writing
         from amity.mailbox.sending import senders, server
         from amity.outbox import hooks as outbox
+        from amity.status import hooks as statuses
         from amity.ui import slots
 
         slots.navigation.also_here("accounts", "/threads/", "/emails/")
         lists.register(slots.Entry(key="threads", order=22, label=_("Emails"), url="mailbox:threads"))
         only_readers_of(attachments.PURPOSE, queries.may_read_file)
         outbox.filing.append(sent.file)
+        statuses.reply_address.append(connections.gate_address)
         outbox.own_server.append(server.server_for)
         gate.own_sender.append(senders.own_sender)
         gate.ask_sender.append(senders.ask_sender)

@@ -17,12 +17,13 @@ from amity.shared.errors import Refused
 @command
 def queue(
     *, audience: str, kind: str, to: str, subject: str, body: str, now: datetime, name: str = "", secret: str = "",
-    reply_to: str = "", release: rules.Release | None = None,
+    reply_to: str = "", message_id: str = "", release: rules.Release | None = None,
 ) -> Message:  # fmt: skip
     """Add an email to the outbox in the transaction that causes it. `{link}` in the body is replaced by `secret`.
 
     An email to a client belongs to a `release` of the gate. Without a server to leave by, the message is stored for
     the administrator to read, but not its secret. The command that made the link shows it to those who may see it.
+    Replies name the `message_id`.
     """
     policy.may_write_to(audience, to, kind, release.id if release else 0).or_refuse()
     if not connection.in_atomic_block:  # pragma: no cover - `command` opens one
@@ -41,7 +42,7 @@ def queue(
         next_try_at=now,
         created_at=now,
         release_id=release.id if release else None,
-        message_id=release.message_id if release else "",
+        message_id=release.message_id if release else message_id,
         sender=sender,
         shown=dict(release.shown) if release else {"Reply-To": [reply_to]} if reply_to else {},
     )

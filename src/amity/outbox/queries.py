@@ -25,9 +25,9 @@ def sender_address() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-def new_message_id() -> str:
-    """Return a Message-ID that no other email has."""
-    return f"<{secrets.token_hex(16)}@{sender_address().rpartition('@')[2] or 'localhost'}>"
+def new_message_id(prefix: str = "") -> str:
+    """Return a Message-ID that no other email has. With a prefix, a reply shows what kind of email it answers."""
+    return f"<{prefix}{secrets.token_hex(16)}@{sender_address().rpartition('@')[2] or 'localhost'}>"
 
 
 def message_to_change(message_id: int) -> Message:

@@ -63,7 +63,7 @@ def is_approval(text: str, known_names: Collection[str] = (), words: Collection[
     if not 0 < count <= MOST_WORDS or _ASKS.search(text) or turns:
         return False
     names = {word for name in known_names for word in _words(name)}
-    lines = _lines(text)
+    lines = own_lines(text)
     first, rest = _left_over(lines[0], names, words), lines[1:]
     if first not in words and not (rest and not first and _left_over(rest.pop(0), names, words) in words):
         return False
@@ -73,7 +73,7 @@ def is_approval(text: str, known_names: Collection[str] = (), words: Collection[
 def is_courtesy(text: str, known_names: Collection[str] = ()) -> bool:
     """Return whether what someone wrote above the quote only greets, thanks or says that it arrived."""
     names = {word for name in known_names for word in _words(name)}
-    return not any(_left_over(line, names, _RECEIPTS) not in ("", *_RECEIPTS) for line in _lines(text))
+    return not any(_left_over(line, names, _RECEIPTS) not in ("", *_RECEIPTS) for line in own_lines(text))
 
 
 def answers(text: str, known_names: Collection[str] = ()) -> bool:
@@ -81,7 +81,8 @@ def answers(text: str, known_names: Collection[str] = ()) -> bool:
     return bool(_YES.intersection(_words(_without_signature(text)))) or not is_courtesy(text, known_names)
 
 
-def _lines(text: str) -> list[str]:
+def own_lines(text: str) -> list[str]:
+    """Return the lines with a word in them, above a signature, without those that a telephone adds."""
     return [line for line in _without_signature(text).splitlines() if _words(line)]
 
 

@@ -21,6 +21,7 @@ from amity.mailbox.to_clear.replies import answers_listing, take_reply
 from amity.mailbox.to_gate import answers
 from amity.mailbox.to_gate.models import ToGate
 from amity.mailbox.to_gate.rules import (
+    ANSWERED,
     BOUNCED,
     CLEARED,
     DRAFT,
@@ -31,11 +32,13 @@ from amity.mailbox.to_gate.rules import (
     Addressed,
     addressed,
 )
+from amity.mailbox.to_status import replies as to_status
 from amity.people.models import Person
 from amity.people.queries import actor_for
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refusal, Refused
+from amity.status.asks.queries import answers_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ def receive(raw: bytes, *, profile: Profile, now: datetime) -> Received:
     if answers_listing(mail):
         cleared = take_reply(person=person, mail=mail, key=_key(mail), vouched=vouched, now=now)
         return Received({True: CLEARED, False: REFUSED, None: KNOWN}[cleared])
+    if answers_ask(to_status.referred(mail)):
+        answered = to_status.take_reply(person=person, mail=mail, key=_key(mail), vouched=vouched, now=now)
+        return Received({True: ANSWERED, False: REFUSED, None: KNOWN}[answered])
     try:
         if not vouched:
             raise Refused(_("Your email server didn’t confirm that it comes from you (DMARC)."))

@@ -16,7 +16,9 @@ BOUNCED: Final = "bounced"
 """It returned an email of ours, which is now not delivered."""
 CLEARED: Final = "cleared"
 """A reply to an email about what waits, which cleared one item."""
-OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED, BOUNCED, CLEARED)
+ANSWERED: Final = "answered"
+"""A reply to an email about statuses, which answered at least one."""
+OUTCOMES: Final = (TAKEN, DRAFT, KNOWN, REFUSED, IGNORED, BOUNCED, CLEARED, ANSWERED)
 
 MOST_PEOPLE: Final = 20
 _LINE: Final = re.compile(r"(to|an|à|a|cc|copy|kopie|copie)\s*:\s*(.+)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -40,7 +40,15 @@ class Prefill:
     @property
     def digest(self) -> str:
         """Return what identifies the values that a reader saw."""
-        shown = (self.project.pk, self.milestone.name if self.milestone else "", repr(self.fields))
+        return self._digest_of(self.fields)
+
+    @property
+    def rest_digest(self) -> str:
+        """Return what identifies all values except the share done and the hours to go, which logged time changes."""
+        return self._digest_of(replace(self.fields, percent=None, to_go_seconds=None))
+
+    def _digest_of(self, fields: StatusFields) -> str:
+        shown = (self.project.pk, self.milestone.name if self.milestone else "", repr(fields))
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
+from amity.outbox.queries import new_message_id
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of, token_hash
 from amity.projects.models import Project
@@ -24,6 +25,7 @@ from amity.shared.rows.lookup import only_row
 from amity.shared.values import OneOf, Whole, tidied
 from amity.status import policy
 from amity.status.answers.commands import confirm_status
+from amity.status.answers.prefill import prefills
 from amity.status.answers.queries import latest_statuses
 from amity.status.asks import mails, queries, rules
 from amity.status.asks.activity import active_since, first_since
@@ -59,8 +61,7 @@ def begin_rounds(now: datetime) -> int:
         token = secrets.token_urlsafe(32)
         for ask in asks:
             ask.token_hash = token_hash(token)
-            ask.save(force_insert=True)
-        mails.ask_for_status(person, asks, token, now)
+        _email(person, asks, token, now)
     return len(people)
 
 
@@ -80,9 +81,20 @@ def email_open_asks(*, by: Actor, now: datetime) -> int:
     for ask in asks:
         ask.person, ask.token_hash = person, token_hash(token)
         ask.link_until = rules.link_until(today)
-        ask.save()
-    mails.ask_for_status(person, asks, token, now)
+    _email(person, asks, token, now)
     return len(asks)
+
+
+def _email(person: Person, asks: Sequence[Ask], token: str, now: datetime) -> None:
+    """Save the asks with what their email lists, so that a reply answers what its author read."""
+    known = prefills([ask.project for ask in asks], timezone.localdate(now))
+    email_id = new_message_id(queries.OUR_EMAILS)
+    for ask in asks:
+        listed = known[ask.project_id]
+        ask.email_id, ask.shown_digest = email_id, listed.rest_digest
+        ask.shown_percent, ask.shown_to_go_seconds = listed.fields.percent, listed.fields.to_go_seconds
+        ask.save()
+    mails.ask_for_status(person, asks, known, link=token, email_id=email_id, now=now)
 
 
 @command

@@ -33,7 +33,8 @@ class Rhythm(Versioned):
 class Ask(models.Model):
     """A project that was asked about in a round. It is open until it is answered or the next round begins.
 
-    The link in the email to `person` works until `link_until`. Only the hash of its token is stored.
+    The link in the email to `person` works until `link_until`. Only the hash of its token is stored. `email_id` is the
+    Message-ID of that email, and the `shown` columns are what it listed: the rest of the values as a digest.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="asks", verbose_name=_("project"))
@@ -44,6 +45,10 @@ class Ask(models.Model):
     asked_at = models.DateTimeField(_("asked"))
     token_hash = models.CharField(max_length=64, default="", blank=True, db_index=True)
     link_until = models.DateField()
+    email_id = models.CharField(max_length=120, default="", blank=True, db_index=True)
+    shown_percent = models.PositiveSmallIntegerField(null=True)
+    shown_to_go_seconds = models.BigIntegerField(null=True)
+    shown_digest = models.CharField(max_length=20, default="", blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True)
     closed_at = models.DateTimeField(null=True)
 

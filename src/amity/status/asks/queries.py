@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 
+from amity.outbox.queries import sender_address
 from amity.people.models import Person
 from amity.people.queries import token_hash
 from amity.projects.models import Project
@@ -13,6 +15,9 @@ from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.rows.lookup import only_row
 from amity.status.asks import rules
 from amity.status.asks.models import Ask, Rhythm
+
+OUR_EMAILS: Final = "status."
+"""How the Message-ID of an email that asks for statuses begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def open_asks(person: Person) -> QuerySet[Ask]:
 def asks_by_link(token: str) -> list[Ask]:
     """Return what an email asked, found by its token, by account and project."""
     rows = Ask.objects.filter(token_hash=token_hash(token)).select_related("project__account__manager", "person")
-    return sorted(rows, key=lambda ask: (_client(ask), ask.project.name, ask.pk))
+    return in_order(rows)
 
 
 def ask_by_link(token: str, project_id: int, today: date) -> Ask | None:
@@ -76,6 +81,25 @@ def ask_by_link(token: str, project_id: int, today: date) -> Ask | None:
     if not project_id:
         return next(iter([*still_open(asks, today), *asks]), None)
     return next((ask for ask in asks if ask.project_id == project_id), None)
+
+
+def answers_ask(message_ids: Iterable[str]) -> bool:
+    """Return whether an email that refers to these others answers one that asked for statuses."""
+    ending = f"@{sender_address().rpartition('@')[2] or 'localhost'}"
+    return any(one.startswith(OUR_EMAILS) and one.endswith(ending) for one in message_ids)
+
+
+def asks_by_email(message_ids: Iterable[str]) -> list[Ask]:
+    """Return what an email asked, found by its Message-ID, in the order in which it listed the projects."""
+    rows = Ask.objects.filter(email_id__in=[f"<{one}>" for one in message_ids]).select_related(
+        "project__account__manager", "person"
+    )
+    return in_order(rows)
+
+
+def in_order(asks: Iterable[Ask]) -> list[Ask]:
+    """Return asks by account and project, as their email lists them."""
+    return sorted(asks, key=lambda ask: (_client(ask), ask.project.name, ask.pk))
 
 
 def still_open(asks: Iterable[Ask], today: date) -> list[Ask]:

@@ -1,0 +1,1 @@
+"""Replies to the emails that ask project managers for the status of their projects."""
