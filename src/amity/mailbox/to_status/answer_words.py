@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amity.mailbox.messages.reply_words import is_courtesy
+from amity.shared.numbers import whole_number
 
 STILL_TRUE: Final = frozenset({
     "still true", "still right", "still correct", "stimmt noch", "stimmt immer noch", "noch aktuell", "toujours vrai",
@@ -23,12 +24,13 @@ _FILLING: Final = frozenset({
     "offen", "übrig", "und", "fait", "faits", "fini", "terminé", "restant", "restante", "restantes", "reste", "et",
 })  # fmt: skip
 """Words beside the two numbers that change nothing about them."""
-_PERCENT: Final = re.compile(r"(?<![\w.,-])(\d{1,3})\s?(?:%|percent\b|prozent\b|pour ?cent\b)", re.IGNORECASE)
+_PERCENT: Final = re.compile(r"(?<![\w.,-])([0-9]{1,3})\s?(?:%|percent\b|prozent\b|pour ?cent\b)", re.IGNORECASE)
 _HOURS: Final = re.compile(
-    r"(?<![\w.,-])(\d{1,4})(?:[.,](\d{1,2}))?\s?(?:hours?|hrs?|h|stunden?|std\.?|heures?)(?!\w)", re.IGNORECASE
+    r"(?<![\w.,-])([0-9]{1,4})(?:[.,]([0-9]{1,2}))?\s?(?:hours?|hrs?|h|stunden?|std\.?|heures?)(?!\w)", re.IGNORECASE
 )
-_NUMBERED: Final = re.compile(r"\s*#?(\d{1,3})\s*[:.)](?:\s+|(?=[^\W\d]))(.*)")
+_NUMBERED: Final = re.compile(r"\s*#?([0-9]{1,3})\s*[:.)](?:\s+|(?=[^\W\d]))(.*)")
 _MARKS: Final = " \t,;.:/&+*·•"
+_BLANKS: Final = str.maketrans(dict.fromkeys(_MARKS, " "))
 _WORD: Final = re.compile(r"[^\W_]+")
 _COURTESY: Final = re.compile(r"^(?:yes|ja|oui|ok) | (?:thanks|thank you|danke|merci)$")
 _CLOSINGS: Final = frozenset({
@@ -87,24 +89,20 @@ def answer_in(text: str) -> Answer | None:
     is_filling = all(word in _FILLING for word in left.translate(_BLANKS).casefold().split())
     if not is_filling or len(shares) > 1 or len(hours) > 1 or not (shares or hours):
         return None
-    percent = int(shares[0]) if shares else None
-    if percent is not None and percent > 100:
-        return None
-    return Answer(percent, _seconds(*hours[0]) if hours else None)
-
-
-_BLANKS: Final = str.maketrans(dict.fromkeys(_MARKS, " "))
+    percent = whole_number(shares[0], 100) if shares else None
+    return None if shares and percent is None else Answer(percent, _seconds(*hours[0]) if hours else None)
 
 
 def _seconds(whole: str, part: str) -> int:
-    return int(whole) * 3_600 + (int(part) * 3_600 // 10 ** len(part) if part else 0)
+    hundredths = whole_number(f"{part:0<2}") or 0
+    return (whole_number(whole) or 0) * 3_600 + hundredths * 36
 
 
 def _addressed(line: str, projects: Sequence[str]) -> tuple[int, str]:
     """Return the number of the project that a line begins with, 0 for none, and the rest of the line."""
     match = _NUMBERED.fullmatch(line)
     if match and len(projects) > 1:
-        return int(match[1]) or len(projects) + 1, match[2]
+        return whole_number(match[1]) or len(projects) + 1, match[2]
     named = [number for number, name in enumerate(projects, 1) if line.casefold().startswith(f"{name}:".casefold())]
     if len(named) == 1:
         return named[0], line[len(projects[named[0] - 1]) + 1 :]
