@@ -3,8 +3,9 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -19,18 +20,32 @@ from amity.shared.errors import Refused
 from amity.shared.permission import Answer
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
+_TO_CHECK: Final = ("files__file", "overrulings__person", "recipients__message")
+"""What the checks read beside an item and its people."""
+
 
 def with_people(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with what their pages and rights need."""
-    people = Prefetch("recipients", Recipient.objects.select_related("contact").order_by("-way", "pk"))
-    named = rows.select_related("account__manager", "account__director", "author", "decided_by", "asked_again")
-    return named.prefetch_related(covers_along("account"), people)
+    return _named(rows).prefetch_related(covers_along("account"), _people())
 
 
 def whole(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with their files and answers too, for one page or the checks."""
     found = with_people(rows.prefetch_related(None))
-    return found.prefetch_related("files__file", "overrulings__person", "recipients__message")
+    return found.prefetch_related(*_TO_CHECK)
+
+
+def complete(items: Sequence[Item]) -> None:
+    """Read what `whole` reads along, of items that are there."""
+    prefetch_related_objects(items, covers_along("account"), _people(), *_TO_CHECK)
+
+
+def _named(rows: ItemQuerySet) -> ItemQuerySet:
+    return rows.select_related("account__manager", "account__director", "author", "decided_by", "asked_again")
+
+
+def _people() -> Prefetch[str, QuerySet[Recipient], str]:
+    return Prefetch("recipients", Recipient.objects.select_related("contact").order_by("-way", "pk"))
 
 
 def items_seen_by(by: Actor) -> ItemQuerySet:
@@ -40,8 +55,7 @@ def items_seen_by(by: Actor) -> ItemQuerySet:
 
 def item_seen_by(by: Actor, item_id: int, *, lock: bool = False) -> Item:
     """Return one item with all it has, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    gone = _("Email not found. It may have been deleted, or you don’t have access.")
-    return seen_or_missing(whole(items_seen_by(by)), item_id, gone, lock=lock)
+    return seen_or_missing(whole(items_seen_by(by)), item_id, _not_found(), lock=lock)
 
 
 def items_known_to(by: Actor) -> ItemQuerySet:
@@ -51,8 +65,27 @@ def items_known_to(by: Actor) -> ItemQuerySet:
 
 def item_known_to(by: Actor, item_id: int) -> Item:
     """Return one item of which the actor knows, or raise `NotSeen`. If it `is_concealed`, its text isn't shown."""
-    gone = _("Email not found. It may have been deleted, or you don’t have access.")
-    return seen_or_missing(whole(items_known_to(by)), item_id, gone)
+    return seen_or_missing(whole(items_known_to(by)), item_id, _not_found())
+
+
+def _not_found() -> str:
+    return _("Email not found. It may have been deleted, or you don’t have access.")
+
+
+def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[Sequence[Item], Item]:
+    """Return the first items that wait for the actor, and one of which they know. Both are completed together.
+
+    Raise `NotSeen` if they don't know of it. If it `is_concealed`, its text isn't shown.
+    """
+    waiting = list(waiting_for(by, now).prefetch_related(None)[:most])
+    one = next((item for item in waiting if item.pk == item_id), None)
+    if one is not None:
+        one.is_concealed = False
+        complete(waiting)
+        return waiting, one
+    one = seen_or_missing(_named(items_known_to(by)), item_id, _not_found())
+    complete([*waiting, one])
+    return waiting, one
 
 
 def item_by_id(item_id: int) -> Item | None:

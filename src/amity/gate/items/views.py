@@ -74,12 +74,9 @@ def check_email(request: HttpRequest, account_id: int) -> HttpResponse:
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Show an item beside what waits for its reader, exactly as its recipient will see it."""
     actor, now = actor_of(request), timezone.now()
-    waiting = waiting_now(actor)
-    seen = next((one for one in waiting if one.pk == item_id), None)
-    if seen is None:
-        seen = queries.item_known_to(actor, item_id)
-        if seen.is_concealed:
-            return render(request, "gate/concealed.html", page.concealed_context(actor, seen, now))
+    waiting, seen = queries.waiting_and_one(actor, item_id, now, MOST_WAITING)
+    if seen.is_concealed:
+        return render(request, "gate/concealed.html", page.concealed_context(actor, seen, now))
     return render(request, "gate/going_out.html", queue_context(request, waiting, seen) | {"now": now})
 
 
