@@ -1,9 +1,11 @@
 """Queries for accounts and contacts the actor can see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,9 +24,6 @@ from amity.shared.dates.duties import Held
 from amity.shared.permission import Answer
 from amity.shared.rows.lookup import seen_or_missing
 
-LISTED: Final = ("name", "status", "tier", "manager__name", "manager__lead", "director__name")
-"""The columns of the list, and those by which it says whose an account is."""
-
 
 def count_managed(by: Actor) -> tuple[int, bool]:
     """Return how many open accounts the actor answers for; never marked as late."""
@@ -42,14 +41,34 @@ def listed(by: Actor, *, contacts: bool) -> list[Account]:
     their own, or covering. With `contacts` comes their number of active contacts.
     """
     today, name = person_of(by).day_of(timezone.now()), ("accounts of the list", contacts)
-    return rows_by_roles(name, by, today, {}, lambda anyone: _listed(anyone, contacts=contacts).order_by("name", "pk"))
+    rows = rows_by_roles(name, by, today, {}, lambda anyone: _listed(anyone, contacts=contacts).order_by("name", "pk"))
+    _share_people(rows)
+    return rows
+
+
+def _share_people(accounts: Iterable[Any]) -> None:
+    """Give each account its manager and director, one object a person: most accounts name the same few people."""
+    people: dict[int, Person] = {}
+    for account in accounts:
+        account.manager = _shared(people, account.manager_id, account.manager_name, account.manager_lead)
+        account.director = _shared(people, account.director_id, account.director_name, account.director_lead)
+
+
+def _shared(people: dict[int, Person], person_id: int | None, name: str, lead_id: int | None) -> Person | None:
+    if person_id is not None and person_id not in people:
+        people[person_id] = Person.from_db(DEFAULT_DB_ALIAS, ("id", "name", "lead_id"), (person_id, name, lead_id))
+    return people[person_id] if person_id is not None else None
 
 
 def _listed(by: Actor, *, contacts: bool) -> AccountQuerySet:
     found = (
-        accounts_seen_by(by)
-        .only(*LISTED)
+        Account.objects.visible_to(person_of(by))
+        .only("name", "status", "tier", "manager", "director")
         .annotate(
+            manager_name=F("manager__name"),
+            manager_lead=F("manager__lead"),
+            director_name=F("director__name"),
+            director_lead=F("director__lead"),
             is_pinned=_pinned_by(by),
             is_own=Exists(Account.objects.managed_by(person_of(by)).filter(pk=OuterRef("pk"))),
         )

@@ -4,6 +4,7 @@ For the measures themselves, which add up time entries, see `timesheets/rules.py
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from amity.shared.caches.identity import EqualToItself
@@ -36,7 +37,10 @@ class MonthRow(NamedTuple):
 class Worked(EqualToItself, tuple[MonthRow, ...]):
     """The monthly rows of one project, oldest first. Equal to itself alone, so results can be cached by it."""
 
-    __slots__ = ()
+    @cached_property
+    def seconds(self) -> int:
+        """Return all time on the project."""
+        return sum(row.sums.measures.seconds for row in self)
 
 
 def one_currency(left: str, right: str) -> str:

@@ -155,7 +155,8 @@ def _use_of_period(deal: Deal, today: date, country: str, sees_fee: bool, going:
 
 
 def _worked(own: Books, project_id: int) -> int:
-    return sum(row.sums.measures.seconds for row in own.sums.get(project_id, ()))
+    worked = own.sums.get(project_id)
+    return worked.seconds if worked else 0
 
 
 def _gone(starts_on: date | None, ends_on: date | None, today: date) -> Fraction | None:

@@ -54,7 +54,10 @@ class Blocker:
 
 def next_date(dates: Iterable[NextDate]) -> NextDate | None:
     """Return the earliest open date, overdue ones included; None where there is none."""
-    return min(dates, key=lambda one: (one.on, KINDS.index(one.kind), one.name), default=None)
+    found = list(dates)
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda one: (one.on, KINDS.index(one.kind), one.name))
 
 
 def worst(blockers: Iterable[Blocker]) -> Blocker | None:
