@@ -32,6 +32,7 @@ BULK_WRITERS = {
     "insights/shares/erasing.py",
     "insights/stories/intake.py",
     "insights/stories/ranking.py",
+    "insights/stories/whole_texts.py",
     "timesheets/sums/rollups.py",
     "timesheets/commands",
     "timesheets/rerating/commands.py",

@@ -117,13 +117,20 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("Transcripts are kept for"),
         _("Proposed when someone keeps the transcript of a talk. Otherwise it is deleted with saving."),
     ),
+    "insights.whole_articles": (
+        _("Articles read in full"),
+        _(
+            "Where a feed has only the beginning of an article, Amity reads it whole on its website, once."
+            " 0 reads none. Check that your agency may."
+        ),
+    ),
 }
 """Name and explanation of each limit."""
 _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_seconds")
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
 _ELSEWHERE: Final = (
     "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.", "gate.",
-    "courtesy.", "decision.",
+    "courtesy.", "decision.", "insights.",
 )  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
@@ -135,6 +142,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Going out"), ("gate.stop_minutes",)),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),
     (_("Emails"), ("mail.months", "mail.message_bytes", "mail.file_bytes", "mail.upload_bytes")),
+    (_("Insights"), ("insights.whole_articles",)),
     (_("Transcripts"), ("transcript.keep_days", "transcript.file_bytes")),
     (_("Files"), (*_FILES, *_READING, "import.chunk_rows", "import.chunk_ms")),
 )
@@ -151,6 +159,7 @@ def unit_word(unit: str) -> str:
         "rows": _now("rows"),
         "s": _now("seconds"),
         "bytes": "MB",
+        "per_day": _now("a day"),
         "per_week": _now("per week"),
         "per_month": _now("in 30 days"),
         "currency": _now("in the agency’s currency"),

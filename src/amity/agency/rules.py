@@ -21,7 +21,7 @@ FEWEST_PEOPLE: Final = 3
 @dataclass(frozen=True, slots=True)
 class LimitDefault:
     """A limit's default and its unit: basis points, seconds, minutes, days, months, whole units of the agency's
-    currency, or a number a week or in 30 days.
+    currency, or a number a day, a week or in 30 days.
     """
 
     value: int
@@ -76,6 +76,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "deliverable.file_bytes": LimitDefault(100_000_000, "bytes"),
     "transcript.file_bytes": LimitDefault(2_000_000, "bytes"),
     "transcript.keep_days": LimitDefault(90, "days"),
+    "insights.whole_articles": LimitDefault(0, "per_day"),
 }
 """Every limit of the product, in one table (domain.md, "Defaults"). The agency changes them in Settings."""
 

@@ -36,6 +36,12 @@ def read_outline(data: bytes) -> list[Link]:
     return found
 
 
+def read_article(data: bytes, address: str) -> str:
+    """Return the text of the article on a page. Raise `Unreadable`."""
+    found: str = _called("articles:text", data, address)
+    return found
+
+
 def _called(target: str, *given: object) -> Any:
     try:
         return call(f"amity.insights.feeds.{target}", *given, bounds=BOUNDS, classes=(ReadFeed, Entry, Link, timezone))

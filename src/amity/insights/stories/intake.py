@@ -49,8 +49,12 @@ def open_for_account(account: Account, feed: Feed, *, now: datetime) -> None:
 
 def document_of(entry: Entry, source: str) -> Document:
     """Return an entry as it is compared."""
-    found = Document.of(entry.title, entry.text, source)
-    return Document(found.title, found.text[:MOST_WORDS], found.source)
+    return shortened(Document.of(entry.title, entry.text, source))
+
+
+def shortened(document: Document) -> Document:
+    """Return a document with as much of its text as is compared."""
+    return Document(document.title, document.text[:MOST_WORDS], document.source)
 
 
 def _nearby(languages: set[str], now: datetime) -> dict[str, list[Sketched]]:

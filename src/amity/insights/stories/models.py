@@ -16,7 +16,10 @@ STATES: Final = {NEW: _("New"), KEPT: _("Kept"), DISMISSED: _("Dismissed"), SHAR
 
 
 class Story(models.Model):
-    """One or more articles that report the same. Title and text are those of the first."""
+    """One or more articles that report the same. Title and text are those of the first.
+
+    `looked_at` is when its page was asked for the whole text, `is_whole` whether the text came from there.
+    """
 
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"), default="")
@@ -25,6 +28,8 @@ class Story(models.Model):
     sketch = models.JSONField(default=list)
     found_at = models.DateTimeField(_("found"))
     newest_at = models.DateTimeField(_("date"), db_index=True)
+    looked_at = models.DateTimeField(_("page read"), null=True, db_index=True)
+    is_whole = models.BooleanField(_("whole text"), default=False)
 
     class Meta:
         verbose_name = _("story")

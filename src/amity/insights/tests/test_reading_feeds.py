@@ -9,9 +9,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from amity.agency.models import Limit
 from amity.insights.feeds import reader
 from amity.insights.feeds.models import Feed
-from amity.insights.stories.models import Article, Match
+from amity.insights.feeds.values import Entry
+from amity.insights.stories.intake import take_entries
+from amity.insights.stories.models import Article, Match, Story, Triage
+from amity.insights.stories.ranking import rank_account
+from amity.insights.stories.whole_texts import read_articles
 from amity.insights.tests.making import make_source
 from amity.shared import public_hosts
 from amity.waiting.queries import waiting_for
@@ -206,3 +211,85 @@ def test_what_is_no_feed_says_what_to_do(host, osprey, mara, client):
 
     assert answer.status_code == 422
     assert "This is a web page without feeds." in answer.content.decode()
+
+
+ARTICLE = """<!doctype html><html><head><title>Fares</title></head><body><nav>Home News Sport</nav>
+<article><h1>Fares rise</h1>
+{paragraphs}</article><footer>All rights reserved</footer><script>track()</script></body></html>"""
+PARAGRAPHS = (
+    "The operator will raise fares in April, and says that most passengers already buy their tickets by telephone.",
+    "A ticket app in two languages is planned for the summer, after a trial on three lines brought twice the sales.",
+    "Unions and councils along the line were told last week. They ask that paper tickets stay for those who need them.",
+    "The ministry has a month to answer. It refused a similar rise two years ago because trains were late too often.",
+)
+
+
+def page() -> bytes:
+    return ARTICLE.format(paragraphs="".join(f"<p>{one}</p>" for one in PARAGRAPHS)).encode()
+
+
+def begun(source, *addresses) -> None:
+    """Let the feed have the beginning of an article at each address."""
+    for title, address in zip(("Fares rise", "Harbour reopens", "Museum night sold out"), addresses, strict=False):
+        entry = Entry(key=title, address=address, title=title, text="", published_at=MONDAY, language="en")
+        take_entries(source.feed, [entry], now=MONDAY)
+
+
+def allow(number: int) -> None:
+    Limit.objects.create(name="insights.whole_articles", value=number)
+
+
+def test_no_page_is_asked_for_until_the_agency_allows_it(host, osprey):
+    host.says("/0", page(), content_type="text/html")
+    begun(make_source(osprey), at(host, "/0"))
+
+    assert read_articles(MONDAY) == 0
+    assert host.asked == []
+
+
+def test_the_rest_of_an_article_is_read_and_ranked(host, osprey, mara, client):
+    host.says("/0", page(), content_type="text/html")
+    begun(make_source(osprey), at(host, "/0"))
+    osprey.interests.create(field="topic", text="ticket app", added_at=MONDAY)
+    rank_account(account_id=osprey.pk, now=MONDAY)
+    match = Match.objects.get()
+    assert match.score == 0
+    allow(5)
+
+    assert read_articles(MONDAY) == 1
+    assert Triage.objects.get(account=osprey).is_stale
+    rank_account(account_id=osprey.pk, now=MONDAY)
+
+    match.refresh_from_db()
+    assert match.story.text.splitlines()[-4:] == [*PARAGRAPHS]
+    assert [term for term, _name, _points in match.reasons] == ["ticket app"]
+    client.force_login(mara)
+    shown = client.get(reverse("insights:insights")).content.decode()
+    assert "Amity read the whole article on the website of Rail Business Daily" in shown
+    assert "Home News Sport" not in shown
+
+
+def test_a_page_is_asked_for_once_and_no_more_than_are_allowed_in_a_day(host, osprey):
+    host.says("/0", b"<html><body><p>Please accept cookies.</p></body></html>", content_type="text/html")
+    host.says("/1", page(), content_type="text/html")
+    begun(make_source(osprey), at(host, "/0"), at(host, "/1", "bad.example"), at(host, "/2"))
+    allow(2)
+
+    assert read_articles(MONDAY) == 2
+    assert sorted(host.asked) == ["/0", "/1"]
+    assert read_articles(LATER) == 0
+    assert Story.objects.filter(is_whole=True).count() == 1
+    assert read_articles(MONDAY + timedelta(days=1, minutes=1)) == 1
+    assert "/2" in host.asked
+
+
+def test_a_page_inside_the_network_is_not_read(host, inside, osprey):
+    inside.says("/secret", page(), content_type="text/html")
+    host.sends_on("/1", f"http://inside.example:{inside.port}/secret")
+    begun(make_source(osprey), f"http://inside.example:{inside.port}/secret", at(host, "/1"))
+    allow(5)
+
+    read_articles(MONDAY)
+
+    assert inside.asked == []
+    assert not Story.objects.filter(is_whole=True).exists()
