@@ -12,7 +12,7 @@ class InsightsConfig(AppConfig):
         from amity.accounts import hooks
         from amity.insights import jumps
         from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
-        from amity.insights.shares import check, erasing, sending
+        from amity.insights.shares import check, erasing, returning, sending  # noqa: F401 - importing it puts it there
         from amity.insights.stories import navigating, ranking, whole_texts  # noqa: F401 - importing it puts it there
         from amity.ui import slots
 

@@ -48,6 +48,7 @@ words.acts(
         "story.reopened": _("%(who)s reopened the story %(what)s"),
         "story.shared": _("%(who)s started to share the story %(what)s"),
         "story.answered": _("%(who)s recorded what came back about the story %(what)s"),
+        "story.replied": _("%(who)s replied to the story %(what)s"),
         "interest.added": _("%(who)s added the term %(what)s"),
         "interest.removed": _("%(who)s removed the term %(what)s"),
     },

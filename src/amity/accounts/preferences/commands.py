@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import policy
 from amity.accounts.evidence import NO_EVIDENCE, Evidence, checked_evidence
-from amity.accounts.models import Account, Preference
+from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import queries, rules
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
@@ -57,6 +57,14 @@ def keep_assumption(
         text, attitude, scope, rules.ASSUMPTION, holder_id=holder_id, note=note
     )  # fmt: skip
     return _keep(account, fields, by, now)
+
+
+def keep_stated(
+    *, by: Actor, contact: Contact, text: str, scope: str, said: Evidence, now: datetime
+) -> Preference:  # fmt: skip
+    """Save what a contact told Amity themselves that they never want. It needs no right of ours."""
+    fields = PreferenceFields(text, rules.NEVER, scope, holder_id=contact.pk, evidence=said)
+    return _keep(contact.account, fields, by, now)
 
 
 def _keep(account: Account, fields: PreferenceFields, by: Actor, now: datetime) -> Preference:

@@ -41,8 +41,10 @@ def share_story(*, by: Actor, match_id: int, fields: ShareFields, now: datetime)
     policy.may_choose(person, match.account).or_refuse()
     given = tidied(fields)
     contacts = _contacts(match.account_id, given.contact_ids)
-    had = queries.addresses_that_had(match.story_id)
+    had, stopped = queries.addresses_that_had(match.story_id), queries.addresses_that_stopped()
     for contact in contacts:
+        if contact.mail in stopped:
+            raise Invalid(_("%(name)s unsubscribed from stories.") % {"name": contact.name}, "contact_ids")
         if contact.mail in had:
             raise Invalid(_("%(name)s already has this story.") % {"name": contact.name}, "contact_ids")
     share = Share.objects.create(

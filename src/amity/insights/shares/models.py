@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, Contact, Preference
 from amity.insights.shares.rules import OUTCOMES
 from amity.insights.stories.models import Match, Story
+from amity.mailbox.models import Message
 from amity.people.models import Person
 
 
@@ -50,6 +51,9 @@ class Received(models.Model):
     sent_at = models.DateTimeField(_("sent"))
     outcome = models.CharField(_("what came back"), max_length=10, default="", blank=True)
     outcome_at = models.DateTimeField(null=True)
+    reply = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("reply")
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -59,3 +63,17 @@ class Received(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id} got {self.story_id}"
+
+
+class OptOut(models.Model):
+    """A contact who unsubscribed by email. They get no story as long as their preference isn't withdrawn."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+", verbose_name=_("contact"))
+    mail = models.EmailField(_("email address"), default="", blank=True)
+    preference = models.OneToOneField(
+        Preference, on_delete=models.CASCADE, related_name="opt_out", verbose_name=_("preference")
+    )
+    email = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("email"))
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} unsubscribed"

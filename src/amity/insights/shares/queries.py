@@ -16,7 +16,7 @@ from amity.agency.queries import agency_zone
 from amity.gate import rules as gate
 from amity.gate.hooks import conflict_with
 from amity.gate.models import Recipient
-from amity.insights.shares.models import Received, Share, ShareQuerySet
+from amity.insights.shares.models import OptOut, Received, Share, ShareQuerySet
 from amity.insights.shares.rules import STORY_SHARE, Advice, Load, advice_for
 from amity.insights.stories.models import Match
 from amity.people.queries import person_of
@@ -56,7 +56,7 @@ def received_seen_by(by: Actor, received_id: int, *, lock: bool = False) -> Rece
 
 def received_of(match: Match) -> "QuerySet[Received]":
     """Return who got a story of an account, the newest first."""
-    rows = Received.objects.filter(share__match=match).select_related("contact")
+    rows = Received.objects.filter(share__match=match).select_related("contact", "reply")
     return rows.order_by("-sent_at", "pk")
 
 
@@ -67,6 +67,7 @@ def readers_of(by: Actor, match: Match, now: datetime) -> Sequence[Reader]:
     budgets = push_budgets(by, contacts, timezone.localdate(now, agency_zone()))
     asked = count_asked([(by, one) for one in contacts])
     had, waiting = addresses_that_had(match.story_id), _with_waiting(account)
+    stopped = addresses_that_stopped()
     conflict = conflict_with(account.pk) is not None
     return [
         Reader(
@@ -74,7 +75,8 @@ def readers_of(by: Actor, match: Match, now: datetime) -> Sequence[Reader]:
             advice_for(
                 Load(
                     left=budgets[one.pk].left.left, asked=number, has_waiting=one.pk in waiting,
-                    has_conflict=conflict, had_story=one.mail in had, next_on=budgets[one.pk].left.next_on,
+                    has_conflict=conflict, had_story=one.mail in had,
+                    has_stopped=one.mail in stopped, next_on=budgets[one.pk].left.next_on,
                 )
             ),
         )
@@ -90,6 +92,12 @@ def addresses_that_had(story_id: int) -> Collection[str]:
         item__subject_kind=STORY_SHARE, item__subject_id__in=ids, item__state__in=(*gate.WAITING, *gate.GOING)
     )
     return sent | set(going.values_list("contact__mail", flat=True))
+
+
+def addresses_that_stopped() -> Collection[str]:
+    """Return the addresses of those who unsubscribed and haven't asked for stories since."""
+    rows = OptOut.objects.filter(preference__withdrawn_at=None).exclude(mail="")
+    return set(rows.values_list("mail", flat=True))
 
 
 def _with_waiting(account: Account) -> Collection[int]:

@@ -7,8 +7,13 @@ from typing import Final
 STORY_SHARE: Final = "story_share"
 SEND, BUNDLE, HOLD = "send", "bundle", "hold"
 ADVICE: Final = (SEND, BUNDLE, HOLD)
-TWICE, CONFLICT, BUDGET, LOAD = "twice", "conflict", "budget", "load"
-"""Why a story is held: they had it, a conflict is open, the budget is used, they are asked for much."""
+STOPPED, TWICE, CONFLICT, BUDGET, LOAD = "stopped", "twice", "conflict", "budget", "load"
+"""Why a story is held: they unsubscribed, they had it, a conflict is open, the budget is used, they are asked for much.
+"""
+NEVER: Final = (STOPPED, TWICE)
+"""Reasons for which no one can send it all the same."""
+NO_MORE: Final = "unsubscribe"
+"""The subject of the email that the button of a mail program sends."""
 REPLIED, USEFUL, NOT_USEFUL = "replied", "useful", "not_useful"
 OUTCOMES: Final = (REPLIED, USEFUL, NOT_USEFUL)
 MANY_ASKS: Final = 5
@@ -26,6 +31,7 @@ class Load:
     has_waiting: bool = False
     has_conflict: bool = False
     had_story: bool = False
+    has_stopped: bool = False
     next_on: date | None = None
 
 
@@ -39,6 +45,8 @@ class Advice:
 
 def advice_for(load: Load) -> Advice:
     """Return the advice: the gravest reason counts. A used budget is a bundle if something else waits, else a hold."""
+    if load.has_stopped:
+        return Advice(HOLD, STOPPED)
     if load.had_story:
         return Advice(HOLD, TWICE)
     if load.has_conflict:

@@ -29,6 +29,8 @@ OUTCOMES: Final[Mapping[str, Promise]] = {
 def why(reader: Reader) -> str:
     """Return why a contact gets the story now, with others or later."""
     left, code = reader.budget.left, reader.advice.why
+    if code == rules.STOPPED:
+        return _("They unsubscribed. Withdraw that under Preferences if they want stories again.")
     if code == rules.TWICE:
         return _("They already have this story.")
     if code == rules.CONFLICT:
