@@ -60,10 +60,10 @@ def keep_assumption(
 
 
 def keep_stated(
-    *, by: Actor, contact: Contact, text: str, scope: str, said: Evidence, now: datetime
+    *, by: Actor, contact: Contact, text: str, scope: str, evidence: Evidence, now: datetime
 ) -> Preference:  # fmt: skip
     """Save what a contact told Amity themselves that they never want. It needs no right of ours."""
-    fields = PreferenceFields(text, rules.NEVER, scope, holder_id=contact.pk, evidence=said)
+    fields = PreferenceFields(text, rules.NEVER, scope, holder_id=contact.pk, evidence=evidence)
     return _keep(contact.account, fields, by, now)
 
 

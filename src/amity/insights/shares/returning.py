@@ -88,8 +88,8 @@ def _stop(contact: Contact, message: Message, now: datetime) -> None:
     """Keep as the contact's preference that they get no more stories."""
     with in_language(language_for(None)):
         text, where = _("No more stories by email"), _("Unsubscribed by email")
-    said = Evidence(contact.pk, timezone.localdate(message.sent_at), where, message.subject)
-    preference = keep_stated(by=_as(contact), contact=contact, text=text, scope="channel", said=said, now=now)
+    evidence = Evidence(contact.pk, timezone.localdate(message.sent_at), where, message.subject)
+    preference = keep_stated(by=_as(contact), contact=contact, text=text, scope="channel", evidence=evidence, now=now)
     OptOut.objects.create(contact=contact, mail=contact.mail, preference=preference, email=message)
 
 

@@ -32,6 +32,7 @@ _NUMBERED: Final = re.compile(r"\s*#?([0-9]{1,3})\s*[:.)](?:\s+|(?=[^\W\d]))(.*)
 _MARKS: Final = " \t,;.:/&+*·•"
 _BLANKS: Final = str.maketrans(dict.fromkeys(_MARKS, " "))
 _WORD: Final = re.compile(r"[^\W_]+")
+_DIGIT: Final = re.compile(r"\d")
 _COURTESY: Final = re.compile(r"^(?:yes|ja|oui|ok) | (?:thanks|thank you|danke|merci)$")
 _CLOSINGS: Final = frozenset({
     "best", "regards", "best regards", "kind regards", "many thanks", "thanks", "thank you", "cheers", "viele grüße",
@@ -116,7 +117,7 @@ def _without_closing(lines: Sequence[str], projects: Sequence[str], writer: str)
         is_closing = _words(line) in _CLOSINGS or _words(line) in (_words(writer), _words(writer.partition(" ")[0]))
         if own and is_closing and not any(_may_answer(after, projects) for after in lines[number + 1 :]):
             break
-        if any(map(str.isdigit, line)) or not is_courtesy(line, (writer, "Amity")):
+        if _DIGIT.search(line) or not is_courtesy(line, (writer, "Amity")):
             own.append(line)
     return own
 
