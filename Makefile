@@ -20,7 +20,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate eval-insights hammer lock
+.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate eval-insights eval-growth hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -72,12 +72,16 @@ simulate: $(SETUP) ## try health on simulated accounts; docs/health.md shows the
 eval-insights: $(SETUP) ## rank real articles for judged clients (AMITY_REAL_DATA=…); docs/insights.md shows the result
 	$(PYTHON) -m relevance
 
+eval-growth: $(SETUP) $(V)/.growth-data ## rank what real customers don't buy yet; docs/growth.md shows the result
+	PYTHONPATH=$(abspath $(V))/growth-data $(PYTHON) -m whitespace
+
 hammer: $(SETUP) ## many processes against one database, each kind for MINUTES=10
 	$(PYTHON) -m tooling.run_tests --only hammer --hammer-seconds $$(( $(MINUTES) * 60 ))
 
 lock: $(V)/.dependencies # renew both locks, then `make setup`
 	$(V)/bin/$(LOCK) --quiet --upgrade pyproject.toml -o requirements.lock
 	$(V)/bin/$(LOCK) --quiet --upgrade --group dev pyproject.toml -o requirements-dev.lock
+	$(V)/bin/$(LOCK) --quiet --upgrade --no-deps --group growth-data -o whitespace/requirements.lock
 
 $(V)/bin/uv:
 	@tooling/make_venv.sh $(V) $(UV_VERSION)
@@ -86,6 +90,12 @@ $(V)/.dependencies: requirements-dev.lock | $(V)/bin/uv
 	@echo "Installing the locked dependencies …"
 	@VIRTUAL_ENV=$(V) $(UV) pip sync --quiet --require-hashes requirements-dev.lock
 	@rm -f $(V)/.amity
+	@touch $@
+
+# The data of `make eval-growth`, apart from the environment and without what its packages ask for: ISLP wants torch, and
+# only a CSV file of it is read.
+$(V)/.growth-data: whitespace/requirements.lock $(V)/.dependencies
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --require-hashes --target $(V)/growth-data -r whitespace/requirements.lock
 	@touch $@
 
 # uv pip sync removes Amity itself, so it is put back whenever the dependencies changed.

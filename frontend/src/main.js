@@ -8,6 +8,7 @@ import "./choose.js";
 import "./dialog.js";
 import "./jump.js";
 import "./week.js";
+import "./grid.js";
 import "./copy.js";
 import "./passkeys.js";
 import "./timer.js";

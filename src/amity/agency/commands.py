@@ -1,4 +1,4 @@
-"""The agency's settings: name, currency, country, time zone, cost level, limits and services."""
+"""The agency's settings: name, currency, country, time zone, cost level and limits."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from amity.agency import calendars, guards, hooks, policy, queries, rules
 from amity.agency.colours.rules import READABLE, WHITE, contrast, tidy_colour
-from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit, Service
+from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
-from amity.shared.text.texts import currency_code, one_line
+from amity.shared.text.texts import currency_code
 from amity.ui import formats
 from amity.ui.reader_format import LOCALE_OF
 
@@ -85,20 +85,6 @@ def reset_limit(*, by: Actor, name: str, now: datetime) -> None:
     policy.may_change_settings(by).or_refuse()
     if Limit.objects.filter(name=name).delete()[0]:
         trail.record("agency.limit_reset", subject=queries.agency(), by=by, at=now, changes={"name": name})
-
-
-@command
-def add_service(*, by: Actor, name: str, now: datetime) -> Service:
-    """Add something the agency sells, or find the one of that name."""
-    policy.may_change_settings(by).or_refuse()
-    tidy_name = one_line(name, 120, "name")
-    if not tidy_name:
-        raise Invalid(_("Enter a name for the service."), field="name")
-    found = Service.objects.filter(name__iexact=tidy_name).first()
-    if found is None:
-        found = Service.objects.create(name=tidy_name)
-        trail.record("service.added", subject=found, by=by, at=now, changes={"name": tidy_name})
-    return found
 
 
 def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agency:

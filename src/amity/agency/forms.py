@@ -85,9 +85,3 @@ class LimitForm(WordedForm):
         if value < 0:
             raise forms.ValidationError(_("Enter 0 or more."))
         return value
-
-
-class ServiceForm(forms.Form):
-    """Something the agency sells."""
-
-    name = forms.CharField(label=_("New service"), max_length=120)

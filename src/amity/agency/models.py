@@ -39,9 +39,17 @@ class Limit(models.Model):
 
 
 class Service(models.Model):
-    """Something the agency sells."""
+    """Something the agency sells. `helps_with` are words of goals it serves, such as "ticket sales, bookings"."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
+    family = models.CharField(
+        _("service family"), max_length=80, default="", db_default="", blank=True,
+        help_text=_("For example, Digital or Brand. Services of a family are shown side by side."),
+    )  # fmt: skip
+    helps_with = models.CharField(
+        _("helps clients who want"), max_length=300, default="", db_default="", blank=True,
+        help_text=_("Words from client goals, for example: ticket sales, bookings, app."),
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.agency import calendars, hooks, limit_words, rules
 from amity.agency.editions.keeping import kept
 from amity.agency.models import Agency, Limit, Service
 from amity.shared.dates.periods import first_day, last_day
-from amity.shared.rows.lookup import only_row
+from amity.shared.rows.lookup import only_row, seen_or_missing
 from amity.ui.reader_format import zone
 
 
@@ -118,6 +119,11 @@ def limits_with_effects() -> list[LimitRow]:
 def services() -> QuerySet[Service]:
     """Return every service by name."""
     return Service.objects.order_by("name")
+
+
+def service(service_id: int) -> Service:
+    """Return one service, or raise `NotSeen`. Everyone can see what the agency sells."""
+    return seen_or_missing(services(), service_id, _("Service not found."))
 
 
 def working_days_of(year: int) -> list[tuple[int, int]]:

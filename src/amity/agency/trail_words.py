@@ -60,6 +60,7 @@ words.acts(
         "agency.limit_set": _("%(who)s changed a limit of %(what)s"),
         "agency.limit_reset": _("%(who)s reset a limit of %(what)s to its default"),
         "service.added": _("%(who)s added the service %(what)s"),
+        "service.edited": _("%(who)s edited the service %(what)s"),
     },
 )
 words.acts(

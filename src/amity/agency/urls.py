@@ -3,13 +3,15 @@
 from django.urls import path
 
 from amity.agency import views
+from amity.agency.catalogue import views as catalogue_views
 from amity.agency.rates import views as rate_views
 
 app_name = "agency"
 urlpatterns = [
     path("first/", views.first, name="first"),
     path("settings/agency/", views.agency, name="agency"),
-    path("settings/agency/services/", views.add_service, name="add_service"),
+    path("settings/agency/services/", catalogue_views.add_service, name="add_service"),
+    path("settings/agency/services/<int:service_id>/", catalogue_views.edit_service, name="edit_service"),
     path("settings/limits/", views.limits, name="limits"),
     path("settings/limits/<str:name>/", views.set_limit, name="set_limit"),
     path("settings/calendar/", views.calendar, name="calendar"),

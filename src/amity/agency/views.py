@@ -50,17 +50,7 @@ def agency(request: HttpRequest) -> HttpResponse:
 
     if done(form, save):
         return saved(request, "agency:agency")
-    context = {"form": form, "services": queries.services(), "service_form": forms.ServiceForm(auto_id="new_%s")}
-    return render(request, "agency/agency.html", context)
-
-
-@require_POST
-def add_service(request: HttpRequest) -> HttpResponse:
-    """Something the agency sells."""
-    form = forms.ServiceForm(request.POST)
-    if form.is_valid():
-        commands.add_service(by=actor_of(request), name=form.cleaned_data["name"], now=timezone.now())
-    return redirect("agency:agency")
+    return render(request, "agency/agency.html", {"form": form, "services": queries.services()})
 
 
 def limits(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from amity.accounts.demo import account_named, contact_named
 from amity.accounts.models import Account
-from amity.agency.commands import add_service
+from amity.agency.catalogue.commands import add_service
 from amity.briefs import commands
 from amity.briefs.client_copy.sending import PLAIN
 from amity.briefs.conversion import commands as conversion

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from amity.lines import rules
@@ -128,3 +129,10 @@ def _as_json(every: list[Terms], on: date, signed_on: date | None) -> LineTerms:
 
 def _dated(row: Terms) -> rules.Dated:
     return rules.Dated(row.pk, row.valid_from, row.signed_on, row.source, row.replaces_id)
+
+
+def services_quoted(*, since: date) -> list[tuple[int, int, date | None, date | None]]:
+    """Return (account, service, last signed, last quoted) of the lines that name a service, since a date."""
+    rows = Terms.objects.filter(service__isnull=False, line__account__isnull=False, valid_from__gte=since).order_by()
+    named = rows.values_list("line__account_id", "service_id")
+    return list(named.annotate(Max("signed_on"), Max("valid_from")))

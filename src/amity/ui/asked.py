@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Invalid
@@ -81,6 +82,12 @@ def posted(request: HttpRequest) -> Asked:
 def queried(request: HttpRequest) -> Asked:
     """Return the reader of a URL's query."""
     return Asked(request.GET)
+
+
+def own_page(asked: str, usual: str) -> str:
+    """Return a page to go back to: the one that was asked for, if it is Amity's, or else the usual one."""
+    is_own = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_own else usual
 
 
 def sent_form(request: HttpRequest) -> tuple[QueryDict, MultiValueDict[str, Any]] | tuple[()]:

@@ -8,7 +8,8 @@ FRAME = {"name": "Halden & Moor", "currency": "EUR", "country": "AT", "time_zone
 RIGHTS: Rights = {
     "agency:first": may(get=SIGNED_IN, uncounted="leads on once the agency is set up"),
     "agency:agency": may(get={ADMIN}, post={ADMIN}, data=FRAME),
-    "agency:add_service": may(post={ADMIN}, data={"name": "Research"}),
+    "agency:add_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research"}),
+    "agency:edit_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research", "family": "Strategy"}),
     "agency:limits": may(get={ADMIN}),
     "agency:set_limit": may(post={ADMIN}, data={"value": "30"}),
     "agency:calendar": may(get={ADMIN, DIRECTOR, FINANCE}, also=("?year=2025",)),

@@ -9,6 +9,8 @@ import pytest
 from django.utils import translation
 
 from amity.agency import calendars, commands, guards, policy, queries, rules
+from amity.agency.catalogue import commands as catalogue
+from amity.agency.catalogue.commands import ServiceFields
 from amity.agency.rates import commands as rate_commands
 from amity.agency.rates import queries as rate_queries
 from amity.audit import trail
@@ -161,10 +163,23 @@ def test_the_cost_level_is_changed_by_finance(fina, mara):
 
 
 def test_a_service_is_there_once(root):
-    commands.add_service(by=acting(root), name="Web", now=MONDAY)
-    commands.add_service(by=acting(root), name=" web ", now=MONDAY)
+    catalogue.add_service(by=acting(root), name="Web", family="Digital", now=MONDAY)
+    catalogue.add_service(by=acting(root), name=" web ", now=MONDAY)
 
-    assert [one.name for one in queries.services()] == ["Web"]
+    assert [(one.name, one.family) for one in queries.services()] == [("Web", "Digital")]
+
+
+def test_a_service_is_renamed_but_not_to_a_name_that_is_taken(root, mara):
+    web = catalogue.add_service(by=acting(root), name="Web", now=MONDAY)
+    catalogue.add_service(by=acting(root), name="Brand", now=MONDAY)
+    wanted = ServiceFields("Websites", "Digital", "bookings, shop")
+    catalogue.edit_service(by=acting(root), service_id=web.pk, fields=wanted, now=MONDAY)
+
+    assert [(one.name, one.helps_with) for one in queries.services()] == [("Brand", ""), ("Websites", "bookings, shop")]
+    with pytest.raises(Invalid, match="already a service"):
+        catalogue.edit_service(by=acting(root), service_id=web.pk, fields=ServiceFields("brand"), now=MONDAY)
+    with pytest.raises(Refused):
+        catalogue.edit_service(by=acting(mara), service_id=web.pk, fields=wanted, now=MONDAY)
 
 
 def test_public_holidays_are_no_working_days():

@@ -1,6 +1,6 @@
 """The health of one account as an actor sees it: calculated now, with what they can't read left out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -20,6 +20,8 @@ from amity.health.rules import (
     FEEDBACK,
     MARGIN,
     SERVICE,
+    UNKNOWN,
+    UNWELL,
     Health,
     Numbers,
     Reading,
@@ -121,6 +123,16 @@ def account_growth_is_closed(account: Account) -> bool:
     """Return whether growth of an account is closed, by its newest stored health. Without one it is open."""
     row = AccountHealth.objects.filter(account=account).first()
     return row is not None and growth_is_closed(row.band, has_open_issue=bool(row.evidence.get("open_issue")))
+
+
+def growth_closed_among(account_ids: Collection[int]) -> dict[int, AccountHealth]:
+    """Return the newest stored health of those accounts whose growth is closed, by id. Checks no rights."""
+    rows = AccountHealth.objects.filter(account__in=account_ids, band__in=(UNWELL, UNKNOWN))
+    return {
+        row.account_id: row
+        for row in rows
+        if growth_is_closed(row.band, has_open_issue=bool(row.evidence.get("open_issue")))
+    }
 
 
 def may_open(by: Actor, account: object) -> bool:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from amity.audit.actor_rights import actor_of
@@ -14,7 +13,7 @@ from amity.strategy.links import commands, queries
 from amity.strategy.links.forms import GoalLinkForm
 from amity.strategy.links.registry import linkable_kind
 from amity.ui.acts import act_page
-from amity.ui.asked import queried
+from amity.ui.asked import own_page, queried
 
 
 def link_goal(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
@@ -39,6 +38,4 @@ def link_goal(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
 
 def _back(request: HttpRequest, usual: str) -> str:
     """Return the page to go back to: the one that the address names, if it is Amity's, or else the subject's own."""
-    asked = queried(request).text("back")
-    is_own = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_own else usual
+    return own_page(queried(request).text("back"), usual)

@@ -229,3 +229,9 @@ def logged_by_day_and_person(first: date, last: date) -> list[tuple[date, int, i
     """Return (day, person, seconds) of all time in a date range, by day and person."""
     days = PersonDay.objects.filter(work_date__range=(first, last)).exclude(seconds=0)
     return list(days.order_by("work_date", "person_id").values_list("work_date", "person_id", "seconds"))
+
+
+def work_on_services(*, since: int) -> list[tuple[int, int, int, int]]:
+    """Return (account, service, seconds, newest month) of all time on a service since a month (YYYYMM)."""
+    rows = WorkMonth.objects.filter(service_id__gt=0, account_id__gt=0, seconds__gt=0, month__gte=since).order_by()
+    return list(rows.values_list("account_id", "service_id").annotate(Sum("seconds"), Max("month")))

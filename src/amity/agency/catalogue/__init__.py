@@ -1,0 +1,1 @@
+"""The services the agency sells, with their families."""

@@ -1,0 +1,1 @@
+"""Accounts and services on one page, as a file, and over REST."""

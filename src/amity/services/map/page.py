@@ -1,0 +1,195 @@
+"""What the page of the map and that of an account's services show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.accounts.models import Account
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.services import places, policy
+from amity.services.cells import wording as cell_words
+from amity.services.cells.queries import Shown
+from amity.services.map.queries import AccountServices, ServicesMap, services_map
+from amity.services.whitespace import wording
+from amity.services.whitespace.queries import Suggestion
+from amity.services.whitespace.rules import PRIOR_WEIGHT
+from amity.shared.actor import Actor
+from amity.ui.links import Link
+from amity.ui.slots import Entry
+
+OPENINGS: Final = 5
+"""Openings that the map lists and numbers. The pages of accounts have all of them."""
+TO_FIND_OUT: Final = 5
+MOST_ROWS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A cell as the pages show it: its state, what was recorded, what our records have, and its number as opening."""
+
+    shown: Shown
+    label: str
+    records: str
+    entry: str
+    who: str
+    words: str
+    dispute: str
+    known: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """A suggestion as the pages show it, with what can be started from it."""
+
+    of: Suggestion
+    account: Account
+    reasons: Sequence[str]
+    who_does_it: str
+    detail: str
+    source: str
+    why: Sequence[tuple[str, int, int, int]]
+    share: int
+    prior: int
+    starts: Sequence[tuple[Entry, str]]
+    may_record: bool
+    number: int = 0
+
+
+def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
+    """Return what the page of the map shows."""
+    seen, person = services_map(by, today), person_of(by)
+    openings = seen.openings[:OPENINGS]
+    numbers = {(one.account_id, one.service.pk): place for place, one in enumerate(openings, 1)}
+    shown = seen.rows if everyone else seen.rows[:MOST_ROWS]
+    accounts = {row.account.pk: row.account for row in seen.rows}
+    return {
+        "seen": seen,
+        "title": title(seen),
+        "sub": sub(seen),
+        "tabs": growth_tabs(by, "map"),
+        "families": seen.families if any(one.family for one in seen.services) else [],
+        "rows": [
+            (row, _closed_briefly(row), _lines(row, person, numbers), bool(policy.may_record(person, row.account)))
+            for row in shown
+        ],
+        "more": len(seen.rows) - len(shown),
+        "legend": cell_words.legend(),
+        "openings": [
+            _suggestion(by, one, accounts[one.account_id], seen, number) for number, one in enumerate(openings, 1)
+        ],
+        "more_openings": len(seen.openings) - len(openings),
+        "closed": [(row, wording.closed(row.account.name, row.closed)) for row in seen.closed if row.closed],
+        "to_find_out": [
+            (one, account, bool(policy.may_record(person, account)))
+            for one in seen.to_find_out[:TO_FIND_OUT]
+            for account in [accounts[one.account_id]]
+        ],
+        "by_hand": sum(one.row is not None for row in seen.rows for one in row.cells),
+        "back": reverse("services:map"),
+        "reasons": cell_words.REASONS.items(),
+        "prior_weight": PRIOR_WEIGHT,
+    }  # fmt: skip
+
+
+def account_context(by: Actor, account: Account, today: date) -> dict[str, Any]:
+    """Return what the page of an account's services shows."""
+    seen, person = services_map(by, today, [account]), person_of(by)
+    row = seen.rows[0]
+    lines = {line.shown.service.pk: line for line in _lines(row, person, {})}
+    return {
+        "account": account,
+        "row": row,
+        "title": account_title(row),
+        "closed": wording.closed(account.name, row.closed) if row.closed else "",
+        "families": [
+            (name, known, [lines[one.service.pk] for one in group]) for name, known, group in row.families
+        ],
+        "disputed": [lines[one.service.pk] for one in row.disputed],
+        "suggestions": [_suggestion(by, one, account, seen, 0) for one in row.suggestions],
+        "may_record": bool(policy.may_record(person, account)),
+        "back": reverse("services:account", args=[account.pk]),
+        "reasons": cell_words.REASONS.items(),
+        "prior_weight": PRIOR_WEIGHT,
+    }  # fmt: skip
+
+
+def title(seen: ServicesMap) -> str:
+    """Return the finding of the map: its openings, or else what we deliver."""
+    number = len(seen.openings)
+    if number:
+        return ngettext("%(number)s opening for our services", "%(number)s openings for our services", number) % {
+            "number": number
+        }
+    return _("Services map")
+
+
+def sub(seen: ServicesMap) -> str:
+    """Return how much of what is relevant we deliver, and how many accounts are closed for growth."""
+    known = seen.penetration
+    if not known.relevant:
+        return ""
+    given = {"bought": known.bought, "relevant": known.relevant}
+    whole = _("We deliver %(bought)s of %(relevant)s relevant services.") % given
+    number = len(seen.closed)
+    if not number:
+        return whole
+    closed = ngettext("%(number)s account is closed for growth.", "%(number)s accounts are closed for growth.", number)
+    return f"{whole} {closed % {'number': number}}"
+
+
+def account_title(row: AccountServices) -> str:
+    """Return the finding of an account's services."""
+    known = row.penetration
+    given = {"account": row.account.name, "bought": known.bought, "relevant": known.relevant}
+    return _("%(account)s buys %(bought)s of %(relevant)s relevant services") % given
+
+
+def growth_tabs(by: Actor, key: str) -> list[Link]:
+    """Return the pages of Growth as tabs, the one named `key` current. Alone, a page has none."""
+    entries = places.tabs.seen_by(by)
+    return [Link(str(one.label), one.address(), one.key == key) for one in entries] if len(entries) > 1 else []
+
+
+def _closed_briefly(row: AccountServices) -> str:
+    return wording.closed_briefly(row.closed) if row.closed else ""
+
+
+def _lines(row: AccountServices, person: Person, numbers: Mapping[tuple[int, int], int]) -> Sequence[CellLine]:
+    hours, spend = policy.sees_hours(person), policy.sees_spend(person)
+    return [
+        CellLine(
+            shown=one, label=str(cell_words.SHORT[one.cell.state]), records=cell_words.records(one, hours=hours),
+            entry=cell_words.entry(one, spend=spend, currency=row.account.currency),
+            who=cell_words.who_recorded(one.row) if one.row else "", words=one.row.client_words if one.row else "",
+            dispute=cell_words.dispute(one, hours=hours), known=cell_words.known_as(one),
+            number=numbers.get((row.account.pk, one.service.pk), 0),
+        )
+        for one in row.cells
+    ]  # fmt: skip
+
+
+def _suggestion(by: Actor, one: Suggestion, account: Account, seen: ServicesMap, number: int) -> SuggestionLine:
+    person, names = person_of(by), {service.pk: service.name for service in seen.services}
+    row = one.shown.row
+    return SuggestionLine(
+        of=one, account=account, reasons=wording.reasons(one, names), who_does_it=wording.who_does_it(one),
+        detail=cell_words.entry(one.shown, spend=policy.sees_spend(person), currency=account.currency),
+        source=cell_words.who_recorded(row) if row else "",
+        why=[
+            (names[line.service], line.also, line.owners, round(line.share * 100))
+            for line in one.candidate.because
+        ],
+        share=round(one.candidate.share * 100), prior=round(one.candidate.prior * 100),
+        starts=[
+            (entry, f"{entry.address()}?account={account.pk}&service={one.service.pk}&source=map")
+            for entry in places.starts.seen_by(by, account)
+        ],
+        may_record=bool(policy.may_record(person, account)), number=number,
+    )  # fmt: skip

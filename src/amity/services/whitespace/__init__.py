@@ -1,0 +1,1 @@
+"""Rank the services that an account doesn't buy from us."""
