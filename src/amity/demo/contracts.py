@@ -112,6 +112,7 @@ def _quote(crew: Crew, contract: Contract, agreement: Agreement, quoted: Iterabl
                 planned_seconds=None if quote.planned is None else quote.planned * 60,
                 planned_cost=_planned_cost(work, hours), discipline_id=crew.discipline(quote.discipline),
                 revision_rounds=2 if work.model == FIXED and quote.discipline == DESIGN else None,
+                service_id=crew.service(quote.service),
             ),
         )  # fmt: skip
         contract.lines[quote.title] = line.pk

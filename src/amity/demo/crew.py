@@ -1,12 +1,13 @@
 """The people of the demo, the agency's settings and its rates, each set by the person responsible."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from amity.agency import commands as agency
 from amity.agency import rules as rates
+from amity.agency.catalogue.commands import add_service
 from amity.agency.queries import agency as the_agency
 from amity.agency.rates import commands as rate_commands
 from amity.demo.book import people as cast
@@ -30,10 +31,11 @@ PASSWORD: Final = "two-sides-one-table"  # noqa: S105 - shown to everybody on th
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """People by name, disciplines' ids by name."""
+    """People by name, and the ids of disciplines and services by name."""
 
     people: dict[str, Person]
     disciplines: dict[str, int]
+    services: dict[str, int] = field(default_factory=dict)
 
     def acting(self, name: str) -> Actor:
         """Return someone as an actor at the command line."""
@@ -51,6 +53,10 @@ class Crew:
         """Return a discipline's id."""
         return self.disciplines[name]
 
+    def service(self, name: str) -> int:
+        """Return a service's id."""
+        return self.services[name]
+
 
 def hire(calendar: Calendar) -> Crew:
     """Create the agency, its people with roles, disciplines and capacity, and its rates and costs."""
@@ -67,7 +73,8 @@ def hire(calendar: Calendar) -> Crew:
     found = {boss.name: first}
     for person in cast.CAST[1:]:
         found[person.name] = _welcome(by, person, calendar)
-    crew = Crew(found, {name: _discipline(by, name, begin) for name in cast.DISCIPLINES})
+    services = {one.name: add_service(by=by, now=begin, **asdict(one)).pk for one in cast.SERVICES}
+    crew = Crew(found, {name: _discipline(by, name, begin) for name in cast.DISCIPLINES}, services)
     for person in cast.CAST:
         _employ(by, crew, person, calendar)
     for person in (one for one in cast.CAST if one.signs_in):

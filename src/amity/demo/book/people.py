@@ -73,8 +73,18 @@ class Exchange:
     rate: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A service of the catalogue, with its family and the words of goals it helps with."""
+
+    name: str
+    family: str
+    helps_with: str
+
+
 CAST: Final = rows(TABLES / "people.csv", Colleague)
 DISCIPLINES: Final = {one.name: one for one in rows(TABLES / "disciplines.csv", Discipline)}
+SERVICES: Final = rows(TABLES / "services.csv", Sold)
 EXCHANGE: Final = rows(TABLES / "exchange.csv", Exchange)
 COST_STEPS: Final = {BEGIN: Decimal("0.97"), (9, 1): Decimal("1.00"), (15, 1): Decimal("1.02")}
 """Factors of the hourly cost by first day, because pay rises in January and July."""

@@ -10,12 +10,13 @@ from amity.shared.stories import rows
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line of a kind of work (`mix`): its share of the planned hours in percent."""
+    """A line of a kind of work (`mix`): its share of the planned hours in percent, and the service it is part of."""
 
     mix: str
     title: str
     discipline: str
     share: int
+    service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Quote:
     planned: int | None
     worked: int
     steps: tuple[Step, ...] = ()
+    service: str = ""
 
     @property
     def nearly_used_up(self) -> bool:
@@ -75,13 +77,14 @@ def quotes(work: Work) -> list[Quote]:
     for part, plan, minutes in zip(parts, planned, worked, strict=True):
         quoted = plan if work.planned and work.model == FIXED else None
         steps = _steps(part.discipline, plan) if quoted else ()
-        found.append(Quote(part.title, part.discipline, quoted, minutes, steps))
+        found.append(Quote(part.title, part.discipline, quoted, minutes, steps, part.service))
     return found
 
 
 def _quoted(line: Quoted) -> Quote:
     planned = line.planned * 60
-    return Quote(line.title, line.discipline, planned, round(line.worked * 60), _steps(line.title, planned))
+    steps = _steps(line.title, planned)
+    return Quote(line.title, line.discipline, planned, round(line.worked * 60), steps, line.service)
 
 
 def _steps(of: str, planned: int) -> tuple[Step, ...]:

@@ -41,6 +41,7 @@ class Quoted:
     discipline: str
     planned: int
     worked: float
+    service: str
 
 
 @dataclass(frozen=True, slots=True)
