@@ -145,8 +145,9 @@ def read_services_map(request: HttpRequest, asked: Query[Asked]) -> dict[str, An
     """Return the services of the accounts to which the caller has full access."""
     by = asker(request)
     policy.may_see_map(person_of(by)).or_refuse()
-    keys, following = keys_of_page(accounts_on_map(by), asked)
-    accounts = sorted(accounts_on_map(by).filter(pk__in=keys), key=lambda account: account.pk)
+    on_map = accounts_on_map(by)
+    keys, following = keys_of_page(on_map.select_related(None).prefetch_related(None), asked)
+    accounts = sorted(on_map.filter(pk__in=keys), key=lambda account: account.pk)
     found = {row.account.pk: row for row in services_map(by, timezone.localdate(), accounts).rows}
     person = person_of(by)
     return {"items": [_account(found[account.pk], person) for account in accounts], "next": following}
