@@ -12,13 +12,16 @@ class InsightsConfig(AppConfig):
         from amity.accounts import hooks
         from amity.insights import jumps
         from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
-        from amity.insights.shares import check, erasing, returning, sending  # noqa: F401 - importing it puts it there
+        from amity.insights.shares import check, erasing, moods, sending
+        from amity.insights.shares import returning  # noqa: F401 - importing it puts it on the schedule
         from amity.insights.stories import navigating, ranking, whole_texts  # noqa: F401 - importing it puts it there
+        from amity.status import hooks as statuses
         from amity.ui import slots
 
         waiting.register()
         sending.register()
         hooks.erased.append(erasing.erase_from_shares)
+        statuses.heard.append(moods.heard)
         check.register()
         jumps.register()
         slots.navigation.register(

@@ -29,7 +29,8 @@ STANDINGS: Final = {
 class Heard:
     """Evidence of a client's mood on a project. `on` is None where its date isn't known.
 
-    `words` are for those who have full access to the account, `hint` for everyone else.
+    `words` are for those who have full access to the account, `hint` for everyone else. What is slight counts only
+    while nothing else is known of the client's mood.
     """
 
     project_id: int
@@ -38,6 +39,7 @@ class Heard:
     words: str
     hint: str
     address: str
+    is_slight: bool = False
 
 
 def heard_of(projects: Collection[Project], more: Iterable[Heard], today: date) -> Mapping[int, list[Heard]]:
@@ -50,8 +52,13 @@ def heard_of(projects: Collection[Project], more: Iterable[Heard], today: date) 
 
 
 def decisive(found: Collection[Heard], since: date | None) -> Heard | None:
-    """Return the evidence of the worst mood among that after a day, or among all of it without a day."""
-    newer = [one for one in found if since is None or (one.on is not None and one.on > since)]
+    """Return the evidence of the worst mood among that after a day, or among all of it without a day.
+
+    What is slight is used without a day, and if there is nothing else.
+    """
+    firm = [one for one in found if not one.is_slight]
+    chosen = firm if firm or since is not None else found
+    newer = [one for one in chosen if since is None or (one.on is not None and one.on > since)]
     return max(newer, key=lambda one: (rules.MOODS.index(one.mood), one.on or date.min), default=None)
 
 
