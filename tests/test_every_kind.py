@@ -16,6 +16,8 @@ from tests.causes.world import Maker, make_world
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(kind.key for kind in kinds() if kind.rows)
+OF_MANAGER_TOO = {"contradiction", "forecast", "milestone", "request"}
+"""Kinds that wait for the account manager in their cause, and for the project manager too."""
 MAKERS: dict[str, Maker] = {**clients.MAKERS, **agency.MAKERS, **work.MAKERS}
 
 
@@ -43,9 +45,26 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
         assert items(world.edda, key) == []
         world.cover()
         assert [one.id for one in items(world.edda, key)] == ([item.id] if cause.stand_in else [])
+        assert items(world.lotte, key) == []
+        world.cover_manager()
+        is_of_manager = cause.person == world.piet or key in OF_MANAGER_TOO
+        assert [one.id for one in items(world.lotte, key)] == ([item.id] if is_of_manager else [])
+        assert not is_of_manager or opens(world.lotte, item.address)
 
         cause.end()
-        assert items(cause.person, key) == items(world.edda, key) == []
+        assert items(cause.person, key) == items(world.edda, key) == items(world.lotte, key) == []
+
+
+def test_hours_asked_of_a_project_manager_wait_for_their_stand_in_too(db):
+    with time_machine.travel(MONDAY, tick=False):
+        world = make_world()
+        cause = agency.estimate(world, of=world.piet)
+        assert items(world.lotte, "estimate") == []
+        world.cover_manager()
+        (item,) = items(world.lotte, "estimate")
+        assert opens(world.lotte, item.address)
+        cause.end()
+        assert items(world.lotte, "estimate") == []
 
 
 def test_every_kind_has_a_place_in_the_table_of_the_huddle():

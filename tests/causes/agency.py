@@ -83,20 +83,21 @@ def question(w: World) -> Cause:
     return Cause(w.tim, lambda: Fact.objects.filter(owner=w.tim).update(state="known"), stand_in=False)
 
 
-def estimate(w: World) -> Cause:
-    """Tim was asked for the hours of a line."""
+def estimate(w: World, of: Person | None = None) -> Cause:
+    """Tim, or someone else, was asked for the hours of a line."""
+    person = of or w.tim
     craft = make_crafts()["Design"]
     line = make_brief_line(w.mara, make_brief(w.mara, w.osprey))
     row = HoursAsked.objects.create(
         line=line,
-        person=w.tim,
+        person=person,
         discipline=craft,
         asked_by=w.mara,
         asked_at=MONDAY,
         due_on=day(2),
         link_until=day(9),
     )
-    return Cause(w.tim, lambda: HoursAsked.objects.filter(pk=row.pk).update(withdrawn_at=MONDAY), stand_in=False)
+    return Cause(person, lambda: HoursAsked.objects.filter(pk=row.pk).update(withdrawn_at=MONDAY), stand_in=False)
 
 
 def review(w: World) -> Cause:

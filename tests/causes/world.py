@@ -8,6 +8,7 @@ from amity.accounts.models import Account, Contact, Cover
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.stand_ins.models import ManagerCover
 from tests.builders import MONDAY, make_account, make_agency, make_agreement, make_person, make_project
 
 TODAY = MONDAY.date()
@@ -20,7 +21,7 @@ def day(number: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Mara the account manager, Piet of the project, Ada the director, Edda the stand-in of Mara, and others."""
+    """Mara the account manager, Piet of the project, Ada the director, and others. Edda and Lotte can cover for two."""
 
     mara: Person
     piet: Person
@@ -29,6 +30,7 @@ class World:
     fina: Person
     tim: Person
     clara: Person
+    lotte: Person
     osprey: Account
     site: Project
     cleo: Contact
@@ -36,6 +38,10 @@ class World:
     def cover(self) -> Cover:
         """Let Edda stand in for Mara this week."""
         return Cover.objects.create(account=self.osprey, stand_in=self.edda, starts_on=day(-1), ends_on=day(5))
+
+    def cover_manager(self) -> ManagerCover:
+        """Let Lotte stand in for Piet this week."""
+        return ManagerCover.objects.create(manager=self.piet, stand_in=self.lotte, starts_on=day(-1), ends_on=day(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +72,5 @@ def make_world() -> World:
     Contact.objects.create(account=osprey, name="Carl Client", mail="carl@osprey.example")
     return World(
         mara, piet, ada, make_person("Edda", roles.ACCOUNT_MANAGER), make_person("Fina", roles.FINANCE), tim,
-        make_person("Clara", roles.LEGAL), osprey, site, cleo,
+        make_person("Clara", roles.LEGAL), make_person("Lotte", roles.PROJECT_MANAGER), osprey, site, cleo,
     )  # fmt: skip

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Q
+
 from amity.briefs.models import Brief
+from amity.people.models import Person
 from amity.shared.actor import Actor
 
 Converted = Callable[[Brief, Actor, datetime], None]
@@ -40,3 +43,9 @@ became: Final[list[Callable[[Actor, Brief], Sequence[tuple[str, str]]]]] = []
 
 next_steps: Final[list[Callable[[Actor, Brief], NextStep | None]]] = []
 """Hook: the reader's next step after a brief was converted, or None."""
+
+of_covered: Final[list[Callable[[Person, str], Q]]] = []
+"""Hook: the condition that a column names the person, or someone whose stand-in they are today."""
+
+covers_for: Final[list[Callable[[Person, int], bool]]] = []
+"""Hook: whether a person covers today for another, by id. They answer what that one was asked."""

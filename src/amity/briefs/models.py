@@ -178,6 +178,7 @@ class HoursAsked(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     link_until = models.DateField()
     answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(_("answered by"), max_length=200, default="", blank=True)
     seconds = models.PositiveBigIntegerField(_("time"), null=True)
     note = models.CharField(_("basis for the estimate"), max_length=500, default="", blank=True)
     taken_at = models.DateTimeField(null=True)
@@ -188,6 +189,11 @@ class HoursAsked(models.Model):
 
     def __str__(self) -> str:
         return f"hours of {self.line_id} asked of {self.person_id}"
+
+    @property
+    def answerer(self) -> str:
+        """Return the name of whoever answered: the person who was asked, or their stand-in."""
+        return self.answered_by or self.person.name
 
 
 class Template(models.Model):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
 from amity.agency import rules as agency
+from amity.briefs import hooks
 from amity.briefs.models import Brief, HoursAsked
 from amity.briefs.moves import rules as states
 from amity.people import rules as roles
@@ -44,8 +45,10 @@ def may_say(person: Person, brief: Brief) -> Answer:
 
 
 def may_answer(person: Person, asked: HoursAsked) -> Answer:
-    """Return whether a person can answer a request for hours: the person who was asked."""
-    return YES if asked.person_id == person.pk else no(_("Only the person who was asked can answer with hours."))
+    """Return whether a person can answer a request for hours: the person who was asked, or their stand-in today."""
+    if asked.person_id == person.pk or any(covers(person, asked.person_id) for covers in hooks.covers_for):
+        return YES
+    return no(_("Only the person who was asked can answer with hours."))
 
 
 def may_keep_templates(person: Person) -> Answer:

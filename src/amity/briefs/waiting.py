@@ -35,7 +35,7 @@ def send_estimate(by: Actor, asked_id: int, sent: Sent, now: datetime) -> None:
 
 
 def _asked(person: Person, today: date) -> "QuerySet[HoursAsked]":
-    return asked_of(person.pk)
+    return asked_of(person)
 
 
 def _items(by: Actor, rows: Sequence[HoursAsked], today: date) -> list[Item]:

@@ -248,7 +248,7 @@ def stages(handoff: Handoff) -> list[tuple[str, str]]:
 def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
     """Return the context of a hand-off's page."""
     person, read = person_of(by), read_backs.read(handoff)
-    allowed = rights(by, handoff, read)
+    allowed, takes = rights(by, handoff, read), bool(policy.may_take(person, handoff))
     found = blocks(handoff, read, person, write=allowed.write)
     return {
         "handoff": handoff,
@@ -267,7 +267,8 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
         "seen_risks": entries_from(Ref.to(handoff)),
-        "may_see_risk": bool(policy.may_take(person, handoff)) and handoff.state != rules.PREPARING,
+        "may_see_risk": takes and handoff.state != rules.PREPARING,
+        "may_acknowledge": takes,
     }
 
 

@@ -10,6 +10,8 @@ from amity.handoff.rules import OF_WORK, SUCCESSION
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.policy import manages
+from amity.projects.stand_ins.of_person import covers_for
 from amity.shared.permission import YES, Answer, no
 
 
@@ -61,11 +63,19 @@ def may_offer(person: Person, handoff: Handoff) -> Answer:
 
 
 def may_take(person: Person, handoff: Handoff) -> Answer:
-    """Return whether a person can read back, accept and return it: only the taker."""
-    if person.pk == handoff.taker_id:
+    """Return whether a person can read back, accept and return it: the taker, and for work their stand-in.
+
+    A stand-in of the taker who gives the work isn't on both sides.
+    """
+    if person.pk == handoff.taker_id or covers_taker(person, handoff):
         return YES
     name = handoff.taker.name if handoff.taker else _("no one yet")
     return no(_("Only the person taking over %(what)s can answer: %(name)s.") % {"what": handoff, "name": name})
+
+
+def covers_taker(person: Person, handoff: Handoff) -> bool:
+    """Return whether a person covers today for the project manager to whom work is handed off."""
+    return is_of_work(handoff) and covers_for(person, handoff.taker_id) and not gives(person, handoff)
 
 
 def may_finish(person: Person, handoff: Handoff, owner_id: int) -> Answer:
@@ -84,7 +94,7 @@ def may_raise_cap(person: Person, project: Project) -> Answer:
 
 def may_stop(person: Person, project: Project) -> Answer:
     """Return whether a person can stop the work: both sides, because one takes it and the other bears the risk."""
-    if person.pk == project.manager_id or may_prepare(person, project):
+    if manages(person, project) or may_prepare(person, project):
         return YES
     return no(
         _("Only the project manager or the account manager of %(project)s can stop the work.")

@@ -94,7 +94,7 @@ def handed(by: Actor, project: Project) -> Handed | None:
         address = reverse("handoff:handoff", args=[handoff.pk])
         if handoff.is_taken:
             return Handed(address, agency_day(handoff.answered_at) if handoff.answered_at else None)
-        is_answer = handoff.state == rules.OFFERED and handoff.taker_id == by.person_id
+        is_answer = handoff.state == rules.OFFERED and bool(policy.may_take(person_of(by), handoff))
         return Handed(address, step=NextStep(_("Answer hand-off") if is_answer else _("Open hand-off"), address))
     if not project.waits_for_handoff or project.manager_id is None or queries.starts_without_taker(project):
         return None

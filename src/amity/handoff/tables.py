@@ -13,6 +13,8 @@ from amity.handoff import list_page, rules
 from amity.handoff.list_page import Row
 from amity.handoff.models import Handoff
 from amity.handoff.waits import TURNS
+from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
@@ -77,14 +79,14 @@ class HandoffList(TabbedList):
         return list_page.rows_for(actor_of(self.request), timezone.localdate())
 
     @cached_property
-    def person_id(self) -> int:
-        """Return the reader's id."""
-        return actor_of(self.request).person_id
+    def person(self) -> Person:
+        """Return the reader."""
+        return person_of(actor_of(self.request))
 
     def is_mine(self, row: Row) -> bool:
         """Return whether the person gives it, takes it or has to act in it."""
-        whom = {wait.whom.pk for wait in row.waits if wait.whom}
-        return self.person_id in {row.one.giver_id, row.one.taker_id, *whom}
+        is_theirs = any(wait.is_of(self.person) for wait in row.waits)
+        return is_theirs or self.person.pk in {row.one.giver_id, row.one.taker_id}
 
     def is_over(self, row: Row) -> bool:
         """Return whether it was accepted and nothing in it is open."""

@@ -22,6 +22,7 @@ from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, wi
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting import kinds
@@ -70,7 +71,7 @@ def _at_turn(person: Person, today: date) -> list[Turn]:
 
 def _near(person: Person, today: date) -> "QuerySet[Handoff]":
     """Hand-offs in which it may be the person's turn."""
-    near = Q(giver=person) | Q(taker=person) | Q(project__account_manager=person)
+    near = Q(giver=person) | managed_by(person, "taker") | Q(project__account_manager=person)
     return Handoff.objects.filter(near | of_managed_accounts(person))
 
 
@@ -88,7 +89,7 @@ def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> 
 
 def _words(person: Person, waits: Sequence[Waits]) -> str:
     """What the hand-off waits for: of the person, else of whoever it is."""
-    shown = sorted(waits, key=lambda one: one.whom != person)
+    shown = sorted(waits, key=lambda one: not one.is_of(person))
     return shown[0].sentence(person) if shown else ""
 
 
@@ -102,7 +103,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
     row = turn.handoff
     words = _words(person, with_change_count(person, row, turn.waits))
     offered = person.day_of(row.offered_at) if row.offered_at else None
-    is_mine = row.taker_id == person.pk
+    is_mine = bool(policy.may_take(person, row))
     other = row.giver if is_mine else row.taker
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
     is_answered_here = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
@@ -117,7 +118,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
         due=_due(row),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
-        acts=(ACCEPT,) if is_answered_here and policy.may_take(person, row) else (),
+        acts=(ACCEPT,) if is_answered_here and is_mine else (),
         open=_("Open hand-off"),
         stakes=grown(2, 3, days_late=days_late(_due(row), today)),
         cause=f"handoff {row.pk}",

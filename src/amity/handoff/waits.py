@@ -14,6 +14,7 @@ from amity.handoff.answers import questions as taker_questions
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.giver import givers_on
 from amity.handoff.models import Condition, Handoff
+from amity.handoff.policy import covers_taker
 from amity.handoff.read_backs.queries import unjudged
 from amity.handoff.rules import OF_ACCOUNTS
 from amity.people.models import Person
@@ -32,17 +33,25 @@ TURNS: Final = (ANSWER, CAME_BACK, READ_BACKS, CHANGES, WRITE)
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """An open task: its `kind`, the person, a sentence for that person and one for others. `late`: it is overdue."""
+    """An open task: its `kind`, the person, a sentence for that person and one for others. `late`: it is overdue.
+
+    `work` is the hand-off of a task that the project manager's stand-in can do, too.
+    """
 
     kind: str
     whom: Person | None
     yours: str
     theirs: str
     late: bool = False
+    work: Handoff | None = None
+
+    def is_of(self, person: Person) -> bool:
+        """Return whether the task is a person's, or of the project manager whose stand-in they are."""
+        return self.whom == person or (self.work is not None and covers_taker(person, self.work))
 
     def sentence(self, reader: Person) -> str:
         """Return what waits, as its reader would say it."""
-        return self.yours if self.whom == reader else self.theirs
+        return self.yours if self.is_of(reader) else self.theirs
 
 
 def _waits(kind: str, whom: Person | None, yours: str, theirs: str, *, late: bool = False, **values: Any) -> Waits:
@@ -68,7 +77,7 @@ def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[
 
 def turn_of(person: Person, waits: Sequence[Waits]) -> str:
     """Return the most urgent kind of task that waits for a person in one hand-off, or ""."""
-    mine = {one.kind for one in waits if one.whom == person}
+    mine = {one.kind for one in waits if one.is_of(person)}
     return next((kind for kind in TURNS if kind in mine), "")
 
 
@@ -77,7 +86,7 @@ def with_change_count(person: Person, handoff: Handoff, waits: Sequence[Waits]) 
 
     The number saved with the hand-off is that of the last count, and what it was made of may have changed since.
     """
-    return [_counted(handoff, one) if one.kind == CHANGES and one.whom == person else one for one in waits]
+    return [_counted(handoff, one) if one.kind == CHANGES and one.is_of(person) else one for one in waits]
 
 
 def _counted(handoff: Handoff, wait: Waits) -> Waits:
@@ -90,10 +99,10 @@ def heading_for(
     person: Person, waits: Mapping[int, Sequence[Waits]], *, conditions: int, to_begin: int
 ) -> tuple[str, str]:
     """Return a title with the person's most urgent task, and a sentence with the rest and what waits for others."""
-    mine = Counter(one.kind for found in waits.values() for one in found if one.whom == person)
+    mine = Counter(one.kind for found in waits.values() for one in found if one.is_of(person))
     mine[CONDITION], mine[BEGIN] = conditions, to_begin
     sentences = [words % {"count": mine[kind]} for kind, words in _titles(mine).items() if mine[kind]]
-    others = sum(any(one.whom != person for one in found) for found in waits.values())
+    others = sum(any(not one.is_of(person) for one in found) for found in waits.values())
     if others:
         words = ngettext(
             "%(count)s hand-off is waiting for others", "%(count)s hand-offs are waiting for others", others
@@ -138,7 +147,8 @@ class _Found:
         """Yield the open tasks of a hand-off, by its status."""
         giver = self.givers[one.pk]
         if one.state == rules.OFFERED:
-            yield _waits(ANSWER, one.taker, _("Your answer is needed"), _("Waiting for %(name)s’s answer"))
+            wait = _waits(ANSWER, one.taker, _("Your answer is needed"), _("Waiting for %(name)s’s answer"))
+            yield replace(wait, work=one)
             yield from self._read_backs(one, giver)
         elif one.state in rules.WRITTEN:
             asked = self.questions.get(one.pk, 0)
@@ -177,10 +187,11 @@ class _Found:
         yield from self._read_backs(one, giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today
         if one.changes_waiting and not is_theirs:
-            yield _waits(
+            wait = _waits(
                 CHANGES, one.taker, _("You have changes to acknowledge"),
                 _("Waiting for %(name)s to acknowledge changes"),
             )  # fmt: skip
+            yield replace(wait, work=one)
 
 
 def _questions(count: int, giver: Person | None) -> Waits:

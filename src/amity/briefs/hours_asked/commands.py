@@ -146,7 +146,7 @@ def take_hours(*, by: Actor, hours_request_id: int, now: datetime) -> BriefLine:
         raise Refused(_("%(name)s hasn’t answered yet.") % {"name": asked.person.name})
     before = line_now(row, now)
     hours = dict(before.hours) | {asked.discipline_id: asked.seconds}
-    row.basis, row.stated_by, row.stated_on = ANSWER, asked.person.name, agency_day(asked.answered_at)
+    row.basis, row.stated_by, row.stated_on = ANSWER, asked.answerer, agency_day(asked.answered_at)
     row.version += 1
     row.save()
     asked.taken_at = now
@@ -163,7 +163,8 @@ def _answer(by: Actor, seen: HoursAsked, seconds: int, note: str, now: datetime)
     if not 0 < seconds <= MOST_SECONDS:
         raise Invalid(_("Enter the number of hours."), "hours")
     asked.answered_at, asked.seconds, asked.note = now, seconds, within(note, 500, "note")
-    asked.save(update_fields=["answered_at", "seconds", "note"])
+    asked.answered_by = by.label if by.person_id != asked.person_id else ""
+    asked.save(update_fields=["answered_at", "answered_by", "seconds", "note"])
     changes = {"line_id": asked.line.line_id, "planned_seconds": seconds, "note": asked.note}
     trail.record("brief.hours_answered", subject=asked.line.brief, by=by, at=now, changes=changes)
     mails.tell(asked, now)
@@ -184,7 +185,7 @@ def _open(seen: HoursAsked) -> HoursAsked:
     if asked.withdrawn_at is not None:
         raise Refused(_("This question has been withdrawn."))
     if asked.answered_at is not None:
-        names = {"name": asked.person.name, "day": formats.full_day(timezone.localdate(asked.answered_at))}
+        names = {"name": asked.answerer, "day": formats.full_day(timezone.localdate(asked.answered_at))}
         raise Refused(_("%(name)s already answered this on %(day)s.") % names)
     return asked
 

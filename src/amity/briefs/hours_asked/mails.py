@@ -60,7 +60,7 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
 def _answer(asked: HoursAsked) -> tuple[str, str]:
     names = _names(asked) | {
         "name": greeted(asked.asked_by.name),
-        "who": asked.person.name,
+        "who": asked.answerer,
         "hours": formats.hours(asked.seconds or 0, "words"),
         "note": "\n" + _("“%(text)s”") % {"text": asked.note} + "\n" if asked.note else "",
         "page": settings.ENVIRONMENT.url + reverse("briefs:brief", args=[asked.line.brief_id]) + "#lines",

@@ -5,11 +5,12 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.briefs import hooks, policy
 from amity.briefs.choices import Choices
 from amity.briefs.models import HoursAsked
 from amity.briefs.queries import seen_ids
 from amity.people.models import Person
-from amity.people.queries import token_hash
+from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
@@ -24,7 +25,7 @@ def people_by_discipline() -> tuple[Choices, dict[int, int]]:
 def asked_seen_by(by: Actor, hours_request_id: int) -> HoursAsked:
     """Return a request for hours: of a brief the actor can see, or addressed to them. Raises `NotSeen`."""
     asked = _asked().filter(pk=hours_request_id).first()
-    if asked is not None and asked.person_id != by.person_id and not seen_ids(by, [asked.line.brief_id]):
+    if asked is not None and not policy.may_answer(person_of(by), asked) and not seen_ids(by, [asked.line.brief_id]):
         asked = None
     if asked is None:
         raise NotSeen(_("Question not found. It may have been withdrawn, or you don’t have access."))
@@ -36,14 +37,22 @@ def asked_by_link(token: str) -> HoursAsked | None:
     return _asked().filter(token_hash=token_hash(token), person__is_active=True).first()
 
 
-def asked_of(person_id: int) -> QuerySet[HoursAsked]:
-    """Return the estimate requests someone hasn't answered, soonest first."""
-    return _asked().filter(person=person_id, answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
+def asked_of(person: Person) -> QuerySet[HoursAsked]:
+    """Return the unanswered requests to someone or to those they cover for today, soonest first."""
+    return _asked().filter(addressed_to(person), answered_at=None, withdrawn_at=None).order_by("due_on", "pk")
 
 
-def requests_of(person_id: int) -> QuerySet[HoursAsked]:
-    """Return the requests addressed to someone and those they made, without withdrawn ones."""
-    return _asked().filter(Q(person=person_id) | Q(asked_by=person_id), withdrawn_at=None)
+def requests_of(person: Person) -> QuerySet[HoursAsked]:
+    """Return the requests that someone answers or made, without withdrawn ones."""
+    return _asked().filter(addressed_to(person) | Q(asked_by=person), withdrawn_at=None)
+
+
+def addressed_to(person: Person) -> Q:
+    """Return the condition that a request is to someone, or to a project manager whose stand-in they are today."""
+    condition = Q(person=person)
+    for of_covered in hooks.of_covered:
+        condition |= of_covered(person, "person")
+    return condition
 
 
 def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:

@@ -16,12 +16,13 @@ from amity.briefs.hours_asked.shapes import HoursAnswer, HoursRequestShape, NewH
 from amity.briefs.lines.shapes import BriefLineShape
 from amity.briefs.payloads import line_payload, question_payload
 from amity.briefs.router import SETUP, router
+from amity.people.queries import person_of
 
 
 @reads(router, "/hours-requests", Page[HoursRequestShape])
 def list_hours_requests(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """List the open requests for hours addressed to the caller."""
-    return page(asked_of(asker(request).person_id), asked, question_payload)
+    return page(asked_of(person_of(asker(request))), asked, question_payload)
 
 
 @writes(router, "POST", "/brief-lines/{int:brief_line_id}/hours-requests", HoursRequestShape, scope=SETUP, status=201)
@@ -42,7 +43,7 @@ def request_hours(request: HttpRequest, brief_line_id: Path[Id], body: NewHoursR
     beside={"hours": "seconds"},
 )
 def answer_hours_request(request: HttpRequest, hours_request_id: Path[Id], body: HoursAnswer) -> dict[str, Any]:
-    """Answer a request for hours. Only the person who was asked can answer, once."""
+    """Answer a request for hours. Only the person who was asked or their stand-in can answer, once."""
     hours_asked.answer_hours(
         by=asker(request), hours_request_id=hours_request_id, seconds=body.seconds, note=body.note, now=timezone.now()
     )

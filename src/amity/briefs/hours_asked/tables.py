@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amity.briefs import policy
 from amity.briefs.hours_asked import queries
 from amity.briefs.models import HoursAsked
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
@@ -59,16 +61,16 @@ class EstimateList(ScopedList):
 
     def rows(self, actor: Actor) -> QuerySet[HoursAsked]:
         """Return the requests addressed to the person, and their own, without withdrawn ones."""
-        return queries.requests_of(actor.person_id)
+        return queries.requests_of(person_of(actor))
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of requests addressed to the person."""
-        return Q(person=actor.person_id)
+        return queries.addressed_to(person_of(actor))
 
     def prepare(self, rows: Sequence[HoursAsked]) -> None:
         """Set the page of each request: where it is answered, or its brief."""
         for row in rows:
-            own = row.person_id == self._actor.person_id and row.answered_at is None
+            own = row.answered_at is None and bool(policy.may_answer(person_of(self._actor), row))
             name, subject = ("answer", row.pk) if own else ("brief", row.line.brief_id)
             row.address = reverse(f"briefs:{name}", args=[subject])  # type: ignore[attr-defined]
             row.is_late = row.answered_at is None and row.due_on < self.today  # type: ignore[attr-defined]

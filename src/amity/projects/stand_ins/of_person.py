@@ -1,5 +1,7 @@
 """The condition that something is a project manager's: by their own projects, or by those they cover for today."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -16,10 +18,14 @@ def managed_by(person: Person, column: str = "manager") -> Q:
 
 def covers_for(person: Person, manager_id: int | None) -> bool:
     """Return whether a person covers for a project manager today."""
-    if manager_id is None or not _may_stand_in(person.pk):
-        return False
-    read = once_a_page(("covers for", person.pk), lambda: set(_running(person).values_list("manager_id", flat=True)))
-    return manager_id in read
+    return manager_id is not None and manager_id in managers_covered(person)
+
+
+def managers_covered(person: Person) -> Collection[int]:
+    """Return the project managers that a person covers for today. Nearly no one does, which the session knows."""
+    if not _may_stand_in(person.pk):
+        return ()
+    return once_a_page(("covers for", person.pk), lambda: set(_running(person).values_list("manager_id", flat=True)))
 
 
 def read_along() -> Along:
