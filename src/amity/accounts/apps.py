@@ -23,7 +23,7 @@ class AccountsConfig(AppConfig):
         from amity.people.sign_in import sealed
         from amity.ui import slots
         from amity.ui.search import jumps as search
-        from amity.waiting import steps
+        from amity.waiting import steps, written
 
         triggers.watch(Account, "name", noted=RecordChange)
         jumps.register()
@@ -33,6 +33,7 @@ class AccountsConfig(AppConfig):
         search.pinned.append(pin_queries.in_search)
         subjects.register("accounts.account", fact_subject.ACCOUNTS)
         subjects.stood_in_for.append(cover_queries.stood_in_for)
+        written.ALSO_MARKED["account covers"] = cover_queries.running_around
 
         slots.navigation.register(
             slots.Entry(

@@ -31,12 +31,17 @@ class ProjectsConfig(AppConfig):
         from amity.projects.commands import open_from_brief
         from amity.projects.milestones import bound
         from amity.projects.models import Milestone, Project
-        from amity.projects.stand_ins.of_person import read_along
+        from amity.projects.stand_ins.of_person import covers_for, managed_by, read_along
+        from amity.projects.stand_ins.queries import running_around
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
         from amity.ui.slots import Entry, own_pages
+        from amity.waiting import written
 
         along.registered.append(read_along())
+        written.ALSO_MARKED["project manager covers"] = running_around
+        briefs.of_covered.append(managed_by)
+        briefs.covers_for.append(covers_for)
         own_pages.register(Entry(key="stand_in", order=33, label=_("Stand-in"), url="projects:stand_ins", icon="users"))
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
@@ -32,6 +32,10 @@ Way = Callable[[Kind, Any, date], Made]
 """How the rows of a kind are made for a person and a date."""
 Columns = Callable[[Made], tuple[Any, ...]]
 """Which columns a statement reads of the rows of a kind."""
+
+
+ALSO_MARKED: Final[dict[str, Callable[[Any, date], QuerySet[Any, Any]]]] = {}
+"""Rows besides those of kinds that change what waits for a person, such as who covers for whom, by a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
 def marks(person: Person, today: date, way: Way) -> tuple[tuple[str, int, int], ...]:
     """Return kind, id and version of each row of the kinds that follow from roles, in one query.
 
-    As long as they are the same, no such row has come, gone or changed. Rows without a version have 0.
+    As long as they are the same, no such row has come, gone or changed. Rows without a version have 0. Rows that are
+    `ALSO_MARKED` are among them.
     """
     parts = list(_by_roles(person, today, way, _mark).values())
     return tuple(sorted((key, number, version) for key, number, version in _asked(person, parts)))
@@ -84,7 +89,8 @@ def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mappin
 
     def write() -> Mapping[str, Part]:
         anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
-        made = (way(kind, anyone, today) for kind in kinds() if kind.by_roles or kind.candidates)
+        made = [way(kind, anyone, today) for kind in kinds() if kind.by_roles or kind.candidates]
+        made += [(name, rows(anyone, today), None) for name, rows in ALSO_MARKED.items()] if columns is _mark else []
         return {one[0]: part for one in made if (part := _part(one, columns))}
 
     if known is None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Cover, covered_by
@@ -17,6 +17,12 @@ from amity.shared.rows.lookup import seen_or_missing
 def stood_in_for(person: Person) -> set[int]:
     """Return the account managers someone stands in for today."""
     return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
+
+
+def running_around(person: Person, today: date) -> QuerySet[Cover]:
+    """Return the covers that run today, by a person or on accounts that they manage."""
+    rows = Cover.objects.filter(starts_on__lte=today, ends_on__gte=today, ended_at=None)
+    return rows.filter(Q(stand_in=person) | Q(account__manager=person))
 
 
 def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:

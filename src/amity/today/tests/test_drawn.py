@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from amity.accounts.models import Cover
 from amity.expectations.models import Expectation
 from amity.people.models import Capacity
+from amity.projects.stand_ins.commands import StandInFields, end_stand_in, name_stand_in
+from amity.status.tests.making import make_question
 from amity.today.tests.making import make_promise
 from amity.waiting import drawing
-from tests.builders import MONDAY, WORK_DAY, make_entry
+from tests.builders import MONDAY, WORK_DAY, acting, make_entry, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,34 @@ def test_time_that_the_person_logs_shows_at_once(client, tim, site):
 
     assert "2\u00a0h of 40\u00a0h logged" in before
     assert "8.5\u00a0h of 40\u00a0h logged" in page(client)
+
+
+def test_a_cover_shows_and_hides_at_once(client, osprey, mara, piet, draws):
+    """A question of the data has no part in the statement that counts: only the cover itself shows that it came."""
+    lotte = make_person("Lotte Vries", "project_manager")
+    app = make_project(osprey, name="Branch app", manager=piet)
+    make_question(app, piet)
+    client.force_login(lotte)
+    assert "Branch app" not in page(client)
+    fields = StandInFields(lotte.pk, MONDAY.date(), MONDAY.date())
+    cover = name_stand_in(by=acting(piet), fields=fields, now=MONDAY)
+    assert "Branch app" in page(client)
+    del draws[:]
+    page(client)
+    assert draws == [], "drawn once while the cover runs"
+
+    end_stand_in(by=acting(piet), cover_id=cover.pk, version=cover.version, now=MONDAY)
+    assert "Branch app" not in page(client)
+
+
+def test_a_cover_of_an_account_is_drawn_at_once_for_both(client, osprey, mara, draws):
+    edda = make_person("Edda", "account_manager")
+    for person in (mara, edda):
+        client.force_login(person)
+        page(client)
+    del draws[:]
+    Cover.objects.create(account=osprey, stand_in=edda, starts_on=MONDAY.date(), ends_on=MONDAY.date())
+    for person in (mara, edda):
+        client.force_login(person)
+        page(client)
+    assert len(draws) == 2
