@@ -8,7 +8,7 @@
 const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 function rowsOf(list) {
-  return [...list.querySelectorAll("[data-row]")];
+  return [...list.querySelectorAll("[data-row]")].filter((row) => !row.closest("details:not([open])"));
 }
 
 function listInUse() {

@@ -1,9 +1,9 @@
 """The page of what waits for one person: a title that says how much, the rows by kind, and what is around them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,58 +14,21 @@ from amity.shared.actor import Actor
 from amity.ui import formats, slots
 from amity.ui.links import Link
 from amity.waiting.dates import next_dates
+from amity.waiting.folding import folded
 from amity.waiting.forms import RowForm, forms_of
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
+from amity.waiting.sections import Row, Section
 from amity.waiting.steps import step_for
 
-FEW: Final = 5
-"""Rows of one kind that a phone shows before it leads to all of them."""
 
+def context(
+    by: Actor, now: datetime, *, only: str = "", opened: str = "", failed: RowForm | None = None
+) -> dict[str, Any]:
+    """Return the values of the page. `only` shows one kind; `failed` is the form of an act that was refused.
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An item with the form of each act that can be done to it."""
-
-    kind: Kind
-    item: Item
-    forms: Sequence[RowForm]
-
-    @property
-    def kind_label(self) -> str:
-        """The name of its kind, "" where the title begins with it."""
-        label = str(self.kind.label)
-        return "" if self.item.title.startswith(label) else label
-
-    @property
-    def asking(self) -> RowForm | None:
-        """The form that asks for a value, if there is one."""
-        return next((form for form in self.forms if form.act.asks), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds.
-
-    On a phone, a section with an address `alone` shows its first few and leads there.
+    Of many items only the most urgent are open, and the section that is named `opened`.
     """
-
-    key: str
-    heading: str
-    rows: Sequence[Row]
-    total: int
-    all_open: str = ""
-    is_mixed: bool = False
-    alone: str = ""
-
-    @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.total - len(self.rows)
-
-
-def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None = None) -> dict[str, Any]:
-    """Return the values of the page. `only` shows one kind; `failed` is the form of an act that was refused."""
     person = person_of(by)
     today = person.day_of(now)
     groups = waiting_for(by, now)
@@ -74,10 +37,11 @@ def context(by: Actor, now: datetime, *, only: str = "", failed: RowForm | None 
     here = reverse("waiting:waiting")
     back = f"{here}?kind={only}" if only else here
     awaited = awaited_by(person, today)
+    found = sections(shown, back, today, failed)
     return {
         "title": title(groups),
         "sub": " ".join([f"{formats.long_day(today)}.", *lateness(groups)]),
-        "sections": [_shortened(section, only, here) for section in sections(shown, back, today, failed)],
+        "sections": found if only else folded(found, opened, here),
         "kinds": _by_kind(groups, only, here),
         "total": sum(group.total for group in groups),
         "awaited": awaited[:MOST_AWAITED],
@@ -91,12 +55,6 @@ def first_step(by: Actor) -> dict[str, Link | None]:
     """Return where the person can start when nothing waits: with an agency's first import, or with a step."""
     beginning = next((link for begin in slots.beginnings if (link := begin(by))), None)
     return {"beginning": beginning, "step": None if beginning else step_for(by)}
-
-
-def _shortened(section: Section, only: str, here: str) -> Section:
-    """Give a long section of one kind among others the address of its kind."""
-    is_long = not only and not section.is_mixed and len(section.rows) > FEW
-    return replace(section, alone=f"{here}?kind={section.key}") if is_long else section
 
 
 def sections(groups: Sequence[Group], back: str, today: date, failed: RowForm | None = None) -> list[Section]:

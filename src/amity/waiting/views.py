@@ -73,8 +73,8 @@ def _refused(request: HttpRequest, form: RowForm, status: int) -> HttpResponse:
 
 def _page(request: HttpRequest, failed: RowForm | None = None, status: int = 200) -> HttpResponse:
     """Draw the page; a row whose act failed keeps what was typed, with the reason."""
-    only = queried(request).text("kind", SHORT)
-    shown = page.context(actor_of(request), timezone.now(), only=only, failed=failed)
+    only, opened = queried(request).text("kind", SHORT), queried(request).text("open", SHORT)
+    shown = page.context(actor_of(request), timezone.now(), only=only, opened=opened, failed=failed)
     for sentence in failed.unplaced() if failed else ():
         messages.error(request, sentence)
     return counting_again(request, render(request, "waiting/waiting.html", shown, status=status))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.timeline import sources
-from amity.accounts.timeline.queries import Asked, events_of
+from amity.accounts.timeline.queries import PAGE, Asked, events_of
 from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, Place, place_of
 from amity.people.tokens.commands import make_token
 from amity.shared.caches.reading import reading_on
@@ -121,7 +121,7 @@ def test_a_place_is_read_as_it_was_written_and_nothing_else_is():
 
 def test_the_page_shows_events_under_their_dates_and_earlier_ones_on_request(client, mara, osprey, cleo):
     client.force_login(mara)
-    for number in range(31):
+    for number in range(PAGE + 1):
         observed(osprey, f"observed {number}", NOON + timedelta(minutes=number))
     here = reverse("accounts:conversation", args=[osprey.pk])
 
@@ -129,7 +129,7 @@ def test_the_page_shows_events_under_their_dates_and_earlier_ones_on_request(cli
     more = client.get(page.context["earlier"], headers={"HX-Request": "true", "HX-Target": "conversation-more"})
     plain = client.get(page.context["earlier"])
 
-    assert page.content.decode().count("<h4>") == 30
+    assert page.content.decode().count("<h4>") == PAGE
     assert "observed 0<" not in page.content.decode()
     assert more.content.decode().strip().startswith("<li>")  # the date is above it already
     assert "observed 0<" in more.content.decode()
@@ -139,7 +139,7 @@ def test_the_page_shows_events_under_their_dates_and_earlier_ones_on_request(cli
 
 def test_the_filters_stay_in_the_address_and_unknown_ones_are_named(client, mara, osprey, cleo):
     client.force_login(mara)
-    for number in range(31):
+    for number in range(PAGE + 1):
         stated(osprey, cleo, f"stated {number}", date(2026, 11, 18))
     here = reverse("accounts:conversation", args=[osprey.pk])
 
@@ -148,7 +148,7 @@ def test_the_filters_stay_in_the_address_and_unknown_ones_are_named(client, mara
 
     assert f"person=c{cleo.pk}&direction=from_client&before=" in narrowed.context["earlier"]
     assert len(unknown.context["warnings"]) == 3
-    assert len(unknown.context["lines"]) == 30
+    assert len(unknown.context["lines"]) == PAGE
 
 
 def test_many_events_cost_no_more_queries_than_one(mara, osprey, cleo):
@@ -159,7 +159,7 @@ def test_many_events_cost_no_more_queries_than_one(mara, osprey, cleo):
     for number in range(40):
         stated(osprey, cleo, f"stated {number}", date(2026, 11, 18))
     with reading_on(), CaptureQueriesContext(connection) as many:
-        assert len(events_of(by, osprey)[0]) == 30
+        assert len(events_of(by, osprey)[0]) == PAGE
 
     assert len(many) == len(few) == 4  # person, edition of the settings, all events, and the client’s people
 

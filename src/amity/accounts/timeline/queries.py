@@ -25,7 +25,8 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.prepared import Statement
 
-PAGE: Final = 30
+PAGE: Final = 15
+"""Events of the first page, some 4,000 pixels on a phone. Earlier ones are read when they are asked for."""
 Branches = Mapping[str, tuple[Source, Rows]]
 """The sets of rows by name, each with its source."""
 

@@ -1,0 +1,51 @@
+"""A long page opens with what is most urgent. Everything else is a heading with its count, and nothing is lost."""
+
+import re
+
+import pytest
+
+from amity.today.tests.making import make_promise
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+
+
+@pytest.fixture
+def maras(client, mara):
+    """Mara's browser."""
+    client.force_login(mara)
+    return client
+
+
+def promises(osprey, mara, late, later):
+    """Make promises, some of them late and some due in a week."""
+    for number in range(late):
+        make_promise(osprey, mara, f"Late {number:02}", -1)
+    for number in range(later):
+        make_promise(osprey, mara, f"Later {number:02}", 7)
+
+
+def folds(text):
+    """Return the start of each folded group's heading, and whether it is open."""
+    found = re.findall(r'<details class="wl-fold"( open)?>\s*<summary class="wl-h">(.*?)</summary>', text, re.DOTALL)
+    return [(" ".join(re.sub("<[^>]+>", "", words).split()), bool(is_open)) for is_open, words in found]
+
+
+def test_a_dozen_items_are_all_open(maras, osprey, mara):
+    promises(osprey, mara, 6, 6)
+    assert folds(maras.get("/waiting/").text) == []
+
+
+def test_more_are_folded_with_their_counts_behind_the_most_urgent(maras, osprey, mara):
+    promises(osprey, mara, 20, 4)
+    text = maras.get("/waiting/").text
+    assert folds(text) == [("Show 11 more: Late or due today", False), ("Promises 4", False)]
+    assert all(f"Late {number:02}" in text for number in range(20))
+    assert all(f"Later {number:02}" in text for number in range(4))
+    assert folds(maras.get("/waiting/?kind=promise").text) == [], "one kind is open"
+
+
+def test_an_action_in_a_folded_group_returns_to_it_open(maras, osprey, mara):
+    promises(osprey, mara, 20, 4)
+    assert 'value="/waiting/?open=promise"' in maras.get("/waiting/").text
+    assert folds(maras.get("/waiting/?open=promise").text)[1] == ("Promises 4", True)
+    assert folds(maras.get("/waiting/?open=urgent-more").text)[0] == ("Show 11 more: Late or due today", True)
