@@ -12,8 +12,13 @@ class InsightsConfig(AppConfig):
         from amity.accounts import hooks
         from amity.insights import jumps
         from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
-        from amity.insights.shares import check, erasing, moods, sending
-        from amity.insights.shares import returning  # noqa: F401 - importing it puts it on the schedule
+        from amity.insights.shares import (
+            check,
+            erasing,
+            moods,
+            returning,  # noqa: F401 - importing it puts it on the schedule
+            sending,
+        )
         from amity.insights.stories import navigating, ranking, whole_texts  # noqa: F401 - importing it puts it there
         from amity.status import hooks as statuses
         from amity.ui import slots
