@@ -13,6 +13,8 @@ from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action, make_passed, make_raised
 from amity.decisions.models import Consultation, Decision
 from amity.expectations.models import Conflict, Expectation
+from amity.invoicing.models import Invoice
+from amity.invoicing.tests.making import make_invoice
 from amity.mailbox.tests.making import make_message
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
@@ -33,6 +35,12 @@ def promise(w: World) -> Cause:
     """Mara promised something."""
     row = _expectation(w, kind="promise", promised_by=w.mara, promised_until=day(-3))
     return Cause(w.mara, lambda: Expectation.objects.filter(pk=row.pk).update(state="met"))
+
+
+def invoice_overdue(w: World) -> Cause:
+    """An invoice of Osprey is 40 days overdue."""
+    row = make_invoice(w.osprey, overdue=40)
+    return Cause(w.mara, lambda: Invoice.objects.filter(pk=row.pk).update(paid=row.total))
 
 
 def at_risk(w: World) -> Cause:
@@ -245,4 +253,5 @@ MAKERS: dict[str, Maker] = {
     "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
+    "invoice_overdue": invoice_overdue,
 }  # fmt: skip

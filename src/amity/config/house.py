@@ -5,7 +5,7 @@ from typing import Final
 HOUSE: Final = (
     "shared", "ui", "api", "audit", "files", "jobs", "outbox", "people", "notifications", "exports", "agency",
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
-    "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "profitability",
+    "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "invoicing", "profitability",
     "monitoring", "status", "decisions", "handoff", "meetings", "mailbox", "conversations", "contact_reports",
     "huddles", "insights", "portal", "health", "services", "work", "imports", "reports", "today", "demo", "config",
 )  # fmt: skip

@@ -9,13 +9,13 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from amity.health import hooks
 from amity.health.facts.rules import Approvals, Facts, Goals, Money, Payment
 from amity.health.measures.answers import approvals_of
 from amity.health.measures.expected import expectations_of
 from amity.health.measures.money import money_of
 from amity.health.measures.people import key_contacts, people_of, sponsors_left, words_of
 from amity.health.rules import FEEDBACK, WELL, Numbers
+from amity.invoicing.queries import paying_of
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.rules import CLOSED, ISSUE, ROADBLOCK
 from amity.strategy.models import Goal, GoalReading
@@ -45,10 +45,9 @@ def facts_of(
 
 
 def _payments(account_ids: Collection[int], today: date) -> Mapping[int, Payment]:
-    found: dict[int, Payment] = {}
-    for hook in hooks.payments:
-        found |= hook(account_ids, today)
-    return found
+    """Return how accounts pay, where their invoices were imported."""
+    found = paying_of(account_ids, today)
+    return {pk: Payment(one.days_late, one.overdue, one.invoices, one.as_of) for pk, one in found.items()}
 
 
 def _issues(account_ids: Collection[int]) -> Counter[int]:

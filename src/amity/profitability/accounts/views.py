@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.accounts.pages import tab_context
+from amity.audit.actor_rights import actor_of
+from amity.invoicing.pages import account_invoices
 from amity.profitability.accounts import wording
 from amity.profitability.accounts.queries import ORDERS, account_money, projects_in_order
 from amity.profitability.causes.of_figures import account_cause
@@ -43,6 +45,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "retainers": [list_row(one, fee=held.fee) for one in held.rows],
         "sent_notes": latest_notes([one.agreement for one in held.rows]) if held.rows else [],
         "sees_fee": held.fee,
+        "invoices": account_invoices(actor_of(request), account_id, timezone.localdate()),
     }
     return render(request, "profitability/account.html", context)
 

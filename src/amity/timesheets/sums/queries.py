@@ -155,6 +155,26 @@ def seconds_of_line(account_id: int, line_id: int) -> int:
     return rows.aggregate(found=Sum("seconds"))["found"] or 0
 
 
+@dataclass(frozen=True, slots=True)
+class StandardValue:
+    """Standard value of the delivery time of one account and month, and the seconds that have none."""
+
+    account_id: int
+    month: int
+    currency: str
+    minor: int
+    unpriced_seconds: int
+
+
+def standard_values(first: int, last: int, account_ids: Iterable[int] | None = None) -> list[StandardValue]:
+    """Return the standard value of time on client projects by account, month and currency, in one query."""
+    rows = ProjectMonth.objects.filter(account_id__gt=0, project_id__gt=0, month__range=(first, last))
+    if account_ids is not None:
+        rows = rows.filter(account_id__in=list(account_ids))
+    sums = rows.order_by().values_list("account_id", "month", "value_currency")
+    return [StandardValue(*row) for row in sums.annotate(Sum("standard"), Sum("unstandard_seconds"))]
+
+
 def days_of_project(project_id: int) -> list[tuple[date, int]]:
     """Return seconds of a project by day, oldest first."""
     days = Entry.objects.filter(project_id=project_id).values_list("work_date").annotate(Sum("seconds"))
