@@ -27,6 +27,7 @@ BULK_WRITERS = {
     "people/sessions/queries.py",
     "people/tokens/queries.py",
     "ui/search/history.py",
+    "imports/invoices/taker.py",
     "invoicing/commands.py",
     "insights/feeds/commands.py",
     "insights/feeds/reader.py",

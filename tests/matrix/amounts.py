@@ -8,6 +8,7 @@ from itertools import combinations
 from amity.agency.models import Agency, CardPrice, CostRate
 from amity.agreements.models import Agreement
 from amity.expenses.models import Expense
+from amity.invoicing.models import Invoice
 from amity.lines.models import Terms
 from amity.profitability.models import MonthEnd
 from amity.retainers.models import RetainerTerms, TopUp
@@ -100,6 +101,7 @@ def _fees() -> Iterable[int]:
     yield from (int(rate * 100) for rate in Terms.objects.exclude(rate=None).values_list("rate", flat=True) if rate)
     yield from (int(one.per_hour * 100) for one in CardPrice.objects.all())
     yield from TopUp.objects.values_list("price", flat=True)
+    yield from Invoice.objects.values_list("total", flat=True)
     for said in RetainerTerms.objects.all():
         yield from (int(rate * 100) for rate in (said.overage_rate, said.overage_rate_above) if rate)
         yield from (amount for amount in (said.fee,) if amount)

@@ -17,6 +17,7 @@ def bring_batches(viewers: Mapping[str, Person], files: Mapping[str, str]) -> di
     for state, name, tool in (
         ("ready", "export.csv", "harvest"), ("asking", "other.csv", "csv"),
         ("applied", "again.csv", "harvest"), ("lines", "scope.csv", "lines"), ("expenses", "spent.csv", "expenses"),
+        ("invoices", "billed.csv", "invoices"),
     ):  # fmt: skip
         options = Options(create_missing=tool != "lines", project="SITE" if tool == "lines" else "")
         batch = steps.bring(by=by, tool=tool, name=name, chunks=[files[name].encode()], options=options, now=MONDAY)

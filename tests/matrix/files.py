@@ -12,6 +12,7 @@ FILES = {
     "Euro - EUR\n",
     "scope.csv": "code,name,est_hours\nX1,Prototype,12\n",
     "spent.csv": "Date,Supplier,Amount,Currency,Kind\n2026-11-02,Printers,31.00,EUR,delivery\n",
+    "billed.csv": "Invoice number,Client,Date,Total,Currency\n0001,X-Men,2026-11-02,31.00,EUR\n",
     "letter.eml": "From: cleo@osprey.example\nTo: am@halden.example\nSubject: Map\n\nHello\n",
     "calendar.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "outline": '<opml version="2.0"><body><outline xmlUrl="https://more.example/rss"/></body></opml>',

@@ -19,6 +19,7 @@ from amity.imports.cells.rules.dates import DateOrder
 from amity.imports.columns.rules.fields import FIELDS, parse_map_option
 from amity.imports.expenses.rules import rows as expense_rows
 from amity.imports.hints import hint
+from amity.imports.invoices.rules import columns as invoice_columns
 from amity.imports.labels import KEPT, THINGS
 from amity.imports.line_codes.rules import parse_alias
 from amity.imports.models import Batch
@@ -40,14 +41,14 @@ from amity.shared.errors import Invalid, Refusal
 
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
-_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", MAIL)
-_FIELDS = {"expenses": expense_rows.FIELDS}
+_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", "invoices", MAIL)
+_FIELDS = {"expenses": expense_rows.FIELDS, "invoices": invoice_columns.FIELDS}
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this part's sub-commands."""
     bring = subparsers.add_parser(
-        "import", help="import a file of time, contacts, expenses, emails, or projects without time"
+        "import", help="import a file of time, contacts, expenses, invoices, emails, or projects without time"
     )
     bring.add_argument("source", nargs="?", choices=_SOURCES, metavar="SOURCE", help=" | ".join(_SOURCES))
     bring.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -58,6 +59,7 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     bring.add_argument("--project", default="", metavar="CODE", help="project for rows without one")
     bring.add_argument("--person", default="", metavar="NAME", help="person for rows without one")
     bring.add_argument("--currency", default="", metavar="CODE", help="currency for prices without one")
+    bring.add_argument("--due-days", default="", metavar="DAYS", help="days to pay an invoice without a due date")
     bring.add_argument("--date-order", default="", choices=list(_ORDERS), help="order to use when both are possible")
     bring.add_argument("--encoding", default="", help="encoding to use when it can't be detected")
     bring.add_argument("--line-code", default="", metavar="REGEX", help="find a quoted line's code in the text")
@@ -234,6 +236,7 @@ def _options(options: argparse.Namespace) -> Options:
         line_aliases=dict(parse_alias(text) for text in options.line_alias),
         default_line=options.default_line,
         duplicates=options.duplicates,
+        due_days=options.due_days,
     )
 
 

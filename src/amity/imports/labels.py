@@ -51,6 +51,35 @@ EXPENSE_FIELDS: Mapping[str, Promise] = {
 }
 """Labels of the fields of a column in an expense file."""
 
+INVOICE_FIELDS: Mapping[str, Promise] = {
+    "number": lazy("Invoice number"),
+    "client": FIELDS["client"],
+    "mail": FIELDS["mail"],
+    "date": FIELDS["date"],
+    "due": lazy("Due date"),
+    "currency": FIELDS["currency"],
+    "reference": lazy("Reference: agreement or PO number"),
+    "kind": lazy("Invoice, credit note or payment"),
+    "status": lazy("Status"),
+    "paid_on": lazy("Payment date"),
+    "item": lazy("Item"),
+    "text": FIELDS["text"],
+    "line": FIELDS["line"],
+    "quantity": lazy("Quantity"),
+    "unit_price": lazy("Unit price"),
+    "discount": lazy("Discount in percent"),
+    "line_net": lazy("Line amount, net"),
+    "tax": lazy("Tax on the line"),
+    "tax_2": lazy("Second tax on the line"),
+    "line_total": lazy("Line amount with tax"),
+    "net": lazy("Invoice amount, net"),
+    "tax_total": lazy("Tax on the invoice"),
+    "total": lazy("Invoice total"),
+    "paid": lazy("Amount paid"),
+    "open": lazy("Amount still open"),
+}
+"""Labels of the fields of a column in a file of invoices."""
+
 CHANGED: Mapping[str, Promise] = {
     "work_date": lazy("Date"),
     "seconds": lazy("Time"),
@@ -71,6 +100,7 @@ TOOLS: Mapping[str, Promise] = {
     "csv": lazy("Any CSV or XLSX"),
     "projects": lazy("Projects without time"),
     "expenses": lazy("Expenses"),
+    "invoices": lazy("Invoices and payments"),
     "contacts": lazy("Contacts"),
     "lines": lazy("Quoted lines of a project"),
 }
@@ -127,6 +157,8 @@ MADE: Mapping[str, Promise] = {
     "plan": lazy("Plans of work items"),
     "expense": lazy("Expenses"),
     "spent": lazy("Corrected expenses"),
+    "invoice": lazy("Invoices and credit notes"),
+    "reinvoice": lazy("Changed invoices"),
 }
 THINGS: Mapping[str, Promise] = {
     "entry": lazy("Entry"),
@@ -143,6 +175,9 @@ THINGS: Mapping[str, Promise] = {
     "plan": lazy("Plan of a work item"),
     "expense": lazy("Expense"),
     "spent": lazy("Corrected expense"),
+    "invoice": lazy("Invoice"),
+    "credit_note": lazy("Credit note"),
+    "reinvoice": lazy("Changed invoice"),
 }
 
 

@@ -26,7 +26,7 @@ def may_take_rows(person: Person, brought_by: int, *, needs: MoneyRight) -> Answ
         )
     return no(
         _(
-            "This file shows expenses. Only the person who imported it, or people who can see margins, can "
+            "This file shows amounts. Only the person who imported it, or people who can see margins, can "
             "download its rows."
         )
     )

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from amity.imports import labels, queries
 from amity.imports.expenses.rules.rows import NEEDED, expense_columns
+from amity.imports.invoices.rules.columns import NEEDED as INVOICE_NEEDED
+from amity.imports.invoices.rules.columns import invoice_columns
 from amity.imports.models import Batch
 from amity.imports.tools.rules.exports import TIME_TOOLS
 from amity.imports.tools.rules.sniffing import PROJECTS
@@ -67,11 +69,13 @@ class ImportProgress:
 
 
 def could_be(batch: Batch, headers: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the other ways to read a file, as key and label: the guessed kind, any layout, and expenses."""
+    """Return the other ways to read a file, as key and label: the guessed kind, any layout, expenses, and invoices."""
     looks = [note.get("tool", "") for note in batch.notes if note.get("code") == "other_tool"]
     tools = [tool for tool in looks if tool in (*TIME_TOOLS, PROJECTS)] + ["csv"]
     if expense_columns(headers).keys() >= set(NEEDED):
         tools.append("expenses")
+    if invoice_columns(headers).keys() >= set(INVOICE_NEEDED):
+        tools.append("invoices")
     return [(tool, str(labels.TOOLS[tool])) for tool in tools if tool != batch.tool]
 
 

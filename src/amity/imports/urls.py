@@ -4,13 +4,14 @@ from django.urls import path
 
 from amity.imports import action_views, views
 from amity.imports.columns import views as column_views
-from amity.imports.expenses import views as expense_views
+from amity.imports.invoices import views as invoice_views
 from amity.imports.line_codes import views as line_code_views
 from amity.imports.names import views as name_views
 from amity.imports.recipes import views as recipe_views
 from amity.imports.rejected_rows import views as rejected_row_views
 from amity.imports.upload import views as upload_views
 from amity.imports.upload.tables import ImportList
+from amity.imports.whole_files import mapped_views
 
 app_name = "imports"
 urlpatterns = [
@@ -30,7 +31,8 @@ urlpatterns = [
     path("imports/<int:batch_id>/take/", action_views.take, name="take"),
     path("imports/<int:batch_id>/stop/", action_views.stop, name="stop"),
     path("imports/<int:batch_id>/undo/", action_views.undo, name="undo"),
-    path("imports/<int:batch_id>/expenses/", expense_views.columns, name="expense_columns"),
+    path("imports/<int:batch_id>/fields/", mapped_views.columns, name="mapped_columns"),
+    path("imports/<int:batch_id>/clients/", invoice_views.clients, name="clients"),
     path("imports/recipes/", recipe_views.recipes, name="recipes"),
     path("imports/recipes/<int:recipe_id>/rename/", recipe_views.rename, name="rename_recipe"),
     path("imports/recipes/<int:recipe_id>/delete/", recipe_views.delete, name="delete_recipe"),

@@ -8,10 +8,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.queries import accounts_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.imports import policy, queries, steps
 from amity.imports.columns.page import columns_of_page, unused
-from amity.imports.expenses.forms import ExpenseForm, expense_look
 from amity.imports.names.grid import grid_of
 from amity.imports.preview.page import LEFT, preview_of
 from amity.imports.progress import ImportProgress, could_be, progress_of
@@ -24,6 +24,7 @@ from amity.imports.source_file.look import is_stopped, look
 from amity.imports.source_file.options import Options
 from amity.imports.undo import page as undo_page
 from amity.imports.whole_files.leftover_rows import duplicates_of, left_of
+from amity.imports.whole_files.mapped import form_of
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.whole_files.things import things_seen
 from amity.imports.wording import sentence
@@ -105,8 +106,13 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
         if not mapped or fault.reason.code in STOPPED:
             raise
         looked = steps.FilePreview(fault=sentence(fault.reason))
-    form = ExpenseForm(None, seen=expense_look(found), options=Options.from_json(found.options)) if mapped else None
-    return {"looked": looked, "things": things_seen(looked.things, person_of(by).money_right), "form": form}
+    return {
+        "looked": looked,
+        "things": things_seen(looked.things, person_of(by).money_right),
+        "form": form_of(found) if mapped else None,
+        "clients": looked.clients if any(one.is_open or one.verdict for one in looked.clients) else [],
+        "accounts": accounts_seen_by(by).order_by("name").values_list("pk", "name") if looked.clients else [],
+    }
 
 
 def progress(request: HttpRequest, batch_id: int) -> HttpResponse:

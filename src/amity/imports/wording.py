@@ -130,6 +130,15 @@ ROWS: Mapping[str, Promise] = {
     "looks_like_corrected_expense": lazy(
         "This may be the correction of an expense already here. Possible matches: %(count)s."
     ),
+    "invoice_kind": lazy("“%(text)s” isn’t a kind of invoice. Use “invoice”, “credit note” or “payment”."),
+    "invoice_row_broken": lazy("Another row of invoice %(number)s can’t be read, so the whole invoice is left out."),
+    "invoice_total": lazy("The lines add up to %(lines)s, but the total is %(total)s."),
+    "invoice_totals_differ": lazy(
+        "The rows of invoice %(number)s have different totals. If these are amounts of lines, choose that column for "
+        "the line amount."
+    ),
+    "invoice_currencies": lazy("The rows of invoice %(number)s have different currencies."),
+    "invoice_unknown": lazy("This is a payment for invoice %(number)s, which isn’t here. Import the invoice first."),
     "in_same_file": lazy("Import %(number)s of the same file already has this row."),
     "perhaps_moved": lazy("The same work is already here under “%(project)s”, which this file does not contain."),
 }
@@ -192,6 +201,7 @@ _TOOLS: Mapping[str, str | Promise] = {
     "csv": lazy("another file"),
     "projects": lazy("projects without time"),
     "expenses": lazy("expenses"),
+    "invoices": lazy("invoices"),
 }
 
 

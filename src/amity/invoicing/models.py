@@ -97,7 +97,7 @@ class InvoiceLine(models.Model):
     net = models.BigIntegerField(_("net amount"))
     tax = models.BigIntegerField(_("tax"))
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("quoted line"))
-    placed_by = models.CharField(max_length=200, default="", blank=True)
+    placed_by = models.CharField(_("chosen by"), max_length=200, default="", blank=True)
 
     class Meta:
         verbose_name = _("invoice line")

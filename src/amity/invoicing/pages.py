@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from amity.invoicing import figures, policy, queries, wording
 from amity.invoicing.figures import Invoiced, Receivables
 from amity.invoicing.rules import days_overdue
@@ -87,6 +89,7 @@ def invoice_page(by: Actor, invoice_id: int, today: date) -> dict[str, Any]:
     return {
         **amounts,
         "invoice": invoice,
+        "read_on": timezone.localdate(invoice.read_at),
         "title": f"{wording.KINDS[invoice.kind]} {invoice.number}",
         "state": wording.STATES[state],
         "shape": wording.SHAPES.get(state, "none"),

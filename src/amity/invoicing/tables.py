@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.timesheets.filters import DayFilter
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
@@ -41,11 +43,12 @@ class InvoiceFilters(django_filters.FilterSet):
     account = django_filters.CharFilter(
         label=label_of(Invoice, "account"), field_name="account__name", lookup_expr="icontains"
     )
-    issued = django_filters.DateFromToRangeFilter(label=label_of(Invoice, "issued_on"), field_name="issued_on")
+    since = DayFilter(label=_("From"), field_name="issued_on", lookup_expr="gte")
+    until = DayFilter(label=_("To"), field_name="issued_on", lookup_expr="lte")
 
     class Meta:
         model = Invoice
-        fields = ("number", "account", "issued")
+        fields = ("number", "account", "since", "until")
 
 
 class InvoiceList(ScopedList):
@@ -113,9 +116,13 @@ class InvoiceList(ScopedList):
         Column(key="reference", label=label_of(Invoice, "reference"), sort="reference", aside=True),
     )  # fmt: skip
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Draw the page, its fragment or the file, for those who can see invoices."""
+        policy.may_see(person_of(actor_of(request))).or_refuse()
+        return super().get(request, *args, **kwargs)
+
     def rows(self, actor: Actor) -> QuerySet[Invoice, Any]:
         """Return the invoices the actor can see."""
-        policy.may_see(person_of(actor)).or_refuse()
         return queries.invoices_seen_by(actor)
 
     def prepare(self, rows: Sequence[Any]) -> None:

@@ -1,8 +1,11 @@
 """Detection of an uploaded file's format from its first rows, so that no one has to name it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from amity.imports.expenses.rules.rows import looks_like_expenses
+from amity.imports.invoices.rules.columns import looks_like_invoices
+from amity.imports.invoices.rules.wave import is_wave
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
@@ -12,7 +15,7 @@ from amity.imports.tools.rules.sniffing import PROJECTS, tool_of
 
 
 def sniffed(path: Path, limits: Limits | None = None) -> str:
-    """Return the tool that wrote the file, or `"contacts"`, `"projects"` or `"expenses"` without time, or ""."""
+    """Return the tool that wrote the file, its kind if it has no time, such as `"invoices"`, or ""."""
     with path.open("rb") as file:
         kind = kind_of(file)
     if kind == "vcard":
@@ -21,6 +24,13 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
         return PROJECTS
     try:
         with open_table(path, limits) as table:
-            return tool_of(table.headers) or ("expenses" if looks_like_expenses(table.headers) else "")
+            return tool_of(table.headers) or _without_time(table.headers)
     except Unreadable:
         return ""
+
+
+def _without_time(headers: Sequence[str]) -> str:
+    """Return `"invoices"` or `"expenses"` where a table's headers are those of one, or ""."""
+    if is_wave(headers) or looks_like_invoices(headers):
+        return "invoices"
+    return "expenses" if looks_like_expenses(headers) else ""

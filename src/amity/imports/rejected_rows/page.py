@@ -18,8 +18,8 @@ _PAGE = 2_000
 
 
 def right_needed(batch: Batch) -> MoneyRight:
-    """Return the right to the amounts in a file's rows. Expenses need *margin*, people's costs the right to costs."""
-    if batch.tool == "expenses":
+    """Return the right to a file's amounts: *margin* for expenses and invoices, costs for people's costs."""
+    if batch.tool in ("expenses", "invoices"):
         return MoneyRight.MARGIN
     return MoneyRight.COST if look(batch).holds_cost else MoneyRight.NONE
 

@@ -17,7 +17,7 @@ class Options:
     `project` is a code or name for files of one project, and most others answer questions a file may leave open.
     `create_missing` creates unknown clients, projects and people. `duplicates` is one of `commands.CHOICES`, once a
     person has chosen what happens to rows that look like existing time. `opens` has the name of a project's new
-    account, by the project's key.
+    account, by the project's key. `due_days` are the days to pay an invoice where the file has no due date.
     """
 
     create_missing: bool = False
@@ -37,6 +37,7 @@ class Options:
     recipe: str = ""
     duplicates: str = ""
     opens: Mapping[str, str] = field(default_factory=dict)
+    due_days: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the options for a JSON column, without empty answers."""

@@ -36,7 +36,10 @@ RIGHTS: Rights = {
     "imports:take": may(post=BRINGS, where={"batch_id": "{lines_batch_id}"}, trail=False),
     "imports:stop": act(),
     "imports:undo": act("applied"),
-    "imports:expense_columns": may(post=BRINGS, where={"batch_id": "{expenses_batch_id}"}, trail=False),
+    "imports:clients": may(
+        post=BRINGS, data={"client": "x-men", "answer": "ignore"}, where={"batch_id": "{invoices_batch_id}"}
+    ),
+    "imports:mapped_columns": may(post=BRINGS, where={"batch_id": "{expenses_batch_id}"}, trail=False),
     "imports:recipes": may(get=BRINGS),
     "imports:keep_recipe": may(post=BRINGS, where={"batch_id": "{asking_batch_id}"}, data={"name": "Monthly"}),
     "imports:use_recipe": act("asking", recipe="{recipe_id}"),

@@ -226,7 +226,7 @@ def test_open_columns_of_expenses_are_chosen_on_the_page(finas):
     asked = finas.get(by_page.at("batch")).content.decode()
 
     chosen = {"c_date": "Wann", "c_amount": "Wieviel", "date_order": "dmy"}
-    finas.post(by_page.at("expense_columns"), chosen)
+    finas.post(by_page.at("mapped_columns"), chosen)
 
     assert "Choose the columns for" in asked
     assert "2026-04-03" in finas.get(by_page.at("batch")).content.decode()

@@ -16,7 +16,7 @@ def told(batch):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("expense_columns", {"c_date": "Hours"}), ("take", {"create_missing": "on"})]
+    ("name", "said"), [("mapped_columns", {"c_date": "Hours"}), ("take", {"create_missing": "on"})]
 )
 def test_a_file_of_time_stays_as_it_is_when_it_is_taken_for_another(finas, name, said):
     by_page.bring(finas, HEADER + row())
@@ -79,7 +79,7 @@ def test_harvests_expenses_brought_as_its_time_offer_the_right_way(finas):
 
 def test_what_columns_were_for_one_tool_is_forgotten_for_another(finas):
     by_page.bring(finas, "Date,Person,Amount,Billed\n2026-11-02,Tim,24.50,30\n", tool="expenses")
-    finas.post(at("expense_columns"), {"c_date": "Date", "c_amount": "Amount", "c_billed": "Billed"})
+    finas.post(at("mapped_columns"), {"c_date": "Date", "c_amount": "Amount", "c_billed": "Billed"})
 
     finas.post(at("answer"), {"tool": "csv"})
 

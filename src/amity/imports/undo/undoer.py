@@ -13,6 +13,7 @@ from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.imports.expenses.taker import take_back_expense
+from amity.imports.invoices.taker import take_back_invoice
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
 from amity.imports.pace import Pace, paced
 from amity.imports.source_file.options import Options
@@ -151,6 +152,8 @@ class Undoer:
         """Undo one record the batch created or changed. Return the reason if it stays, otherwise ""."""
         if made.kind in {"expense", "spent"}:
             return take_back_expense(self.by, made, Options.from_json(self.batch.options), self.now)
+        if made.kind in {"invoice", "reinvoice"}:
+            return take_back_invoice(self.by, made, self.now)
         if made.kind == "plan":
             put = WorkItem.objects.filter(pk=made.made_id)
             same = put.filter(planned_seconds=made.detail["seconds"])

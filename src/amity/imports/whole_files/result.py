@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from amity.imports.invoices.clients import ClientName
 from amity.imports.rules import Reason
 from amity.imports.wording import sentence, sentences
 from amity.shared.money import Money
@@ -29,6 +30,7 @@ class FileResult:
     duplicates_choice: str = ""
     warnings: list[str] = field(default_factory=list)
     things: list[ThingRow] = field(default_factory=list)
+    clients: list[ClientName] = field(default_factory=list)
 
     def tell(self, fate: str, kind: str, name: str, under: str, amount: Money | None = None) -> None:
         """Add a record to the preview, up to as many as one page shows."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from amity.imports.contacts.taker import ContactTaker, contacts_of
 from amity.imports.expenses.taker import ExpenseTaker, expenses_of
+from amity.imports.invoices.taker import InvoiceTaker, invoices_of
 from amity.imports.models import Batch
 from amity.imports.quoted_lines.taker import LineTaker, lines_of
 from amity.imports.readers.limits import Limits
@@ -14,7 +15,7 @@ from amity.imports.structure.taker import StructureTaker, things_of
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
 
-WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses"})
+WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses", "invoices"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ class WholeFile:
         if self.batch.tool == "expenses":
             with expenses_of(self.path, self.most, self.options) as rows:
                 return ExpenseTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(rows)
+        if self.batch.tool == "invoices":
+            with invoices_of(self.path, self.most, self.options) as invoices:
+                return InvoiceTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(invoices)
         with things_of(self.path, self.most) as things:
             return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
 

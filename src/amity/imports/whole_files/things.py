@@ -33,14 +33,20 @@ class Seen:
 
 def things_seen(things: Iterable[ThingRow], right: MoneyRight) -> list[Seen]:
     """Return a file's records as far as a money right allows: spending is visible from *margin* on."""
-    fates = {key: str(label) for key, label in FATES.items()}
     return [
         Seen(
             name,
             str(THINGS.get(kind, kind)),
             under,
-            _("corrected") if kind == "expense" and fate == "updated" else fates[fate],
+            _fate(kind, fate),
             amount if right >= MoneyRight.MARGIN else None,
         )
         for fate, kind, name, under, amount in things
     ]
+
+
+def _fate(kind: str, fate: str) -> str:
+    """Return the effect on a record. Only a work item can get a plan."""
+    if fate == "updated" and kind in ("invoice", "credit_note"):
+        return _("changed")
+    return _("corrected") if fate == "updated" and kind == "expense" else str(FATES[fate])

@@ -34,7 +34,7 @@ def make_invoice(account: Account | None = None, *, overdue: int = 0, paid: int 
 def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dict[str, object]:
     """Add what the addresses of the part need to the scene of the permission matrix, by the names in them."""
     account = Account.objects.get(pk=int(str(known["account_id"])))
-    invoice = make_invoice(account, number="INV-1")
+    invoice = make_invoice(account, number="INV-1", net=7_171_711, tax=0, total=7_171_711)
     return {"invoice_id": invoice.pk, "invoice_line_id": invoice.lines.get().pk}
 
 

@@ -10,11 +10,11 @@ from amity.imports.cells.rules.billable import parse_billable
 from amity.imports.cells.rules.currency import currency_in_header, parse_currency
 from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
+from amity.imports.columns.rules.by_words import columns_by_words, field_words
 from amity.imports.columns.rules.fields import named
 from amity.imports.columns.rules.mapping import guess_columns
 from amity.imports.rules import Cell, Reason, Record, Unreadable, cell_text, name_key, tidy
 from amity.imports.time_rows.rules.rows import Rejected
-from amity.imports.tools.rules.sniffing import bare_word
 from amity.shared.money import round_half_even
 
 _WORDS: Mapping[str, str] = {
@@ -39,7 +39,7 @@ _WORDS: Mapping[str, str] = {
 FIELDS = tuple(_WORDS)
 """The possible fields of a column in an expense file."""
 NEEDED = ("date", "amount")
-_FIELD_OF = {word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words.split("|"))}
+_FIELD_OF = field_words(_WORDS)
 PASSED_ON, DELIVERY = "pass_through", "delivery"
 _KINDS = {
     PASSED_ON: "pass through|pass-through|pass_through|passed on|passed-on|third party|third-party|rebilled|"
@@ -117,22 +117,7 @@ def expense_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = N
 
     Raises `Unreadable` (`map_column`) for a chosen header that isn't in the file.
     """
-    best: dict[str, tuple[int, int]] = {}
-    for place, header in enumerate(headers):
-        found = _FIELD_OF.get(bare_word(header))
-        if found and (found[0] not in best or found[1] < best[found[0]][0]):
-            best[found[0]] = (found[1], place)
-    places = {field: place for field, (_rank, place) in best.items()}
-    by_name = {header.casefold(): place for place, header in reversed(list(enumerate(headers)))}
-    for field, header in (chosen or {}).items():
-        places.pop(field, None)
-        if header and header.casefold() not in by_name:
-            raise Unreadable("map_column", text=header, columns=", ".join(headers))
-        if header:
-            place = by_name[header.casefold()]
-            places = {name: where for name, where in places.items() if where != place or name in (chosen or {})}
-            places[field] = place
-    return places
+    return columns_by_words(_FIELD_OF, headers, chosen)
 
 
 def looks_like_expenses(headers: Sequence[str]) -> bool:

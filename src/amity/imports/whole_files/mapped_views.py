@@ -1,4 +1,4 @@
-"""Page for the format of a file of expenses."""
+"""Page for the columns of a file without time."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +9,18 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
-from amity.imports.expenses.forms import ExpenseForm, expense_look
-from amity.imports.source_file.options import Options
+from amity.imports.whole_files.mapped import form_of
 from amity.shared.errors import Refused
 
 
 @require_POST
 def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Read a file of expenses by other columns."""
+    """Read a file of expenses or invoices by other columns."""
     by = actor_of(request)
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool not in steps.MAPPED_TOOLS:
         raise Refused(_("This file is read as what it is."))
-    form = ExpenseForm(request.POST, seen=expense_look(batch), options=Options.from_json(batch.options))
+    form = form_of(batch, request.POST)
     try:
         if form.is_valid():
             steps.give_answers(by=by, batch_id=batch_id, answers=form.answers(), now=timezone.now())
