@@ -41,7 +41,8 @@ from amity.shared.errors import Invalid, Refusal
 
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
-_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", "invoices", MAIL)
+TASK_TOOLS = ("asana", "trello")
+_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", "invoices", *TASK_TOOLS, MAIL)
 _FIELDS = {"expenses": expense_rows.FIELDS, "invoices": invoice_columns.FIELDS}
 
 
@@ -104,7 +105,7 @@ def _any(by: Actor, options: argparse.Namespace, began: float) -> int:
     tool, path = options.source, options.file
     if tool == MAIL:
         return print_upload(by, path, as_json=options.json)
-    if tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS):
+    if tool in TASK_TOOLS or (tool in WITHOUT_TIME and (path.is_dir() or sniffed(path, limits(by)) == PROJECTS)):
         tool = PROJECTS
     taken = _taken if tool in WHOLE_FILE_TOOLS else _imported
     return taken(by, tool, options, _with_recipe(by, tool, options, _options(options)), began)

@@ -39,8 +39,8 @@ MAPPED_TOOLS = frozenset({"expenses", "invoices"})
 """The kinds of files without time whose columns a person can choose."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
-     "too_many_rows", "line_too_long", "harvest_other_export", "not_workspace",
-     "zip_broken_workspace", "workspace_broken", "workspace_too_large"}
+     "too_many_rows", "line_too_long", "not_board", "board_broken", "board_too_large",
+     "harvest_other_export", "not_workspace", "zip_broken_workspace", "workspace_broken", "workspace_too_large"}
 )  # fmt: skip
 """Reasons that no answer can fix. Such a file is discarded at once, with the reason next to its field."""
 

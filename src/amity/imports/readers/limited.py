@@ -92,6 +92,13 @@ def things_of_workspace(path: Path, limits: Limits) -> Iterator[Iterator[Thing |
         yield _rows(child, limits) if child.head else None
 
 
+@contextmanager
+def things_of_board(path: Path, limits: Limits, project: str) -> Iterator[Iterator[Thing | Rejected]]:
+    """Yield the records of a board of cards. Raises `Unreadable` for another JSON file."""
+    with _child("boards:things", limits, path, project) as child:
+        yield _rows(child, limits)
+
+
 def sniffed(path: Path, limits: Limits | None = None) -> str:
     """Return the tool that wrote a file, or its type, or "" if it is unknown."""
     limits = limits or Limits()

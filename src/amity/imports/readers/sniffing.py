@@ -22,6 +22,8 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
         return "contacts"
     if kind == "zip" and is_workspace(path):
         return PROJECTS
+    if kind == "json":
+        return PROJECTS
     try:
         with open_table(path, limits) as table:
             return tool_of(table.headers) or _without_time(table.headers)

@@ -6,10 +6,11 @@ created where the person chose so, and each is stored for the undo.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amity.accounts import commands as accounts
@@ -20,10 +21,12 @@ from amity.audit import trail
 from amity.imports.models import Batch, Made
 from amity.imports.names.rules import Known, Match, Register, Verdict
 from amity.imports.pace import Pace, paced
-from amity.imports.readers.limited import open_table, things_of_workspace
+from amity.imports.readers.limited import kind as kind_of_file
+from amity.imports.readers.limited import open_table, things_of_board, things_of_workspace
 from amity.imports.readers.limits import Limits
 from amity.imports.rules import Reason, name_key
-from amity.imports.structure.rules import clockify_projects, jira_issues
+from amity.imports.structure import finishing, milestones
+from amity.imports.structure.rules import asana_tasks, clockify_projects, jira_issues
 from amity.imports.structure.rules.things import Thing
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
@@ -38,6 +41,7 @@ from amity.shared.errors import Refusal
 from amity.shared.refs import Ref
 
 ESTIMATES_LISTED = 20
+MOST_TITLE = 300
 _NOT_YET = 0
 """The id of a record that a dry run would create."""
 
@@ -45,18 +49,36 @@ Ids = dict[tuple[str, str], int]
 
 
 @contextmanager
-def things_of(path: Path, limits: Limits) -> Iterator[Iterator[Thing | Rejected]]:
-    """Return the records of a file, clients first. Raises `Unreadable` for another kind of file."""
+def things_of(path: Path, limits: Limits, project: str = "") -> Iterator[Iterator[Thing | Rejected]]:
+    """Return the records of a file, clients first. Raises `Unreadable` for another kind of file.
+
+    `project` takes the cards of a board, and tasks without a project of their own.
+    """
+    if kind_of_file(path) == "json":
+        with things_of_board(path, limits, project) as cards:
+            yield cards
+        return
     with things_of_workspace(path, limits) as things:
         if things is not None:
             yield things
             return
     with open_table(path, limits) as table:
+        if asana_tasks.is_tasks(table.headers):
+            yield asana_tasks.things_in(table.headers, table.records(), project)
+            return
         if jira_issues.is_issues(table.headers):
             yield jira_issues.things_in(table.headers, table.records())
             return
         clockify_projects.project_columns(table.headers)
         yield clockify_projects.things_in(table.headers, table.records())
+
+
+def project_named(asked: str) -> str:
+    """Return the name of the project that someone chose by its code or name, or what they typed."""
+    if not asked:
+        return ""
+    found = Project.objects.filter(Q(code__iexact=asked) | Q(name__iexact=asked)).order_by("pk").first()
+    return found.name if found else asked
 
 
 @dataclass
@@ -119,6 +141,9 @@ class StructureTaker:
             return self._member(thing, ids)
         if thing.kind == "task":
             return self._task(thing, ids)
+        if thing.kind == "milestone":
+            project = self._project_of(thing, ids)
+            return milestones.take(self.by, self.batch, project, thing, self.now, dry_run=self.dry_run)
         match = self._match(thing, ids)
         if match.verdict is Verdict.NONE:
             raise _Unknown(match.reason)
@@ -160,12 +185,19 @@ class StructureTaker:
 
     def _task(self, thing: Thing, ids: Ids) -> str:
         project = self._project_of(thing, ids)
-        item = WorkItem.objects.filter(project=project, title=thing.name).first() if project else None
-        if item is not None and (item.planned_seconds is not None or thing.planned is None):
-            return "unchanged"
-        if not self.dry_run:
-            self._plan(item, thing) if item is not None else self._add_item(project, thing)
-        return "updated" if item is not None else "created"
+        title = thing.name[:MOST_TITLE]
+        item = WorkItem.objects.filter(project=project, title=title).first() if project else None
+        if item is None:
+            if not self.dry_run:
+                self._add_item(project, replace(thing, name=title))
+            return "created"
+        plans = item.planned_seconds is None and thing.planned is not None
+        finishes = thing.over and item.finished_at is None
+        if not self.dry_run and plans:
+            self._plan(item, thing)
+        if not self.dry_run and finishes:
+            finishing.finish(self.by, self.batch, item, self.now)
+        return "updated" if plans or finishes else "unchanged"
 
     def _add_item(self, project: int, thing: Thing) -> None:
         """Add a work item. One that is done in the tool is finished here, and undo removes the mark first."""

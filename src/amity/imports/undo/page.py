@@ -12,7 +12,7 @@ from amity.imports.labels import KEPT, MADE, THINGS
 from amity.imports.models import Batch, HeldExpense
 from amity.lines.models import Line
 from amity.people.models import Person
-from amity.projects.models import Project, TeamMember, WorkItem
+from amity.projects.models import Milestone, Project, TeamMember, WorkItem
 from amity.shared.actor import Actor
 from amity.timesheets.models import Entry
 from amity.timesheets.queries import entries_seen_by
@@ -84,6 +84,9 @@ _CALLED: Mapping[str, tuple[type[Model], str]] = {
     "contact": (Contact, "name"),
     "task": (WorkItem, "title"),
     "plan": (WorkItem, "title"),
+    "finished": (WorkItem, "title"),
+    "milestone": (Milestone, "name"),
+    "met": (Milestone, "name"),
     "agreement": (Agreement, "title"),
 }
 

@@ -17,6 +17,7 @@ from amity.imports.invoices.taker import take_back_invoice
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
 from amity.imports.pace import Pace, paced
 from amity.imports.source_file.options import Options
+from amity.imports.structure import finishing, milestones
 from amity.lines.models import Line, Terms
 from amity.people.models import Person
 from amity.projects.models import FinishedMark, Milestone, Project, TeamMember, WorkItem
@@ -154,6 +155,10 @@ class Undoer:
             return take_back_expense(self.by, made, Options.from_json(self.batch.options), self.now)
         if made.kind in {"invoice", "reinvoice"}:
             return take_back_invoice(self.by, made, self.now)
+        if made.kind == "finished":
+            return finishing.take_back(made)
+        if made.kind in {"milestone", "met"}:
+            return milestones.take_back(made)
         if made.kind == "plan":
             put = WorkItem.objects.filter(pk=made.made_id)
             same = put.filter(planned_seconds=made.detail["seconds"])

@@ -14,6 +14,7 @@ from amity.imports.models import Batch
 from amity.imports.readers.kinds import kind_of
 from amity.imports.rules import Reason
 from amity.imports.steps import FIND_OUT
+from amity.imports.tools.rules.sniffing import PROJECTS
 from amity.imports.wording import sentence
 from amity.ui.forms import NonceForm
 
@@ -41,7 +42,7 @@ class BringForm(NonceForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
         field.choices = [(FIND_OUT, FIND_OUT_LABEL), *((tool, TOOL_LABELS[tool]) for tool in TOOLS)]
         self.fields["project"].widget.attrs["list"] = "projects-known"
-        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.vcf,.zip"
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.vcf,.zip,.json"
         if fault:
             self.fields["file"].required = False
 
@@ -66,6 +67,7 @@ class BringForm(NonceForm):
         kind = kind_of(file.file)
         if kind == "empty":
             raise forms.ValidationError(sentence(Reason("file_empty")))
-        if kind not in TABLES and not (kind == "vcard" and self.cleaned_data.get("tool") in ("contacts", FIND_OUT)):
+        also = {"vcard": ("contacts", FIND_OUT), "json": (PROJECTS, FIND_OUT)}.get(kind, ())
+        if kind not in TABLES and self.cleaned_data.get("tool") not in also:
             raise forms.ValidationError(sentence(Reason("wrong_kind", kind=kind)))
         return file

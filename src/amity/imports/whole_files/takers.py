@@ -11,7 +11,7 @@ from amity.imports.models import Batch
 from amity.imports.quoted_lines.taker import LineTaker, lines_of
 from amity.imports.readers.limits import Limits
 from amity.imports.source_file.options import Options
-from amity.imports.structure.taker import StructureTaker, things_of
+from amity.imports.structure.taker import StructureTaker, project_named, things_of
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
 
@@ -45,7 +45,7 @@ class WholeFile:
         if self.batch.tool == "invoices":
             with invoices_of(self.path, self.most, self.options) as invoices:
                 return InvoiceTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(invoices)
-        with things_of(self.path, self.most) as things:
+        with things_of(self.path, self.most, project_named(self.options.project)) as things:
             return StructureTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(things)
 
     def _taken_up(self) -> Batch:

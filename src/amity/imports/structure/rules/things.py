@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-KINDS = ("client", "person", "project", "task", "member")
+KINDS = ("client", "person", "project", "task", "milestone", "member")
 """The kinds in order of dependency."""
+SUBTASK = " › "
+"""Between the title of a task and that of its subtask, which is a work item of its own."""
+MILESTONE_WORDS = frozenset({"milestone", "milestones", "meilenstein", "meilensteine", "jalon", "jalons"})
+"""Types, tags, labels and sections that make a task a milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Thing:
     """One record of a file, by name. `number` is its record; `client` and `project` are its parents.
 
     `planned` is whole seconds (None = no estimate), and `over` means archived or done. For a `member`, `name` and
-    `mail` are the person's.
+    `mail` are the person's. A `milestone` has the date by which it is due; `done_on` is when it was done.
     """
 
     number: int
@@ -26,6 +30,8 @@ class Thing:
     over: bool = False
     starts_on: date | None = None
     currency: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
 
 
 def in_order(things: Sequence[Thing]) -> list[Thing]:

@@ -15,6 +15,7 @@ _TELLING = (
     (frozenset(("issue key", "hours", "work date")), "tempo"),
     (frozenset(("project", "tracked (h)", "estimated (h)")), PROJECTS),
     (frozenset(("summary", "issue key", "issue type", "project name")), PROJECTS),
+    (frozenset(("task id", "completed at", "name", "projects", "parent task")), PROJECTS),
     (frozenset(("user", "start date", "duration (h)")), "clockify"),
     (frozenset(("user", "start date", "duration (decimal)")), "clockify"),
     (frozenset(("user", "start date", "start time", "end date", "end time", "group")), "clockify"),
