@@ -24,7 +24,7 @@ from amity.imports.source_file.look import is_stopped, look
 from amity.imports.source_file.options import Options
 from amity.imports.undo import page as undo_page
 from amity.imports.whole_files.leftover_rows import duplicates_of, left_of
-from amity.imports.whole_files.mapped import form_of
+from amity.imports.whole_files.mapped import mapped_form
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.whole_files.things import things_seen
 from amity.imports.wording import sentence
@@ -109,7 +109,7 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
     return {
         "looked": looked,
         "things": things_seen(looked.things, person_of(by).money_right),
-        "form": form_of(found) if mapped else None,
+        "form": mapped_form(found) if mapped else None,
         "clients": looked.clients if any(one.is_open or one.verdict for one in looked.clients) else [],
         "accounts": accounts_seen_by(by).order_by("name").values_list("pk", "name") if looked.clients else [],
     }

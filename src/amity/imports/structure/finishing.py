@@ -28,5 +28,7 @@ def take_back(made: Made) -> str:
     if newest.pk != made.detail["mark"]:
         return "edited_since"
     newest.delete()
-    WorkItem.objects.filter(pk=made.made_id).update(finished_at=None)
+    item = WorkItem.objects.get(pk=made.made_id)
+    item.finished_at = None
+    item.save(update_fields=["finished_at"])
     return ""

@@ -12,7 +12,7 @@ from amity.imports.models import Batch
 from amity.imports.source_file.options import Options
 
 
-def form_of(batch: Batch, data: Any = None) -> MappedForm:
+def mapped_form(batch: Batch, data: Any = None) -> MappedForm:
     """Return the form for the columns of a file, as its current answers read it."""
     options = Options.from_json(batch.options)
     if batch.tool == "expenses":

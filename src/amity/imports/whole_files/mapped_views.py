@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.imports import queries, steps
-from amity.imports.whole_files.mapped import form_of
+from amity.imports.whole_files.mapped import mapped_form
 from amity.shared.errors import Refused
 
 
@@ -20,7 +20,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
     batch = queries.batch_seen_by(by, batch_id)
     if batch.tool not in steps.MAPPED_TOOLS:
         raise Refused(_("This file is read as what it is."))
-    form = form_of(batch, request.POST)
+    form = mapped_form(batch, request.POST)
     try:
         if form.is_valid():
             steps.give_answers(by=by, batch_id=batch_id, answers=form.answers(), now=timezone.now())
