@@ -13,6 +13,7 @@ from amity.portal.answers import commands, rules
 from amity.portal.answers.forms import AnswerForm, ConfirmForm, HoldForm, ReplyForm
 from amity.portal.answers.pages import AnswerPage, answer_page
 from amity.portal.pages import Reader
+from amity.portal.released.bodies import body_of
 from amity.portal.released.queries import released_item
 from amity.portal.visitors import commands as visitors
 from amity.portal.visitors.visitor import Visitor
@@ -43,7 +44,11 @@ class Sheet:
         """Return the page of the item."""
         version = version_of(self.page.item)
         is_picture = version is not None and shows(version) == PICTURE
-        context = {"version": version, "is_picture": is_picture, "form": self.form, "hold": HoldForm()}
+        template, shown = body_of(self.page.item, shows_fees=self.reader.shows_fees) or ("", None)
+        context = {
+            "version": version, "is_picture": is_picture, "form": self.form, "hold": HoldForm(),
+            "body_template": template, "shown": shown,
+        }  # fmt: skip
         return self._rendered("portal/sent_item.html", context, status)
 
     def code(self, confirm: ConfirmForm, visitor: Visitor, status: int = 200) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from amity.gate.subjects.letters import letter
 from amity.scope import rules
 from amity.scope.courtesy.rules import Given
 from amity.scope.models import Request
-from amity.shared.dates.periods import first_day, last_day
+from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.money import Money
 from amity.timesheets.models import Entry
 from amity.ui import formats
@@ -58,7 +59,12 @@ def statement_id(account_id: int, month: int) -> int:
 
 def statement_of(account: Account, month: int) -> Statement:
     """Return what an account had at no charge in a month, in three queries."""
-    span = (first_day(month), last_day(month))
+    return statement_between(account, first_day(month), last_day(month))
+
+
+def statement_between(account: Account, first: date, last: date) -> Statement:
+    """Return what an account had at no charge between two dates, as a statement of the month of the first."""
+    span = (first, last)
     decided = list(
         Request.objects.filter(account=account, state=rules.AT_NO_CHARGE, asked_on__range=span)
         .exclude(outcome=rules.NOT_NEEDED)
@@ -81,7 +87,17 @@ def statement_of(account: Account, month: int) -> Statement:
         Done(words, found.get(pk, Given()), coming=pk in still_open and pk not in found)
         for pk, words in sorted(known.items())
     ]
-    return Statement(account, month, done, found.get(OTHER, Given()), sum(found.values(), Given()))
+    return Statement(account, month_of(first), done, found.get(OTHER, Given()), sum(found.values(), Given()))
+
+
+def given_by_month(account: Account, first: date, last: date) -> dict[int, Given]:
+    """Return the time at no charge of an account by month (YYYYMM), valued as in its statement."""
+    rows = Entry.objects.filter(account=account, courtesy=True, work_date__range=(first, last)).order_by()
+    found: defaultdict[int, Given] = defaultdict(Given)
+    for day, currency, seconds, standard in rows.values_list("work_date", "value_currency", "seconds", "standard"):
+        priced = standard if currency == account.currency else None
+        found[month_of(day)] += Given(seconds, priced or 0, seconds if priced is None else 0)
+    return dict(found)
 
 
 def statement_letter(one: Statement, contact: Contact | None, sender: str) -> tuple[str, str]:
