@@ -30,8 +30,8 @@ NAMED: Final = {
     "conversations.SuspectedRecord.contact", "decisions.Decision.stated_by", "expectations.Expectation.stated_by",
     "expectations.ExpectationStep.stated_by", "monitoring.ClientInput.contact", "monitoring.InputFile.contact",
     "monitoring.RegisterEntry.raised_by", "portal.Pulse.contact", "projects.VersionComment.contact",
-    "retainers.SentNote.contact", "scope.Request.contact", "services.Cell.stated_by", "strategy.Goal.stated_by",
-    "strategy.GoalRevision.stated_by",
+    "reports.AccountReview.contact", "retainers.SentNote.contact", "scope.Request.contact", "services.Cell.stated_by",
+    "strategy.Goal.stated_by", "strategy.GoalRevision.stated_by",
     "strategy.StrategyCard.stated_by",
 }  # fmt: skip
 FILES: Final = {

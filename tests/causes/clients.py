@@ -19,6 +19,7 @@ from amity.mailbox.tests.making import make_message
 from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.reports.models import AccountReview
 from amity.strategy.models import Goal
 from tests.builders import MONDAY, acting
 from tests.causes.world import TODAY, Cause, Maker, World, day
@@ -244,6 +245,14 @@ def decision_review(w: World) -> Cause:
     return Cause(w.mara, lambda: Decision.objects.filter(pk=row.pk).update(state="reviewed"))
 
 
+def account_review(w: World) -> Cause:
+    """A review is held in a week, and isn't released."""
+    row = AccountReview.objects.create(
+        account=w.osprey, first_on=day(-50), last_on=day(30), held_on=day(7), created_by="Mara", created_at=MONDAY
+    )
+    return Cause(w.mara, row.delete)
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -253,5 +262,5 @@ MAKERS: dict[str, Maker] = {
     "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
-    "invoice_overdue": invoice_overdue,
+    "account_reviews", "invoice_overdue",
 }  # fmt: skip

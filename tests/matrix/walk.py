@@ -52,13 +52,14 @@ FILES = {
     "money:account_drift_file", "money:account_file", "money:ahead_file", "money:drift_file", "money:month_end_file",
     "money:portfolio_file", "money:project_file",
     "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
-    "reports:statement_file", "services:map_file",
+    "reports:review_deck", "reports:review_pdf", "reports:statement_file", "services:map_file",
     "portal:as_sent_file", "portal:as_signed_file", "portal:as_version_file", "portal:colour", "portal:sent_file",
     "portal:signed_file", "portal:version_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
-    "briefs:buys", "charter:objectives", "huddles:numbers", "imports:count_codes", "imports:progress", "scope:guess",
-    "services:section", "timesheets:choose", "ui:counts", "ui:jump_options", "work:account_jobs",
+    "briefs:buys", "charter:objectives", "huddles:numbers", "imports:count_codes", "imports:progress",
+    "reports:review_slide", "scope:guess", "services:section", "timesheets:choose", "ui:counts", "ui:jump_options",
+    "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {
     "agreements:former_signature", "agreements:former_with_client",

@@ -136,6 +136,8 @@ TECHNICAL_COLUMNS = {
     "projects.Deliverable": {"revisions"},
     "projects.DeliverableStep": {"deliverable"},
     "projects.WorkItem": {"asked_not_yet_on"},
+    "reports.AccountReview": {"content", "created_at", "created_by", "released_by"},
+    "reports.ReviewBlock": {"key", "place", "review"},
     "retainers.SentNote": {"outgoing"},
     "scope.AssessedHours": {"assessment"},
     "scope.Request": {"item", "brief", "order"},

@@ -52,3 +52,28 @@ class ReportsConfig(AppConfig):
             )
         )
         retainer_acts.register(Entry(key="statement", order=10, label=_("Statement"), url="reports:statement_file"))
+        self._review_accounts()
+
+    @staticmethod
+    def _review_accounts() -> None:
+        """Register account reviews: their blocks, their places, what waits, and how they are sent."""
+        from amity.accounts import places
+        from amity.reports.reviews import jobs as review_jobs  # noqa: F401 - importing it puts it on the schedule
+        from amity.reports.reviews import sending, waiting
+        from amity.reports.reviews.blocks import register_blocks
+        from amity.reports.reviews.policy import prepares, reads
+        from amity.ui.slots import Entry, navigation
+
+        register_blocks()
+        sending.register()
+        waiting.register()
+        navigation.also_here("accounts", "/account-reviews/")
+        places.new_work.register(
+            Entry(key="review", order=70, label=_("Account review"), url="reports:create_review", may_see=prepares)
+        )
+        places.plan.register(
+            places.AccountSection(
+                key="reviews", order=60, label=_("Account reviews"), template="reports/reviews/plan_card.html",
+                of=prepares, may_see=reads, aside=True,
+            )
+        )  # fmt: skip

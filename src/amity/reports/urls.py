@@ -6,6 +6,7 @@ from amity.reports.agreement_documents import views as agreement_documents
 from amity.reports.overview import views as overview
 from amity.reports.period_statements import views as period_statements
 from amity.reports.questions import views as questions
+from amity.reports.reviews import views as reviews
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +19,22 @@ urlpatterns = [
         overview.tick,
         name="tick",
     ),
+    path("accounts/<int:account_id>/reviews/", reviews.reviews, name="reviews"),
+    path("accounts/<int:account_id>/reviews/new/", reviews.create_review, name="create_review"),
+    path("accounts/<int:account_id>/reviews/dates/", reviews.set_rhythm, name="set_review_rhythm"),
+    path("account-reviews/<int:review_id>/", reviews.review, name="review"),
+    path("account-reviews/<int:review_id>/slides/<slug:key>/", reviews.slide, name="review_slide"),
+    path("account-reviews/<int:review_id>/edit/", reviews.edit_review, name="edit_review"),
+    path("account-reviews/<int:review_id>/asks/", reviews.set_asks, name="set_asks"),
+    path("account-reviews/<int:review_id>/blocks/<slug:key>/", reviews.edit_block, name="edit_review_block"),
+    path("account-reviews/<int:review_id>/blocks/<slug:key>/show/", reviews.show_block, name="show_review_block"),
+    path("account-reviews/<int:review_id>/blocks/<slug:key>/move/", reviews.move_block, name="move_review_block"),
+    path("account-reviews/<int:review_id>/release/", reviews.release_review, name="release_review"),
+    path("account-reviews/<int:review_id>/withdraw/", reviews.withdraw_release, name="withdraw_review_release"),
+    path("account-reviews/<int:review_id>/delete/", reviews.delete_review, name="delete_review"),
+    path("account-reviews/<int:review_id>/send/", reviews.send_review, name="send_review"),
+    path("account-reviews/<int:review_id>/review.pdf", reviews.review_pdf, name="review_pdf"),
+    path("account-reviews/<int:review_id>/review.pptx", reviews.review_deck, name="review_deck"),
     path("questions/", questions.questions, name="questions"),
     path("questions/people-cost/", questions.answer_people_cost, name="answer_people_cost"),
     path("questions/people-cost/try/", questions.try_people_cost, name="try_people_cost"),

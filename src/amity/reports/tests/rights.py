@@ -1,7 +1,27 @@
 """Findings are for those responsible for accounts or projects. The questions are for finance and directors."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, ADMIN, DIRECTOR, FINANCE, PM, SIGNED_IN, TEAM, Rights, may
+from tests.matrix.rights import (
+    ACCOUNT_SEEN,
+    ADMIN,
+    AM,
+    BY_ROLE,
+    DIRECTOR,
+    FINANCE,
+    PM,
+    SIGNED_IN,
+    TEAM,
+    RestRights,
+    Rights,
+    may,
+    rest,
+)
 
+PREPARES = {AM, DIRECTOR}
+WHOLE = BY_ROLE | PREPARES
+NEW = {"period": "202604-3", "kind": "client", "every": "3"}
+INSIDE, DONE = {"review_id": "{internal_review_id}"}, {"review_id": "{released_review_id}"}
+CLIENT_BLOCKS = ("goals", "delivered", "no_charge", "client_money", "risks", "noticed", "next", "asks")
+OWN_BLOCKS = ("health", "margin", "projects", "over", "inside_risks")
 READS = SIGNED_IN - {TEAM, ADMIN}
 ANSWERS = {FINANCE, DIRECTOR}
 READS_RETAINERS = ACCOUNT_SEEN - {TEAM}
@@ -16,6 +36,28 @@ RIGHTS: Rights = {
     ),
     "reports:statement_file": may(get=READS_RETAINERS, where={"agreement_id": "{retainer_id}"}),
     "reports:tick": may(post={"account_manager", DIRECTOR, FINANCE, PM, TEAM}, where=TICK),
+    "reports:reviews": may(get=WHOLE),
+    "reports:create_review": may(get=PREPARES, post=PREPARES, data=NEW),
+    "reports:set_review_rhythm": may(get=PREPARES, post=PREPARES, data={"every": "3", "next_on": "2027-01-15"}),
+    "reports:review": [may(get=WHOLE, also=("?block=asks",)), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:review_slide": [
+        *(may(get=WHOLE, where={"key": key}) for key in CLIENT_BLOCKS),
+        *(may(get=WHOLE, where=INSIDE | {"key": key}) for key in OWN_BLOCKS),
+        may(get=WHOLE, where=DONE | {"key": "asks"}),
+    ],
+    "reports:edit_review": may(get=PREPARES, post=PREPARES, data={"held_on": "2026-12-10", "version": "2"}),
+    "reports:set_asks": may(get=PREPARES, post=PREPARES, data={"our_ask": "One approver", "version": "2"}),
+    "reports:edit_review_block": may(
+        get=PREPARES, post=PREPARES, data={"title": "A good quarter"}, where={"key": "goals"}
+    ),
+    "reports:show_review_block": may(post=PREPARES, data={"show": "no"}, where={"key": "goals"}),
+    "reports:move_review_block": may(post=PREPARES, data={"to": "down"}, where={"key": "goals"}),
+    "reports:release_review": may(post=PREPARES, data={"version": "2"}),
+    "reports:withdraw_review_release": may(post=PREPARES, data={"version": "3"}, where=DONE),
+    "reports:delete_review": may(post=PREPARES),
+    "reports:send_review": may(get=PREPARES, where=DONE),
+    "reports:review_pdf": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:review_deck": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
     "reports:questions": may(get=ANSWERS, also=("?all=1",)),
     "reports:answer_people_cost": may(post={FINANCE}, data=COST | {"weekly_hours": "40", "working_weeks": "44"}),
     "reports:try_people_cost": may(post={FINANCE}, data={"people_cost": "90000"}, trail=False),
@@ -23,4 +65,24 @@ RIGHTS: Rights = {
     "reports:try_country": may(post=ANSWERS, data={"country": "IE"}, trail=False),
     "reports:answer_payments": may(post=ANSWERS, data={"model-{project_id}": "non_billable"}, trail=False),
     "reports:answer_payment": may(post=ANSWERS, data={"model-{project_id}": "non_billable"}, trail=False),
+}
+
+V2: dict[str, object] = {"version": 2}
+DONE_ID = "{released_review_id}"
+REST: RestRights = {
+    "list_reviews": rest(SIGNED_IN),
+    "read_review": rest(WHOLE),
+    "read_review_content": rest(WHOLE),
+    "read_review_pdf": rest(WHOLE),
+    "read_review_powerpoint": rest(WHOLE),
+    "create_review": rest(PREPARES, {"first_month": 202604}),
+    "edit_review": rest(PREPARES, V2 | {"held_on": "2026-12-10"}),
+    "set_review_asks": rest(PREPARES, V2 | {"our_ask": "One approver"}),
+    "edit_review_block": rest(PREPARES, {"title": "A good quarter"}, key="goals"),
+    "move_review_block": rest(PREPARES, {"steps": 1}, key="goals"),
+    "release_review": rest(PREPARES, V2),
+    "withdraw_review_release": rest(PREPARES, {"version": 3}, review_id=DONE_ID),
+    "delete_review": rest(PREPARES),
+    "read_review_dates": rest(WHOLE),
+    "set_review_dates": rest(PREPARES, {"every": 3, "next_on": "2027-01-15"}),
 }

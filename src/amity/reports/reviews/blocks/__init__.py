@@ -1,0 +1,19 @@
+"""The blocks that come with Amity."""
+
+from amity.accounts.review_blocks import register
+from amity.reports.reviews.blocks import client_money, coming, delivered, goals, inside, no_charge, noticed
+
+
+def register_blocks() -> None:
+    """Register them. Other parts register their own."""
+    client = (
+        goals.BLOCK,
+        delivered.BLOCK,
+        no_charge.BLOCK,
+        client_money.BLOCK,
+        coming.RISKS,
+        noticed.BLOCK,
+        coming.NEXT,
+    )
+    for block in (*client, *inside.BLOCKS):
+        register(block)
