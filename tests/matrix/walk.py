@@ -52,7 +52,8 @@ FILES = {
     "money:account_drift_file", "money:account_file", "money:ahead_file", "money:drift_file", "money:month_end_file",
     "money:portfolio_file", "money:project_file",
     "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
-    "reports:review_deck", "reports:review_pdf", "reports:statement_file", "services:map_file",
+    "reports:portfolio_deck", "reports:portfolio_pdf", "reports:review_deck", "reports:review_pdf",
+    "reports:statement_file", "services:map_file",
     "portal:as_sent_file", "portal:as_signed_file", "portal:as_version_file", "portal:colour", "portal:sent_file",
     "portal:signed_file", "portal:version_file",
 }  # fmt: skip

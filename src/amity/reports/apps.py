@@ -58,16 +58,23 @@ class ReportsConfig(AppConfig):
     def _review_accounts() -> None:
         """Register account reviews: their blocks, their places, what waits, and how they are sent."""
         from amity.accounts import places
+        from amity.reports.portfolio_report import policy as portfolio_report
         from amity.reports.reviews import jobs as review_jobs  # noqa: F401 - importing it puts it on the schedule
         from amity.reports.reviews import sending, waiting
         from amity.reports.reviews.blocks import register_blocks
         from amity.reports.reviews.policy import prepares, reads
-        from amity.ui.slots import Entry, navigation
+        from amity.ui.slots import Entry, money_pages, navigation
 
         register_blocks()
         sending.register()
         waiting.register()
         navigation.also_here("accounts", "/account-reviews/")
+        money_pages.register(
+            Entry(
+                key="report", order=16, label=_("Report"), url="reports:portfolio_report",
+                may_see=lambda actor, _subject: bool(portfolio_report.may_read(actor)),
+            )
+        )  # fmt: skip
         places.new_work.register(
             Entry(key="review", order=70, label=_("Account review"), url="reports:create_review", may_see=prepares)
         )

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from amity.reports.agreement_documents import views as agreement_documents
 from amity.reports.overview import views as overview
 from amity.reports.period_statements import views as period_statements
+from amity.reports.portfolio_report import views as portfolio_report
 from amity.reports.questions import views as questions
 from amity.reports.reviews import views as reviews
 
@@ -35,6 +36,9 @@ urlpatterns = [
     path("account-reviews/<int:review_id>/send/", reviews.send_review, name="send_review"),
     path("account-reviews/<int:review_id>/review.pdf", reviews.review_pdf, name="review_pdf"),
     path("account-reviews/<int:review_id>/review.pptx", reviews.review_deck, name="review_deck"),
+    path("money/report/", portfolio_report.portfolio_report, name="portfolio_report"),
+    path("money/report.pdf", portfolio_report.portfolio_pdf, name="portfolio_pdf"),
+    path("money/report.pptx", portfolio_report.portfolio_deck, name="portfolio_deck"),
     path("questions/", questions.questions, name="questions"),
     path("questions/people-cost/", questions.answer_people_cost, name="answer_people_cost"),
     path("questions/people-cost/try/", questions.try_people_cost, name="try_people_cost"),

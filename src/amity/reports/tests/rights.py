@@ -6,6 +6,7 @@ from tests.matrix.rights import (
     AM,
     BY_ROLE,
     DIRECTOR,
+    EXECUTIVE,
     FINANCE,
     PM,
     SIGNED_IN,
@@ -17,6 +18,7 @@ from tests.matrix.rights import (
 )
 
 PREPARES = {AM, DIRECTOR}
+REPORTS = {DIRECTOR, FINANCE, EXECUTIVE}
 WHOLE = BY_ROLE | PREPARES
 NEW = {"period": "202604-3", "kind": "client", "every": "3"}
 INSIDE, DONE = {"review_id": "{internal_review_id}"}, {"review_id": "{released_review_id}"}
@@ -58,6 +60,9 @@ RIGHTS: Rights = {
     "reports:send_review": may(get=PREPARES, where=DONE),
     "reports:review_pdf": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
     "reports:review_deck": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:portfolio_report": may(get=REPORTS),
+    "reports:portfolio_pdf": may(get=REPORTS),
+    "reports:portfolio_deck": may(get=REPORTS),
     "reports:questions": may(get=ANSWERS, also=("?all=1",)),
     "reports:answer_people_cost": may(post={FINANCE}, data=COST | {"weekly_hours": "40", "working_weeks": "44"}),
     "reports:try_people_cost": may(post={FINANCE}, data={"people_cost": "90000"}, trail=False),
