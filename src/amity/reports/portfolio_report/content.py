@@ -14,9 +14,10 @@ from amity.health.portfolio.queries import AccountRow, HealthPortfolio, health_p
 from amity.health.rules import BANDS, UNKNOWN
 from amity.profitability.period.wording import period_sentence
 from amity.profitability.portfolio.queries import Portfolio, in_order, portfolio
+from amity.profitability.portfolio.wording import summary as portfolio_summary
 from amity.profitability.portfolio.wording import title as portfolio_title
 from amity.profitability.statements.rows import Row
-from amity.reports.reviews.blocks.inside import amount, fees_chart, share
+from amity.reports.reviews.blocks.inside import amount, fees_chart, margin_of, share
 from amity.reports.reviews.content import OWN_COLOUR, Payload
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -53,17 +54,14 @@ def _payload(key: str, label: str, found: BlockContent) -> dict[str, Any]:
 def _margin(seen: Portfolio) -> BlockContent | None:
     if not seen.any_time:
         return None
-    rows = [[formats.month(one.id), amount(one.agi), amount(one.cost), share(one.margin)] for one in seen.months]
+    rows = [[formats.month(one.id), amount(one.agi), amount(one.cost), margin_of(one)] for one in seen.months]
     together = seen.together
     return BlockContent(
         title=portfolio_title(seen),
-        text=[
-            _("Delivery margin %(margin)s on net fees of %(fees)s")
-            % {"margin": share(together.margin), "fees": amount(together.agi)}
-        ],
+        text=[portfolio_summary(seen)],
         table=BlockTable(
             [_("Month"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")], rows,
-            [_("Together"), amount(together.agi), amount(together.cost), share(together.margin)],
+            [_("Together"), amount(together.agi), amount(together.cost), margin_of(together)],
         ),
         chart=fees_chart(seen.months, seen.currency), sources=[_("Money, Portfolio, for the same months")],
     )  # fmt: skip
@@ -91,7 +89,7 @@ def _accounts(seen: Portfolio, health: Mapping[int, AccountRow]) -> BlockContent
 
 def _account(one: Row, health: AccountRow | None) -> list[str]:
     over = "" if one.over is None or one.over.value is None else share(one.over)
-    return [one.name, amount(one.agi), share(one.margin), over, _score(health)]
+    return [one.name, amount(one.agi), margin_of(one), over, _score(health)]
 
 
 def _score(health: AccountRow | None) -> str:

@@ -108,8 +108,9 @@ def _row(review: AccountReview, placed: PlacedBlock, current: PlacedBlock) -> Bl
     word, shape = _("Live"), "well"
     if not placed.row.is_shown:
         word, shape = _("Left out"), "none"
-    elif review.state != rules.DRAFT:
-        word, shape = _("Released"), "info"
+    elif review.content is not None:
+        is_in = any(block["key"] == placed.row.key for block in review.content["blocks"])
+        word, shape = (_("Released"), "info") if is_in else (_("Nothing to show"), "none")
     elif placed.is_asks and _asks(review).missing:
         word, shape = _("Add the ask"), "watch"
     elif placed.is_edited:
@@ -130,7 +131,7 @@ def _checks(review: AccountReview, placed: list[PlacedBlock]) -> list[Check]:
     if any(one.is_asks and one.row.is_shown for one in placed):
         asks = reverse("reports:set_asks", args=[review.pk])
         if not review.their_ask:
-            found.append(Check(_("Add what %(account)s asks of us") % {"account": review.account.name}, asks))
+            found.append(Check(_("Add what %(account)s wants us to do") % {"account": review.account.name}, asks))
         if not review.our_ask:
             found.append(Check(_("Add what we ask of %(account)s") % {"account": review.account.name}, asks))
     if review.contact is None:
@@ -148,7 +149,7 @@ def placed_of(review: AccountReview, key: str) -> PlacedBlock:
 
 def block_address(review_id: int, key: str) -> str:
     """Return the URL of a review with a block open, for after a change of that block."""
-    return f"{reverse('reports:review', args=[review_id])}?block={key}"
+    return f"{reverse('reports:review', args=[review_id])}?block={key}#slide"
 
 
 def slide_context(by: Actor, review: AccountReview, key: str) -> dict[str, Any]:

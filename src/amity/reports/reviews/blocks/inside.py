@@ -25,6 +25,7 @@ from amity.profitability.portfolio.queries import AGENCY_TARGET
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row, over_service, row
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
@@ -45,7 +46,11 @@ def load_margin(scope: ReviewScope) -> BlockContent | None:
         return None
     together = row("account", scope.account.pk, scope.account.name, whole, own.view, target)
     by_month = ledger.by_month(lambda part: part.account_id == scope.account.pk)
-    months = [row("month", month, formats.month(month), one, own.view, target) for month, one in by_month.items()]
+    months = [
+        row("month", month, formats.month(month), one, own.view, target)
+        for month, one in by_month.items()
+        if month <= month_of(scope.today)
+    ]
     words = {"margin": share(together.margin), "fees": amount(together.agi),
              "target": formats.percent(target, places=0)}  # fmt: skip
     title = _("Delivery margin %(margin)s on net fees of %(fees)s") % words
@@ -70,6 +75,13 @@ def share(figure: Figure | None) -> str:
     return share_text(figure) if figure.known else _("not known")
 
 
+def margin_of(one: Row) -> str:
+    """Return the delivery margin of a row, or that of the part that is known."""
+    if one.margin is not None and not one.margin.known and one.of_known is not None and one.of_known.known:
+        return _("%(share)s where known") % {"share": share_text(one.of_known)}
+    return share(one.margin)
+
+
 def money_table(first: str, rows: Sequence[Row], together: Row) -> BlockTable:
     """Return rows of money as a table, with their total."""
     heads = [first, _("Net fees (AGI)"), _("Cost"), _("Delivery margin")]
@@ -77,7 +89,7 @@ def money_table(first: str, rows: Sequence[Row], together: Row) -> BlockTable:
 
 
 def _cells(one: Row, name: str) -> list[str]:
-    return [name, amount(one.agi), amount(one.cost), share(one.margin)]
+    return [name, amount(one.agi), amount(one.cost), margin_of(one)]
 
 
 def fees_chart(months: Sequence[Row], currency: str) -> BlockChart | None:

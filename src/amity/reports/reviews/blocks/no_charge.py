@@ -1,7 +1,6 @@
 """What the client had at no charge in the period, with its value."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 from amity.accounts.review_blocks import Block, BlockChart, BlockContent, BlockTable, ReviewScope
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.statement import Statement, given_by_month, statement_between
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
@@ -71,8 +71,9 @@ def _chart(scope: ReviewScope, currency: str) -> BlockChart | None:
     months = given_by_month(scope.account, scope.first, scope.last)
     if not any(given.standard for given in months.values()):
         return None
-    values: list[Decimal | None] = [
-        Money(months.get(month, Given()).standard, currency).major for month in scope.months
+    values = [
+        Money(months.get(month, Given()).standard, currency).major if month <= month_of(scope.today) else None
+        for month in scope.months
     ]
     labels = [formats.month(month, year=False) for month in scope.months]
     return BlockChart(_("Value at no charge by month"), currency, labels, [(_("Value"), values)])
