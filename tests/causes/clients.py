@@ -262,5 +262,5 @@ MAKERS: dict[str, Maker] = {
     "report_to_draft": to_draft, "report_to_send": to_send, "report_corrected": corrected,
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
-    "account_reviews", "invoice_overdue",
+    "account_reviews": account_review, "invoice_overdue": invoice_overdue,
 }  # fmt: skip

@@ -47,9 +47,9 @@ NOT_BETWEEN_THEM: Final = frozenset(
         "action", "begin", "close_day", "condition", "decision_answers", "estimate", "finished", "follow_up",
         "forecast", "handoff", "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
         # The account manager looks after the client.
-    "account_reviews", "agreement_date", "answers", "away", "cadence", "client_action", "client_request",
-    "decisions_due", "decisions_to_review", "expectation_at_risk", "feed", "goal_readings", "goals_off_track",
-    "invoice_overdue", "overage",
+        "account_reviews", "agreement_date", "answers", "away", "cadence", "client_action", "client_request",
+        "decisions_due", "decisions_to_review", "expectation_at_risk", "feed", "goal_readings", "goals_off_track",
+        "invoice_overdue", "overage",
         "pulse", "quiet_account", "report_corrected", "report_nearly_basis", "report_to_draft", "report_to_send",
         "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference", "suspected_promise",
         "suspected_request",
