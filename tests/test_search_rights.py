@@ -51,6 +51,8 @@ FINDS = {
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),
     "contact_report": ("confirmed osprey", WHOLE | {PM}),
+    "practice": ("five", SIGNED_IN),
+    "recommendation": ("osprey", ACCOUNT_SEEN),
     "outgoing": ("banner", WHOLE | {PM}),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from amity.accounts.models import Contact
+from amity.advice.models import Recommendation
 from amity.contact_reports.client_days.models import Absence
 from amity.contact_reports.models import Edition
 from amity.contact_reports.tests.making import make_report, make_talk, sent, with_silence
@@ -20,7 +21,7 @@ from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.reports.models import AccountReview
-from amity.strategy.models import Goal
+from amity.strategy.models import Goal, GoalReading
 from tests.builders import MONDAY, acting
 from tests.causes.world import TODAY, Cause, Maker, World, day
 
@@ -253,6 +254,17 @@ def account_review(w: World) -> Cause:
     return Cause(w.mara, row.delete)
 
 
+def outcome(w: World) -> Cause:
+    """The goal of an accepted recommendation was read after the expected date."""
+    goal = Goal.objects.create(account=w.osprey, title="Sell in the app", begun_on=day(-90), **STAMPS)
+    row = Recommendation.objects.create(
+        account=w.osprey, goal=goal, title="Both languages at once", evidence="Westline", advice="Hire a writer",
+        effect="More tickets", expected_on=day(-10), state="accepted", author=w.mara, added_at=MONDAY,
+    )  # fmt: skip
+    GoalReading.objects.create(goal=goal, read_on=day(-5), value=12, source="Shop", by_label="Mara", at=MONDAY)
+    return Cause(w.mara, lambda: Recommendation.objects.filter(pk=row.pk).update(outcome="better"))
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -263,4 +275,5 @@ MAKERS: dict[str, Maker] = {
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
     "account_reviews": account_review, "invoice_overdue": invoice_overdue,
+    "recommendation_outcomes": outcome,
 }  # fmt: skip

@@ -58,6 +58,7 @@ FILES = {
     "portal:signed_file", "portal:version_file",
 }  # fmt: skip
 PARTS_OF_PAGES = {
+    "advice:account_advice", "advice:brief_advice", "advice:project_advice",
     "briefs:buys", "charter:objectives", "huddles:numbers", "imports:count_codes", "imports:progress",
     "reports:review_slide", "scope:guess", "services:section", "timesheets:choose", "ui:counts", "ui:jump_options",
     "work:account_jobs",

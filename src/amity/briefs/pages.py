@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from amity.briefs import choices, policy, wording
+from amity.briefs import choices, places, policy, wording
 from amity.briefs.budget import page as budget
 from amity.briefs.budget.queries import buys_of
 from amity.briefs.capacity import page as capacity
@@ -75,6 +75,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "blocked": bool(item_states.blocking),
         "goals": goals_of(by, brief.account, today),
         "card": card,
+        "sections": places.sections.seen_by(by, brief),
         "fillable": sum(len(one.values) for one in offers_of(brief, item_states.facts, card)) if edit else 0,
         "card_rows": [(label, lines) for label, lines in card_rows(card) if lines] if card else [],
         "roles": roles_of(brief),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.audit.words import Named
-from amity.decisions import policy, queries, rules, wording
+from amity.decisions import places, policy, queries, rules, wording
 from amity.decisions.models import Decision
 from amity.decisions.sending import DECISION, may_send
 from amity.gate.subjects.queries import sendings_of
@@ -76,6 +76,7 @@ def context(by: Actor, decision: Decision) -> dict[str, Any]:
         "may_decide": is_open and bool(whole.options) and bool(policy.may_decide(person, decision)),
         "may_reopen": decision.state == rules.DECIDED and bool(policy.may_decide(person, decision)),
         "may_send": bool(may_send(person, decision)),
+        "buttons": places.buttons.seen_by(by, decision) if may_prepare and not is_open else [],
         "sendings": sendings_of(by, DECISION, [decision.pk]).get(decision.pk, ()),
     }
 

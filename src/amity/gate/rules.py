@@ -45,15 +45,18 @@ BUNDLE: Final = "bundle"
 VERSION: Final = "version"
 BRIEF: Final = "brief"
 STATEMENT: Final = "statement"
+RECOMMENDATION: Final = "recommendation"
 KINDS: Final = (
-    EMAIL, CONTACT_REPORT, STATUS, INSIGHT, INPUT, BRIEF, STATEMENT, SHOWING, VERSION, QUOTE, AGREEMENT, CHANGE_ORDER,
-    INVOICE, BUNDLE,
+    EMAIL, CONTACT_REPORT, STATUS, INSIGHT, RECOMMENDATION, INPUT, BRIEF, STATEMENT, SHOWING, VERSION, QUOTE, AGREEMENT,
+    CHANGE_ORDER, INVOICE, BUNDLE,
 )  # fmt: skip
 
 BINDING: Final = frozenset({QUOTE, AGREEMENT, CHANGE_ORDER, INVOICE})
 """Kinds with a price or a signature. No setting lets them go without someone's decision, and no reply approves them."""
 SIGNED: Final = frozenset({AGREEMENT, CHANGE_ORDER})
 """Kinds that a client signs rather than approves."""
+OFFERS: Final = frozenset({RECOMMENDATION})
+"""Kinds that a client accepts or declines, rather than asking for another version."""
 PRICED: Final = BINDING | {STATEMENT}
 """Kinds whose texts and files are made to name amounts: only those who see fees read them."""
 

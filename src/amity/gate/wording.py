@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, Promise]] = {
     rules.CONTACT_REPORT: lazy("Contact report"),
     rules.STATUS: lazy("Status"),
     rules.INSIGHT: lazy("Insight"),
+    rules.RECOMMENDATION: lazy("Recommendation"),
     rules.INPUT: lazy("Client input request"),
     rules.BRIEF: lazy("Brief"),
     rules.STATEMENT: lazy("Retainer note"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from amity.gate.answering.rules import ANSWER, approves, choices, has_link, needs_fresh_code
 from amity.gate.models import Item, Recipient
-from amity.gate.rules import SIGNED
+from amity.gate.rules import OFFERS, SIGNED
 from amity.gate.subjects.registry import has_price
 from amity.people.models import Person
 from amity.shared.actor import Actor
@@ -96,6 +96,11 @@ def takes_corrections(item: Item) -> bool:
     """Return whether a contact corrects an item rather than asking for another version of it."""
     effect = effect_of(item)
     return effect is not None and effect.takes_corrections
+
+
+def is_offer(item: Item) -> bool:
+    """Return whether a client accepts or declines an item, rather than asking for another version of it."""
+    return item.kind in OFFERS
 
 
 def still_waiting(subject_kind: str, ids: Collection[int]) -> Collection[int]:

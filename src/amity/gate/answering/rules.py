@@ -21,7 +21,8 @@ WORK: Final = "work"
 MONEY: Final = "money"
 
 DECIDED: Final = (
-    rules.CONTACT_REPORT, rules.SHOWING, rules.VERSION, rules.BRIEF, rules.QUOTE, rules.AGREEMENT, rules.CHANGE_ORDER,
+    rules.CONTACT_REPORT, rules.RECOMMENDATION, rules.SHOWING, rules.VERSION, rules.BRIEF, rules.QUOTE, rules.AGREEMENT,
+    rules.CHANGE_ORDER,
 )  # fmt: skip
 """Kinds that a client always decides about."""
 

@@ -34,7 +34,8 @@ KINDS: Final = tuple(kind for kind in items.KINDS if kind != items.BUNDLE)
 """Kinds that have a lane of their own. A bundle has the strictest of its items."""
 
 ROUTINE_KINDS: Final = (
-    items.CONTACT_REPORT, items.STATUS, items.INSIGHT, items.INPUT, items.BRIEF, items.STATEMENT, items.VERSION,
+    items.CONTACT_REPORT, items.STATUS, items.INSIGHT, items.RECOMMENDATION, items.INPUT, items.BRIEF, items.STATEMENT,
+    items.VERSION,
 )  # fmt: skip
 _ROUTINE: Final = {MANAGER: ADVISE, PROJECT_MANAGER: UNLESS_STOPPED, OTHERS: UNLESS_STOPPED}
 DEFAULTS: Final[Mapping[tuple[str, str], str]] = {

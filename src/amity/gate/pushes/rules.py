@@ -6,7 +6,9 @@ from typing import Final
 
 from amity.gate import rules
 
-PUSHES: Final = frozenset({rules.INSIGHT, rules.STATUS, rules.CONTACT_REPORT, rules.INPUT, rules.INVOICE})
+PUSHES: Final = frozenset({
+    rules.INSIGHT, rules.RECOMMENDATION, rules.STATUS, rules.CONTACT_REPORT, rules.INPUT, rules.INVOICE,
+})  # fmt: skip
 """Unprompted kinds. Emails and what is shown, quoted or agreed belong to the work in hand (domain.md)."""
 COUNTED: Final = PUSHES - {rules.INPUT}
 """Pushes that the gate counts itself. Requests for input are counted by the part that reminds of them."""

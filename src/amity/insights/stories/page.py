@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.insights import policy
+from amity.insights import places, policy
+from amity.insights.credits import Credited, credits_of
 from amity.insights.feeds.queries import chosen_by, count_troubled
 from amity.insights.relevance.marks import Piece, marked
 from amity.insights.relevance.rules import reading_minutes
@@ -21,6 +22,7 @@ from amity.insights.stories import queries, wording
 from amity.insights.stories.models import NEW, SHARED, Article, Match
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.ui.slots import Entry
 
 SHOWN: Final = 20
 
@@ -60,6 +62,8 @@ class Open:
     may_choose: bool
     received: Sequence[ReceivedRow] = ()
     outcomes: Sequence[tuple[str, Promise]] = ()
+    buttons: Sequence[Entry] = ()
+    led_to: Sequence[tuple[str, Credited]] = ()
 
     @property
     def first(self) -> Article | None:
@@ -87,6 +91,7 @@ def context(by: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
     place = next((number for number, one in enumerate(found) if one is chosen), 0)
     return {
         "rows": rows, "open": _open(by, chosen) if chosen else None, "title": _title(found, asked), "asked": asked,
+        "pages": [(entry.label, entry.address()) for entry in places.pages.seen_by(by)],
         "tabs": _tabs(asked, counted), "others": counted["others"], "troubled": count_troubled(by),
         "accounts": chosen_by(by), "more": len(found) - len(shown), "all": _address(asked, all=1),
         "next": _address(asked, at=found[place + 1].pk) if place + 1 < len(found) else "",
@@ -118,6 +123,7 @@ def _open(by: Actor, match: Match) -> Open:
         match, articles, paragraphs, reading_minutes(len(match.story.text.split())), reasons,
         bool(policy.may_choose(person_of(by), match.account)),
         received_rows(match) if match.state == SHARED else (), tuple(OUTCOMES.items()),
+        places.story_buttons.seen_by(by, match), credits_of(by, [match.pk]).get(match.pk, ()),
     )  # fmt: skip
 
 

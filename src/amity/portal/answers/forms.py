@@ -33,10 +33,19 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, choices: Sequence[str], signs: bool = False, corrects: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        choices: Sequence[str],
+        signs: bool = False,
+        corrects: bool = False,
+        offers: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         labels, hints = dict(wording.CHOICES), dict(wording.HINTS)
+        if offers:
+            labels, hints = labels | wording.OFFER_CHOICES, hints | wording.OFFER_HINTS
+            self.fields["words"].help_text = _("Required if you decline or have a question.")
         if signs:
             labels[rules.APPROVE], hints[rules.APPROVE] = wording.SIGN, wording.SIGN_HINT
             self.fields["name"].label = _("Your full name")

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.gate.answering.registry import asks_signature, choices_of
+from amity.gate.answering.registry import asks_signature, choices_of, is_offer
 from amity.gate.models import Item
 from amity.portal.answers import rules
 from amity.shared.errors import Invalid
@@ -27,6 +27,8 @@ def checked(given: Given, item: Item) -> Given:
     if given.choice not in choices_of(item):
         raise Invalid(_("Choose an answer."), "choice")
     clean = tidied(given)
+    if clean.choice == rules.CHANGES and not clean.words and is_offer(item):
+        raise Invalid(_("Enter why you decline, in a few words."), "words")
     if clean.choice == rules.CHANGES and not clean.words:
         raise Invalid(_("Enter what you would like to change."), "words")
     if clean.choice == rules.QUESTION and not clean.words:

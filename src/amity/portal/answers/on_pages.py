@@ -37,7 +37,12 @@ class Sheet:
         if self.page.asks_question:
             return ReplyForm(*sent, name=self.reader.name, initial=initial)
         return AnswerForm(
-            *sent, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects, initial=initial
+            *sent,
+            choices=self.page.choices,
+            signs=self.page.signs,
+            offers=self.page.is_offer,
+            corrects=self.page.corrects,
+            initial=initial,
         )
 
     def drawn(self, status: int = 200) -> HttpResponse:

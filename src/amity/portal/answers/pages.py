@@ -16,6 +16,7 @@ from amity.gate.answering.registry import (
     asks_signature,
     carries_link,
     choices_of,
+    is_offer,
     takes_corrections,
 )
 from amity.gate.answering.rules import APPROVE, QUESTION
@@ -83,7 +84,7 @@ class AnswerPage:
         """Return who can approve, for a contact who can't. Otherwise ""."""
         if self.is_done or self.may_approve or self.asks_question or not self.asks:
             return ""
-        return only_approvers(names_of_approvers(self.item), self.manager)
+        return only_approvers(names_of_approvers(self.item), self.manager, is_offer=self.is_offer)
 
     @cached_property
     def by_code(self) -> bool:
@@ -101,6 +102,11 @@ class AnswerPage:
     def corrects(self) -> bool:
         """Return whether changes to the item are corrections, which anyone may send at any time."""
         return takes_corrections(self.item)
+
+    @property
+    def is_offer(self) -> bool:
+        """Return whether the item is accepted or declined."""
+        return is_offer(self.item)
 
     @property
     def signs(self) -> bool:

@@ -9,16 +9,24 @@ from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.gate.answering.registry import asks_signature
-from amity.gate.rules import SIGNED
+from amity.gate.answering.registry import asks_signature, is_offer
+from amity.gate.rules import OFFERS, SIGNED
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 
-CHOICES: Final[Mapping[str, Promise]] = {
+CHOICES: Final[dict[str, Promise]] = {
     rules.APPROVE: pgettext_lazy("of a client", "Approve"),
     rules.CHANGES: lazy("Ask for changes"),
     rules.QUESTION: lazy("Question"),
     rules.ANSWER: lazy("Answer"),
+}
+OFFER_CHOICES: Final[dict[str, Promise]] = {
+    rules.APPROVE: pgettext_lazy("of a client", "Accept"),
+    rules.CHANGES: pgettext_lazy("of a client", "Decline"),
+}
+OFFER_HINTS: Final[dict[str, Promise]] = {
+    rules.APPROVE: lazy("You would like to do this"),
+    rules.CHANGES: lazy("Tell us why, so that our next advice fits better"),
 }
 CORRECT: Final = lazy("Correct something")
 CORRECT_HINT: Final = lazy("Tell us what we got wrong, at any time")
@@ -48,6 +56,8 @@ STATES: Final[Mapping[str, Promise]] = {
 
 def label_of(choice: str, state: str, kind: str) -> str | Promise:
     """Return the label of an answer, by the kind of its item: a signature isn't an approval."""
+    if kind in OFFERS:
+        return (CHOICES | OFFER_CHOICES)[choice]
     if choice != rules.APPROVE or kind not in SIGNED:
         return CHOICES[choice]
     return lazy("Signed") if state == rules.DECIDED else SIGN
@@ -59,6 +69,8 @@ def sentence_of(answer: Answer) -> str:
     if answer.state == rules.SCANNER:
         return _("An answer to “%(what)s” is perhaps a scanner’s and isn’t counted") % names
     if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
+        if is_offer(answer.item) and answer.choice == rules.CHANGES:
+            return _("%(who)s declines “%(what)s”, but isn’t an approver") % names
         agrees = answer.choice == rules.APPROVE
         sentence = (
             _("%(who)s agrees with “%(what)s”, but isn’t an approver")
@@ -76,6 +88,9 @@ def sentence_of(answer: Answer) -> str:
         )
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("%(who)s signed “%(what)s”") % names
+    if is_offer(answer.item) and answer.choice in rules.DECISIONS:
+        accepts = answer.choice == rules.APPROVE
+        return (_("%(who)s accepted “%(what)s”") if accepts else _("%(who)s declined “%(what)s”")) % names
     sentences = {
         rules.APPROVE: _("%(who)s approved “%(what)s”"),
         rules.CHANGES: _("%(who)s asks for changes to “%(what)s”"),
@@ -96,6 +111,10 @@ def thanks(answer: Answer, manager: str) -> str:
         return _("Thank you. %(manager)s has your correction.") % names
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("You signed this. Thank you.")
+    if is_offer(answer.item) and answer.choice in rules.DECISIONS:
+        accepts = answer.choice == rules.APPROVE
+        declined = _("You declined this. Thank you for the reason. %(manager)s has it.") % names
+        return _("You accepted this. Thank you.") if accepts else declined
     return {
         rules.APPROVE: _("You approved this. Thank you."),
         rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,
@@ -104,11 +123,15 @@ def thanks(answer: Answer, manager: str) -> str:
     }[answer.choice]
 
 
-def only_approvers(names: Sequence[str], manager: str) -> str:
-    """Return who can approve, for someone who can't."""
+def only_approvers(names: Sequence[str], manager: str, *, is_offer: bool = False) -> str:
+    """Return who can approve or accept, for someone who can't."""
+    if not names and is_offer:
+        return _("You can tell us what you think. %(manager)s knows who can accept.") % {"manager": manager}
     if not names:
         return _("You can ask for changes or ask a question. %(manager)s knows who can approve.") % {"manager": manager}
     sentence = _("Only %(names)s can approve this. You can ask for changes or ask a question.")
+    if is_offer:
+        sentence = _("Only %(names)s can accept this. You can tell us what you think or ask a question.")
     return sentence % {"names": format_list(names, style="or", locale=to_locale(get_language() or "en"))}
 
 

@@ -1,0 +1,60 @@
+"""Audit log labels for actions on practices and recommendations."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.accounts.trail_words import goes_there
+from amity.advice.models import Practice, Recommendation
+from amity.audit import words
+from amity.audit.words import Named
+
+
+def practices_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return practices by title, with their pages."""
+    found = Practice.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("advice:practice", args=[pk])) for pk, title in found}
+
+
+def recommendations_named(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return recommendations by title, with their pages."""
+    found = Recommendation.objects.filter(pk__in=ids).values_list("pk", "title")
+    return {pk: Named(title, reverse("advice:recommendation", args=[pk])) for pk, title in found}
+
+
+words.thing("advice.practice", _("practice"), practices_named)
+words.thing("advice.recommendation", _("recommendation"), recommendations_named, goes_there)
+words.acts(
+    "advice",
+    _("advice"),
+    {
+        "practice.recorded": _("%(who)s added the practice %(what)s"),
+        "practice.edited": _("%(who)s edited the practice %(what)s"),
+        "practice.archived": _("%(who)s archived the practice %(what)s"),
+        "practice.restored": _("%(who)s restored the practice %(what)s"),
+        "recommendation.written": _("%(who)s wrote the recommendation %(what)s"),
+        "recommendation.edited": _("%(who)s edited the recommendation %(what)s"),
+        "recommendation.sent": _("%(who)s sent the recommendation %(what)s"),
+        "recommendation.withdrawn": _("%(who)s withdrew the recommendation %(what)s"),
+        "recommendation.answered": _("%(who)s recorded the client’s answer to the recommendation %(what)s"),
+        "recommendation.held": _("%(who)s asked to hold on with the recommendation %(what)s"),
+        "recommendation.resumed": _("%(who)s resumed the recommendation %(what)s"),
+        "recommendation.briefed": _("%(who)s created a brief from the recommendation %(what)s"),
+        "recommendation.outcome": _("%(who)s recorded what came of the recommendation %(what)s"),
+    },
+)
+words.call(
+    words.of(Practice, "situation", "advice", "evidence", "when_not", "services", "measures", "industries")
+    | words.of(
+        Recommendation,
+        "goal_id",
+        "practice_id",
+        "alternatives",
+        "effect",
+        "expected_value",
+        "expected_on",
+        "declined_why",
+        "outcome_note",
+    )
+)
