@@ -39,8 +39,8 @@ class Practice(Versioned):
     industries = models.TextField(
         _("industries"), default="", blank=True, help_text=_("One per line. Leave blank if it applies to all.")
     )
-    starter = models.CharField(max_length=40, default="", blank=True)
-    added_by = models.CharField(max_length=200)
+    starter = models.CharField(_("starter"), max_length=40, default="", blank=True)
+    added_by = models.CharField(_("added by"), max_length=200)
     added_at = models.DateTimeField(_("added"))
     archived_at = models.DateTimeField(_("archived"), null=True)
 
@@ -75,8 +75,8 @@ class Recommendation(EvidenceColumns, Versioned):
     practice = models.ForeignKey(
         Practice, null=True, on_delete=models.PROTECT, related_name="recommendations", verbose_name=_("practice")
     )
-    source_kind = models.CharField(max_length=60, default="", blank=True)
-    source_id = models.BigIntegerField(null=True)
+    source_kind = models.CharField(_("kind of source"), max_length=60, default="", blank=True)
+    source_id = models.BigIntegerField(_("source"), null=True)
     title = models.CharField(_("recommendation"), max_length=200)
     evidence = models.TextField(_("evidence"), help_text=_("What you see, and where. The client reads this first."))
     advice = models.TextField(_("advice"), help_text=_("What the client should do."))
@@ -92,17 +92,17 @@ class Recommendation(EvidenceColumns, Versioned):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
     added_at = models.DateTimeField(_("added"))
     sent_at = models.DateTimeField(_("sent"), null=True)
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(_("answered"), null=True)
     declined_why = models.TextField(_("why they declined"), default="", blank=True)
-    held_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(_("on hold since"), null=True)
     brief = models.OneToOneField(
         Brief, null=True, on_delete=models.SET_NULL, related_name="recommendation", verbose_name=_("brief")
     )
     outcome = models.CharField(_("what came of it"), max_length=6, default="", blank=True)
     outcome_note = models.TextField(_("what we learned"), default="", blank=True)
-    outcome_at = models.DateTimeField(null=True)
-    before_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    after_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    outcome_at = models.DateTimeField(_("outcome recorded"), null=True)
+    before_value = models.DecimalField(_("reading before"), max_digits=18, decimal_places=4, null=True)
+    after_value = models.DecimalField(_("reading afterwards"), max_digits=18, decimal_places=4, null=True)
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from amity.advice import policy
+from amity.advice.fields import PracticeFields
 from amity.advice.models import Practice
 from amity.advice.practices.queries import practice_seen_by
 from amity.advice.practices.starters import starters
-from amity.advice.rules import PracticeFields
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor

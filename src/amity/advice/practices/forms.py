@@ -2,7 +2,7 @@
 
 from django import forms
 
-from amity.advice.rules import PracticeFields
+from amity.advice.fields import PracticeFields
 from amity.ui.value_forms import ValueForm
 
 AREA = forms.Textarea(attrs={"rows": 3})

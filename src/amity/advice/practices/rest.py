@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query
 
+from amity.advice.fields import PracticeFields
 from amity.advice.models import Practice
 from amity.advice.practices import commands, queries
 from amity.advice.router import SETUP, router
-from amity.advice.rules import PracticeFields
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from amity.advice.rules import PracticeFields
+from amity.advice.fields import PracticeFields
 from amity.shared.stories import rows
 
 TABLE: Final = Path(__file__).with_suffix(".toml")

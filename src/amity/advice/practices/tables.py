@@ -12,11 +12,12 @@ from amity.advice.practices.queries import may_keep_library, practices, with_rec
 from amity.advice.practices.starters import starters
 from amity.audit.actor_rights import actor_of
 from amity.shared.actor import Actor
+from amity.ui.asked import queried
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
 
-IN_USE, ARCHIVED = "in_use", "archived"
+ARCHIVED = "archived"
 WORDS = ("title", "situation", "advice", "why", "services", "measures", "industries")
 
 
@@ -76,7 +77,7 @@ class PracticeList(ListPage):
 
     def rows(self, actor: Actor) -> "QuerySet[Practice]":
         """Return the practices in use, or those that are archived if the address asks for them."""
-        is_archived = self.request.GET.get("state") == ARCHIVED
+        is_archived = queried(self.request).choice("state", (ARCHIVED,)) == ARCHIVED
         return with_records(practices().filter(archived_at__isnull=not is_archived))
 
     def extra(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amity.advice import policy
 from amity.advice.practices import commands, queries
 from amity.advice.practices.forms import PracticeForm
-from amity.advice.recommendations.wording import OUTCOMES, STATES
+from amity.advice.recommendations.wording import AFTERWARDS, STATES
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
@@ -30,7 +30,7 @@ def practice(request: HttpRequest, practice_id: int) -> HttpResponse:
     context = {
         "practice": seen,
         "record": queries.record_of(practice_id),
-        "made": [(one, STATES[one.state], OUTCOMES.get(one.outcome, "")) for one in made],
+        "made": [(one, STATES[one.state], AFTERWARDS.get(one.outcome, "")) for one in made],
         "terms": [text.splitlines() for text in (seen.services, seen.measures, seen.industries)],
         "may_change": queries.may_keep_library(actor),
     }

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.advice import rules
+from amity.advice.fields import ClientAnswer
 from amity.advice.models import Recommendation
 from amity.advice.recommendations.commands import put_answer
 from amity.advice.recommendations.sending import RECOMMENDATION, content_digest
-from amity.advice.rules import ClientAnswer
 from amity.audit import trail
 from amity.gate.answering import registry
 from amity.gate.answering.registry import Effect

@@ -10,10 +10,10 @@ from amity.accounts.evidence import Evidence, put_evidence
 from amity.accounts.models import Account
 from amity.accounts.queries import account_to_change
 from amity.advice import policy, rules
+from amity.advice.fields import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.advice.models import Practice, Recommendation
 from amity.advice.recommendations import queries
 from amity.advice.recommendations.sources import origin_of
-from amity.advice.rules import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.audit import trail
 from amity.briefs.commands import open_brief
 from amity.briefs.fields import BriefFields
@@ -110,7 +110,7 @@ def brief_from_recommendation(*, by: Actor, recommendation_id: int, version: int
         raise Refused(_("This already has a brief."))
     need = "\n\n".join(text for text in (row.client_words, row.evidence, row.advice) if text)
     fields = BriefFields(
-        row.title, client_words=need[:5000], stated_by_id=row.stated_by_id, stated_on=row.stated_on,
+        row.title, client_words=need, stated_by_id=row.stated_by_id, stated_on=row.stated_on,
         stated_in=row.stated_in, goal_id=row.goal_id, done_when=row.effect,
     )  # fmt: skip
     brief = open_brief(by=by, account_id=row.account_id, fields=fields, now=now)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.evidence import Evidence
 from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm
 from amity.accounts.models import Account
+from amity.advice.fields import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.advice.models import Practice, Recommendation
 from amity.advice.recommendations import wording
-from amity.advice.rules import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.shared.values import flat, value_of
 from amity.strategy.models import Goal
 from amity.ui.value_forms import ValueForm

@@ -9,7 +9,7 @@ from amity.accounts.models import Account
 from amity.advice import policy, rules
 from amity.advice.recommendations import queries
 from amity.advice.recommendations.sources import INSIGHT
-from amity.advice.recommendations.wording import OUTCOMES, STATES
+from amity.advice.recommendations.wording import AFTERWARDS, STATES
 from amity.briefs.models import Brief
 from amity.insights.credits import Credited
 from amity.people.queries import person_of
@@ -59,7 +59,7 @@ def advises_on_brief(by: Actor, brief: Brief) -> bool:
 
 
 def _state(state: str, outcome: str) -> str:
-    return ", ".join(str(word) for word in (STATES[state], OUTCOMES.get(outcome, "")) if word)
+    return ", ".join(str(word) for word in (STATES[state], AFTERWARDS.get(outcome, "")) if word)
 
 
 def _page_of(recommendation_id: int) -> str:

@@ -80,8 +80,8 @@ def context(by: Actor, row: Recommendation) -> dict[str, Any]:
         "stage": wording.stage_of(row.state, row.outcome),
         "origin": _origin(row),
         "compared": found,
-        "proposed": wording.OUTCOMES.get(found.outcome, "") if found else "",
-        "outcome": wording.OUTCOMES.get(row.outcome, ""),
+        "proposed": wording.AFTERWARDS.get(found.outcome, "") if found else "",
+        "outcome": wording.AFTERWARDS.get(row.outcome, ""),
         "sendings": sendings_of(by, RECOMMENDATION, [row.pk]).get(row.pk, ()),
         **_rights(person, row, has_reading=found is not None and found.after is not None),
     }
@@ -90,7 +90,7 @@ def context(by: Actor, row: Recommendation) -> dict[str, Any]:
 def _rights(person: Person, row: Recommendation, *, has_reading: bool) -> dict[str, bool]:
     """Return what the reader can do with a recommendation."""
     own, accepted = bool(policy.may_recommend(person, row.account)), row.state == rules.ACCEPTED
-    may_brief = own and accepted and row.brief_id is None and row.held_at is None
+    may_brief = own and accepted and not (row.brief_id or row.held_at or row.outcome)
     return {
         "may_edit": own and row.state == rules.DRAFT,
         "may_answer": own and row.state in rules.OPEN,

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from amity.accounts.evidence import Evidence
 from amity.accounts.evidence_shapes import EvidenceBody, EvidenceShape
+from amity.advice.fields import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.advice.recommendations import commands, queries
 from amity.advice.recommendations.sources import KINDS
 from amity.advice.router import SETUP, router
-from amity.advice.rules import ClientAnswer, OutcomeFields, RecommendationFields
 from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page

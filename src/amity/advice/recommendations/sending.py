@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.rules import DECIDES
 from amity.advice import policy, rules
+from amity.advice.fields import RecommendationFields
 from amity.advice.models import Recommendation
 from amity.advice.recommendations.queries import recommendation_seen_by
-from amity.advice.rules import RecommendationFields
 from amity.audit import trail
 from amity.gate import policy as gate_policy
 from amity.gate import rules as gate

@@ -32,6 +32,12 @@ OUTCOMES: Final[Mapping[str, Promise]] = {
     rules.SAME: pgettext_lazy("of a goal", "the same"),
     rules.WORSE: pgettext_lazy("of a goal", "worse"),
 }
+AFTERWARDS: Final[Mapping[str, Promise]] = {
+    rules.BETTER: lazy("goal nearer its target"),
+    rules.SAME: lazy("goal unchanged"),
+    rules.WORSE: lazy("goal further from its target"),
+}
+"""The goal after a recommendation, by its outcome."""
 SHAPES: Final[Mapping[str, str]] = {
     rules.DRAFT: "none", rules.SENT: "watch", rules.ACCEPTED: "well", rules.DECLINED: "none", rules.WITHDRAWN: "none",
 }  # fmt: skip

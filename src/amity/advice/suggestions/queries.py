@@ -11,9 +11,10 @@ from amity.advice.models import Practice, Recommendation
 from amity.advice.practices.queries import RECORD, practices, with_records
 from amity.advice.rules import WITHDRAWN, Record
 from amity.advice.suggestions import rules
-from amity.advice.suggestions.rules import Aim, Candidate, Reason, Situation, Suggestion
+from amity.advice.suggestions.rules import Aim, Candidate, Phrase, Reason, Situation, Suggestion
 from amity.briefs.models import Brief
 from amity.insights.relevance.rules import INDUSTRY, SERVICE
+from amity.insights.relevance.tokens import tokens
 from amity.insights.stories.ranking import profile_texts
 from amity.lines.models import Line, Terms
 from amity.projects.models import Project
@@ -36,7 +37,8 @@ def for_account(account: Account) -> list[SuggestionRow]:
     """Return what fits the account's running goals, services and industry."""
     texts = profile_texts(account)
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
-    return _rows(account, Situation(_aims(goals), texts.get(SERVICE, ()), texts.get(INDUSTRY, ())))
+    services, industries = phrases(texts.get(SERVICE, ())), phrases(texts.get(INDUSTRY, ()))
+    return _rows(account, Situation(_aims(goals), services, industries))
 
 
 def for_project(project: Project) -> list[SuggestionRow]:
@@ -58,12 +60,17 @@ def _at_work(account: Account, goal_ids: set[int], line_ids: Sequence[int]) -> l
     """Return what fits some work. Work that serves no goal has only its services."""
     goals = Goal.objects.filter(pk__in=goal_ids, state=RUNNING).order_by("pk")
     names = Terms.objects.filter(line__in=line_ids).exclude(service=None).values_list("service__name", flat=True)
-    industries = profile_texts(account).get(INDUSTRY, ())
-    return _rows(account, Situation(_aims(goals), sorted(set(names)), industries))
+    industries = phrases(profile_texts(account).get(INDUSTRY, ()))
+    return _rows(account, Situation(_aims(goals), phrases(sorted(set(names))), industries))
 
 
 def _aims(goals: Iterable[Goal]) -> list[Aim]:
-    return [Aim(one.pk, one.title, f"{one.title} {one.measure}") for one in goals]
+    return [Aim(one.pk, Phrase(one.title, frozenset(tokens(f"{one.title} {one.measure}")))) for one in goals]
+
+
+def phrases(texts: Iterable[str]) -> list[Phrase]:
+    """Return texts with the words by which they are compared."""
+    return [Phrase(text, frozenset(tokens(text))) for text in texts]
 
 
 def _rows(account: Account, situation: Situation) -> list[SuggestionRow]:
@@ -80,7 +87,7 @@ def _rows(account: Account, situation: Situation) -> list[SuggestionRow]:
 def _candidate(practice: Practice) -> Candidate:
     record = Record(**{name: getattr(practice, name) for name in RECORD})
     services, measures, industries = (
-        tuple(text.splitlines()) for text in (practice.services, practice.measures, practice.industries)
+        phrases(text.splitlines()) for text in (practice.services, practice.measures, practice.industries)
     )
     return Candidate(practice.pk, practice.title, services, measures, industries, record)
 
@@ -91,7 +98,7 @@ def _words(reason: Reason) -> str:
     sentences = {
         rules.GOAL: _("Helps with the goal “%(what)s”."),
         rules.SERVICE: _("Fits the service %(what)s."),
-        rules.INDUSTRY: _("Has fitted this industry: %(what)s."),
+        rules.INDUSTRY: _("Suits this industry: %(what)s."),
         rules.OUTCOME: _("Goal nearer its target in %(some)s of %(every)s cases."),
         rules.ACCEPTANCE: _("Accepted by %(some)s of %(every)s clients."),
     }

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from amity.advice.rules import Record
-from amity.insights.relevance.tokens import tokens
 
 GOAL: Final = "goal"
 SERVICE: Final = "service"
@@ -25,24 +24,31 @@ MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A term or a name, with the words by which it is compared."""
+
+    text: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A practice as the rule sees it: its terms, and its record."""
 
     id: int
     title: str
-    services: Sequence[str] = ()
-    measures: Sequence[str] = ()
-    industries: Sequence[str] = ()
+    services: Sequence[Phrase] = ()
+    measures: Sequence[Phrase] = ()
+    industries: Sequence[Phrase] = ()
     record: Record = field(default_factory=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal with the words of its title and its measure."""
+    """A goal with its title, compared by the words of its title and its measure."""
 
     id: int
-    title: str
-    words: str
+    phrase: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Situation:
     """What is known where advice is suggested. `known` are practices recommended or declined there before."""
 
     aims: Sequence[Aim] = ()
-    services: Sequence[str] = ()
-    industries: Sequence[str] = ()
+    services: Sequence[Phrase] = ()
+    industries: Sequence[Phrase] = ()
     known: Collection[int] = ()
 
 
@@ -87,14 +93,14 @@ def suggestions(candidates: Iterable[Candidate], situation: Situation, most: int
 
 
 def _suggested(one: Candidate, situation: Situation) -> Suggestion | None:
-    aim = next((aim for aim in situation.aims if _matched(one.measures, [aim.words])), None)
+    aim = next((aim for aim in situation.aims if _matched(one.measures, [aim.phrase])), None)
     service = _matched(one.services, situation.services)
     if aim is None and not service:
         return None
     industry = _matched(one.industries, situation.industries)
     reasons = [
         Reason(kind, what, POINTS[kind])
-        for kind, what in ((GOAL, aim.title if aim else ""), (SERVICE, service), (INDUSTRY, industry))
+        for kind, what in ((GOAL, aim.phrase.text if aim else ""), (SERVICE, service), (INDUSTRY, industry))
         if what
     ]
     return Suggestion(one.id, one.title, aim.id if aim else 0, [*reasons, *_by_record(one.record)])
@@ -112,7 +118,7 @@ def _by_record(record: Record) -> list[Reason]:
     return found
 
 
-def _matched(terms: Iterable[str], texts: Iterable[str]) -> str:
-    """Return the first text that has all words of a term, or ""."""
-    wanted = [set(tokens(term)) for term in terms]
-    return next((text for text in texts if any(one and one <= set(tokens(text)) for one in wanted)), "")
+def _matched(terms: Sequence[Phrase], names: Iterable[Phrase]) -> str:
+    """Return the first name that has all words of a term, or ""."""
+    fitting = (one.text for one in names if any(term.words and term.words <= one.words for term in terms))
+    return next(fitting, "")

@@ -10,7 +10,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.advice import policy
 from amity.advice.recommendations.queries import recommendations_of
-from amity.advice.recommendations.wording import OUTCOMES, SHAPES, STATES
+from amity.advice.recommendations.wording import AFTERWARDS, SHAPES, STATES
 from amity.advice.suggestions import queries
 from amity.audit.actor_rights import actor_of
 from amity.briefs.queries import brief_seen_by
@@ -25,7 +25,7 @@ def account_advice(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     rows = recommendations_of(actor, account)
-    made = [(one, STATES[one.state], SHAPES[one.state], OUTCOMES.get(one.outcome, "")) for one in rows]
+    made = [(one, STATES[one.state], SHAPES[one.state], AFTERWARDS.get(one.outcome, "")) for one in rows]
     context = {**_context(actor, account, queries.for_account(account)), "made": made}
     return render(request, "advice/account_advice.html", context)
 

@@ -53,7 +53,7 @@ RIGHTS: Rights = {
     "advice:send": may(get=RECOMMENDS),
     "advice:withdraw": may(post=RECOMMENDS, data={"version": "1"}),
     "advice:answer": may(get=RECOMMENDS, post=RECOMMENDS, data=HEARD | {"answer": "accepted", "version": "1"}),
-    "advice:brief": may(post=RECOMMENDS, data={"version": "1"}, where=ACCEPTED),
+    "advice:brief": may(post={AM, DIRECTOR}, data={"version": "1"}, where=ACCEPTED),
     "advice:outcome": may(
         get=RECOMMENDS, post=RECOMMENDS, data={"outcome": "better", "version": "1"}, where=ACCEPTED
     ),
@@ -72,7 +72,7 @@ REST: RestRights = {
     "edit_recommendation": rest(RECOMMENDS, V1 | {"title": "Both"}),
     "withdraw_recommendation": rest(RECOMMENDS, V1),
     "answer_recommendation": rest(RECOMMENDS, V1 | HEARD | {"answer": "accepted"}),
-    "open_brief_of_recommendation": rest(RECOMMENDS, V1, recommendation_id="{accepted_recommendation_id}"),
+    "open_brief_of_recommendation": rest({AM, DIRECTOR}, V1, recommendation_id="{accepted_recommendation_id}"),
     "record_recommendation_outcome": rest(
         RECOMMENDS, V1 | {"outcome": "better"}, recommendation_id="{accepted_recommendation_id}"
     ),

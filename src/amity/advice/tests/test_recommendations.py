@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from amity.accounts.evidence import Evidence
+from amity.advice.fields import ClientAnswer, OutcomeFields, PracticeFields, RecommendationFields
 from amity.advice.models import Practice, Recommendation
 from amity.advice.practices import commands as library
 from amity.advice.practices.queries import record_of
 from amity.advice.recommendations import commands, queries
-from amity.advice.rules import ClientAnswer, OutcomeFields, PracticeFields, RecommendationFields
 from amity.advice.suggestions.queries import for_account
 from amity.advice.tests.making import LATER, TODAY, make_goal, make_practice, make_recommendation
 from amity.audit import trail

@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 
 from amity.advice.practices.starters import starters
 from amity.advice.rules import Read, Record, outcome_of, reading_after, reading_before
-from amity.advice.suggestions.rules import Aim, Candidate, Situation, suggestions
+from amity.advice.suggestions.queries import phrases
+from amity.advice.suggestions.rules import Aim, Candidate, Phrase, Situation, suggestions
+from amity.insights.relevance.tokens import tokens
 
 D = Decimal
 GOAL = "A fifth of all tickets bought in the app"
-TICKETS = Aim(1, GOAL, f"{GOAL} share of tickets")
-FIVE = Candidate(1, "Watch five people", services=("app",), measures=("bought",))
+TICKETS = Aim(1, Phrase(GOAL, frozenset(tokens(f"{GOAL} share of tickets"))))
+
+
+def practice(pk, title, *, services=(), measures=(), industries=(), **given):
+    return Candidate(pk, title, phrases(services), phrases(measures), phrases(industries), **given)
+
+
+FIVE = practice(1, "Watch five people", services=("app",), measures=("bought",))
 
 
 @pytest.mark.parametrize(
@@ -55,34 +63,34 @@ def test_the_readings_compared_are_the_last_before_and_the_first_from_the_day():
 
 
 def test_a_practice_fits_by_a_goal_or_a_service_and_not_by_its_industry_alone():
-    industry = Candidate(2, "Only the industry", industries=("rail",))
-    found = suggestions([FIVE, industry], Situation([TICKETS], ["Ticket app"], ["Regional rail"]))
+    industry = practice(2, "Only the industry", industries=("rail",))
+    found = suggestions([FIVE, industry], Situation([TICKETS], phrases(["Ticket app"]), phrases(["Regional rail"])))
 
     assert [one.practice_id for one in found] == [1]
-    assert [(why.kind, why.what) for why in found[0].reasons] == [("goal", TICKETS.title), ("service", "Ticket app")]
+    assert [(why.kind, why.what) for why in found[0].reasons] == [("goal", GOAL), ("service", "Ticket app")]
     assert (found[0].goal_id, found[0].points) == (1, 5.0)
 
 
 def test_every_word_of_a_term_is_needed():
-    calls = Candidate(3, "Answer first", measures=("calls from patients",))
-    aim = Aim(2, "Fewer calls", "Fewer calls calls to the helpline per week")
-    assert suggestions([calls], Situation([aim])) == []
+    calls = practice(3, "Answer first", measures=("calls from patients",))
+    (phrase,) = phrases(["Fewer calls to the helpline per week"])
+    assert suggestions([calls], Situation([Aim(2, phrase)])) == []
 
 
 def test_a_goal_outranks_a_service_and_a_good_record_outranks_none():
-    service = Candidate(2, "By service", services=("app",))
-    goal = Candidate(3, "By goal", measures=("tickets",))
-    proved = Candidate(4, "Proved", measures=("tickets",), record=Record(6, 5, 1, better=4, same=1))
-    failed = Candidate(5, "A failure", measures=("tickets",), record=Record(6, 5, 1, worse=5))
-    found = suggestions([service, goal, proved, failed], Situation([TICKETS], ["Ticket app"]), most=9)
+    service = practice(2, "By service", services=("app",))
+    goal = practice(3, "By goal", measures=("tickets",))
+    proved = practice(4, "Proved", measures=("tickets",), record=Record(6, 5, 1, better=4, same=1))
+    failed = practice(5, "A failure", measures=("tickets",), record=Record(6, 5, 1, worse=5))
+    found = suggestions([service, goal, proved, failed], Situation([TICKETS], phrases(["Ticket app"])), most=9)
 
     assert [one.title for one in found] == ["Proved", "By goal", "A failure", "By service"]
     assert [why.what for why in found[0].reasons if why.kind == "outcome"] == ["4/5"]
 
 
 def test_one_success_is_not_proof():
-    once = Candidate(1, "Once", measures=("tickets",), record=Record(1, 1, 0, better=1))
-    often = Candidate(2, "Often", measures=("tickets",), record=Record(10, 9, 1, better=8, worse=1))
+    once = practice(1, "Once", measures=("tickets",), record=Record(1, 1, 0, better=1))
+    often = practice(2, "Often", measures=("tickets",), record=Record(10, 9, 1, better=8, worse=1))
     found = suggestions([once, often], Situation([TICKETS]))
     assert [one.title for one in found] == ["Often", "Once"]
 
@@ -92,7 +100,7 @@ def test_what_was_recommended_there_before_is_not_suggested_again():
 
 
 def test_at_most_three_are_suggested_the_best_first():
-    many = [Candidate(pk, f"Practice {pk}", measures=("tickets",)) for pk in range(9)]
+    many = [practice(pk, f"Practice {pk}", measures=("tickets",)) for pk in range(9)]
     assert [one.practice_id for one in suggestions(many, Situation([TICKETS]))] == [0, 1, 2]
 
 

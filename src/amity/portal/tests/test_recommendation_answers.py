@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 
 from amity.accounts.models import Contact
+from amity.advice.fields import RecommendationFields
 from amity.advice.models import Recommendation
 from amity.advice.recommendations.commands import brief_from_recommendation, edit_recommendation
 from amity.advice.recommendations.sending import RECOMMENDATION
-from amity.advice.rules import RecommendationFields
 from amity.advice.tests.making import make_goal, make_recommendation
 from amity.gate.items import commands as gate
 from amity.gate.releases.commands import release_due
