@@ -42,19 +42,19 @@ class AdviceConfig(AppConfig):
 
         accounts.plan.register(
             accounts.AccountSection(
-                key="advice", order=24, label=_("Advice"), template="advice/advice_later.html",
+                key="advice", order=24, label=_("Recommendations"), template="advice/advice_later.html",
                 of=linked.place_on_account,
             )
         )  # fmt: skip
         projects.sections.register(
             projects.ProjectSection(
-                key="advice", order=26, label=_("Advice that fits"), tab=projects.FACTS, place="aside",
-                template="advice/advice_later.html", of=linked.place_on_project, may_see=linked.advises_on_project,
+                key="advice", order=26, label=_("Practices that fit"), tab=projects.FACTS, place="aside",
+                template="advice/work_later.html", of=linked.place_on_project, may_see=linked.advises_on_project,
             )
         )  # fmt: skip
         briefs.sections.register(
             Entry(
-                key="advice", order=10, label=_("Advice that fits"), template="advice/brief_later.html",
+                key="advice", order=10, label=_("Practices that fit"), template="advice/brief_later.html",
                 may_see=linked.advises_on_brief,
             )
         )  # fmt: skip

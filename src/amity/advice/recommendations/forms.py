@@ -25,7 +25,10 @@ class RecommendationForm(ValueForm[RecommendationFields]):
 
     value, rows = RecommendationFields, "advice.Recommendation"
     labels = {"goal_id": _("Client goal"), "practice_id": _("Practice")}
-    widgets = {"evidence": AREA, "advice": AREA, "alternatives": forms.Textarea(attrs={"rows": 3})}
+    widgets = {
+        "evidence": AREA, "advice": AREA, "alternatives": forms.Textarea(attrs={"rows": 3}),
+        "effect": forms.Textarea(attrs={"rows": 2}),
+    }  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = (
         "goal_id", "title", "evidence", "advice", "alternatives", "effect", "expected_value", "expected_on",

@@ -28,7 +28,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
-from amity.shared.values import plain_figure, value_of
+from amity.shared.values import value_of
 from amity.ui import formats
 from amity.ui.reader_format import in_language
 
@@ -90,7 +90,7 @@ def effect_of(row: Recommendation) -> str:
     """Return the expected effect, with the reading it should have, if one was entered."""
     if row.expected_value is None:
         return row.effect
-    figure = f"{plain_figure(row.expected_value)} {row.goal.unit}".strip().replace(" %", "%")
+    figure = f"{formats.number(row.expected_value)} {row.goal.unit}".strip().replace(" %", "%")
     return _("%(effect)s (%(measure)s: %(figure)s)") % {
         "effect": row.effect, "measure": row.goal.measure or row.goal.title, "figure": figure,
     }  # fmt: skip
