@@ -51,6 +51,7 @@ FINDS = {
     "passed": ("osprey", WHOLE | {PM, TEAM}),
     "action": ("osprey", WHOLE | {PM, TEAM}),
     "contact_report": ("confirmed osprey", WHOLE | {PM}),
+    "decision": ("welsh", ACCOUNT_SEEN),
     "practice": ("five", SIGNED_IN),
     "recommendation": ("osprey", ACCOUNT_SEEN),
     "outgoing": ("banner", WHOLE | {PM}),

@@ -13,6 +13,7 @@ class DecisionsConfig(AppConfig):
         from amity.accounts import places
         from amity.decisions import (
             jobs,  # noqa: F401 - the job has a schedule
+            jumps,
             pages,
             queries,
             sending,
@@ -25,9 +26,11 @@ class DecisionsConfig(AppConfig):
 
         accounts.statements.append(Decision)
         sending.register()
+        jumps.register()
         waiting.register()
         causes.register(causes.Causes("decisions.decision", _("Decisions"), queries.decided_on))
         navigation.also_here("accounts", "/decisions/")
+        places.lists.register(Entry(key="decisions", order=35, label=_("Decisions"), url="decisions:decisions"))
         places.plan.register(
             places.AccountSection(
                 key="to_decide", order=25, label=_("Decision log"), template="decisions/section.html", of=pages.section

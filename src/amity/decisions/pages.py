@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.audit.words import Named
 from amity.decisions import places, policy, queries, rules, wording
+from amity.decisions.limits import lacks_rate, limit_of
 from amity.decisions.models import Decision
 from amity.decisions.sending import DECISION, may_send
 from amity.gate.subjects.queries import sendings_of
@@ -68,7 +69,8 @@ def context(by: Actor, decision: Decision) -> dict[str, Any]:
         "facts": [(one, wording.FACT_STATES[one.state]) for one in whole.facts],  # type: ignore[attr-defined]
         "asked": [(one, wording.ROLES[one.role], _due(whole, one)) for one in whole.consultations],
         "own": own if is_open else None,
-        "limit": queries.limit_of(decision.account),
+        "limit": limit_of(decision.account),
+        "lacks_rate": lacks_rate(decision.account),
         "origin": _origin(decision),
         "outcome": wording.OUTCOMES.get(decision.outcome, ""),
         "may_prepare": may_prepare,

@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.agency.queries import limit
 from amity.decisions import rules
+from amity.decisions.limits import limit_of
 from amity.decisions.models import Consultation, Decision, DecisionOption
 from amity.decisions.rules import Heard, Weighed
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.money import Money, decimals
+from amity.shared.money import Money
 from amity.shared.rows.lookup import seen_or_missing
 
-LIMIT = "decision.limit"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -66,11 +65,6 @@ def heard_on(decision: Decision, consultations: Sequence[Consultation], today: d
     agreed = any(one.role == rules.DIRECTOR and one.agrees for one in answered)
     expired = len(consultations) - len(waiting) - len(answered)
     return Heard(len(waiting), len(answered), expired, agreed, decision.stated_by_id is not None)
-
-
-def limit_of(account: Account) -> Money:
-    """Return the cost above which the account manager doesn't decide alone, in the account's currency."""
-    return Money(limit(LIMIT) * 10 ** decimals(account.currency), account.currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from django.urls import path
 
 from amity.decisions import views
 from amity.decisions.consultations import views as asking
+from amity.decisions.tables import DecisionList
 
 app_name = "decisions"
 urlpatterns = [
     path("accounts/<int:account_id>/decisions/new/", views.open_decision, name="open_decision"),
     path("accounts/<int:account_id>/decisions/at-once/", views.decide_at_once, name="decide_at_once"),
+    path("decisions/", DecisionList.as_view(), name="decisions"),
     path("decisions/<int:decision_id>/", views.decision, name="decision"),
     path("decisions/<int:decision_id>/edit/", views.edit_decision, name="edit_decision"),
     path("decisions/<int:decision_id>/options/", views.add_option, name="add_option"),

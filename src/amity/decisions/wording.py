@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.decisions import queries, rules
+from amity.decisions.limits import limit_of
 from amity.ui import formats
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def stop(code: str, whole: queries.Whole, option: "DecisionOption") -> str:
 
 
 def _cause(whole: queries.Whole, option: "DecisionOption") -> str:
-    limit = queries.limit_of(whole.decision.account)
+    limit = limit_of(whole.decision.account)
     if queries.weighed(option).is_costly(limit.minor):
         return _("It costs one side more than %(limit)s.") % {"limit": formats.money(limit)}
     if any(one.state == rules.TO_FIND_OUT for one in whole.facts):  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ MADE: dict[str, str] = {"decision_id": "{made_decision_id}"}
 OWN_OPTION, OWN_FACT = {"option_id": "{decision_option_id}"}, {"fact_id": "{decision_fact_id}"}
 
 RIGHTS: Rights = {
+    "decisions:decisions": may(get=SIGNED_IN, also=("?state=open&find=welsh", "?outcome=better", "?export=csv")),
     "decisions:open_decision": may(get=PREPARES, post=PREPARES, data=VALUE),
     "decisions:decide_at_once": may(get=PREPARES, post=DECIDES, data=VALUE | OPTION | {"why": "Both win"}),
     "decisions:decision": may(get=ACCOUNT_SEEN),

@@ -1,0 +1,85 @@
+"""The list of all decisions, with filters and files."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amity.decisions import rules, wording
+from amity.decisions.models import Decision
+from amity.decisions.queries import decisions_seen_by
+from amity.shared.actor import Actor
+from amity.ui.field_words import label_of
+from amity.ui.lists import Column, ListPage
+from amity.ui.lists.keyset import Order
+
+STATES = tuple((state, wording.STAGES[state]) for state in rules.STATES)
+
+
+class DecisionFilters(django_filters.FilterSet):
+    """By words, state and how it turned out."""
+
+    find = django_filters.CharFilter(label=_("Search"), method="filter_find")
+    state = django_filters.ChoiceFilter(label=label_of(Decision, "state"), choices=STATES)
+    outcome = django_filters.ChoiceFilter(
+        label=label_of(Decision, "outcome"), choices=tuple(wording.OUTCOMES.items())
+    )  # fmt: skip
+
+    class Meta:
+        model = Decision
+        fields = ("find", "state", "outcome")
+
+    def filter_find(self, rows: "QuerySet[Decision]", name: str, value: str) -> "QuerySet[Decision]":
+        """Return the decisions that have every word in the question, the option chosen, its reason or the account."""
+        for word in value.split():
+            rows = rows.filter(
+                Q(question__icontains=word) | Q(chosen__title__icontains=word) | Q(why__icontains=word)
+                | Q(account__name__icontains=word)
+            )  # fmt: skip
+        return rows
+
+
+class DecisionList(ListPage):
+    """The decisions that the person can see, the newest first."""
+
+    key = "decisions"
+    title = _("Decisions")
+    place = "accounts"
+    template = "decisions/decisions.html"
+    order = Order("opened_at", descending=True)
+    filters = DecisionFilters
+    columns = (
+        Column(
+            key="question", label=label_of(Decision, "question"),
+            link=lambda row: reverse("decisions:decision", args=[row.pk]), note=lambda row: row.account.name,
+        ),
+        Column(key="account", label=label_of(Decision, "account"), value=lambda row: row.account.name, aside=True),
+        Column(key="state", label=label_of(Decision, "state"), value=lambda row: str(wording.STAGES[row.state])),
+        Column(key="due_on", label=label_of(Decision, "due_on"), kind="day"),
+        Column(
+            key="chosen", label=label_of(Decision, "chosen"),
+            value=lambda row: row.chosen.title if row.chosen else "",
+        ),
+        Column(
+            key="decided_by", label=label_of(Decision, "decided_by"),
+            value=lambda row: row.decided_by.name if row.decided_by else "",
+        ),
+        Column(key="decided_at", label=_("Decided"), kind="day"),
+        Column(key="review_on", label=label_of(Decision, "review_on"), kind="day"),
+        Column(
+            key="outcome", label=label_of(Decision, "outcome"),
+            value=lambda row: str(wording.OUTCOMES.get(row.outcome, "")),
+        ),
+        Column(key="why", label=label_of(Decision, "why"), aside=True),
+        Column(key="opened_at", label=_("Opened"), kind="day", sort="opened_at", aside=True),
+    )  # fmt: skip
+    empty = (
+        _("No decisions yet"),
+        _("A hard question gets options, advice and a reason. Begin one on an account, under Plan."),
+    )
+
+    def rows(self, actor: Actor) -> "QuerySet[Any]":
+        """Return the decisions that the actor can see."""
+        return decisions_seen_by(actor)

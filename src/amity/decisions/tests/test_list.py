@@ -1,0 +1,65 @@
+"""The list of decisions, and the limit in an account's currency."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+
+from amity.agency.models import ExchangeRate
+from amity.decisions import queries
+from amity.decisions.limits import lacks_rate, limit_of
+from amity.decisions.rules import OptionFields
+from amity.decisions.tests.making import GOOD, PLAIN, opened
+from amity.shared.money import Money
+from tests.builders import MONDAY, make_account, make_agency, make_person
+
+pytestmark = pytest.mark.usefixtures("on_monday")
+COSTS = OptionFields("Pay it", client_relationship=2, agency_relationship=2, client_money=-1, client_cost=900_000)
+
+
+@pytest.fixture
+def zurich(mara):
+    make_agency()
+    return make_account("Säntis Optik", manager=mara, currency="CHF")
+
+
+def test_the_limit_is_converted_at_todays_rate(mara, zurich):
+    ExchangeRate.objects.create(currency="CHF", valid_from=date(2026, 1, 1), rate=Decimal("1.25"))
+    ExchangeRate.objects.create(currency="CHF", valid_from=date(2027, 1, 1), rate=Decimal(2))
+    cache.clear()
+    decision = opened(mara, zurich, COSTS, PLAIN)
+    whole = queries.whole_of(decision, MONDAY.date())
+
+    assert limit_of(zurich) == Money(800_000, "CHF")
+    assert not lacks_rate(zurich)
+    assert whole.missing(whole.options[0]) == ["consult", "confirm"]
+
+
+def test_without_a_rate_the_page_says_that_it_is_not_converted(client, mara, zurich):
+    decision = opened(mara, zurich, COSTS, PLAIN)
+    client.force_login(mara)
+    page = client.get(f"/decisions/{decision.pk}/").content.decode()
+    assert "There is no exchange rate for CHF, so the limit isn’t converted." in page
+    assert limit_of(zurich) == Money(1_000_000, "CHF")
+
+
+def test_the_list_has_the_decisions_one_sees_by_words_and_state(client, mara, osprey):
+    make_agency()
+    opened(mara, osprey, GOOD, PLAIN)
+    zoe = make_person("Zoe", "account_manager")
+    larkfield = make_account("Larkfield", manager=zoe)
+    opened(zoe, larkfield, GOOD, PLAIN)
+    client.force_login(mara)
+
+    everything = client.get("/decisions/").content.decode()
+    found = [
+        client.get(f"/decisions/?{query}").content.decode() for query in ("find=welsh+osprey", "find=oat", "state=told")
+    ]
+
+    assert "Osprey Rail" in everything
+    assert "Larkfield" not in everything
+    assert ["Do we launch in Welsh too?" in page for page in found] == [True, False, False]
+    rows = b"".join(client.get("/decisions/?export=csv").streaming_content).decode()
+    assert "Do we launch in Welsh too?" in rows
+    assert "Larkfield" not in rows
