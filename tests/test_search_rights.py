@@ -55,6 +55,7 @@ FINDS = {
     "practice": ("five", SIGNED_IN),
     "recommendation": ("osprey", ACCOUNT_SEEN),
     "outgoing": ("banner", WHOLE | {PM}),
+    "opportunity": ("osprey", WHOLE),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""
 VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)

@@ -14,6 +14,8 @@ from amity.conversations.tests.making import make_note
 from amity.conversations.tests.passed import make_action, make_passed, make_raised
 from amity.decisions.models import Consultation, Decision
 from amity.expectations.models import Conflict, Expectation
+from amity.growth.models import Opportunity
+from amity.growth.tests.making import make_opportunity
 from amity.invoicing.models import Invoice
 from amity.invoicing.tests.making import make_invoice
 from amity.mailbox.tests.making import make_message
@@ -265,6 +267,12 @@ def outcome(w: World) -> Cause:
     return Cause(w.mara, lambda: Recommendation.objects.filter(pk=row.pk).update(outcome="better"))
 
 
+def opportunity_step(w: World) -> Cause:
+    """The next step of an opportunity is late."""
+    row = make_opportunity(w.osprey, w.mara, next_step="Call Cleo", next_on=day(-2))
+    return Cause(w.mara, lambda: Opportunity.objects.filter(pk=row.pk).update(next_on=day(9)))
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -276,4 +284,5 @@ MAKERS: dict[str, Maker] = {
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
     "account_reviews": account_review, "invoice_overdue": invoice_overdue,
     "recommendation_outcomes": outcome,
+    "opportunity_steps": opportunity_step,
 }  # fmt: skip

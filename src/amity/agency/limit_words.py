@@ -89,6 +89,10 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("At no charge: hours the account manager agrees to"),
         _("Above this, the director agrees"),
     ),
+    "growth.spotted": (_("Probability: spotted"), _("Of an opportunity at this stage, unless it has its own")),
+    "growth.qualified": (_("Probability: qualified"), _("Of an opportunity at this stage, unless it has its own")),
+    "growth.proposed": (_("Probability: proposed"), _("Of an opportunity at this stage, unless it has its own")),
+    "growth.agreeing": (_("Probability: agreeing terms"), _("Of an opportunity at this stage, unless it has its own")),
     "decision.limit": (
         _("Decisions: cost the account manager decides on"),
         _("Above this to either side, it needs advice and the confirmation of the client or the director"),
@@ -130,7 +134,7 @@ _READING: Final = ("import.read_megabytes", "import.read_seconds", "import.page_
 _FILES: Final = ("import.file_bytes", "agreement.file_bytes", "deliverable.file_bytes")
 _ELSEWHERE: Final = (
     "target.", "brief.", "import.", "timer.", "agreement.", "deliverable.", "mail.", "push.", "transcript.", "gate.",
-    "courtesy.", "decision.", "insights.",
+    "courtesy.", "decision.", "growth.", "insights.",
 )  # fmt: skip
 GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Targets"), ("target.agency_margin", "target.project_margin", "target.utilisation")),
@@ -138,6 +142,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("At no charge"), tuple(name for name in LIMITS if name.startswith("courtesy."))),
     (_("Decisions"), ("decision.limit",)),
+    (_("Opportunities"), tuple(name for name in LIMITS if name.startswith("growth."))),
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Going out"), ("gate.stop_minutes",)),
     (_("Timer"), ("timer.round_minutes", "timer.forgotten_after")),

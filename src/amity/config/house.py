@@ -7,7 +7,7 @@ HOUSE: Final = (
     "backups", "waiting", "facts", "accounts", "lines", "charter", "gate", "expectations", "strategy", "rights",
     "agreements", "briefs", "projects", "timesheets", "expenses", "scope", "retainers", "invoicing", "profitability",
     "monitoring", "status", "decisions", "handoff", "meetings", "mailbox", "conversations", "contact_reports",
-    "huddles", "insights", "advice", "portal", "health", "services", "work", "imports", "reports", "today",
+    "huddles", "insights", "advice", "portal", "health", "services", "growth", "work", "imports", "reports", "today",
     "demo", "config",
 )  # fmt: skip
 """Every part, lowest first. Each may import, and point foreign keys at, only those before it."""

@@ -49,7 +49,7 @@ NOT_BETWEEN_THEM: Final = frozenset(
         # The account manager looks after the client.
         "account_reviews", "agreement_date", "answers", "away", "cadence", "client_action", "client_request",
         "decisions_due", "decisions_to_review", "expectation_at_risk", "feed", "goal_readings", "goals_off_track",
-        "invoice_overdue", "overage",
+        "invoice_overdue", "opportunity_steps", "overage",
         "pulse", "quiet_account", "recommendation_outcomes", "report_corrected", "report_nearly_basis",
         "report_to_draft", "report_to_send",
         "retainer_pace", "rollover", "single_contact", "sponsor_left", "suspected_preference", "suspected_promise",

@@ -21,7 +21,8 @@ class Room:
 
     `signed` are amounts by kind, `hours` seconds by kind. `can` is the time the team can deliver at its target, `earns`
     is its value at the average billable rate. `unsigned` and `unsigned_time` are work that runs under an agreement no
-    one has signed yet, not included in `signed`.
+    one has signed yet, not included in `signed`. `weighted` are opportunities by probability, beside
+    both.
     """
 
     month: int
@@ -31,6 +32,7 @@ class Room:
     earns: int | None = None
     unsigned: int = 0
     unsigned_time: int = 0
+    weighted: int = 0
 
     @property
     def sold(self) -> int:

@@ -27,6 +27,9 @@ def _totals(seen: MonthsAhead) -> Iterator[list[str]]:
         if one.unsigned or one.unsigned_time:
             named = [month, "", str(wording.BARS[UNSIGNED]), "", ""]
             yield [*named, *_fees(seen, one.unsigned), exact.hours(one.unsigned_time), ""]
+        if one.weighted:
+            named = [month, "", str(wording.WEIGHTED), "", ""]
+            yield [*named, *_fees(seen, one.weighted), "", ""]
         if not seen.narrowed:
             yield [month, "", _("Capacity"), "", "", *_fees(seen, one.earns), exact.hours(one.can), ""]
 

@@ -24,6 +24,8 @@ from amity.shared.money import Money
 from amity.ui.charts import ByRoom, Layer, StackedBar, stacked
 
 LOOKS = {"retainer": "q1", "fixed": "q2", "time": "q4", "goes_on": "maybe", UNSIGNED: "offer"}
+HOPED = "hoped"
+"""The look of opportunities in the chart, which has them only where there are some."""
 LARGEST = 5
 AT_ONCE = 50
 """Agreements of a month drawn before someone asks for all."""
@@ -143,10 +145,11 @@ def days_left(today: date) -> int:
 def months_chart(seen: MonthsAhead) -> ByRoom | None:
     """Return the chart of signed net fees or hours against capacity by month, or None without any."""
     by_money = seen.view.fee
-    shown = [[_band(one, bar)[0 if by_money else 1] for bar in LOOKS] for one in seen.months]
+    hoped = by_money and bool(seen.weighted.whole)
+    shown = [_parts_of_bar(one, by_money=by_money, hoped=hoped) for one in seen.months]
     if not any(any(parts) for parts in shown):
         return None
-    largest = max(max(one.sold + one.unsigned, one.earns or 0) for one in seen.months)
+    largest = max(max(one.sold + one.unsigned + one.weighted, one.earns or 0) for one in seen.months)
     scale, unit = scale_of(Money(largest, seen.currency).major, seen.currency)
 
     def amount(minor: int) -> Decimal:
@@ -163,12 +166,18 @@ def months_chart(seen: MonthsAhead) -> ByRoom | None:
         else:
             bars.append(StackedBar(one.month, [hours(part) for part in parts], hours(one.can) or None))
     layers = [Layer(str(wording.BARS[bar]), css) for bar, css in LOOKS.items()]
+    layers += [Layer(str(wording.WEIGHTED), HOPED)] if hoped else []
     heading, line_name = _("Net fees ahead") if by_money else _("Hours ahead"), _("capacity")
     unit = unit if by_money else _("hours")
     return ByRoom(
         stacked("ahead", heading, bars, layers, line_name, unit, width=WIDE),
         stacked("ahead-small", heading, bars, layers, line_name, unit, width=SMALL),
     )
+
+
+def _parts_of_bar(room: Room, *, by_money: bool, hoped: bool) -> list[int]:
+    parts = [_band(room, bar)[0 if by_money else 1] for bar in LOOKS]
+    return [*parts, room.weighted] if hoped else parts
 
 
 def _band(room: Room, bar: str) -> tuple[int, int]:
@@ -182,17 +191,20 @@ def rows(seen: MonthsAhead) -> list[MonthRow]:
     """Return the months of the table."""
     return [
         MonthRow(one, seen.share(one), seen.state(one), reverse("money:why_ahead", args=[written(one.month)]), cells)
-        for one, cells in ((one, _cells(one, narrowed=seen.narrowed)) for one in seen.months)
+        for one, cells in (
+            (one, _cells(one, narrowed=seen.narrowed, hoped=bool(seen.weighted.whole))) for one in seen.months
+        )
     ]
 
 
-def _cells(room: Room, *, narrowed: bool) -> list[Cell]:
+def _cells(room: Room, *, narrowed: bool, hoped: bool) -> list[Cell]:
     """Return signed work, capacity and what is free of a month, then its bands."""
     return [
         Cell("num strong", room.sold, room.time),
         Cell("num wide-only", room.earns, room.can, narrowed),
         Cell("num", room.free_money, room.free, narrowed),
         *(Cell("num wide-only", *_band(room, bar)) for bar in LOOKS),
+        *([Cell("num wide-only", room.weighted, 0)] if hoped else []),
     ]
 
 

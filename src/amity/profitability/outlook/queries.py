@@ -15,6 +15,7 @@ from amity.profitability.capacity.rules import Room, State, at_target, earning, 
 from amity.profitability.figures.rules import Figure
 from amity.profitability.outlook.agreements import UNSIGNED, Outlook, agreements_ahead
 from amity.profitability.outlook.rules import horizon
+from amity.profitability.outlook.weighted import Weighted, weighted_ahead
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
@@ -60,6 +61,7 @@ class MonthsAhead:
     used: Utilisation
     ledger: Ledger
     period: Period
+    weighted: Weighted
 
     @property
     def listed(self) -> list[Outlook]:
@@ -107,6 +109,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
     rows = agreements_ahead(own, in_force, people, today)
     target, inside = own.limit(TARGET), {one.id for one in used.inside}
     hourly = _hourly(ledger)
+    hoped = weighted_ahead(by, today, list(horizon(today))) if own.view.fee else Weighted()
     currencies = {own.agreements[one.id].currency for one in rows if one.rate is not None}
     return MonthsAhead(
         view=own.view,
@@ -119,6 +122,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
                 month: 0 if narrowed else at_target(people.month(month, today, inside), target)
                 for month in horizon(today)
             },
+            hoped,
         ),
         rows=rows,
         rates=[_used(currency, rates[currency], today) for currency in sorted(currencies)],
@@ -130,6 +134,7 @@ def months_ahead(by: Actor, today: date) -> MonthsAhead:
         used=used,
         ledger=ledger,
         period=period,
+        weighted=hoped,
     )
 
 
@@ -139,7 +144,9 @@ def _hourly(ledger: Ledger) -> Figure | None:
     return ledger.books.view.money(statement(known, ledger.books.currency).hourly)
 
 
-def _rooms(rows: Sequence[Outlook], hourly: Figure | None, capacity: Mapping[int, int]) -> list[Room]:
+def _rooms(
+    rows: Sequence[Outlook], hourly: Figure | None, capacity: Mapping[int, int], hoped: Weighted
+) -> list[Room]:  # fmt: skip
     """Return the months, each with what its agreements earn and take by band."""
     bars, earned, worked = BANDS.get(Identical(rows), lambda: _bands(rows))
     rate = hourly.value if hourly else None
@@ -147,7 +154,7 @@ def _rooms(rows: Sequence[Outlook], hourly: Figure | None, capacity: Mapping[int
     for month, can in capacity.items():
         signed, hours = {**bars, **earned.get(month, {})}, {**bars, **worked.get(month, {})}
         unsigned, time = signed.pop(UNSIGNED, 0), hours.pop(UNSIGNED, 0)
-        found.append(Room(month, signed, hours, can, earning(can, rate), unsigned, time))
+        found.append(Room(month, signed, hours, can, earning(can, rate), unsigned, time, hoped.months.get(month, 0)))
     return found
 
 

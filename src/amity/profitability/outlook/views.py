@@ -40,7 +40,7 @@ def ahead(request: HttpRequest) -> HttpResponse:
         "chart": page.months_chart(seen),
         "rows": page.rows(seen),
         "days_left": page.days_left(today),
-        "bars": list(wording.BARS.values()),
+        "bars": [*wording.BARS.values(), *([wording.WEIGHTED] if seen.weighted.whole else [])],
         "listed": page.listed(seen, every=queried(request).has("all")),
         "used": page.used_rows(seen.used, seen.target),
         "largest": [] if seen.narrowed else page.largest(known_net_fees(seen.ledger), seen.currency),

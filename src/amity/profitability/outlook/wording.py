@@ -34,6 +34,7 @@ BARS: Final[Mapping[str, Promise]] = {
     UNSIGNED: lazy("Confirmed, not signed"),
 }
 """The parts of a month, bottom first."""
+WEIGHTED: Final = lazy("Opportunities, weighted")
 
 
 def title(seen: MonthsAhead) -> str:
@@ -54,10 +55,10 @@ def sub(seen: MonthsAhead) -> str:
     over = [one for one in seen.months if seen.state(one) == "over"]
     sentences = [_oversold(seen, one) for one in over[:2]]
     sentences += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
+    sentences += [_weighted(seen)] if seen.weighted.whole else []
     first = named(seen.months[0].month, seen.today)
-    return " ".join(
-        [*sentences, _("%(month)s counts from tomorrow. No probability weighting is applied.") % {"month": first}]
-    )
+    note = _("%(month)s counts from tomorrow. Agreements aren’t weighted by probability.") % {"month": first}
+    return " ".join([*sentences, note])
 
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:
@@ -75,6 +76,11 @@ def _unsigned(seen: MonthsAhead) -> str:
         return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
     hours = formats.hours(sum(one.unsigned_time for one in seen.months))
     return _("Not included: %(hours)s confirmed but not signed.") % {"hours": hours}
+
+
+def _weighted(seen: MonthsAhead) -> str:
+    amount = formats.money(Money(seen.weighted.whole, seen.currency), cents=False)
+    return _("Beside them: %(amount)s of opportunities, weighted by probability.") % {"amount": amount}
 
 
 def _label(month: int, today: date) -> str:

@@ -30,6 +30,7 @@ PAPER: Mapping[str, str] = {
     ".q1": "fill:#0b7570",
     ".q2": "fill:#4e9f99",
     ".maybe": "fill:none;stroke:#0b7570;stroke-width:1.25;stroke-dasharray:4 3",
+    ".hoped": "fill:none;stroke:#6546c4;stroke-width:1.25;stroke-dasharray:1 3",
     ".offer": "fill:none;stroke:#6c665d;stroke-width:1.25;stroke-dasharray:2 3",
     ".q4": "fill:#cfe5e1;stroke:#4e9f99;stroke-width:.75",
     ".ink": "fill:#57524a",

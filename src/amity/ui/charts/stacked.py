@@ -17,7 +17,7 @@ CLOSE = 30
 BESIDE = 96
 """Room for labels right of the bars, which are broken into lines of so many characters:"""
 LETTERS, LEADING = 14, 13
-DASHED = frozenset({"maybe", "offer"})
+DASHED = frozenset({"maybe", "offer", "hoped"})
 """Styles that are an outline: work that continues unless ended, and unsigned work."""
 
 

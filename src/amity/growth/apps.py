@@ -1,0 +1,48 @@
+"""Django's entry to the part."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GrowthConfig(AppConfig):
+    name = "amity.growth"
+
+    def ready(self) -> None:
+        """Register the pages of growth, the section on the tab Plan, what waits, search, and serving a goal."""
+        from amity.accounts import places
+        from amity.growth import from_request, jumps, origins, outlook, pages, queries, waiting
+        from amity.profitability.outlook import weighted
+        from amity.scope import places as requests
+        from amity.strategy.links import registry
+        from amity.ui import slots
+
+        origins.register()
+        waiting.register()
+        jumps.register()
+        weighted.sources.append(outlook.weighted_opportunities)
+        registry.register(registry.Source(key="opportunities", label=_("Opportunity"), rows=queries.of_goal))
+        slots.navigation.register(
+            slots.Entry(
+                key="growth", order=28, label=_("Growth"), url="growth:growth", icon="target", folds=True,
+                may_see=jumps.may_see,
+            )
+        )  # fmt: skip
+        for key, order, label, url in (
+            ("growth", 10, _("Pipeline"), "growth:growth"),
+            ("opportunities", 20, _("List"), "growth:opportunities"),
+            ("renewals", 30, _("Renewals"), "growth:renewals"),
+            ("retention", 40, _("Retention"), "growth:retention"),
+        ):
+            pages.growth_pages.register(slots.Entry(key=key, order=order, label=label, url=url))
+        places.plan.register(
+            places.AccountSection(
+                key="growth", order=27, label=_("Opportunities"), template="growth/section.html",
+                of=pages.section_address, may_see=pages.may_see_section,
+            )
+        )  # fmt: skip
+        requests.sections.register(
+            requests.RequestSection(
+                key="opportunity", order=20, label=_("Opportunity"), template="growth/request_section.html",
+                of=from_request.section,
+            )
+        )  # fmt: skip

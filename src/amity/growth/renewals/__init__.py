@@ -1,0 +1,1 @@
+"""Renewals: agreements that end, renew or need notice in the next four quarters."""

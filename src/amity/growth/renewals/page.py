@@ -1,0 +1,60 @@
+"""Values of the page of renewals."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amity.agency.queries import agency
+from amity.agreements.models import Agreement
+from amity.agreements.wording import RENEWALS
+from amity.growth import pages, policy
+from amity.growth.renewals import queries
+from amity.growth.renewals.queries import Renewal
+from amity.growth.renewals.rules import Quarter
+from amity.people.models import Person
+from amity.people.queries import person_of
+from amity.shared.actor import Actor
+
+
+def context(by: Actor) -> dict[str, Any]:
+    """Return the renewals of the next four quarters."""
+    today, person = timezone.localdate(), person_of(by)
+    quarters = queries.renewals_by_quarter(by, today)
+    count = sum(len(one.rows) for one in quarters)
+    near = sum(one.notice_is_near for quarter in quarters for one in quarter.rows)
+    return {
+        "title": _title(count, near), "tabs": pages.tabs("renewals"), "currency": agency().currency,
+        "sees_fee": policy.sees_fee(person), "any": count > 0,
+        "quarters": [(one, name_of(one.quarter), [_row(each, person) for each in one.rows]) for one in quarters],
+    }  # fmt: skip
+
+
+def name_of(quarter: Quarter) -> str:
+    """Return the name of a quarter, as Q1 2027."""
+    year, number = quarter
+    return _("Q%(number)s %(year)s") % {"number": number, "year": year}
+
+
+def _title(count: int, near: int) -> str:
+    if near:
+        return ngettext(
+            "%(count)s agreement needs a decision before its notice date",
+            "%(count)s agreements need a decision before their notice dates", near,
+        ) % {"count": near}  # fmt: skip
+    return ngettext(
+        "%(count)s renewal in the next four quarters", "%(count)s renewals in the next four quarters", count
+    ) % {"count": count}  # fmt: skip
+
+
+def _row(one: Renewal, person: Person) -> dict[str, Any]:
+    query = urlencode({"from": f"{Agreement._meta.label_lower}:{one.agreement.pk}"})
+    return {
+        "one": one, "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
+        "may_record": not one.is_closed and bool(policy.may_record(person, one.agreement.account)),
+        "new": f"{reverse('growth:record_on_account', args=[one.agreement.account_id])}?{query}",
+    }  # fmt: skip

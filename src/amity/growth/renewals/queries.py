@@ -1,0 +1,109 @@
+"""Agreements in force that end or renew in the next four quarters, by quarter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from amity.accounts.covers.prefetch import covers_along
+from amity.accounts.models import Account
+from amity.agreements import rules as agreements
+from amity.agreements.contract import ends_on, values_of
+from amity.agreements.fees.rules import RETAINER
+from amity.agreements.models import Agreement
+from amity.agreements.queries import agreements_seen_by
+from amity.growth.board import converted, rates_on
+from amity.growth.models import Opportunity
+from amity.growth.renewals import rules
+from amity.growth.renewals.rules import Quarter
+from amity.health.models import AccountHealth
+from amity.health.rules import growth_is_closed
+from amity.shared.actor import Actor
+from amity.shared.dates.upcoming_dates import REMINDER_DAYS
+from amity.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """An agreement that ends or renews `on` a date. `worth` is a year's fees, None if not known.
+
+    `is_closed` while growth of its account is closed. `opportunity` is what was made of it.
+    """
+
+    agreement: Agreement
+    on: date
+    worth: Money | None
+    notice_is_near: bool
+    is_closed: bool
+    opportunity: Opportunity | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    """A quarter with its renewals and their yearly worth in the agency's currency. `unknown` have none."""
+
+    quarter: Quarter
+    rows: Sequence[Renewal] = field(default=())
+    worth: int = 0
+    unknown: int = 0
+
+
+def renewing(by: Actor, today: date, until: date) -> "QuerySet[Agreement]":
+    """Return the agreements in force that end or renew up to a date. What is done once and over isn't renewed."""
+    repeats = Q(kind__in=(agreements.MSA, agreements.RETAINER)) | Q(fee_model=RETAINER)
+    repeats |= ~Q(renewal=agreements.NO_RENEWAL)
+    rows = agreements_seen_by(by).filter(repeats, state=agreements.IN_FORCE, account__isnull=False)
+    rows = rows.prefetch_related(covers_along("account")).alias(on=Coalesce("renews_on", "ends_changed", "ends_on"))
+    return rows.filter(on__range=(today, until)).order_by("on", "pk")
+
+
+def renewals_of(by: Actor, account: Account, today: date) -> list[Renewal]:
+    """Return what ends or renews for an account in the next four quarters."""
+    until = rules.last_day_of(rules.quarters_from(today)[-1])
+    return _renewals(list(renewing(by, today, until).filter(account=account)), today)
+
+
+def renewals_by_quarter(by: Actor, today: date) -> list[QuarterRow]:
+    """Return the next four quarters with the agreements that end or renew in each."""
+    quarters = rules.quarters_from(today)
+    rows = list(renewing(by, today, rules.last_day_of(quarters[-1])))
+    found = _renewals(rows, today)
+    rates = rates_on(today)
+    return [
+        _quarter(quarter, [one for one in found if rules.quarter_of(one.on) == quarter], rates) for quarter in quarters
+    ]
+
+
+def _renewals(rows: Sequence[Agreement], today: date) -> list[Renewal]:
+    values = values_of([one for one in rows if one.fee_model != RETAINER])
+    health = {one.account_id: one for one in AccountHealth.objects.filter(account__in={row.account_id for row in rows})}
+    origins = Opportunity.objects.filter(
+        origin_kind=Agreement._meta.label_lower, origin_id__in=[one.pk for one in rows]
+    )
+    made = {one.origin_id: one for one in origins}
+    return [
+        Renewal(
+            row, row.renews_on or ends_on(row) or today, _worth(row, values.get(row.pk)),
+            rules.notice_is_near(row.notice_on, today, REMINDER_DAYS[0]), _is_closed(health.get(row.account_id or 0)),
+            made.get(row.pk),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _worth(row: Agreement, value: Money | None) -> Money | None:
+    minor = rules.worth(row.fee, value.minor if value else None, is_monthly=row.fee_model == RETAINER)
+    return None if minor is None else Money(minor, row.currency)
+
+
+def _is_closed(row: AccountHealth | None) -> bool:
+    return row is not None and growth_is_closed(row.band, has_open_issue=bool(row.evidence.get("open_issue")))
+
+
+def _quarter(quarter: Quarter, rows: Sequence[Renewal], rates: Mapping[str, Decimal]) -> QuarterRow:
+    known = [converted(one.worth.minor, one.worth.currency, rates) for one in rows if one.worth is not None]
+    sums = [one for one in known if one is not None]
+    return QuarterRow(quarter, rows, sum(sums), len(rows) - len(sums))

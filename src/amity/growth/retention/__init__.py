@@ -1,0 +1,1 @@
+"""Retention: net revenue retention, gross retention and concentration, from the net fees of each account."""

@@ -1,0 +1,18 @@
+"""The page of retention: HTTP only."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amity.audit.actor_rights import actor_of
+from amity.growth import policy
+from amity.growth.retention import page
+from amity.people.queries import person_of
+
+
+@require_safe
+def retention(request: HttpRequest) -> HttpResponse:
+    """Show net revenue retention, gross retention and concentration."""
+    actor = actor_of(request)
+    policy.may_see(person_of(actor)).or_refuse()
+    return render(request, "growth/retention.html", page.context(actor))

@@ -1,0 +1,100 @@
+"""Pages of growth: the board by key, growth that is closed, and a request that becomes an opportunity."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from amity.accounts.models import Contact
+from amity.growth import rules
+from amity.growth.models import Opportunity
+from amity.growth.tests.making import make_opportunity
+from amity.growth.tests.test_commands import make_health
+from amity.health import rules as health
+from amity.scope.models import Request
+from tests.builders import MONDAY, make_account, make_agency
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    make_agency()
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def osprey(mara):
+    return make_account("Osprey Rail", manager=mara)
+
+
+@pytest.fixture
+def page(client, mara):
+    client.force_login(mara)
+    return lambda address: client.get(address).content.decode()
+
+
+def test_every_card_of_the_board_moves_by_the_number_of_a_stage(client, page, mara, osprey):
+    one = make_opportunity(osprey, mara, stage=rules.QUALIFIED)
+    shown = page("/growth/")
+    assert [key for key in "1234wl" if f'data-row-key="{key}"' in shown] == list("134wl")
+    client.post(f"/growth/opportunities/{one.pk}/move/", {"stage": "agreeing", "version": "1", "on_board": "1"})
+
+    one.refresh_from_db()
+    assert one.stage == rules.AGREEING
+
+
+def test_the_board_has_sums_in_the_agencys_currency_and_names_what_it_left_out(page, mara, osprey):
+    make_opportunity(osprey, mara, stage=rules.PROPOSED, value=1_000_000)
+    make_opportunity(osprey, mara, stage=rules.PROPOSED, value=500_000, probability=10)
+    make_opportunity(make_account("Quillon", manager=mara, currency="GBP"), mara, currency="GBP")
+    shown = page("/growth/")
+
+    assert "Open opportunities: €5,500 weighted by probability" in shown
+    assert "Amounts in GBP aren’t in the sums" in shown
+
+
+def test_the_plan_offers_nothing_while_growth_is_closed_and_offers_again_after_recovery(page, mara, osprey):
+    make_opportunity(osprey, mara, "Audit of the app")
+    make_health(osprey, health.UNWELL)
+    shut = page(f"/accounts/{osprey.pk}/growth/")
+    make_health(osprey, health.WELL)
+    offered = page(f"/accounts/{osprey.pk}/growth/")
+
+    new = f"/accounts/{osprey.pk}/opportunities/new/"
+    assert "Growth is closed until that is resolved." in shut
+    assert "Audit of the app" in shut
+    assert new not in shut
+    assert "Growth is closed" not in offered
+    assert new in offered
+
+
+def test_an_opportunity_of_an_unwell_account_says_so(page, mara, osprey):
+    one = make_opportunity(osprey, mara)
+    make_health(osprey, health.UNWELL)
+
+    assert "Growth is closed until that is resolved." in page(f"/growth/opportunities/{one.pk}/")
+
+
+def test_a_request_becomes_an_opportunity_with_its_words_and_contact(client, page, osprey):
+    helen = Contact.objects.create(account=osprey, name="Helen Ward")
+    request = Request.objects.create(
+        account=osprey, contact=helen, words="An audit of the app, please", asked_on=TODAY, added_at=MONDAY,
+        state="assessed", wanted_on=date(2027, 1, 11),
+    )  # fmt: skip
+    address = f"/accounts/{osprey.pk}/opportunities/new/?from=scope.request%3A{request.pk}"
+    assert address in page(f"/requests/{request.pk}/")
+    form = client.get(address).context["form"]
+    assert (form["client_words"].value(), form["contact_id"].value()) == (request.words, helen.pk)
+    sent = {name: form[name].value() or "" for name in form.fields}
+    client.post(address, sent | {"value": "9000", "starts_on": "2027-01-11"})
+
+    made = Opportunity.objects.get()
+    assert (made.source, made.value, made.contact_id, made.origin_id) == ("request", 900_000, helen.pk, request.pk)
+    assert made.title in page(f"/requests/{request.pk}/")
+    make_health(osprey, health.UNWELL)
+    made.delete()
+    assert "Growth is closed" in page(f"/requests/{request.pk}/")
+    assert address not in page(f"/requests/{request.pk}/")

@@ -1,0 +1,89 @@
+"""Renewals: by quarter, with their yearly worth, their notice dates, and growth that is closed."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amity.growth.models import Opportunity
+from amity.growth.renewals import rules
+from amity.growth.renewals.queries import renewals_by_quarter
+from amity.growth.tests.test_commands import make_health
+from amity.health import rules as health
+from tests.builders import MONDAY, acting, make_account, make_agency, make_agreement
+
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def osprey(mara):
+    return make_account("Osprey Rail", manager=mara)
+
+
+def make_retainer(account, **values):
+    given_values = {"fee": 1_000_000, "kind": "retainer", "ends_on": date(2027, 2, 10), "renewal": "word"}
+    return make_agreement(account, "retainer", **given_values | values)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_the_next_quarters_follow_each_other(today):
+    quarters = rules.quarters_from(today)
+
+    assert quarters[0] == rules.quarter_of(today)
+    assert len(set(quarters)) == rules.QUARTERS
+    assert [rules.quarter_of(rules.last_day_of(one)) for one in quarters] == quarters
+    assert quarters == sorted(quarters)
+
+
+def test_a_monthly_fee_is_worth_twelve_of_it_and_an_unknown_one_is_unknown():
+    assert rules.worth(1_000, 5_000, is_monthly=True) == 12_000
+    assert rules.worth(None, 5_000, is_monthly=True) is None
+    assert rules.worth(1_000, 5_000, is_monthly=False) == 5_000
+
+
+@pytest.mark.django_db
+def test_renewals_are_in_the_quarter_in_which_they_end(mara, osprey):
+    make_agency()
+    ending = make_retainer(osprey, notice_on=date(2026, 12, 20))
+    make_retainer(osprey, ends_on=date(2029, 2, 10))
+    make_agreement(osprey, ends_on=date(2027, 1, 10))
+    found = renewals_by_quarter(acting(mara), TODAY)
+
+    assert [one.quarter for one in found] == [(2026, 4), (2027, 1), (2027, 2), (2027, 3)]
+    assert [[row.agreement.pk for row in one.rows] for one in found] == [[], [ending.pk], [], []]
+    assert (found[1].worth, found[1].unknown) == (12_000_000, 0)
+    assert found[1].rows[0].notice_is_near
+
+
+@pytest.mark.django_db
+def test_a_worth_without_an_exchange_rate_is_not_in_the_sum(mara):
+    make_agency()
+    make_retainer(make_account("Quillon Press", manager=mara, currency="GBP"))
+    quarter = renewals_by_quarter(acting(mara), TODAY)[1]
+
+    assert (quarter.worth, quarter.unknown, len(quarter.rows)) == (0, 1, 1)
+
+
+@pytest.mark.django_db
+def test_a_renewal_becomes_an_opportunity_with_its_worth_unless_growth_is_closed(client, mara, osprey):
+    make_agency()
+    retainer, page = make_retainer(osprey), "/growth/renewals/"
+    make_health(osprey, health.UNWELL)
+    client.force_login(mara)
+    with time_machine.travel(MONDAY, tick=False):
+        shut = client.get(page).content.decode()
+        make_health(osprey, health.WELL)
+        offered = client.get(page).content.decode()
+        address = f"/accounts/{osprey.pk}/opportunities/new/?from=agreements.agreement:{retainer.pk}"
+        form = client.get(address).context["form"]
+        sent = {name: form[name].value() or "" for name in form.fields}
+        client.post(address, sent | {"value": "120000", "starts_on": "2027-02-10", "next_on": "2026-12-01"})
+
+    assert "Growth is closed" in shut
+    assert address not in shut.replace("%3A", ":")
+    assert address in offered.replace("%3A", ":")
+    made = Opportunity.objects.get()
+    assert (made.source, made.value, made.origin_id) == ("renewal", 12_000_000, retainer.pk)
+    assert made.title == f"Renewal: {retainer.title}"
