@@ -29,6 +29,8 @@ words.acts(
         "opportunity.won": _("%(who)s won the opportunity %(what)s"),
         "opportunity.lost": _("%(who)s closed the opportunity %(what)s as lost"),
         "opportunity.reopened": _("%(who)s reopened the opportunity %(what)s"),
+        "opportunity.imported": _("%(who)s imported opportunities: %(what)s"),
+        "opportunity.corrected": _("%(who)s corrected the opportunity %(what)s by an import"),
     },
 )
 words.call(
