@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from amity.imports import commands, queries
 from amity.imports.cells.rules.dates import DateOrder
 from amity.imports.columns.rules.fields import FIELDS, parse_map_option
+from amity.imports.crm.rules import columns as crm_columns
 from amity.imports.expenses.rules import rows as expense_rows
 from amity.imports.hints import hint
 from amity.imports.invoices.rules import columns as invoice_columns
@@ -42,8 +43,13 @@ from amity.shared.errors import Invalid, Refusal
 _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 TASK_TOOLS = ("asana", "trello")
-_SOURCES = (*TIME_TOOLS, "csv", "contacts", "expenses", "invoices", *TASK_TOOLS, MAIL)
-_FIELDS = {"expenses": expense_rows.FIELDS, "invoices": invoice_columns.FIELDS}
+_SOURCES = (
+    *TIME_TOOLS, "csv", "companies", "contacts", "deals", "expenses", "invoices", *TASK_TOOLS, MAIL,
+)  # fmt: skip
+_FIELDS = {
+    "companies": crm_columns.COMPANY_FIELDS, "deals": crm_columns.DEAL_FIELDS, "expenses": expense_rows.FIELDS,
+    "invoices": invoice_columns.FIELDS,
+}  # fmt: skip
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -39,7 +39,9 @@ from amity.shared.errors import Invalid, Refused
 
 CHOICES = ("skip", "changed", "replace", "import")
 """The choices for rows of time that look like existing time."""
-TOOLS = (*TIME_TOOLS, "csv", "projects", "expenses", "invoices", "contacts", "lines")
+TOOLS = (
+    *TIME_TOOLS, "csv", "projects", "expenses", "invoices", "companies", "contacts", "deals", "lines",
+)  # fmt: skip
 Tell = Callable[[int, int], None]
 
 

@@ -101,7 +101,9 @@ TOOLS: Mapping[str, Promise] = {
     "projects": lazy("Projects without time"),
     "expenses": lazy("Expenses"),
     "invoices": lazy("Invoices and payments"),
+    "companies": lazy("Companies of a CRM"),
     "contacts": lazy("Contacts"),
+    "deals": lazy("Deals of a CRM"),
     "lines": lazy("Quoted lines of a project"),
 }
 
@@ -162,6 +164,8 @@ MADE: Mapping[str, Promise] = {
     "spent": lazy("Corrected expenses"),
     "invoice": lazy("Invoices and credit notes"),
     "reinvoice": lazy("Changed invoices"),
+    "deal": lazy("Opportunities"),
+    "redeal": lazy("Corrected opportunities"),
 }
 THINGS: Mapping[str, Promise] = {
     "entry": lazy("Entry"),
@@ -184,6 +188,8 @@ THINGS: Mapping[str, Promise] = {
     "invoice": lazy("Invoice"),
     "credit_note": lazy("Credit note"),
     "reinvoice": lazy("Changed invoice"),
+    "deal": lazy("Opportunity"),
+    "redeal": lazy("Corrected opportunity"),
 }
 
 

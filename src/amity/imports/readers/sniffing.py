@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from amity.imports.crm.rules.columns import looks_like_companies, looks_like_deals
 from amity.imports.expenses.rules.rows import looks_like_expenses
 from amity.imports.invoices.rules.columns import looks_like_invoices
 from amity.imports.invoices.rules.wave import is_wave
@@ -32,7 +33,11 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
 
 
 def _without_time(headers: Sequence[str]) -> str:
-    """Return `"invoices"` or `"expenses"` where a table's headers are those of one, or ""."""
+    """Return the kind of a table without time by its headers, such as `"invoices"` or `"deals"`, or ""."""
     if is_wave(headers) or looks_like_invoices(headers):
         return "invoices"
+    if looks_like_deals(headers):
+        return "deals"
+    if looks_like_companies(headers):
+        return "companies"
     return "expenses" if looks_like_expenses(headers) else ""

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
+from amity.growth.models import Opportunity
 from amity.imports.expenses.rules.rows import ExpenseRow
 from amity.imports.labels import KEPT, MADE, THINGS
 from amity.imports.models import Batch, HeldExpense
@@ -88,6 +89,8 @@ _CALLED: Mapping[str, tuple[type[Model], str]] = {
     "milestone": (Milestone, "name"),
     "met": (Milestone, "name"),
     "agreement": (Agreement, "title"),
+    "deal": (Opportunity, "title"),
+    "redeal": (Opportunity, "title"),
 }
 
 

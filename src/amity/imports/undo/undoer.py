@@ -12,6 +12,7 @@ from amity.agency.queries import limit
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.audit import trail
+from amity.imports.crm.deals import restore_deal, take_back_deals
 from amity.imports.expenses.taker import take_back_expense
 from amity.imports.invoices.taker import take_back_invoice
 from amity.imports.models import Batch, Change, Choice, HeldRow, Made
@@ -140,9 +141,10 @@ class Undoer:
     @command
     def _remove_chunk(self, ids: list[int]) -> Undone:
         """Remove the records the batch created, newest first, unless something else refers to them."""
-        part = Undone()
-        for made in Made.objects.filter(pk__in=ids).order_by("-pk"):
-            if why := self._take_back(made):
+        part, rows = Undone(), list(Made.objects.filter(pk__in=ids).order_by("-pk"))
+        deals = take_back_deals(rows)
+        for made in rows:
+            if why := deals[made.pk] if made.pk in deals else self._take_back(made):
                 part.kept.append((made.kind, made.made_id, why))
             else:
                 made.delete()
@@ -159,6 +161,8 @@ class Undoer:
             return finishing.take_back(made)
         if made.kind in {"milestone", "met"}:
             return milestones.take_back(made)
+        if made.kind == "redeal":
+            return restore_deal(self.by, made, self.now)
         if made.kind == "plan":
             put = WorkItem.objects.filter(pk=made.made_id)
             same = put.filter(planned_seconds=made.detail["seconds"])

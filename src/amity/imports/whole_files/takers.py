@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from amity.imports.contacts.taker import ContactTaker, contacts_of
+from amity.imports.crm.companies import CompanyTaker, companies_of
+from amity.imports.crm.deals import DealTaker, deals_of
 from amity.imports.expenses.taker import ExpenseTaker, expenses_of
 from amity.imports.invoices.taker import InvoiceTaker, invoices_of
 from amity.imports.models import Batch
@@ -15,7 +17,7 @@ from amity.imports.structure.taker import StructureTaker, project_named, things_
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
 
-WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses", "invoices"})
+WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses", "invoices", "companies", "deals"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class WholeFile:
         if self.batch.tool == "contacts":
             with contacts_of(self.path, self.most) as contacts:
                 return ContactTaker(self.by, self._taken_up(), self.now, make, self.dry_run).take(contacts)
+        if self.batch.tool == "companies":
+            with companies_of(self.path, self.most, self.options) as companies:
+                return CompanyTaker(self.by, self._taken_up(), self.now, self.dry_run).take(companies)
+        if self.batch.tool == "deals":
+            with deals_of(self.path, self.most, self.options) as deals:
+                return DealTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(deals)
         if self.batch.tool == "expenses":
             with expenses_of(self.path, self.most, self.options) as rows:
                 return ExpenseTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(rows)

@@ -1,0 +1,1 @@
+"""Pure rules for deals and companies in a table."""
