@@ -28,7 +28,7 @@ NAMED: Final = {
     "conversations.EmailPoint.stated_by", "conversations.NotePerson.contact", "conversations.NotePoint.stated_by",
     "conversations.PassOn.contact", "conversations.PassOn.stated_by",
     "advice.Recommendation.stated_by", "conversations.SuspectedRecord.contact", "decisions.Decision.stated_by",
-    "expectations.Expectation.stated_by",
+    "expectations.Expectation.stated_by", "growth.Opportunity.contact",
     "expectations.ExpectationStep.stated_by", "monitoring.ClientInput.contact", "monitoring.InputFile.contact",
     "monitoring.RegisterEntry.raised_by", "portal.Pulse.contact", "projects.VersionComment.contact",
     "reports.AccountReview.contact", "retainers.SentNote.contact", "scope.Request.contact", "services.Cell.stated_by",

@@ -56,7 +56,7 @@ def test_the_outlook_shows_them_beside_signed_work(client, ada):
     client.force_login(ada)
     page = client.get("/money/ahead/").content.decode()
 
-    assert "Weighted opportunities without a start in these months: €1,000" in page
+    assert "Weighted opportunities without a start in these months" in page
 
 
 def test_those_who_see_no_fees_see_no_weighted_amount(ada):

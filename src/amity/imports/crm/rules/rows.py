@@ -44,8 +44,9 @@ class DealRow:
     stage_word: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the deal without its place in the file and without blanks, to compare it with a later file."""
-        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("number", "key")}
+        """Return the deal without its place in the file, its person and blanks, to compare it with a later file."""
+        left_out = ("number", "key", "person", "mail")
+        columns = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in left_out}
         return {name: value for name, value in columns.items() if value not in ("", None)}
 
 
