@@ -13,27 +13,28 @@ class GrowthConfig(AppConfig):
         from amity.growth import from_request, jumps, origins, outlook, pages, queries, waiting
         from amity.profitability.outlook import weighted
         from amity.scope import places as requests
+        from amity.services import places as growing
         from amity.strategy.links import registry
-        from amity.ui import slots
+        from amity.ui.slots import Entry
 
         origins.register()
         waiting.register()
         jumps.register()
         weighted.sources.append(outlook.weighted_opportunities)
         registry.register(registry.Source(key="opportunities", label=_("Opportunity"), rows=queries.of_goal))
-        slots.navigation.register(
-            slots.Entry(
-                key="growth", order=28, label=_("Growth"), url="growth:growth", icon="target", folds=True,
-                may_see=jumps.may_see,
+        for key, order, label, url in (
+            ("growth", 20, _("Pipeline"), "growth:growth"),
+            ("opportunities", 25, _("Opportunities"), "growth:opportunities"),
+            ("renewals", 30, _("Renewals"), "growth:renewals"),
+            ("retention", 35, _("Retention"), "growth:retention"),
+        ):
+            growing.tabs.register(Entry(key=key, order=order, label=label, url=url, may_see=jumps.may_see))
+        growing.starts.register(
+            Entry(
+                key="opportunity", order=10, label=_("New opportunity"), url="growth:record_opportunity",
+                may_see=jumps.may_record,
             )
         )  # fmt: skip
-        for key, order, label, url in (
-            ("growth", 10, _("Pipeline"), "growth:growth"),
-            ("opportunities", 20, _("List"), "growth:opportunities"),
-            ("renewals", 30, _("Renewals"), "growth:renewals"),
-            ("retention", 40, _("Retention"), "growth:retention"),
-        ):
-            pages.growth_pages.register(slots.Entry(key=key, order=order, label=label, url=url))
         places.plan.register(
             places.AccountSection(
                 key="growth", order=27, label=_("Opportunities"), template="growth/section.html",

@@ -38,7 +38,8 @@ def _opportunities(_by: Actor, rows: Sequence[Opportunity]) -> Iterable[Found]:
         yield Found(kind=_("Opportunity"), name=one.title, url=wording.address_of(one), note=note)
 
 
-def _may_record(by: Actor, account: object) -> bool:
+def may_record(by: Actor, account: object) -> bool:
+    """Return whether the actor can record an opportunity of an account."""
     return isinstance(account, Account) and bool(policy.may_record(person_of(by), account))
 
 
@@ -53,12 +54,12 @@ def register() -> None:
     actions.register(
         Action(
             key="opportunity", order=29, label=lazy("Opportunity"), words=lazy("opportunity sale deal new"),
-            about=ACCOUNT, page="growth:record_on_account", query="title={rest}", may=_may_record,
+            about=ACCOUNT, page="growth:record_on_account", query="title={rest}", may=may_record,
         )
     )  # fmt: skip
     actions.register(
         Action(
-            key="growth", order=66, label=lazy("Growth"), words=lazy("growth pipeline opportunities deals renewals"),
+            key="pipeline", order=66, label=lazy("Pipeline"), words=lazy("pipeline opportunities deals renewals"),
             page="growth:growth", may=may_see,
         )
     )  # fmt: skip

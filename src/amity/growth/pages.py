@@ -15,24 +15,15 @@ from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity
 from amity.health.account.queries import account_growth_is_closed
 from amity.people.queries import person_of
+from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.refs import Ref
 from amity.strategy.goals.causes import named
-from amity.ui import formats, slots
+from amity.ui import formats
 from amity.ui.acts import ActPage
-from amity.ui.links import Link
 
 LATELY: Final = timedelta(days=90)
-
-
-def tabs(current: str) -> list[Link]:
-    """Return the pages of growth as a choice of several."""
-    return [Link(str(entry.label), entry.address(), entry.key == current) for entry in growth_pages.entries]
-
-
-growth_pages = slots.Slot("growth.pages")
-"""Pages about growth, shown as a choice of several: Pipeline 10, List 20, Renewals 30, Retention 40."""
 
 
 def plan_of(account: Account) -> str:
@@ -64,7 +55,7 @@ def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
         "lanes": [(lane, wording.STAGES[lane.stage], [card_of(one, today) for one in lane.rows]) for lane in lanes],
         "stages": [(number, stage, wording.STAGES[stage]) for number, stage in enumerate(rules.OPEN, start=1)],
         "sums": sums, "currency": agency().currency, "sees_fee": fee, "own": own, "title": _title(sums, fee=fee),
-        "defaults": queries.defaults(), "tabs": tabs("growth"), "may_record": bool(policy.may_record(person, None)),
+        "tabs": growth_tabs(by, "growth"), "may_record": bool(policy.may_record(person, None)),
         "closed": [(one, wording.STAGES[one.stage]) for one in queries.closed_since(by, today - LATELY)[:5]],
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.agency.queries import limit
+from amity.agency.queries import limit, services
 from amity.growth import rules
 from amity.growth.models import Opportunity, OpportunityQuerySet
 from amity.growth.wording import STAGES, address_of
@@ -56,6 +56,11 @@ def of_goal(by: Actor, goal: Goal) -> list[Serving]:
     """Return the opportunities that serve a goal."""
     rows = opportunities_seen_by(by).filter(goal=goal).order_by("pk")
     return [Serving(one.pk, one.title, address_of(one), str(STAGES[one.stage])) for one in rows]
+
+
+def service_named(service_id: int) -> str:
+    """Return the name of a service, "" if there is none."""
+    return next((one.name for one in services() if one.pk == service_id), "")
 
 
 def came_from(kind: str, ids: list[int]) -> Mapping[int, Opportunity]:

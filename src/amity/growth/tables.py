@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.queries import accounts_seen_by
-from amity.growth import board, pages, policy, queries, rules, wording
+from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity, OpportunityQuerySet
 from amity.people.queries import person_of
+from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
@@ -112,7 +113,10 @@ class OpportunityList(ScopedList):
     def extra(self) -> dict[str, Any]:
         """Return the other pages of growth, and whether the reader may add one."""
         person = person_of(self._actor)
-        return {"pages": pages.tabs("opportunities"), "may_record": bool(policy.may_record(person, None))}
+        return {
+            "growth_pages": growth_tabs(self._actor, "opportunities"),
+            "may_record": bool(policy.may_record(person, None)),
+        }
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own opportunities."""

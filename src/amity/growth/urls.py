@@ -9,7 +9,7 @@ from amity.growth.tables import OpportunityList
 
 app_name = "growth"
 urlpatterns = [
-    path("growth/", views.growth, name="growth"),
+    path("growth/pipeline/", views.growth, name="growth"),
     path("growth/renewals/", renewals, name="renewals"),
     path("growth/retention/", retention, name="retention"),
     path("growth/opportunities/", OpportunityList.as_view(), name="opportunities"),

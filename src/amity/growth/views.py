@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.accounts.queries import account_seen_by, accounts_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.growth import commands, forms, hooks, of_account, pages, policy, queries, wording
+from amity.growth.rules import MAP
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -51,8 +53,14 @@ def opportunity(request: HttpRequest, opportunity_id: int) -> HttpResponse:
 
 
 def record_opportunity(request: HttpRequest) -> HttpResponse:
-    """Record an opportunity of a prospect, or of an account that the form asks for."""
-    actor = actor_of(request)
+    """Record an opportunity of a prospect, or of an account that the form asks for.
+
+    `?account=` leads to the form of that account, and `?service=` names what is offered, as on the services map.
+    """
+    actor, asked = actor_of(request), queried(request)
+    if account_id := asked.whole("account"):
+        address = reverse("growth:record_on_account", args=[account_id])
+        return redirect(f"{address}?{urlencode({'service': asked.whole('service')})}")
     policy.may_record(person_of(actor), None).or_refuse()
     return _record(request, actor, None, None)
 
@@ -73,6 +81,8 @@ def _record(request: HttpRequest, actor: Actor, account: Any, origin: Ref | None
         form.begin_with(draft)
     elif title := queried(request).text("title", SHORT):
         form.initial["title"] = title
+    elif service := queries.service_named(queried(request).whole("service")):
+        form.initial = {**form.initial, "title": service, "source": MAP}
 
     def act(values: dict[str, Any]) -> str:
         known = {"account_id": account.pk} if account else {}

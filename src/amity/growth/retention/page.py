@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from amity.growth import pages
 from amity.growth.retention import queries
 from amity.growth.retention.queries import SeenRetention
+from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.ui import formats
@@ -30,7 +30,7 @@ def context(by: Actor) -> dict[str, Any]:
     """Return retention with the accounts behind it."""
     seen = queries.retention_seen_by(by, timezone.localdate())
     return {
-        "title": _title(seen), "sub": _sub(seen), "seen": seen, "tabs": pages.tabs("retention"),
+        "title": _title(seen), "sub": _sub(seen), "seen": seen, "tabs": growth_tabs(by, "retention"),
         "rows": [(one, CHANGES[one.kind]) for one in seen.accounts],
         "sums": {name: Money(getattr(seen.whole, name), seen.currency) for name in SUMS} if seen.whole else {},
         "is_concentrated": seen.concentration is not None and seen.concentration > seen.limit,

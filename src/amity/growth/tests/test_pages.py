@@ -38,7 +38,7 @@ def page(client, mara):
 
 def test_every_card_of_the_board_moves_by_the_number_of_a_stage(client, page, mara, osprey):
     one = make_opportunity(osprey, mara, stage=rules.QUALIFIED)
-    shown = page("/growth/")
+    shown = page("/growth/pipeline/")
     assert [key for key in "1234wl" if f'data-row-key="{key}"' in shown] == list("134wl")
     client.post(f"/growth/opportunities/{one.pk}/move/", {"stage": "agreeing", "version": "1", "on_board": "1"})
 
@@ -50,7 +50,7 @@ def test_the_board_has_sums_in_the_agencys_currency_and_names_what_it_left_out(p
     make_opportunity(osprey, mara, stage=rules.PROPOSED, value=1_000_000)
     make_opportunity(osprey, mara, stage=rules.PROPOSED, value=500_000, probability=10)
     make_opportunity(make_account("Quillon", manager=mara, currency="GBP"), mara, currency="GBP")
-    shown = page("/growth/")
+    shown = page("/growth/pipeline/")
 
     assert "Open opportunities: €5,500 weighted by probability" in shown
     assert "Amounts in GBP aren’t in the sums" in shown
