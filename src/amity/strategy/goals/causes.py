@@ -35,6 +35,11 @@ def register(causes: Causes) -> None:
     _registered[causes.kind] = causes
 
 
+def kinds() -> set[str]:
+    """Return the kinds of records that can cause a revision."""
+    return set(_registered)
+
+
 def offered(by: Actor, account: Account) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the records that an actor can name, by kind, as choices. A kind without any is left out."""
     groups = [
