@@ -11,6 +11,7 @@ from amity.accounts.of_person import of_managed_accounts
 from amity.huddles.rules import LONGEST_KIND
 from amity.people.models import Person
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.rows.versions import Versioned
 
 
@@ -18,10 +19,10 @@ class HuddleQuerySet(models.QuerySet["Huddle"]):
     """Queries for huddles, limited to those a person can see."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return the huddles of the two, and those whose accounts the person directs or covers."""
+        """Return the huddles of the two and of the project manager's stand-in, and those whose accounts they handle."""
         shared = Project.objects.filter(manager=OuterRef("partner"), account__manager=OuterRef("manager"))
         return self.filter(
-            Q(manager=person) | Q(partner=person) | Q(Exists(shared.filter(of_managed_accounts(person))))
+            Q(manager=person) | managed_by(person, "partner") | Q(Exists(shared.filter(of_managed_accounts(person))))
         )
 
 
@@ -94,7 +95,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return the person's own, all of their huddles, and those about accounts they direct or cover."""
-        mine = Q(owner=person) | Q(huddle__manager=person) | Q(huddle__partner=person)
+        mine = Q(owner=person) | Q(huddle__manager=person) | managed_by(person, "huddle__partner")
         return self.filter(mine | of_managed_accounts(person))
 
 

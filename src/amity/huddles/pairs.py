@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
@@ -11,6 +11,7 @@ from amity.accounts.of_person import of_managed_accounts
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.projects.rules import OVER
+from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.caches.reading import once_a_page
 
 
@@ -38,8 +39,8 @@ def running() -> QuerySet[Project]:
 
 
 def pairs_of(person: Person) -> list[Pair]:
-    """Return the pairs of a person, their own first, and those whose accounts they direct or cover."""
-    rows = running().filter(Q(manager=person) | of_managed_accounts(person))
+    """Return the pairs of a person, their own first, and those they cover in or whose accounts they direct."""
+    rows = running().filter(managed_by(person) | of_managed_accounts(person))
     found: dict[tuple[int, int], tuple[Person, Person, set[str]]] = {}
     for project in rows.select_related("account__manager", "manager"):
         account, partner = project.account, project.manager

@@ -1,10 +1,11 @@
-"""Permissions for huddles: the two and the stand-in of the account manager hold them; directors read them."""
+"""Permissions for huddles: the two and the stand-in of either hold them; directors read them."""
 
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, covered_by
 from amity.huddles.models import FollowUp, Huddle
 from amity.people.models import Person
+from amity.projects.stand_ins.of_person import covers_for
 from amity.shared.permission import YES, Answer, no
 
 
@@ -32,5 +33,7 @@ def is_one_of(person: Person, huddle: Huddle) -> bool:
 
 
 def _stands_in(person: Person, manager_id: int, partner_id: int) -> bool:
+    if covers_for(person, partner_id):
+        return True
     covered = Account.objects.filter(covered_by(person), manager=manager_id, projects__manager=partner_id)
     return covered.exists()

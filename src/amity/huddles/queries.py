@@ -11,6 +11,7 @@ from amity.huddles import policy
 from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
 from amity.people.queries import person_of
 from amity.people.role_column import roles_along
+from amity.projects.stand_ins.of_person import covers_for
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
@@ -40,10 +41,11 @@ def of_week(by: Actor, week: date) -> dict[tuple[int, int], Huddle]:
 def accounts_open_to(by: Actor, huddle: Huddle) -> frozenset[int] | None:
     """Return the ids of the accounts of a huddle that the actor can read about there, None for all.
 
-    The two read everything. A stand-in and a director read what is about the accounts they cover or direct.
+    The two and the stand-in of the project manager read everything. The account manager's stand-in and a director read
+    what is about the accounts they cover or direct.
     """
     person = person_of(by)
-    if policy.is_one_of(person, huddle):
+    if policy.is_one_of(person, huddle) or covers_for(person, huddle.partner_id):
         return None
     rows = Account.objects.managed_by(person).filter(manager=huddle.manager_id)
     return frozenset(rows.values_list("pk", flat=True))

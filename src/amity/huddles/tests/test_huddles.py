@@ -15,6 +15,7 @@ from amity.huddles.pairs import pairs_of
 from amity.huddles.rules import PairFields, TakenFields
 from amity.huddles.tests.making import make_held, make_huddle, make_roadblock
 from amity.people import rules as roles
+from amity.projects.stand_ins.commands import StandInFields, end_stand_in, name_stand_in
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
@@ -109,6 +110,23 @@ def test_a_stand_in_holds_it_and_reads_only_about_the_account_they_cover(
     assert [one.title for one in points_for(huddle, nora)] == ["The sandbox is down"]
     take(huddle, blocked, nora)
     assert [one.title for one in points_for(huddle, nora)] == ["The sandbox is down"], "also once it has started"
+
+
+def test_the_stand_in_of_the_project_manager_holds_it_while_they_cover(mara, piet, osprey, huddle, blocked):
+    lotte = make_person("Lotte", roles.PROJECT_MANAGER)
+    assert pairs_of(lotte) == []
+    with pytest.raises(NotSeen):
+        take(huddle, blocked, lotte)
+    fields = StandInFields(lotte.pk, DAY, DAY + timedelta(days=4))
+    made = name_stand_in(by=acting(piet), fields=fields, now=MONDAY)
+
+    assert [(one.manager, one.partner, one.accounts) for one in pairs_of(lotte)] == [(mara, piet, ("Osprey Rail",))]
+    assert [one.title for one in points_for(huddle, lotte)] == ["The sandbox is down"]
+    assert take(huddle, blocked, lotte, owner_id=lotte.pk).owner == lotte
+    end_stand_in(by=acting(piet), cover_id=made.pk, version=made.version, now=MONDAY)
+    assert pairs_of(lotte) == []
+    with pytest.raises(NotSeen):
+        settle(huddle, blocked, lotte)
 
 
 def test_taking_a_point_as_proposed_makes_a_follow_up_of_its_owner(mara, piet, huddle, blocked):
