@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from django.utils import timezone
+
 from amity.accounts.demo import Heard, evidence
 from amity.gate.items.commands import submit
 from amity.gate.subjects.commands import write_about
@@ -13,15 +15,19 @@ from amity.projects.deliverables.commands import move_deliverable
 from amity.projects.goals.queries import PROJECT
 from amity.projects.models import Deliverable, Project
 from amity.projects.queries import lines_of
+from amity.projects.stand_ins.commands import StandInFields, name_stand_in
 from amity.projects.versions import commands
 from amity.projects.versions.fields import CommentFields, VersionFields
 from amity.projects.versions.sending import VERSION
 from amity.shared.actor import Actor
-from amity.shared.stories import Crew, ago, rows
+from amity.shared.stories import RAVI, Crew, ago, coming, rows
 from amity.strategy.links.commands import link_goal
 from amity.strategy.models import Goal
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
+INES: Final = "Ines Calloway"
+COVER_NOTE: Final = "Kestrel has few hours left this month. Calder’s homepage copy goes out this week. Säntis can wait."
+"""What is open on Ines's projects while she is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,12 @@ class Serving:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Link projects to goals, then add versions of deliverables and what both sides said of them."""
+    """Link projects to goals, let Ravi cover for Ines, who is away, and add versions and what both sides said."""
+    name_stand_in(
+        by=crew.acting(INES),
+        fields=StandInFields(crew.id(RAVI), timezone.localdate(now), coming(now, 11), COVER_NOTE),
+        now=now,
+    )  # fmt: skip
     for row in rows(TABLES, Serving, "serving"):
         project = Project.objects.filter(account__name=row.account, name=row.project).first()
         goal = Goal.objects.filter(account__name=row.account, title=row.goal).first()

@@ -97,7 +97,7 @@ class Handed:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Agree on the periods of five retainers. Record requests, deliveries, top-ups and notes to clients."""
+    """Agree on the periods of six retainers. Record requests, deliveries, top-ups and notes to clients."""
     if kestrel := _retainer(crew, KESTREL, "Shop and campaign care"):
         at_120 = Rate(Decimal(120), kestrel.agreement.currency)
         _agree(kestrel, PeriodTerms(kestrel.start, "hours", 60 * HOUR, "surplus", 1_000, 1, rate=at_120, over="given"))
@@ -112,6 +112,8 @@ def story(crew: Crew, *, now: datetime) -> None:
         each = Rate(Decimal(490), saltmarsh.agreement.currency)
         _agree(saltmarsh, PeriodTerms(saltmarsh.start, "units", 12, "both", 2_500, 1, rate=each))
         _hand_over(saltmarsh, now)
+    if morrow := _retainer(crew, "Morrow Mills", "Mill care"):
+        _agree(morrow, PeriodTerms(morrow.start, "hours", 28 * HOUR, "surplus", 1_000, 1))
     if brae := _retainer(crew, "Brae Whisky", "Cellar care"):
         _agree(brae, PeriodTerms(brae.start, "access"))
     if tarn := _retainer(crew, "Tarn Outdoor", "Outdoor hours"):
