@@ -9,7 +9,7 @@ from amity.status import hooks
 from amity.strategy.goals import causes
 
 MOODS = {"conflicts"}
-"""Sources whose words suggest a mood: a conflict that the client raised. Standings and shared stories are no sources."""
+"""Sources whose words suggest a mood: a conflict that the client raised."""
 NO_MOODS = {
     "agreements", "answers", "briefs", "comments", "contact_reports", "emails", "expectations", "handoffs", "inputs",
     "meetings", "notes", "outgoing", "passed", "preferences", "retainer_notes",

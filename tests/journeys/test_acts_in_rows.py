@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from amity.expectations import rules
@@ -11,6 +12,7 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.monitoring.models import RegisterEntry
 from tests.builders import MONDAY, acting
+from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,3 +93,30 @@ def test_ctrl_enter_in_a_row_sends_its_form(live_server, new_page, osprey, mara)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is waiting for you")
     assert RegisterEntry.objects.get().outcome == "Dana approves"
+
+
+def test_keys_pass_over_folded_groups_and_an_act_in_one_leaves_it_open(live_server, new_page, osprey, mara):
+    today = timezone.localdate()
+    for place in range(18):
+        late = place < 14
+        fields = ExpectationFields(
+            f"{'Late' if late else 'Later'} {place + 1}", kind=rules.PROMISE, promised_by_id=mara.pk,
+            promised_until=today + timedelta(days=-1 if late else 9),
+        )  # fmt: skip
+        record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=timezone.now())
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    for _press in range(12):
+        page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Late 9", exact=True)).to_be_focused()
+
+    group = page.locator("summary", has_text="Promises 4")
+    expect(page.get_by_role("link", name="Later 15", exact=True)).to_be_hidden()
+    group.press("Enter")
+    row = page.locator("[data-row]", has_text="Later 15")
+    row.get_by_role("button", name="Mark as kept").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("17 things are waiting for you")
+    expect(page.get_by_role("link", name="Later 16", exact=True)).to_be_visible()
+    expect(page.locator("summary", has_text="Show 5 more")).to_be_visible()
+    assert violations(page) == []
