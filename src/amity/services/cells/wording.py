@@ -55,11 +55,17 @@ def records(shown: Shown, *, hours: bool) -> str:
 
 
 def entry(shown: Shown, *, spend: bool, currency: str) -> str:
-    """Return what someone recorded, in a sentence, or "" without an entry. `spend`: the reader sees amounts."""
+    """Return what someone recorded, in sentences, or "" without an entry. `spend`: the reader sees amounts."""
     row = shown.row
+    competitor = _("%(competitor)s does it.") % {"competitor": row.competitor} if row and row.competitor else ""
+    return " ".join(filter(None, [competitor, known_of(shown, spend=spend, currency=currency)]))
+
+
+def known_of(shown: Shown, *, spend: bool, currency: str) -> str:
+    """Return what someone recorded besides who does it: spend, contract end date and reason."""
+    row, parts = shown.row, list[str]()
     if row is None:
         return ""
-    parts = [_("%(competitor)s does it.") % {"competitor": row.competitor}] if row.competitor else []
     if spend and row.spend is not None:
         parts.append(_("About %(amount)s a year.") % {"amount": formats.money(Money(row.spend, currency))})
     if row.contract_ends_on:

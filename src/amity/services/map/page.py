@@ -180,7 +180,7 @@ def _suggestion(by: Actor, one: Suggestion, account: Account, seen: ServicesMap,
     row = one.shown.row
     return SuggestionLine(
         of=one, account=account, reasons=wording.reasons(one, names), who_does_it=wording.who_does_it(one),
-        detail=cell_words.entry(one.shown, spend=policy.sees_spend(person), currency=account.currency),
+        detail=cell_words.known_of(one.shown, spend=policy.sees_spend(person), currency=account.currency),
         source=cell_words.who_recorded(row) if row else "",
         why=[
             (names[line.service], line.also, line.owners, round(line.share * 100))
