@@ -2,7 +2,7 @@
 // elsewhere it scrolls sideways once its headings are wrapped. What scrolls fades at its edge while more follows.
 const phone = matchMedia("(max-width: 700px)");
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
-const KEEPS = ".wk, .stacks, .pay"; // these have a form for a phone of their own
+const KEEPS = ".wk, .stacks, .pay, .sv-map"; // these have a form for a phone of their own
 const CONTROLS = "input, select, button, summary:not(.is-number > *), form, .btn"; // a figure that opens is a figure
 const SHORT = 34; // characters of a cell that shares its line
 const TALL = 110; // height of a row whose words are stacked
