@@ -8,6 +8,7 @@ from typing import Final
 from amity.accounts.demo import account_named
 from amity.growth import commands, rules
 from amity.growth.rules import Loss, OpportunityFields
+from amity.health.account.queries import account_growth_is_closed
 from amity.shared.stories import Crew, ago, coming, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
@@ -31,9 +32,10 @@ class DemoOpportunity:
 
 
 def story(crew: Crew, *, now: datetime) -> None:
-    """Record the opportunities, move them to their stages, and lose one."""
+    """Record the opportunities, move them to their stages, and lose one. An account that isn’t well gets none."""
     for row in rows(TABLES, DemoOpportunity, "opportunities"):
-        _tell(crew, row, now)
+        if not (row.account and account_growth_is_closed(account_named(row.account))):
+            _tell(crew, row, now)
 
 
 def _tell(crew: Crew, row: DemoOpportunity, now: datetime) -> None:
