@@ -80,6 +80,30 @@ INVOICE_FIELDS: Mapping[str, Promise] = {
 }
 """Labels of the fields of a column in a file of invoices."""
 
+CRM_FIELDS: Mapping[str, Promise] = {
+    "id": lazy("Id in the CRM"),
+    "title": lazy("Deal"),
+    "name": lazy("Company"),
+    "company": lazy("Company"),
+    "domain": lazy("Website"),
+    "person": lazy("Contact"),
+    "mail": FIELDS["mail"],
+    "stage": lazy("Stage"),
+    "value": lazy("Value"),
+    "currency": FIELDS["currency"],
+    "closes": lazy("Close date"),
+    "added": lazy("Created"),
+    "owner": lazy("Owner"),
+    "probability": lazy("Probability"),
+    "next_step": lazy("Next step"),
+    "next_on": lazy("Date of the next step"),
+    "product": lazy("Product"),
+    "text": FIELDS["text"],
+    "deleted": lazy("Deleted in the CRM"),
+    "merged": lazy("Ids merged into this one"),
+}
+"""Labels of the fields of a column in a file of a CRM."""
+
 CHANGED: Mapping[str, Promise] = {
     "work_date": lazy("Date"),
     "seconds": lazy("Time"),

@@ -35,7 +35,7 @@ FIND_OUT = "find_out"
 AT_ONCE_BYTES = 2_000_000
 """Up to this size a file is read while its sender waits, for well under two seconds."""
 
-MAPPED_TOOLS = frozenset({"expenses", "invoices"})
+MAPPED_TOOLS = frozenset({"companies", "deals", "expenses", "invoices"})
 """The kinds of files without time whose columns a person can choose."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",

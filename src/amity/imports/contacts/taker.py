@@ -3,7 +3,7 @@
 Existing contacts stay unchanged, because records in Amity take precedence over an address book.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +16,15 @@ from amity.accounts.contacts import commands as contact_commands
 from amity.accounts.models import Account, Contact, MailDomain
 from amity.accounts.rules import PUBLIC_MAIL
 from amity.imports.contacts.rules.rows import ContactRow, contact_columns, contact_in
+from amity.imports.crm.rules.columns import contact_marks
+from amity.imports.crm.rules.rows import gone, merged_ids
 from amity.imports.models import Batch, Made
 from amity.imports.names.rules import Known, Register, Verdict
 from amity.imports.pace import Pace, paced
 from amity.imports.readers.kinds import check_size, kind_of
 from amity.imports.readers.limited import contacts_of_cards, open_table
 from amity.imports.readers.limits import Limits
-from amity.imports.rules import Reason, name_key
+from amity.imports.rules import Reason, Record, name_key
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
@@ -45,8 +47,10 @@ def contacts_of(path: Path, limits: Limits) -> Iterator[Iterator[ContactRow | Re
             yield cards
         return
     with open_table(path, limits) as table:
-        columns = contact_columns(table.headers)
-        yield (contact_in(columns, record) for record in table.records())
+        columns, marks = contact_columns(table.headers), contact_marks(table.headers)
+        records: Iterable[Record] = list(table.records()) if "merged" in marks else table.records()
+        merged = frozenset(one for record in records for one in merged_ids(marks, record)) if "merged" in marks else ()
+        yield (gone(marks, record, merged) or contact_in(columns, record) for record in records)
 
 
 @dataclass

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.growth import commands as growth
 from amity.growth import rules
 from amity.growth.models import Opportunity
 from amity.growth.rules import NextStep
 from amity.imports.models import Made
+from amity.imports.tests import by_page
 from amity.imports.tests.bringing import amity, csv_file, left_over
 from tests.builders import MONDAY, acting, make_account, make_person
 
@@ -132,3 +133,46 @@ def test_companies_become_prospects_once(bring, undo):
     undo(first)
 
     assert [one.name for one in Account.objects.all()] == ["Osprey Rail"]
+
+
+def test_contacts_that_were_merged_or_deleted_come_in_once(bring):
+    head = "id,_fivetran_deleted,property_email,property_company,property_firstname,property_hs_merged_object_ids\n"
+    answer = bring(
+        "1,FALSE,helen@osprey.example,Osprey Rail,Helen,2;3\n", "2,FALSE,h@osprey.example,Osprey Rail,Helen,\n",
+        "4,TRUE,old@osprey.example,Osprey Rail,Old,\n", head=head, tool="contacts", words=("--create-missing",),
+    )  # fmt: skip
+
+    assert (answer["created"], [row["row"] for row in answer["rejected"]]) == (1, [2, 3])
+    assert Contact.objects.get().mail == "helen@osprey.example"
+
+
+def test_a_person_maps_the_columns_of_any_table_of_deals(bring):
+    columns = ("--map", "title=What", "--map", "value=Worth", "--map", "company=Who")
+    answer = bring("Audit,Osprey,12\n", head="What,Who,Worth\n", words=columns)
+
+    assert (answer.code, answer["created"]) == (0, 1)
+    assert Opportunity.objects.values_list("title", "company", "value").get() == ("Audit", "Osprey", 1_200)
+
+
+def test_the_page_of_a_file_shows_its_deals_and_the_column_of_each_field(finas):
+    by_page.bring(finas, HEAD + AUDIT + FAULTY, tool="find_out")
+    page = finas.get(by_page.at("batch")).content.decode()
+
+    assert by_page.newest().tool == "deals"
+    assert "2 deals in this file" in page
+    assert "The name of the deal is missing." in page
+    assert 'name="c_stage"' in page
+    assert not Opportunity.objects.exists()
+
+
+def test_what_a_file_of_deals_made_is_on_its_page_and_is_undone_there(finas):
+    by_page.bring(finas, HEAD + AUDIT + WON, tool="find_out")
+    finas.post(by_page.at("take"))
+    by_page.run_job()
+    page = finas.get(by_page.at("batch")).content.decode()
+    assert "Deals imported as opportunities" in page
+    assert Opportunity.objects.count() == 2
+    finas.post(by_page.at("undo"))
+    by_page.run_job()
+
+    assert not Opportunity.objects.exists()

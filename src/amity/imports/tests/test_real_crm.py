@@ -49,3 +49,11 @@ def test_hubspots_tables_come_in_once(bring, capsys):
         assert amity(capsys, "undo", answer["batch"], "--json")["kept"] == []
     assert not Opportunity.objects.exists()
     assert not Account.objects.exists()
+
+
+def test_hubspots_contacts_are_all_accounted_for(bring):
+    contacts = bring("contacts", "hubspot/contact_data.csv")
+
+    reasons = [row["reason"] for row in contacts["rejected"]]
+    assert (contacts["rows"], contacts["created"], len(reasons)) == (22, 0, 22)
+    assert sum("merged" in reason for reason in reasons) == 3

@@ -12,14 +12,16 @@ LONGEST_MAIL = 254
 _JOINED = re.compile(r"\s*:::\s*|\s*[;]\s*")
 _WORDS: Mapping[str, str] = {
     "name": "name|full name|display name|contact|contact name|person - name|ansprechpartner|nom|nimi|file as",
-    "first": "first name|given name|vorname|firstname|person - first name|etunimi|prénom",
+    "first": "first name|given name|vorname|firstname|person - first name|etunimi|prénom|property_firstname",
     "middle": "middle name|additional name",
-    "last": "last name|family name|surname|nachname|lastname|person - last name|sukunimi",
+    "last": "last name|family name|surname|nachname|lastname|person - last name|sukunimi|property_lastname",
     "mail": "email|e-mail|mail|email address|e-mail address|e-mail-adresse|e-mail 1 - value|e-mail 2 - value|"
-    "e-mail 3 - value|person - email (work)|person - email (home)|emailaddress|email 1|email 2|sähköposti",
+    "e-mail 3 - value|property_email|person - email (work)|person - email (home)|emailaddress|email 1|email 2|"
+    "sähköposti",
     "company": "company|organisation|organization|organization name|organization 1 - name|firma|unternehmen|account|"
-    "client|organization - name|company name|kunde|société|yritys",
-    "title": "title|job title|organization title|organization 1 - title|position|role|funktion|titel|jobtitle",
+    "client|property_company|associated company|organization - name|company name|kunde|société|yritys",
+    "title": "title|job title|property_jobtitle|organization title|organization 1 - title|position|role|funktion|"
+    "titel|jobtitle",
     "phone": "phone|telephone|mobile|phone number|mobile phone|telefon|phone 1 - value|phone 2 - value|phone 3 - value|"
     "person - phone|business phone|work phone|puhelin",
     "note": "notes|note|notizen|comment|comments",

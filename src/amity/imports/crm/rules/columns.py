@@ -38,9 +38,14 @@ _COMPANIES: Final[Mapping[str, str]] = {
     "deleted": "is deleted|isdeleted|fivetran deleted|archived",
     "merged": "merged record ids|merged object ids|property hs merged object ids|merged company ids",
 }
+_CONTACTS: Final[Mapping[str, str]] = {
+    "id": "record id|contact id|id",
+    "deleted": _COMPANIES["deleted"],
+    "merged": "merged record ids|merged object ids|property hs merged object ids|merged contact ids",
+}
 DEAL_FIELDS: Final = tuple(_DEALS)
 COMPANY_FIELDS: Final = tuple(_COMPANIES)
-_OF_DEALS, _OF_COMPANIES = field_words(_DEALS), field_words(_COMPANIES)
+_OF_DEALS, _OF_COMPANIES, _OF_CONTACTS = field_words(_DEALS), field_words(_COMPANIES), field_words(_CONTACTS)
 _COMPANY_WORDS: Final = frozenset(
     ("company domain name", "property industry", "property annualrevenue", "annual revenue", "annualrevenue",
      "number of employees", "numberofemployees", "employees", "industry")
@@ -59,6 +64,12 @@ def deal_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = None
 def company_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = None) -> dict[str, int]:
     """Return field → column of a table of companies, with a person's choice over it."""
     return columns_by_words(_OF_COMPANIES, headers, chosen)
+
+
+def contact_marks(headers: Sequence[str]) -> dict[str, int]:
+    """Return the columns of a CRM's contacts that say which were deleted or merged, none without one of them."""
+    places = columns_by_words(_OF_CONTACTS, headers)
+    return places if places.keys() & {"deleted", "merged"} else {}
 
 
 def crm_of(headers: Sequence[str]) -> str:
