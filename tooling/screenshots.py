@@ -64,6 +64,8 @@ SHOTS = (
     Shot(
         "decision", NADIA, "/accounts/", "Welsh", ("Osprey Rail", "Plan", "Do we launch the ticket app in Welsh too?")
     ),
+    Shot("services-map", NADIA, "/growth/", "White space"),
+    Shot("review", NADIA, "/accounts/1/reviews/", "Progress towards the target", ("July to September",)),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
     Shot("account", NADIA, "/accounts/", "Helen Marsh", ("Osprey Rail",)),
     Shot("account-money", NADIA, "/accounts/", "Gap to target", ("Osprey Rail", "Money")),

@@ -22,7 +22,7 @@ function words(cell) {
 
 /** Give each cell the name of its column, and say which are blank or short. */
 function name(table) {
-  const labels = [...(table.tHead?.rows[0]?.cells ?? [])].flatMap((one) => Array(one.colSpan).fill(words(one)));
+  const labels = [...([...(table.tHead?.rows ?? [])].at(-1)?.cells ?? [])].flatMap((one) => Array(one.colSpan).fill(words(one)));
   for (const row of table.rows) {
     let column = 0;
     for (const cell of row.cells) {
