@@ -1,9 +1,10 @@
 """Sums of invoices for pages: receivables by age, realisation and collection, in the agency's currency."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from amity.invoicing import queries
 from amity.invoicing.exchange import Exchange
@@ -16,6 +17,18 @@ from amity.shared.money import Money
 from amity.timesheets.sums.queries import standard_values
 
 MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """One issued invoice as sums read it, amounts in minor units of `currency`."""
+
+    issued_on: date
+    due_on: date | None
+    currency: str
+    net: int
+    total: int
+    paid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +55,13 @@ class Receivables:
 
 
 @dataclass(frozen=True, slots=True)
-class Invoiced:
+class Year:
     """Realisation and collection of twelve whole months in basis points, None where they can't be calculated.
 
     `net` was invoiced and `standard` is the value of the time at the rate card; `due` fell due with tax, and of that
     `collected` was paid. `is_at_most`: some of the time has no standard value.
     """
 
-    first: int
-    last: int
     net: Money
     standard: Money
     due: Money
@@ -60,50 +71,78 @@ class Invoiced:
     is_at_most: bool
 
 
-def receivables(by: Actor, today: date, account_id: int | None = None) -> Receivables:
-    """Return the open amounts by age of the accounts whose invoices the actor can see, in one query."""
-    rows = queries.invoices_seen_by(by).filter(OPEN).order_by().select_related(None)
-    if account_id is not None:
-        rows = rows.filter(account=account_id)
-    exchange, ages, missing = Exchange(), dict.fromkeys(AGES, 0), set[str]()
-    for due_on, currency, total, paid in rows.values_list("due_on", "currency", "total", "paid"):
-        amount = exchange.converted(total - paid, currency, today)
-        if amount is None:
-            missing.add(currency)
-        else:
-            ages[NOT_DUE if total < 0 else age_of(due_on, today)] += amount
-    return Receivables(exchange.currency, ages, frozenset(missing))
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What pages show of invoices: those open on a day, and twelve whole months before it."""
+
+    open: Receivables
+    year: Year
 
 
-def invoiced(by: Actor, today: date, account_id: int | None = None) -> Invoiced:
-    """Return realisation and collection of the last twelve whole months, in three queries."""
+def figures(by: Actor, today: date, account_id: int | None = None) -> Figures:
+    """Return the figures of an account, or of all accounts whose invoices the actor can see, in two queries."""
     last = previous_month(month_of(today))
     first = months_back(last, MONTHS - 1)
-    accounts = _accounts(by, account_id)
-    net = queries.net_invoiced(first, last, accounts)
-    standard, is_at_most = _standard(first, last, accounts, Exchange())
-    due, collected = _due(by, first, last, account_id)
-    invoiced_net = sum(net.months.values())
-    known = standard is not None and not net.unconverted
-    return Invoiced(
-        first=first, last=last, net=Money(invoiced_net, net.currency), standard=Money(standard or 0, net.currency),
-        due=Money(due, net.currency), collected=Money(collected, net.currency),
-        realisation=realisation(invoiced_net, standard or 0) if known else None,
-        collection=collection(collected, due), is_at_most=is_at_most,
-    )  # fmt: skip
+    wanted = OPEN | Q(issued_on__range=queries.days_of(first, last))
+    rows = _billed(by, wanted, account_id)
+    span = queries.days_of(first, last)
+    year = [row for row in rows if span[0] <= row.issued_on <= span[1]]
+    return Figures(_receivables(rows, today), _year(year, first, last, _accounts(by, account_id)))
 
 
-def _accounts(by: Actor, account_id: int | None) -> Collection[int] | None:
+def receivables(by: Actor, today: date) -> Receivables:
+    """Return the open amounts by age of the accounts whose invoices the actor can see, in one query."""
+    return _receivables(_billed(by, OPEN, None), today)
+
+
+def _billed(by: Actor, wanted: Q, account_id: int | None) -> Sequence[Billed]:
+    rows = queries.invoices_seen_by(by).filter(wanted, status=ISSUED).order_by().select_related(None)
+    if account_id is not None:
+        rows = rows.filter(account=account_id)
+    columns = rows.values_list("issued_on", "due_on", "currency", "net", "total", "paid")
+    return [Billed(*row) for row in columns]
+
+
+def _accounts(by: Actor, account_id: int | None) -> Sequence[int] | None:
     """Return the accounts to add up, None for all."""
     if account_id is not None:
         return [account_id]
     person = person_of(by)
-    if person.has_role(*queries.SEES_ALL):
-        return None
-    return queries.account_ids_of(person)
+    return None if person.has_role(*queries.SEES_ALL) else queries.account_ids_of(person)
 
 
-def _standard(first: int, last: int, accounts: Collection[int] | None, exchange: Exchange) -> tuple[int | None, bool]:
+def _receivables(rows: Iterable[Billed], today: date) -> Receivables:
+    exchange, ages, missing = Exchange(), dict.fromkeys(AGES, 0), set[str]()
+    for row in rows:
+        left = row.total - row.paid
+        amount = exchange.converted(left, row.currency, today)
+        if amount is None and left:
+            missing.add(row.currency)
+        elif amount:
+            ages[NOT_DUE if row.total < 0 else age_of(row.due_on, today)] += amount
+    return Receivables(exchange.currency, ages, frozenset(missing))
+
+
+def _year(rows: Sequence[Billed], first: int, last: int, accounts: Sequence[int] | None) -> Year:
+    exchange, end = Exchange(), last_day(last)
+    nets = [exchange.converted(row.net, row.currency, row.issued_on) for row in rows]
+    standard, is_at_most = _standard(first, last, accounts, exchange)
+    fell_due = [row for row in rows if row.due_on is None or row.due_on <= end]
+    due = sum(exchange.converted(row.total, row.currency, row.issued_on) or 0 for row in fell_due)
+    paid = sum(exchange.converted(row.paid, row.currency, row.issued_on) or 0 for row in fell_due)
+    net = sum(amount or 0 for amount in nets)
+    known = standard is not None and None not in nets
+    return Year(
+        net=Money(net, exchange.currency), standard=Money(standard or 0, exchange.currency),
+        due=Money(due, exchange.currency), collected=Money(paid, exchange.currency),
+        realisation=realisation(net, standard or 0) if known else None, collection=collection(paid, due),
+        is_at_most=is_at_most,
+    )  # fmt: skip
+
+
+def _standard(
+    first: int, last: int, accounts: Sequence[int] | None, exchange: Exchange
+) -> tuple[int | None, bool]:  # fmt: skip
     """Return the standard value in the agency's currency at each month's rate, and whether some time has none."""
     total, without = 0, False
     for one in standard_values(first, last, accounts):
@@ -115,20 +154,3 @@ def _standard(first: int, last: int, accounts: Collection[int] | None, exchange:
             return None, without
         total += amount
     return total, without
-
-
-def _due(by: Actor, first: int, last: int, account_id: int | None) -> tuple[int, int]:
-    """Return what fell due in some months, with tax, and what was paid of it. Credit notes are set off."""
-    rows = queries.invoices_seen_by(by).filter(status=ISSUED, issued_on__range=queries.days_of(first, last))
-    if account_id is not None:
-        rows = rows.filter(account=account_id)
-    exchange, sums = Exchange(), defaultdict[str, int](int)
-    plain = rows.order_by().select_related(None)
-    for issued_on, due_on, currency, total, paid in plain.values_list(
-        "issued_on", "due_on", "currency", "total", "paid"
-    ):
-        if due_on is not None and due_on > last_day(last):
-            continue
-        for key, minor in (("due", total), ("collected", paid)):
-            sums[key] += exchange.converted(minor, currency, issued_on) or 0
-    return sums["due"], sums["collected"]

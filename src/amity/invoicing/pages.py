@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from amity.invoicing import figures, policy, queries, wording
-from amity.invoicing.figures import Invoiced, Receivables
+from amity.invoicing.figures import Receivables, Year
 from amity.invoicing.rules import days_overdue
 from amity.invoicing.states import state_of
 from amity.people.queries import person_of
@@ -37,7 +37,7 @@ class AccountInvoices:
     """The invoices of an account: what is open, twelve months, and the newest."""
 
     open: Receivables
-    year: Invoiced
+    year: Year
     rows: list[InvoiceRow]
 
 
@@ -76,8 +76,8 @@ def account_invoices(by: Actor, account_id: int, today: date) -> AccountInvoices
         )  # fmt: skip
     if not rows:
         return None
-    seen, year = figures.receivables(by, today, account_id), figures.invoiced(by, today, account_id)
-    return AccountInvoices(seen, year, rows)
+    found = figures.figures(by, today, account_id)
+    return AccountInvoices(found.open, found.year, rows)
 
 
 def invoice_page(by: Actor, invoice_id: int, today: date) -> dict[str, Any]:

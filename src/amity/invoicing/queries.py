@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
@@ -140,20 +140,22 @@ def net_invoiced(first: int, last: int, account_ids: Collection[int] | None = No
 
 
 def paying_of(account_ids: Collection[int], today: date) -> Mapping[int, Paying]:
-    """Return how accounts pay as of a day, from invoices due in the year before it, in one query and a half.
+    """Return how accounts pay as of a day, from invoices due in the year before it, in one query.
 
     The caller checks who can see it.
     """
-    rows = Invoice.objects.filter(account__in=account_ids, status=ISSUED, total__gt=0, issued_on__lte=today)
-    read = dict(rows.order_by().values_list("account_id").annotate(Max("read_at")))
     since = date.fromordinal(today.toordinal() - PAID_WITHIN_DAYS)
-    due = rows.filter(due_on__isnull=False, due_on__lte=today).filter(Q(due_on__gte=since) | Q(settled_on=None))
+    rows = Invoice.objects.filter(
+        Q(due_on__gte=since) | Q(settled_on=None), account__in=account_ids, status=ISSUED, total__gt=0,
+        issued_on__lte=today, due_on__lte=today,
+    )  # fmt: skip
     found: defaultdict[int, list[Owed]] = defaultdict(list)
-    for account_id, due_on, settled, total, paid in due.values_list(
-        "account_id", "due_on", "settled_on", "total", "paid"
-    ):
+    read: dict[int, datetime] = {}
+    columns = rows.order_by().values_list("account_id", "due_on", "settled_on", "total", "paid", "read_at")
+    for account_id, due_on, settled, total, paid, at in columns:
         if due_on is not None:
             found[account_id].append(Owed(due_on, settled, is_open=paid < total))
+            read[account_id] = max(at, read.get(account_id, at))
     known = {pk: paying(own, today, timezone.localdate(read[pk])) for pk, own in found.items()}
     return {pk: one for pk, one in known.items() if one is not None}
 

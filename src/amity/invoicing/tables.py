@@ -142,12 +142,13 @@ class InvoiceList(ScopedList):
     def extra(self) -> dict[str, Any]:
         """Return the open amounts by age, realisation and collection, and when invoices were last imported."""
         by = actor_of(self.request)
-        seen = figures.receivables(by, self.today)
+        found = figures.figures(by, self.today)
+        seen = found.open
         return {
             "title": wording.title(seen),
             "ages": [(wording.AGES[age], seen.at(age)) for age in AGES if age != AGES[-1] or seen.ages[age]],
             "seen": seen,
-            "year": figures.invoiced(by, self.today),
+            "year": found.year,
             "last_read": queries.last_read(),
             "may_import": bool(policy.may_bring(person_of(by))),
         }

@@ -11,6 +11,7 @@ from amity.growth.models import Opportunity
 from amity.imports.expenses.rules.rows import ExpenseRow
 from amity.imports.labels import KEPT, MADE, THINGS
 from amity.imports.models import Batch, HeldExpense
+from amity.invoicing.models import Invoice
 from amity.lines.models import Line
 from amity.people.models import Person
 from amity.projects.models import Milestone, Project, TeamMember, WorkItem
@@ -91,6 +92,8 @@ _CALLED: Mapping[str, tuple[type[Model], str]] = {
     "agreement": (Agreement, "title"),
     "deal": (Opportunity, "title"),
     "redeal": (Opportunity, "title"),
+    "invoice": (Invoice, "number"),
+    "reinvoice": (Invoice, "number"),
 }
 
 
