@@ -49,13 +49,13 @@ class AdviceConfig(AppConfig):
         projects.sections.register(
             projects.ProjectSection(
                 key="advice", order=26, label=_("Practices that fit"), tab=projects.FACTS, place="aside",
-                template="advice/work_later.html", of=linked.place_on_project, may_see=linked.advises_on_project,
+                template="advice/work_later.html", of=linked.place_on_project, may_see=linked.advises,
             )
         )  # fmt: skip
         briefs.sections.register(
             Entry(
                 key="advice", order=10, label=_("Practices that fit"), template="advice/brief_later.html",
-                may_see=linked.advises_on_brief,
+                may_see=linked.advises,
             )
         )  # fmt: skip
         insights.pages.register(Entry(key="practices", order=10, label=_("Practices"), url="advice:practices"))

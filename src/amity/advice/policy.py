@@ -9,6 +9,7 @@ from amity.people.models import Person
 from amity.shared.permission import YES, Answer, no
 
 KEEP_LIBRARY = (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR)
+RECOMMEND = (*KEEP_LIBRARY, roles.PROJECT_MANAGER)
 
 
 def may_keep_library(person: Person) -> Answer:

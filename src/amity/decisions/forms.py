@@ -133,6 +133,22 @@ class AnswerForm(ActForm):
         return {"version": thing.version}
 
 
+class LinkAnswerForm(forms.Form):
+    """Form for an expert's answer by the link of the email."""
+
+    option_id = forms.TypedChoiceField(
+        label=_("Option you recommend"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+    words = forms.CharField(label=_("Your answer"), required=False, max_length=2000, widget=AREA)
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["option_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
+        options = consultation.decision.options.order_by("pk").values_list("pk", "title")
+        field.choices = [*options, ("", _("none of them"))]
+
+
 class ConfirmForm(EvidenceForm[Evidence]):
     """Form for the client's confirmation."""
 

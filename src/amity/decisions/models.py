@@ -125,7 +125,10 @@ class DecisionFact(models.Model):
 
 
 class Consultation(Versioned):
-    """A colleague who is asked about a decision, and their answer. Without one by the due date, it has expired."""
+    """A colleague who is asked about a decision, and their answer. Without one by the due date, it has expired.
+
+    An expert can answer by the link of the email, until the due date. Only the hash of its token is stored.
+    """
 
     decision = models.ForeignKey(
         Decision, on_delete=models.CASCADE, related_name="consultations", verbose_name=_("decision")
@@ -147,6 +150,7 @@ class Consultation(Versioned):
     words = models.TextField(_("answer"), default="", blank=True)
     answered_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    token_hash = models.CharField(max_length=64, default="", db_default="", blank=True, db_index=True)
 
     class Meta:
         constraints = [

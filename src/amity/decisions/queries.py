@@ -13,7 +13,7 @@ from amity.decisions import rules
 from amity.decisions.limits import limit_of
 from amity.decisions.models import Consultation, Decision, DecisionOption
 from amity.decisions.rules import Heard, Weighed
-from amity.people.queries import person_of
+from amity.people.queries import person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.rows.lookup import seen_or_missing
@@ -40,6 +40,15 @@ def consultation_seen_by(by: Actor, consultation_id: int, *, lock: bool = False)
     seen = Decision.objects.visible_to(person_of(by)).values("pk")
     rows = Consultation.objects.filter(decision__in=seen).select_related("decision__account", "person", "asked_by")
     return seen_or_missing(rows, consultation_id, _("Question not found."), lock=lock)
+
+
+def consultation_by_link(token: str, today: date, *, lock: bool = False) -> Consultation | None:
+    """Return the question that a link can still answer: to an active expert, open and in time. None without one."""
+    rows = Consultation.objects.filter(
+        token_hash=token_hash(token), role=rules.EXPERT, answered_at=None, due_on__gte=today, person__is_active=True,
+        decision__state=rules.OPEN,
+    ).select_related("decision__account", "person", "asked_by")  # fmt: skip
+    return (rows.select_for_update(of=("self",)) if lock else rows).first()
 
 
 def option_of(decision: Decision, option_id: int) -> DecisionOption:

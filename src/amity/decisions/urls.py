@@ -21,6 +21,7 @@ urlpatterns = [
     path("decisions/<int:decision_id>/facts/<int:fact_id>/remove/", views.remove_fact, name="remove_fact"),
     path("decisions/<int:decision_id>/ask/", asking.ask_colleague, name="ask"),
     path("decisions/answers/<int:consultation_id>/", asking.answer, name="answer"),
+    path("decisions/by-link/<str:token>/", asking.by_link, name="by_link"),
     path("decisions/<int:decision_id>/confirm/", views.confirm, name="confirm"),
     path("decisions/<int:decision_id>/decide/", views.decide, name="decide"),
     path("decisions/<int:decision_id>/reopen/", views.reopen, name="reopen"),

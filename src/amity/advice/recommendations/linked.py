@@ -10,7 +10,6 @@ from amity.advice import policy, rules
 from amity.advice.recommendations import queries
 from amity.advice.recommendations.sources import INSIGHT
 from amity.advice.recommendations.wording import AFTERWARDS, STATES
-from amity.briefs.models import Brief
 from amity.insights.credits import Credited
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -48,14 +47,9 @@ def place_on_project(by: Actor, project: Project) -> str:
     return reverse("advice:project_advice", args=[project.pk])
 
 
-def advises_on_project(by: Actor, project: Any) -> bool:
-    """Return whether the actor recommends to the client of a project."""
-    return project.account is not None and bool(policy.may_recommend(person_of(by), project.account))
-
-
-def advises_on_brief(by: Actor, brief: Brief) -> bool:
-    """Return whether the actor recommends to the client of a brief."""
-    return bool(policy.may_recommend(person_of(by), brief.account))
+def advises(by: Actor, _work: Any) -> bool:
+    """Return whether the actor has a role that recommends, so that suggestions are asked for. Reads no rows."""
+    return person_of(by).has_role(*policy.RECOMMEND)
 
 
 def _state(state: str, outcome: str) -> str:

@@ -1,6 +1,7 @@
 """Ask a colleague about a decision, answer, and remind once before the time is over."""
 
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +12,10 @@ from amity.decisions.consultations import mails
 from amity.decisions.models import Consultation
 from amity.decisions.rules import Asked
 from amity.people.models import Person
-from amity.people.queries import person_of
+from amity.people.queries import actor_for, person_of, token_hash
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, Refused
+from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.values import tidied
 
 USUAL_DAYS = 2
@@ -44,10 +45,11 @@ def ask_colleague(*, by: Actor, decision_id: int, asked: Asked, now: datetime) -
         decision=decision, person=person, role=kept.role, question=kept.question, due_on=due_on,
         asked_by=person_of(by), asked_at=now,
     )  # fmt: skip
+    token = _new_link(row)
     row.save(force_insert=True)
     changes = {"name": person.name, "role": kept.role, "due_on": due_on}
     trail.record("decision.asked", subject=decision, by=by, at=now, changes=changes)
-    mails.asked(row, now)
+    mails.asked(row, token, now)
     return row
 
 
@@ -58,6 +60,21 @@ def answer(
 ) -> Consultation:  # fmt: skip
     """Answer, as the colleague asked: an option or none, words, and for the director whether they agree."""
     row = queries.consultation_seen_by(by, consultation_id, lock=True)
+    return _answered(row, by, version, words, option_id, agrees, now)
+
+
+@command
+def answer_by_link(*, token: str, words: str, option_id: int | None = None, now: datetime) -> Consultation:
+    """Answer as the expert whose email had the link, without signing in."""
+    row = queries.consultation_by_link(token, timezone.localdate(now), lock=True)
+    if row is None:
+        raise NotSeen(_("This link no longer works."))
+    return _answered(row, actor_for(row.person, "mail"), row.version, words, option_id, None, now)
+
+
+def _answered(
+    row: Consultation, by: Actor, version: int, words: str, option_id: int | None, agrees: bool | None, now: datetime
+) -> Consultation:  # fmt: skip
     policy.may_answer(person_of(by), row).or_refuse()
     row.expect(version)
     if row.decision.state != rules.OPEN:
@@ -87,6 +104,16 @@ def remind_colleagues(*, now: datetime) -> int:
     found = list(rows.select_related("decision__account", "person", "asked_by").select_for_update(of=("self",)))
     for row in found:
         row.reminded_at = now
-        row.save(update_fields=["reminded_at"])
-        mails.reminded(row, now)
+        token = _new_link(row)
+        row.save(update_fields=["reminded_at", "token_hash"])
+        mails.reminded(row, token, now)
     return len(found)
+
+
+def _new_link(row: Consultation) -> str:
+    """Return the token of a new link for an expert, "" for a director, who signs in. Earlier links stop working."""
+    if row.role != rules.EXPERT:
+        return ""
+    token = token_urlsafe(24)
+    row.token_hash = token_hash(token)
+    return token

@@ -11,6 +11,7 @@ from amity.decisions.models import Consultation
 from amity.outbox import rules as outgoing
 from amity.outbox.commands import queue
 from amity.outbox.letters import letter
+from amity.outbox.rules import LINK
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -20,26 +21,26 @@ MOST_SUBJECT = 300
 Written = tuple[str, tuple[str, ...]]
 
 
-def asked(row: Consultation, now: datetime) -> None:
+def asked(row: Consultation, token: str, now: datetime) -> None:
     """Email the colleague the question, by when, and where to answer."""
 
     def words() -> Written:
         names = _names(row)
         first = _("%(who)s needs your answer by %(day)s.") % names
-        return _("Answer needed by %(day)s: %(what)s") % names, (first, *_question(row))
+        return _("Answer needed by %(day)s: %(what)s") % names, (first, *_question(row, token))
 
-    _write(row, row.person, row.asked_by_id, words, now)
+    _write(row, row.person, row.asked_by_id, words, now, token)
 
 
-def reminded(row: Consultation, now: datetime) -> None:
+def reminded(row: Consultation, token: str, now: datetime) -> None:
     """Remind the colleague before the time is over."""
 
     def words() -> Written:
         names = _names(row)
         first = _("Your answer is due by %(day)s. After that, it will be decided without you.") % names
-        return _("Reminder: answer needed by %(day)s: %(what)s") % names, (first, *_question(row))
+        return _("Reminder: answer needed by %(day)s: %(what)s") % names, (first, *_question(row, token))
 
-    _write(row, row.person, None, words, now)
+    _write(row, row.person, None, words, now, token)
 
 
 def answered(row: Consultation, by: Actor, now: datetime) -> None:
@@ -59,13 +60,19 @@ def _names(row: Consultation) -> dict[str, str]:
     return {"who": row.asked_by.name, "day": formats.full_day(row.due_on), "what": row.decision.question}
 
 
-def _question(row: Consultation) -> tuple[str, ...]:
-    page = settings.ENVIRONMENT.url + reverse("decisions:answer", args=[row.pk])
+def _question(row: Consultation, token: str) -> tuple[str, ...]:
+    """Return the question, and where to answer it: by the link of the email, or after signing in."""
     account = _("Client: %(account)s") % {"account": row.decision.account.name}
-    return row.decision.question, account, row.question, _("Answer here:"), str(page)
+    if not token:
+        page = settings.ENVIRONMENT.url + reverse("decisions:answer", args=[row.pk])
+        return row.decision.question, account, row.question, _("Answer here:"), str(page)
+    until = _("The link is only for you and works until %(day)s.") % _names(row)
+    return row.decision.question, account, row.question, _("Answer here, without signing in:"), LINK, until
 
 
-def _write(row: Consultation, to: Person, doer_id: int | None, words: Callable[[], Written], now: datetime) -> None:
+def _write(
+    row: Consultation, to: Person, doer_id: int | None, words: Callable[[], Written], now: datetime, token: str = ""
+) -> None:  # fmt: skip
     if not to.mail or not to.is_active or to.pk == doer_id:
         return
     with in_their_ways(to):
@@ -74,7 +81,7 @@ def _write(row: Consultation, to: Person, doer_id: int | None, words: Callable[[
         body = letter(to.name, *(text for text in paragraphs if text), why=why)
         queue(
             audience=outgoing.STAFF, kind="question", to=to.mail, name=to.name, subject=_short(subject), body=body,
-            now=now,
+            now=now, secret=settings.ENVIRONMENT.url + reverse("decisions:by_link", args=[token]) if token else "",
         )  # fmt: skip
 
 

@@ -3,14 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from amity.audit.actor_rights import actor_of
 from amity.decisions import forms, pages, policy, queries
 from amity.decisions.consultations import commands
+from amity.people.public import public
 from amity.people.queries import person_of
+from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.ui.acts import act_page
+from amity.ui.reader_format import in_their_ways
 
 
 def ask_colleague(request: HttpRequest, decision_id: int) -> HttpResponse:
@@ -46,3 +51,34 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponse:
         return page.back
 
     return act_page(request, page, form, act)
+
+
+@public
+@never_cache
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer as the expert asked, by the link of the email, without signing in."""
+    row = queries.consultation_by_link(token, timezone.localdate())
+    if row is None:
+        return render(request, "decisions/link_over.html", status=404)
+    with in_their_ways(row.person):
+        form = forms.LinkAnswerForm(request.POST or None, consultation=row)
+        whole = queries.whole_of(row.decision, timezone.localdate())
+        context = {"row": row, "form": form, "facts": whole.facts, "options": whole.options}
+        if not form.is_bound:
+            return render(request, "decisions/by_link.html", context)
+        if form.is_valid() and _taken(token, form):
+            return render(request, "decisions/link_answered.html", context)
+        return render(request, "decisions/by_link.html", context, status=422)
+
+
+def _taken(token: str, form: forms.LinkAnswerForm) -> bool:
+    """Save the answer, or show at the form why not."""
+    values = form.cleaned_data
+    try:
+        commands.answer_by_link(
+            token=token, words=values["words"], option_id=values["option_id"], now=timezone.now()
+        )  # fmt: skip
+    except (Invalid, Refused, NotSeen) as fault:
+        form.add_error("words", fault.sentence)
+        return False
+    return True

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from amity.accounts.models import Account
 from amity.decisions import commands
 from amity.decisions.consultations import commands as consultations
-from amity.decisions.models import Decision
+from amity.decisions.models import Consultation, Decision
 from amity.decisions.rules import Asked, Choice, DecisionFields, FactLine, OptionFields
 from amity.people.models import Person
+from amity.people.queries import token_hash
 from tests.builders import MONDAY, acting, make_person
 from tests.matrix.rights import AM, DIRECTOR
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.matrix.scene import Scene
 
 LAST = date(2039, 12, 31)
+TOKEN = "the-token-of-an-expert"
 
 GOOD = OptionFields("Change order", client_relationship=2, agency_relationship=3)
 DEAR = OptionFields("At no charge", client_relationship=3, agency_relationship=-3, client_cost=0, agency_cost=2_000_000)
@@ -40,12 +42,13 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     asked = consultations.ask_colleague(
         by=acting(viewers[DIRECTOR]), decision_id=decision.pk, asked=Asked(by.pk, due_on=LAST), now=MONDAY
     )
+    Consultation.objects.filter(pk=asked.pk).update(token_hash=token_hash(TOKEN))
     option = decision.options.order_by("pk")[0]
     choice = Choice(made.options.order_by("pk")[0].pk, "Both win")
     commands.decide(by=acting(by), decision_id=made.pk, version=1, choice=choice, now=MONDAY)
     return {
         "decision_id": decision.pk, "made_decision_id": made.pk, "decision_fact_id": fact.pk,
-        "decision_option_id": option.pk, "consultation_id": asked.pk,
+        "decision_option_id": option.pk, "consultation_id": asked.pk, "advice_token": TOKEN,
     }  # fmt: skip
 
 

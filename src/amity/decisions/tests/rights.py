@@ -1,6 +1,6 @@
 """Who may prepare, advise on and make decisions."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, PM, SIGNED_IN, RestRights, Rights, may, rest
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, EVERYBODY, PM, SIGNED_IN, RestRights, Rights, may, rest
 
 PREPARES = {AM, DIRECTOR, PM}
 DECIDES = {AM, DIRECTOR}
@@ -30,6 +30,9 @@ RIGHTS: Rights = {
     "decisions:remove_fact": may(post=PREPARES, where=OWN_FACT),
     "decisions:ask": may(get=PREPARES, post=PREPARES, data={"person_id": "{person_id}", "role": "expert"}),
     "decisions:answer": may(get={AM}, post={AM}, data={"words": "The first", "version": "1"}),
+    "decisions:by_link": may(
+        get=EVERYBODY, post=EVERYBODY, data={"words": "The first"}, where={"token": "{advice_token}"}, link=True
+    ),
     "decisions:confirm": may(get=PREPARES, post=PREPARES, data=CONFIRMED | {"version": "1"}),
     "decisions:decide": may(
         get=DECIDES, post=DECIDES, data={"option_id": "{decision_option_id}", "why": "Both win", "version": "1"}
@@ -51,6 +54,11 @@ REST: RestRights = {
     "read_decision": rest(ACCOUNT_SEEN),
     "open_decision": rest(PREPARES, VALUE | {"account_id": "{account_id}"}),
     "decide_conflict": rest(PREPARES),
+    "edit_decision": rest(PREPARES, V1 | VALUE),
+    "edit_decision_option": rest(PREPARES, {"title": "Next year"}, option_id="{decision_option_id}"),
+    "remove_decision_option": rest(PREPARES, option_id="{decision_option_id}"),
+    "edit_decision_fact": rest(PREPARES, {"state": "assumed"}, fact_id="{decision_fact_id}"),
+    "remove_decision_fact": rest(PREPARES, fact_id="{decision_fact_id}"),
     "add_decision_option": rest(PREPARES, OPTION_REST),
     "add_decision_fact": rest(PREPARES, FACT),
     "ask_about_decision": rest(PREPARES, {"person_id": "{person_id}"}),
