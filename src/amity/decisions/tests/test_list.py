@@ -40,7 +40,7 @@ def test_without_a_rate_the_page_says_that_it_is_not_converted(client, mara, zur
     decision = opened(mara, zurich, COSTS, PLAIN)
     client.force_login(mara)
     page = client.get(f"/decisions/{decision.pk}/").content.decode()
-    assert "There is no exchange rate for CHF, so the limit isn’t converted." in page
+    assert "Amity has no exchange rate for CHF, so the limit isn’t converted." in page
     assert limit_of(zurich) == Money(1_000_000, "CHF")
 
 
