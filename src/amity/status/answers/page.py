@@ -14,6 +14,7 @@ from amity.accounts.rules import DAY_TO_DAY
 from amity.gate.subjects.letters import likely_reader
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.policy import manages
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.status import rules
@@ -157,9 +158,9 @@ def page_at(project_id: int) -> str:
 def address_after(by: Actor, project: Project, now: datetime) -> str:
     """Return where to go on after an answer: to the questions that it raised, else to the next project.
 
-    Those who answer for another project manager return to the project.
+    Those who neither manage it nor cover for its manager return to the project.
     """
-    if project.manager_id != by.person_id:
+    if not manages(person_of(by), project):
         return reverse("projects:project", args=[project.pk])
     if open_on([project.pk], by, now).exists():
         return page_at(project.pk)

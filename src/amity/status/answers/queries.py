@@ -58,10 +58,10 @@ def last_two(project_ids: Collection[int]) -> dict[int, list[Status]]:
 
 
 def managed_projects(person: Person) -> list[Project]:
-    """Return the running client projects that a person manages, by the name of their account."""
+    """Return the running client projects that a person manages, by their account, and then those they cover for."""
     rows = Project.objects.filter(managed_by(person), status__in=IN_WORK, is_internal=False)
     rows = rows.select_related("account__manager", "account__director", "agreement", "manager", "account_manager")
-    return list(rows.order_by("account__name", "name", "pk"))
+    return sorted(rows.order_by("account__name", "name", "pk"), key=lambda one: one.manager_id != person.pk)
 
 
 def project_of_row(project_id: int) -> Project | None:

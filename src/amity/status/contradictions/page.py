@@ -11,6 +11,7 @@ from django.utils import timezone
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.policy import manages
 from amity.shared.actor import Actor
 from amity.status import policy
 from amity.status.contradictions import rules, wording
@@ -59,8 +60,8 @@ def question_of(row: Contradiction, person: Person, today: date, now: datetime) 
 
 
 def address_of(by: Actor, project: Project) -> str:
-    """Return the page on which the reader answers: that of statuses for who manages the project, else the project's."""
-    if project.manager_id == by.person_id:
+    """Return where the reader answers: on *Status* who manages the project or covers, else on the project's page."""
+    if manages(person_of(by), project):
         return f"{reverse('status:status')}?project={project.pk}"
     return reverse("projects:project", args=[project.pk])
 

@@ -45,3 +45,17 @@ def test_what_waits_for_the_project_manager_waits_for_the_stand_in(client, ospre
     confirm_status(by=acting(lotte), project_id=app.pk, now=MONDAY)
     assert waits(piet) == waits(lotte)
     assert "status" not in waits(piet)
+
+
+def test_the_stand_in_answers_their_own_first_and_goes_on_to_the_next(client, osprey, piet):
+    lotte = make_person("Lotte Vries", "project_manager")
+    covered = [make_project(osprey, name=name, manager=piet) for name in ("Branch app", "Homepage")]
+    own = make_project(osprey, name="Ticket app", manager=lotte)
+    for project, manager in ((covered[0], piet), (covered[1], piet), (own, lotte)):
+        make_ask(project, manager, date(2026, 11, 20))
+    name_stand_in(by=acting(piet), fields=StandInFields(lotte.pk, MONDAY.date(), MONDAY.date()), now=MONDAY)
+    client.force_login(lotte)
+    text = client.get(reverse("status:status")).content.decode()
+    assert text.index("Ticket app") < text.index("Branch app") < text.index("Homepage")
+    answer = client.post(reverse("status:confirm", args=[covered[0].pk]))
+    assert answer.url == f"{reverse('status:status')}?project={covered[1].pk}"
