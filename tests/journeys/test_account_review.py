@@ -29,7 +29,7 @@ def known(osprey, site):
     Contact.objects.create(account=osprey, name="Helen Marsh", mail="helen@osprey.example", roles=["decision_maker"])
     goal = Goal.objects.create(
         account=osprey, title="Tickets sold in the app", unit="%", baseline=Decimal(20), target=Decimal(40),
-        begun_on=date(2026, 1, 1), added_at=now, changed_at=now,
+        begun_on=date(2026, 1, 1), target_on=date(2026, 12, 31), added_at=now, changed_at=now,
     )  # fmt: skip
     GoalReading.objects.create(goal=goal, read_on=date(2026, 1, 2), value=Decimal(31), at=now, by_label="Mara")
     Milestone.objects.create(project=site, name="Launch", due_on=timezone.localdate())

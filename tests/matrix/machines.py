@@ -16,6 +16,7 @@ from amity.config import house, urls
 from amity.people import rules
 from amity.people.tokens import commands
 from tests.builders import acting
+from tests.matrix import walk
 from tests.matrix.leavings import Leaving, Mark, records
 from tests.matrix.rights import CLIENT, STRANGER, Rest
 from tests.matrix.scene import Scene
@@ -97,8 +98,7 @@ class Machine:
             transaction.set_rollback(True)
         kind = answer.headers.get("Content-Type", "application/json")
         is_json = answer.status_code == 204 or "json" in kind or answer.streaming  # a file is streamed
-        content = b"".join(answer) if answer.streaming else answer.content
-        return Reply(answer.status_code, content.decode(), grew, is_json, left)
+        return Reply(answer.status_code, walk.body(answer), grew, is_json, left)
 
     def known(self, row: Rest, own: int) -> dict[str, str]:
         """Return the names of the scene, and those of a row, with their values."""

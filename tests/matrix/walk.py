@@ -37,6 +37,7 @@ from tests.matrix.rights import (
     Rights,
 )
 from tests.matrix.scene import Scene
+from tests.rig.deck import deck_text
 from tests.rig.pdf import pdf_text
 
 VARYING = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
@@ -238,7 +239,7 @@ class Walker:
 
 
 def body(answer: HttpResponseBase) -> str:
-    """Return the text of a response, streamed or not: a spreadsheet's cells, a PDF's text."""
+    """Return the text of a response, streamed or not: a spreadsheet's cells, a PDF's or a presentation's text."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if "spreadsheetml" in answer.headers.get("Content-Type", ""):
         sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -246,6 +247,8 @@ def body(answer: HttpResponseBase) -> str:
         return "\n".join(" \t ".join(_cell(cell) for cell in row) for row in rows)
     if "pdf" in answer.headers.get("Content-Type", ""):
         return pdf_text(content)
+    if "presentationml" in answer.headers.get("Content-Type", ""):
+        return deck_text(content)
     return content.decode("utf-8", "replace")
 
 

@@ -1,6 +1,6 @@
 """The report on all accounts: its page, and its two files."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,13 +28,13 @@ def portfolio_report(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def portfolio_pdf(request: HttpRequest) -> HttpResponse:
+def portfolio_pdf(request: HttpRequest) -> FileResponse:
     """Answer with the report as PDF."""
     return file_answer(document.pdf(_content(request)), "application/pdf", "portfolio-report.pdf")
 
 
 @require_safe
-def portfolio_deck(request: HttpRequest) -> HttpResponse:
+def portfolio_deck(request: HttpRequest) -> FileResponse:
     """Answer with the report as PowerPoint."""
     return file_answer(deck(_content(request)), PPTX, "portfolio-report.pptx")
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
@@ -144,27 +144,27 @@ class AccountReviewDates(Body):
 
 
 @reads(router, "/account-reviews", Page[AccountReviewShape])
-def list_reviews(request: HttpRequest, asked: Query[AccountReviewsAsked]) -> dict[str, Any]:
+def list_account_reviews(request: HttpRequest, asked: Query[AccountReviewsAsked]) -> dict[str, Any]:
     """List the account reviews the caller can see."""
     rows = queries.reviews_seen_by(asker(request)).select_related(None)
     return page(narrowed(rows, asked, "account_id", "state", "kind"), asked, AccountReviewShape.of)
 
 
 @reads(router, "/account-reviews/{int:review_id}", AccountReviewInFull)
-def read_review(request: HttpRequest, review_id: Path[Id]) -> dict[str, Any]:
+def read_account_review(request: HttpRequest, review_id: Path[Id]) -> dict[str, Any]:
     """Return one review with its blocks."""
     return _in_full(queries.review_seen_by(asker(request), review_id))
 
 
 @reads(router, "/account-reviews/{int:review_id}/content", AccountReviewContent, scope=MONEY)
-def read_review_content(request: HttpRequest, review_id: Path[Id]) -> dict[str, Any]:
+def read_account_review_content(request: HttpRequest, review_id: Path[Id]) -> dict[str, Any]:
     """Return what a review shows, without what the caller has no right to."""
     by = asker(request)
     return content.content_of(by, queries.review_seen_by(by, review_id))
 
 
 @sends(router, "/account-reviews/{int:review_id}/pdf", "application/pdf", scope=MONEY)
-def read_review_pdf(request: HttpRequest, review_id: Path[Id]) -> HttpResponse:
+def read_account_review_pdf(request: HttpRequest, review_id: Path[Id]) -> FileResponse:
     """Return a review as PDF."""
     by = asker(request)
     review = queries.review_seen_by(by, review_id)
@@ -172,7 +172,7 @@ def read_review_pdf(request: HttpRequest, review_id: Path[Id]) -> HttpResponse:
 
 
 @sends(router, "/account-reviews/{int:review_id}/powerpoint", PPTX, scope=MONEY)
-def read_review_powerpoint(request: HttpRequest, review_id: Path[Id]) -> HttpResponse:
+def read_account_review_powerpoint(request: HttpRequest, review_id: Path[Id]) -> FileResponse:
     """Return a review as PowerPoint."""
     by = asker(request)
     review = queries.review_seen_by(by, review_id)
@@ -180,7 +180,7 @@ def read_review_powerpoint(request: HttpRequest, review_id: Path[Id]) -> HttpRes
 
 
 @writes(router, "POST", "/accounts/{int:account_id}/reviews", AccountReviewShape, scope=SETUP, status=201)
-def create_review(request: HttpRequest, account_id: Path[Id], body: NewAccountReview) -> dict[str, Any]:
+def create_account_review(request: HttpRequest, account_id: Path[Id], body: NewAccountReview) -> dict[str, Any]:
     """Create the draft of a review."""
     fields = body.as_value(ReviewFields)
     made = commands.create_review(by=asker(request), account_id=account_id, fields=fields, now=timezone.now())
@@ -188,14 +188,14 @@ def create_review(request: HttpRequest, account_id: Path[Id], body: NewAccountRe
 
 
 @writes(router, "PATCH", "/account-reviews/{int:review_id}", AccountReviewShape, scope=SETUP)
-def edit_review(request: HttpRequest, review_id: Path[Id], body: AccountReviewChange) -> dict[str, Any]:
+def edit_account_review(request: HttpRequest, review_id: Path[Id], body: AccountReviewChange) -> dict[str, Any]:
     """Change the date of a draft and for whom it is."""
     edited = commands.edit_review(by=asker(request), review_id=review_id, now=timezone.now(), **body.model_dump())
     return AccountReviewShape.of(edited)
 
 
 @writes(router, "POST", "/account-reviews/{int:review_id}/asks", AccountReviewShape, scope=SETUP)
-def set_review_asks(request: HttpRequest, review_id: Path[Id], body: AccountReviewAsks) -> dict[str, Any]:
+def set_account_review_asks(request: HttpRequest, review_id: Path[Id], body: AccountReviewAsks) -> dict[str, Any]:
     """Write the ask and the commitment of each side."""
     asks = body.as_value(Asks)
     written = commands.set_asks(
@@ -205,7 +205,7 @@ def set_review_asks(request: HttpRequest, review_id: Path[Id], body: AccountRevi
 
 
 @writes(router, "PATCH", "/account-reviews/{int:review_id}/blocks/{key}", AccountReviewInFull, scope=SETUP)
-def edit_review_block(
+def edit_account_review_block(
     request: HttpRequest, review_id: Path[Id], key: Path[Key], body: AccountReviewBlockChange
 ) -> dict[str, Any]:
     """Replace the words of a block, and show it or leave it out."""
@@ -217,7 +217,7 @@ def edit_review_block(
 
 
 @writes(router, "POST", "/account-reviews/{int:review_id}/blocks/{key}/move", AccountReviewInFull, scope=SETUP)
-def move_review_block(
+def move_account_review_block(
     request: HttpRequest, review_id: Path[Id], key: Path[Key], body: AccountReviewMove
 ) -> dict[str, Any]:
     """Move a block up or down."""
@@ -227,14 +227,16 @@ def move_review_block(
 
 
 @writes(router, "POST", "/account-reviews/{int:review_id}/release", AccountReviewShape, scope=SETUP)
-def release_review(request: HttpRequest, review_id: Path[Id], body: AccountReviewVersion) -> dict[str, Any]:
+def release_account_review(request: HttpRequest, review_id: Path[Id], body: AccountReviewVersion) -> dict[str, Any]:
     """Freeze the figures and the words of a review."""
     released = commands.release_review(by=asker(request), review_id=review_id, version=body.version, now=timezone.now())
     return AccountReviewShape.of(released)
 
 
 @writes(router, "POST", "/account-reviews/{int:review_id}/withdraw", AccountReviewShape, scope=SETUP)
-def withdraw_review_release(request: HttpRequest, review_id: Path[Id], body: AccountReviewVersion) -> dict[str, Any]:
+def withdraw_account_review_release(
+    request: HttpRequest, review_id: Path[Id], body: AccountReviewVersion
+) -> dict[str, Any]:
     """Make a released review a draft again, while no email about it is on its way."""
     withdrawn = commands.withdraw_release(
         by=asker(request), review_id=review_id, version=body.version, now=timezone.now()
@@ -243,19 +245,19 @@ def withdraw_review_release(request: HttpRequest, review_id: Path[Id], body: Acc
 
 
 @writes(router, "DELETE", "/account-reviews/{int:review_id}", None, scope=SETUP, status=204)
-def delete_review(request: HttpRequest, review_id: Path[Id]) -> None:
+def delete_account_review(request: HttpRequest, review_id: Path[Id]) -> None:
     """Delete a draft."""
     commands.delete_review(by=asker(request), review_id=review_id, now=timezone.now())
 
 
 @reads(router, "/accounts/{int:account_id}/review-dates", AccountReviewRhythmShape)
-def read_review_dates(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
+def read_account_review_dates(request: HttpRequest, account_id: Path[Id]) -> dict[str, Any]:
     """Return how often an account is reviewed, and when next."""
     return AccountReviewRhythmShape.of(queries.rhythm_of(queries.account_to_review(asker(request), account_id)))
 
 
 @writes(router, "PATCH", "/accounts/{int:account_id}/review-dates", AccountReviewRhythmShape, scope=SETUP)
-def set_review_dates(request: HttpRequest, account_id: Path[Id], body: AccountReviewDates) -> dict[str, Any]:
+def set_account_review_dates(request: HttpRequest, account_id: Path[Id], body: AccountReviewDates) -> dict[str, Any]:
     """Set how often an account is reviewed, and when next."""
     by = asker(request)
     commands.set_rhythm(by=by, account_id=account_id, every=body.every, next_on=body.next_on, now=timezone.now())

@@ -1,9 +1,10 @@
 """Pages of account reviews: HTTP only."""
 
+import io
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -182,7 +183,7 @@ def send_review(request: HttpRequest, review_id: int) -> HttpResponse:
 
 
 @require_safe
-def review_pdf(request: HttpRequest, review_id: int) -> HttpResponse:
+def review_pdf(request: HttpRequest, review_id: int) -> FileResponse:
     """Answer with a review as PDF: a draft as it is now, or as it was released."""
     actor = actor_of(request)
     seen = queries.review_seen_by(actor, review_id)
@@ -191,17 +192,16 @@ def review_pdf(request: HttpRequest, review_id: int) -> HttpResponse:
 
 
 @require_safe
-def review_deck(request: HttpRequest, review_id: int) -> HttpResponse:
+def review_deck(request: HttpRequest, review_id: int) -> FileResponse:
     """Answer with a review as PowerPoint: a draft as it is now, or as it was released."""
     actor = actor_of(request)
     seen = queries.review_seen_by(actor, review_id)
     return file_answer(deck(content.content_of(actor, seen)), PPTX, f"{file_name(seen)}.pptx")
 
 
-def file_answer(made: bytes, content_type: str, name: str) -> HttpResponse:
+def file_answer(made: bytes, content_type: str, name: str) -> FileResponse:
     """Return a file as a download that no cache keeps."""
-    answer = HttpResponse(made, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = FileResponse(io.BytesIO(made), as_attachment=True, filename=name, content_type=content_type)
     answer["Cache-Control"] = "no-store"
     return answer
 
