@@ -160,7 +160,9 @@ def read_account_review(request: HttpRequest, review_id: Path[Id]) -> dict[str, 
 def read_account_review_content(request: HttpRequest, review_id: Path[Id]) -> dict[str, Any]:
     """Return what a review shows, without what the caller has no right to."""
     by = asker(request)
-    return content.content_of(by, queries.review_seen_by(by, review_id))
+    found = content.content_of(by, queries.review_seen_by(by, review_id))
+    blocks = [{name: block[name] for name in AccountReviewSlide.model_fields} for block in found["blocks"]]
+    return {name: found[name] for name in AccountReviewContent.model_fields} | {"blocks": blocks}
 
 
 @sends(router, "/account-reviews/{int:review_id}/pdf", "application/pdf", scope=MONEY)
