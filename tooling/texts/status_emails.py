@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from amity.projects.models import Project
+from amity.status.answers.prefill import prefills
 from amity.status.asks.mails import ask_for_status
 from amity.status.asks.models import Ask
 from tooling.texts.stage import NOW, Stage
@@ -22,4 +23,5 @@ def _ask_for_status(stage: Stage, count: int) -> None:
     person = stage.person("Nadia Ferrer")
     asks = [Ask(project=project, person=person, round_on=NOW.date(), link_until=NOW.date()) for project in projects]
     with transaction.atomic():
-        ask_for_status(person, asks, "a-link-for-one-person", NOW)
+        known = prefills(list(projects), NOW.date())
+        ask_for_status(person, asks, known, link="a-link-for-one-person", email_id="<status-1@agency.example>", now=NOW)

@@ -29,7 +29,7 @@ Codes = Annotated[tuple[str, ...], BeforeValidator(str.split)]
 
 
 class Crew(Protocol):
-    """The people of the demo agency by name, and their disciplines."""
+    """The people of the demo agency by name, its disciplines and its services."""
 
     def acting(self, name: str) -> Actor:
         """Return someone as the actor of a command."""
@@ -42,6 +42,9 @@ class Crew(Protocol):
 
     def discipline(self, name: str) -> int:
         """Return a discipline's id."""
+
+    def service(self, name: str) -> int:
+        """Return a service's id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from ninja import Path, Query
 
 from amity.advice.fields import PracticeFields
-from amity.advice.models import Practice
 from amity.advice.practices import commands, queries
 from amity.advice.router import SETUP, router
 from amity.api.auth import asker
@@ -109,5 +108,5 @@ def restore_practice(request: HttpRequest, practice_id: Path[Id], body: Practice
     return PracticeShape.of(restored)
 
 
-def _in_full(practice: Practice) -> dict[str, Any]:
+def _in_full(practice: Any) -> dict[str, Any]:
     return PracticeShape.of(practice) | {"record": PracticeRecord.of(queries.record_of(practice.pk))}

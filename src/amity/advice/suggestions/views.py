@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.advice import policy
 from amity.advice.recommendations.queries import recommendations_of
@@ -48,6 +47,6 @@ def brief_advice(request: HttpRequest, brief_id: int) -> HttpResponse:
     return render(request, "advice/work_advice.html", _context(actor, brief.account, queries.for_brief(brief)))
 
 
-def _context(by: Actor, account: Account | None, rows: Any) -> dict[str, Any]:
+def _context(by: Actor, account: Any, rows: Any) -> dict[str, Any]:
     allowed = account is not None and bool(policy.may_recommend(person_of(by), account))
     return {"account": account, "rows": rows, "may_recommend": allowed}

@@ -139,7 +139,7 @@ def test_a_stale_version_is_refused_with_the_entry_of_now(mara, osprey, film):
     for version in (0, 7):
         with pytest.raises(Stale) as refused:
             record(mara, osprey, film, COMPETITOR, version=version)
-        assert refused.value.current.state == IN_HOUSE
+        assert getattr(refused.value.current, "state", "") == IN_HOUSE
     assert record(mara, osprey, film, COMPETITOR, version=1).version == 2
 
 
