@@ -6,6 +6,7 @@ from datetime import date
 
 from amity.growth.retention import rules
 from amity.growth.retention.rules import Retention, Window
+from amity.growth.retention.wallet import spend_elsewhere
 from amity.profitability.books.load import Books, books
 from amity.profitability.period.rules import chosen, period
 from amity.profitability.statements.ledger import Ledger
@@ -14,12 +15,16 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class AccountChange:
-    """An account's net fees a year before and now in the agency's currency. None is not known."""
+    """An account's net fees a year before and now in the agency's currency. None is not known.
+
+    `wallet` is our share in basis points of what it spends on the services whose spend is known, over twelve months.
+    """
 
     id: int
     name: str
     before: int | None
     now: int | None
+    wallet: int | None = None
 
     @property
     def kind(self) -> str:
@@ -57,13 +62,21 @@ def retention_seen_by(by: Actor, today: date) -> SeenRetention:
     if compared is not None and own.view.fee:
         now = _fees(own, compared.first, compared.last, today)
         before = _fees(own, compared.first_before, compared.last_before, today)
+    fees = _fees(own, year.first, year.last, today) if own.view.fee else {}
+    elsewhere = spend_elsewhere(by, today) if own.view.fee else {}
     changes = [
-        AccountChange(key, account.name, before.get(key), now.get(key))
+        AccountChange(
+            key,
+            account.name,
+            before.get(key),
+            now.get(key),
+            rules.wallet_share(fees.get(key) or 0, elsewhere.get(key)) if fees.get(key) is not None else None,
+        )
         for key, account in own.accounts.items()
         if before.get(key, 0) != 0 or now.get(key, 0) != 0
     ]
     known = [one for one in changes if one.kind != "unknown"]
-    share, largest = _concentration(own, year.first, year.last, today)
+    share, largest = _concentration(own, fees)
     return SeenRetention(
         currency=own.currency, sees_fee=own.view.fee, first=own.first, last=year.last, window=compared,
         whole=rules.retention(
@@ -75,12 +88,12 @@ def retention_seen_by(by: Actor, today: date) -> SeenRetention:
     )  # fmt: skip
 
 
-def _concentration(own: Books, first: int, last: int, today: date) -> tuple[int | None, str]:
-    fees = {key: value for key, value in _fees(own, first, last, today).items() if value is not None}
-    if not own.view.fee or not fees:
+def _concentration(own: Books, fees: Mapping[int, int | None]) -> tuple[int | None, str]:
+    known = {key: value for key, value in fees.items() if value is not None}
+    if not known:
         return None, ""
-    largest = max(fees, key=lambda key: fees[key])
-    return rules.concentration(fees), own.accounts[largest].name
+    largest = max(known, key=lambda key: known[key])
+    return rules.concentration(known), own.accounts[largest].name
 
 
 def _fees(own: Books, first: int, last: int, today: date) -> dict[int, int | None]:

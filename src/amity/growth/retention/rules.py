@@ -83,6 +83,13 @@ def concentration(fees: Mapping[int, int]) -> int | None:
     return _share(max(known), sum(known)) if known else None
 
 
+def wallet_share(own: int, elsewhere: int | None) -> int | None:
+    """Return net fees ÷ (net fees + what the client spends elsewhere) in basis points, None if that isn't known."""
+    if elsewhere is None or own < 0 or own + elsewhere <= 0:
+        return None
+    return _share(own, own + elsewhere)
+
+
 def change_of(was: int | None, is_now: int | None) -> str:
     """Return the code of what became of an account: new, lost, grown, shrunk, same or unknown."""
     if was is None or is_now is None:

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amity.agency.models import Service
 from amity.growth.retention import rules
+from amity.growth.retention.wallet import spend_elsewhere
+from amity.services.models import Cell
+from tests.builders import MONDAY, acting, make_account, make_agency
 
 FEES = st.dictionaries(st.integers(1, 8), st.integers(-1_000, 10**9), max_size=8)
 
@@ -65,3 +69,28 @@ def test_the_window_is_as_long_as_the_months_of_a_year_before(first, last, expec
 )
 def test_what_became_of_an_account(was, now, kind):
     assert rules.change_of(was, now) == kind
+
+
+@pytest.mark.parametrize(
+    ("own", "elsewhere", "share"),
+    [(30_000, 70_000, 3_000), (30_000, 0, 10_000), (0, 70_000, 0), (30_000, None, None), (0, 0, None), (-5, 9, None)],
+)
+def test_share_of_wallet_needs_what_the_client_spends_elsewhere(own, elsewhere, share):
+    assert rules.wallet_share(own, elsewhere) == share
+
+
+@pytest.mark.django_db
+def test_spend_elsewhere_is_what_the_services_map_knows(mara):
+    make_agency()
+    osprey, quillon = make_account("Osprey", manager=mara), make_account("Quillon", manager=mara, currency="GBP")
+    hidden = make_account("Hidden")
+    for place, (account, state, spend) in enumerate(
+        ((osprey, "competitor", 40_000), (osprey, "in_house", 5_000), (osprey, "deliver", 9_000),
+         (osprey, "competitor", None), (quillon, "competitor", 7_000), (hidden, "competitor", 1_000))
+    ):  # fmt: skip
+        Cell.objects.create(
+            account=account, service=Service.objects.create(name=f"Service {place}"), state=state, spend=spend,
+            recorded_on=MONDAY.date(), recorded_at=MONDAY, by_label="Mara",
+        )  # fmt: skip
+
+    assert spend_elsewhere(acting(mara), MONDAY.date()) == {osprey.pk: 45_000}
