@@ -8,7 +8,7 @@ from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.audit import trail
 from amity.audit.models import Payload
-from amity.services import hooks
+from amity.invoicing.tests.making import make_invoice
 from amity.services.cells import commands, wording
 from amity.services.cells.queries import all_cells
 from amity.services.cells.rules import COMPETITOR, DELIVER, IN_HOUSE, NOT_RELEVANT, UNKNOWN, CellFields
@@ -61,10 +61,22 @@ def test_a_signed_line_without_time_is_delivered_and_a_quoted_one_is_only_named(
     assert wording.records(shown(osprey, app), hours=True) == "We quoted it on 4 Nov 2026."
 
 
-def test_what_another_part_invoiced_is_delivered(osprey, film, monkeypatch):
-    monkeypatch.setattr(hooks, "invoiced", [lambda ids, since: {(osprey.pk, film.pk): 202610}])
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [({}, DELIVER), ({"status": "draft"}, UNKNOWN), ({"status": "void"}, UNKNOWN), ({"net": -100_000}, UNKNOWN)],
+)
+def test_a_line_of_an_invoice_that_was_issued_is_delivery(osprey, film, values, state):
+    quoted = make_line(make_agreement(osprey), service=film, signed_on=None, valid_from=date(2024, 1, 1))
+    invoice = make_invoice(osprey, issued_on=date(2026, 10, 5), **values)
+    invoice.lines.update(line=quoted)
 
-    assert shown(osprey, film).cell.state == DELIVER
+    assert shown(osprey, film).cell.state == state
+
+
+def test_an_invoice_names_its_month(osprey, film):
+    quoted = make_line(make_agreement(osprey), service=film, signed_on=None, valid_from=date(2024, 1, 1))
+    make_invoice(osprey, issued_on=date(2026, 10, 5)).lines.update(line=quoted)
+
     assert wording.records(shown(osprey, film), hours=True) == "We invoiced it, most recently in October 2026."
 
 
@@ -139,7 +151,8 @@ def test_a_stale_version_is_refused_with_the_entry_of_now(mara, osprey, film):
     for version in (0, 7):
         with pytest.raises(Stale) as refused:
             record(mara, osprey, film, COMPETITOR, version=version)
-        assert getattr(refused.value.current, "state", "") == IN_HOUSE
+        assert isinstance(refused.value.current, Cell)
+        assert refused.value.current.state == IN_HOUSE
     assert record(mara, osprey, film, COMPETITOR, version=1).version == 2
 
 
