@@ -125,5 +125,5 @@ def _asks(review: AccountReview) -> BlockContent | None:
         return None
     return BlockContent(
         title=_("One ask, one commitment from each side"),
-        table=BlockTable([_("Who asks"), _("Ask"), _("Commitment of the other side")], rows),
+        table=BlockTable([_("Who asks"), _("The ask"), _("Commitment of the other side")], rows),
     )

@@ -1,5 +1,6 @@
 """A review as a tagged PDF, typeset by Typst. Text is passed as JSON, never as source."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +12,15 @@ from amity.reports.reviews.content import Payload, printable
 from amity.shared.typesetting import written
 from amity.ui.reader_format import in_language
 
+ENDLESS: Final = re.compile(r"\S{24}(?=\S{8})")
+"""A piece of a word that is longer than any column."""
 SOURCE: Final = Path(__file__).parents[1] / "templates" / "reports" / "review.typ"
 
 
 def pdf(content: Payload) -> bytes:
     """Return the review as PDF/UA-1, in the language it is written in."""
     with in_language(content["lang"]):
-        return written(_values(printable(content)), SOURCE)
+        return written(_breakable(_values(printable(content))), SOURCE)
 
 
 def _values(content: Payload) -> dict[str, Any]:
@@ -29,6 +32,15 @@ def _values(content: Payload) -> dict[str, Any]:
         "period": content["period"], "facts": " · ".join(one for one in facts if one), "foot": content["foot"],
         "colour": colour, "blocks": [_block(one, colour) for one in content["blocks"]],
     }  # fmt: skip
+
+
+def _breakable(value: Any) -> Any:
+    """Return JSON values in which endless words can be broken, but for pictures."""
+    if isinstance(value, str):
+        return value if value.startswith("<svg") else ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", value)
+    if isinstance(value, dict):
+        return {key: _breakable(one) for key, one in value.items()}
+    return [_breakable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _block(block: Payload, colour: str) -> dict[str, Any]:

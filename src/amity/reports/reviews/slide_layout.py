@@ -8,6 +8,8 @@ LETTERS_AN_INCH: Final = 10.5
 LINE: Final = 0.21
 PADDING: Final = 0.14
 LEAST_COLUMN: Final = 0.95
+SHORT_COLUMN: Final = 1.7
+"""Columns up to this width get what they need, and the longer ones share the rest."""
 CELL_MOST: Final = 420
 """Characters of a cell. A longer text is cut: the PDF and the page have all of it."""
 
@@ -23,7 +25,10 @@ def column_widths(rows: Rows, width: float) -> list[float]:
     if total <= width:
         spare = (width - total) / (count + 1)
         return [wants[0] + 2 * spare, *(want + spare for want in wants[1:])]
-    short = [want if want <= width / count else 0 for want in wants]
+    most = width / count
+    if sum(want for want in wants if want <= SHORT_COLUMN) <= width * 0.7:
+        most = max(most, SHORT_COLUMN)
+    short = [want if want <= most else 0 for want in wants]
     rest, long = width - sum(short), sum(want for want, fixed in zip(wants, short, strict=True) if not fixed)
     return [fixed or rest * want / long for want, fixed in zip(wants, short, strict=True)]
 
