@@ -22,9 +22,9 @@ class DecisionFilters(django_filters.FilterSet):
     """By words, state and how it turned out."""
 
     find = django_filters.CharFilter(label=_("Search"), method="filter_find")
-    state = django_filters.ChoiceFilter(label=label_of(Decision, "state"), choices=STATES)
+    state = django_filters.ChoiceFilter(label=label_of(Decision, "state"), choices=STATES, empty_label=_("all"))
     outcome = django_filters.ChoiceFilter(
-        label=label_of(Decision, "outcome"), choices=tuple(wording.OUTCOMES.items())
+        label=label_of(Decision, "outcome"), choices=tuple(wording.OUTCOMES.items()), empty_label=_("all")
     )  # fmt: skip
 
     class Meta:
