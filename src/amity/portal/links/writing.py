@@ -25,6 +25,8 @@ def _asking(item: Item) -> str:
     is_report = item.kind == gate.CONTACT_REPORT
     if is_report:
         ask = _("To confirm these notes, correct something or ask a question, open:")
+    elif registry.is_offer(item):
+        ask = _("Please accept or decline this, or ask a question here:")
     elif registry.asks_signature(item):
         ask = _("Please sign this, ask for changes or ask a question here:")
     else:
@@ -34,7 +36,9 @@ def _asking(item: Item) -> str:
         LINK,
         _("The link is personal and works for 30 days. You don’t need a password."),
     ]
-    if not registry.always_by_code(item):
+    if registry.is_offer(item) and not registry.always_by_code(item):
+        parts.append(_("To accept by email, reply with “Approved” as the first line."))
+    elif not registry.always_by_code(item):
         parts.append(_("To approve by email, reply with “Approved” as the first line."))
     parts.append(_("Why you received this: %(link)s") % {"link": f"{LINK}why/"})
     return "\n".join(parts)

@@ -67,6 +67,8 @@ def test_the_email_has_goal_evidence_advice_and_effect_and_asks_for_an_answer(se
     parts = ("Your goal: Sell in the app", "Westline did", "Hire a Welsh writer", "More tickets in the app (tickets")
     assert [part for part in parts if part not in item.body] == []
     assert "14%" in item.body
+    assert "Please accept or decline this, or ask a question here:" in item.closing
+    assert "ask for changes" not in item.closing
     assert (item.kind, row.state) == ("recommendation", "sent")
     assert [one.pk for one in awaiting_answer([gwen])] == [item.pk]
 
