@@ -112,7 +112,7 @@ def test_asanas_tasks_come_into_their_project_twice_without_duplicates(capsys, b
     assert (first.code, first["created"], again["created"], again["updated"]) == (0, 5, 0, 0)
     assert sorted(WorkItem.objects.values_list("title", flat=True)) == ["Draw icons", "Draw icons › Sizes"]
     assert (Milestone.objects.get().due_on, TeamMember.objects.get().person.name) == (date(2026, 12, 1), "Linda")
-    assert FinishedMark.objects.get(item__title="Draw icons › Sizes")
+    assert FinishedMark.objects.filter(item__title="Draw icons › Sizes").exists()
     amity(capsys, "undo", again["batch"], "--json")
     amity(capsys, "undo", first["batch"], "--json")
     assert not any(model.objects.exists() for model in (WorkItem, Milestone, TeamMember, Made, FinishedMark))
