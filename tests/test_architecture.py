@@ -46,6 +46,8 @@ BULK_WRITERS = {
     "people/sign_in/commands.py",
     "profitability/closing",
     "gate/moves.py",
+    "growth/bulk.py",
+    "imports/crm",
     "gate/releases",
     "imports/commands.py",
     "imports/steps.py",

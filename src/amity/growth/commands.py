@@ -32,6 +32,8 @@ from amity.shared.values import tidied, value_of, write
 from amity.strategy.models import Goal
 
 MONEY: Final = ("value",)
+SOURCE_MOST: Final = 200
+"""Characters of a brief's source."""
 
 
 @command
@@ -149,8 +151,14 @@ def brief_fields(one: Opportunity, today: date) -> BriefFields:
         stated_on=one.added_on if has_contact else None, goal_id=one.goal_id,
         budget_kind=AMOUNT if one.value is not None else "", budget_low=one.value, budget_high=one.value,
         wanted_from=one.starts_on if one.starts_on and one.starts_on >= today else None, door=BY_SALE,
-        source=": ".join(part for part in (source, one.source_note) if part)[:200],
+        source=_source_in_words(source, one.source_note),
     )  # fmt: skip
+
+
+def _source_in_words(source: str, note: str) -> str:
+    """Return the source with its note, or the note alone where a brief has no room for both."""
+    both = f"{source}: {note}" if note else source
+    return both if len(both) <= SOURCE_MOST else note
 
 
 def _brief_of_origin(one: Opportunity) -> Brief | None:

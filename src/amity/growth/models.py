@@ -57,8 +57,8 @@ class Opportunity(Versioned):
     source_note = models.CharField(
         _("source in words"), max_length=200, default="", blank=True, help_text=_("For example, referred by Larkfield.")
     )
-    origin_kind = models.CharField(max_length=60, default="", blank=True)
-    origin_id = models.BigIntegerField(null=True)
+    origin_kind = models.CharField(_("kind of its source"), max_length=60, default="", blank=True)
+    origin_id = models.BigIntegerField(_("its source"), null=True)
     stage = models.CharField(_("stage"), max_length=10, default=rules.SPOTTED)
     value = models.BigIntegerField(
         _("value"), null=True, help_text=_("In the account’s currency. Leave blank if unknown.")
@@ -76,7 +76,9 @@ class Opportunity(Versioned):
     reason = models.CharField(_("reason for losing it"), max_length=10, default="", blank=True)
     because = models.TextField(_("what we learned"), default="", blank=True)
     competitor = models.CharField(_("lost to"), max_length=200, default="", blank=True)
-    brief = models.OneToOneField(Brief, null=True, on_delete=models.PROTECT, related_name="opportunity")
+    brief = models.OneToOneField(
+        Brief, null=True, on_delete=models.PROTECT, related_name="opportunity", verbose_name=_("brief")
+    )
     closed_on = models.DateField(_("closed"), null=True)
     added_on = models.DateField(_("added"))
     added_by = models.CharField(max_length=200)
