@@ -12,6 +12,9 @@ from amity.conversations.passing.commands import pass_on
 from amity.demo.fortnight.script import Deed
 from amity.expectations.conflicts.commands import close_conflict
 from amity.expectations.models import Conflict
+from amity.growth.commands import plan_step
+from amity.growth.models import Opportunity
+from amity.growth.rules import NextStep
 from amity.huddles.agendas.agenda import agenda_of
 from amity.huddles.commands import settle_point
 from amity.huddles.follow_ups.commands import take_point
@@ -157,6 +160,12 @@ def _sign(crew: Crew, deed: Deed, now: datetime) -> None:
     record_signature(by=crew.acting(deed.who), agreement_id=row.pk, version=row.version, evidence=evidence, now=now)
 
 
+def _step(crew: Crew, deed: Deed, now: datetime) -> None:
+    row = Opportunity.objects.get(title=deed.what)
+    step = NextStep(deed.text, (now + timedelta(days=deed.in_days)).date())
+    plan_step(by=crew.acting(deed.who), opportunity_id=row.pk, version=row.version, step=step, now=now)
+
+
 def _project(deed: Deed) -> Project:
     return Project.objects.get(account__name=deed.account, name=deed.project)
 
@@ -171,5 +180,5 @@ def _request(deed: Deed) -> Request:
 _DEEDS: Final[Mapping[str, Callable[[Crew, Deed, datetime], None]]] = {
     "card": _card, "log": _log, "assess": _assess, "decide": _decide, "close_conflict": _close_conflict,
     "risk": _risk, "pass_on": _pass_on, "ask": _ask, "take": _take, "settle": _settle, "status": _status,
-    "sign": _sign,
+    "sign": _sign, "step": _step,
 }  # fmt: skip
