@@ -109,9 +109,9 @@ VERBS = {
     "chase", "clear", "close", "confirm", "convert", "correct", "count", "create", "decide", "delete", "dismiss",
     "draft", "drop", "edit", "end", "erase", "finish", "follow", "hold", "inform", "keep", "let", "link", "list", "log",
     "lose", "mark", "move", "name", "offer", "open", "pass", "pause", "pin", "plan", "prefill", "prepare", "pull",
-    "raise", "read", "record", "release", "remove", "renew", "reopen", "repeat", "request", "resend", "restore", "resume",
-    "retire", "return", "review", "revise", "save", "send", "set", "settle", "share", "start", "stop", "submit", "take",
-    "undo", "unpin", "win", "withdraw", "write",
+    "raise", "read", "record", "release", "remove", "renew", "reopen", "repeat", "request", "resend", "restore",
+    "resume", "retire", "return", "review", "revise", "save", "send", "set", "settle", "share", "start", "stop",
+    "submit", "take", "undo", "unpin", "win", "withdraw", "write",
 }  # fmt: skip
 
 
