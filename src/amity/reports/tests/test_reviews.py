@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 
 from amity.accounts.models import Contact
+from amity.advice.tests.making import make_goal, make_recommendation
 from amity.audit import trail
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects.commands import write_about
 from amity.gate.subjects.deliveries import record_sent
 from amity.gate.subjects.registry import versions_now
+from amity.growth.tests.making import make_opportunity
 from amity.people.models import Person
 from amity.portal.tests.making import browser_of
 from amity.reports.models import AccountReview, ReviewRhythm
@@ -227,3 +229,35 @@ def test_the_page_counts_what_is_left_and_the_slide_is_drawn(client: Client, mar
     assert "30%" in slide
     empty = client.get(f"/account-reviews/{review.pk}/slides/delivered/").content.decode()
     assert "Nothing to show in this period" in empty
+
+
+def test_the_client_reads_what_was_recommended_to_them_and_what_they_answered(mara, osprey):
+    goal = make_goal(osprey, "Sell in the app")
+    for title, columns in (
+        (
+            "Ask for less at checkout",
+            {"state": "accepted", "sent_at": MONDAY, "answered_at": MONDAY, "outcome": "better"},
+        ),
+        ("Name the fare first", {"state": "declined", "sent_at": MONDAY, "answered_at": MONDAY}),
+        ("Not sent yet", {"state": "draft"}),
+        ("A year ago", {"state": "declined", "sent_at": MONDAY - timedelta(days=400)}),
+    ):
+        make_recommendation(mara, osprey, goal, title=title, **columns)
+
+    block = shown(mara, make_review(mara, osprey))["advised"]
+
+    assert block["title"] == "1 of 2 recommendations accepted"
+    assert block["table"]["rows"] == [
+        ["Ask for less at checkout", "Sell in the app", "accepted", "goal nearer its target"],
+        ["Name the fare first", "Sell in the app", "declined", ""],
+    ]
+
+
+def test_open_opportunities_are_for_the_agency_alone(mara, osprey):
+    make_opportunity(osprey, mara, "Tickets for groups", stage="proposed", value=1_200_000)
+    make_opportunity(osprey, mara, "Lost one", stage="lost", reason="price", closed_on=MONDAY.date())
+
+    assert "growing" not in shown(mara, make_review(mara, osprey))
+    inside = shown(mara, make_review(mara, osprey, kind="internal"))["growing"]
+    assert inside["title"] == "1 open opportunity"
+    assert inside["table"]["rows"][0][:4] == ["Tickets for groups", "Proposed", "€12,000", "50%"]

@@ -1,7 +1,17 @@
 """The blocks that come with Amity."""
 
 from amity.accounts.review_blocks import register
-from amity.reports.reviews.blocks import client_money, coming, delivered, goals, inside, no_charge, noticed
+from amity.reports.reviews.blocks import (
+    advised,
+    client_money,
+    coming,
+    delivered,
+    goals,
+    growing,
+    inside,
+    no_charge,
+    noticed,
+)
 
 
 def register_blocks() -> None:
@@ -13,7 +23,8 @@ def register_blocks() -> None:
         client_money.BLOCK,
         coming.RISKS,
         noticed.BLOCK,
+        advised.BLOCK,
         coming.NEXT,
     )
-    for block in (*client, *inside.BLOCKS):
+    for block in (*client, *inside.BLOCKS, growing.BLOCK):
         register(block)

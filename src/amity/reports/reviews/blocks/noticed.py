@@ -1,28 +1,24 @@
 """The stories that were shared with the client in the period, with what they mean for them."""
 
-from datetime import datetime, time, timedelta
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.accounts.review_blocks import Block, BlockContent, BlockTable, ReviewScope
-from amity.agency.queries import agency_zone
 from amity.insights.shares.models import Received
+from amity.reports.reviews.blocks.moments import moments_of
 from amity.ui import formats
 
 
 def load(scope: ReviewScope) -> BlockContent | None:
     """Return the shared stories, the newest first, or None without any."""
-    zone = agency_zone()
-    rows = Received.objects.filter(
-        share__match__account=scope.account, sent_at__gte=datetime.combine(scope.first, time.min, zone),
-        sent_at__lt=datetime.combine(scope.last + timedelta(days=1), time.min, zone),
-    ).order_by("-sent_at", "pk")  # fmt: skip
+    first, end = moments_of(scope)
+    rows = Received.objects.filter(share__match__account=scope.account, sent_at__gte=first, sent_at__lt=end)
+    rows = rows.order_by("-sent_at", "pk")
     shown: dict[int, list[str]] = {}
     for share, title, so_what, at in rows.values_list("share_id", "story__title", "share__so_what", "sent_at"):
-        shown.setdefault(share, [title, so_what, formats.dated(timezone.localdate(at, zone))])
+        shown.setdefault(share, [title, so_what, formats.dated(timezone.localdate(at, first.tzinfo))])
     if not shown:
         return None
     count = len(shown)
