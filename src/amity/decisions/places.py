@@ -3,4 +3,4 @@
 from amity.ui.slots import Slot
 
 buttons = Slot("decision.buttons")
-"""Buttons of a decision that was made. `template` is drawn with `decision`: recommend 10."""
+"""Buttons of a decision that was made. `template` is drawn with `decision`: recommend 10, opportunity 20."""

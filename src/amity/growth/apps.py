@@ -10,7 +10,10 @@ class GrowthConfig(AppConfig):
     def ready(self) -> None:
         """Register the pages of growth, the section on the tab Plan, what waits, search, and serving a goal."""
         from amity.accounts import places
+        from amity.advice import places as advice
+        from amity.decisions import places as decisions
         from amity.growth import from_request, jumps, origins, outlook, pages, queries, waiting
+        from amity.insights import places as insights
         from amity.profitability.outlook import weighted
         from amity.scope import places as requests
         from amity.services import places as growing
@@ -35,6 +38,14 @@ class GrowthConfig(AppConfig):
                 may_see=jumps.may_record,
             )
         )  # fmt: skip
+        for slot, key in (
+            (insights.story_buttons, "story"),
+            (decisions.buttons, "decision"),
+            (advice.buttons, "advice"),
+        ):
+            slot.register(
+                Entry(key="opportunity", order=20, label=_("Opportunity"), template=f"growth/{key}_button.html")
+            )  # fmt: skip
         places.plan.register(
             places.AccountSection(
                 key="growth", order=27, label=_("Opportunities"), template="growth/section.html",

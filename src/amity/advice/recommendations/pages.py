@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.advice import policy, rules
+from amity.advice import places, policy, rules
 from amity.advice.models import Practice, Recommendation
 from amity.advice.recommendations import queries, wording
 from amity.advice.recommendations.sending import RECOMMENDATION, effect_of, may_send
@@ -83,6 +83,7 @@ def context(by: Actor, row: Recommendation) -> dict[str, Any]:
         "proposed": wording.AFTERWARDS.get(found.outcome, "") if found else "",
         "outcome": wording.AFTERWARDS.get(row.outcome, ""),
         "sendings": sendings_of(by, RECOMMENDATION, [row.pk]).get(row.pk, ()),
+        "buttons": places.buttons.seen_by(by, row) if row.state == rules.ACCEPTED and not row.outcome else (),
         **_rights(person, row, has_reading=found is not None and found.after is not None),
     }
 

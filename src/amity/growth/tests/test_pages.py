@@ -6,11 +6,13 @@ import pytest
 import time_machine
 
 from amity.accounts.models import Contact
+from amity.advice.tests.making import make_goal, make_recommendation
 from amity.growth import rules
 from amity.growth.models import Opportunity
 from amity.growth.tests.making import make_opportunity
 from amity.growth.tests.test_commands import make_health
 from amity.health import rules as health
+from amity.insights.tests.making import make_matches, make_source
 from amity.scope.models import Request
 from tests.builders import MONDAY, make_account, make_agency
 
@@ -98,3 +100,29 @@ def test_a_request_becomes_an_opportunity_with_its_words_and_contact(client, pag
     made.delete()
     assert "Growth is closed" in page(f"/requests/{request.pk}/")
     assert address not in page(f"/requests/{request.pk}/")
+
+
+def test_a_story_becomes_an_opportunity_and_is_credited_with_it(client, page, osprey):
+    (match,) = make_matches(make_source(osprey), ["Westline sells in two languages"])
+    address = f"/accounts/{osprey.pk}/opportunities/new/?from=insights.match:{match.pk}"
+    assert address in page(f"/insights/?at={match.pk}")
+    form = client.get(address).context["form"]
+    client.post(address, {name: form[name].value() or "" for name in form.fields})
+
+    made = Opportunity.objects.get()
+    assert (made.title, made.source, made.origin_id) == ("Westline sells in two languages", "insight", match.pk)
+    found = page(f"/insights/?at={match.pk}")
+    assert "Led to" in found
+    assert f"/growth/opportunities/{made.pk}/" in found
+
+
+def test_an_accepted_recommendation_becomes_an_opportunity_for_its_goal(client, page, mara, osprey):
+    goal = make_goal(osprey, "Sell in the app")
+    row = make_recommendation(mara, osprey, goal, title="Ask for less", state="accepted", answered_at=MONDAY)
+    address = f"/accounts/{osprey.pk}/opportunities/new/?from=advice.recommendation:{row.pk}"
+    assert address in page(f"/recommendations/{row.pk}/")
+    form = client.get(address).context["form"]
+    client.post(address, {name: form[name].value() or "" for name in form.fields})
+
+    made = Opportunity.objects.get()
+    assert (made.title, made.source, made.goal, made.origin_id) == ("Ask for less", "recommendation", goal, row.pk)
