@@ -97,6 +97,10 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
         _("Decisions: cost the account manager decides on"),
         _("Above this to either side, it needs advice and the confirmation of the client or the director"),
     ),
+    "decision.balance": (
+        _("Decisions: balance of both sides"),
+        _("How many of their last commitments account managers and directors see weighed for both sides. 0 hides it."),
+    ),
     "courtesy.no_record": (_("Requests without a record"), _("A request that takes less time needs no record")),
     "import.chunk_rows": (
         _("Import batch size"),
@@ -141,7 +145,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Warnings"), tuple(name for name in LIMITS if not name.startswith(_ELSEWHERE))),
     (_("Brief size"), tuple(name for name in LIMITS if name.startswith("brief."))),
     (_("At no charge"), tuple(name for name in LIMITS if name.startswith("courtesy."))),
-    (_("Decisions"), ("decision.limit",)),
+    (_("Decisions"), ("decision.limit", "decision.balance")),
     (_("Opportunities"), tuple(name for name in LIMITS if name.startswith("growth."))),
     (_("Push budget"), ("push.day_to_day", "push.decision_maker", "push.sponsor")),
     (_("Going out"), ("gate.stop_minutes",)),
@@ -164,6 +168,7 @@ def unit_word(unit: str) -> str:
         "rows": _now("rows"),
         "s": _now("seconds"),
         "bytes": "MB",
+        "commitments": _now("commitments"),
         "per_day": _now("a day"),
         "per_week": _now("per week"),
         "per_month": _now("in 30 days"),

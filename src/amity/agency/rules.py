@@ -21,7 +21,7 @@ FEWEST_PEOPLE: Final = 3
 @dataclass(frozen=True, slots=True)
 class LimitDefault:
     """A limit's default and its unit: basis points, seconds, minutes, days, months, whole units of the agency's
-    currency, or a number a day, a week or in 30 days.
+    currency, or a number: of commitments, a day, a week or in 30 days.
     """
 
     value: int
@@ -61,6 +61,7 @@ LIMITS: Final[dict[str, LimitDefault]] = {
     "courtesy.manager_value": LimitDefault(500, "currency"),
     "courtesy.manager_hours": LimitDefault(5 * 3600, "seconds"),
     "decision.limit": LimitDefault(10_000, "currency"),
+    "decision.balance": LimitDefault(0, "commitments"),
     "growth.spotted": LimitDefault(1000, "bp"),
     "growth.qualified": LimitDefault(2500, "bp"),
     "growth.proposed": LimitDefault(5000, "bp"),

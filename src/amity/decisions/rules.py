@@ -6,6 +6,7 @@ Source: the project's product notes, "Decide without guessing".
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Final
 
 from amity.shared.values import Minor, OneOf, Text, Whole
@@ -199,6 +200,16 @@ def worse_than(option: Weighed, options: Sequence[Weighed]) -> Weighed | None:
     others = [one for one in options if one.id != option.id]
     best = max(others, key=lambda one: one.agency, default=None)
     return best if best is not None and best.agency > option.agency else None
+
+
+def on_bar(total: int) -> int:
+    """Return the sum of an option's effects on one side as one effect from −5 to 5: their mean, never none for some."""
+    return round(total / len(DIMENSIONS)) or (total > 0) - (total < 0)
+
+
+def mean(effects: Sequence[int]) -> Decimal:
+    """Return the mean of some effects, 0 without any."""
+    return Decimal(sum(effects)) / len(effects) if effects else Decimal()
 
 
 def stage(state: str, heard: Heard) -> str:

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amity.audit.actor_rights import actor_of
 from amity.decisions import rules, wording
+from amity.decisions.balance import balance_of
 from amity.decisions.models import Decision
 from amity.decisions.queries import decisions_seen_by
 from amity.shared.actor import Actor
@@ -79,6 +81,10 @@ class DecisionList(ListPage):
         _("No decisions yet"),
         _("A hard question gets options, advice and a reason. Begin one on an account, under Plan."),
     )
+
+    def extra(self) -> dict[str, Any]:
+        """Return what the reader's last commitments do to both sides, where the agency shows it."""
+        return {"balance": balance_of(actor_of(self.request))}
 
     def rows(self, actor: Actor) -> "QuerySet[Any]":
         """Return the decisions that the actor can see."""
