@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 OPERATIONS = {one.name: one for one in operations()}
 ROWS = stated()
 LADDERS = ("sees NONE", "sees HOURS", "sees FEE", "sees TARGET", "sees MARGIN", "sees COST")
-OF_AGENCY = {"remove_standard"}
+OF_AGENCY = {"remove_standard", "edit_service"}
 """What belongs to no account: everyone reads it, so a refusal reveals nothing."""
 at_average = pytest.mark.parametrize("level", ["average"], indirect=True, scope="module")
 

@@ -20,9 +20,8 @@ from amity.portal.visitors.sending import settle
 from amity.portal.work.queries import deliverables_shown
 from tooling.texts.documents import layer, pdf
 from tooling.texts.rendered import Text, plain
-from tooling.texts.stage import NOW, Stage, body_of, undone
+from tooling.texts.stage import CLIENT, NOW, Stage, body_of, undone
 
-CLIENT: Final = "Dana Whitlock"
 ERASED: Final = "Tom Ashby"
 TOKEN: Final = "a-device-of-a-client"  # noqa: S105 - of the demo that is rendered, and gone with it
 NETWORK: Final = "203.0.113.7"

@@ -10,14 +10,20 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from amity.accounts.contacts.languages import language_for, language_of_named
+from amity.accounts.models import Contact
 from amity.agreements.models import Agreement
 from amity.people.queries import actor_for
+from amity.reports.reviews.commands import create_review
+from amity.reports.reviews.rules import CLIENT as CLIENT_REVIEW
+from amity.reports.reviews.rules import INTERNAL, ReviewFields
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from tooling.texts.rendered import Text
-from tooling.texts.stage import Stage, body_of
+from tooling.texts.stage import CLIENT, NOW, Stage, body_of, undone
 
 DIRECTOR, LAWYER, FINANCE = "Joachim Ebner", "Clara Weiss", "Petra Lang"
+MONTH: Final = 202604
+"""The first month of the quarter that is reviewed."""
 PAGES_READ: Final = 3
 """Pages of a PDF that are enough to have read each of its sentences."""
 KINDS: Final = (
@@ -29,6 +35,9 @@ def documents(stage: Stage) -> Iterator[Text]:
     """Yield the PDFs of each kind and each state that words them differently."""
     page = pdf(stage, FINANCE, "reports:print_found")
     yield Text("PDF", "reports:print_found", "the agency's finance and directors", stage.page_language(FINANCE), page)
+    page = pdf(stage, FINANCE, "reports:portfolio_pdf")
+    yield Text("PDF", "reports:portfolio_pdf", "the agency's finance and directors", stage.page_language(FINANCE), page)
+    yield from _reviews(stage)
     for state, kind in KINDS:
         agreement = Agreement.objects.filter(state=state, kind=kind, account__isnull=False).order_by("-pk").first()
         if agreement is not None:
@@ -41,6 +50,19 @@ def documents(stage: Stage) -> Iterator[Text]:
         page = pdf(stage, DIRECTOR, "reports:statement_file", seen.agreement.pk)
         yield Text("PDF", f"reports:statement_file ({name})", reader, language, page)
         yield Text("Note", f"retainer note ({name})", reader, language, draft(seen, contact, _manager(seen)))
+
+
+def _reviews(stage: Stage) -> Iterator[Text]:
+    """Yield the account review of a client, and one of the agency's own."""
+    reader = f"{CLIENT}, client"
+    with undone():
+        for kind in (CLIENT_REVIEW, INTERNAL):
+            fields = ReviewFields(first_month=MONTH, kind=kind)
+            account = Contact.objects.get(name=CLIENT).account
+            row = create_review(by=stage.acting(DIRECTOR), account_id=account.pk, fields=fields, now=NOW)
+            page = pdf(stage, DIRECTOR, "reports:review_pdf", row.pk)
+            language = language_for(None) if kind == INTERNAL else language_of_named(account, CLIENT)
+            yield Text("PDF", f"reports:review_pdf ({kind})", reader, language or "en", page)
 
 
 def _manager(seen: RetainerPage) -> str:

@@ -14,8 +14,8 @@ from amity.mailbox.to_clear.models import Listed
 from amity.mailbox.to_gate.commands import receive
 from amity.people.models import Person
 from amity.people.queries import token_hash
-from tooling.texts.client_pages import CLIENT, address_of
-from tooling.texts.stage import NOW, Stage
+from tooling.texts.client_pages import address_of
+from tooling.texts.stage import CLIENT, NOW, Stage
 
 AUTHOR: Final = "Nadia Ferrer"
 CODE: Final = "ABCD-EFGH-JKLM-NPQR"

@@ -11,6 +11,8 @@ from amity.accounts.contacts.languages import language_for
 from amity.agreements.review.counsel import hashed
 from amity.agreements.review.models import GuestLink, Review
 from amity.briefs.models import Brief, HoursAsked
+from amity.decisions.models import Consultation
+from amity.decisions.rules import EXPERT
 from amity.outbox.models import Message
 from amity.people.models import Invitation
 from amity.people.queries import token_hash
@@ -45,6 +47,7 @@ def pages(stage: Stage) -> Iterator[Text]:
     yield from _counsel(stage)
     yield from _estimate(stage)
     yield from _status(stage)
+    yield from _advice(stage)
     yield from _invitation(stage)
     yield from _sign_in(stage)
 
@@ -105,6 +108,18 @@ def _status(stage: Stage) -> Iterator[Text]:
         ask.closed_at, ask.answered_at = NOW, None
         ask.save()
         yield _status_page(stage, project, "the next round has begun", reader)
+
+
+def _advice(stage: Stage) -> Iterator[Text]:
+    """Yield the page on which an expert answers by the link of the email."""
+    with undone():
+        row = Consultation.objects.filter(answered_at=None, role=EXPERT).select_related("person").earliest("pk")
+        row.token_hash, row.due_on = token_hash(TOKEN), NOW.date() + timedelta(days=2)
+        row.save()
+        reader = f"{row.person}, colleague"
+        yield _read(stage, "decisions:by_link", "the link opened", reader)
+        yield _read(stage, "decisions:by_link", "answered", reader, {"words": "Take the first."})
+        yield _read(stage, "decisions:by_link", "the link opened again", reader)
 
 
 def _status_page(

@@ -5,6 +5,9 @@ from contextlib import suppress
 
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.models import Account, AccountHolder, Contact, Cover
+from amity.advice.models import Recommendation
+from amity.advice.recommendations.sending import RECOMMENDATION
+from amity.advice.rules import DRAFT
 from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.models import Agreement
 from amity.agreements.rules import CLEARED, WITH_CLIENT
@@ -32,6 +35,9 @@ from amity.projects.models import Project
 from amity.projects.rules import ACCEPTED
 from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
+from amity.reports.reviews.commands import REVIEW
+from amity.reports.reviews.models import AccountReview
+from amity.reports.reviews.rules import RELEASED
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.scope.courtesy.sending import KEY as AT_NO_CHARGE
@@ -42,11 +48,10 @@ from amity.scope.rules import DECLINED
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refusal
 from amity.timesheets.models import Entry
-from tooling.texts.client_pages import CLIENT
 from tooling.texts.documents import DIRECTOR, retainers
 from tooling.texts.rendered import Text
+from tooling.texts.stage import CLIENT, NOW, Stage
 from tooling.texts.stage import LINK as ADDRESS
-from tooling.texts.stage import NOW, Stage
 
 Subject = tuple[str, str, int]
 """The key of a sender, what is particular about the subject, and its id."""
@@ -89,6 +94,7 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield DECLINED_REQUEST, "with a reason", request.pk
     yield AT_NO_CHARGE, "a month", _statement()
     yield STORY_SHARE, "to one contact", _share(stage)
+    yield from _advice()
     for brief in Brief.objects.filter(state__in=SENT_IN).order_by("pk"):
         yield PRICED, brief.state, brief.pk
         yield PLAIN, brief.state, brief.pk
@@ -100,6 +106,13 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
         yield MANAGER, "new", holder.pk
     for page in retainers(stage):
         yield NOTE, page.terms.kind, note_id(page.agreement.pk, page.period.span.first)
+
+
+def _advice() -> Iterator[Subject]:
+    for advice in Recommendation.objects.filter(state=DRAFT).order_by("pk"):
+        yield RECOMMENDATION, "with its evidence", advice.pk
+    for review in AccountReview.objects.filter(kind="client", state=RELEASED).order_by("pk"):
+        yield REVIEW, "released", review.pk
 
 
 def _statement() -> int:

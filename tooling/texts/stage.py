@@ -24,6 +24,7 @@ from tooling.texts.rendered import Text
 
 NOW: Final = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
 """A Thursday afternoon: the moment at which the demo is built and every text is read."""
+CLIENT: Final = "Dana Whitlock"
 LINK: Final = "https://amity.example/a-link-for-one-person"
 
 

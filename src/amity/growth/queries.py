@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -40,6 +41,13 @@ def defaults() -> Mapping[str, int]:
 def probability_of(one: Opportunity) -> int:
     """Return the probability of an opportunity in percent."""
     return rules.probability_of(one.stage, one.probability, defaults())
+
+
+def with_probability(rows: OpportunityQuerySet) -> OpportunityQuerySet:
+    """Return opportunities with their probability in percent as `likely`, by which a list sorts."""
+    stages = [When(stage=stage, then=Value(share)) for stage, share in {**defaults(), rules.WON: 100}.items()]
+    own = Case(When(stage__in=rules.OPEN, then=F("probability")))
+    return rows.annotate(likely=Coalesce(own, Case(*stages, default=Value(0)), output_field=IntegerField()))
 
 
 def money_of(one: Opportunity) -> Money | None:

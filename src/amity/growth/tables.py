@@ -79,7 +79,7 @@ class OpportunityList(ScopedList):
         ),
         Column(
             key="probability", label=label_of(Opportunity, "probability"), kind="percent",
-            value=lambda row: queries.probability_of(row) * 100,
+            sort="likely", value=lambda row: row.likely * 100,
         ),
         Column(key="next_step", label=label_of(Opportunity, "next_step"), wide=True),
         Column(key="next_on", label=label_of(Opportunity, "next_on"), kind="day", sort="next_on"),
@@ -108,7 +108,7 @@ class OpportunityList(ScopedList):
     def rows(self, actor: Actor) -> OpportunityQuerySet:
         """Return the opportunities the actor can see."""
         policy.may_see(person_of(actor)).or_refuse()
-        return queries.opportunities_seen_by(actor)
+        return queries.with_probability(queries.opportunities_seen_by(actor))
 
     def extra(self) -> dict[str, Any]:
         """Return the other pages of growth, and whether the reader may add one."""

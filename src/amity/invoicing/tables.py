@@ -57,7 +57,7 @@ class InvoiceList(ScopedList):
     key = "invoices"
     title = _("Receivables")
     place = "money"
-    template = fragment = "invoicing/invoices.html"
+    template = "invoicing/invoices.html"
     order = Order("due_on")
     filters = InvoiceFilters
     over = ~OPEN

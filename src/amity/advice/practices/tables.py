@@ -62,12 +62,12 @@ class PracticeList(ListPage):
             key="title", label=label_of(Practice, "title"), sort="title",
             link=lambda row: reverse("advice:practice", args=[row.pk]), note=lambda row: row.situation.split("\n")[0],
         ),
-        Column(key="recommended", label=_("Recommended"), kind="number"),
-        Column(key="accepted", label=_("Accepted"), kind="number"),
-        Column(key="declined", label=_("Declined"), kind="number"),
-        Column(key="better", label=_("Better"), kind="number"),
-        Column(key="same", label=_("Same"), kind="number"),
-        Column(key="worse", label=_("Worse"), kind="number"),
+        Column(key="recommended", label=_("Recommended"), kind="number", sort="recommended"),
+        Column(key="accepted", label=_("Accepted"), kind="number", sort="accepted"),
+        Column(key="declined", label=_("Declined"), kind="number", sort="declined"),
+        Column(key="better", label=_("Better"), kind="number", sort="better"),
+        Column(key="same", label=_("Same"), kind="number", sort="same"),
+        Column(key="worse", label=_("Worse"), kind="number", sort="worse"),
         Column(key="added_at", label=label_of(Practice, "added_at"), kind="day", aside=True),
     )  # fmt: skip
     empty = (

@@ -5,7 +5,9 @@ import re
 
 from amity.config.operations.routes import route_of
 
-LINK_PREFIXES = ("/counsel/", "/a/", "/briefs/hours/by-link/", "/status/by-link/", "/welcome/", "/forgotten/")
+LINK_PREFIXES = (
+    "/counsel/", "/a/", "/briefs/hours/by-link/", "/decisions/by-link/", "/status/by-link/", "/welcome/", "/forgotten/",
+)  # fmt: skip
 """URL prefixes whose next part is a secret that opens something without sign-in."""
 TOKEN = re.compile(rf"({'|'.join(re.escape(prefix) for prefix in LINK_PREFIXES)})[^/\s?'\"&#]+")
 PERSONAL_TOKEN = re.compile(r"\bamity_[\w-]{16,}|\b(Bearer|Basic)\s+\S+")

@@ -63,7 +63,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     with in_their_ways(row.person):
         form = forms.LinkAnswerForm(request.POST or None, consultation=row)
         whole = queries.whole_of(row.decision, timezone.localdate())
-        context = {"row": row, "form": form, "facts": whole.facts, "options": whole.options}
+        may_sign_in = request.user.pk in (None, row.person_id)
+        context = {"row": row, "form": form, "facts": whole.facts, "options": whole.options, "may_sign_in": may_sign_in}
         if not form.is_bound:
             return render(request, "decisions/by_link.html", context)
         if form.is_valid() and _taken(token, form):

@@ -7,11 +7,12 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from amity.accounts.contacts.languages import language_for
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.accounts.preferences.commands import keep_stated
+from amity.agency.queries import agency
 from amity.audit import trail
 from amity.gate.models import Item
 from amity.insights.shares.models import OptOut, Received
@@ -21,7 +22,6 @@ from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.ui.reader_format import in_language
 
 _OF_ITEM: Final = ("message_id", "subject_id")
 LOOKS_BACK: Final = timedelta(days=60)
@@ -86,7 +86,7 @@ def _store_reply(received: Received, message: Message, now: datetime) -> None:
 @command
 def _stop(contact: Contact, message: Message, now: datetime) -> None:
     """Keep as the contact's preference that they get no more stories."""
-    with in_language(language_for(None)):
+    with override(agency().language):
         text, where = _("No more stories by email"), _("Unsubscribed by email")
     evidence = Evidence(contact.pk, timezone.localdate(message.sent_at), where, message.subject)
     preference = keep_stated(by=_as(contact), contact=contact, text=text, scope="channel", evidence=evidence, now=now)

@@ -44,7 +44,7 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     account = Account.objects.get(pk=int(str(known["account_id"])))
     by = viewers[AM]
     return {
-        "review_id": make_review(by, account).pk,
+        "account_review_id": make_review(by, account).pk,
         "internal_review_id": make_review(by, account, kind=rules.INTERNAL).pk,
         "released_review_id": released(by, account, 202607).pk,
     }

@@ -21,7 +21,7 @@ PREPARES = {AM, DIRECTOR}
 REPORTS = {DIRECTOR, FINANCE, EXECUTIVE}
 WHOLE = BY_ROLE | PREPARES
 NEW = {"period": "202604-3", "kind": "client", "every": "3"}
-INSIDE, DONE = {"review_id": "{internal_review_id}"}, {"review_id": "{released_review_id}"}
+DRAFT, INSIDE, DONE = [{"review_id": f"{{{kind}_review_id}}"} for kind in ("account", "internal", "released")]
 CLIENT_BLOCKS = ("goals", "delivered", "no_charge", "client_money", "risks", "noticed", "next", "asks")
 OWN_BLOCKS = ("health", "margin", "projects", "over", "inside_risks")
 READS = SIGNED_IN - {TEAM, ADMIN}
@@ -41,25 +41,31 @@ RIGHTS: Rights = {
     "reports:reviews": may(get=WHOLE),
     "reports:create_review": may(get=PREPARES, post=PREPARES, data=NEW),
     "reports:set_review_rhythm": may(get=PREPARES, post=PREPARES, data={"every": "3", "next_on": "2027-01-15"}),
-    "reports:review": [may(get=WHOLE, also=("?block=asks",)), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:review": [
+        may(get=WHOLE, also=("?block=asks",), where=DRAFT),
+        may(get=WHOLE, where=INSIDE),
+        may(get=WHOLE, where=DONE),
+    ],
     "reports:review_slide": [
-        *(may(get=WHOLE, where={"key": key}) for key in CLIENT_BLOCKS),
+        *(may(get=WHOLE, where=DRAFT | {"key": key}) for key in CLIENT_BLOCKS),
         *(may(get=WHOLE, where=INSIDE | {"key": key}) for key in OWN_BLOCKS),
         may(get=WHOLE, where=DONE | {"key": "asks"}),
     ],
-    "reports:edit_review": may(get=PREPARES, post=PREPARES, data={"held_on": "2026-12-10", "version": "2"}),
-    "reports:set_asks": may(get=PREPARES, post=PREPARES, data={"our_ask": "One approver", "version": "2"}),
-    "reports:edit_review_block": may(
-        get=PREPARES, post=PREPARES, data={"title": "A good quarter"}, where={"key": "goals"}
+    "reports:edit_review": may(
+        get=PREPARES, post=PREPARES, data={"held_on": "2026-12-10", "version": "2"}, where=DRAFT
     ),
-    "reports:show_review_block": may(post=PREPARES, data={"show": "no"}, where={"key": "goals"}),
-    "reports:move_review_block": may(post=PREPARES, data={"to": "down"}, where={"key": "goals"}),
-    "reports:release_review": may(post=PREPARES, data={"version": "2"}),
+    "reports:set_asks": may(get=PREPARES, post=PREPARES, data={"our_ask": "One approver", "version": "2"}, where=DRAFT),
+    "reports:edit_review_block": may(
+        get=PREPARES, post=PREPARES, data={"title": "A good quarter"}, where=DRAFT | {"key": "goals"}
+    ),
+    "reports:show_review_block": may(post=PREPARES, data={"show": "no"}, where=DRAFT | {"key": "goals"}),
+    "reports:move_review_block": may(post=PREPARES, data={"to": "down"}, where=DRAFT | {"key": "goals"}),
+    "reports:release_review": may(post=PREPARES, data={"version": "2"}, where=DRAFT),
     "reports:withdraw_review_release": may(post=PREPARES, data={"version": "3"}, where=DONE),
-    "reports:delete_review": may(post=PREPARES),
+    "reports:delete_review": may(post=PREPARES, where=DRAFT),
     "reports:send_review": may(get=PREPARES, where=DONE),
-    "reports:review_pdf": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
-    "reports:review_deck": [may(get=WHOLE), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:review_pdf": [may(get=WHOLE, where=DRAFT), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
+    "reports:review_deck": [may(get=WHOLE, where=DRAFT), may(get=WHOLE, where=INSIDE), may(get=WHOLE, where=DONE)],
     "reports:portfolio_report": may(get=REPORTS),
     "reports:portfolio_pdf": may(get=REPORTS),
     "reports:portfolio_deck": may(get=REPORTS),
@@ -73,21 +79,21 @@ RIGHTS: Rights = {
 }
 
 V2: dict[str, object] = {"version": 2}
-DONE_ID = "{released_review_id}"
+DRAFT_ID, DONE_ID = "{account_review_id}", "{released_review_id}"
 REST: RestRights = {
     "list_account_reviews": rest(SIGNED_IN),
-    "read_account_review": rest(WHOLE),
-    "read_account_review_content": rest(WHOLE),
-    "read_account_review_pdf": rest(WHOLE),
-    "read_account_review_powerpoint": rest(WHOLE),
+    "read_account_review": rest(WHOLE, review_id=DRAFT_ID),
+    "read_account_review_content": rest(WHOLE, review_id=DRAFT_ID),
+    "read_account_review_pdf": rest(WHOLE, review_id=DRAFT_ID),
+    "read_account_review_powerpoint": rest(WHOLE, review_id=DRAFT_ID),
     "create_account_review": rest(PREPARES, {"first_month": 202604}),
-    "edit_account_review": rest(PREPARES, V2 | {"held_on": "2026-12-10"}),
-    "set_account_review_asks": rest(PREPARES, V2 | {"our_ask": "One approver"}),
-    "edit_account_review_block": rest(PREPARES, {"title": "A good quarter"}, key="goals"),
-    "move_account_review_block": rest(PREPARES, {"steps": 1}, key="goals"),
-    "release_account_review": rest(PREPARES, V2),
+    "edit_account_review": rest(PREPARES, V2 | {"held_on": "2026-12-10"}, review_id=DRAFT_ID),
+    "set_account_review_asks": rest(PREPARES, V2 | {"our_ask": "One approver"}, review_id=DRAFT_ID),
+    "edit_account_review_block": rest(PREPARES, {"title": "A good quarter"}, key="goals", review_id=DRAFT_ID),
+    "move_account_review_block": rest(PREPARES, {"steps": 1}, key="goals", review_id=DRAFT_ID),
+    "release_account_review": rest(PREPARES, V2, review_id=DRAFT_ID),
     "withdraw_account_review_release": rest(PREPARES, {"version": 3}, review_id=DONE_ID),
-    "delete_account_review": rest(PREPARES),
+    "delete_account_review": rest(PREPARES, review_id=DRAFT_ID),
     "read_account_review_dates": rest(WHOLE),
     "set_account_review_dates": rest(PREPARES, {"every": 3, "next_on": "2027-01-15"}),
 }
