@@ -146,7 +146,7 @@ class InvoiceList(ScopedList):
         seen = found.open
         return {
             "title": wording.title(seen),
-            "ages": [(wording.AGES[age], seen.at(age)) for age in AGES if age != AGES[-1] or seen.ages[age]],
+            "ages": [(wording.AGES[age], seen.at(age), age) for age in AGES if age != AGES[-1] or seen.ages[age]],
             "seen": seen,
             "year": found.year,
             "last_read": queries.last_read(),
