@@ -1,8 +1,5 @@
 """The real invoice files, with the counts and totals that their README states."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.db.models import Sum
 
@@ -10,21 +7,18 @@ from amity.imports.models import Made
 from amity.imports.tests.bringing import amity
 from amity.invoicing.models import Invoice, InvoiceLine, Payment
 
-FOLDER = Path(os.environ.get("AMITY_REAL_DATA", "")) / "finance"
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not FOLDER.is_dir() or not os.environ.get("AMITY_REAL_DATA"), reason="AMITY_REAL_DATA isn’t set"
-    ),
-]
+pytestmark = pytest.mark.django_db
 
 
-def brought(capsys, name, *words):
-    return amity(capsys, "import", "invoices", FOLDER / name, "--json", "--create-missing", *words)
+@pytest.fixture
+def brought(capsys, fina, real_data):
+    return lambda name, *words: amity(
+        capsys, "import", "invoices", real_data(f"finance/{name}"), "--json", "--create-missing", *words
+    )
 
 
-def test_wave_has_three_invoices_and_one_payment_in_fifteen_rows(capsys, fina):
-    answer = brought(capsys, "wave_invoices.csv", "--currency", "USD")
+def test_wave_has_three_invoices_and_one_payment_in_fifteen_rows(brought):
+    answer = brought("wave_invoices.csv", "--currency", "USD")
 
     assert (answer["rows"], answer["created"], answer["rejected"]) == (15, 3, [])
     assert {one.number: (one.account.name, one.total, one.paid) for one in Invoice.objects.all()} == {
@@ -36,8 +30,8 @@ def test_wave_has_three_invoices_and_one_payment_in_fifteen_rows(capsys, fina):
     assert Payment.objects.get().reference == "1131802355113782011"
 
 
-def test_freshbooks_has_one_invoice_of_three_lines_and_keeps_its_zeros(capsys, fina):
-    answer = brought(capsys, "freshbooks_invoices.csv")
+def test_freshbooks_has_one_invoice_of_three_lines_and_keeps_its_zeros(brought):
+    answer = brought("freshbooks_invoices.csv")
 
     invoice = Invoice.objects.get()
     assert (answer["rows"], answer["created"], invoice.number) == (3, 1, "0000001")
@@ -48,9 +42,9 @@ def test_freshbooks_has_one_invoice_of_three_lines_and_keeps_its_zeros(capsys, f
 
 
 @pytest.mark.parametrize("name", ["wave_invoices.csv", "freshbooks_invoices.csv"])
-def test_twice_brings_nothing_new_and_undo_leaves_nothing(capsys, fina, name):
-    first = brought(capsys, name)
-    again = brought(capsys, name)
+def test_twice_brings_nothing_new_and_undo_leaves_nothing(brought, capsys, name):
+    first = brought(name)
+    again = brought(name)
 
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, first["created"])
     for batch in (again["batch"], first["batch"]):
