@@ -9,13 +9,8 @@ class GrowthConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages of growth, the section on the tab Plan, what waits, search, and serving a goal."""
-        from amity.accounts import places
-        from amity.advice import places as advice
-        from amity.decisions import places as decisions
-        from amity.growth import from_request, jumps, origins, outlook, pages, queries, waiting
-        from amity.insights import places as insights
+        from amity.growth import jumps, origins, outlook, queries, waiting
         from amity.profitability.outlook import weighted
-        from amity.scope import places as requests
         from amity.services import places as growing
         from amity.strategy.links import registry
         from amity.ui.slots import Entry
@@ -38,6 +33,19 @@ class GrowthConfig(AppConfig):
                 may_see=jumps.may_record,
             )
         )  # fmt: skip
+        self._show_on_pages()
+
+    @staticmethod
+    def _show_on_pages() -> None:
+        """Put opportunities on accounts, requests, stories, decisions and recommendations."""
+        from amity.accounts import places
+        from amity.advice import places as advice
+        from amity.decisions import places as decisions
+        from amity.growth import from_request, pages
+        from amity.insights import places as insights
+        from amity.scope import places as requests
+        from amity.ui.slots import Entry
+
         for slot, key in (
             (insights.story_buttons, "story"),
             (decisions.buttons, "decision"),

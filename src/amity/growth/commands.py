@@ -17,7 +17,7 @@ from amity.briefs.commands import open_brief
 from amity.briefs.fields import AMOUNT, BriefFields
 from amity.briefs.fields import WON as BY_SALE
 from amity.briefs.models import Brief
-from amity.growth import policy, queries, rules, wording
+from amity.growth import hooks, policy, queries, rules, wording
 from amity.growth.models import Opportunity
 from amity.growth.rules import Loss, NextStep, OpportunityFields
 from amity.health.account.queries import account_growth_is_closed
@@ -40,7 +40,10 @@ SOURCE_MOST: Final = 200
 def record_opportunity(
     *, by: Actor, fields: OpportunityFields, now: datetime, origin: Ref | None = None
 ) -> Opportunity:  # fmt: skip
-    """Record an opportunity of an account or a prospect. Refused while growth of the account is closed."""
+    """Record an opportunity of an account or a prospect. Refused while growth of the account is closed.
+
+    `origin` is a record of the same account that the actor sees. Each becomes one opportunity.
+    """
     account = account_seen_by(by, fields.account_id) if fields.account_id is not None else None
     policy.may_record(person_of(by), account).or_refuse()
     if account is not None and account_growth_is_closed(account):
@@ -50,6 +53,8 @@ def record_opportunity(
         kept = replace(kept, owner_id=by.person_id)
     one = Opportunity(added_on=timezone.localdate(now), added_by=by.label)
     if origin is not None:
+        if hooks.draft_from(by, origin).account_id != fields.account_id:
+            raise Invalid(_("The record belongs to another account."), "origin")
         if Opportunity.objects.filter(origin_kind=origin.kind, origin_id=origin.id).exists():
             raise Refused(_("There already is an opportunity from this record."))
         one.origin_kind, one.origin_id = origin.kind, origin.id

@@ -107,13 +107,8 @@ def read_opportunity(request: HttpRequest, opportunity_id: Path[Id]) -> dict[str
 @writes(router, "POST", "/opportunities", OpportunityShape, scope=SETUP, status=201)
 def record_opportunity(request: HttpRequest, body: NewOpportunity) -> dict[str, Any]:
     """Record an opportunity. Refused while growth of its account is closed."""
-    by = asker(request)
-    origin = hooks.ref_of(body.origin)
-    if origin is not None:
-        hooks.draft_from(by, origin)
-    made = commands.record_opportunity(
-        by=by, fields=body.as_value(OpportunityFields), now=timezone.now(), origin=origin
-    )
+    fields, origin = body.as_value(OpportunityFields), hooks.ref_of(body.origin)
+    made = commands.record_opportunity(by=asker(request), fields=fields, now=timezone.now(), origin=origin)
     return _answered(request, made)
 
 

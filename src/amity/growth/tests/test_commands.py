@@ -197,3 +197,15 @@ def test_a_request_that_has_a_brief_keeps_it_when_it_is_won(mara, osprey):
 
     assert won.brief_id == brief.pk
     assert Brief.objects.count() == 1
+
+
+def test_a_record_of_another_account_or_one_not_seen_is_no_origin(mara, osprey):
+    zoe = make_person("Zoe", "account_manager")
+    theirs = make_account("Larkfield Dairy", manager=zoe)
+    own = make_account("Calder Clinics", manager=mara)
+    for account, fault in ((own, Invalid), (theirs, NotSeen)):
+        request = Request.objects.create(account=account, words="An audit", asked_on=MONDAY.date(), added_at=MONDAY)
+        fields = OpportunityFields("An audit", osprey.pk)
+        with pytest.raises(fault):
+            commands.record_opportunity(by=acting(mara), fields=fields, now=MONDAY, origin=Ref.to(request))
+    assert not Opportunity.objects.exists()
