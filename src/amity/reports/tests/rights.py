@@ -22,8 +22,10 @@ REPORTS = {DIRECTOR, FINANCE, EXECUTIVE}
 WHOLE = BY_ROLE | PREPARES
 NEW = {"period": "202604-3", "kind": "client", "every": "3"}
 DRAFT, INSIDE, DONE = [{"review_id": f"{{{kind}_review_id}}"} for kind in ("account", "internal", "released")]
-CLIENT_BLOCKS = ("goals", "delivered", "no_charge", "client_money", "risks", "noticed", "next", "asks")
-OWN_BLOCKS = ("health", "margin", "projects", "over", "inside_risks")
+CLIENT_BLOCKS = (
+    "goals", "delivered", "no_charge", "client_money", "invoiced", "risks", "noticed", "possible", "next", "asks"
+)  # fmt: skip
+OWN_BLOCKS = ("health", "margin", "projects", "over", "inside_invoiced", "inside_risks", "services_map")
 READS = SIGNED_IN - {TEAM, ADMIN}
 ANSWERS = {FINANCE, DIRECTOR}
 READS_RETAINERS = ACCOUNT_SEEN - {TEAM}

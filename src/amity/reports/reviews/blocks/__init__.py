@@ -9,8 +9,10 @@ from amity.reports.reviews.blocks import (
     goals,
     growing,
     inside,
+    invoiced,
     no_charge,
     noticed,
+    possible,
 )
 
 
@@ -21,10 +23,12 @@ def register_blocks() -> None:
         delivered.BLOCK,
         no_charge.BLOCK,
         client_money.BLOCK,
+        invoiced.BLOCK,
         coming.RISKS,
         noticed.BLOCK,
         advised.BLOCK,
+        possible.BLOCK,
         coming.NEXT,
     )
-    for block in (*client, *inside.BLOCKS, growing.BLOCK):
+    for block in (*client, *inside.BLOCKS, invoiced.FOR_US, possible.MAP, growing.BLOCK):
         register(block)
