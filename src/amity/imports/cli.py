@@ -44,7 +44,7 @@ _READ = 1024 * 1024
 _ORDERS = {"day-first": DateOrder.DAY_FIRST.value, "month-first": DateOrder.MONTH_FIRST.value}
 TASK_TOOLS = ("asana", "trello")
 _SOURCES = (
-    *TIME_TOOLS, "csv", "companies", "contacts", "deals", "expenses", "invoices", *TASK_TOOLS, MAIL,
+    *TIME_TOOLS, "csv", "companies", "contacts", "crm", "deals", "expenses", "invoices", *TASK_TOOLS, MAIL,
 )  # fmt: skip
 _FIELDS = {
     "companies": crm_columns.COMPANY_FIELDS, "deals": crm_columns.DEAL_FIELDS, "expenses": expense_rows.FIELDS,
@@ -219,7 +219,7 @@ def _undone(by: Actor, options: argparse.Namespace) -> int:
 def _brought(by: Actor, tool: str, path: Path, asked: Options) -> Batch:
     folder = path.is_dir()
     name = f"{path.resolve().name}.zip" if folder else path.name
-    with zipped(path) if folder else path.open("rb") as file:
+    with zipped(path, "csv" if tool == "crm" else "json") if folder else path.open("rb") as file:
         chunks = _chunks(file)
         return commands.bring_file(by=by, tool=tool, name=name, chunks=chunks, options=asked, now=timezone.now())
 

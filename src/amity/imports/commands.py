@@ -40,7 +40,7 @@ from amity.shared.errors import Invalid, Refused
 CHOICES = ("skip", "changed", "replace", "import")
 """The choices for rows of time that look like existing time."""
 TOOLS = (
-    *TIME_TOOLS, "csv", "projects", "expenses", "invoices", "companies", "contacts", "deals", "lines",
+    *TIME_TOOLS, "csv", "projects", "expenses", "invoices", "companies", "contacts", "deals", "crm", "lines",
 )  # fmt: skip
 Tell = Callable[[int, int], None]
 

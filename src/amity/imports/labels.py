@@ -128,6 +128,7 @@ TOOLS: Mapping[str, Promise] = {
     "companies": lazy("Companies of a CRM"),
     "contacts": lazy("Contacts"),
     "deals": lazy("Deals of a CRM"),
+    "crm": lazy("Tables of a CRM in a ZIP"),
     "lines": lazy("Quoted lines of a project"),
 }
 

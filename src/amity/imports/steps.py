@@ -37,6 +37,8 @@ AT_ONCE_BYTES = 2_000_000
 
 MAPPED_TOOLS = frozenset({"companies", "deals", "expenses", "invoices"})
 """The kinds of files without time whose columns a person can choose."""
+CREATING = frozenset({PROJECTS, "contacts", "crm"})
+"""The kinds of files that create the accounts they name, unless the person unticks it."""
 HOPELESS = frozenset(
     {"file_empty", "file_too_large", "wrong_kind", "zip_broken", "xlsx_broken", "xlsx_too_large",
      "too_many_rows", "line_too_long", "not_board", "board_broken", "board_too_large",
@@ -177,12 +179,13 @@ def _prepared(*, by: Actor, batch_id: int, answers: Mapping[str, Any], tool: str
 
 def _as_found(by: Actor, batch: Batch, asked: str) -> Batch:
     """Return the batch with its detected tool, where that was requested or the tool also has files without time."""
-    if asked not in {FIND_OUT, *WITHOUT_TIME}:
+    if asked in {FIND_OUT, *WITHOUT_TIME}:
+        found = sniffed(path_of(batch), limits(by))
+        if found and (asked == FIND_OUT or found == PROJECTS):
+            batch.tool = found
+    elif asked not in CREATING:
         return batch
-    found = sniffed(path_of(batch), limits(by))
-    if found and (asked == FIND_OUT or found == PROJECTS):
-        batch.tool = found
-    if batch.tool == PROJECTS:
+    if batch.tool in CREATING:
         batch.options = {**batch.options, "create_missing": True}
     batch.save(update_fields=["tool", "options"])
     return batch

@@ -67,6 +67,8 @@ FILES: Mapping[str, Promise] = {
     "not_workspace": lazy("This ZIP holds no list of projects (projects.json) as Toggl Track’s data export does."),
     "zip_broken_workspace": lazy("The ZIP file is damaged and cannot be opened. Zip the folder again."),
     "workspace_broken": lazy("“%(name)s” in the ZIP isn’t a list of records. Export the data again."),
+    "not_crm": lazy("This ZIP has no CSV table with companies, contacts or deals."),
+    "tables_too_large": lazy("Unpacked, the tables in this ZIP are larger than %(limit)s MB, or too many."),
     "board_broken": lazy("This JSON file is damaged and cannot be read. Export the board again."),
     "board_too_large": lazy("The board has more than %(limit)s MB. Export it without its history."),
     "not_board": lazy("This JSON file isn’t a Trello board. Export the board under Print, export and share."),

@@ -3,13 +3,14 @@
 Existing contacts stay unchanged, because records in Amity take precedence over an address book.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Q
+from django.utils.translation import ngettext
 
 from amity.accounts import commands as accounts
 from amity.accounts.contacts import commands as contact_commands
@@ -62,10 +63,13 @@ class ContactTaker:
     now: datetime
     create_missing: bool
     dry_run: bool = False
+    opening: Mapping[str, int] = field(default_factory=dict)
+    """The accounts that a dry run of the same file would create, by name and by domain."""
 
     def __post_init__(self) -> None:
         self._register = Register(Known(account.pk, account.name) for account in Account.objects.order_by("pk"))
-        self._new: dict[str, int] = {}
+        self._new = dict(self.opening)
+        self._without_mail = 0
         self._domains = dict(MailDomain.objects.values_list("domain", "account_id"))
 
     def take(self, rows: Iterator[ContactRow | Rejected]) -> FileResult:
@@ -76,6 +80,8 @@ class ContactTaker:
                 part, new = self._look_at(chunk) if self.dry_run else self._chunk(chunk)
             self._new |= new
             taken.add(part)
+        if self._without_mail:
+            taken.warnings.append(_without_mail(self._without_mail))
         return taken
 
     @command
@@ -90,7 +96,10 @@ class ContactTaker:
                 part.refuse(row.number, row.reasons)
                 continue
             try:
-                part.count(self._one(row, new))
+                part.count(fate := self._one(row, new))
+                part.tell(fate, "contact", row.name, row.company)
+                if row.no_mail and fate == "created":
+                    self._without_mail += 1
             except _NoAccount as why:
                 part.refuse(row.number, [("client", why.reason)])
             except Refusal as refusal:
@@ -137,6 +146,14 @@ class ContactTaker:
         if domain:
             MailDomain.objects.get_or_create(domain=domain, defaults={"account": account})
         return account.pk
+
+
+def _without_mail(count: int) -> str:
+    return ngettext(
+        "One contact is imported without an email address, because the file has something else in that column.",
+        "%(count)s contacts are imported without an email address, because the file has something else in that column.",
+        count,
+    ) % {"count": count}
 
 
 class _NoAccount(Exception):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from amity.agency.queries import agency
 from amity.growth import bulk
 from amity.growth.models import Opportunity
+from amity.growth.wording import STAGES
 from amity.imports.cells.rules.dates import DateOrder
 from amity.imports.cells.rules.numbers import DecimalMark
 from amity.imports.crm.people import People
@@ -221,9 +222,9 @@ def _plain(image: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unknown_stages(rows: list[DealRow]) -> list[str]:
-    """Return a warning that names the stages that aren't known here, with how many deals have each."""
-    found = Counter(row.stage_word for row in rows if row.stage_word).most_common(WORDS_NAMED)
+    """Return a warning that names the stages that aren't known here, how many deals have each, and what they become."""
+    found = Counter((row.stage_word, row.stage) for row in rows if row.stage_word).most_common(WORDS_NAMED)
     if not found:
         return []
-    names = ", ".join(f"“{word}” ({count})" for word, count in found)
-    return [_("These stages aren’t known and are imported as “Spotted”: %(names)s.") % {"names": names}]
+    names = ", ".join(f"“{word}” ({count}) → {STAGES[stage]}" for (word, stage), count in found)
+    return [_("Amity doesn’t know these stages and imports them as: %(names)s.") % {"names": names}]

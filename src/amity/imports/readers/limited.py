@@ -14,6 +14,7 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from amity.imports.contacts.rules.rows import ContactRow
+from amity.imports.crm.rules.tables import CrmTable
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.rules import Reason, Record, Unreadable
@@ -73,6 +74,16 @@ def open_table(
     limits = limits or Limits()
     with _child("tables:table", limits, path, limits, encoding, delimiter, sheet) as child:
         yield LimitedTable(**child.head, child=child, limits=limits)
+
+
+@contextmanager
+def tables_of_zip(path: Path, limits: Limits) -> Iterator[list[CrmTable]]:
+    """Yield the tables of a CRM in a ZIP. Raises `Unreadable` where it has no table."""
+    with _child("zips:tables", limits, path, limits) as child:
+        found = [CrmTable(name, kind, headers, []) for name, kind, headers in child.head]
+        for place, *record in _rows(child, limits):
+            found[place].records.append(Record(*record))
+        yield found
 
 
 @contextmanager

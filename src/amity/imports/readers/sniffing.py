@@ -10,6 +10,7 @@ from amity.imports.invoices.rules.wave import is_wave
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.open_table import open_table
+from amity.imports.readers.tables_zip import is_tables
 from amity.imports.readers.workspace import is_workspace
 from amity.imports.rules import Unreadable
 from amity.imports.tools.rules.sniffing import PROJECTS, tool_of
@@ -23,6 +24,8 @@ def sniffed(path: Path, limits: Limits | None = None) -> str:
         return "contacts"
     if kind == "zip" and is_workspace(path):
         return PROJECTS
+    if kind == "zip" and is_tables(path):
+        return "crm"
     if kind == "json":
         return PROJECTS
     try:

@@ -30,10 +30,10 @@ def is_workspace(path: Path) -> bool:
 
 
 @contextmanager
-def zipped(folder: Path) -> Iterator[BinaryIO]:
-    """Yield the lists of an unpacked export as a ZIP. Raises `Unreadable` (`not_workspace`)."""
-    lists = sorted(path for path in folder.rglob("*.json") if path.is_file() and not path.is_symlink())
-    if not any(path.name == "projects.json" for path in lists):
+def zipped(folder: Path, ending: str = "json") -> Iterator[BinaryIO]:
+    """Yield the lists or tables of an unpacked export as a ZIP. Raises `Unreadable` (`not_workspace`)."""
+    lists = sorted(path for path in folder.rglob(f"*.{ending}") if path.is_file() and not path.is_symlink())
+    if ending == "json" and not any(path.name == "projects.json" for path in lists):
         raise Unreadable("not_workspace")
     with TemporaryFile() as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:

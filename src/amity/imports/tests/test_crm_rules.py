@@ -139,6 +139,6 @@ def test_companies_with_their_domain():
     assert columns.looks_like_companies(headers)
     first, merged, nameless = rows.companies_in(columns.company_columns(headers), records)
 
-    assert first == CompanyRow(1, "Osprey Rail", "osprey.example")
+    assert first == CompanyRow(1, "Osprey Rail", "osprey.example", "1")
     assert isinstance(merged, Rejected)
     assert isinstance(nameless, Rejected)

@@ -1,20 +1,30 @@
 """The real files of CRMs: the counts their README states, twice without duplicates, and undone to nothing."""
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
 import pytest
 from django.db.models import Count
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.growth.models import Opportunity
+from amity.growth.rules import OPEN
+from amity.imports.crm.rules.tables import links_in
+from amity.imports.crm.together import crm_tables
 from amity.imports.models import Made
+from amity.imports.readers.limits import Limits
+from amity.imports.readers.workspace import zipped
 from amity.imports.tests.bringing import amity
 
 DEALS = "crm-pipeline/sales-pipeline.csv"
 COMPANIES = "crm-pipeline/accounts.csv"
+WON_AND_LOST = (5, 0)
+"""The stages of the table of HubSpot that close a deal."""
 
 
 @pytest.fixture
 def bring(capsys, fina, own_folder, real_data):
-    return lambda tool, path: amity(capsys, "import", tool, real_data(path), "--json")
+    return lambda tool, path, *words: amity(capsys, "import", tool, real_data(path), "--json", *words)
 
 
 def test_the_whole_pipeline_comes_in_once_and_goes_again(bring, capsys):
@@ -51,9 +61,40 @@ def test_hubspots_tables_come_in_once(bring, capsys):
     assert not Account.objects.exists()
 
 
-def test_hubspots_contacts_are_all_accounted_for(bring):
-    contacts = bring("contacts", "hubspot/contact_data.csv")
+def test_hubspots_contacts_come_in_where_their_company_is_known(bring):
+    contacts = bring("contacts", "hubspot/contact_data.csv", "--create-missing")
 
     reasons = [row["reason"] for row in contacts["rejected"]]
-    assert (contacts["rows"], contacts["created"], len(reasons)) == (22, 0, 22)
+    assert (contacts["rows"], contacts["created"], len(reasons)) == (22, 1, 21)
     assert sum("merged" in reason for reason in reasons) == 3
+    assert sum("No company is named" in reason for reason in reasons) == 18
+    assert Contact.objects.values_list("account__name", "mail").get() == ("SampleCompany", "")
+
+
+def test_hubspots_tables_come_in_together_twice_without_a_duplicate_and_are_undone_to_nothing(bring, capsys):
+    first = bring("crm", "hubspot", "--create-missing")
+
+    assert (first["rows"], first["created"], len(first["rejected"])) == (24 + 22 + 44, 24 + 1 + 44, 21)
+    assert any("deal_property_history_data.csv" in warning for warning in first["warnings"])
+    assert (Account.objects.count(), Contact.objects.count(), Opportunity.objects.count()) == (25, 1, 44)
+    again = bring("crm", "hubspot", "--create-missing")
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 24 + 1 + 44)
+    for answer in (again, first):
+        assert amity(capsys, "undo", answer["batch"], "--json")["kept"] == []
+    assert [model for model in (Opportunity, Contact, Account) if model._default_manager.exists()] == []
+    assert not Made.objects.exists()
+
+
+def test_hubspots_stages_and_merged_deals_are_read_from_their_own_tables(real_data):
+    folder = real_data("hubspot")
+    with zipped(folder, "csv") as file, NamedTemporaryFile(suffix=".zip") as copy:
+        copy.write(file.read())
+        copy.flush()
+        links = links_in(crm_tables(Path(copy.name), Limits()), dict.fromkeys(OPEN, 10))
+
+    stages = list(links.stages.values())
+    assert len(stages) == 71
+    assert (sum(one.stage == "won" for one in stages), sum(one.stage == "lost" for one in stages)) == WON_AND_LOST
+    assert len(links.merged["deal id"]) == 14
+    assert links.other("deal id", "86133127", "contact id") == "1499466"
+    assert links.other("deal id", "6789", "company id") == "12345"

@@ -7,6 +7,7 @@ from pathlib import Path
 from amity.imports.contacts.taker import ContactTaker, contacts_of
 from amity.imports.crm.companies import CompanyTaker, companies_of
 from amity.imports.crm.deals import DealTaker, deals_of
+from amity.imports.crm.together import CrmTaker, crm_tables
 from amity.imports.expenses.taker import ExpenseTaker, expenses_of
 from amity.imports.invoices.taker import InvoiceTaker, invoices_of
 from amity.imports.models import Batch
@@ -17,7 +18,7 @@ from amity.imports.structure.taker import StructureTaker, project_named, things_
 from amity.imports.whole_files.result import FileResult
 from amity.shared.actor import Actor
 
-WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses", "invoices", "companies", "deals"})
+WHOLE_FILE_TOOLS = frozenset({"contacts", "lines", "projects", "expenses", "invoices", "companies", "deals", "crm"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class WholeFile:
         if self.batch.tool == "deals":
             with deals_of(self.path, self.most, self.options) as deals:
                 return DealTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(deals)
+        if self.batch.tool == "crm":
+            return CrmTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(
+                crm_tables(self.path, self.most)
+            )
         if self.batch.tool == "expenses":
             with expenses_of(self.path, self.most, self.options) as rows:
                 return ExpenseTaker(self.by, self._taken_up(), self.now, self.options, self.dry_run).take(rows)

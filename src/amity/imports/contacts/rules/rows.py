@@ -8,6 +8,7 @@ from amity.imports.rules import Reason, Record, Unreadable, cell_text, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 
 _MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_HASHED = re.compile(r"[0-9A-Fa-f]{32,128}|[0-9A-Za-z+/]{22,}={1,2}")
 LONGEST_MAIL = 254
 _JOINED = re.compile(r"\s*:::\s*|\s*[;]\s*")
 _WORDS: Mapping[str, str] = {
@@ -31,7 +32,10 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One person of a client in a file: record number, name, emails and phones in the order given."""
+    """One person of a client in a file: record number, name, emails and phones in the order given.
+
+    `no_mail` is a text in the column for email addresses that can't be one, such as a hashed address.
+    """
 
     number: int
     name: str
@@ -40,6 +44,7 @@ class ContactRow:
     title: str = ""
     phones: tuple[str, ...] = ()
     note: str = ""
+    no_mail: str = ""
 
     @property
     def domain(self) -> str:
@@ -87,11 +92,16 @@ def contact_in(columns: Mapping[str, tuple[int, ...]], record: Record) -> Contac
 def contact(
     number: int, *, name: str, mails: Sequence[str], company: str, title: str, phones: Sequence[str], note: str
 ) -> ContactRow | Rejected:
-    """Return a contact with unique, lower-case email addresses, named by the first one if it has no name."""
+    """Return a contact with unique, lower-case email addresses, named by the first one if it has no name.
+
+    A mistyped address is rejected, to be fixed. A hashed one can't be: a named person is imported without it.
+    """
+    hidden = next(filter(_HASHED.fullmatch, mails), "") if name else ""
+    mails = [mail for mail in mails if not (hidden and _HASHED.fullmatch(mail))]
     wrong = next((mail for mail in mails if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail)), None)
     if wrong is not None:
         return Rejected(number, (("mail", Reason("mail_unreadable", text=wrong[:LONGEST_MAIL])),))
     unique = tuple(dict.fromkeys(mail.lower() for mail in mails))
     if not name and not unique:
         return Rejected(number, (("name", Reason("contact_empty")),))
-    return ContactRow(number, name or unique[0], unique, company, title, tuple(dict.fromkeys(phones)), note)
+    return ContactRow(number, name or unique[0], unique, company, title, tuple(dict.fromkeys(phones)), note, hidden)

@@ -1,7 +1,7 @@
 """Pure rules for the rows of a CRM: a deal or a company each, and those that were deleted or merged."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -11,7 +11,7 @@ from amity.imports.cells.rules.currency import currency_in_header, parse_currenc
 from amity.imports.cells.rules.dates import DateOrder, DateSurvey, parse_date
 from amity.imports.cells.rules.numbers import DecimalMark, NumberSurvey, parse_number
 from amity.imports.crm.rules.columns import needed
-from amity.imports.crm.rules.stages import stage_of
+from amity.imports.crm.rules.stages import NamedStage, stage_of
 from amity.imports.rules import Reason, Record, Unreadable, cell_text, name_key, tidy
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.shared.money import round_half_even
@@ -52,31 +52,37 @@ class DealRow:
 
 @dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """A company of a file."""
+    """A company of a file. `key` is its id in its CRM."""
 
     number: int
     name: str
     domain: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DealTable:
-    """The format of a file of deals: field → column, how its cells are read, and the ids merged into another one."""
+    """The format of a file of deals: field → column, how its cells are read, and the ids merged into another one.
+
+    `stages` are those that the CRM names in a table of its own, by their id.
+    """
 
     places: Mapping[str, int]
     order: DateOrder
     mark: DecimalMark
     currency: str
     merged: frozenset[str]
+    stages: Mapping[str, NamedStage] = field(default_factory=dict)
 
 
 def surveyed(
     headers: Sequence[str], places: Mapping[str, int], records: Iterable[Record], *, currency: str,
-    date_order: DateOrder | None = None, mark: DecimalMark | None = None,
+    date_order: DateOrder | None = None, mark: DecimalMark | None = None, also_merged: Collection[str] = (),
+    stages: Mapping[str, NamedStage] | None = None,
 ) -> DealTable:  # fmt: skip
     """Return how the file writes dates and amounts. Raises `Unreadable`: a column is missing, or a date order open."""
     needed(places, headers, "title", "product", "id")
-    days, amounts, merged = DateSurvey(), NumberSurvey(), set[str]()
+    days, amounts, merged = DateSurvey(), NumberSurvey(), set(also_merged)
     for record in records:
         if record.reason:
             continue
@@ -90,7 +96,7 @@ def surveyed(
     if isinstance(order, Reason):
         raise Unreadable(order.code, **dict(order.params))
     shown = currency_in_header(headers[places["value"]]) if "value" in places else ""
-    return DealTable(places, order, mark or amounts.verdict(), shown or currency, frozenset(merged))
+    return DealTable(places, order, mark or amounts.verdict(), shown or currency, frozenset(merged), stages or {})
 
 
 def merged_ids(places: Mapping[str, int], record: Record) -> set[str]:
@@ -114,9 +120,11 @@ def deals_in(table: DealTable, records: Iterable[Record]) -> Iterator[DealRow | 
         yield row
 
 
-def companies_in(places: Mapping[str, int], records: Sequence[Record]) -> Iterator[CompanyRow | Rejected]:
+def companies_in(
+    places: Mapping[str, int], records: Sequence[Record], also_merged: Collection[str] = ()
+) -> Iterator[CompanyRow | Rejected]:
     """Yield the companies of a file in order, or the reason against a row."""
-    merged = frozenset(one for record in records for one in merged_ids(places, record))
+    merged = {one for record in records for one in merged_ids(places, record)}.union(also_merged)
     for record in records:
         if (out := gone(places, record, merged)) is not None:
             yield out
@@ -125,7 +133,7 @@ def companies_in(places: Mapping[str, int], records: Sequence[Record]) -> Iterat
         if not texts.get("name"):
             yield Rejected(record.number, (("company", Reason("company_missing")),))
             continue
-        yield CompanyRow(record.number, texts["name"][:MOST], domain_of(texts.get("domain", "")))
+        yield CompanyRow(record.number, texts["name"][:MOST], domain_of(texts.get("domain", "")), texts.get("id", ""))
 
 
 def domain_of(text: str) -> str:
@@ -163,22 +171,23 @@ def _deal(table: DealTable, record: Record) -> DealRow | Rejected:
         wrong.append(("title", Reason("crm_untitled")))
     if wrong:
         return Rejected(record.number, tuple(wrong))
-    word = texts.get("stage", "")
-    stage, company = stage_of(word), texts.get("company", "")[:MOST]
+    word, company = texts.get("stage", ""), texts.get("company", "")[:MOST]
+    named = table.stages.get(word)
+    stage = named.stage if named else stage_of(word)
+    chance = percent(texts.get("probability", ""))
     key = texts.get("id") or "|".join((name_key(title), name_key(company), days["added"]))
     return DealRow(
         record.number, key, title[:MOST], company, stage or SPOTTED, None if stage == LOST and not value else value,
-        currency, _percent(texts.get("probability", "")), days["closes"], days["added"],
+        currency, named.probability if named and chance is None else chance, days["closes"], days["added"],
         texts.get("owner", "")[:MOST], texts.get("next_step", "")[:MOST], days["next_on"],
         texts.get("text", "")[:2000], texts.get("person", "")[:MOST], texts.get("mail", "").lower(),
-        "" if stage else word[:MOST],
+        named.label[:MOST] if named and named.by_chance else "" if stage else word[:MOST],
     )  # fmt: skip
 
 
 def _keyed(row: DealRow, times: int) -> DealRow:
     """Return a deal without an id with the number of times its name was met, as often as both sides have it."""
-    values = {one.name: getattr(row, one.name) for one in fields(row)}
-    return DealRow(**values | {"key": f"{row.key}|{times}"})
+    return replace(row, key=f"{row.key}|{times}")
 
 
 def _day(
@@ -203,7 +212,7 @@ def _value(table: DealTable, text: str, currency: str, wrong: list[tuple[str, Re
     return None
 
 
-def _percent(text: str) -> int | None:
+def percent(text: str) -> int | None:
     """Return a probability in percent from 25, 25% or 0.25, None for anything else."""
     found = parse_number(text.rstrip("% "), DecimalMark.POINT) if text else None
     if not isinstance(found, Decimal) or not 0 <= found <= 100:
