@@ -93,6 +93,12 @@ def head(review: AccountReview) -> Payload:
     }  # fmt: skip
 
 
+def headline(content: Payload) -> str:
+    """Return the account with the title of its review, in the language of the review."""
+    with in_language(content["lang"]):
+        return _("%(account)s: %(title)s") % {"account": content["account"], "title": content["title"]}
+
+
 def _block(placed: PlacedBlock, scope: ReviewScope, review: AccountReview, person: Person) -> Payload | None:
     kind = placed.kind
     right = int(kind.right) if kind else 0

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from amity.agency.colours.rules import WHITE, readable
 from amity.reports.reviews.charts import picture
-from amity.reports.reviews.content import Payload, printable
+from amity.reports.reviews.content import Payload, headline, printable
+from amity.reports.reviews.tables import figure_columns
 from amity.shared.typesetting import written
 from amity.ui.reader_format import in_language
 
@@ -27,7 +28,7 @@ def _values(content: Payload) -> dict[str, Any]:
     colour = readable(content["colour"], WHITE)
     facts = [content["day"], _("Prepared for %(name)s") % {"name": content["for"]} if content["for"] else ""]
     return {
-        "title": f"{content['account']}: {content['title']}", "author": content["agency"], "lang": content["lang"],
+        "title": headline(content), "author": content["agency"], "lang": content["lang"],
         "agency": content["agency"], "account": content["account"], "heading": content["title"],
         "period": content["period"], "facts": " · ".join(one for one in facts if one), "foot": content["foot"],
         "colour": colour, "blocks": [_block(one, colour) for one in content["blocks"]],
@@ -44,9 +45,11 @@ def _breakable(value: Any) -> Any:
 
 
 def _block(block: Payload, colour: str) -> dict[str, Any]:
-    chart = block["chart"]
+    chart, table = block["chart"], block["table"]
+    if table is not None:
+        table = table | {"figures": figure_columns(table["heads"], table["rows"])}
     return {
-        "label": block["label"], "title": block["title"], "text": block["text"], "table": block["table"],
+        "label": block["label"], "title": block["title"], "text": block["text"], "table": table,
         "chart": picture(block, colour), "alt": _alt(chart) if chart else "", "note": block["note"],
         "chart_title": chart["title"] if chart else "",
     }  # fmt: skip

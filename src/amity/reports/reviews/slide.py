@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 13.333, 7.5
 FONT: Final = "Arial"
 INK, INK_2, INK_3, HAIR = "1D1B18", "57524A", "6C665D", "CFC8BB"
+LABELLED: Final = 8
+"""Columns of a chart that have room for their values on top."""
 PLAIN_TABLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without fills and lines."""
 LIGHTER: Final = 0.6
@@ -59,8 +61,10 @@ class Slide:
         box = self._slide.shapes.add_textbox(*map(_inches, (left, top, width, height)))
         self._write(box.text_frame, text, size, bold=bold, colour=colour, align=align)
 
-    def table(self, content: BlockTable, left: float, top: float, widths: Sequence[float]) -> None:
-        """Draw a table with its head, its rows and, if there is one, its total."""
+    def table(
+        self, content: BlockTable, left: float, top: float, widths: Sequence[float], figures: Sequence[bool]
+    ) -> None:  # fmt: skip
+        """Draw a table with its head, its rows and, if there is one, its total. Columns of figures are set right."""
         whole = [content.heads, *content.rows, *([content.total] if content.total else [])]
         heights = [row_height(row, widths) for row in whole]
         frame = self._slide.shapes.add_table(
@@ -77,7 +81,7 @@ class Slide:
                 cell = table.cell(at, place)
                 cell.margin_left = cell.margin_right = _inches(0.08)
                 cell.margin_top = cell.margin_bottom = _inches(0.04)
-                align = "left" if place == 0 or widths[place] > WIDE_COLUMN else "right"
+                align = "right" if figures[place] else "left"
                 self._write(cell.text_frame, text, 12, bold=is_total, colour=INK_3 if at == 0 else INK, align=align)
                 _underline(cell)
 
@@ -108,7 +112,7 @@ class Slide:
         plot.gap_width = 60
         drawn.value_axis.tick_labels.number_format_is_linked = False
         drawn.value_axis.tick_labels.number_format = NUMBERS
-        plot.has_data_labels = len(chart.series) == 1
+        plot.has_data_labels = len(chart.series) * len(chart.labels) <= LABELLED
         if plot.has_data_labels:
             plot.data_labels.number_format_is_linked = False
             plot.data_labels.number_format = NUMBERS if is_large(chart.series) else "#,##0.0"
@@ -136,10 +140,6 @@ class Slide:
             for run in paragraph.runs:
                 run.font.size, run.font.bold, run.font.name = _points(size), bold, FONT
                 run.font.color.rgb = _rgb(colour)
-
-
-WIDE_COLUMN: Final = 2.6
-"""A column this wide has words, which begin at the left."""
 
 
 def title_size(title: str) -> int:

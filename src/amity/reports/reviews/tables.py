@@ -1,11 +1,14 @@
-"""The table of a block for a page: figures to the right, words to the left."""
+"""Which columns of a block's table have figures, and the table for a page: figures to the right, words to the left."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 WORDS_FROM: Final = 24
 """A column whose longest text has more characters has words."""
+FIGURE: Final = re.compile(r"^(?:[A-Z]{2,3}\W?)?[^\w\s]{0,3}\s?\d")
+"""A figure begins with a digit, after a sign and a currency if it has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,26 @@ class PageTable:
     total: Sequence[Cell]
 
 
+def figure_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[bool]:
+    """Return for each column whether it has figures or dates: short texts, at least half of which are some.
+
+    The first column names the row, so it never has.
+    """
+    return [at > 0 and _has_figures(head, [row[at] for row in rows if row[at]]) for at, head in enumerate(heads)]
+
+
+def _has_figures(head: str, texts: Sequence[str]) -> bool:
+    if max(map(len, (head, *texts))) > WORDS_FROM:
+        return False
+    return bool(texts) and 2 * sum(bool(FIGURE.match(text)) for text in texts) >= len(texts)
+
+
 def table_of(block: Mapping[str, Any]) -> PageTable | None:
     """Return the table of a block, or None without one."""
     table = block["table"]
     if table is None:
         return None
-    texts = [table["heads"], *table["rows"]]
-    figures = [at > 0 and max(len(row[at]) for row in texts) <= WORDS_FROM for at in range(len(table["heads"]))]
+    figures = figure_columns(table["heads"], table["rows"])
 
     def cells(row: Sequence[str]) -> list[Cell]:
         return [Cell(text, is_figure) for text, is_figure in zip(row, figures, strict=False)]

@@ -11,6 +11,7 @@ from amity.projects.models import Milestone
 from amity.reports.models import AccountReview
 from amity.reports.reviews import commands, content, document
 from amity.reports.reviews.deck import deck
+from amity.reports.reviews.tables import figure_columns
 from amity.reports.tests.making import make_review
 from amity.shared.typesetting import page_count
 from amity.strategy.models import Goal
@@ -97,3 +98,22 @@ def test_a_contact_reads_german_and_the_files_are_german(mara, osprey, goal, cle
     assert whole["lang"] == "de"
     assert "Oktober" in whole["period"]
     assert slides(deck(whole))[1].shapes.title.text_frame.text == whole["blocks"][0]["title"]
+
+
+def test_words_begin_at_the_left_and_figures_end_at_the_right():
+    heads = ["Service", "Who does it", "Value", "Due date", "Margin", "Status", "Why"]
+    rows = [
+        [
+            "3D film",
+            "Lantern Media",
+            "CHF 12,400",
+            "31 Oct 2026",
+            "44.1%",
+            "on track",
+            "They said so in two calls in May.",
+        ],
+        ["Web", "In-house", "−€119.00", "", "not known", "2 of 3 late", "7 clients buy it, and so could they."],
+        ["App", "Studio 7", "not known", "5 Dec, late", "12%", "off track", ""],
+    ]
+    assert figure_columns(heads, rows) == [False, False, True, True, True, False, False]
+    assert figure_columns(["A", "B"], [["x", ""]]) == [False, False]

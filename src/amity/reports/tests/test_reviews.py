@@ -239,6 +239,7 @@ def test_the_client_reads_what_was_recommended_to_them_and_what_they_answered(ma
             {"state": "accepted", "sent_at": MONDAY, "answered_at": MONDAY, "outcome": "better"},
         ),
         ("Name the fare first", {"state": "declined", "sent_at": MONDAY, "answered_at": MONDAY}),
+        ("Told in a call", {"state": "accepted", "answered_at": MONDAY}),
         ("Not sent yet", {"state": "draft"}),
         ("A year ago", {"state": "declined", "sent_at": MONDAY - timedelta(days=400)}),
     ):
@@ -246,10 +247,11 @@ def test_the_client_reads_what_was_recommended_to_them_and_what_they_answered(ma
 
     block = shown(mara, make_review(mara, osprey))["advised"]
 
-    assert block["title"] == "1 of 2 recommendations accepted"
+    assert block["title"] == "2 of 3 recommendations accepted"
     assert block["table"]["rows"] == [
         ["Ask for less at checkout", "Sell in the app", "accepted", "goal nearer its target"],
         ["Name the fare first", "Sell in the app", "declined", ""],
+        ["Told in a call", "Sell in the app", "accepted", ""],
     ]
 
 

@@ -1,6 +1,7 @@
 """What we recommended to the client, what they answered, and what came of it."""
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -13,13 +14,16 @@ from amity.reports.reviews.blocks.moments import moments_of
 
 
 def load(scope: ReviewScope) -> BlockContent | None:
-    """Return what the client got, answered or can judge since the period began, or None without any."""
+    """Return what the client got, answered or can judge since the period began, or None without any.
+
+    What was recommended in a conversation has no email, so the date of its answer decides.
+    """
     first, end = moments_of(scope)
     moved = Q(sent_at__gte=first) | Q(answered_at__gte=first) | Q(outcome_at__gte=first)
-    rows = Recommendation.objects.filter(
-        moved, account=scope.account, state__in=(SENT, ACCEPTED, DECLINED), sent_at__lt=end
+    rows = Recommendation.objects.annotate(told_at=Coalesce("sent_at", "answered_at")).filter(
+        moved, told_at__lt=end, account=scope.account, state__in=(SENT, ACCEPTED, DECLINED)
     )
-    found = list(rows.select_related("goal").order_by("sent_at", "pk"))
+    found = list(rows.select_related("goal").order_by("told_at", "pk"))
     if not found:
         return None
     count, accepted = len(found), sum(one.state == ACCEPTED for one in found)

@@ -62,10 +62,11 @@ def load_map(scope: ReviewScope) -> BlockContent | None:
         text.append(wording.closed(scope.account.name, row.closed))
     why = {one.service.pk: " ".join(wording.reasons(one, names)) for one in row.openings}
     others = [one for one in row.cells if one.cell.state in OTHERS]
-    rows = [[one.service.name, _who(one), why.get(one.service.pk, "")] for one in others]
+    rows = [[one.service.name, _who(one), *([why.get(one.service.pk, "")] if why else [])] for one in others]
+    heads = [_("Service"), _("Who does it"), *([_("Why we could offer it")] if why else [])]
     return BlockContent(
         title=account_title(row), text=text,
-        table=BlockTable([_("Service"), _("Who does it"), _("Why we could offer it")], rows) if rows else None,
+        table=BlockTable(heads, rows) if rows else None,
         sources=[_("Services map of the account, today")],
     )  # fmt: skip
 
