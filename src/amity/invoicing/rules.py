@@ -30,7 +30,9 @@ LAST_DAYS: Final[Mapping[str, int]] = {TO_30: 30, TO_60: 60, TO_90: 90}
 """The last day overdue of each age. The first begins at day 1, and each later one after the one before it."""
 
 WAITS_AFTER: Final = 30
-"""Days overdue from which an invoice waits for the account manager and finance, and again from twice as many."""
+"""Days overdue from which an invoice waits for the account manager and finance."""
+WAITS_AGAIN_AFTER: Final = 60
+"""Days overdue from which it waits again, whatever they answered before. Health is capped from then too."""
 FRESH_DAYS: Final = 90
 """Invoices read longer ago say what was open then, not what is open now."""
 

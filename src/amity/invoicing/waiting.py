@@ -14,7 +14,7 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.invoicing import wording
 from amity.invoicing.models import OWED, Invoice
-from amity.invoicing.rules import WAITS_AFTER, days_overdue
+from amity.invoicing.rules import WAITS_AFTER, WAITS_AGAIN_AFTER, days_overdue
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -61,6 +61,7 @@ def _item(row: Invoice, today: date) -> Item:
         headline=headline_of(title, lead), lead=lead, repeats_lead=True,
         notes=[formats.money(owed, cents=False)], due=row.due_on, days_late=days, open=_("Open invoice"),
         stakes=grown(1, 3, days_late=days, money=owed), measure=days,
+        step=int(days >= WAITS_AGAIN_AFTER),
     )  # fmt: skip
 
 

@@ -37,14 +37,28 @@ def fingerprint(*facts: Any) -> str:
     return hashlib.sha256(json.dumps(facts, default=str, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
+def with_step(digest: str, step: int) -> str:
+    """Return a fingerprint that names how many further thresholds an item has passed."""
+    return f"{digest}.{step}" if step else digest
+
+
+def step_of(stored: str) -> int:
+    """Return how many further thresholds an item had passed by its fingerprint."""
+    return int(stored.partition(".")[2] or 0)
+
+
 def is_away(signs: Mapping[str, str], now: Now, until: date | None, today: date) -> bool:
     """Return whether a sign is still set aside: its day has not come, and nothing about it has changed."""
     return signs.get(now.sign) == now.fingerprint and (until is None or today < until)
 
 
 def is_let_pass(signs: Mapping[str, str], now: Now, money: Money | None, times: int) -> bool:
-    """Return whether a sign is still let pass: its money has not doubled, and it isn't the third time."""
-    return now.sign in signs and not has_doubled(money, now.money) and now.times < comes_back_at(times)
+    """Return whether a sign is still let pass: its money has not doubled, it has passed no further threshold, and it
+    isn't the third time.
+    """
+    if now.sign not in signs or step_of(now.fingerprint) > step_of(signs[now.sign]):
+        return False
+    return not has_doubled(money, now.money) and now.times < comes_back_at(times)
 
 
 def has_doubled(before: Money | None, now: Money | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from amity.people.models import Person
 from amity.shared.money import Money
 from amity.shared.numbers import whole_number
-from amity.today.asides.rules import fingerprint
+from amity.today.asides.rules import fingerprint, with_step
 from amity.today.models import Aside, OwnToday
 from amity.today.rules import Rank, Weight
 from amity.today.shown.rules import Drawn
@@ -46,7 +46,8 @@ class Sign:
         item, stakes = self.item, self.item.stakes
         money = (self.money.minor, self.money.currency) if self.money else None
         effects = (stakes.client, stakes.agency) if stakes else None
-        return fingerprint(item.due, bool(item.days_late), item.version, effects, money, len(item.notes))
+        digest = fingerprint(item.due, bool(item.days_late), item.version, effects, money, len(item.notes))
+        return with_step(digest, item.step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
