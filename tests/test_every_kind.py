@@ -41,6 +41,7 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
         assert tells(item)
         assert not kind_of(key).measured or item.measure > 0
         assert opens(cause.person, item.address)
+        assert not item.form or draws(cause.person, item.form)
         assert count_for(acting(cause.person), timezone.now())[0] >= 1
         assert items(world.edda, key) == []
         world.cover()
@@ -50,6 +51,7 @@ def test_its_cause_makes_it_wait_and_ends_it(db, key):
         is_of_manager = cause.person == world.piet or key in OF_MANAGER_TOO
         assert [one.id for one in items(world.lotte, key)] == ([item.id] if is_of_manager else [])
         assert not is_of_manager or opens(world.lotte, item.address)
+        assert not is_of_manager or not item.form or draws(world.lotte, item.form)
 
         cause.end()
         assert items(cause.person, key) == items(world.edda, key) == items(world.lotte, key) == []
@@ -94,6 +96,14 @@ def opens(person: Person, address: str) -> bool:
     client = Client()
     client.force_login(person)
     return client.get(address).status_code == 200
+
+
+def draws(person: Person, form: str) -> bool:
+    """Return whether a person can open the form of an item over the page they are on."""
+    client = Client()
+    client.force_login(person)
+    answer = client.get(form, headers={"X-Dialog": "1"})
+    return answer.status_code == 200 and "<form" in answer.text and "<html" not in answer.text
 
 
 def tells(item: Item) -> bool:

@@ -1,4 +1,5 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
+// Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import { keepDraft, settleSent } from "./drafts.js";
 
 const HEADERS = { "X-Dialog": "1" };
@@ -6,6 +7,7 @@ const dialog = document.createElement("dialog");
 dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
 
+let stays = false; // whether the page behind stays once the form is saved
 let savedBehind = false; // whether a form was saved that the page behind doesn't show yet
 
 function show(html) {
@@ -18,6 +20,7 @@ function show(html) {
 async function open(link) {
   const answer = await fetch(link.href, { headers: HEADERS }).catch(() => null);
   if (!answer?.ok || answer.redirected) return location.assign(link.href);
+  stays = link.dataset.dialog === "stays";
   if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
   show(await answer.text());
@@ -31,6 +34,7 @@ function closed(link) {
 
 /** To the page the answer names; the same page is read again, as it has changed. */
 function go(address) {
+  if (stays) return location.reload();
   const to = new URL(address, location.href);
   if (to.pathname !== location.pathname || to.search !== location.search) return location.assign(to);
   if (to.hash !== location.hash) history.replaceState(history.state, "", to);

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from amity.expectations.models import Expectation
+from amity.expectations.models import Conflict, Expectation
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
 from amity.monitoring.models import ClientInput
@@ -101,3 +101,26 @@ def test_why_shows_the_sum_and_takes_other_effects(live_server, new_page, mara):
 
     expect(page.get_by_text("Effects corrected.")).to_be_visible()
     assert int(page.locator(".att > li").first.locator(".rank").inner_text()) > before
+
+
+def test_a_form_opens_over_today_and_today_stays(live_server, new_page, osprey, mara):
+    """A card whose step needs a form: it is done in the dialog, and the page behind is Today without the card."""
+    expected = make_promise(osprey, mara, "Welsh at launch")
+    Expectation.objects.filter(pk=expected.pk).update(kind="scope", promised_by=None, promised_until=None)
+    one = Conflict.objects.create(
+        expectation=expected, account=osprey, believed="Welsh at launch", agreed="English only", found_at=MONDAY,
+        found_by="Mara", answer="adjust", speaker=mara,
+    )  # fmt: skip
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/today/")
+    card = page.locator(".att > li", has_text="Welsh at launch")
+    card.get_by_role("link", name="Record the outcome").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("How it ended").fill("Agreed with Cleo")
+    dialog.get_by_role("button", name="Close conflict").click()
+
+    expect(card).to_have_count(0)
+    assert page.url == f"{live_server.url}/today/"
+    one.refresh_from_db()
+    assert one.outcome == "Agreed with Cleo"

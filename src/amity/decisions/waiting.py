@@ -50,6 +50,7 @@ def _asked_items(by: Actor, rows: Sequence[Consultation], today: date) -> list[I
             due=row.due_on,
             since=_("asked %(day)s") % {"day": formats.day(person_of(by).day_of(row.asked_at), today)},
             open=_("Answer"),
+            form=reverse("decisions:answer", args=[row.pk]),
             stakes=grown(2, 3),
             cause=f"decision {row.decision_id}",
         )
@@ -85,7 +86,14 @@ def _due_items(by: Actor, rows: Sequence[Decision], today: date) -> list[Item]:
 
 def _review_items(by: Actor, rows: Sequence[Decision], today: date) -> list[Item]:
     return [
-        replace(_item(row), due=row.review_on, open=_("Record how it turned out"), stakes=grown(1, 1)) for row in rows
+        replace(
+            _item(row),
+            due=row.review_on,
+            open=_("Record how it turned out"),
+            stakes=grown(1, 1),
+            form=reverse("decisions:review", args=[row.pk]),
+        )
+        for row in rows
     ]
 
 

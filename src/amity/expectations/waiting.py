@@ -145,7 +145,12 @@ def _endangered(person: Person, today: date) -> "QuerySet[Expectation]":
 
 def _endangered_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
     return [
-        replace(item, notes=[str(queries.STATES[row.state]), *item.notes], open=_("Agree what comes next"))
+        replace(
+            item,
+            notes=[str(queries.STATES[row.state]), *item.notes],
+            open=_("Agree what comes next"),
+            form=reverse("expectations:move_expectation", args=[row.pk]) + f"?to={rules.RESET}",
+        )
         for item, row in zip(_expected_items(by, rows, today), rows, strict=True)
     ]
 
@@ -183,6 +188,7 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
             days_late=days_late(row.speak_by, today),
             since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
             open=_("Record the outcome") if row.answer else _("Compare options"),
+            form=reverse("expectations:close_conflict", args=[row.pk]) if row.answer else "",
             stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
             cause=f"conflict {row.pk}",
             quote=row.expectation.client_words,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -63,6 +64,7 @@ def _item(row: Opportunity, today: date, *, fee: bool) -> Item:
         days_late=late if has_step else 0,
         since=_("added %(day)s") % {"day": formats.day(row.added_on, today)},
         open=_("Plan next step"),
+        form=reverse("growth:plan_step", args=[row.pk]),
         stakes=grown(1, 3, days_late=late if has_step else 0, money=money if money and money.minor else None),
         cause=f"opportunity {row.pk}",
     )

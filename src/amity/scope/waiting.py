@@ -70,7 +70,7 @@ def _to_confirm(person: Person, today: date) -> QuerySet[Request]:
 
 
 def _assessing(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
-    return [_dated(by, row, reverse("scope:assess", args=[row.pk]), today) for row in rows]
+    return [_assessable(by, row, reverse("scope:assess", args=[row.pk]), today) for row in rows]
 
 
 def _confirming(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
@@ -82,6 +82,10 @@ def _to_decide(by: Actor, row: Request, price: Money | None, today: date) -> Ite
     notes = [*item.notes, *([formats.money(price, cents=False)] if price else [])]
     stakes = grown(2, 2, weight=weight_of(row.contact), money=price)
     return replace(item, due=None, days_late=0, notes=notes, open=_("Decide"), stakes=stakes)
+
+
+def _assessable(by: Actor, row: Request, form: str, today: date) -> Item:
+    return replace(_dated(by, row, form, today), form=form)
 
 
 def _dated(by: Actor, row: Request, address: str, today: date) -> Item:

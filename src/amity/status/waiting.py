@@ -62,6 +62,7 @@ def _asked(by: Actor, rows: Sequence[Ask], today: date) -> list[Item]:
             address=f"{reverse('status:status')}?project={row.project_id}",
             account=named(row.project.account) if row.project.account else None, due=row.round_on,
             days_late=max((today - row.round_on).days, 0), open=_("Answer status"),
+            form=reverse("status:answer", args=[row.project_id]),
             stakes=Stakes(client=0, agency=1), cause=f"status {row.project_id}",
         )
         for row in rows

@@ -67,8 +67,9 @@ class Item:
     the small line below the due date. `stakes` are what it means for both sides. Items with the same `cause`, such as
     "project 12", are signs of one thing. `quote` is what the client said, in their words. `measure` is by how much it
     passed the threshold of its kind. `headline` is its title on a card where `title` is a bare name; with
-    `repeats_lead` it contains the lead. `message` is what its first act sends. `step` counts the
-    further thresholds it has passed: each ends what a person answered before.
+    `repeats_lead` it contains the lead. `message` is what its first act sends. `form` is the address of a form that
+    does what `open` says, drawn over the page. `step` counts the further thresholds it has passed: each ends what a
+    person answered before.
     """
 
     id: int
@@ -90,6 +91,7 @@ class Item:
     headline: str = ""
     repeats_lead: bool = False
     message: Message | None = None
+    form: str = ""
     step: int = 0
 
     @property

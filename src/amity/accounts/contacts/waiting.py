@@ -68,6 +68,7 @@ def _item(row: Account, title: str, label: str, effects: tuple[int, int]) -> Ite
         address=reverse("accounts:people", args=[row.pk]),
         account=named(row),
         open=label,
+        form=reverse("accounts:add_contact", args=[row.pk]),
         stakes=grown(*effects),
         cause=f"account {row.pk}",
     )

@@ -55,7 +55,7 @@ class RequestForm(ValueForm[RequestFields]):
         self.initial = {"asked_on": today, "through": rules.PHONE, **self.initial}
         chosen = self.initial.get("contact_id")
         people = [(one.pk, one.name) for one in contacts_for(account, chosen)] if account else []
-        self.offer_people("contact_id", people, [pk for pk, _name in people], _("no one"))
+        self.offer_people("contact_id", people, [pk for pk, _name in people], _("unknown"))
         self.offer("line_id", lines, _("none yet"))
         self.offer("project_id", projects, _("none"))
         if "assessor_id" in self.fields:
