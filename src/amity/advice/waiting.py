@@ -34,7 +34,8 @@ def _items(by: Actor, rows: Sequence[Recommendation], today: date) -> list[Item]
         Item(
             id=row.pk, version=row.version, title=row.title, address=reverse("advice:recommendation", args=[row.pk]),
             account=named(row.account), lead=naming(_("New reading of the goal: %(who)s"), row.goal.title),
-            open=_("Record outcome"), form=reverse("advice:outcome", args=[row.pk]), stakes=grown(1, 1), cause=f"recommendation {row.pk}",
+            open=_("Record outcome"), form=reverse("advice:outcome", args=[row.pk]), stakes=grown(1, 1),
+            cause=f"recommendation {row.pk}",
         )
         for row in rows
     ]  # fmt: skip
