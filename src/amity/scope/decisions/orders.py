@@ -1,5 +1,6 @@
 """The change order of extra work: drafted from the assessment in one step, and followed to the line it adds."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -53,12 +54,18 @@ def draft_from(
 def agreement_to_change(by: Actor, request: Request, agreement_id: int | None) -> Agreement:
     """Return the agreement that a change order changes. Raise `Invalid` where it has to be chosen."""
     offered = agreements_to_change(request)
-    own = request.agreement_id or (request.project.agreement_id if request.project else None)
-    known = [one.pk for one in offered]
-    chosen = agreement_id or (own if own in known else None) or (known[0] if len(known) == 1 else None)
-    if chosen is None or chosen not in known:
+    likely = likely_parent(request, offered)
+    chosen = agreement_id or (likely.pk if likely else None)
+    if chosen is None or chosen not in [one.pk for one in offered]:
         raise Invalid(_("Choose the agreement that the change order changes."), "agreement_id")
     return agreement_seen_by(by, chosen)
+
+
+def likely_parent(request: Request, offered: Sequence[Agreement]) -> Agreement | None:
+    """Return the agreement of the request or of its project, or the only one there is. None: it has to be chosen."""
+    own = request.agreement_id or (request.project.agreement_id if request.project else None)
+    found = next((one for one in offered if one.pk == own), None)
+    return found or (offered[0] if len(offered) == 1 else None)
 
 
 def agreements_to_change(request: Request) -> list[Agreement]:

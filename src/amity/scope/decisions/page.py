@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,7 @@ from amity.scope.assessments.wording import at_rate
 from amity.scope.courtesy.limits import above_limit, left_for
 from amity.scope.decisions.effect import effect_words
 from amity.scope.decisions.forms import DecisionForm
-from amity.scope.decisions.orders import agreements_to_change, number_of
+from amity.scope.decisions.orders import agreements_to_change, likely_parent, number_of
 from amity.scope.models import Assessment, Request
 from amity.scope.requests.page import lines_offered
 from amity.scope.requests.wording import CHANNELS, DECISIONS, STATES
@@ -62,11 +64,10 @@ def decision_form(request: HttpRequest, by: Actor, one: Request) -> DecisionForm
     assessment = newest_of([one]).get(one.pk)
     agreements = agreements_to_change(one)
     line_id = assessment.line_id if assessment and assessment.line_id else one.line_id
-    known = [agreement.pk for agreement in agreements]
-    own = one.agreement_id if one.agreement_id in known else known[0] if len(known) == 1 else None
+    parent = likely_parent(one, agreements)
     initial = {
         "version": one.version, "decision": assessment.proposal if assessment else "", "line_id": line_id,
-        "agreement_id": own,
+        "agreement_id": parent.pk if parent else None,
     }  # fmt: skip
     return DecisionForm(
         request.POST or None, lines=lines_offered(by, one.account), initial=initial,
@@ -75,8 +76,16 @@ def decision_form(request: HttpRequest, by: Actor, one: Request) -> DecisionForm
 
 
 def decided(one: Request) -> str:
-    """Return the message after a decision."""
-    return _("%(decision)s: %(words)s") % {"decision": DECISIONS[one.state], "words": one.words}
+    """Return the message after a decision, with the way to the change order or the brief that it drafted."""
+    sentence = _("%(decision)s: %(words)s") % {"decision": DECISIONS[one.state], "words": one.words}
+    if one.state == rules.EXTRA and one.order is not None:
+        address = reverse("agreements:agreement", args=[one.order.pk])
+        return format_html('{} <a href="{}">{}</a>', sentence, address, _("Open change order"))
+    if one.state == rules.NEW_WORK and one.brief is not None:
+        return format_html(
+            '{} <a href="{}">{}</a>', sentence, reverse("briefs:brief", args=[one.brief.pk]), _("Open brief")
+        )
+    return sentence
 
 
 def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, str]]:
@@ -99,9 +108,7 @@ def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, s
 
 def _to_change(one: Request) -> Agreement | None:
     """Return the agreement that a change order would change, None where it has to be chosen."""
-    parents = agreements_to_change(one)
-    own = next((agreement for agreement in parents if agreement.pk == one.agreement_id), None)
-    return own or (parents[0] if len(parents) == 1 else None)
+    return likely_parent(one, agreements_to_change(one))
 
 
 def _at_no_charge(one: Request, assessment: Assessment | None, price: str) -> str:
