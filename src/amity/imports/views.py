@@ -23,7 +23,7 @@ from amity.imports.rules import Reason, Unreadable
 from amity.imports.source_file.look import is_stopped, look
 from amity.imports.source_file.options import Options
 from amity.imports.undo import page as undo_page
-from amity.imports.whole_files.leftover_rows import duplicates_of, left_of
+from amity.imports.whole_files.leftover_rows import by_reason, duplicates_of, left_of
 from amity.imports.whole_files.mapped import mapped_form
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
 from amity.imports.whole_files.things import things_seen
@@ -72,7 +72,7 @@ def _page_of(request: HttpRequest, progress: ImportProgress) -> tuple[str, dict[
     by, found, state = actor_of(request), progress.batch, progress.state
     shown: dict[str, Any] = {}
     if state == "applied" and found.tool in WHOLE_FILE_TOOLS:
-        shown = {"made": undo_page.made_of(by, found), "left": left_of(found), "seen": look(found)}
+        shown = {"made": undo_page.made_of(by, found), "reasons": by_reason(left_of(found)), "seen": look(found)}
         return "imports/taken.html", {
             **shown,
             "skipped": duplicates_of(found),
@@ -108,6 +108,7 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
         looked = steps.FilePreview(fault=sentence(fault.reason))
     return {
         "looked": looked,
+        "reasons": by_reason(looked.rejected),
         "things": things_seen(looked.things, person_of(by).money_right),
         "form": mapped_form(found) if mapped else None,
         "clients": looked.clients if any(one.is_open or one.verdict for one in looked.clients) else [],

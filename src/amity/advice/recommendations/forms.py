@@ -21,7 +21,7 @@ AREA = forms.Textarea(attrs={"rows": 4})
 
 
 class RecommendationForm(ValueForm[RecommendationFields]):
-    """Form for a recommendation, in the order in which the client reads it."""
+    """Form for a recommendation: what it is and for which goal, then in the order in which the client reads it."""
 
     value, rows = RecommendationFields, "advice.Recommendation"
     labels = {"goal_id": _("Client goal"), "practice_id": _("Practice")}
@@ -31,15 +31,15 @@ class RecommendationForm(ValueForm[RecommendationFields]):
     }  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = (
-        "goal_id", "title", "evidence", "advice", "alternatives", "effect", "expected_value", "expected_on",
-        "practice_id",
+        "title", "goal_id", "practice_id", "evidence", "advice", "alternatives", "effect", "expected_value",
+        "expected_on",
     )  # fmt: skip
 
     def __init__(self, *args: Any, goals: list[Goal], practice_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("goal_id", [(one.pk, one.title) for one in goals])
         rows = Practice.objects.filter(archived_at=None) | Practice.objects.filter(pk=practice_id or 0)
-        self.offer("practice_id", list(rows.order_by("title").values_list("pk", "title")))
+        self.offer("practice_id", list(rows.order_by("title").values_list("pk", "title")), _("no practice"))
 
     def current_values(self, thing: Recommendation) -> Mapping[str, Any]:
         """Return the initial values from a recommendation."""

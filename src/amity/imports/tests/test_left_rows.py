@@ -9,7 +9,7 @@ from amity.expenses.models import Expense
 from amity.imports import labels
 from amity.imports.tests import by_page
 from amity.imports.tests.by_page import at, newest
-from amity.imports.whole_files.leftover_rows import left_of
+from amity.imports.whole_files.leftover_rows import by_reason, left_of
 from tests.builders import make_person
 
 HEADER = "Date,Employee,Supplier,Amount,Currency\n"
@@ -101,3 +101,8 @@ def test_everything_that_is_made_is_named_on_the_page(taken):
 
 def test_every_reason_to_keep_something_has_its_words():
     assert labels.KEPT.keys() >= {"edited_since", "deleted_since", "imported_since", "month_locked", "in_use"}
+
+
+def test_rows_with_the_same_reason_are_one_line():
+    left = [(1, "unknown"), (2, "unknown"), (3, "late"), (4, "unknown"), (1200, "unknown"), (0, "empty")]
+    assert by_reason(left) == [("1–2, 4, 1,200", "unknown"), ("3", "late"), ("", "empty")]

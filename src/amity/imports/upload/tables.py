@@ -29,7 +29,7 @@ class ImportList(ScopedList):
 
     key = "imports"
     title = _("Imports")
-    sub = _("Import time, expenses and contacts from other tools. You see a preview before anything is saved.")
+    sub = _("Import time, tasks, contacts, deals and invoices. You see a preview before anything is saved.")
     template = "imports/imports.html"
     place = "money"
     table_class = "two"

@@ -64,6 +64,11 @@ class FileResult:
         return not self.rejected and (self.duplicates_choice != "" or not self.skipped)
 
     @property
+    def is_all_wrong(self) -> bool:
+        """Return whether no row can be imported as the file is now."""
+        return bool(self.rejected) and not (self.created or self.updated or self.unchanged or self.skipped)
+
+    @property
     def skipped(self) -> int:
         """The number of rows that look like existing records and are left out."""
         return 0 if self.duplicates_choice == "import" else len(self.duplicates)

@@ -1,26 +1,35 @@
 """The chart of a block, drawn for a page and, in the agency's colour, for a file."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from amity.accounts.review_blocks import content_from
-from amity.ui.charts import PAPER, Chart, columns
+from amity.accounts.review_blocks import BlockChart, content_from
+from amity.ui.charts import PAPER, ByRoom, Chart, columns
 
-WIDE = 480
+WIDE, SMALL = 480, 320
+FIT_A_PHONE: Final = 4
+"""Columns that have room on a phone. With more of them, the chart scrolls sideways."""
 
 
-def chart_of(block: Mapping[str, Any]) -> Chart | None:
-    """Return the chart of a block, or None without one."""
+def chart_of(block: Mapping[str, Any]) -> Chart | ByRoom | None:
+    """Return the chart of a block for a page, or None without one."""
     chart = content_from(block).chart
     if chart is None:
         return None
-    return columns(f"chart-{block['key']}", chart.title, chart.labels, chart.series, chart.unit, width=WIDE)
+    wide = _drawn(block["key"], chart, WIDE)
+    if len(chart.labels) * len(chart.series) > FIT_A_PHONE:
+        return wide
+    return ByRoom(wide, _drawn(f"{block['key']}-small", chart, SMALL))
+
+
+def _drawn(key: str, chart: BlockChart, width: int) -> Chart:
+    return columns(f"chart-{key}", chart.title, chart.labels, chart.series, chart.unit, width=width)
 
 
 def picture(block: Mapping[str, Any], colour: str) -> str:
     """Return the chart of a block as an SVG file in a colour, or ""."""
-    chart = chart_of(block)
+    chart = content_from(block).chart
     if chart is None:
         return ""
     palette = {**PAPER, ".q1": f"fill:{colour}", ".q4": f"fill:{colour};opacity:.4"}
-    return str(chart.standalone(palette))
+    return str(_drawn(block["key"], chart, WIDE).standalone(palette))

@@ -1,6 +1,7 @@
 """Blocks of services and invoices in account reviews: what the client sees of them, and what only we see."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,11 +9,13 @@ from amity.advice.tests.making import make_goal
 from amity.invoicing.tests.making import make_invoice
 from amity.people.models import Person
 from amity.reports.reviews import content, queries, rules
+from amity.reports.reviews.blocks import client_money
 from amity.reports.reviews.commands import show_block
 from amity.reports.tests.making import make_review
+from amity.retainers.spans.rules import Span
 from amity.services.tests.making import deliver, make_service, record, set_health
 from amity.shared.permission import MoneyRight
-from tests.builders import MONDAY, acting, make_account
+from tests.builders import MONDAY, acting, make_account, make_agreement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 OCTOBER_5, AUGUST_3 = date(2026, 10, 5), date(2026, 8, 3)
@@ -109,3 +112,13 @@ def test_we_see_openings_with_reasons_and_none_while_the_account_is_unwell(mara,
     assert [len(row) for row in closed["table"]["rows"]] == [2, 2, 2]
     assert closed["text"][1] == "Osprey Rail has a health of 41, so nothing is suggested until it is 60 or more."
     assert "possible" not in with_possible(mara, client)
+
+
+@pytest.mark.parametrize(("month", "is_shown"), [(11, True), (9, False)])
+def test_used_hours_are_shown_for_periods_of_the_review_only(mara, osprey, monkeypatch, month, is_shown):
+    agreement = make_agreement(osprey, "retainer", kind="sow", state="in_force", fee=640_000)
+    span = Span(date(2026, month, 1), date(2026, month, 28))
+    balance = SimpleNamespace(agreement=agreement, period=SimpleNamespace(span=span), as_of=span.last)
+    monkeypatch.setattr(client_money, "balances_shown", lambda *_ids: [balance])
+    monkeypatch.setattr(client_money, "_used", lambda _balance: "54 h of 60 h")
+    assert ("54 h" in str(shown(mara, make_review(mara, osprey))["client_money"])) is is_shown

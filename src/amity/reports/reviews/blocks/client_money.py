@@ -30,7 +30,7 @@ def load(scope: ReviewScope) -> BlockContent | None:
     if not found:
         return None
     values = values_of(found)
-    balances = {one.agreement.pk: one for one in balances_shown([scope.account.pk], scope.today)}
+    balances = {one.agreement.pk: one for one in balances_shown([scope.account.pk], scope.today) if _is_in(one, scope)}
     rows = [_row(one, values.get(one.pk), balances.get(one.pk)) for one in found]
     has_hours = any(row[2] for row in rows)
     heads = [_("Agreement"), _("Agreed fees"), *([_("Used of the retainer")] if has_hours else [])]
@@ -48,6 +48,12 @@ def _agreements(scope: ReviewScope) -> list[Agreement]:
         state__in=RUNS,
     ).exclude(fee_model=NON_BILLABLE)  # fmt: skip
     return [one for one in rows.order_by("starts_on", "pk") if (end := ends_on(one)) is None or end >= scope.first]
+
+
+def _is_in(balance: ShownBalance, scope: ReviewScope) -> bool:
+    """Return whether a balance is of a period of the retainer that belongs to the review: it may be a later one."""
+    span = balance.period.span
+    return span.first <= scope.last and span.last >= scope.first
 
 
 def _row(agreement: Agreement, value: Money | None, balance: ShownBalance | None) -> list[str]:
