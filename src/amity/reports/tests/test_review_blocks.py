@@ -117,7 +117,8 @@ def test_we_see_openings_with_reasons_and_none_while_the_account_is_unwell(mara,
 @pytest.mark.parametrize(("month", "is_shown"), [(11, True), (9, False)])
 def test_used_hours_are_shown_for_periods_of_the_review_only(mara, osprey, monkeypatch, month, is_shown):
     agreement = make_agreement(osprey, "retainer", kind="sow", state="in_force", fee=640_000)
-    span = Span(date(2026, month, 1), date(2026, month, 28))
+    whole = date(2026, month, 1), date(2026, month, 28)
+    span = Span(*whole, *whole)
     balance = SimpleNamespace(agreement=agreement, period=SimpleNamespace(span=span), as_of=span.last)
     monkeypatch.setattr(client_money, "balances_shown", lambda *_ids: [balance])
     monkeypatch.setattr(client_money, "_used", lambda _balance: "54 h of 60 h")
