@@ -25,7 +25,7 @@ class AccountsConfig(AppConfig):
         from amity.ui.search import jumps as search
         from amity.waiting import steps, written
 
-        triggers.watch(Account, "name", noted=RecordChange)
+        triggers.watch(Account, "name", "manager", noted=RecordChange)
         jumps.register()
         address_taken.append(addresses.forget)
         sealed.columns.append((ErasureKey, ("sealed_key",)))

@@ -23,6 +23,7 @@ class AgencyConfig(AppConfig):
         triggers.watch_all(models.Agency, models.Limit, models.Service, models.ExchangeRate, models.CostRate)
         triggers.watch_all(models.CardPrice, Discipline, DisciplineSince, Capacity)
         triggers.watch(Person, "name", "is_active", "lead", "weekly_seconds")
+        triggers.watch(Person, "name", noted=models.RecordChange)
         signals.pre_migrate.connect(triggers.take_away, sender=self)
         signals.post_migrate.connect(triggers.put_back, sender=self)
         uploading.limit_comes_from(queries.largest_file)

@@ -10,6 +10,8 @@ class BriefsConfig(AppConfig):
     def ready(self) -> None:
         """Register briefs as subjects of facts, and the estimates someone owes among their own pages."""
         from amity.accounts import hooks as accounts
+        from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
         from amity.agreements import places as agreements
         from amity.briefs import conversation, jumps, queries, waiting
         from amity.briefs.client_copy import bound, client_answers, open_quotes, sending
@@ -21,6 +23,7 @@ class BriefsConfig(AppConfig):
         from amity.ui.slots import Entry, navigation, own_pages
 
         accounts.statements.append(Brief)
+        triggers.watch(Brief, "size", noted=RecordChange)
         waiting.register()
         conversation.register()
         jumps.register()

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 WATCHED = (
     "account", "agreement", "name", "status", "is_internal", "percent_complete", "starts_on", "ends_on", "opened_at",
+    "code", "manager", "account_manager", "taken_over",
 )  # fmt: skip
-"""The columns of a project whose changes give records a new edition: those that figures take."""
+"""The columns of a project whose changes give records a new edition: those that figures and lists of jobs take."""
 
 
 class ProjectsConfig(AppConfig):

@@ -25,6 +25,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Filter to projects the person manages, as project manager, their stand-in, or on the account's side."""
         return self.filter(managed_by(person) | Q(account_manager=person) | of_managed_accounts(person))
 
+    def listed(self, *, closed: bool, internal: bool) -> Self:
+        """Filter to projects that aren't over, or all if `closed`, and to those for clients, or all if `internal`."""
+        found = self if closed else self.exclude(status__in=rules.OVER)
+        return found if internal else found.filter(is_internal=False)
+
     def worked_on_only(self, person: Person) -> Self:
         """Filter to projects where the person is only on the team, and so sees hours and no amounts."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):

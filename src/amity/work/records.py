@@ -1,14 +1,15 @@
 """Projects as bare values: a list of a thousand jobs needs no object of each, nor of its account and agreement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from amity.agency.editions.keeping import kept_records
 from amity.projects import rules
-from amity.projects.models import ProjectQuerySet
+from amity.projects.models import Project, ProjectQuerySet
 
 
 class ProjectRecord(NamedTuple):
@@ -60,3 +61,9 @@ def columns_of(rows: ProjectQuerySet) -> "QuerySet[Any, Any]":
 def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ProjectRecord]:
     """Return projects in the order of their rows."""
     return [ProjectRecord._make(row) for row in rows]
+
+
+def every_record(*, closed: bool, internal: bool) -> Sequence[ProjectRecord]:
+    """Return the projects of a list of all jobs. A page reads them only if one was changed since they were read."""
+    rows = Project.objects.listed(closed=closed, internal=internal)
+    return kept_records(f"jobs {closed} {internal}", lambda: tuple(records_of(columns_of(rows))))
