@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Func,
+    IntegerField,
+    Min,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -77,7 +87,7 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
 
     Raise `NotSeen` if they don't know of it. If it `is_concealed`, its text isn't shown.
     """
-    waiting = list(waiting_for(by, now).prefetch_related(None)[:most])
+    waiting = _waiting_now(by, now, most)
     one = next((item for item in waiting if item.pk == item_id), None)
     if one is not None:
         one.is_concealed = False
@@ -86,6 +96,30 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
     one = seen_or_missing(_named(items_known_to(by)), item_id, _not_found())
     complete([*waiting, one])
     return waiting, one
+
+
+def waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
+    """Return the first items that wait for the actor, with all that the checks read of them."""
+    waiting = _waiting_now(by, now, most)
+    complete(waiting)
+    return waiting
+
+
+def _waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
+    """Return the first items that wait, which bring along the number that the tabs above them show."""
+    lost = _undelivered(by).order_by().annotate(number=Func("pk", function="COUNT")).values("number")
+    rows = waiting_for(by, now).prefetch_related(None)
+    return list(rows.annotate(undelivered=Subquery(lost, output_field=IntegerField()))[:most])
+
+
+def count_undelivered(by: Actor, waiting: Sequence[Item] = ()) -> int:
+    """Return how many items weren't delivered, of those the actor sees, as rows of `waiting_now` already know."""
+    known: int | None = getattr(waiting[0], "undelivered", None) if waiting else None
+    return _undelivered(by).count() if known is None else known
+
+
+def _undelivered(by: Actor) -> ItemQuerySet:
+    return items_seen_by(by).filter(state=rules.UNDELIVERED)
 
 
 def item_by_id(item_id: int) -> Item | None:
@@ -112,7 +146,7 @@ def own_open(by: Actor) -> ItemQuerySet:
 
 def undelivered(by: Actor) -> ItemQuerySet:
     """Return what wasn't delivered, as far as the actor can decide about it or see it."""
-    rows = with_people(items_seen_by(by).filter(state=rules.UNDELIVERED))
+    rows = with_people(_undelivered(by))
     return rows.prefetch_related("recipients__message").order_by("-released_at", "-pk")
 
 

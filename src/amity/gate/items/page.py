@@ -242,9 +242,11 @@ def queue_rows(items: Sequence[Item], found: Mapping[int, Findings], current: in
     return rows
 
 
-def tab_links(by: Actor, current: str, now: datetime, waiting: int | None = None) -> list[Link]:
-    """Return the tabs of *Going out*. `waiting` is the number of items that wait, where it is known."""
-    lost = queries.items_seen_by(by).filter(state=rules.UNDELIVERED).count()
+def tab_links(
+    by: Actor, current: str, now: datetime, waiting: int | None = None, lost: int | None = None
+) -> list[Link]:  # fmt: skip
+    """Return the tabs of *Going out*, with how many items wait and how many are `lost`, where these are known."""
+    lost = queries.count_undelivered(by) if lost is None else lost
     count = queries.count_waiting(by, now)[0] if waiting is None else waiting
     return [
         Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=count or None),

@@ -82,18 +82,13 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for its reader, the first one open."""
-    waiting = waiting_now(actor_of(request))
+    waiting = queries.waiting_now(actor_of(request), timezone.now(), MOST_WAITING)
     return render(request, "gate/going_out.html", queue_context(request, waiting, waiting[0] if waiting else None))
 
 
 def page_context(request: HttpRequest, seen: "Item") -> dict[str, Any]:
     """Return the context of *Going out* with an item open, which may be another than those that wait."""
-    return queue_context(request, waiting_now(actor_of(request)), seen)
-
-
-def waiting_now(actor: Actor) -> "Sequence[Item]":
-    """Return the first items that wait for the actor, with all that the checks read of them."""
-    return list(queries.whole(queries.waiting_for(actor, timezone.now()))[:MOST_WAITING])
+    return queue_context(request, queries.waiting_now(actor_of(request), timezone.now(), MOST_WAITING), seen)
 
 
 def _numbers(actor: Actor, waiting: "Sequence[Item]", now: "datetime") -> queries.Numbers:
@@ -113,7 +108,7 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     opened = queries.openings(actor, waiting, seen, now)
     passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)
     return {
-        "tabs": page.tab_links(actor, "waiting", now, numbers.count),
+        "tabs": page.tab_links(actor, "waiting", now, numbers.count, queries.count_undelivered(actor, waiting)),
         "coverage": coverage.sentence(passed),
         "coverage_why": coverage.why(passed),
         "oldest": coverage.oldest(numbers.oldest, now),

@@ -19,7 +19,7 @@ from amity.gate.tests.making import make_contact, read, submitted, undelivered
 from amity.gate.wording import with_link_named
 from amity.outbox.models import Message
 from amity.people import rules as roles
-from tests.builders import MONDAY, acting, make_person
+from tests.builders import MONDAY, acting, make_account, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 NONCE = {"nonce": "n" * 32}
@@ -205,6 +205,18 @@ def test_what_was_not_delivered_is_decided_on_its_page(client, mara, osprey):
 
     assert read(item).state == "sent"
     assert item.subject in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_tab_counts_what_was_not_delivered_of_ones_own_accounts(client, mara, ada, lars, osprey, waits):
+    item, _other = undelivered(osprey, mara), undelivered(make_account("Heron", manager=ada), ada)
+    for _number in range(3 * waits):
+        submitted(osprey, lars)
+    client.force_login(mara)
+
+    for address in ("/going-out/", f"/going-out/{item.pk}/"):
+        tabs = {one.label: one.count for one in client.get(address).context["tabs"]}
+        assert (tabs["Waiting for you"], tabs["Not delivered"]) == (3 if waits else None, 1)
 
 
 def test_of_what_was_sent_only_answered_findings_are_shown(client, mara, lars, osprey):
