@@ -33,8 +33,9 @@ SOURCE = Path(reader_format.__file__).resolve().parents[1]
 ACCOUNTS = ("Osprey Rail", "Larkfield Dairy", "Calder Clinics", "Kestrel Bikes", "Tarn Outdoor", "Tessel Bank")
 PART = Slice(2, ACCOUNTS, inside=False)
 NO_TEXT = {
-    "favicon", "conversations:feed", "people:passkey_sign_in", "portal:answer_file", "portal:colour",
-    "portal:hold_item", "portal:sent_file", "portal:signed_file", "portal:sign_out", "portal:version_file",
+    "favicon", "conversations:feed", "people:passkey_sign_in", "portal:answer_file", "portal:answer_story",
+    "portal:colour", "portal:hold_item", "portal:sent_file", "portal:signed_file", "portal:sign_out",
+    "portal:version_file",
 }  # fmt: skip
 """URLs without text that a stranger can open."""
 

@@ -21,6 +21,7 @@ class DecisionsConfig(AppConfig):
         )
         from amity.decisions.models import Decision
         from amity.expectations import places as expectations
+        from amity.scope import places as scope
         from amity.strategy.goals import causes
         from amity.ui.slots import Entry, navigation
 
@@ -38,4 +39,13 @@ class DecisionsConfig(AppConfig):
         )
         expectations.conflict_buttons.register(
             Entry(key="decide", order=10, label=_("Decide"), template="decisions/conflict_button.html")
+        )
+        scope.acts.register(
+            Entry(
+                key="decide",
+                order=10,
+                label=_("Decide"),
+                template="decisions/request_button.html",
+                may_see=pages.may_prepare_on,
+            )
         )

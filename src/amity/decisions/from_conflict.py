@@ -16,6 +16,7 @@ from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
 from amity.shared.refs import Ref
+from amity.shared.text.texts import on_one_line
 from amity.ui import formats
 
 
@@ -30,7 +31,7 @@ def decide_conflict(*, by: Actor, conflict_id: int, now: datetime) -> Decision:
         raise Refused(_("There already is a decision on this conflict."))
     today = timezone.localdate(now)
     due_on = conflict.speak_by if conflict.speak_by and conflict.speak_by >= today else None
-    question = _("What do we answer to “%(believed)s”?") % {"believed": _within(conflict.believed, 250)}
+    question = _("What do we answer to “%(believed)s”?") % {"believed": on_one_line(conflict.believed, 250)}
     return open_decision(
         by=by, account_id=conflict.account_id, fields=DecisionFields(question, due_on), now=now, origin=origin,
         options=_options(conflict), facts=_facts(conflict),
@@ -41,7 +42,7 @@ def _options(conflict: Conflict) -> list[OptionFields]:
     return [
         OptionFields(
             str(ANSWERS[option.answer]), client_relationship=option.client_effect,
-            agency_relationship=option.agency_effect, relationship_note=_within(option.note, 200),
+            agency_relationship=option.agency_effect, relationship_note=on_one_line(option.note, 200),
         )
         for option in conflict.options.order_by("pk")
     ]  # fmt: skip
@@ -56,11 +57,6 @@ def _facts(conflict: Conflict) -> list[FactLine]:
     agreed = _("Agreed: %(what)s") % {"what": conflict.agreed}
     line = conflict.line.title if conflict.line else ""
     return [
-        FactLine(_within(believed, 500), state, _within(" · ".join(part for part in source if part), 200)),
-        FactLine(_within(agreed, 500), rules.KNOWN, _within(line, 200)),
+        FactLine(on_one_line(believed, 500), state, on_one_line(" · ".join(part for part in source if part), 200)),
+        FactLine(on_one_line(agreed, 500), rules.KNOWN, on_one_line(line, 200)),
     ]
-
-
-def _within(text: str, most: int) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

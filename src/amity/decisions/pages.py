@@ -15,6 +15,7 @@ from amity.decisions.models import Decision
 from amity.decisions.sending import DECISION, may_send
 from amity.gate.subjects.queries import sendings_of
 from amity.people.queries import person_of
+from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 from amity.strategy.goals.causes import named
@@ -52,6 +53,11 @@ def section(by: Actor, account: Account) -> dict[str, Any]:
         for one in queries.decisions_of(by, account)
     ]
     return {"rows": rows, "may_open": bool(policy.may_prepare(person_of(by), account))}
+
+
+def may_prepare_on(by: Actor, request: Request) -> bool:
+    """Return whether the actor can open a decision on a client's request."""
+    return request.account is not None and bool(policy.may_prepare(person_of(by), request.account))
 
 
 def context(by: Actor, decision: Decision) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import narrowed, page
 from amity.api.shapes import Id, Page
-from amity.decisions import commands, edits_rest, from_conflict, queries, rules
+from amity.decisions import commands, edits_rest, from_conflict, from_request, queries, rules
 from amity.decisions.consultations import commands as consultations
 from amity.decisions.router import SETUP, router
 from amity.decisions.rules import Asked as AskedFields
@@ -73,6 +73,13 @@ def open_decision(request: HttpRequest, body: DecisionToMake) -> dict[str, Any]:
 def decide_conflict(request: HttpRequest, conflict_id: Path[Id]) -> dict[str, Any]:
     """Open the decision on a conflict, with its evidence and its options."""
     made = from_conflict.decide_conflict(by=asker(request), conflict_id=conflict_id, now=timezone.now())
+    return DecisionShape.of(made)
+
+
+@writes(router, "POST", "/requests/{int:request_id}/decision", DecisionShape, scope=SETUP, status=201)
+def open_request_decision(request: HttpRequest, request_id: Path[Id]) -> dict[str, Any]:
+    """Open the decision on a client's request, with what it would take and its price."""
+    made = from_request.decide_request(by=asker(request), request_id=request_id, now=timezone.now())
     return DecisionShape.of(made)
 
 

@@ -28,5 +28,6 @@ urlpatterns = [
     path("decisions/<int:decision_id>/send/", views.send, name="send"),
     path("decisions/<int:decision_id>/inform/", views.inform, name="inform"),
     path("decisions/<int:decision_id>/review/", views.review, name="review"),
+    path("requests/<int:request_id>/make-decision/", views.decide_request, name="decide_request"),
     path("conflicts/<int:conflict_id>/decide/", views.decide_conflict, name="decide_conflict"),
 ]

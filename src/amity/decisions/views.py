@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amity.accounts.evidence import Evidence
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
-from amity.decisions import commands, forms, from_conflict, pages, policy, queries
+from amity.decisions import commands, forms, from_conflict, from_request, pages, policy, queries
 from amity.decisions.rules import DecisionFields, OptionFields
 from amity.decisions.sending import DECISION
 from amity.gate.subjects.pages import compose_about
@@ -241,6 +241,15 @@ def review(request: HttpRequest, decision_id: int) -> HttpResponse:
 def decide_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     """Open the decision on a conflict, with its evidence and its options."""
     made = from_conflict.decide_conflict(by=actor_of(request), conflict_id=conflict_id, now=timezone.now())
+    return redirect("decisions:decision", made.pk)
+
+
+@require_POST
+def decide_request(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Open the decision on a client's request, or the one that there already is."""
+    actor = actor_of(request)
+    made = from_request.decision_on(actor, request_id)
+    made = made or from_request.decide_request(by=actor, request_id=request_id, now=timezone.now())
     return redirect("decisions:decision", made.pk)
 
 

@@ -10,7 +10,8 @@ class InsightsConfig(AppConfig):
     def ready(self) -> None:
         """Register reading and ranking on the schedule, the way to the page, and feeds that need someone."""
         from amity.accounts import hooks
-        from amity.insights import jumps
+        from amity.insights import credits as credited
+        from amity.insights import decisions, jumps, places
         from amity.insights.feeds import reader, waiting  # noqa: F401 - importing it puts it on the schedule
         from amity.insights.shares import (
             check,
@@ -29,6 +30,10 @@ class InsightsConfig(AppConfig):
         statuses.heard.append(moods.heard)
         check.register()
         jumps.register()
+        credited.register(credited.Credit(key="decisions", order=20, label=_("Decision"), rows=decisions.credits_of))
+        places.story_buttons.register(
+            slots.Entry(key="decide", order=30, label=_("Decide"), template="insights/decide_button.html")
+        )
         slots.navigation.register(
             slots.Entry(
                 key="insights", order=18, label=_("Insights"), url="insights:insights", icon="news", folds=True,

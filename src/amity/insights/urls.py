@@ -13,6 +13,7 @@ urlpatterns = [
     path("insights/<int:match_id>/keep/", stories.keep_story, name="keep_story"),
     path("insights/<int:match_id>/dismiss/", stories.dismiss_story, name="dismiss_story"),
     path("insights/<int:match_id>/reopen/", stories.reopen_story, name="reopen_story"),
+    path("insights/<int:match_id>/decide/", stories.decide_story, name="decide_story"),
     path("insights/<int:match_id>/share/", shares.share_story, name="share_story"),
     path("insights/shares/<int:share_id>/write/", shares.write_share, name="write_share"),
     path("insights/received/<int:received_id>/", shares.record_outcome, name="record_outcome"),

@@ -14,6 +14,7 @@ from amity.portal.pages import deed, page
 from amity.portal.pulse import views as pulse
 from amity.portal.released import views as released
 from amity.portal.requests import views as requests
+from amity.portal.stories import views as stories
 from amity.portal.visitors import views as visitors
 from amity.portal.work import views as work
 from amity.portal.year import views as year
@@ -44,6 +45,7 @@ urlpatterns = [
     *page("sent/<int:item_id>/", on_pages.sent_item, "sent_item"),
     deed("sent/<int:item_id>/code/", on_pages.answer_code, "item_code"),
     deed("sent/<int:item_id>/hold/", on_pages.hold_item, "hold_item"),
+    deed("sent/<int:item_id>/story/", stories.answer_story, "answer_story"),
     *page("sent/<int:item_id>/<int:file_id>/", released.sent_file, "sent_file"),
     *page("sent/<int:item_id>/signed.pdf", released.signed_file, "signed_file"),
     *page("who-to-ask/", colleagues.colleagues, "colleagues"),

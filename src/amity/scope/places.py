@@ -27,3 +27,5 @@ sections = Slot("request.sections")
 """`RequestSection`s: where it comes from 10."""
 included_acts = Slot("request.included")
 """Actions on an open request within a retainer, each posted to a URL with its id. Order: hand off 10."""
+acts = Slot("request.acts")
+"""Buttons of an open request, drawn with `one`: make it a decision 10."""

@@ -47,6 +47,7 @@ RIGHTS: Rights = {
     ),
     "decisions:review": may(get=PREPARES, post=PREPARES, data=OUTCOME | {"version": "2"}, where=MADE),
     "decisions:decide_conflict": may(post=PREPARES),
+    "decisions:decide_request": may(post=PREPARES),
 }
 
 REST: RestRights = {
@@ -54,6 +55,7 @@ REST: RestRights = {
     "read_decision": rest(ACCOUNT_SEEN),
     "open_decision": rest(PREPARES, VALUE | {"account_id": "{account_id}"}),
     "decide_conflict": rest(PREPARES),
+    "open_request_decision": rest(PREPARES),
     "edit_decision": rest(PREPARES, V1 | VALUE),
     "edit_decision_option": rest(PREPARES, {"title": "Next year"}, option_id="{decision_option_id}"),
     "remove_decision_option": rest(PREPARES, option_id="{decision_option_id}"),

@@ -14,8 +14,9 @@ from amity.insights import policy
 from amity.insights.shares import queries
 from amity.insights.shares.models import Received, Share
 from amity.insights.shares.rules import OUTCOMES
-from amity.insights.stories.models import KEPT, NEW, Triage
+from amity.insights.stories.models import KEPT, NEW, Match, Triage
 from amity.insights.stories.queries import match_seen_by
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -50,13 +51,19 @@ def share_story(*, by: Actor, match_id: int, fields: ShareFields, now: datetime)
     share = Share.objects.create(
         match=match, so_what=given.so_what, contact_ids=[one.pk for one in contacts], author=person, created_at=now
     )
-    if match.state == NEW:
-        match.state, match.decided_at, match.decided_by, match.version = KEPT, now, person, match.version + 1
-        match.save(update_fields=["state", "decided_at", "decided_by", "version"])
-        Triage.objects.update_or_create(account=match.account, defaults={"is_stale": True})
+    keep_for_client(match, person, now)
     changes = {"story": match.story.title, "contacts": [one.name for one in contacts]}
     trail.record("story.shared", subject=match, by=by, at=now, changes=changes)
     return share
+
+
+def keep_for_client(match: Match, person: Person, now: datetime) -> None:
+    """Keep a new story that is about to reach the client. Call it in a command, with the row locked."""
+    if match.state != NEW:
+        return
+    match.state, match.decided_at, match.decided_by, match.version = KEPT, now, person, match.version + 1
+    match.save(update_fields=["state", "decided_at", "decided_by", "version"])
+    Triage.objects.update_or_create(account=match.account, defaults={"is_stale": True})
 
 
 @command

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from amity.insights.shares.calls import SoonCall
 from amity.insights.shares.commands import ShareFields
 from amity.insights.shares.models import Share
 from amity.insights.shares.queries import Reader
@@ -21,9 +22,14 @@ class ShareForm(ActForm):
         help_text=Share._meta.get_field("so_what").help_text,
     )  # fmt: skip
     contact_ids = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
+    meeting_id = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, readers: Sequence[Reader], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, readers: Sequence[Reader], calls: Sequence[SoonCall] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.calls = calls
+        self.offer("meeting_id", [(one.meeting.pk, one.when) for one in calls])
+        if self.is_bound and self["meeting_id"].value():
+            self.fields["so_what"].required = self.fields["contact_ids"].required = False
         self.offer("contact_ids", [(one.contact.pk, one.contact.name) for one in readers])
 
     def fields_given(self) -> ShareFields:

@@ -42,7 +42,10 @@ class Share(models.Model):
 
 
 class Received(models.Model):
-    """A contact who got a story, and what came back. By address, since contacts with the same one are one person."""
+    """A contact who got a story, and what came back. By address, since contacts with the same one are one person.
+
+    `read_at` is when they first opened it on the client pages. Emails aren't tracked.
+    """
 
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="received", verbose_name=_("share"))
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="received", verbose_name=_("story"))
@@ -51,6 +54,7 @@ class Received(models.Model):
     sent_at = models.DateTimeField(_("sent"))
     outcome = models.CharField(_("what came back"), max_length=10, default="", blank=True)
     outcome_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(_("read on the client pages"), null=True)
     reply = models.ForeignKey(
         Message, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("reply")
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Values of sharing: contacts with the advice for each, and what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from amity.insights.shares.models import Received
 from amity.insights.shares.queries import Reader
 from amity.insights.shares.rules import NEVER, SEND
 from amity.insights.stories.models import Match
+from amity.shared.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,19 @@ def rows_of(readers: Sequence[Reader], form: ShareForm) -> list[ReaderRow]:
     ]  # fmt: skip
 
 
-def received_rows(match: Match) -> list[ReceivedRow]:
-    """Return who got a story, and what came back."""
+def received_rows(by: Actor, match: Match) -> list[ReceivedRow]:
+    """Return who got a story, and what came back, with the email or the page that has their answer."""
+    rows = list(queries.received_of(match))
+    items = queries.emails_of(by, {one.share_id for one in rows}) if any(one.outcome for one in rows) else {}
     return [
-        ReceivedRow(
-            one, str(wording.OUTCOMES[one.outcome]) if one.outcome else "",
-            reverse("mailbox:thread", args=[one.reply.thread_id]) if one.reply else "",
-        )
-        for one in queries.received_of(match)
-    ]  # fmt: skip
+        ReceivedRow(one, str(wording.OUTCOMES[one.outcome]) if one.outcome else "", _answer_of(one, items))
+        for one in rows
+    ]
+
+
+def _answer_of(received: Received, items: Mapping[int, int]) -> str:
+    """Return the address of a contact's email, or of ours, which has what they answered on their pages."""
+    if received.reply is not None:
+        return reverse("mailbox:thread", args=[received.reply.thread_id])
+    item_id = items.get(received.share_id) if received.outcome else None
+    return reverse("gate:item", args=[item_id]) if item_id else ""

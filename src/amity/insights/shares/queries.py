@@ -1,6 +1,6 @@
 """Queries for shares, who had a story, and how much a contact can still be sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from amity.accounts.pushes.queries import PushBudget, push_budgets
 from amity.agency.queries import agency_zone
 from amity.gate import rules as gate
 from amity.gate.hooks import conflict_with
-from amity.gate.models import Recipient
+from amity.gate.models import Item, Recipient
 from amity.insights.shares.models import OptOut, Received, Share, ShareQuerySet
 from amity.insights.shares.rules import STORY_SHARE, Advice, Load, advice_for
 from amity.insights.stories.models import Match
@@ -58,6 +58,12 @@ def received_of(match: Match) -> "QuerySet[Received]":
     """Return who got a story of an account, the newest first."""
     rows = Received.objects.filter(share__match=match).select_related("contact", "reply")
     return rows.order_by("-sent_at", "pk")
+
+
+def emails_of(by: Actor, share_ids: Collection[int]) -> Mapping[int, int]:
+    """Return the email of each share that has gone, as far as the actor can see it, by the id of the share."""
+    rows = Item.objects.visible_to(person_of(by)).filter(subject_kind=STORY_SHARE, subject_id__in=share_ids)
+    return {share or 0: pk for share, pk in rows.exclude(sent_at=None).values_list("subject_id", "pk")}
 
 
 def readers_of(by: Actor, match: Match, now: datetime) -> Sequence[Reader]:

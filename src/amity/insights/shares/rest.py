@@ -1,7 +1,7 @@
 """REST operations for shares of stories."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ from amity.api.shapes import Answered, Asked, Body, Id, Page
 from amity.gate.rules import PEOPLE_MOST
 from amity.gate.subjects.rest import Outgoing, drafted
 from amity.insights.router import SETUP, router
-from amity.insights.shares import commands, queries
+from amity.insights.shares import calls, commands, queries
 from amity.insights.shares.commands import ShareFields
 from amity.insights.shares.rules import STORY_SHARE
 
@@ -25,11 +25,12 @@ Outcome = Literal["replied", "useful", "not_useful"]
 
 
 class ReceivedShape(Answered):
-    """A contact who got the story, and what came back, "" for nothing yet."""
+    """A contact who got the story, and what came back, "" for nothing yet. `read_at`: on the client pages."""
 
     id: Id
     contact_id: Id
     sent_at: datetime
+    read_at: datetime | None
     outcome: Literal["", "replied", "useful", "not_useful"]
 
 
@@ -49,6 +50,22 @@ class NewShare(Body, value=ShareFields, without=("contact_ids",)):
     """Request body: what the story means for the client, and who gets it."""
 
     contact_ids: Ids
+
+
+class CallBody(Body):
+    """Request body: the meeting to raise the story in, and what it means for the client."""
+
+    meeting_id: Id
+    so_what: Annotated[str, Field(max_length=2000)] = ""
+
+
+class RaisedStory(Answered):
+    """What was raised for the client: its text, the contact, and the date of the call."""
+
+    id: Id
+    contact_id: Id | None
+    due_on: date | None
+    text: str
 
 
 class OutcomeBody(Body):
@@ -71,6 +88,15 @@ def share_insight_story(request: HttpRequest, match_id: Path[Id], body: NewShare
     return share_payload(
         commands.share_story(by=asker(request), match_id=match_id, fields=fields, now=timezone.now())
     )  # fmt: skip
+
+
+@writes(router, "POST", "/insight-stories/{int:match_id}/raise", RaisedStory, scope=SETUP, status=201)
+def raise_insight_story(request: HttpRequest, match_id: Path[Id], body: CallBody) -> dict[str, Any]:
+    """Add a story to the page before a call with the client, and keep it."""
+    made = calls.raise_story(
+        by=asker(request), match_id=match_id, meeting_id=body.meeting_id, so_what=body.so_what, now=timezone.now()
+    )
+    return {"id": made.pk, "contact_id": made.contact_id, "due_on": made.due_on, "text": made.text}
 
 
 @writes(router, "POST", "/insight-shares/{int:share_id}/outgoing", Outgoing, scope=SETUP, status=201)
@@ -99,4 +125,7 @@ def share_payload(share: Any) -> dict[str, Any]:
 
 def received_payload(one: Any) -> dict[str, Any]:
     """Return a contact who got a story, and what came back."""
-    return {"id": one.pk, "contact_id": one.contact_id, "sent_at": one.sent_at, "outcome": one.outcome}
+    return {
+        "id": one.pk, "contact_id": one.contact_id, "sent_at": one.sent_at, "read_at": one.read_at,
+        "outcome": one.outcome,
+    }  # fmt: skip

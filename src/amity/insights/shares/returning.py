@@ -23,7 +23,6 @@ from amity.mailbox.rules import FROM, IN, ORDINARY
 from amity.shared.actor import Actor
 from amity.shared.command import command
 
-_OF_ITEM: Final = ("message_id", "subject_id")
 LOOKS_BACK: Final = timedelta(days=60)
 """How long an answer to a story is waited for."""
 
@@ -42,16 +41,28 @@ def take_returned(now: datetime) -> int:
 
 
 def _take_replies(accounts: Collection[int], waiting: Mapping[tuple[int, int], Received], now: datetime) -> int:
-    """Record the first reply of each recipient to the email that brought the story."""
-    items = Item.objects.filter(subject_kind=STORY_SHARE, subject_id__in={share for share, _contact in waiting})
-    shares = {name.strip("<>"): share for name, share in items.exclude(message_id="").values_list(*_OF_ITEM)}
+    """Record the first reply of each recipient to the email that had the story. One to a bundle answers all its
+    stories.
+    """
+    shares = _shares_by_email({share for share, _contact in waiting})
     taken = set[int]()
     for one in _written(accounts, now).filter(message__in_reply_to__in=shares).exclude(contact=None):
-        received = waiting.get((shares[one.message.in_reply_to] or 0, one.contact_id or 0))
-        if received is not None and received.pk not in taken:
-            taken.add(received.pk)
-            _store_reply(received, one.message, now)
+        for share in shares[one.message.in_reply_to]:
+            received = waiting.get((share, one.contact_id or 0))
+            if received is not None and received.pk not in taken:
+                taken.add(received.pk)
+                _store_reply(received, one.message, now)
     return len(taken)
+
+
+def _shares_by_email(share_ids: Collection[int]) -> Mapping[str, Collection[int]]:
+    """Return the shares that each email of ours had, alone or as a bundle, by the Message-ID of the email."""
+    items = Item.objects.filter(subject_kind=STORY_SHARE, subject_id__in=share_ids)
+    found: dict[str, list[int]] = {}
+    for share, alone, bundled in items.order_by("pk").values_list("subject_id", "message_id", "bundle__message_id"):
+        if name := (bundled or alone).strip("<>"):
+            found.setdefault(name, []).append(share or 0)
+    return found
 
 
 def _take_opt_outs(accounts: Collection[int], contacts: Mapping[int, Contact], now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Share a story: the form beside it, the email that follows, and what came back."""
+"""Share a story: the form next to it, the email that follows, and what came back."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from amity.audit.actor_rights import actor_of
 from amity.gate.subjects.pages import compose_about
 from amity.insights import policy
 from amity.insights.shares import commands, page, queries
+from amity.insights.shares.calls import raise_story, soon_calls
 from amity.insights.shares.forms import ShareForm
 from amity.insights.shares.rules import OUTCOMES, STORY_SHARE
 from amity.insights.stories.queries import match_seen_by
@@ -28,7 +29,9 @@ def share_story(request: HttpRequest, match_id: int) -> HttpResponse:
     match = match_seen_by(actor, match_id)
     policy.may_choose(person_of(actor), match.account).or_refuse()
     readers = queries.readers_of(actor, match, now)
-    form = ShareForm(request.POST or None, readers=readers, initial={"contact_ids": page.likely(readers)})
+    calls = soon_calls(actor, match, [one.contact for one in readers], now)
+    likely = {"contact_ids": page.likely(readers)}
+    form = ShareForm(request.POST or None, readers=readers, calls=calls, initial=likely)
     form.readers = page.rows_of(readers, form)  # type: ignore[attr-defined]
     home = reverse("insights:insights")
     frame = ActPage(
@@ -38,6 +41,12 @@ def share_story(request: HttpRequest, match_id: int) -> HttpResponse:
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
+        if values["meeting_id"]:
+            raise_story(
+                by=actor, match_id=match_id, meeting_id=values["meeting_id"], so_what=values["so_what"], now=now
+            )
+            messages.success(request, _("Added to the page before the call."))
+            return f"{home}?tab=kept&at={match_id}"
         made = commands.share_story(by=actor, match_id=match_id, fields=form.fields_given(), now=now)
         return reverse("insights:write_share", args=[made.pk])
 

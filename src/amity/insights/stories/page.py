@@ -122,7 +122,7 @@ def _open(by: Actor, match: Match) -> Open:
     return Open(
         match, articles, paragraphs, reading_minutes(len(match.story.text.split())), reasons,
         bool(policy.may_choose(person_of(by), match.account)),
-        received_rows(match) if match.state == SHARED else (), tuple(OUTCOMES.items()),
+        received_rows(by, match) if match.state == SHARED else (), tuple(OUTCOMES.items()),
         places.story_buttons.seen_by(by, match), credits_of(by, [match.pk]).get(match.pk, ()),
     )  # fmt: skip
 

@@ -11,6 +11,8 @@ from amity.api.auth import asker
 from amity.api.operations import reads, writes
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Body, Id, Page, Version
+from amity.decisions.shapes import DecisionShape
+from amity.insights import decisions
 from amity.insights.router import SETUP, router
 from amity.insights.stories import commands, queries
 
@@ -78,6 +80,13 @@ def dismiss_insight_story(request: HttpRequest, match_id: Path[Id], body: Decisi
 def reopen_insight_story(request: HttpRequest, match_id: Path[Id]) -> dict[str, Any]:
     """Let a story be new again."""
     return story_payload(commands.reopen_story(by=asker(request), match_id=match_id, now=timezone.now()))
+
+
+@writes(router, "POST", "/insight-stories/{int:match_id}/decision", DecisionShape, scope=SETUP, status=201)
+def decide_insight_story(request: HttpRequest, match_id: Path[Id]) -> dict[str, Any]:
+    """Open the decision on a story, with what is known as its facts."""
+    made = decisions.decide_story(by=asker(request), match_id=match_id, now=timezone.now())
+    return DecisionShape.of(made)
 
 
 def story_payload(match: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.audit.actor_rights import actor_of
+from amity.insights import decisions
 from amity.insights.stories import commands, page, queries
 from amity.insights.stories.page import Asked
 from amity.ui.asked import posted, queried
@@ -40,6 +41,16 @@ def reopen_story(request: HttpRequest, match_id: int) -> HttpResponse:
     """Let a story be new again, and open it."""
     commands.reopen_story(by=actor_of(request), match_id=match_id, now=timezone.now())
     return redirect(f"{reverse('insights:insights')}?at={match_id}")
+
+
+@require_POST
+def decide_story(request: HttpRequest, match_id: int) -> HttpResponse:
+    """Open the decision on a story, or the one that there already is."""
+    actor = actor_of(request)
+    queries.match_seen_by(actor, match_id)
+    made = decisions.decision_on(actor, match_id)
+    made = made or decisions.decide_story(by=actor, match_id=match_id, now=timezone.now())
+    return redirect("decisions:decision", made.pk)
 
 
 def _decided(

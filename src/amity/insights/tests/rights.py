@@ -1,6 +1,6 @@
 """Everyone who sees the account reads its insights; its account manager and director choose and decide."""
 
-from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, SIGNED_IN, RestRights, Rights, may, rest
+from tests.matrix.rights import ACCOUNT_SEEN, AM, DIRECTOR, PM, SIGNED_IN, RestRights, Rights, may, rest
 
 CHOOSE = {AM, DIRECTOR}
 V1: dict[str, object] = {"version": 1}
@@ -14,6 +14,7 @@ RIGHTS: Rights = {
     "insights:keep_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:dismiss_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:reopen_story": may(post=CHOOSE, where={"match_id": "{kept_match_id}"}),
+    "insights:decide_story": may(post=CHOOSE | {PM}),
     "insights:share_story": may(get=CHOOSE, post=CHOOSE, data=SHARE),
     "insights:write_share": may(get=CHOOSE, post=CHOOSE, data={"draft": "1", "subject": "A launch", "body": "Hello"}),
     "insights:record_outcome": may(post=CHOOSE, data={"outcome": "useful"}),
@@ -51,7 +52,9 @@ REST: RestRights = {
     "keep_insight_story": rest(CHOOSE, V1),
     "dismiss_insight_story": rest(CHOOSE, V1),
     "list_insight_shares": rest(SIGNED_IN),
+    "decide_insight_story": rest(CHOOSE | {PM}),
     "share_insight_story": rest(CHOOSE, {"so_what": "It shows what bilingual sells.", "contact_ids": ["{contact_id}"]}),
+    "raise_insight_story": rest(CHOOSE, {"meeting_id": "{meeting_id}", "so_what": "It shows what sells."}),
     "draft_insight_share": rest(CHOOSE),
     "record_insight_outcome": rest(CHOOSE, {"outcome": "useful"}),
     "reopen_insight_story": rest(CHOOSE, match_id="{kept_match_id}"),

@@ -8,9 +8,11 @@ from django.urls import reverse
 from amity.accounts.models import Contact, Preference
 from amity.accounts.preferences.commands import withdraw_preference
 from amity.audit.models import Record
+from amity.gate.bundles.commands import bundle
 from amity.gate.items import commands as items
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects.commands import write_about
+from amity.gate.subjects.deliveries import record_sent
 from amity.insights.shares import commands, queries
 from amity.insights.shares.models import OptOut, Received
 from amity.insights.shares.returning import take_returned
@@ -55,6 +57,23 @@ def test_a_reply_is_recorded_once_and_leads_to_the_email(osprey, mara, cleo, sen
     page = client.get(reverse("insights:insights"), {"tab": "shared"}).content.decode()
     assert f'<a href="{reverse("mailbox:thread", args=[first.thread_id])}">Replied</a>' in page
     assert Record.objects.filter(action="story.replied", actor_label="Cleo Client").count() == 1
+
+
+def test_a_reply_to_a_bundle_answers_every_story_in_it(osprey, mara, cleo):
+    first, second = make_matches(make_source(osprey), ["Westline sells in two languages", "Fares rise in January"])
+    parts = [write_about(by=acting(mara), key=STORY_SHARE, subject_id=share(mara, one, cleo).pk, now=MONDAY)
+             for one in (first, second)]  # fmt: skip
+    for item in parts:
+        items.submit(by=acting(mara), item_id=item.pk, version=item.version, answers={}, now=MONDAY)
+    read = [(one.pk, one.digest) for one in Item.objects.filter(pk__in=[item.pk for item in parts]).order_by("pk")]
+    whole = bundle(by=acting(mara), read=read, now=MONDAY)
+    Item.objects.filter(pk=whole.pk).update(message_id="<both@agency.example>", sent_at=MONDAY)
+    record_sent(Item.objects.get(pk=whole.pk), Recipient.objects.get(item=whole), acting(mara), MONDAY)
+    reply = make_message(osprey, contact=cleo, in_reply_to="both@agency.example")
+
+    assert take_returned(LATER) == 2
+
+    assert [(one.outcome, one.reply) for one in Received.objects.order_by("pk")] == [("replied", reply)] * 2
 
 
 def test_what_someone_recorded_stays(osprey, mara, cleo, sent):

@@ -65,15 +65,13 @@ def answer_on_pages(
 
     An item that asks for no answer, another digest, and a decision sent a second time raise `NotSeen`.
     """
-    item = _released(visitor, item_id)
+    item = released_locked(visitor, item_id)
     if digest != item.digest or not (carries_link(item) or asks_question(item)):
         raise gone()
     clean, contact = checked(given, item), visitor.contact_at(item.account_id)
     if clean.choice in rules.DECISIONS:
         _may_decide(item, contact, clean, fresh=fresh)
-    own = Answer.objects.filter(item=item, contact=contact, way=rules.PAGE, at__gt=now - HOUR)
-    if own.count() >= rules.TRIES_AN_HOUR:
-        raise Refused(_("You have answered this too often. Try again in an hour."))
+    limit_on_pages(item, contact, now)
     answer = record(item, contact, clean, by=actor_of_contact(contact), way=rules.PAGE, now=now, confirmed=True)
     if clean.choice in rules.DECISIONS:
         _use_up(item, contact, now)
@@ -115,7 +113,7 @@ def hold_on(*, token: str, visitor: Visitor, words: str, now: datetime) -> Answe
 @command
 def hold_on_pages(*, item_id: int, visitor: Visitor, words: str, now: datetime) -> Answer:
     """Stop what follows an approval, on the client's pages."""
-    return _hold(_released(visitor, item_id), visitor, words, now)
+    return _hold(released_locked(visitor, item_id), visitor, words, now)
 
 
 def _hold(item: Item, visitor: Visitor, words: str, now: datetime) -> Answer:
@@ -147,7 +145,7 @@ def _open(token: str, digest: str, now: datetime) -> tuple[AnswerLink, Item]:
     return link, _item(link.item_id)
 
 
-def _released(visitor: Visitor, item_id: int) -> Item:
+def released_locked(visitor: Visitor, item_id: int) -> Item:
     """Return an item that was released to a visitor, locked, so that of two answers the second waits."""
     list(Item.objects.select_for_update().filter(pk=item_id).values_list("pk", flat=True))
     if not released_to(visitor.contacts).filter(pk=item_id).exists():
@@ -179,6 +177,13 @@ def _use_up(item: Item, contact: Contact, now: datetime) -> None:
     if link is not None:
         link.used_at = now
         link.save(update_fields=["used_at"])
+
+
+def limit_on_pages(item: Item, contact: Contact, now: datetime) -> None:
+    """Refuse an answer on the client's pages to someone who has answered the item many times in an hour."""
+    own = Answer.objects.filter(item=item, contact=contact, way=rules.PAGE, at__gt=now - HOUR)
+    if own.count() >= rules.TRIES_AN_HOUR:
+        raise Refused(_("You have answered this too often. Try again in an hour."))
 
 
 def _limit(link: AnswerLink, now: datetime) -> None:

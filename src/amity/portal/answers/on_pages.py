@@ -15,6 +15,7 @@ from amity.portal.answers.pages import AnswerPage, answer_page
 from amity.portal.pages import Reader
 from amity.portal.released.bodies import body_of
 from amity.portal.released.queries import released_item
+from amity.portal.stories.pages import story_page
 from amity.portal.visitors import commands as visitors
 from amity.portal.visitors.visitor import Visitor
 from amity.portal.work.queries import PICTURE, shows, version_of
@@ -52,7 +53,7 @@ class Sheet:
         template, shown = body_of(self.page.item, shows_fees=self.reader.shows_fees) or ("", None)
         context = {
             "version": version, "is_picture": is_picture, "form": self.form, "hold": HoldForm(),
-            "body_template": template, "shown": shown,
+            "body_template": template, "shown": shown, "story": story_page(self.page.item, self.reader, self.now),
         }  # fmt: skip
         return self._rendered("portal/sent_item.html", context, status)
 

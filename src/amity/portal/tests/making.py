@@ -63,7 +63,7 @@ def written(
     subject: str = "", body: str = "Hello, this is for you.", file: bytes = b"", now: datetime = MONDAY,
 ) -> Item:  # fmt: skip
     """Write an item to contacts of one account, and put it in a state."""
-    key = {gate.INPUT: "input", gate.SHOWING: "version"}.get(kind, "")
+    key = {gate.INPUT: "input", gate.SHOWING: "version", gate.INSIGHT: "story_share"}.get(kind, "")
     fields = ItemFields(
         subject=subject or f"Email {next(_number)}", body=body, to_ids=tuple(one.pk for one in to)
     )  # fmt: skip
@@ -109,10 +109,11 @@ def scene_ids(viewers: Mapping[str, Person], known: Mapping[str, object]) -> dic
     version = make_version(project, viewers[PM], line=first.deliverable.line, link="", file=_file(viewers[PM]))
     written(by, [cleo], kind=gate.SHOWING, about=version.pk, subject="Opening film: version 2")
     written(by, [cleo], kind=gate.INPUT, about=int(str(known["input_id"])), subject="Photos of the opening")
+    story = written(by, [cleo], kind=gate.INSIGHT, about=int(str(known["share_id"])), subject="A launch next door")
     signed = ClientSignature.objects.earliest("pk").item_id
     Item.objects.filter(pk=signed).update(state=gate.SENT, released_at=MONDAY, sent_at=MONDAY, digest="d" * 64)
     return scene_answers(viewers[AM], cleo) | {
-        "portal_signed_item_id": signed,
+        "portal_signed_item_id": signed, "story_item_id": story.pk,
         "device_token": TOKEN, "code_reference": "6a2f41a3-c54c-4e3b-8f0e-2f2a5d1f7d10", "portal_item_id": sent.pk,
         "portal_file_id": sent.files.get().file_id, "portal_deliverable_id": version.deliverable_id,
         "portal_number": 2, "portal_account_id": cleo.account_id, "portal_contact_id": cleo.pk,

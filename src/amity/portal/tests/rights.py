@@ -58,6 +58,7 @@ RIGHTS: Rights = {
     "portal:sent_item": may(get=VISITOR, post=VISITOR, where=ASKING, data=ON_PAGE),
     "portal:item_code": may(post=VISITOR, where=ASKING, trail=False),
     "portal:hold_item": may(post=VISITOR, where={"item_id": "{held_item_id}"}, trail=False),
+    "portal:answer_story": may(post=VISITOR, where={"item_id": "{story_item_id}"}, data={"outcome": "useful"}),
     "portal:as_sent_item": may(get=MANAGES, where=OF_CLEO | ASKING),
     "portal:sent_file": may(get=VISITOR, where=ITEM_FILE, uncounted="it is a file"),
     "portal:as_sent_file": may(get=MANAGES, where=OF_CLEO | ITEM_FILE, uncounted="it is a file"),

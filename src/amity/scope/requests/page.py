@@ -154,6 +154,7 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
         "sees_hours": person_of(by).money_right >= MoneyRight.HOURS,
         "opens_account": one.account is not None and sees_whole(by, one.account),
         "acts": places.included_acts.seen_by(by, one) if may_change and one.item and one.is_open else (),
+        "buttons": places.acts.seen_by(by, one) if may_change and one.is_open else (),
         "sections": [
             (entry.template, entry.of(by, one))
             for entry in places.sections.seen_by(by, one)

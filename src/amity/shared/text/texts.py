@@ -1,4 +1,4 @@
-"""Limits of text that people enter. Text that is too long is refused, never cut."""
+"""Limits of text. What people enter and is too long is refused, never cut; only what Amity carries over is cut."""
 
 from django.utils.translation import gettext as _
 
@@ -27,3 +27,9 @@ def currency_code(text: str, field: str = "currency") -> str:
         sentence = _("Currency “%(code)s” not found. Enter three letters, for example EUR.")
         raise Invalid(sentence % {"code": text}, field) from None
     return text
+
+
+def on_one_line(text: str, most: int) -> str:
+    """Return a text on one line, cut with an ellipsis if it is longer than allowed."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
