@@ -14,6 +14,7 @@ class HandoffConfig(AppConfig):
         from amity.expectations import hooks as expectations
         from amity.facts import subjects
         from amity.handoff import conversation, guards, jumps, project_section, waiting
+        from amity.handoff import jobs as _jobs  # noqa: F401 - importing jobs registers its schedule
         from amity.handoff.answers import questions as taker_questions
         from amity.handoff.notes.records import follow_record
         from amity.handoff.preparation import next_step

@@ -12,7 +12,7 @@ class StatusConfig(AppConfig):
         from amity.audit import hooks as audit
         from amity.monitoring.client_status import hooks as client_status
         from amity.projects.places import WORK, ProjectSection, sections
-        from amity.status import jumps, listening, places, policy, waiting
+        from amity.status import jobs, jumps, listening, places, policy, waiting  # noqa: F401 - jobs has a schedule
         from amity.status.answers.for_client import progress_of
         from amity.ui.slots import Entry, navigation, settings_pages
 

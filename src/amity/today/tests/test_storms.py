@@ -1,16 +1,22 @@
 """Alert storms: many things at once are one email and nine cards, and nothing comes twice."""
 
+from collections import Counter
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+import time_machine
 
+from amity.imports.tests.bringing import amity
+from amity.jobs.schedule import tick
 from amity.mailbox.tests.connected import make_connection
 from amity.mailbox.tests.sending import refuse_login
 from amity.outbox.models import Message
 from amity.projects.models import Milestone
 from amity.today.cards.collecting import board_of
 from amity.today.letters.commands import send_mornings
-from tests.builders import MONDAY, acting, make_project
+from amity.timesheets.models import Entry
+from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 EIGHT = MONDAY.replace(hour=8, minute=0)
@@ -49,3 +55,40 @@ def test_a_hundred_late_projects_are_one_card_beside_the_mailboxes(storm):
     assert [card.lead.kind.key for card in shown].count("milestone") == 1
     assert {card.lead.kind.key for card in shown} == {"milestone", "mailbox"}
     assert len({sign.key for card in shown for sign in card.signs}) == sum(len(card.signs) for card in shown)
+
+
+@pytest.fixture
+def imported(capsys, settings, tmp_path, mara, piet, osprey, fina, tim):
+    """A year of time on twelve projects, imported today: eleven passed their budget months ago, one never began."""
+    settings.MEDIA_ROOT = tmp_path
+    names = [f"Project {number:02d}" for number in range(12)]
+    for name in names:
+        agreement = make_agreement(osprey, "fixed", title=name, fee=Decimal(20_000), signed_on=MONDAY.date())
+        make_line(agreement, "1", hours="40:00")
+        make_project(osprey, name=name, manager=piet, agreement=agreement, team=[tim])
+    days = [MONDAY.date() - timedelta(weeks=week) for week in range(1, 53)]
+    rows = [f"{day},{tim.name},{osprey.name},{name},1.5,Work\n" for day in days for name in names[1:]]
+    path = tmp_path / "year.csv"
+    path.write_text("date,person,client,project,hours,description\n" + "".join(rows))
+    answer = amity(capsys, "import", "csv", path, "--as", fina.mail, "--json")
+    assert answer["created"] == len(rows)
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_year_imported_is_one_email_to_each_and_none_again(mara, piet):
+    """Every scheduled job runs each hour for three mornings, as in a running system."""
+    tick(MONDAY - timedelta(minutes=30))
+    for away in range(3):
+        for hour in range(5, 11):
+            at = (MONDAY + timedelta(days=away)).replace(hour=hour)
+            with time_machine.travel(at, tick=False):
+                tick(at)
+
+    for person in (mara, piet):
+        kinds = Counter(email.kind for email in emails(person))
+        assert kinds["forecast"] == 1, "all budgets at risk in one email, once"
+        assert kinds["today"] <= 3
+        assert sum(kinds.values()) - kinds["today"] <= 2, kinds
+    body = next(email.body for email in emails(mara) if email.kind == "forecast")
+    assert body.count("Project ") >= 11
+    assert Entry.objects.count() == 52 * 11
