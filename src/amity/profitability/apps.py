@@ -14,8 +14,14 @@ class ProfitabilityConfig(AppConfig):
         from amity.briefs import hooks as briefs
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
-        from amity.profitability import jobs  # noqa: F401 - importing jobs registers its schedule
-        from amity.profitability import account_service, joint_objective, jumps, places, waiting
+        from amity.profitability import (
+            account_service,
+            jobs,  # noqa: F401 - importing jobs registers its schedule
+            joint_objective,
+            jumps,
+            places,
+            waiting,
+        )
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
         from amity.profitability.forecast.models import OwnNumbers

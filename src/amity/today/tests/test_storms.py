@@ -13,9 +13,9 @@ from amity.mailbox.tests.connected import make_connection
 from amity.mailbox.tests.sending import refuse_login
 from amity.outbox.models import Message
 from amity.projects.models import Milestone
+from amity.timesheets.models import Entry
 from amity.today.cards.collecting import board_of
 from amity.today.letters.commands import send_mornings
-from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
