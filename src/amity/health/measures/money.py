@@ -5,8 +5,7 @@ from datetime import date
 
 from amity.health.facts.rules import Money
 from amity.people import rules as roles
-from amity.people.models import Person
-from amity.people.queries import actor_for
+from amity.people.queries import active_people_with, actor_for
 from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.period.rules import YEAR, period
 from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows
@@ -30,8 +29,7 @@ def money_of(account_ids: Collection[int], today: date) -> Mapping[int, Money]:
 
 def reader() -> Actor | None:
     """Return an actor who sees every account and as much money as anyone, or None."""
-    held = Person.objects.filter(is_active=True, held_roles__role__in=roles.SEES_EVERY_ACCOUNT).distinct()
-    people = held.prefetch_related("held_roles").order_by("pk")
+    people = active_people_with(roles.SEES_EVERY_ACCOUNT)
     found = max(people, key=lambda person: (person.money_right, -person.pk), default=None)
     return actor_for(found, "job") if found is not None else None
 

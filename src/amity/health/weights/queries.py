@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from amity.agency.editions.keeping import kept_for_pages
 from amity.health.models import AccountHealth, HealthNumbers
 from amity.health.rules import DEFAULTS, Numbers, Points, health_of
 from amity.health.snapshots.evidence import caps_in, readings_in
@@ -36,7 +37,7 @@ def numbers_row(*, lock: bool = False) -> HealthNumbers:
 
 def numbers_in_force() -> Numbers:
     """Return the numbers in force."""
-    return from_row(numbers_row())
+    return kept_for_pages("health numbers", lambda: from_row(numbers_row()))
 
 
 def from_row(row: HealthNumbers) -> Numbers:
