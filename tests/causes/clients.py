@@ -23,6 +23,8 @@ from amity.meetings.models import Meeting
 from amity.meetings.tests.making import make_meeting
 from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.reports.models import AccountReview
+from amity.services.models import Cell
+from amity.services.tests.making import make_service
 from amity.strategy.models import Goal, GoalReading
 from tests.builders import MONDAY, acting
 from tests.causes.world import TODAY, Cause, Maker, World, day
@@ -273,6 +275,16 @@ def opportunity_step(w: World) -> Cause:
     return Cause(w.mara, lambda: Opportunity.objects.filter(pk=row.pk).update(next_on=day(9)))
 
 
+def contract_ending(w: World) -> Cause:
+    """A competitor's contract for Media ends in 100 days."""
+    media = make_service("Media")
+    row = Cell.objects.create(
+        account=w.osprey, service=media, state="competitor", competitor="Lantern Media", contract_ends_on=day(100),
+        recorded_on=TODAY, recorded_at=MONDAY,
+    )  # fmt: skip
+    return Cause(w.mara, lambda: Cell.objects.filter(pk=row.pk).update(contract_ends_on=day(200)))
+
+
 MAKERS: dict[str, Maker] = {
     "promise": promise, "expectation_at_risk": at_risk, "conflict": conflict, "input": client_input, "risk": risk,
     "passed": passed, "tell": tell, "action": action, "client_action": client_action,
@@ -284,5 +296,5 @@ MAKERS: dict[str, Maker] = {
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
     "account_reviews": account_review, "invoice_overdue": invoice_overdue,
     "recommendation_outcomes": outcome,
-    "opportunity_steps": opportunity_step,
+    "opportunity_steps": opportunity_step, "contract_ending": contract_ending,
 }  # fmt: skip

@@ -137,3 +137,8 @@ def blocks_for(audience: str) -> list[Block]:
 def block_of(key: str) -> Block | None:
     """Return a block by its key, or None once its part is gone."""
     return _blocks.get(key)
+
+
+def keys() -> set[str]:
+    """Return the keys of all blocks."""
+    return set(_blocks)

@@ -9,7 +9,7 @@ class GrowthConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the pages of growth, the section on the tab Plan, what waits, search, and serving a goal."""
-        from amity.growth import jumps, origins, outlook, queries, waiting
+        from amity.growth import contracts, jumps, origins, outlook, queries, waiting
         from amity.profitability.outlook import weighted
         from amity.services import places as growing
         from amity.strategy.links import registry
@@ -17,6 +17,7 @@ class GrowthConfig(AppConfig):
 
         origins.register()
         waiting.register()
+        contracts.register()
         jumps.register()
         weighted.sources.append(outlook.weighted_opportunities)
         registry.register(registry.Source(key="opportunities", label=_("Opportunity"), rows=queries.of_goal))

@@ -32,6 +32,11 @@ def register(origin: Origin) -> None:
     _registered[origin.kind] = origin
 
 
+def kinds() -> set[str]:
+    """Return the kinds of records that become opportunities."""
+    return set(_registered)
+
+
 def ref_of(text: str) -> Ref | None:
     """Return the record that `kind:id` names, None for blank. Raise `NotSeen` for an unknown kind."""
     if not text:

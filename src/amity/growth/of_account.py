@@ -10,7 +10,7 @@ from amity.accounts.models import Account
 from amity.growth import policy, queries, rules, wording
 from amity.growth.models import Opportunity
 from amity.growth.pages import card_of
-from amity.growth.renewals.page import name_of
+from amity.growth.renewals.page import name_of, worth_of
 from amity.growth.renewals.queries import renewals_of
 from amity.growth.renewals.rules import quarter_of
 from amity.health.account.queries import account_growth_is_closed
@@ -29,7 +29,7 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     return {
         "account": account, "growth": _opportunities(by, account, today), "dates": dates,
         "risks": register_of_account(by, account),
-        "renewals": [(one, name_of(quarter_of(one.on))) for one in renewals_of(by, account, today)],
+        "renewals": [(one, name_of(quarter_of(one.on)), worth_of(one)) for one in renewals_of(by, account, today)],
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -9,14 +10,14 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.advice.models import Recommendation
 from amity.advice.recommendations.queries import recommendation_seen_by
 from amity.agreements.contract import ends_on
-from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreement_seen_by
 from amity.decisions.models import Decision
 from amity.decisions.queries import decision_seen_by
-from amity.growth import hooks, rules
+from amity.growth import contracts, hooks, rules
 from amity.growth.policy import sees_fee
 from amity.growth.queries import came_from
+from amity.growth.renewals.queries import worth_of
 from amity.growth.rules import OpportunityFields
 from amity.growth.wording import STAGES, address_of
 from amity.insights.credits import Credit, Credited
@@ -27,6 +28,8 @@ from amity.people.queries import person_of
 from amity.scope.models import Request
 from amity.scope.requests.queries import request_seen_by
 from amity.scope.rules import title_of
+from amity.services.cells.queries import cell_seen_by
+from amity.services.models import Cell
 from amity.shared.actor import Actor
 
 
@@ -37,6 +40,7 @@ def register() -> None:
     hooks.register(hooks.Origin(kind=Match._meta.label_lower, draft=_from_story))
     hooks.register(hooks.Origin(kind=Recommendation._meta.label_lower, draft=_from_recommendation))
     hooks.register(hooks.Origin(kind=Agreement._meta.label_lower, draft=_from_agreement))
+    hooks.register(hooks.Origin(kind=Cell._meta.label_lower, draft=_from_cell))
     register_credit(Credit(key="opportunities", order=30, label=lazy("Opportunity"), rows=_credited))
 
 
@@ -68,6 +72,10 @@ def _from_recommendation(by: Actor, recommendation_id: int) -> OpportunityFields
     )
 
 
+def _from_cell(by: Actor, cell_id: int) -> OpportunityFields:
+    return contracts.draft(cell_seen_by(by, cell_id), sees_fee=sees_fee(person_of(by)))
+
+
 def _credited(by: Actor, match_ids: Collection[int]) -> Mapping[int, Sequence[Credited]]:
     """Return the opportunity that each story became."""
     return {
@@ -78,13 +86,13 @@ def _credited(by: Actor, match_ids: Collection[int]) -> Mapping[int, Sequence[Cr
 
 def _from_agreement(by: Actor, agreement_id: int) -> OpportunityFields:
     row = agreement_seen_by(by, agreement_id)
-    yearly = row.fee * 12 if row.fee_model == RETAINER and row.fee is not None and sees_fee(person_of(by)) else None
+    worth = worth_of([row], timezone.localdate())[row.pk].money if sees_fee(person_of(by)) else None
     return OpportunityFields(
         Truncator(_("Renewal: %(title)s") % {"title": row.title}).chars(200),
         row.account_id,
         source=rules.RENEWAL,
         source_note=str(row)[:200],
-        value=yearly,
+        value=worth.minor if worth else None,
         starts_on=row.renews_on or ends_on(row),
         next_on=row.notice_on,
     )

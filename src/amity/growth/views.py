@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.accounts.queries import account_seen_by, accounts_seen_by
 from amity.audit.actor_rights import actor_of
-from amity.growth import commands, forms, hooks, of_account, pages, policy, queries, wording
+from amity.growth import commands, contracts, forms, hooks, of_account, pages, policy, queries, wording
 from amity.growth.rules import MAP
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -59,8 +59,9 @@ def record_opportunity(request: HttpRequest) -> HttpResponse:
     """
     actor, asked = actor_of(request), queried(request)
     if account_id := asked.whole("account"):
-        address = reverse("growth:record_on_account", args=[account_id])
-        return redirect(f"{address}?{urlencode({'service': asked.whole('service')})}")
+        address, service = reverse("growth:record_on_account", args=[account_id]), asked.whole("service")
+        origin = contracts.origin_on_map(actor, account_id, service) if service else ""
+        return redirect(f"{address}?{urlencode({'from': origin} if origin else {'service': service})}")
     policy.may_record(person_of(actor), None).or_refuse()
     return _record(request, actor, None, None)
 

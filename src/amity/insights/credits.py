@@ -36,6 +36,11 @@ def register(credit: Credit) -> None:
     _registered[credit.key] = credit
 
 
+def keys() -> set[str]:
+    """Return the keys of the kinds that are credited."""
+    return set(_registered)
+
+
 def credits_of(by: Actor, match_ids: Collection[int]) -> dict[int, list[tuple[str, Credited]]]:
     """Return what some stories led to, with the label of its kind, by the id of the match."""
     found: dict[int, list[tuple[str, Credited]]] = {}

@@ -1,4 +1,4 @@
-"""The invoices of the demo agency: one a month and account for its fees, as finance imported them.
+"""The invoices of the demo agency: one a month and account for its fees, as finance imported them, and one a retainer.
 
 Retainers are invoiced at their monthly fee, fixed fees in equal parts while the work runs, and the rest by its time.
 Orla Ferries hasn't paid the second instalment of its Booking hub, which takes longer than was sold.
@@ -51,12 +51,16 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """An invoice to write: lines of text and net amount. `paid_late` None means that it isn't paid."""
+    """An invoice to write: lines of text and net amount. `paid_late` None means that it isn't paid.
+
+    `agreement_id` is set where all lines are of one agreement: a retainer, or an instalment.
+    """
 
     account: Account
     issued_on: date
     lines: tuple[tuple[str, int], ...]
     paid_late: int | None
+    agreement_id: int | None = None
 
 
 def story(crew: Crew, *, now: datetime) -> None:
@@ -65,14 +69,16 @@ def story(crew: Crew, *, now: datetime) -> None:
     late = {one.account: one.days_late for one in rows(TABLES, Habit, "habits")}
     found = [*_monthly(Calendar.until(now), instalments, late), *_single(instalments, late, now)]
     read = ago(now, READ_DAYS_AGO)
-    for number, one in enumerate(sorted(found, key=lambda one: (one.issued_on, one.account.name)), start=1):
+    for number, one in enumerate(
+        sorted(found, key=lambda one: (one.issued_on, one.account.name, one.agreement_id or 0)), start=1
+    ):
         values = _values(one, f"{one.issued_on.year}-{number:04}", read.date())
         write_invoice(by=crew.acting(FINANCE), account_id=one.account.pk, values=values, now=read)
 
 
 def _monthly(calendar: Calendar, instalments: tuple[Instalment, ...], late: Mapping[str, int]) -> list[Billing]:
     alone = {(one.account, calendar.named(one.work)) for one in instalments}
-    lines: defaultdict[tuple[Account, int], list[tuple[str, int]]] = defaultdict(list)
+    lines: defaultdict[tuple[Account, int, int | None], list[tuple[str, int]]] = defaultdict(list)
     for project in (
         Project.objects.filter(agreement__isnull=False, account__isnull=False)
         .select_related("account", "agreement")
@@ -81,12 +87,13 @@ def _monthly(calendar: Calendar, instalments: tuple[Instalment, ...], late: Mapp
         agreement, account = project.agreement, project.account
         if agreement is None or account is None or (account.name, project.name) in alone:
             continue
+        own = agreement.pk if agreement.fee_model == RETAINER else None
         for month, net in _fees(project, agreement, calendar).items():
             if net > 0:
-                lines[account, month].append((project.name, net))
+                lines[account, month, own].append((project.name, net))
     return [
-        Billing(account, last_day(month), tuple(found), late.get(account.name, USUAL_DAYS_LATE))
-        for (account, month), found in lines.items()
+        Billing(account, last_day(month), tuple(found), late.get(account.name, USUAL_DAYS_LATE), own)
+        for (account, month, own), found in lines.items()
     ]
 
 
@@ -121,7 +128,7 @@ def _single(instalments: tuple[Instalment, ...], late: Mapping[str, int], now: d
                 net = quotient(each.agreement.fee * one.percent, 100)
                 issued = ago(now, one.due_days_ago + DAYS_TO_PAY).date()
                 paid = None if one.is_unpaid else late.get(one.account, USUAL_DAYS_LATE)
-                found.append(Billing(each.account, issued, ((one.text, net),), paid))
+                found.append(Billing(each.account, issued, ((one.text, net),), paid, each.agreement.pk))
     return found
 
 
@@ -133,5 +140,5 @@ def _values(one: Billing, number: str, read_on: date) -> InvoiceValues:
     paid = (PaymentValues(net + tax, paid_on),) if paid_on is not None and paid_on <= read_on else ()
     return InvoiceValues(
         number=number, issued_on=one.issued_on, due_on=due_on, currency=one.account.currency, net=net, tax=tax,
-        total=net + tax, lines=lines, payments=paid,
+        total=net + tax, lines=lines, payments=paid, agreement_id=one.agreement_id,
     )  # fmt: skip

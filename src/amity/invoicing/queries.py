@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -137,6 +137,46 @@ def net_invoiced(first: int, last: int, account_ids: Collection[int] | None = No
         else:
             months[row["account_id"], month_of(row["issued_on"])] += amount
     return NetInvoiced(exchange.currency, dict(months), {pk: frozenset(codes) for pk, codes in missing.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class YearInvoiced:
+    """The net amount invoiced for an agreement in the 12 months up to a day, the first date in them, and the dates."""
+
+    net: int
+    first: date
+    dates: int
+
+
+def invoiced_by_agreement(currencies: Mapping[int, str], today: date) -> Mapping[int, YearInvoiced]:
+    """Return what was invoiced for agreements in 12 months, in one query. `currencies` are theirs, by id.
+
+    An invoice names its agreement, or its lines bill quoted lines of it. Agreements that were also invoiced in another
+    currency are left out. The caller checks who can see it.
+    """
+    issued = Invoice.objects.filter(status=ISSUED, issued_on__range=(_year_before(today) + timedelta(1), today))
+    whole = issued.filter(agreement__in=currencies).values_list("agreement", "currency")
+    lines = InvoiceLine.objects.filter(
+        invoice__in=issued.filter(agreement=None), line__placement__agreement__in=currencies
+    ).values_list("line__placement__agreement", "invoice__currency")
+    of_whole = whole.order_by().annotate(
+        amount=Sum("net"), first=Min("issued_on"), dates=Count("issued_on", distinct=True)
+    )
+    of_lines = lines.order_by().annotate(
+        amount=Sum("net"), first=Min("invoice__issued_on"), dates=Count("invoice__issued_on", distinct=True)
+    )
+    rows = of_whole.union(of_lines, all=True)
+    found, foreign = dict[int, YearInvoiced](), set[int]()
+    for key, currency, amount, first, dates in rows:
+        known = found.get(key, YearInvoiced(0, first, 0))
+        found[key] = YearInvoiced(known.net + amount, min(known.first, first), known.dates + dates)
+        if currency != currencies[key]:
+            foreign.add(key)
+    return {key: one for key, one in found.items() if key not in foreign}
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def paying_of(account_ids: Collection[int], today: date) -> Mapping[int, Paying]:

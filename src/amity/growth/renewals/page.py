@@ -13,13 +13,14 @@ from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.agreements.wording import RENEWALS
 from amity.growth import policy
-from amity.growth.renewals import queries
+from amity.growth.renewals import queries, rules
 from amity.growth.renewals.queries import Renewal
 from amity.growth.renewals.rules import Quarter
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
+from amity.ui import formats
 
 
 def context(by: Actor) -> dict[str, Any]:
@@ -52,10 +53,33 @@ def _title(count: int, near: int) -> str:
     ) % {"count": count}  # fmt: skip
 
 
+def basis_of(one: Renewal) -> str:
+    """Return what the yearly worth of a renewal is based on, "" where it isn't known."""
+    if one.worth is None:
+        return ""
+    if one.basis == rules.INVOICED:
+        return _("Invoiced in the last 12 months")
+    if one.basis == rules.PARTLY_INVOICED and one.since:
+        return _("Invoiced since %(day)s") % {"day": formats.dated(one.since)}
+    return _("Terms of the agreement")
+
+
+def worth_of(one: Renewal) -> str:
+    """Return what an agreement is worth a year and what that is based on, in words."""
+    if one.worth is None:
+        return _("value not known")
+    amount = formats.money(one.worth)
+    if one.basis == rules.INVOICED:
+        return _("%(amount)s a year, as invoiced in the last 12 months") % {"amount": amount}
+    if one.basis == rules.PARTLY_INVOICED and one.since:
+        return _("%(amount)s invoiced since %(day)s") % {"amount": amount, "day": formats.dated(one.since)}
+    return _("%(amount)s a year by its terms") % {"amount": amount}
+
+
 def _row(one: Renewal, person: Person) -> dict[str, Any]:
     query = urlencode({"from": f"{Agreement._meta.label_lower}:{one.agreement.pk}"})
     return {
-        "one": one, "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
+        "one": one, "worth": worth_of(one), "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
         "may_record": not one.is_closed and bool(policy.may_record(person, one.agreement.account)),
         "new": f"{reverse('growth:record_on_account', args=[one.agreement.account_id])}?{query}",
     }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -21,21 +22,33 @@ from amity.growth.renewals import rules
 from amity.growth.renewals.rules import Quarter
 from amity.health.models import AccountHealth
 from amity.health.rules import growth_is_closed
+from amity.invoicing.queries import YearInvoiced, invoiced_by_agreement
 from amity.shared.actor import Actor
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS
 from amity.shared.money import Money
+
+
+class Worth(NamedTuple):
+    """What an agreement is worth a year, None if not known, its basis, and the first invoice's date."""
+
+    money: Money | None
+    basis: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """An agreement that ends or renews `on` a date. `worth` is a year's fees, None if not known.
 
-    `is_closed` while growth of its account is closed. `opportunity` is what was made of it.
+    `basis` is what the worth is based on, with invoices `since` a date. `is_closed` while growth of its account is
+    closed. `opportunity` is what was made of it.
     """
 
     agreement: Agreement
     on: date
     worth: Money | None
+    basis: str
+    since: date | None
     notice_is_near: bool
     is_closed: bool
     opportunity: Opportunity | None
@@ -77,8 +90,18 @@ def renewals_by_quarter(by: Actor, today: date) -> list[QuarterRow]:
     ]
 
 
-def _renewals(rows: Sequence[Agreement], today: date) -> list[Renewal]:
+def worth_of(rows: Sequence[Agreement], today: date) -> dict[int, Worth]:
+    """Return what agreements are worth a year: what was invoiced in 12 months, else by their terms.
+
+    Invoices of less than a year show a worth only where the terms have none.
+    """
     values = values_of([one for one in rows if one.fee_model != RETAINER])
+    invoiced = invoiced_by_agreement({one.pk: one.currency for one in rows}, today) if rows else {}
+    return {row.pk: _worth(row, values.get(row.pk), invoiced.get(row.pk), today) for row in rows}
+
+
+def _renewals(rows: Sequence[Agreement], today: date) -> list[Renewal]:
+    worth = worth_of(rows, today)
     health = {one.account_id: one for one in AccountHealth.objects.filter(account__in={row.account_id for row in rows})}
     origins = Opportunity.objects.filter(
         origin_kind=Agreement._meta.label_lower, origin_id__in=[one.pk for one in rows]
@@ -86,7 +109,7 @@ def _renewals(rows: Sequence[Agreement], today: date) -> list[Renewal]:
     made = {one.origin_id: one for one in origins}
     return [
         Renewal(
-            row, row.renews_on or ends_on(row) or today, _worth(row, values.get(row.pk)),
+            row, row.renews_on or ends_on(row) or today, *worth[row.pk],
             rules.notice_is_near(row.notice_on, today, REMINDER_DAYS[0]), _is_closed(health.get(row.account_id or 0)),
             made.get(row.pk),
         )
@@ -94,9 +117,14 @@ def _renewals(rows: Sequence[Agreement], today: date) -> list[Renewal]:
     ]  # fmt: skip
 
 
-def _worth(row: Agreement, value: Money | None) -> Money | None:
-    minor = rules.worth(row.fee, value.minor if value else None, is_monthly=row.fee_model == RETAINER)
-    return None if minor is None else Money(minor, row.currency)
+def _worth(row: Agreement, value: Money | None, invoiced: YearInvoiced | None, today: date) -> Worth:
+    is_monthly = row.fee_model == RETAINER
+    minor = rules.worth(row.fee, value.minor if value else None, is_monthly=is_monthly)
+    if invoiced and rules.covers_a_year(invoiced.first, invoiced.dates, today, is_monthly=is_monthly):
+        return Worth(Money(invoiced.net, row.currency), rules.INVOICED, invoiced.first)
+    if minor is None and invoiced is not None:
+        return Worth(Money(invoiced.net, row.currency), rules.PARTLY_INVOICED, invoiced.first)
+    return Worth(None if minor is None else Money(minor, row.currency), rules.TERMS, None)
 
 
 def _is_closed(row: AccountHealth | None) -> bool:
@@ -104,6 +132,10 @@ def _is_closed(row: AccountHealth | None) -> bool:
 
 
 def _quarter(quarter: Quarter, rows: Sequence[Renewal], rates: Mapping[str, Decimal]) -> QuarterRow:
-    known = [converted(one.worth.minor, one.worth.currency, rates) for one in rows if one.worth is not None]
+    known = [
+        converted(one.worth.minor, one.worth.currency, rates)
+        for one in rows
+        if one.worth is not None and one.basis != rules.PARTLY_INVOICED
+    ]
     sums = [one for one in known if one is not None]
     return QuarterRow(quarter, rows, sum(sums), len(rows) - len(sums))

@@ -5,6 +5,14 @@ from typing import Final
 
 QUARTERS: Final = 4
 """Quarters shown, the current one first."""
+DAYS_OF_A_YEARS_INVOICES: Final = 330
+"""Monthly invoices of a year have their first at least so many days ago."""
+MONTHS_INVOICED: Final = 11
+"""A year of monthly invoices may miss one: the last month is often invoiced later."""
+INVOICED: Final = "invoiced"
+PARTLY_INVOICED: Final = "partly_invoiced"
+TERMS: Final = "terms"
+"""What an agreement's yearly worth is based on."""
 Quarter = tuple[int, int]
 """Year and number of a calendar quarter."""
 
@@ -33,6 +41,11 @@ def worth(fee: int | None, value: int | None, *, is_monthly: bool) -> int | None
     if is_monthly:
         return None if fee is None else fee * 12
     return value
+
+
+def covers_a_year(first: date, dates: int, today: date, *, is_monthly: bool) -> bool:
+    """Return whether invoices on some dates since `first` are a whole year's. A monthly fee needs one each month."""
+    return (today - first).days >= DAYS_OF_A_YEARS_INVOICES and (not is_monthly or dates >= MONTHS_INVOICED)
 
 
 def notice_is_near(notice_on: date | None, today: date, days: int) -> bool:

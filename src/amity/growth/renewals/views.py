@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.growth import policy
-from amity.growth.renewals import page
+from amity.growth.renewals import page, table
 from amity.people.queries import person_of
+from amity.ui.asked import SHORT, queried
 
 
 @require_safe
@@ -16,3 +18,11 @@ def renewals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     policy.may_see(person_of(actor)).or_refuse()
     return render(request, "growth/renewals.html", page.context(actor))
+
+
+@require_safe
+def renewals_file(request: HttpRequest) -> HttpResponse:
+    """Answer with the renewals as a file."""
+    actor = actor_of(request)
+    policy.may_see(person_of(actor)).or_refuse()
+    return table.renewals_file(actor, timezone.localdate()).answered("renewals", queried(request).text("export", SHORT))

@@ -1,6 +1,6 @@
 """Renewals: by quarter, with their yearly worth, their notice dates, and growth that is closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.growth.models import Opportunity
-from amity.growth.renewals import rules
+from amity.growth.renewals import page, rules
 from amity.growth.renewals.queries import renewals_by_quarter
 from amity.growth.tests.test_commands import make_health
 from amity.health import rules as health
-from tests.builders import MONDAY, acting, make_account, make_agency, make_agreement
+from amity.invoicing.queries import invoiced_by_agreement
+from amity.invoicing.tests.making import make_invoice
+from amity.shared.money import Money
+from amity.shared.permission import MoneyRight
+from tests.builders import MONDAY, acting, make_account, make_agency, make_agreement, make_line
 
 TODAY = MONDAY.date()
 
@@ -87,3 +91,68 @@ def test_a_renewal_becomes_an_opportunity_with_its_worth_unless_growth_is_closed
     made = Opportunity.objects.get()
     assert (made.source, made.value, made.origin_id) == ("renewal", 12_000_000, retainer.pk)
     assert made.title == f"Renewal: {retainer.title}"
+
+
+def invoice(account, agreement, *, months_ago, net=1_250_000, **values):
+    day = TODAY - timedelta(days=30 * months_ago)
+    return make_invoice(account, agreement=agreement, issued_on=day, due_on=day, net=net, tax=0, total=net, **values)
+
+
+@pytest.mark.django_db
+def test_a_year_of_invoices_is_what_an_agreement_is_worth_otherwise_its_terms(mara, osprey):
+    make_agency()
+    retainer, young, rare = (make_retainer(osprey, title=title) for title in ("Care", "Social", "Films"))
+    for month in range(12):
+        invoice(osprey, retainer, months_ago=month)
+    invoice(osprey, retainer, months_ago=0, net=-50_000, kind="credit_note")
+    invoice(osprey, retainer, months_ago=13)
+    invoice(osprey, young, months_ago=2)
+    invoice(osprey, rare, months_ago=11)
+    rows = {one.agreement.pk: one for one in renewals_by_quarter(acting(mara), TODAY)[1].rows}
+
+    assert (rows[retainer.pk].worth, rows[retainer.pk].basis) == (Money(14_950_000, "EUR"), rules.INVOICED)
+    assert (rows[young.pk].worth, rows[young.pk].basis) == (Money(12_000_000, "EUR"), rules.TERMS)
+    assert (rows[rare.pk].worth, rows[rare.pk].basis) == (Money(12_000_000, "EUR"), rules.TERMS)
+    assert page.worth_of(rows[retainer.pk]) == "€149,500 a year, as invoiced in the last 12 months"
+    assert page.worth_of(rows[young.pk]) == "€120,000 a year by its terms"
+
+
+@pytest.mark.django_db
+def test_few_invoices_are_shown_where_the_terms_have_no_value_but_are_not_a_year(mara, osprey):
+    make_agency()
+    frame = make_agreement(osprey, kind="msa", ends_on=date(2027, 2, 10))
+    invoice(osprey, frame, months_ago=3)
+    quarter = renewals_by_quarter(acting(mara), TODAY)[1]
+
+    assert (quarter.rows[0].worth, quarter.rows[0].basis) == (Money(1_250_000, "EUR"), rules.PARTLY_INVOICED)
+    assert (quarter.worth, quarter.unknown) == (0, 1)
+    assert page.worth_of(quarter.rows[0]).startswith("€12,500 invoiced since")
+
+
+@pytest.mark.django_db
+def test_invoice_lines_of_its_quoted_lines_are_an_agreements_and_another_currency_is_not(mara, osprey):
+    make_agency()
+    placed, foreign = make_retainer(osprey), make_retainer(osprey, title="Social")
+    line = make_line(placed)
+    one = invoice(osprey, None, months_ago=11)
+    one.lines.update(line=line)
+    invoice(osprey, foreign, months_ago=11, currency="USD")
+    found = invoiced_by_agreement({placed.pk: "EUR", foreign.pk: "EUR"}, TODAY)
+
+    assert {key: value.net for key, value in found.items()} == {placed.pk: 1_250_000}
+
+
+@pytest.mark.django_db
+def test_renewals_are_a_file_with_their_money_for_those_who_see_fees(client, mara, osprey):
+    make_agency()
+    retainer = make_retainer(osprey, notice_on=date(2026, 12, 20))
+    client.force_login(mara)
+    with time_machine.travel(MONDAY, tick=False):
+        seen = client.get("/growth/renewals.csv").content.decode("utf-8-sig")
+        mara.own_money_right = MoneyRight.HOURS
+        mara.save()
+        hidden = client.get("/growth/renewals.csv").content.decode("utf-8-sig")
+
+    assert f"Q1 2027,Osprey Rail,{retainer},2026-12-20" in seen
+    assert "120000.00,EUR,Terms of the agreement,open" in seen
+    assert "120000" not in hidden

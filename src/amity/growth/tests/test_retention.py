@@ -1,11 +1,15 @@
 """Retention: the sum of its parts, its bounds, and its window of months."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.agency.models import Service
 from amity.growth.retention import rules
+from amity.growth.retention.queries import AccountChange, SeenRetention
+from amity.growth.retention.rules import Window
 from amity.growth.retention.wallet import spend_elsewhere
 from amity.services.models import Cell
 from tests.builders import MONDAY, acting, make_account, make_agency
@@ -94,3 +98,22 @@ def test_spend_elsewhere_is_what_the_services_map_knows(mara):
         )  # fmt: skip
 
     assert spend_elsewhere(acting(mara), MONDAY.date()) == {osprey.pk: 45_000}
+
+
+@pytest.mark.django_db
+def test_the_file_of_retention_has_the_accounts_of_the_page(client, mara, monkeypatch):
+    seen = SeenRetention(
+        currency="EUR", sees_fee=True, first=202601, last=202612, window=Window(202601, 202612, 202501, 202512, 12),
+        whole=None, accounts=[AccountChange(1, "Osprey", 1_000_00, 1_200_00, 4_000)],
+        unknown=[AccountChange(2, "=Fenn", None, 5_000)], concentration=None, largest="", limit=2_500,
+    )  # fmt: skip
+    monkeypatch.setattr("amity.growth.retention.queries.retention_seen_by", lambda by, today: seen)
+    client.force_login(mara)
+    text = client.get("/growth/retention.csv").content.decode("utf-8-sig")
+    assert "Osprey,202501–202512,1000.00,202601–202612,1200.00,EUR,Grown,40" in text
+    assert "'=Fenn,202501–202512,,202601–202612,50.00,EUR,Unknown," in text
+    monkeypatch.setattr(
+        "amity.growth.retention.queries.retention_seen_by", lambda by, today: replace(seen, sees_fee=False)
+    )
+
+    assert "Osprey" not in client.get("/growth/retention.csv").content.decode("utf-8-sig")

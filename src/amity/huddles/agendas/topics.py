@@ -48,6 +48,7 @@ NOT_BETWEEN_THEM: Final = frozenset(
         "forecast", "handoff", "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
         # The account manager looks after the client.
         "account_reviews", "agreement_date", "answers", "away", "cadence", "client_action", "client_request",
+        "contract_ending",
         "decisions_due", "decisions_to_review", "expectation_at_risk", "feed", "goal_readings", "goals_off_track",
         "invoice_overdue", "opportunity_steps", "overage",
         "pulse", "quiet_account", "recommendation_outcomes", "report_corrected", "report_nearly_basis",

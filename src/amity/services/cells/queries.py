@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.agency.models import Service
@@ -17,6 +19,7 @@ from amity.services.cells.rules import NOTHING, Records, cell_of, first_month
 from amity.services.models import Cell
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, month_of
+from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.sums.queries import work_on_services
 
 Key = tuple[int, int]
@@ -93,6 +96,12 @@ def _records(since: int) -> dict[Key, Records]:
 def _recent(quoted: Mapping[Key, tuple[date | None, date | None]], key: Key, since: int) -> date | None:
     signed = quoted.get(key, (None, None))[0]
     return signed if signed and month_of(signed) >= since else None
+
+
+def cell_seen_by(by: Actor, cell_id: int) -> Cell:
+    """Return what was recorded about a service, with its account, or raise `NotSeen`."""
+    rows = Cell.objects.visible_to(person_of(by)).select_related("account", "service")
+    return seen_or_missing(rows, cell_id, _("Nothing is recorded about this service."))
 
 
 def account_for_cells(by: Actor, account_id: int) -> Account:
