@@ -120,7 +120,7 @@ CONTRACTS: Final = Kind(
     by_roles=True, late=lambda today: Q(contract_ends_on__lt=today), items=_items,
     acts={
         "opportunity": Act(
-            label=lazy("Make it an opportunity"), run=_make_opportunity, asks="sentence",
+            label=lazy("New opportunity"), run=_make_opportunity, asks="sentence",
             question=lazy("What is the first step? It’s due in a week."),
             done=lazy("Opportunity recorded."),
         )

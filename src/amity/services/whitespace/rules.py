@@ -88,12 +88,20 @@ class Candidate:
     @property
     def says_more(self) -> bool:
         """Return whether what the account owns says more than what most clients have, in whole percent."""
-        return round(self.share * 100) > round(self.prior * 100)
+        return self.percent > round(self.prior * 100)
+
+    @property
+    def percent(self) -> int:
+        """Return its share in whole percent, as the page shows it."""
+        return round(self.share * 100)
 
     @property
     def order(self) -> tuple[float, ...]:
-        """Return the sort key: step of the share, fit to goals, share, share of all accounts, and a fixed order."""
-        return (-floor(self.share / STEP + 1e-9), -self.fits, -self.share, -self.prior, self.service)
+        """Return the sort key: step of the share, fit to goals, whole percent of the share, share of all accounts.
+
+        A smaller difference than a percent isn't shown and is no reason: the one that more clients have comes first.
+        """
+        return (-floor(self.share / STEP + 1e-9), -self.fits, -self.percent, -self.prior, self.service)
 
 
 def shrunk(also: int, owners: int, prior: float) -> float:
