@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
-from math import floor, fsum
+from math import fsum
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
 """How many accounts the share of all accounts is worth next to those that own a service."""
-STEP: Final = 0.1
-"""Shares in the same step, as 40% to 49%, are ordered by fit to goals: a smaller difference may be chance."""
+STEP: Final = 10
+"""Shares in the same step of percent, as 40% to 49%, are ordered by fit to goals: a smaller difference may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Candidate:
 
         A smaller difference than a percent isn't shown and is no reason: the one that more clients have comes first.
         """
-        return (-floor(self.share / STEP + 1e-9), -self.fits, -self.percent, -self.prior, self.service)
+        return (-(self.percent // STEP), -self.fits, -self.percent, -self.prior, self.service)
 
 
 def shrunk(also: int, owners: int, prior: float) -> float:
