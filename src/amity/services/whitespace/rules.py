@@ -15,7 +15,7 @@ from typing import Final
 PRIOR_WEIGHT: Final = 10
 """How many accounts the share of all accounts is worth next to those that own a service."""
 STEP: Final = 10
-"""Shares in the same step of percent, as 40% to 49%, are ordered by fit to goals: a smaller difference may be chance."""
+"""Shares in the same step, as 40% to 49%, are ordered by fit to goals: a smaller difference may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
