@@ -47,6 +47,9 @@ def test_the_four_layouts_are_recognised_as_deals(headers):
         ["Date", "Client", "Project", "Hours"],
         ["Record ID", "First Name", "Last Name", "Email"],
         ["Invoice number", "Client", "Total"],
+        ["deal_id", "timestamp", "_fivetran_synced", "source", "name", "source_id", "value"],
+        ["company_id", "deal_id", "type_id", "category"],
+        ["deal_id", "merged_deal_id"],
     ],
 )
 def test_other_tables_are_not(headers):
@@ -70,6 +73,18 @@ def test_a_deal_of_each_layout():
         ["Audit", "Osprey", "Negotiation/Review", "1,000", "90", "2026-12-31", "Sign", "Mara", "2026-01-05"],
     )
     assert (force.stage, force.probability, force.value, force.next_step) == ("agreeing", 90, 100_000, "Sign")
+
+
+def test_pipedrives_own_sample_with_a_date_as_a_number_of_a_spreadsheet():
+    people = "Person - Name*,Person - First name,Person - Last name,Person - Phone,Person - Email (Work)"
+    rest = "Person - Email (Home),Organization - Name*,Organization - Address,Deal - Title,Deal - Value"
+    headers = [*people.split(","), *rest.split(","), "Activity - Subject*", "Activity - Due date", "Note - Content*"]
+    cells = "Helen Marsh,Helen,Marsh,,helen@osprey.example,,Osprey,,Audit,900,Call,45631".split(",")
+    row = one_deal(headers, [*cells, "As heard"])
+
+    assert columns.looks_like_deals(headers)
+    assert (row.person, row.mail, row.company) == ("Helen Marsh", "helen@osprey.example", "Osprey")
+    assert (row.next_step, row.next_on) == ("Call", "2024-12-05")
 
 
 def test_deleted_and_merged_rows_count_once():

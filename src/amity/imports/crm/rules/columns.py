@@ -53,6 +53,8 @@ _COMPANY_WORDS: Final = frozenset(
 _DEAL_WORDS: Final = frozenset(
     ("opportunity id", "deal id", "deal name", "opportunity name", "property dealname", "deal - title", "dealname")
 )
+_HISTORY: Final = frozenset(("timestamp", "name", "value"))
+"""The columns of a CRM's history of changes, a row for each change and not for each deal."""
 _CRMS: Final = (("hubspot", ("property ", "record id")), ("pipedrive", ("deal - ", "person - ")))
 
 
@@ -82,6 +84,8 @@ def looks_like_deals(headers: Sequence[str]) -> bool:
     """Return whether a table contains deals: their own id or name, and a stage or an amount, and no time."""
     words = {bare_word(header) for header in headers}
     telling = words & _DEAL_WORDS and deal_columns(headers).keys() & {"stage", "value", "closes"}
+    if words >= _HISTORY:
+        return False
     return bool(telling) and "hours" not in guess_columns(headers, ()).places
 
 

@@ -22,7 +22,6 @@ IMPORTED: Final = (COMPANIES, CONTACTS, DEALS)
 """The tables whose rows become records, in the order in which they are imported."""
 DEAL, CONTACT, COMPANY = "deal id", "contact id", "company id"
 _THINGS: Final = (DEAL, CONTACT, COMPANY)
-_HISTORY: Final = frozenset(("timestamp", "name", "value"))
 _PRIMARY: Final = frozenset(("1", "5"))
 """HubSpot's types of an association with the primary company."""
 _OF_TABLE: Final[Mapping[str, str]] = {DEALS: DEAL, CONTACTS: CONTACT, COMPANIES: COMPANY}
@@ -84,8 +83,6 @@ def table_kind(headers: Sequence[str]) -> str:
         return LINKS
     if words >= {"owner id", "email"} and DEAL not in words:
         return OWNERS
-    if words >= _HISTORY:
-        return ""
     if looks_like_deals(headers):
         return DEALS
     if looks_like_companies(headers):
