@@ -79,8 +79,8 @@ def test_pipedrives_own_sample_with_a_date_as_a_number_of_a_spreadsheet():
     people = "Person - Name*,Person - First name,Person - Last name,Person - Phone,Person - Email (Work)"
     rest = "Person - Email (Home),Organization - Name*,Organization - Address,Deal - Title,Deal - Value"
     headers = [*people.split(","), *rest.split(","), "Activity - Subject*", "Activity - Due date", "Note - Content*"]
-    cells = "Helen Marsh,Helen,Marsh,,helen@osprey.example,,Osprey,,Audit,900,Call,45631".split(",")
-    row = one_deal(headers, [*cells, "As heard"])
+    person = ["Helen Marsh", "Helen", "Marsh", "", "helen@osprey.example", ""]
+    row = one_deal(headers, [*person, "Osprey", "", "Audit", "900", "Call", "45631", "As heard"])
 
     assert columns.looks_like_deals(headers)
     assert (row.person, row.mail, row.company) == ("Helen Marsh", "helen@osprey.example", "Osprey")

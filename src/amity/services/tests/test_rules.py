@@ -1,6 +1,5 @@
 """What a cell shows, penetration, and the ranking of white space by shrunk shares."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +22,7 @@ from amity.services.cells.rules import (
     first_month,
     penetration,
 )  # fmt: skip
-from amity.services.whitespace.rules import PRIOR_WEIGHT, Candidate, Ownership, candidate, goal_fits, ranked, shrunk
+from amity.services.whitespace.rules import PRIOR_WEIGHT, Ownership, candidate, goal_fits, ranked, shrunk
 
 SINCE = 202512
 WORKED_IN_MAY = Records(seconds=151_200, worked=202605)
@@ -173,11 +172,3 @@ def test_a_goal_fits_by_the_words_it_has_in_common_with_a_service():
     assert goal_fits(["app", "ticket"], goals) == (3, 2)
     assert goal_fits(["film"], goals) is None
     assert goal_fits(["app"], {}) is None
-
-
-def test_shares_that_are_equal_in_whole_percent_are_ordered_by_popularity():
-    rare, usual = Candidate(WEB, 0.404, 0.1), Candidate(FILM, 0.396, 0.3)
-
-    assert rare.percent == usual.percent == 40
-    assert sorted([rare, usual], key=lambda one: one.order) == [usual, rare]
-    assert sorted([replace(rare, share=0.406), usual], key=lambda one: one.order)[0].service == WEB

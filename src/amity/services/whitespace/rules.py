@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
-from math import fsum
+from math import floor, fsum
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
 """How many accounts the share of all accounts is worth next to those that own a service."""
-STEP: Final = 10
+STEP: Final = 0.1
 """Shares in the same step, as 40% to 49%, are ordered by fit to goals: a smaller difference may be chance."""
 
 
@@ -88,20 +88,12 @@ class Candidate:
     @property
     def says_more(self) -> bool:
         """Return whether what the account owns says more than what most clients have, in whole percent."""
-        return self.percent > round(self.prior * 100)
-
-    @property
-    def percent(self) -> int:
-        """Return its share in whole percent, as the page shows it."""
-        return round(self.share * 100)
+        return round(self.share * 100) > round(self.prior * 100)
 
     @property
     def order(self) -> tuple[float, ...]:
-        """Return the sort key: step of the share, fit to goals, whole percent of the share, share of all accounts.
-
-        A smaller difference than a percent isn't shown and is no reason: the one that more clients have comes first.
-        """
-        return (-(self.percent // STEP), -self.fits, -self.percent, -self.prior, self.service)
+        """Return the sort key: step of the share, fit to goals, share, share of all accounts, and a fixed order."""
+        return (-floor(self.share / STEP + 1e-9), -self.fits, -self.share, -self.prior, self.service)
 
 
 def shrunk(also: int, owners: int, prior: float) -> float:
