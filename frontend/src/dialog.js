@@ -2,7 +2,7 @@
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import { keepDraft, settleSent } from "./drafts.js";
 
-const HEADERS = { "X-Dialog": "1" };
+const headers = () => ({ "X-Dialog": stays ? "stays" : "1" });
 const dialog = document.createElement("dialog");
 dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
@@ -18,9 +18,9 @@ function show(html) {
 }
 
 async function open(link) {
-  const answer = await fetch(link.href, { headers: HEADERS }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return location.assign(link.href);
   stays = link.dataset.dialog === "stays";
+  const answer = await fetch(link.href, { headers: headers() }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return location.assign(link.href);
   if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
   show(await answer.text());
@@ -42,7 +42,7 @@ function go(address) {
 }
 
 async function send(form, button) {
-  const answer = await fetch(form.action, { method: "POST", headers: HEADERS, body: new FormData(form, button) }).catch(() => null);
+  const answer = await fetch(form.action, { method: "POST", headers: headers(), body: new FormData(form, button) }).catch(() => null);
   if (answer?.status === 204) return go(answer.headers.get("X-Goes-To"));
   if (answer?.ok && answer.redirected) {
     savedBehind = true;

@@ -29,6 +29,8 @@ MOST_OPTIONAL: Final = 2
 """Optional fields that say so. With more, the form marks what is required."""
 IN_DIALOG: Final = "X-Dialog"
 """The header of a request from a dialog."""
+STAYS: Final = "stays"
+"""Its value where the page behind stays, which then says that the form was saved."""
 AGAIN: Final = "again"
 """The name of the button that saves and opens the empty form once more."""
 GOES_TO: Final = "X-Goes-To"
@@ -144,6 +146,8 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
         if answer is not None and page.again and posted(request).has(AGAIN):
             return redirect(request.get_full_path())
         if answer is not None:
+            if request.headers.get(IN_DIALOG) == STAYS and not len(messages.get_messages(request)):
+                messages.success(request, _("Saved."))
             return HttpResponse(status=204, headers={GOES_TO: answer["Location"]}) if in_dialog else answer
         status = 409 if form.stale_sentence else 422
     if in_dialog:

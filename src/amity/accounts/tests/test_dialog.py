@@ -45,6 +45,17 @@ def test_once_saved_the_answer_names_the_page_to_go_to(client, address, osprey):
     assert Account.objects.get(pk=osprey.pk).name == "Osprey"
 
 
+def test_a_page_that_stays_behind_the_dialog_says_that_it_was_saved(client, address, osprey):
+    sent = {"nonce": uuid.uuid4().hex, "version": osprey.version, "name": "Osprey", "currency": "EUR"}
+    client.post(address, sent, HTTP_X_DIALOG="stays")
+    assert "Saved." in client.get("/today/").text
+
+    osprey.refresh_from_db()
+    sent |= {"nonce": uuid.uuid4().hex, "version": osprey.version, "name": "Osprey Rail"}
+    client.post(address, sent, **IN_DIALOG)
+    assert "Saved." not in client.get("/today/").text
+
+
 def test_add_another_saves_and_leads_to_the_empty_form_with_the_notice(client, address, osprey):
     add = reverse("accounts:add_contact", args=[osprey.pk])
     sent = {"nonce": uuid.uuid4().hex, "name": "Dana Whitlock", "again": "1"}
