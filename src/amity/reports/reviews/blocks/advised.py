@@ -20,10 +20,10 @@ def load(scope: ReviewScope) -> BlockContent | None:
     """
     first, end = moments_of(scope)
     moved = Q(sent_at__gte=first) | Q(answered_at__gte=first) | Q(outcome_at__gte=first)
-    rows = Recommendation.objects.annotate(told_at=Coalesce("sent_at", "answered_at")).filter(
-        moved, told_at__lt=end, account=scope.account, state__in=(SENT, ACCEPTED, DECLINED)
+    rows = Recommendation.objects.annotate(known_at=Coalesce("sent_at", "answered_at")).filter(
+        moved, known_at__lt=end, account=scope.account, state__in=(SENT, ACCEPTED, DECLINED)
     )
-    found = list(rows.select_related("goal").order_by("told_at", "pk"))
+    found = list(rows.select_related("goal").order_by("known_at", "pk"))
     if not found:
         return None
     count, accepted = len(found), sum(one.state == ACCEPTED for one in found)

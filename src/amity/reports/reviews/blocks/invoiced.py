@@ -58,7 +58,7 @@ def _earlier(rows: Sequence[Invoice]) -> list[str]:
 
 
 def _table(rows: Sequence[Invoice]) -> BlockTable:
-    heads = [_("Invoice"), _("Date"), _("Due date"), _("Amount"), _("Paid"), _("Unpaid")]
+    heads = [_("Invoice"), _("Date"), _("Due date"), _("Amount"), _("Amount paid"), _("Unpaid")]
     return BlockTable(heads, [_row(one) for one in rows], _together(rows))
 
 
