@@ -3,6 +3,7 @@
 The sentences of reasons are in `imports/wording.py`.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,11 @@ class Reason:
     def from_json(cls, stored: Mapping[str, str]) -> "Reason":
         """Return the reason stored by `as_json`."""
         return cls(stored["code"], **{name: value for name, value in stored.items() if name != "code"})
+
+
+def reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
+    """Return reasons with their fields as JSON text."""
+    return json.dumps([(field, reason.as_json()) for field, reason in reasons]) if reasons else "[]"
 
 
 class Unreadable(Exception):

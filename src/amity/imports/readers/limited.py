@@ -5,7 +5,7 @@ two files at a time, so that slow ones leave threads for everyone else. A third 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import starmap
@@ -18,6 +18,7 @@ from amity.imports.crm.rules.tables import CrmTable
 from amity.imports.readers.kinds import kind_of
 from amity.imports.readers.limits import Limits
 from amity.imports.rules import Reason, Record, Unreadable
+from amity.imports.stage.frames import Stored
 from amity.imports.structure.rules.things import Thing
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.shared.children.bounded import Bounds, Child, Fault, Stopped, call
@@ -64,6 +65,13 @@ class LimitedTable:
     def records(self) -> Iterator[Record]:
         """Yield the records from the first one. Only one iterator can be read at a time."""
         yield from starmap(Record, _rows(self.child, self.limits))
+
+    def through(self, read: Callable[..., Iterator[Any]], *arguments: Any) -> Iterator[Any]:
+        """Yield what `read(table, *arguments)` yields in the child process, which has to be plain values.
+
+        It is a function of a module. What it makes of the records never passes through a pipe as records.
+        """
+        return _rows(self.child, self.limits, read, *arguments)
 
 
 @contextmanager
@@ -127,7 +135,7 @@ def kind(path: Path) -> str:
 
 @contextmanager
 def _child(target: str, limits: Limits, *arguments: Any) -> Iterator[Child]:
-    classes = (Reason, ContactRow, Rejected, Thing)
+    classes = (Reason, ContactRow, Rejected, Stored, Thing)
     with place():
         with _unreadable():
             child = Child(f"{_CHILDREN}.{target}", *arguments, bounds=_bounds(limits), classes=classes)
@@ -135,10 +143,10 @@ def _child(target: str, limits: Limits, *arguments: Any) -> Iterator[Child]:
             yield child
 
 
-def _rows(child: Child, limits: Limits) -> Iterator[Any]:
+def _rows(child: Child, limits: Limits, *asked: Any) -> Iterator[Any]:
     ends = time.monotonic() + limits.wait
     with _unreadable():
-        for row in child.rows():
+        for row in child.rows(*asked):
             if limits.wait and time.monotonic() > ends:
                 raise Stopped("time")
             yield row

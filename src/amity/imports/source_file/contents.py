@@ -1,37 +1,28 @@
 """Read a stored file as staged rows and names. Uses no table of the main database."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from amity.imports.columns.rules.dialect import survey
 from amity.imports.columns.rules.fields import Columns, mapped
 from amity.imports.columns.rules.mapping import guess_columns
 from amity.imports.readers.limited import open_table
 from amity.imports.readers.limits import Limits
 from amity.imports.readers.table import Table
 from amity.imports.recipes.rules import in_order
-from amity.imports.rules import Reason, cell_text
+from amity.imports.rules import Reason
 from amity.imports.source_file.options import Options
-from amity.imports.stage.frames import MOST_FRAMES
+from amity.imports.source_file.parsing import parsed
+from amity.imports.stage.frames import Stored
 from amity.imports.stage.stage import Stage
-from amity.imports.time_rows.rules.parts import RowParts, Shared
-from amity.imports.time_rows.rules.rows import Rejected, RowReader
 from amity.imports.tools.rules.exports import TIME_TOOLS, recognised
 
 SAMPLES = 50
-LARGEST_AMOUNT = 10**15
-"""Most minor units of an amount. A larger one is from another column."""
-_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 40), ("task", 300))
-TEXTS_A_PROJECT = 12
-PROJECTS = 2_000
-"""Most projects with stored descriptions, which only help to guess the account of a project."""
 _TELL_EVERY = 20_000
 
 Tell = Callable[[int, int], None]
 Recall = Callable[[Options, Columns], Options]
-StagedInput = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +64,14 @@ def read_file(
     with open_table(path, limits, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet) as table:
         columns = columns_of(tool, table, options)
         options = recall(options, columns)
-        if not options.person:
-            columns.or_refuse(table.headers)
-        seen = survey(columns, table.records(), **options.survey_arguments())
-        read = ReadFile(table.headers, columns, table.notes, seen.records, seen.question, table.is_mended)
-        if seen.question is not None:
+        columns.or_refuse(table.headers, options.person)
+        parts = table.through(parsed, columns, options)
+        records, question = next(parts)
+        read = ReadFile(table.headers, columns, table.notes, records, question, table.is_mended)
+        if question is not None:
             return read
-        texts: dict[str, list[str]] = {}
         stage.empty()
-        stage.put(_rows(table, RowReader(columns, seen.dialect, options.codes), texts, seen.records, tell))
-        stage.collect_names(texts)
+        stage.collect_names(stage.put(_reported(parts, records, tell)))
         stage.put_fact("headers", list(table.headers))
         stage.put_fact("unused", columns.unused(table.headers))
         stage.put_fact("delimiter", table.delimiter)
@@ -91,47 +80,11 @@ def read_file(
         return read
 
 
-def _rows(table: Table, reader: RowReader, texts: dict[str, list[str]], of: int, tell: Tell) -> Iterator[StagedInput]:
-    bounds = _Bounds()
-    for record in table.records():
-        row = reader.parts(record)
-        if isinstance(row, RowParts) and (wrong := bounds.wrong(row)):
-            row = Rejected(record.number, (wrong,))
-        if isinstance(row, Rejected):
-            yield record.number, None, [cell_text(cell) for cell in record.cells], row.reasons
-        else:
-            project = row.shared.project_key
-            some = texts.get(project)
-            if some is None and len(texts) < PROJECTS:
-                some = texts[project] = []
-            if some is not None and row.text and len(some) < TEXTS_A_PROJECT:
-                some.append(row.text[:200])
-            yield record.number, row, (), ()
-        if record.number % _TELL_EVERY == 0:
-            tell(record.number, of)
-
-
-class _Bounds:
-    """Limits of values that can be stored. Names are checked once for all rows that share them."""
-
-    def __init__(self) -> None:
-        self._names: dict[Shared, tuple[str, Reason] | None] = {}
-
-    def wrong(self, row: RowParts) -> tuple[str, Reason] | None:
-        """Return the field that exceeds its limit with the reason, or None."""
-        if row.shared not in self._names:
-            if len(self._names) >= MOST_FRAMES:
-                self._names.clear()
-            self._names[row.shared] = _too_long(row.shared)
-        if wrong := self._names[row.shared]:
-            return wrong
-        if (row.value or 0) > LARGEST_AMOUNT or (row.cost or 0) > LARGEST_AMOUNT:
-            return "price", Reason("amount_too_large")
-        return None
-
-
-def _too_long(shared: Shared) -> tuple[str, Reason] | None:
-    for name, most in _LONGEST:
-        if len(getattr(shared, name)) > most:
-            return name, Reason("name_too_long", field=name.replace("_", " "), limit=most)
-    return None
+def _reported(parts: Iterable[Stored], of: int, tell: Tell) -> Iterator[Stored]:
+    done, next_at = 0, _TELL_EVERY
+    for part in parts:
+        yield part
+        done += len(part.rows)
+        if done >= next_at:
+            tell(done, of)
+            next_at += _TELL_EVERY

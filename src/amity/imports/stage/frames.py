@@ -4,12 +4,11 @@ A frame is the part of a row that repeats: person, client, work and rate. A file
 them, so names are collected and checked by frame, and each row's JSON is joined from two parts.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from amity.imports.rules import name_key
 from amity.imports.time_rows.rules.parts import SHARED, RowParts, Shared
@@ -17,6 +16,9 @@ from amity.imports.time_rows.rules.parts import SHARED, RowParts, Shared
 _shared: Final = attrgetter(*SHARED)
 MOST_FRAMES: Final = 40_000
 """Most frames in memory at a time. Beyond it they are written and started again, so a frame may occur twice."""
+TEXTS_A_PROJECT: Final = 12
+PROJECTS: Final = 2_000
+"""Most projects with stored descriptions, which only help to guess the account of a project."""
 
 FRAME_TABLE = """
 CREATE TABLE IF NOT EXISTS frame (
@@ -25,6 +27,19 @@ CREATE TABLE IF NOT EXISTS frame (
 );
 """
 INSERT_FRAME: Final = "INSERT INTO frame VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+SlimRow = tuple[int, int | None, str | None, str | None, int | None, str, str]
+"""Number, frame, person key, work date, seconds, classification and reasons."""
+
+
+class Stored(NamedTuple):
+    """Rows in the form of the stage's tables `row`, `body` and `frame`, and some descriptions by project key."""
+
+    rows: list[SlimRow]
+    bodies: list[tuple[int, str | None, str | None]]
+    frames: list[tuple[Any, ...]]
+    texts: dict[str, list[str]]
 
 
 @dataclass(slots=True)
@@ -40,6 +55,8 @@ class Frame:
     one: int
     head: str
     is_billable: bool
+    texts: list[str] | None
+    """Some descriptions of its project, which its frames share, or None."""
     rows: int = 0
     seconds: int = 0
     first: str = "9999"
@@ -55,16 +72,17 @@ class Frame:
 
 
 class Framer:
-    """Finds the frame of each row. `keep` gets frames that leave memory. Call `close` after the last row."""
+    """Finds the frame of each row. `taken` returns those that have left memory, which `close` makes all of them do."""
 
-    def __init__(self, keep: Callable[[list[Frame]], None]) -> None:
-        self._keep = keep
+    def __init__(self) -> None:
+        self._full: list[tuple[Any, ...]] = []
         self._frames: dict[Shared, Frame] = {}
         self._days: dict[date, str] = {}
         self._last_id = 0
+        self.texts: dict[str, list[str]] = {}
 
-    def place(self, number: int, row: RowParts) -> tuple[Frame, str, str]:
-        """Count a row in its frame, and return (frame, work date as text, row as the JSON text of `SourceRow.as_json`).
+    def place(self, number: int, row: RowParts) -> tuple[SlimRow, str]:
+        """Count a row in its frame, and return it for the table `row` with the JSON text of `SourceRow.as_json`.
 
         `bare` is left out where it equals the text, because readers use *bare, else the text*.
         """
@@ -79,7 +97,11 @@ class Framer:
             frame.first = day
         if day > frame.last:
             frame.last = day
-        own = f', "text": {encode_basestring_ascii(text)}' if text else ""
+        own = ""
+        if text:
+            own = f', "text": {encode_basestring_ascii(text)}'
+            if frame.texts is not None and len(frame.texts) < TEXTS_A_PROJECT:
+                frame.texts.append(text[:200])
         if line:
             frame.lines += 1
             own += f', "line": {encode_basestring_ascii(line)}'
@@ -91,11 +113,17 @@ class Framer:
             own += f', "reference": {encode_basestring_ascii(reference)}'
         if bare and bare != text:
             own += f', "bare": {encode_basestring_ascii(bare)}'
-        return frame, day, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
+        placed = (number, frame.id, frame.person_key, day, seconds, "", "[]")
+        return placed, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
+
+    def taken(self) -> list[tuple[Any, ...]]:
+        """Return the values for `INSERT_FRAME` of the frames that have left memory since the last call."""
+        full, self._full = self._full, []
+        return full
 
     def close(self) -> None:
-        """Write the frames still in memory."""
-        self._keep(list(self._frames.values()))
+        """Let all frames leave memory."""
+        self._full += [frame.as_row() for frame in self._frames.values()]
         self._frames.clear()
 
     def _new(self, shared: Shared, number: int) -> Frame:
@@ -107,11 +135,14 @@ class Framer:
             for name, value in zip(SHARED, _shared(shared), strict=True)
             if value is not None and value != ""
         )
+        if shared.project_key not in self.texts and len(self.texts) < PROJECTS:
+            self.texts[shared.project_key] = []
         project = shared.project_key if shared.project or shared.project_code else ""
         frame = self._frames[shared] = Frame(
             id=self._last_id, person_key=name_key(shared.person or shared.mail), client_key=name_key(shared.client),
             project_key=project, task_key=task_key(project, shared.task) if shared.task and project else "",
             mail=shared.mail, one=number, head=f'{{{named}"seconds": ', is_billable=shared.billable is not False,
+            texts=self.texts.get(shared.project_key),
         )  # fmt: skip
         return frame
 

@@ -14,14 +14,13 @@ from typing import Any
 
 from django.conf import settings
 
-from amity.imports.rules import Reason
-from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Frame, Framer
+from amity.imports.rules import Reason, reasons_text
+from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Stored
 from amity.imports.stage.names import NAME_TABLE, StagedNames
 from amity.imports.stage.older_stage import bring_up_to_date
-from amity.imports.stage.rows import MOST_CHARACTERS, StagedRows
+from amity.imports.stage.rows import StagedRows
 from amity.imports.stage.work import StagedWork
 from amity.imports.time_rows.rules.canonical import SourceRow
-from amity.imports.time_rows.rules.parts import RowParts
 
 # Parsed rows are kept apart from comparison results, which are rewritten every run.
 _SCHEMA = f"""
@@ -38,8 +37,6 @@ CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT);
 _TABLES = ("row", "body", "old", "frame", "name")
 _AT_ONCE = 5_000
 
-Staged = tuple[int, RowParts | None, Sequence[str], Sequence[tuple[str, Reason]]]
-
 
 class Stage(StagedRows, StagedNames, StagedWork):
     """One batch's rows. Open it with `stage_of`. Every method is a whole step."""
@@ -52,42 +49,25 @@ class Stage(StagedRows, StagedNames, StagedWork):
         self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
         self._db.executescript(_SCHEMA)
 
-    def put(self, rows: Iterable[Staged]) -> None:
-        """Stage rows in the order of the file: (number, row or None, original cells, reasons)."""
-        framer = Framer(self._keep)
-        slim: list[tuple[Any, ...]] = []
-        bodies: list[tuple[int, str | None, str | None]] = []
-        length = 0
-        for number, row, cells, reasons in rows:
-            if row is None:
-                slim.append((number, None, None, None, None, "rejected", reasons_text(reasons)))
-                body = json.dumps(list(cells))
-                bodies.append((number, None, body))
-            else:
-                frame, day, body = framer.place(number, row)
-                slim.append((number, frame.id, frame.person_key, day, row.seconds, "", "[]"))
-                bodies.append((number, body, None))
-            length += len(body)
-            if len(slim) >= _AT_ONCE or length >= MOST_CHARACTERS:
-                self._put(slim, bodies)
-                length = 0
-        self._put(slim, bodies)
-        framer.close()
+    def put(self, parts: Iterable[Stored]) -> dict[str, list[str]]:
+        """Stage rows in the order of the file, with their frames, and return descriptions by project key."""
+        put, waiting = self._db.executemany, 0
+        texts: dict[str, list[str]] = {}
+        for part in parts:
+            put(
+                "INSERT INTO row (number, frame, person_key, work_date, seconds, fate, reasons) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                part.rows,
+            )
+            put("INSERT INTO body (number, body, cells) VALUES (?, ?, ?)", part.bodies)
+            put(INSERT_FRAME, part.frames)
+            texts |= part.texts
+            waiting += len(part.rows)
+            if waiting >= _AT_ONCE:
+                self._db.commit()
+                waiting = 0
         self._db.commit()
-
-    def _put(self, slim: list[tuple[Any, ...]], bodies: list[tuple[int, str | None, str | None]]) -> None:
-        self._db.executemany(
-            "INSERT INTO row (number, frame, person_key, work_date, seconds, fate, reasons) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            slim,
-        )
-        self._db.executemany("INSERT INTO body (number, body, cells) VALUES (?, ?, ?)", bodies)
-        self._db.commit()
-        slim.clear()
-        bodies.clear()
-
-    def _keep(self, frames: list[Frame]) -> None:
-        self._db.executemany(INSERT_FRAME, (frame.as_row() for frame in frames))
+        return texts
 
     def sort(self) -> None:
         """Index the rows by person and date. Call it once all rows are staged."""
@@ -196,8 +176,3 @@ def drop_stage(batch_id: int) -> None:
     """Delete the stage of a batch that no one will look at again."""
     for suffix in (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".lock"):
         stage_path(batch_id).with_name(f"{batch_id}{suffix}").unlink(missing_ok=True)
-
-
-def reasons_text(reasons: Sequence[tuple[str, Reason]]) -> str:
-    """Return reasons with their fields as JSON text."""
-    return json.dumps([(field, reason.as_json()) for field, reason in reasons]) if reasons else "[]"

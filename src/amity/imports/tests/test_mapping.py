@@ -134,3 +134,12 @@ def test_a_mapping_without_hours_cannot_be_used():
         Columns({"date": 0, "person": 1}).or_refuse()
 
     assert caught.value.reason["fields"] == "hours"
+
+
+def test_a_person_for_all_rows_replaces_their_column_and_no_other():
+    assert Columns({"date": 0, "hours": 1}).or_refuse(person="Tim")
+
+    with pytest.raises(Unreadable) as caught:
+        Columns({"hours": 1}).or_refuse(person="Tim")
+
+    assert caught.value.reason["fields"] == "date"

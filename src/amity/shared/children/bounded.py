@@ -88,14 +88,17 @@ class Child:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def rows(self) -> Iterator[Any]:
-        """Yield the rows of the function's stream, from its start at each call. One stream can be read at a time."""
+    def rows(self, *arguments: Any) -> Iterator[Any]:
+        """Yield the rows of the function's stream, from its start at each call. One stream can be read at a time.
+
+        The child calls the stream's `rows` with the arguments.
+        """
         while self._owed:
             with suppress(Fault):
                 self._answer()
         self._turn += 1
         mine = self._turn
-        self._ask(START)
+        self._ask(START, pickle.dumps(arguments))
         while True:
             if mine != self._turn:
                 raise RuntimeError("These rows were begun again elsewhere.")
@@ -115,8 +118,8 @@ class Child:
             if pipe is not None:
                 pipe.close()
 
-    def _ask(self, what: bytes) -> None:
-        self._tell(what)
+    def _ask(self, what: bytes, body: bytes = b"") -> None:
+        self._tell(_HEADER.pack(what, len(body)) + body)
         self._owed += 1
 
     def _tell(self, data: bytes) -> None:

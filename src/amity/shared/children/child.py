@@ -10,6 +10,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
@@ -33,10 +34,13 @@ class Fault(Exception):
 
 
 class Stream(NamedTuple):
-    """A function's result with rows to stream: its head, and a call that yields the rows from the start."""
+    """A function's result with rows to stream: its head, and a call that yields the rows from the start.
+
+    The call gets the arguments that the parent asks for rows with.
+    """
 
     head: Any
-    rows: Callable[[], Iterator[Any]]
+    rows: Callable[..., Iterator[Any]]
 
 
 def main() -> None:
@@ -47,7 +51,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     module, _colon, name = target.partition(":")
-    rows: Callable[[], Iterator[Any]] = lambda: iter(())  # noqa: E731 - replaced below
+    rows: Callable[..., Iterator[Any]] = lambda: iter(())  # noqa: E731 - replaced below
 
     def begin() -> tuple[bytes, bytes]:
         nonlocal rows
@@ -57,12 +61,18 @@ def main() -> None:
             made = made.head
         return HEAD, pickle.dumps(made, 5)
 
-    _answered(begin)
     pieces = _Pieces(iter(()))
-    while command := os.read(_IN, 1):
+
+    def answer(command: bytes, body: bytes) -> tuple[bytes, bytes]:
+        nonlocal pieces
         if command == START:
-            pieces = _Pieces(rows())
-        _answered(pieces.next)
+            pieces = _Pieces(rows(*pickle.loads(body)))  # noqa: S301 - from our parent  # nosec B301
+        return pieces.next()
+
+    _answered(begin)
+    while True:
+        (command, length) = _HEADER.unpack(_read(_HEADER.size))
+        _answered(partial(answer, command, _read(length)))
 
 
 class _Pieces:

@@ -26,6 +26,10 @@ def numbers(many, fault_at=None):
     return Stream({"many": many}, rows)
 
 
+def counted():
+    return Stream("counted", lambda first=0, *more: iter([first, *more]))
+
+
 def abort():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.abort()
@@ -53,6 +57,12 @@ def test_rows_come_back_in_their_order_and_from_the_start_each_time():
         assert child.head == {"many": 20_000}
         assert [number for number, _text in islice(child.rows(), 3)] == [0, 1, 2]
         assert sum(number for number, _text in child.rows()) == sum(range(20_000))
+
+
+def test_each_call_asks_for_rows_with_its_own_arguments():
+    with Child(f"{HERE}:counted", bounds=BOUNDS) as child:
+        assert list(child.rows(7, "x" * 200_000)) == [7, "x" * 200_000]
+        assert list(child.rows()) == [0]
 
 
 def test_rows_before_a_fault_come_first():

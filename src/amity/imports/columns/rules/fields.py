@@ -69,9 +69,12 @@ class Columns:
             needed.append("person")
         return tuple(needed)
 
-    def or_refuse(self, headers: Sequence[str] = ()) -> "Columns":
-        """Return itself when complete, or raise `Unreadable` (`columns_missing`) with the missing fields."""
-        if missing := self.missing():
+    def or_refuse(self, headers: Sequence[str] = (), person: str = "") -> "Columns":
+        """Return itself when complete, or raise `Unreadable` (`columns_missing`) with the missing fields.
+
+        A file needs no column for the person if `person` worked all of its time.
+        """
+        if missing := [name for name in self.missing() if not (person and name == "person")]:
             raise Unreadable("columns_missing", fields=", ".join(missing), found=named(headers))
         return self
 

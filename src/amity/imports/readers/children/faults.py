@@ -17,11 +17,11 @@ def faults() -> Iterator[None]:
         raise Fault(unreadable.reason) from None
 
 
-def stream(head: Any, rows: Callable[[], Iterator[Any]]) -> Stream:
+def stream(head: Any, rows: Callable[..., Iterator[Any]]) -> Stream:
     """Return a stream whose unreadable rows are faults."""
 
-    def records() -> Iterator[Any]:
+    def records(*asked: Any) -> Iterator[Any]:
         with faults():
-            yield from rows()
+            yield from rows(*asked)
 
     return Stream(head, records)

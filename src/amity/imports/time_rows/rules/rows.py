@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from amity.imports.cells.rules.billable import parse_billable
 from amity.imports.cells.rules.clocks import parse_clock, seconds_between
@@ -14,6 +14,7 @@ from amity.imports.cells.rules.currency import parse_currency
 from amity.imports.cells.rules.dates import parse_date
 from amity.imports.cells.rules.durations import parse_duration
 from amity.imports.cells.rules.numbers import DecimalMark, parse_number
+from amity.imports.cells.rules.parsed import ParsedCells
 from amity.imports.columns.rules.dialect import Dialect
 from amity.imports.columns.rules.fields import Columns
 from amity.imports.line_codes.rules import LineCodes
@@ -23,10 +24,12 @@ from amity.imports.time_rows.rules.parts import RowParts, Shared
 from amity.imports.time_rows.rules.totals import is_total
 from amity.shared.money import round_half_even
 
-T = TypeVar("T")
-_CACHE = 50_000
 _KEPT = 40_000
 _RATES = 1_000
+_LARGEST_AMOUNT = 10**15
+"""Most minor units of an amount. A larger one is from another column."""
+_LONGEST = (("person", 200), ("mail", 200), ("client", 200), ("project", 200), ("project_code", 40), ("task", 300))
+"""Most characters of names that can be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +64,21 @@ class RowReader:
         self._currency = columns.currency or dialect.currency
         self._default_person = dialect.person
         self._default_project = dialect.project
-        mark, hours_mark, order, zone, unit = (
-            dialect.mark,
-            dialect.hours_mark,
-            dialect.date_order,
-            dialect.zone,
-            columns.hours_unit,
-        )
-        self._date: Callable[[Cell], date | Reason] = _remembered(lambda cell: parse_date(cell, order, zone))
-        self._hours: Callable[[Cell], int | Reason] = _remembered(
-            lambda cell: parse_duration(cell, hours_mark, unit=unit)
-        )
-        self._number: Callable[[Cell], Decimal | Reason | None] = _remembered(
-            lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None
-        )
-        self._clock: Callable[[Cell], int | Reason] = _remembered(parse_clock)
-        self._billable: Callable[[Cell], bool | Reason | None] = _remembered(
+        mark, hours_mark, order, zone = dialect.mark, dialect.hours_mark, dialect.date_order, dialect.zone
+        self._date = ParsedCells(lambda cell: parse_date(cell, order, zone)).of
+        self._hours = ParsedCells(lambda cell: parse_duration(cell, hours_mark, unit=columns.hours_unit)).of
+        self._number = ParsedCells(lambda cell: parse_number(text, mark) if (text := _plain(cell)) else None).of
+        self._clock = ParsedCells(parse_clock).of
+        self._billable = ParsedCells[bool | Reason | None](
             (lambda cell: _was_billed(cell, hours_mark)) if "billed" in columns.places else parse_billable
-        )
-        self._billable_at = columns.places.get("billed", columns.places.get("billable"))
-        self._name: Callable[[Cell], str] = _remembered(lambda cell: tidy(cell_text(cell)))
+        ).of
+        self._name = ParsedCells(lambda cell: tidy(cell_text(cell))).of
+        place = columns.places.get
+        self._billable_at = place("billed", place("billable"))
+        self._date_at, self._hours_at, self._text_at = columns.places["date"], place("hours"), place("text")
+        self._amount_at, self._cost_at = place("amount"), place("cost_amount")
+        self._has_line = bool(codes) or "line" in columns.places or "line" in columns.second
+        self._has_reference = "reference" in columns.places or "reference" in columns.second
         at = [place for where in (self._places, self._second) for name, place in where.items() if name in _SHARED_CELLS]
         # Two places at least, so that the key is always a tuple.
         self._key: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(*at, *at[:1]) if at else lambda _cells: ()
@@ -97,12 +95,12 @@ class RowReader:
         """Return the row in two parts, which is faster for very long files."""
         if record.reason:
             return Rejected(record.number, (("", record.reason),))
-        cells, places = record.cells, self._places
+        cells = record.cells
         common = self._common.get(self._key(cells)) or self._keep(cells)
-        day = self._date(cells[places["date"]])
-        seconds = self._hours(cells[places["hours"]]) if "hours" in places else self._between(cells)
-        amount = self._number(cells[places["amount"]]) if "amount" in places else None
-        cost_amount = self._number(cells[places["cost_amount"]]) if "cost_amount" in places else None
+        day = self._date(cells[self._date_at])
+        seconds = self._hours(cells[self._hours_at]) if self._hours_at is not None else self._between(cells)
+        amount = self._number(cell) if self._amount_at is not None and (cell := cells[self._amount_at]) else None
+        cost_amount = self._number(cell) if self._cost_at is not None and (cell := cells[self._cost_at]) else None
         if not (
             common.is_right
             and isinstance(day, date)
@@ -111,17 +109,19 @@ class RowReader:
             and (not cost_amount or _is_right(cost_amount, common.currency))
         ):
             return Rejected(record.number, self._wrong(common, day, seconds, amount, cost_amount))
-        text = tidy(cell_text(cells[places["text"]])) if "text" in places else ""
-        line, bare = self._line(cells, text)
+        text = tidy(cell_text(cells[self._text_at])) if self._text_at is not None else ""
+        line, bare = self._line(cells, text) if self._has_line else ("", text)
         shared = common.shared
         # 0 or empty is unknown (None) on a billable row and a known 0 on one that is not; see `domain.md`, Money.
-        value = (
-            0
-            if shared.billable is False and not amount
-            else _amount(seconds, common.price, amount, common, common.values)
-        )
-        cost = _amount(seconds, common.cost, cost_amount, common, common.costs)
-        return RowParts(shared, day, seconds, text, line, value, cost, self._named(cells, "reference"), bare)
+        if shared.billable is False and not amount:
+            value: int | None = 0
+        else:
+            value = _amount(seconds, common.price, amount, common, common.values)
+        cost = _amount(seconds, common.cost, cost_amount, common, common.costs) if cost_amount or common.cost else None
+        if (value and value > _LARGEST_AMOUNT) or (cost and cost > _LARGEST_AMOUNT):
+            return Rejected(record.number, (("price", Reason("amount_too_large")),))
+        reference = self._named(cells, "reference") if self._has_reference else ""
+        return RowParts(shared, day, seconds, text, line, value, cost, reference, bare)
 
     def _keep(self, cells: Sequence[Cell]) -> _CommonCells:
         """Read what the row shares with others. Typed cells are not cached, because 1 and True would be one key."""
@@ -135,6 +135,7 @@ class RowReader:
             not isinstance(billable, Reason)
             and bool(shared.person or shared.mail)
             and not self._total(shared)
+            and not _too_long(shared)
             and not (isinstance(currency, Reason) and currency.code == "currency_unknown")
             and all(not rate or _is_right(rate, currency) for rate in (price, cost))
         )
@@ -185,7 +186,7 @@ class RowReader:
             wrong.append(("person", Reason("person_missing")))
         if total := self._total(common.shared):
             wrong.append(("person", Reason("row_of_totals", text=total)))
-        return tuple(wrong)
+        return tuple(wrong) or _too_long(common.shared)
 
     def _total(self, shared: Shared) -> str:
         """Return the word that marks a row as a total: in place of the person or the project."""
@@ -280,19 +281,9 @@ def _plain(cell: Cell) -> str:
     return repr(cell) if isinstance(cell, float) else cell_text(cell).strip()
 
 
-def _remembered(parse: Callable[[Cell], T]) -> Callable[[Cell], T]:
-    """Return `parse` with a cache that is cleared when full. It skips typed cells: 1 and True would be one key."""
-    memory: dict[str, T] = {}
-
-    def read(cell: Cell) -> T:
-        if not isinstance(cell, str):
-            return parse(cell)
-        try:
-            return memory[cell]
-        except KeyError:
-            if len(memory) >= _CACHE:
-                memory.clear()
-            value = memory[cell] = parse(cell)
-            return value
-
-    return read
+def _too_long(shared: Shared) -> tuple[tuple[str, Reason], ...]:
+    """Return the first name that is too long to be stored with the reason, if there is one."""
+    for name, most in _LONGEST:
+        if len(getattr(shared, name)) > most:
+            return ((name, Reason("name_too_long", field=name.replace("_", " "), limit=most)),)
+    return ()
