@@ -192,6 +192,16 @@ def _open(by: Actor, opportunity_id: int, version: int) -> Opportunity:
     return one
 
 
+@command
+def release_origin(*, by: Actor, opportunity_id: int, now: datetime) -> Opportunity:
+    """Let a newer opportunity come from the record that a closed one came from."""
+    one = queries.opportunity_seen_by(by, opportunity_id, lock=True)
+    policy.may_change(person_of(by), one).or_refuse()
+    changes = {"origin": f"{one.origin_kind}:{one.origin_id}"}
+    one.origin_kind, one.origin_id = "", None
+    return _saved(one, "opportunity.released", by, now, changes)
+
+
 def _saved(one: Opportunity, action: str, by: Actor, now: datetime, changes: Mapping[str, Any]) -> Opportunity:
     one.save()
     trail.record(action, subject=one, by=by, at=now, changes=dict(changes), money=MONEY)

@@ -110,8 +110,9 @@ def _make_opportunity(by: Actor, cell_id: int, sent: Sent, now: datetime) -> Opp
     origin = Ref(Cell._meta.label_lower, cell_id)
     due = timezone.localdate(now) + FIRST_STEP
     fields = replace(hooks.draft_from(by, origin), next_step=sent.text.strip(), next_on=due)
-    closed = Opportunity.objects.filter(origin_kind=origin.kind, origin_id=origin.id).exclude(stage__in=OPEN)
-    closed.update(origin_kind="", origin_id=None)
+    closed = Opportunity.objects.filter(origin_kind=origin.kind, origin_id=origin.id).exclude(stage__in=OPEN).first()
+    if closed is not None:
+        commands.release_origin(by=by, opportunity_id=closed.pk, now=now)
     return commands.record_opportunity(by=by, fields=fields, now=now, origin=origin)
 
 

@@ -28,6 +28,7 @@ words.acts(
         "opportunity.step_planned": _("%(who)s planned the next step of the opportunity %(what)s"),
         "opportunity.won": _("%(who)s won the opportunity %(what)s"),
         "opportunity.lost": _("%(who)s closed the opportunity %(what)s as lost"),
+        "opportunity.released": _("%(who)s recorded a newer opportunity from the same record as %(what)s"),
         "opportunity.reopened": _("%(who)s reopened the opportunity %(what)s"),
         "opportunity.imported": _("%(who)s imported opportunities: %(what)s"),
         "opportunity.corrected": _("%(who)s corrected the opportunity %(what)s by an import"),

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 
 from amity.accounts.waiting import named
+from amity.services.models import Cell
+from amity.services.tests.making import make_service
 from amity.shared.money import Money
 from amity.today.models import OwnToday
 from amity.today.tests.making import make_aside, make_promise
@@ -137,3 +139,22 @@ def test_a_card_is_drawn_with_what_the_client_said_and_its_money(maras, mara, os
     assert "“Both languages were in from day one”" in page
     assert re.search(r"€</span>14,200", page)
     assert "8 × 5 client + 4 × 4 us + 20 urgency (2 days) + 0 account weight = 76" in page
+
+
+def test_a_competitors_contract_is_a_card_that_can_wait_until_a_date(maras, mara, osprey):
+    cell = Cell.objects.create(
+        account=osprey, service=make_service("Media"), state="competitor", competitor="Lantern Media",
+        contract_ends_on=MONDAY.date() + timedelta(days=60), recorded_on=MONDAY.date(), recorded_at=MONDAY,
+    )  # fmt: skip
+    heading = "Media at Lantern Media: contract ends on 22 Jan 2027"
+    page = maras.get("/today/").text
+    assert heading in page
+    assert "What is the first step?" in page
+
+    until = MONDAY.date() + timedelta(days=21)
+    maras.post(f"/today/cards/contract-{cell.pk}/not-now/", NONCE | {"until": until.isoformat()})
+    assert "Not now: until something changes, or 14 Dec" in maras.get("/today/").text
+    assert "What is the first step?" not in maras.get("/today/").text
+    with time_machine.travel(MONDAY + timedelta(days=21)):
+        maras.force_login(mara)
+        assert "What is the first step?" in maras.get("/today/").text
