@@ -27,13 +27,12 @@ NO_ORIGINS = {
     "contact_reports", "huddles", "portal", "health", "growth", "work", "reports",
 }  # fmt: skip
 """Parts whose wishes of clients become requests or opportunities by another part, or that have none."""
-CREDITS = {"advice": {"recommendations"}, "growth": {"opportunities"}}
+CREDITS = {"advice": {"recommendations"}, "decisions": {"decisions"}, "growth": {"opportunities"}}
 """Parts with what a story led to, by the key under which they credit it."""
 NO_CREDITS = {
     "accounts", "lines", "expectations", "strategy", "agreements", "briefs", "projects", "timesheets", "expenses",
     "scope", "retainers", "invoicing", "profitability", "monitoring", "status", "handoff", "meetings", "mailbox",
     "conversations", "contact_reports", "huddles", "insights", "portal", "health", "services", "work", "reports",
-    "decisions",
 }  # fmt: skip
 REVIEWED = {
     "strategy": {"goals"}, "projects": {"delivered", "next", "projects"}, "scope": {"no_charge"},
