@@ -208,7 +208,7 @@ def _apply_alone(by: Actor, batch_id: int, now: datetime, tell: Tell) -> Batch:
         raise Refused(_("This import hasn’t started."))
     try:
         with stage_of(batch.pk) as stage:
-            total = stage.counts()["rows"]
+            total = batch.counts["rows"]
             # Match names again: this batch may have created some before it was killed.
             Matcher(batch.source, Options.from_json(batch.options)).match(stage)
             mark_recent(batch, stage)

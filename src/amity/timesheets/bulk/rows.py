@@ -56,8 +56,8 @@ def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
 def put_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows whose values are in the order of `columns` (names of database columns).
 
-    Values are plain: whole numbers, text, booleans, None, dates, datetimes with a zone, and JSON as text. Columns that
-    are left out get the database's default.
+    Values are plain: whole numbers, text, booleans, None, dates, datetimes with a zone, and JSON as text in ASCII.
+    Columns that are left out get the database's default.
     """
     if connection.vendor == "postgresql":
         _copy(model, columns, rows)
@@ -66,16 +66,16 @@ def put_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[R
 
 
 def _copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Copy in binary if each value has a plain type: a tenth of the work of text on this side, and less on
-    the other.
-    """
+    """Copy in binary: a tenth of the work of text on this side, and less on the other."""
     quote = connection.ops.quote_name
     types = [_type(model, column) for column in columns]
-    is_binary = "jsonb" not in types
-    statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(statement + (" (FORMAT BINARY)" if is_binary else "")) as copy:
-        if is_binary:
-            copy.set_types(types)
+    if "jsonb" in types:
+        at = types.index("jsonb")
+        types[at] = "bytea"  # in binary, JSON is its text after a byte for the version
+        rows = ((*row[:at], b"\x01" + row[at].encode(), *row[at + 1 :]) for row in rows)
+    statement = f"COPY {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) FROM STDIN (FORMAT BINARY)"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types(types)
         write = copy.write_row
         for row in rows:
             write(row)
