@@ -112,6 +112,17 @@ def test_stories_that_are_too_old_leave_the_list_and_what_was_kept_stays(osprey,
     assert [one.pk for one in queries.listed(acting(mara), "kept", 0, late)] == [kept.pk]
 
 
+def test_the_list_begins_with_the_most_relevant_and_then_the_newest(osprey, mara):
+    first, second, third = make_matches(make_source(osprey), ["Ticket apps grow", "Fares rise", "New line opens"])
+    Match.objects.filter(pk=first.pk).update(score=1)
+    Story.objects.filter(pk=second.story_id).update(newest_at=MONDAY - timedelta(hours=2))
+    Story.objects.filter(pk=first.story_id).update(newest_at=LATER)
+
+    found = queries.listed(acting(mara), "new", 0, LATER)
+
+    assert [one.pk for one in found] == [third.pk, second.pk, first.pk]
+
+
 def test_others_read_no_stories_of_an_account_and_team_members_decide_nothing(osprey, tim):
     (match,) = make_matches(make_source(osprey), ["Ticket apps grow"])
 
