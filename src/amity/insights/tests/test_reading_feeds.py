@@ -25,7 +25,7 @@ from tests.rig.web_host import WebHost, web_host
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 OUTSIDE, INSIDE = "127.0.0.1", "127.0.0.2"
-NAMES = {"news.example": OUTSIDE, "bad.example": OUTSIDE, "inside.example": INSIDE}
+NAMES = {"news.example": OUTSIDE, "bad.example": OUTSIDE, "third.example": OUTSIDE, "inside.example": INSIDE}
 LATER = MONDAY + timedelta(hours=1)
 ITEM = "<item><guid>{key}</guid><title>{title}</title><link>https://news.example/{key}</link><pubDate>{day}</pubDate></item>"
 DAY = "Mon, 23 Nov 2026 08:00:00 GMT"
@@ -272,7 +272,7 @@ def test_the_rest_of_an_article_is_read_and_ranked(host, osprey, mara, client):
 def test_a_page_is_asked_for_once_and_no_more_than_are_allowed_in_a_day(host, osprey):
     host.says("/0", b"<html><body><p>Please accept cookies.</p></body></html>", content_type="text/html")
     host.says("/1", page(), content_type="text/html")
-    begun(make_source(osprey), at(host, "/0"), at(host, "/1", "bad.example"), at(host, "/2"))
+    begun(make_source(osprey), at(host, "/0"), at(host, "/1", "bad.example"), at(host, "/2", "third.example"))
     allow(2)
 
     assert read_articles(MONDAY) == 2
