@@ -37,7 +37,7 @@ from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.sending import VERSION
 from amity.reports.reviews.commands import REVIEW
 from amity.reports.reviews.models import AccountReview
-from amity.reports.reviews.rules import RELEASED
+from amity.reports.reviews.rules import FROZEN
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.scope.courtesy.sending import KEY as AT_NO_CHARGE
@@ -111,7 +111,7 @@ def _subjects(stage: Stage) -> Iterator[Subject]:
 def _advice() -> Iterator[Subject]:
     for advice in Recommendation.objects.filter(state=DRAFT).order_by("pk"):
         yield RECOMMENDATION, "with its evidence", advice.pk
-    for review in AccountReview.objects.filter(kind="client", state=RELEASED).order_by("pk"):
+    for review in AccountReview.objects.filter(kind="client", state__in=FROZEN).order_by("pk"):
         yield REVIEW, "released", review.pk
 
 
