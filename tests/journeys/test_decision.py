@@ -103,9 +103,11 @@ def look_back(page: Page, address: str) -> None:
     """Record how it turned out, once the review date has come."""
     Decision.objects.update(review_on=timezone.localdate())
     page.goto(f"{address}/waiting/")
-    page.get_by_role("link", name=re.compile("Record how it turned out")).first.click()
+    expect(page.get_by_text("Record how it turned out").first).to_be_visible()
+    page.goto(f"{address}/decisions/{Decision.objects.get().pk}/")
     page.get_by_role("link", name="Record how it turned out").click()
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Save review")).to_be_visible()
     dialog.get_by_text("as expected", exact=True).click()
     dialog.get_by_label(re.compile(r"^\s*What we learned")).fill("Ask for the hours before the price")
     press_and_wait(page, dialog.get_by_role("button", name="Save review"))
