@@ -1,6 +1,6 @@
 """Reads of items the actor can see."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -93,7 +93,7 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
         one.is_concealed = False
         complete(waiting)
         return waiting, one
-    one = seen_or_missing(_named(items_known_to(by)), item_id, _not_found())
+    one = seen_or_missing(_with_undelivered(by, _named(items_known_to(by))), item_id, _not_found())
     complete([*waiting, one])
     return waiting, one
 
@@ -106,16 +106,19 @@ def waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
 
 
 def _waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
-    """Return the first items that wait, which bring along the number that the tabs above them show."""
+    return list(_with_undelivered(by, waiting_for(by, now).prefetch_related(None))[:most])
+
+
+def _with_undelivered(by: Actor, rows: ItemQuerySet) -> QuerySet[Item]:
+    """Let items bring along how many weren't delivered, which the tabs above them show."""
     lost = _undelivered(by).order_by().annotate(number=Func("pk", function="COUNT")).values("number")
-    rows = waiting_for(by, now).prefetch_related(None)
-    return list(rows.annotate(undelivered=Subquery(lost, output_field=IntegerField()))[:most])
+    return rows.annotate(undelivered=Subquery(lost, output_field=IntegerField()))
 
 
-def count_undelivered(by: Actor, waiting: Sequence[Item] = ()) -> int:
-    """Return how many items weren't delivered, of those the actor sees, as rows of `waiting_now` already know."""
-    known: int | None = getattr(waiting[0], "undelivered", None) if waiting else None
-    return _undelivered(by).count() if known is None else known
+def count_undelivered(by: Actor, shown: Iterable[Item] = ()) -> int:
+    """Return how many items weren't delivered, of those the actor sees. Those of a page may bring it along."""
+    known = [item.undelivered for item in shown if hasattr(item, "undelivered")]
+    return int(known[0]) if known else _undelivered(by).count()
 
 
 def _undelivered(by: Actor) -> ItemQuerySet:

@@ -107,8 +107,9 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     rows = page.queue_rows(waiting, findings, seen.pk if seen else 0, now)
     opened = queries.openings(actor, waiting, seen, now)
     passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)
+    lost = queries.count_undelivered(actor, filter(None, (*waiting, seen)))
     return {
-        "tabs": page.tab_links(actor, "waiting", now, numbers.count, queries.count_undelivered(actor, waiting)),
+        "tabs": page.tab_links(actor, "waiting", now, numbers.count, lost),
         "coverage": coverage.sentence(passed),
         "coverage_why": coverage.why(passed),
         "oldest": coverage.oldest(numbers.oldest, now),
