@@ -137,7 +137,8 @@ def test_a_mapping_without_hours_cannot_be_used():
 
 
 def test_a_person_for_all_rows_replaces_their_column_and_no_other():
-    assert Columns({"date": 0, "hours": 1}).or_refuse(person="Tim")
+    columns = Columns({"date": 0, "hours": 1})
+    assert columns.or_refuse(person="Tim") == columns
 
     with pytest.raises(Unreadable) as caught:
         Columns({"hours": 1}).or_refuse(person="Tim")

@@ -45,7 +45,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", unescape(text))
 
 
-def in_all(review, by, key) -> dict:
+def in_all(review, by, key):
     """Return a block of a review after checking that PDF and PowerPoint have its title and every cell."""
     whole = content.content_of(acting(by), review)
     block = next(one for one in whole["blocks"] if one["key"] == key)

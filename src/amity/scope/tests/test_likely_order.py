@@ -54,5 +54,6 @@ def test_the_message_leads_to_what_was_drafted(client: Client, osprey, mara, app
 
     row.refresh_from_db()
     drafted = row.order if decision == "extra" else row.brief
+    assert drafted is not None
     address = "agreements:agreement" if isinstance(drafted, Agreement) else "briefs:brief"
     assert f'<a href="{reverse(address, args=[drafted.pk])}">{label}</a>' in page
