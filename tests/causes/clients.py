@@ -295,6 +295,5 @@ MAKERS: dict[str, Maker] = {
     "report_nearly_basis": nearly_basis, "goal_readings": reading_due, "goals_off_track": off_track,
     "decision_answers": advice, "decisions_due": decision_due, "decisions_to_review": decision_review,
     "account_reviews": account_review, "invoice_overdue": invoice_overdue,
-    "recommendation_outcomes": outcome,
-    "opportunity_steps": opportunity_step, "contract_ending": contract_ending,
+    "recommendation_outcomes": outcome, "opportunity_steps": opportunity_step, "contract_ending": contract_ending,
 }  # fmt: skip
