@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.rig.radicale",
     "tests.rig.mail_server",
     "tests.rig.real",
+    "tests.rig.rendering",
     "tests.rig.statements",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",
