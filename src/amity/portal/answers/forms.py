@@ -49,7 +49,8 @@ class AnswerForm(forms.Form):
         if signs:
             labels[rules.APPROVE], hints[rules.APPROVE] = wording.SIGN, wording.SIGN_HINT
             self.fields["name"].label = _("Your full name")
-            self.fields["name"].help_text = _("It is your signature on the document.")
+            self.fields["name"].error_messages["required"] = _("Enter your full name.")
+            self.fields["name"].help_text = _("Required to sign. It is your signature on the document.")
         if corrects:
             labels[rules.CHANGES], hints[rules.CHANGES] = wording.CORRECT, wording.CORRECT_HINT
         self.fields["choice"].choices = [(one, labels[one]) for one in choices]  # type: ignore[attr-defined]

@@ -113,7 +113,8 @@ def _taken(place: Place, digest: str, given: Given, form: AnswerForm) -> HttpRes
     if given.choice in rules.DECISIONS:
         commands.check(token=place.token, digest=digest, given=given, now=place.now)
         if place.own is None:
-            return place.drawn("who", form=form, who=WhoForm())
+            own = given.name.casefold() == place.page.link.contact.name.casefold()
+            return place.drawn("who", form=form, who=WhoForm(initial={"who": ME} if own else None))
         if place.page.by_code:
             return _send_fresh(place, form)
     done = commands.answer_by_link(token=place.token, digest=digest, given=given, visitor=place.own, now=place.now)

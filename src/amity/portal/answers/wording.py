@@ -31,7 +31,7 @@ OFFER_HINTS: Final[dict[str, Promise]] = {
 CORRECT: Final = lazy("Correct something")
 CORRECT_HINT: Final = lazy("Tell us what we got wrong, at any time")
 SIGN: Final = lazy("Sign")
-SIGN_HINT: Final = lazy("You agree to the attached document, and your name is on it")
+SIGN_HINT: Final = lazy("You agree to the attached document, and your name is added to it")
 HINTS: Final[Mapping[str, Promise]] = {
     rules.APPROVE: lazy("You agree with this as it is"),
     rules.CHANGES: lazy("Tell us what, and we send a new version"),

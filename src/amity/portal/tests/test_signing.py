@@ -70,6 +70,15 @@ def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(
     assert (recorded.client, recorded.agency, recorded.recorded_by) == ("Dana Whitlock", "Mara", "Dana Whitlock")
 
 
+@pytest.mark.parametrize(("name", "is_chosen"), [("Dana Whitlock", True), ("Gwen Pryce", False)])
+def test_who_typed_their_own_name_is_not_asked_again_who_they_are(client, sent, name, is_chosen):
+    item, token = sent
+    page = client.post(f"/a/{token}/", {"digest": item.digest, "choice": "approve", "name": name}).content.decode()
+
+    assert "Who are you?" in page
+    assert ('name="who" value="me" checked' in page) == is_chosen
+
+
 def test_initials_are_no_signature(sent, dana):
     with pytest.raises(Invalid, match="full name"):
         signed_by(sent, dana, Given("approve", "", "D.W."))

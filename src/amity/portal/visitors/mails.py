@@ -21,7 +21,7 @@ def send_code(contact: Contact, code: str, *, confirms: bool, until: datetime, n
         ask = (
             _("You need this code to confirm your answer to %(agency)s:")
             if confirms
-            else _("You need this code to sign in to your pages at %(agency)s:")
+            else _("Enter this code to confirm to %(agency)s that it’s you:")
         )
         outbox.queue(
             audience=mail.GUEST,
