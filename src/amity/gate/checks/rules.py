@@ -27,7 +27,12 @@ MONTHS: Final = (
     "|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sep(?:t(?:ember|embre)?)?|o[ck]t(?:ober|obre)?"
     "|nov(?:ember|embre)?|de[cz](?:ember|embre)?|d[ée]c(?:embre)?"
 )
-_NUMERIC: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{4}-\d{2}-\d{2}"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_NUMERIC: Final = (
+    rf"(?<![\d.,/€$£]){_DAY}[./]{_DAY}(?:[./]\d{{2,4}}|\.)?(?![\d/])(?!\s*(?:%|h\b|hours?|std|stunden|heures?|eur|€))"
+    r"|\d{4}-\d{2}-\d{2}"
+)
+"""A date in numbers. An amount such as €114.58 and a time such as 12.5 hours aren't one."""
 _DATE: Final = rf"(?:(?:{DAYS}),?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{MONTHS})\b|{_NUMERIC}"
 _SURE: Final = re.compile(
     r"\b(?:we\s+)?(?:guarantees?|guaranteed|promises?|promised|garantie\w*|garanti\w*|versprech\w*|promettons)\b",

@@ -133,6 +133,10 @@ def test_a_price_a_signature_a_sponsor_and_some_kinds_have_a_floor():
         ("Photos : attendues pour le 22 nov. 2026", []),
         ("Maquette : envoyée le 22/11/2026", []),
         ("You had it on 22 November.", ["on 22 November"]),
+        ("Sie haben es bis 12.5.", ["bis 12.5."]),
+        ("Entwurf am 4.12.2026", ["4.12.2026"]),
+        ("55 minutes, worth €114.58", ["€114.58"]),
+        ("It took 12.5 hours of 14.5 h, 10.5% more", []),
     ],
 )
 def test_wording_that_reads_as_a_promise_is_found(text, found):
