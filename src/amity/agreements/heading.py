@@ -18,7 +18,7 @@ Address = Callable[[str], str]
 
 def title(agreement: Agreement, page: AgreementPage) -> str:
     """Return the finding: what the agreement waits for or what is special about it, otherwise its title."""
-    names = {"title": agreement.title}
+    names = {"title": _in_sentence(agreement.title)}
     if agreement.state == rules.DRAFT and page.reviews:
         back = [one.review for one in page.reviews if one.review.verdict == reviews.RETURNED]
         if back:
@@ -39,8 +39,13 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
     return agreement.title
 
 
+def _in_sentence(title: str) -> str:
+    """Return a title as part of a sentence. One that is a sentence, as of a request, is quoted."""
+    return _("“%(words)s”") % {"words": title} if title.endswith(("?", "!", ".")) else title
+
+
 def _over(agreement: Agreement, page: AgreementPage) -> str:
-    names = {"title": agreement.title, "next": agreement.superseded_by}
+    names = {"title": _in_sentence(agreement.title), "next": agreement.superseded_by}
     if agreement.state == rules.SUPERSEDED and agreement.superseded_by:
         return _("%(title)s was replaced by %(next)s") % names
     if agreement.state == rules.EXPIRED and page.ends_on:
@@ -52,7 +57,7 @@ def _over(agreement: Agreement, page: AgreementPage) -> str:
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:
     roles = [str(wording.ROLES[one.review.role]) for one in page.reviews if not one.review.verdict]
-    names = {"title": agreement.title, "roles": ", ".join(roles), "count": page.differing}
+    names = {"title": _in_sentence(agreement.title), "roles": ", ".join(roles), "count": page.differing}
     if not page.differing:
         return _("%(title)s is waiting for %(roles)s") % names
     waits = ngettext(

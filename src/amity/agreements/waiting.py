@@ -8,6 +8,7 @@ from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -132,7 +133,7 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
             headline=headline_of(str(row), _("Cleared, ready for the client")),
             lead=_("Cleared, ready for the client"),
             repeats_lead=True,
-            notes=[str(wording.KINDS[row.kind])],
+            notes=[capfirst(wording.KINDS[row.kind])],
             open=_("Open agreement"),
             stakes=grown(2, 3, money=values.get(row.pk)),
             cause=f"agreement {row.pk}",

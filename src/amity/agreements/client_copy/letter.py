@@ -17,6 +17,7 @@ from amity.ui import formats
 PRICES: Final[Mapping[str, Promise]] = {
     "price": lazy("Price: %(price)s"),
     "fee": lazy("Monthly fee: %(price)s"),
+    "more": lazy("Added to the price: %(price)s"),
     "change": lazy("Change in price: %(price)s"),
     "new_fee": lazy("New monthly fee: %(price)s"),
 }
@@ -48,7 +49,10 @@ def _price(agreement: Agreement) -> Iterator[str]:
 def names_of_price(agreement: Agreement) -> str:
     """Return the key of the sentence that names the price."""
     if agreement.kind == rules.CHANGE_ORDER:
-        return "change" if agreement.fee is None else "new_fee"
+        if agreement.fee is not None:
+            return "new_fee"
+        price = price_of(agreement)
+        return "more" if price and price.minor > 0 else "change"
     return "fee" if agreement.fee_model == RETAINER else "price"
 
 

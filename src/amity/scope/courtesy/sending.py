@@ -64,7 +64,7 @@ def _prepare(by: Actor, subject_id: int) -> Prepared:
         subject, body = statement_letter(found, contact, author.name)
     return Prepared(
         key=KEY, id=subject_id, account=account, kind=gate.STATEMENT, version=_figures(found),
-        title=_("Statement of work at no charge, %(month)s") % named, back=_address(subject_id), subject=subject,
+        title=_("Work at no charge in %(month)s") % named, back=_address(subject_id), subject=subject,
         body=body, contact_ids=(contact.pk,) if contact else (), has_price=bool(found.total.standard),
     )  # fmt: skip
 

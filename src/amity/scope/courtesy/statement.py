@@ -111,7 +111,7 @@ def statement_letter(one: Statement, contact: Contact | None, sender: str) -> tu
     paragraphs = (
         _("In %(month)s, we did the following for you at no charge:") % month if rows else "",
         _bullets(rows),
-        together if one.total.seconds else "",
+        together if one.total.seconds and len(rows) > 1 else "",
         _("Agreed at no charge, and still to come:") if coming else "",
         _bullets(coming),
         _("There is nothing to pay for it."),
@@ -124,7 +124,7 @@ def _bullets(rows: Sequence[str]) -> str:
 
 
 def _done(done: Done, currency: str) -> str:
-    words = {"words": done.words}
+    words = {"words": done.words.rstrip().removesuffix(".")}
     if not done.given.seconds:
         return _("“%(words)s”") % words
     return _with_time(_("“%(words)s”: %(time)s"), done.given, currency, words)
