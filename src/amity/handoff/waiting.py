@@ -142,7 +142,7 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             id=row.pk,
             title=row.name,
             headline=_("%(project)s needs a hand-off") % {"project": row.name},
-            address=reverse("projects:project", args=[row.pk]),
+            address=reverse("handoff:prepare", args=[row.pk]),
             account=named(row.account),
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
             due=row.starts_on or row.ends_on,

@@ -61,7 +61,8 @@ def _dates(by: Actor, rows: Iterable[Meeting], today: date, whose: Callable[[Mee
     return [
         NextDate(
             on=max(queries.day_of(by, row), today),
-            title=wording.titled(row),
+            clock="" if row.is_all_day else wording.clock(row.starts_at),
+            title=row.title,
             whose=whose(row),
             address=reverse("meetings:meeting", args=[row.pk]),
             before=before.get(row.pk, ""),

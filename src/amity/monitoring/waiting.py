@@ -100,6 +100,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
     person = person_of(by)
     may_change = bool(policy.may_change_input(person, row))
     message = sending.reminder_to(row, person.name) if late and sending.may_send(person, row) else None
+    asks = late and not message
     acts = ((REMIND,) if message else ()) + ((RECEIVED,) if may_change else ())
     notes = [
         _("Blocks %(what)s") % {"what": blocked} if blocked else "",
@@ -118,7 +119,8 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         due=row.due_on,
         days_late=late,
         acts=acts,
-        open=_("Remind") if late and not message else "",
+        open=_("Record a reminder") if asks else "",
+        form=reverse("monitoring:chase_input", args=[row.pk]) if asks and may_change else "",
         message=message,
         measure=late,
         stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),

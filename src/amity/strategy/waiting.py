@@ -76,6 +76,7 @@ def _due_item(row: Goal, last_on: date, today: date) -> Item:
         days_late=days_late(due, today),
         since=_("last read %(day)s") % {"day": formats.day(last_on, today)},
         open=_("Add reading"),
+        form=reverse("strategy:read_goal", args=[row.pk]),
         stakes=grown(1, 1),
         cause=f"goal {row.pk}",
     )

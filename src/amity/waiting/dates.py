@@ -21,10 +21,11 @@ SHOWN: Final = 6
 class NextDate:
     """A day with what happens on it, and whose it is: an account or a project.
 
-    `before` is the address of a page to read before it, for a meeting.
+    `clock` is the time of day, "" for all day. `before` is the address of a page to read before it, for a meeting.
     """
 
     on: date
+    clock: str = ""
     title: str
     whose: str
     address: str

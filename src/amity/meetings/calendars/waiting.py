@@ -51,6 +51,7 @@ def _items(by: Actor, rows: Sequence[Calendar], today: date) -> list[Item]:
             since=formats.day(person.day_of(row.trouble_since), today) if row.trouble_since else "",
             acts=(PAUSE,),
             open=_("Edit calendar"),
+            form=reverse("meetings:edit_calendar", args=[row.pk]),
             stakes=grown(1, 1),
         )
         for row in rows

@@ -64,11 +64,18 @@ def test_a_meeting_to_come_is_among_the_next_dates_of_its_account_and_its_people
     dana = osprey.contacts.create(name="Dana Deputy")
     make_meeting(osprey, contacts=[cleo, dana], title="Review", starts_at=MONDAY + timedelta(days=1))
 
-    found = [(one.title, one.whose) for one in next_dates_on(acting(mara), osprey.pk, MONDAY.date())]
-    assert found == [("Steering group, 10:00", "Cleo Client"), ("Review, 09:00", "Cleo Client +1")]
-    assert [(one.title, one.whose) for one in next_dates(tim, MONDAY.date())] == [
-        ("Steering group, 10:00", "Osprey Rail")
+    found = [(one.clock, one.title, one.whose) for one in next_dates_on(acting(mara), osprey.pk, MONDAY.date())]
+    assert found == [("10:00", "Steering group", "Cleo Client"), ("09:00", "Review", "Cleo Client +1")]
+    assert [(one.clock, one.title, one.whose) for one in next_dates(tim, MONDAY.date())] == [
+        ("10:00", "Steering group", "Osprey Rail")
     ]
+
+
+def test_dates_of_one_day_are_in_the_order_of_the_clock(osprey, mara, tim, cleo):
+    make_meeting(osprey, people=[tim], contacts=[cleo], title="A later one", starts_at=MONDAY + timedelta(hours=6))
+    make_meeting(osprey, people=[tim], contacts=[cleo], title="The first", starts_at=MONDAY + timedelta(hours=2))
+
+    assert [one.title for one in next_dates(tim, MONDAY.date())] == ["The first", "A later one"]
 
 
 def test_the_page_shows_both_sides_with_their_answers_and_the_link_to_join(osprey, mara, tim, cleo, client):

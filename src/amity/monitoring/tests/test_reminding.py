@@ -98,7 +98,8 @@ def test_without_an_email_address_there_is_only_the_page_to_remind_from(piet, ph
     [item] = late(piet)
 
     assert item.acts == ("received",)
-    assert item.open == "Remind"
+    assert item.open == "Record a reminder"
+    assert item.form == f"/inputs/{photos.pk}/chase/"
 
 
 def test_today_shows_the_message_before_it_is_sent(client, piet, photos):

@@ -44,6 +44,7 @@ def test_a_first_reading_is_due_a_rhythm_after_the_goal_began(mara, goal):
     (item,) = items(mara, "goal_readings")
 
     assert item.due == TODAY - timedelta(200 - 31)
+    assert item.form == f"/goals/{goal.pk}/read/"
 
 
 @pytest.mark.parametrize("change", [{"measure": ""}, {"state": "reached"}, {"rhythm": "quarterly"}])

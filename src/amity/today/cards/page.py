@@ -22,9 +22,9 @@ from amity.today.shown.page import moved_rows
 from amity.today.shown.rules import unrecorded
 from amity.ui import formats
 from amity.ui.links import Link
-from amity.waiting.dates import next_dates
+from amity.waiting.dates import NextDate, next_dates
 from amity.waiting.forms import RowForm, forms_of
-from amity.waiting.kinds import days_late, late_headline
+from amity.waiting.kinds import days_late
 from amity.waiting.page import first_step
 
 FEW: Final = 3
@@ -55,6 +55,13 @@ class CardRow:
         return self.card.lead.item
 
     @property
+    def notes(self) -> Sequence[str]:
+        """What to know about it, without the amount that is drawn as what is at stake."""
+        money = self.card.lead.money
+        amount = formats.money(money, cents=False) if money else ""
+        return [note for note in self.item.notes if note != amount]
+
+    @property
     def kind_label(self) -> str:
         """The name of its kind, "" where the title begins with it."""
         label = str(self.card.lead.kind.label)
@@ -76,7 +83,7 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "can_wait": max(0, board.total - sum(len(card.signs) for card in board.shown)),
         "whose": whose,
         "views": _views(board, whose),
-        "dates": next_dates(board.person, board.today) if own else [],
+        "dates": _week(board) if own else [],
         "asides": [aside_wording.row(one, board.today) for one in asides[:FEW]] if own else [],
         "aside_count": len(asides) if own else 0,
         "moved": moved_rows(board.state.counts) if own else [],
@@ -99,12 +106,16 @@ def _row(card: Card, back: str, today: date) -> CardRow:
     forms = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
     late = max(lead.item.days_late, days_late(card.due, today))
     due = formats.day_with("by", card.due, today) if card.due and not late else ""
-    names_delay = late > 0 and lead.item.headline == late_headline(lead.item.title, late)
     return CardRow(
         card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks],
-        0 if names_delay else late, due, wording.causes(card), wording.arithmetic(lead.rank, lead.weight),
-        wording.without_rate(lead),
+        0 if wording.names_delay(lead.item, late) else late, due, wording.causes(card),
+        wording.arithmetic(lead.rank, lead.weight), wording.without_rate(lead),
     )  # fmt: skip
+
+
+def _week(board: Board) -> list[NextDate]:
+    """Return the dates of the next seven days."""
+    return [one for one in next_dates(board.person, board.today) if one.on <= board.today + WEEK]
 
 
 def _views(board: Board, whose: str) -> Sequence[Link]:

@@ -13,6 +13,7 @@ from amity.today.cards.values import Board, Card, Sign
 from amity.today.rules import LARGER, SMALLER, Rank, Weight
 from amity.ui import formats
 from amity.ui.reader_format import zone
+from amity.waiting.kinds import Item, late_headline
 
 NOON: Final = 12
 EVENING: Final = 18
@@ -119,3 +120,9 @@ def causes(card: Card) -> str:
     if card.bundle:
         return _("%(count)s of this kind") % {"count": formats.number(count)}
     return _("one cause, %(count)s signs") % {"count": formats.number(count)}
+
+
+def names_delay(item: Item, days: int) -> bool:
+    """Return whether a heading has the number of days late, such as "Invoice 12: 70 days overdue"."""
+    counts = item.repeats_lead and str(days) in str(item.lead).split()
+    return days > 0 and (counts or item.headline == late_headline(item.title, days))

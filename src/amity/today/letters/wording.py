@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from amity.outbox.letters import letter
 from amity.today.cards.values import Board, Card
-from amity.today.cards.wording import needed
+from amity.today.cards.wording import names_delay, needed
 from amity.today.letters.rules import is_digest_day
 from amity.ui import formats
 
@@ -38,7 +38,10 @@ def morning_of(board: Board, now: datetime) -> Morning | None:
     lines = [_line(card, board) for card in board.shown]
     body = letter(
         board.person.name, " ".join(needed(board)), "\n".join(lines), *digest, address,
-        why=_("You get this email on working days when something needs you. Change that under “Today by email”."),
+        why=_(
+            "You get this email on working days when something needs you. Change that in your menu, under “Email, chat "
+            "and thresholds”."
+        ),
     )  # fmt: skip
     return Morning(_subject(board), body, [_short(card) for card in board.shown[:MOST_IN_CHAT]], address)
 
@@ -51,13 +54,21 @@ def _subject(board: Board) -> str:
 
 
 def _line(card: Card, board: Board) -> str:
-    item, more = card.lead.item, len(card.others)
-    due = f" ({formats.day_with('by', card.due, board.today)})" if card.due and not item.days_late else ""
-    late = ngettext("%(days)s day late", "%(days)s days late", item.days_late) % {"days": item.days_late}
-    lines = [f"{card.total}  {_short(card)}{f' ({late})' if item.days_late else due}"]
+    more, when = len(card.others), _when(card, board)
+    lines = [f"{card.total}  {_short(card).removesuffix('.')}{f' ({when})' if when else ''}"]
     if more:
         lines.append(ngettext("and %(more)s more", "and %(more)s more", more) % {"more": formats.number(more)})
     return ", ".join(lines)
+
+
+def _when(card: Card, board: Board) -> str:
+    """Return how late a card is, or its due date, "" where its heading says it."""
+    item = card.lead.item
+    if names_delay(item, item.days_late):
+        return ""
+    if item.days_late:
+        return ngettext("%(days)s day late", "%(days)s days late", item.days_late) % {"days": item.days_late}
+    return formats.day_with("by", card.due, board.today) if card.due else ""
 
 
 def _short(card: Card) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from amity.invoicing.tests.making import make_invoice
 from amity.jobs.registry import schedules
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid
@@ -13,6 +14,7 @@ from amity.today.cards.collecting import board_of
 from amity.today.letters import chat, commands, rules
 from amity.today.letters.commands import choose_morning, send_mornings
 from amity.today.letters.fields import MorningFields
+from amity.today.letters.wording import morning_of
 from amity.today.models import OwnToday
 from amity.today.shown.commands import move_to_digest
 from amity.today.tests.making import make_promise
@@ -157,3 +159,12 @@ def test_what_fails_for_one_person_leaves_the_others_theirs(mara, ada, promise, 
     send_mornings(EIGHT)
 
     assert (len(emails(mara)), len(emails(ada))) == (0, 1)
+
+
+def test_the_email_says_once_how_late_something_is(fina, osprey):
+    make_invoice(osprey, overdue=70, number="2026-0354")
+    morning = morning_of(board_of(acting(fina), EIGHT), EIGHT)
+
+    assert morning is not None
+    assert "Invoice 2026-0354: 70 days overdue\n" in morning.body
+    assert "(" not in morning.body

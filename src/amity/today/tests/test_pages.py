@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from amity.accounts.waiting import named
+from amity.invoicing.tests.making import make_invoice
 from amity.services.models import Cell
 from amity.services.tests.making import make_service
 from amity.shared.money import Money
@@ -158,3 +159,14 @@ def test_a_competitors_contract_is_a_card_that_can_wait_until_a_date(maras, mara
     with time_machine.travel(MONDAY + timedelta(days=21)):
         maras.force_login(mara)
         assert "What is the first step?" in maras.get("/today/").text
+
+
+def test_an_overdue_invoice_says_its_days_and_its_amount_once(client, fina, osprey):
+    make_invoice(osprey, overdue=70, number="2026-0354")
+    client.force_login(fina)
+    page = client.get("/today/").text
+
+    assert "Invoice 2026-0354: 70 days overdue" in page
+    assert 'is-unwell">70 days late' not in page
+    assert page.count("1,190") == 1
+    assert "Can wait" not in page
