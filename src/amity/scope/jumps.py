@@ -51,11 +51,11 @@ def register() -> None:
     words = lazy("log request new asks")
     actions.register(
         Action(
-            key="request", order=26, label=lazy("Request"), words=words, about=ACCOUNT,
+            key="request", order=26, label=lazy("Log a request"), words=words, about=ACCOUNT,
             page="scope:log_on_account", query="words={rest}", may=_sees,
         ),
         Action(
-            key="request_project", order=28, label=lazy("Request"), words=words, about=PROJECT,
+            key="request_project", order=28, label=lazy("Log a request"), words=words, about=PROJECT,
             page="scope:log_on_project", query="words={rest}", may=_has_account,
         ),
         Action(

@@ -42,7 +42,8 @@ class ActPage:
     """Values around the form. `crumbs` are pairs of label and URL. `back` is the page for Cancel.
 
     `grid` sets a long form in columns, its chips first. `again` labels a second button that saves and opens the
-    empty form once more. `template` draws a page that is more than its form.
+    empty form once more. `template` draws a page that is more than its form. `leads_on`: what it saves leads to
+    another form, which a dialog shows next.
     """
 
     title: Text
@@ -53,6 +54,7 @@ class ActPage:
     grid: bool = False
     again: Text = ""
     template: str = "ui/act.html"
+    leads_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
         answer = acted(request, form, act)
         if answer is not None and page.again and posted(request).has(AGAIN):
             return redirect(request.get_full_path())
+        if answer is not None and page.leads_on:
+            return answer
         if answer is not None:
             if request.headers.get(IN_DIALOG) == STAYS and not len(messages.get_messages(request)):
                 messages.success(request, _("Saved."))

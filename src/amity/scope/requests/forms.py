@@ -34,7 +34,6 @@ class RequestForm(ValueForm[RequestFields]):
     hints: ClassVar = {
         "words": _("In their words."),
         "wanted_on": _("Leave blank if it can wait."),
-        "assessor_id": _("Leave blank for the usual person."),
     }
     choices: ClassVar = {"through": RECORDED_CHANNELS}
     left_out: ClassVar[tuple[str, ...]] = ("planned_seconds",)
@@ -52,6 +51,8 @@ class RequestForm(ValueForm[RequestFields]):
         self, *args: Any, account: Account | None, lines: Pairs, projects: Pairs, today: date, **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.prefilled: Mapping[str, Any] = {}
+        """Values behind the details that the page it was opened on gave, and its hint names."""
         self.initial = {"asked_on": today, "through": rules.PHONE, **self.initial}
         chosen = self.initial.get("contact_id")
         people = [(one.pk, one.name) for one in contacts_for(account, chosen)] if account else []
@@ -65,7 +66,8 @@ class RequestForm(ValueForm[RequestFields]):
     def opens_details(self) -> bool:
         """Return whether the details are shown from the start: where one was changed or refused."""
         asked = [one for one in self.behind_details() if one.name != "asked_on"]
-        return any(one.errors for one in self.behind_details()) or any(one.value() for one in asked)
+        changed = (one for one in asked if str(one.value() or "") != str(self.prefilled.get(one.name) or ""))
+        return any(one.errors for one in self.behind_details()) or any(changed)
 
 
 class ChangedRequestForm(RequestForm):

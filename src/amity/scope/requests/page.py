@@ -51,7 +51,7 @@ def log_form(request: HttpRequest, by: Actor, account: Account, project_id: int 
     initial: dict[str, Any] = {"words": words, "project_id": project_id, "line_id": known.guess.line_id}
     contact = account.contacts.filter(pk=contact_id).values_list("pk", flat=True).first() if contact_id else None
     form = _form(forms.RequestForm, request, by, account, initial | {"contact_id": contact})
-    form.known = known  # type: ignore[attr-defined]
+    form.known, form.prefilled = known, {"project_id": project_id}  # type: ignore[attr-defined]
     form.fields["words"].widget.attrs |= {
         "hx-get": reverse("scope:guess", args=[account.pk]), "hx-trigger": "input changed delay:300ms",
         "hx-target": "#request-guess", "hx-swap": "outerHTML", "hx-include": "[name=project_id]",

@@ -1,5 +1,6 @@
 """Pages that log, show, change, close and reopen a client's request."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -24,8 +25,8 @@ from amity.ui.asked import posted, queried
 def choose_account(request: HttpRequest) -> HttpResponse:
     """Choose the account for which a request is logged."""
     form = forms.AccountForm(request.POST or None)
-    form.offer("account_id", queries.accounts_to_choose(actor_of(request)))
-    frame = page.frame(None, _("Log a request"), _("Continue"), reverse("scope:requests"))
+    form.offer("account_id", queries.accounts_to_choose(actor_of(request)), _("choose an account"))
+    frame = replace(page.frame(None, _("Log a request"), _("Continue"), reverse("scope:requests")), leads_on=True)
 
     def act(values: dict[str, Any]) -> str:
         words = page.words_of(queried(request))
@@ -50,8 +51,10 @@ def _log(request: HttpRequest, account_id: int, project_id: int | None) -> HttpR
     account = account_seen_by(actor, account_id)
     form = page.log_form(request, actor, account, project_id)
     hint = _("A request that takes less than %(minutes)s minutes needs no record.")
+    project = page.project_of(actor, account, project_id)
+    title = _("Log a request about %(project)s") % {"project": project.name} if project else _("Log a request")
     frame = page.frame(
-        account, _("Log a request"), _("Log request"), reverse("accounts:account", args=[account_id]),
+        account, title, _("Log request"), reverse("accounts:account", args=[account_id]),
         hint % {"minutes": limit("courtesy.no_record")},
     )  # fmt: skip
 

@@ -168,6 +168,32 @@ def test_the_palette_leads_to_the_form_with_the_words_and_their_line(client, osp
 
 
 @pytest.mark.django_db
+def test_from_a_project_the_form_is_short_and_names_the_project(client, osprey, mara):
+    project = make_project(osprey, name="Ticket app", manager=mara)
+    client.force_login(mara)
+    page = client.get(reverse("scope:log_on_project", args=[project.pk])).content.decode()
+
+    assert "Log a request about Ticket app" in page
+    assert f'<option value="{project.pk}" selected>' in page
+    assert "<details>" in page
+    assert "<details open>" not in page
+
+
+@pytest.mark.django_db
+def test_no_account_is_chosen_beforehand_and_a_dialog_goes_on_to_the_form(client, osprey, mara):
+    client.force_login(mara)
+    address = reverse("scope:choose_account")
+    page = client.get(address, headers={"X-Dialog": "stays"}).content.decode()
+    answer = client.post(
+        address, {"nonce": uuid.uuid4().hex, "account_id": osprey.pk}, headers={"X-Dialog": "stays"}, follow=True
+    )
+
+    assert '<option value="" selected>' in page
+    assert answer.redirect_chain == [(reverse("scope:log_on_account", args=[osprey.pk]), 302)]
+    assert "data-enter-sends" in answer.content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("on_monday")
 def test_the_list_has_tabs_with_counts_and_opens_on_ones_own(client, osprey, mara, dana):
     other = make_account("Larkfield")
