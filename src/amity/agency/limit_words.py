@@ -172,7 +172,6 @@ def unit_word(unit: str) -> str:
         "per_day": _now("a day"),
         "per_week": _now("per week"),
         "per_month": _now("in 30 days"),
-        "currency": _now("in the agency’s currency"),
     }
     return words.get(unit, unit)
 

@@ -91,7 +91,7 @@ class LimitRow:
     @property
     def unit_word(self) -> str:
         """The unit the limit is shown in."""
-        return limit_words.unit_word(self.unit)
+        return agency().currency if self.unit == "currency" else limit_words.unit_word(self.unit)
 
     @property
     def shown(self) -> Decimal:

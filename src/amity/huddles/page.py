@@ -110,9 +110,9 @@ def _sub(huddle: Huddle, rows: Sequence[PointRow], today: date) -> str:
     return _("Started %(day)s. The agenda stays as it was then. Still open: %(open)s.") % done
 
 
-def _spent(agenda: Agenda) -> str:
-    """Return the sum of the minutes, as 4 + 3 + 3."""
-    return " + ".join(str(one.minutes) for one in agenda.points)
+def _spent(agenda: Agenda) -> int:
+    """Return the sum of the minutes."""
+    return sum(one.minutes for one in agenda.points)
 
 
 def _previous(previous: Huddle | None, left: Sequence[FollowUp], today: date) -> tuple[Huddle, str] | None:

@@ -23,6 +23,8 @@ def sub(seen: HealthPortfolio) -> str:
     if not seen.rows:
         return _("Health is calculated every morning at 6:00.")
     words = {"watch": seen.counts[WATCH], "well": seen.counts[WELL], "unknown": seen.counts[UNKNOWN]}
+    if not words["unknown"]:
+        return _("To watch: %(watch)d. Well: %(well)d.") % words
     return _("To watch: %(watch)d. Well: %(well)d. Without a number: %(unknown)d.") % words
 
 

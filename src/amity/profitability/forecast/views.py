@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
+from amity.profitability.forecast import wording
 from amity.profitability.forecast.evidence import LINE, WORK_ITEM
 from amity.profitability.forecast.page import explained
 from amity.profitability.forecast.queries import evidence_seen_by
@@ -27,9 +28,11 @@ def forecast(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show what a project is expected to take, and why."""
     reader = money_reader(request)
     seen = project_seen_by(reader, project_id)
+    found = explained(reader, seen)
     context = {
         "project": seen,
-        "seen": explained(reader, seen),
+        "seen": found,
+        "heading": wording.titled(seen.name, found.expected.heading) if found else "",
         "may_tick": bool(may_tick(person_of(reader), seen)),
         "title": _("Forecast"),
         "back": reverse("projects:project", args=[project_id]),

@@ -9,6 +9,7 @@ from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.rules import REMINDER, STATED, TASKS, TOTAL, Forecast
 from amity.ui import formats
+from amity.waiting.kinds import headline_of
 
 WHOLE = 10_000
 ENOUGH_REST = 0.1
@@ -31,6 +32,11 @@ def heading(evidence: Evidence, forecast: Forecast) -> str:
     if over > 0:
         return _("Expected to end %(over)s over budget.") % _hours(over=over)
     return _("Expected to end %(left)s under budget.") % _hours(left=-over)
+
+
+def titled(name: str, heading: str) -> str:
+    """Return the title of a project's forecast: "Site: expected to end 87 h over budget"."""
+    return headline_of(name, heading if ". " in heading else heading.removesuffix("."))
 
 
 def range_of(evidence: Evidence, forecast: Forecast) -> str:

@@ -102,6 +102,12 @@ class Row:
         colours = [(name, getattr(self.values, name)) for name in rules.JUDGEMENTS]
         return [(str(JUDGEMENTS[name]), str(COLOURS[colour]), SHAPES[colour]) for name, colour in colours]
 
+    @property
+    def concerns(self) -> list[tuple[str, str, str]]:
+        """Return the judgements that aren't green."""
+        green = SHAPES[rules.GREEN]
+        return [one for one in self.judgements if one[2] != green]
+
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:

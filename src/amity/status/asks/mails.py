@@ -84,4 +84,5 @@ def _replying(count: int) -> Iterator[str]:
 def _project(number: str, ask: Ask, words: str) -> str:
     project = ask.project
     place = f"{project.name}, {project.account.name}" if project.account else project.name
-    return f"{number}{place}\n{words}\n{LINK}{project.pk}/"
+    confirm = _("Still true: %(link)s") % {"link": f"{LINK}{project.pk}/"}
+    return f"{number}{place}\n{words}\n{confirm}"

@@ -20,9 +20,12 @@ from amity.ui.lists.keyset import Order
 class QuestionFilters(django_filters.FilterSet):
     """By kind and outcome."""
 
-    kind = django_filters.ChoiceFilter(label=label_of(Contradiction, "kind"), choices=tuple(wording.KINDS.items()))
+    kind = django_filters.ChoiceFilter(
+        label=label_of(Contradiction, "kind"), empty_label=_("any"), choices=tuple(wording.KINDS.items())
+    )
     outcome = django_filters.ChoiceFilter(
         label=label_of(Contradiction, "outcome"),
+        empty_label=_("any"),
         choices=tuple((key, label) for key, label in wording.OUTCOMES.items() if key),
     )
 

@@ -1,9 +1,10 @@
 """Things as bubbles between two measures: across a share, up a score, and as large as an amount."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,8 @@ from amity.ui.charts.drawing import Box, Chart, Dot, Line, Table, Words
 HEIGHT = 250
 LEFT, TOP, BOTTOM, BESIDE = 34, 22, 206, 16
 LEAST, MOST = 5.0, 19.0
-NEAR_X, NEAR_Y = 90, 11
-"""Labels nearer than this would cover each other; the smaller bubble stays without one."""
-EDGE = 90
+LETTER, HIGH = 5.6, 11
+"""About how wide a letter of a label is, and how high a line. A label that finds no free place is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def bubbles(key: str, title: str, found: Sequence[Bubble], field: Field, *, widt
     """Draw each thing as a bubble, the largest first, so that no small one is hidden."""
     right = width - BESIDE
     low, high = _bounds([float(one.share) for one in found] + [float(field.target)], 20, 10)
-    bottom, top = _bounds([float(one.score) for one in found] + [float(field.good_from)], 20, 5)
+    bottom, top = _bounds([float(one.score) for one in found] + [float(field.good_from)], 20, 10)
     bottom, top = max(bottom, 0), min(top, 100)
 
     def across(share: float) -> float:
@@ -71,7 +71,7 @@ def bubbles(key: str, title: str, found: Sequence[Bubble], field: Field, *, widt
         Dot(f"bub is-{one.state}", across(float(one.share)), up(one.score), _radius(float(one.size), largest))
         for one in ordered
     ]
-    words += _labels(ordered, dots, right)
+    words += _labels(ordered, dots, width)
     rows = [(one.label, str(one.score), formats.percent(round(one.share * 100)), one.written) for one in ordered]
     table = Table((_("Account"), field.up, field.across, field.size), rows)
     summary = _("%(count)d accounts by %(up)s and %(across)s.") % {
@@ -91,15 +91,49 @@ def _radius(size: float, largest: float) -> float:
     return round(max(LEAST, MOST * math.sqrt(max(size, 0) / largest)), 1)
 
 
-def _labels(ordered: Sequence[Bubble], dots: Sequence[Dot], right: float) -> list[Words]:
-    placed: list[tuple[float, float]] = []
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a label would be: the words as drawn, and the corners they take."""
+
+    words: Words
+    left: float
+    high: float
+    right: float
+    low: float
+
+    def covers(self, dot: Dot) -> bool:
+        """Return whether the label and a bubble overlap."""
+        x, y = min(max(dot.x, self.left), self.right), min(max(dot.y, self.high), self.low)
+        return (dot.x - x) ** 2 + (dot.y - y) ** 2 < dot.r**2
+
+    def meets(self, other: "_Place") -> bool:
+        """Return whether two labels overlap."""
+        beside = self.right < other.left or other.right < self.left
+        return not (beside or self.low < other.high or other.low < self.high)
+
+
+def _labels(ordered: Sequence[Bubble], dots: Sequence[Dot], width: float) -> list[Words]:
+    """Return a label for each bubble, where it covers no other bubble and no label of a larger one."""
+    placed: list[_Place] = []
     for one, dot in zip(ordered, dots, strict=True):
-        left = dot.x > right - EDGE
-        x, y = dot.x + (-dot.r - 4 if left else dot.r + 4), dot.y + 4
-        middle = x - NEAR_X / 2 if left else x + NEAR_X / 2
-        if any(abs(middle - other) < NEAR_X and abs(y - height) < NEAR_Y for other, height in placed):
-            continue
-        placed.append((middle, y))
-        found.append(Words("s end" if left else "s", round(x, 1), round(y, 1), one.label))
-    return found
+        free = (
+            place
+            for place in _places(one.label, dot)
+            if place.left >= LEFT and place.right <= width and place.high >= TOP - HIGH and place.low <= BOTTOM
+            if not any(place.meets(other) for other in placed)
+            if not any(place.covers(other) for other in dots if other is not dot)
+        )
+        placed += list(islice(free, 1))
+    return [place.words for place in placed]
+
+
+def _places(label: str, dot: Dot) -> Iterator[_Place]:
+    """Yield the places of a label: to the right of its bubble, to the left, above and below."""
+    length, gap = len(label) * LETTER, dot.r + 4
+    for kind, x, y, left in (
+        ("s", dot.x + gap, dot.y + 4, dot.x + gap),
+        ("s end", dot.x - gap, dot.y + 4, dot.x - gap - length),
+        ("s mid", dot.x, dot.y - gap, dot.x - length / 2),
+        ("s mid", dot.x, dot.y + gap + HIGH - 3, dot.x - length / 2),
+    ):
+        yield _Place(Words(kind, round(x, 1), round(y, 1), label), left, y - HIGH + 2, left + length, y + 2)
