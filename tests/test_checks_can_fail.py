@@ -11,7 +11,7 @@ from tests.rig import real, shape
 from tests.rig.templates import faults
 from tooling.audit import read_npm_audit, read_pip_audit
 from tooling.check import BIN
-from tooling.run_tests import Stage
+from tooling.run_tests import Stage, run_all
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "pyproject.toml"
@@ -30,6 +30,13 @@ def test_a_stage_that_collects_nothing_fails(tmp_path):
     stage = Stage("empty", [sys.executable, "-c", "raise SystemExit(5)"], {}, counts).run()
 
     assert (stage.ok, stage.failed) == (False, 1)
+
+
+def test_a_stage_that_waits_for_another_keeps_no_core():
+    first, second = (Stage(name, [sys.executable, "-c", ""]) for name in ("first", "second"))
+    reads = Stage("reads", [sys.executable, "-c", ""], after=first)
+
+    assert [stage.name for stage in run_all([reads, second, first], at_once=1)] == ["second", "first", "reads"]
 
 
 def test_a_missing_real_input_is_skipped_only_where_none_can_be(tmp_path, monkeypatch):

@@ -17,12 +17,11 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event
 
 from tests.rig import real
 from tests.rig.clock import NAME as DATE
@@ -68,7 +67,7 @@ class Stage:
     failed: int = 0
     skipped: int = 0
     after: "Stage | None" = None
-    ended: Event = field(default_factory=Event)
+    ended: bool = False
 
     @property
     def ok(self) -> bool:
@@ -76,15 +75,7 @@ class Stage:
         return self.code == 0 and self.failed == 0
 
     def run(self) -> "Stage":
-        """Run to the end and count, once the stage has ended that this one reads from."""
-        if self.after:
-            self.after.ended.wait()
-        try:
-            return self._run()
-        finally:
-            self.ended.set()
-
-    def _run(self) -> "Stage":
+        """Run to the end and count."""
         started = time.monotonic()
         surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | self.environment
         ended = subprocess.run(
@@ -93,6 +84,7 @@ class Stage:
         )  # fmt: skip
         self.seconds, self.output, self.code = time.monotonic() - started, ended.stdout, ended.returncode
         self._count()
+        self.ended = True
         return self
 
     def _count(self) -> None:
@@ -107,6 +99,23 @@ class Stage:
         self.passed, self.failed, self.skipped = counted["passed"], counted["failed"], counted["skipped"]
         if self.code and not self.failed:
             self.failed = 1  # it broke before it could count, or found nothing to run
+
+
+def run_all(stages: Sequence[Stage], at_once: int = AT_ONCE) -> Iterator[Stage]:
+    """Run the stages in their order, several at once, and yield each as it ends.
+
+    A stage that reads from another lets those behind it go first until that one has ended, so no core waits for it.
+    """
+    waiting, running = list(stages), set[Future[Stage]]()
+    with ThreadPoolExecutor(at_once) as pool:
+        while waiting or running:
+            ready = [stage for stage in waiting if stage.after is None or stage.after.ended]
+            for stage in ready[: at_once - len(running)]:
+                waiting.remove(stage)
+                running.add(pool.submit(stage.run))
+            ended, running = wait(running, return_when=FIRST_COMPLETED)
+            for one in ended:
+                yield one.result()
 
 
 def slowest(stages: Sequence[Stage]) -> list[tuple[float, str]]:
@@ -161,21 +170,24 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 
 
 def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str) -> list[Stage]:
-    """Return every stage in the order they start: the long ones first, the hammers last and in parallel."""
+    """Return every stage in the order they start: the long ones first, the hammers last and in parallel.
+
+    PostgreSQL follows SQLite as soon as it can, since the two make the longest chain.
+    """
     counts, statements = folder / "check.json", folder / "statements.json"
     at_once = [*map(str, hammer_files()), "-m"]
     recorded = f"--record-statements={statements}"
     sqlite = pytest_stage("sqlite", folder, "-m", ON_SQLITE, recorded, *without(LONG_WALKS), on=on)
-    stages = [
-        pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on),
-        sqlite,
+    stages = [sqlite, pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on)]
+    if server:
+        chosen = ["-m", ON_POSTGRESQL, f"--statements={statements}", *without(WALKS)]
+        stages.append(replace(pytest_stage("postgresql", folder, *chosen, server=server), after=sqlite))
+    stages += [
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if server:
-        chosen = ["-m", ON_POSTGRESQL, f"--statements={statements}", *without(WALKS)]
-        stages.append(replace(pytest_stage("postgresql", folder, *chosen, server=server), after=sqlite))
         stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, server=server))
     stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on))
     if server:
@@ -227,9 +239,8 @@ def main() -> int:
             stages = [stage for stage in stages if stage.name.startswith(choice.only)]
             for stage in stages:
                 stage.after = stage.after if stage.after in stages else None
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for ended in as_completed([pool.submit(stage.run) for stage in stages]):
-                _report(ended.result())
+        for ended in run_all(stages):
+            _report(ended)
         _print_times(stages, time.monotonic() - started)
     # Half of the promise is PostgreSQL: without it, or without a stage, this run is no success.
     faults = [] if server else [said]
