@@ -9,7 +9,7 @@ from amity.imports.columns.rules.fields import Columns
 from amity.imports.readers.table import Table
 from amity.imports.rules import Reason, Record, cell_text, reasons_text
 from amity.imports.source_file.options import Options
-from amity.imports.stage.frames import Framer, Stored
+from amity.imports.stage.frames import Framer, Own, SlimRow, Stored
 from amity.imports.time_rows.rules.rows import Rejected, RowReader
 
 _ROWS: Final = 100
@@ -27,23 +27,22 @@ def parsed(table: Table, columns: Columns, options: Options) -> Iterator[tuple[i
 
 def _stored(records: Iterable[Record], reader: RowReader) -> Iterator[Stored]:
     framer = Framer()
-    rows, bodies, _frames, _texts = part = Stored([], [], [], {})
+    rows: list[SlimRow] = []
+    own: list[Own | str] = []
     length = 0
     for record in records:
         number, row = record.number, reader.parts(record)
         if isinstance(row, Rejected):
-            body = json.dumps([cell_text(cell) for cell in record.cells])
+            cells = json.dumps([cell_text(cell) for cell in record.cells])
             rows.append((number, None, None, None, None, "rejected", reasons_text(row.reasons)))
-            bodies.append((number, None, body))
+            own.append(cells)
+            length += len(cells)
         else:
-            placed, body = framer.place(number, row)
-            rows.append(placed)
-            bodies.append((number, body, None))
-        length += len(body)
+            rows.append(framer.place(number, row))
+            own.append(row.own())
+            length += len(row.text) + len(row.line) + len(row.reference)
         if len(rows) == _ROWS or length >= _CHARACTERS:
-            yield part
-            rows, bodies, _frames, _texts = part = Stored([], [], framer.taken(), {})
-            length = 0
-    yield part
+            yield framer.taken(rows, own)
+            rows, own, length = [], [], 0
     framer.close()
-    yield Stored([], [], framer.taken(), framer.texts)
+    yield framer.taken(rows, own)._replace(texts=framer.texts)

@@ -1,9 +1,11 @@
 """Staged rows in a compact form: values that many rows share are stored, counted and checked once.
 
 A frame is the part of a row that repeats: person, client, work and rate. A file of a million rows has a few thousand of
-them, so names are collected and checked by frame, and each row's JSON is joined from two parts.
+them, so names are collected and checked by frame, and each row's JSON is joined from two parts. The child process that
+reads the file finds the frames (`Framer`), and the import joins (`Bodies`), so that both do half of the work.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring_ascii
@@ -33,18 +35,30 @@ SlimRow = tuple[int, int | None, str | None, str | None, int | None, str, str]
 """Number, frame, person key, work date, seconds, classification and reasons."""
 
 
+Own = tuple[str, str, int | None, int | None, str, str]
+"""A row's own part: text, line, value, cost, reference, and `bare`."""
+
+Body = tuple[int, str | None, str | None]
+"""A row of the table `body`: number, JSON text of `SourceRow.as_json`, and the cells of a row that can't be read."""
+
+
 class Stored(NamedTuple):
-    """Rows in the form of the stage's tables `row`, `body` and `frame`, and some descriptions by project key."""
+    """Rows in the form of the stage's tables `row` and `frame`, and what their bodies and the guesses are made of."""
 
     rows: list[SlimRow]
-    bodies: list[tuple[int, str | None, str | None]]
+    own: list[Own | str]
+    """What `rows` don't share, in their order, or the cells of one that can't be read, as JSON."""
+    heads: dict[int, str]
+    """The beginning of the JSON of frames that occur for the first time."""
     frames: list[tuple[Any, ...]]
+    """Values for `INSERT_FRAME` of frames that don't occur again."""
     texts: dict[str, list[str]]
+    """Some descriptions by project key."""
 
 
 @dataclass(slots=True)
 class Frame:
-    """The shared part of some rows: their keys, their common JSON, and their sums."""
+    """The shared part of some rows: their keys and their sums."""
 
     id: int
     person_key: str
@@ -53,7 +67,6 @@ class Frame:
     task_key: str
     mail: str
     one: int
-    head: str
     is_billable: bool
     texts: list[str] | None
     """Some descriptions of its project, which its frames share, or None."""
@@ -72,21 +85,19 @@ class Frame:
 
 
 class Framer:
-    """Finds the frame of each row. `taken` returns those that have left memory, which `close` makes all of them do."""
+    """Finds the frame of each row. Frames leave memory when there are too many, and all of them with `close`."""
 
     def __init__(self) -> None:
         self._full: list[tuple[Any, ...]] = []
+        self._heads: dict[int, str] = {}
         self._frames: dict[Shared, Frame] = {}
         self._days: dict[date, str] = {}
         self._last_id = 0
         self.texts: dict[str, list[str]] = {}
 
-    def place(self, number: int, row: RowParts) -> tuple[SlimRow, str]:
-        """Count a row in its frame, and return it for the table `row` with the JSON text of `SourceRow.as_json`.
-
-        `bare` is left out where it equals the text, because readers use *bare, else the text*.
-        """
-        shared, work_date, seconds, text, line, value, cost, reference, bare = row
+    def place(self, number: int, row: RowParts) -> SlimRow:
+        """Count a row in its frame, and return it for the table `row`."""
+        shared, work_date, seconds, text, line, _value, _cost, _reference, _bare = row
         frame = self._frames.get(shared) or self._new(shared, number)
         day = self._days.get(work_date)
         if day is None:
@@ -97,29 +108,17 @@ class Framer:
             frame.first = day
         if day > frame.last:
             frame.last = day
-        own = ""
-        if text:
-            own = f', "text": {encode_basestring_ascii(text)}'
-            if frame.texts is not None and len(frame.texts) < TEXTS_A_PROJECT:
-                frame.texts.append(text[:200])
         if line:
             frame.lines += 1
-            own += f', "line": {encode_basestring_ascii(line)}'
-        if value is not None:
-            own += f', "value": {value}'
-        if cost is not None:
-            own += f', "cost": {cost}'
-        if reference:
-            own += f', "reference": {encode_basestring_ascii(reference)}'
-        if bare and bare != text:
-            own += f', "bare": {encode_basestring_ascii(bare)}'
-        placed = (number, frame.id, frame.person_key, day, seconds, "", "[]")
-        return placed, f'{frame.head}{seconds}, "work_date": "{day}"{own}}}'
+        if text and frame.texts is not None and len(frame.texts) < TEXTS_A_PROJECT:
+            frame.texts.append(text[:200])
+        return number, frame.id, frame.person_key, day, seconds, "", "[]"
 
-    def taken(self) -> list[tuple[Any, ...]]:
-        """Return the values for `INSERT_FRAME` of the frames that have left memory since the last call."""
-        full, self._full = self._full, []
-        return full
+    def taken(self, rows: list[SlimRow], own: list[Own | str]) -> Stored:
+        """Return rows that were placed since the last call, with the frames that are new or have left memory since."""
+        part = Stored(rows, own, self._heads, self._full, {})
+        self._heads, self._full = {}, []
+        return part
 
     def close(self) -> None:
         """Let all frames leave memory."""
@@ -141,10 +140,49 @@ class Framer:
         frame = self._frames[shared] = Frame(
             id=self._last_id, person_key=name_key(shared.person or shared.mail), client_key=name_key(shared.client),
             project_key=project, task_key=task_key(project, shared.task) if shared.task and project else "",
-            mail=shared.mail, one=number, head=f'{{{named}"seconds": ', is_billable=shared.billable is not False,
+            mail=shared.mail, one=number, is_billable=shared.billable is not False,
             texts=self.texts.get(shared.project_key),
         )  # fmt: skip
+        self._heads[frame.id] = f'{{{named}"seconds": '
         return frame
+
+
+class Bodies:
+    """Joins the JSON texts of rows, part by part as they were read."""
+
+    def __init__(self) -> None:
+        self._heads: dict[int, str] = {}
+
+    def of(self, part: Stored) -> Iterator[Body]:
+        """Yield the bodies of a part's rows."""
+        heads = self._heads
+        heads.update(part.heads)
+        for (number, frame, _person, day, seconds, _fate, _why), own in zip(part.rows, part.own, strict=True):
+            if isinstance(own, str):
+                yield number, None, own
+            else:
+                yield number, f'{heads[frame or 0]}{seconds}, "work_date": "{day}"{_own(*own)}}}', None
+        for number, *_values in part.frames:
+            del heads[number]
+
+
+def _own(text: str, line: str, value: int | None, cost: int | None, reference: str, bare: str) -> str:
+    """Return the JSON of what a row doesn't share.
+
+    `bare` is left out where it equals the text, because readers use *bare, else the text*.
+    """
+    own = f', "text": {encode_basestring_ascii(text)}' if text else ""
+    if line:
+        own += f', "line": {encode_basestring_ascii(line)}'
+    if value is not None:
+        own += f', "value": {value}'
+    if cost is not None:
+        own += f', "cost": {cost}'
+    if reference:
+        own += f', "reference": {encode_basestring_ascii(reference)}'
+    if bare and bare != text:
+        own += f', "bare": {encode_basestring_ascii(bare)}'
+    return own
 
 
 def task_key(project: str, task: str) -> str:

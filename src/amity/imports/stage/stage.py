@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from amity.imports.rules import Reason, reasons_text
-from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Stored
+from amity.imports.stage.frames import FRAME_TABLE, INSERT_FRAME, Bodies, Stored
 from amity.imports.stage.names import NAME_TABLE, StagedNames
 from amity.imports.stage.older_stage import bring_up_to_date
 from amity.imports.stage.rows import StagedRows
@@ -51,7 +51,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
 
     def put(self, parts: Iterable[Stored]) -> dict[str, list[str]]:
         """Stage rows in the order of the file, with their frames, and return descriptions by project key."""
-        put, waiting = self._db.executemany, 0
+        put, waiting, bodies = self._db.executemany, 0, Bodies()
         texts: dict[str, list[str]] = {}
         for part in parts:
             put(
@@ -59,7 +59,7 @@ class Stage(StagedRows, StagedNames, StagedWork):
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 part.rows,
             )
-            put("INSERT INTO body (number, body, cells) VALUES (?, ?, ?)", part.bodies)
+            put("INSERT INTO body (number, body, cells) VALUES (?, ?, ?)", bodies.of(part))
             put(INSERT_FRAME, part.frames)
             texts |= part.texts
             waiting += len(part.rows)

@@ -3,6 +3,7 @@
 It imports no more than it needs, since it is started for each file.
 """
 
+import gc
 import os
 import pickle
 import resource
@@ -50,6 +51,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    gc.set_threshold(50_000)  # rows hold no cycles, and each search for some visits thousands of rows
     module, _colon, name = target.partition(":")
     rows: Callable[..., Iterator[Any]] = lambda: iter(())  # noqa: E731 - replaced below
 

@@ -45,6 +45,10 @@ class RowParts(NamedTuple):
     reference: str
     bare: str
 
+    def own(self) -> tuple[str, str, int | None, int | None, str, str]:
+        """Return what the row doesn't share, after its date and seconds."""
+        return self[3:]
+
     def whole(self) -> SourceRow:
         """Return the whole row."""
         shared = self.shared
