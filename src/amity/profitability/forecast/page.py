@@ -70,5 +70,5 @@ def explained(by: Actor, project: Project) -> Explained | None:
         pieces=sorted(known.pieces, key=lambda piece: -piece.item.above_plan),
         asked=known.asked,
         loss=round(10_000 * loss_index(known.budget, (piece.item for piece in known.pieces))),
-        chart=burn_chart(burn_of(project, days, known.budget), today, ahead_of(project, days, forecast)),
+        chart=burn_chart(burn_of(project, days, known.budget), today, ahead_of(project, days, forecast, known.budget)),
     )

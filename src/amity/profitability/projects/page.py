@@ -29,11 +29,12 @@ def project_context(actor: Actor, project: Project) -> dict[str, Any]:
     today = timezone.localdate()
     seen = project_money(actor, project, today)
     known = _evidence(seen) if seen.forecast and seen.burn.used else None
+    ahead = ahead_of(project, seen.burn.days, known.forecast(), known.budget) if known else None
     return {
         "money": seen,
         "sub": summary(seen),
         "cause": project_cause("margin", seen),
-        "burn": burn_chart(seen.burn, today, ahead_of(project, seen.burn.days, known.forecast()) if known else None),
+        "burn": burn_chart(seen.burn, today, ahead),
         "expected": expected(known, known.forecast()) if known else None,
         "has_phase": any(line.phase for line in seen.lines),
     }

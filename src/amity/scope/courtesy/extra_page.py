@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.scope.courtesy.extra_work import AT_NO_CHARGE, NOT_QUOTED, Place, extra_work
 from amity.scope.courtesy.rules import Given
+from amity.scope.courtesy.sending import may_send
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of, next_month, previous_month
 from amity.shared.money import Money
@@ -34,23 +36,38 @@ class ExtraRow:
     kind: str | Promise
     given: Given
     value: Money | None
+    may_send: bool
 
 
 def context(by: Actor, month: int, today: date) -> dict[str, Any]:
     """Return the extra work of a month (YYYYMM), with the months beside it."""
     person = person_of(by)
-    rows = _rows(extra_work(person, month), sees_fee=person.money_right >= MoneyRight.FEE)
+    rows = _rows(person, extra_work(person, month))
     here = reverse("scope:extra_work")
     return {
         "title": _("Extra work in %(month)s") % {"month": formats.month(month, prose=True)},
+        "sub": _sub(rows),
         "rows": rows,
+        "month": month,
         "before": f"{here}?month={previous_month(month)}",
         "after": f"{here}?month={next_month(month)}" if month < month_of(today) else "",
-        "seconds": sum(row.given.seconds for row in rows),
     }
 
 
-def _rows(found: dict[Place, Given], *, sees_fee: bool) -> Sequence[ExtraRow]:
+def _sub(rows: Sequence[ExtraRow]) -> str:
+    """Return how much of it there is, and its value where all of it is in one currency, "" without any."""
+    if not rows:
+        return ""
+    words = {"hours": formats.hours(sum(row.given.seconds for row in rows), "words")}
+    values = [row.value for row in rows if row.value is not None]
+    if len({value.currency for value in values}) != 1:
+        return _("%(hours)s that no client pays for.") % words
+    amount = Money(sum(value.minor for value in values), values[0].currency)
+    return _("%(hours)s that no client pays for, worth %(amount)s.") % {**words, "amount": formats.money(amount)}
+
+
+def _rows(person: Person, found: dict[Place, Given]) -> Sequence[ExtraRow]:
+    sees_fee = person.money_right >= MoneyRight.FEE
     accounts = Account.objects.in_bulk({place.account_id for place in found})
     agreements = Agreement.objects.in_bulk({place.agreement_id for place in found})
     contacts = Contact.objects.in_bulk({place.contact_id for place in found})
@@ -58,6 +75,7 @@ def _rows(found: dict[Place, Given], *, sees_fee: bool) -> Sequence[ExtraRow]:
         ExtraRow(
             accounts[place.account_id], agreements.get(place.agreement_id), contacts.get(place.contact_id),
             KINDS[place.kind], given, Money(given.standard, place.currency) if sees_fee and given.standard else None,
+            place.kind == AT_NO_CHARGE and bool(may_send(person, accounts[place.account_id])),
         )
         for place, given in found.items()
     ]  # fmt: skip

@@ -164,5 +164,8 @@ def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, pro
     assert "At no charge" in of_dana
     assert "100.00" in of_dana
     assert sum("Not quoted" in row for row in rows) == 1
+    assert "that no client pays for, worth €300.00." in page
+    lead_on = [row for row in rows if f"/accounts/{osprey.pk}/at-no-charge/{month}/send/" in row]
+    assert [("Not quoted" in row) for row in lead_on] == [False, False], "a statement is of what was at no charge"
     budgets = client.get(f"/api/v1/accounts/{osprey.pk}/at-no-charge", headers=headers).json()["items"]
     assert [(one["budget"], one["used"], one["left"]) for one in budgets] == [(240_000, 30_000, 210_000)]

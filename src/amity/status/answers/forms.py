@@ -19,7 +19,7 @@ class StatusForm(ValueForm[StatusFields]):
     value = StatusFields
     rows = "status.Status"
     choices: ClassVar = {"mood": wording.MOODS, **COLOURS}
-    widgets: ClassVar = {"blockers": forms.Textarea(attrs={"rows": 2}), **BUTTONS}
+    widgets: ClassVar = {"blockers": forms.Textarea(attrs={"rows": 2, "data-enter-sends": ""}), **BUTTONS}
 
     def __init__(self, *args: Any, milestone: str, sees_hours: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

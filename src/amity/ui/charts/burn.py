@@ -21,12 +21,15 @@ Across = Callable[[date], float]
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is expected at the end, with its range, and the day it is reached."""
+    """What is expected at the end, with its range, and the day it is reached. `runs_out`: the budget is used up then,
+    as other places say, not where the line happens to cross it.
+    """
 
     until: date
     low: Decimal
     expected: Decimal
     high: Decimal
+    runs_out: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def _passed(line: BurnLine) -> date | None:
     known = [*line.actual, *([(line.ahead.until, line.ahead.expected)] if line.ahead and line.actual else [])]
     for (before, low), (after, high) in pairwise(known):
         if low <= line.budget < high:
+            if line.ahead and line.ahead.runs_out and after == line.ahead.until:
+                return line.ahead.runs_out
             return before + (after - before) * float((line.budget - low) / (high - low))
     return None
 
