@@ -10,12 +10,22 @@ from typing import Any
 import pytest
 
 from amity.agency.models import Agency
-from tests.rig.statements import Recorder, Sent, chosen, pytest_collection_modifyitems, shape, times
+from tests.rig.statements import (
+    Recorder,
+    Sent,
+    chosen,
+    may_reach_the_database,
+    pytest_collection_modifyitems,
+    shape,
+    times,
+)
 
 
 def test_numbers_and_the_length_of_lists_make_no_other_statement():
     assert shape('SELECT "a" WHERE "id" IN (%s, %s, %s) LIMIT 21') == shape('SELECT "a" WHERE "id" IN (%s) LIMIT 1')
     assert shape('SELECT "a"') != shape('SELECT "b"')
+    assert shape('INSERT INTO "a" VALUES (%s, %s), (%s, %s)') == shape('INSERT INTO "a" VALUES (%s, %s)')
+    assert shape('INSERT INTO "a" VALUES (%s, NULL)') != shape('INSERT INTO "a" VALUES (%s, %s)')
 
 
 def test_each_statement_is_sent_twice_where_two_tests_send_it():
@@ -64,12 +74,53 @@ def test_a_test_that_starts_a_process_is_always_chosen():
     assert chosen(tests, [2, 2]) == {"quick", "other", "process"}
 
 
+def test_a_test_that_others_make_needless_is_left_out_again():
+    tests = {"early": Sent({1, 2, 3}, 1), "one": Sent({1, 2, 4}, 1.2), "other": Sent({3, 5}, 1.2)}
+
+    assert chosen(tests, [1] * 6) == {"one", "other"}
+
+
+def test_a_set_up_that_tests_share_is_counted_once():
+    shared = {"scene": Sent({1, 2}, 9)}
+    tests = {"a": Sent({3}, 1, shares=["scene"]), "b": Sent({4}, 1, shares=["scene"]), "c": Sent({3}, 4)}
+
+    assert chosen(tests, [1] * 5, shared) == {"a", "b"}, "once the scene is there for b, a is quicker than c"
+
+
+def test_a_set_up_and_all_of_its_tests_are_left_out_if_others_send_the_same():
+    shared = {"scene": Sent({1, 2}, 9)}
+    tests = {"a": Sent({3}, 0.01, shares=["scene"]), "b": Sent({1, 2}, 1), "c": Sent({3}, 1)}
+
+    assert chosen(tests, [1] * 4, shared) == {"b", "c"}
+    assert chosen(tests, [2] * 4, shared) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("given", "reached"),
+    [
+        ((), True),
+        (("python", [], None, None), True),
+        (("python", [], None, {"PATH": "/bin"}), False),
+        (("python", [], None, {"PATH": "/bin", "AMITY_DATA": "/tmp"}), True),
+        (("python", [], None, {"DATABASE_URL": "postgres://"}), True),
+    ],
+)
+def test_a_process_reaches_the_database_unless_its_environment_names_none(given, reached):
+    assert may_reach_the_database(given) == reached
+
+
 @pytest.mark.django_db
 def test_what_a_test_sends_is_recorded(request, tmp_path):
     file = tmp_path / "statements.json"
     recorder = Recorder(file)
     running = recorder.pytest_runtest_protocol(request.node)
     next(running)
+    once: Any = SimpleNamespace(scope="module", argname="tmp_path")
+    setting_up = recorder.pytest_fixture_setup(once, SimpleNamespace(node=request.node.parent))  # type: ignore[arg-type]
+    next(setting_up)
+    Agency.objects.count()
+    with pytest.raises(StopIteration):
+        setting_up.send(None)
     Agency.objects.filter(pk=1).exists()
     subprocess.run([sys.executable, "-c", ""], check=True)
     with pytest.raises(StopIteration):
@@ -78,9 +129,11 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     recorder.pytest_sessionfinish()
 
     recorded = json.loads(file.read_text())
-    statements, seconds, starts_others = recorded["tests"][request.node.nodeid]
+    statements, seconds, starts_others, shares = recorded["tests"][request.node.nodeid]
     assert (len(statements), starts_others) == (1, True)
-    assert (seconds > 0, recorded["needed"]) == (True, [1])
+    assert (seconds > 0, recorded["needed"]) == (True, [1, 1])
+    assert shares == [f"{request.node.parent.nodeid}::tmp_path"]
+    assert len({*statements, *recorded["shared"][shares[0]][0]}) == 2
 
 
 def collected(file: Path, *names: str) -> list[str]:
@@ -95,7 +148,7 @@ def collected(file: Path, *names: str) -> list[str]:
 
 def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs(tmp_path):
     file = tmp_path / "statements.json"
-    file.write_text(json.dumps({"needed": [], "tests": {"recorded": [[], 1.0, False]}}))
+    file.write_text(json.dumps({"needed": [], "tests": {"recorded": [[], 1.0, False, []]}, "shared": {}}))
 
     assert collected(file, "recorded", "new") == ["new"]
 

@@ -3,8 +3,10 @@
 `--record-statements=FILE` stores which statements each test sends, and its seconds; the SQLite stage does so. With
 `--statements=FILE`, as in the PostgreSQL stage, a test is left out if the chosen ones already send all of its
 statements: those that calculate or write in two tests, since they may fail for some values only, and others in one.
-Nothing is stored between runs, so what is chosen follows from the code of this run. Tests that start a process, whose
-statements aren't seen, and tests that SQLite didn't run are always chosen. Without the file all tests run.
+What the tests of a file set up once is counted once, and is left out with all of them if others send the same.
+Nothing is stored between runs, so what is chosen follows from the code of this run. Tests that start a process that
+can reach the database, whose statements aren't seen, and tests that SQLite didn't run are always chosen. Without the
+file all tests run.
 """
 
 import heapq
@@ -12,8 +14,8 @@ import json
 import re
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,15 +27,18 @@ from django.db import connection
 VALUES = re.compile(r"^(?:INSERT|UPDATE)\b|\bCASE\b|\b(?!(?:IN|EXISTS|AND|OR|NOT|WHERE|ON|COUNT)\b)\w+ ?\(")
 """Part of a statement whose success depends on values: it writes them, or calculates with a function."""
 LISTS = re.compile(r"%s(?:, %s)+")
+ROWS = re.compile(r"(\([^()]*\))(?:, \1)+")
 NUMBERS = re.compile(r"\d+")
 STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn"}
-"""Events of Python's audit hooks that start a process."""
+"""Events of Python's audit hooks that start a process. The environment that it is given comes last."""
+WAYS = {"AMITY_DATA", "DATABASE_URL"}
+"""Variables by which a new process finds a database. One that only reads a stranger's file gets neither."""
 
 
 @cache
 def shape(sql: str) -> str:
-    """Return a statement without its numbers and without the length of its lists."""
-    return NUMBERS.sub("0", LISTS.sub("%s", sql))
+    """Return a statement without its numbers and without the length of its lists of values and rows."""
+    return NUMBERS.sub("0", ROWS.sub(r"\1", LISTS.sub("%s", sql)))
 
 
 def times(shape: str) -> int:
@@ -43,76 +48,164 @@ def times(shape: str) -> int:
 
 @dataclass
 class Sent:
-    """What a test sends, how long it takes, and whether it starts others who may send more."""
+    """What a test sends, how long it takes, whether it starts others who may send more, and the set-ups it shares."""
 
     statements: set[int] = field(default_factory=set)
     seconds: float = 0.0
     starts_others: bool = False
+    shares: Collection[str] = ()
 
 
-def chosen(tests: Mapping[str, Sent], needed: Sequence[int]) -> set[str]:
+class Choice:
+    """Tests that are chosen so far, and how often each statement is still missing, below zero if it isn't needed."""
+
+    def __init__(self, tests: Mapping[str, Sent], needed: Sequence[int], shared: Mapping[str, Sent]) -> None:
+        self._tests, self._shared = tests, shared
+        senders = Counter(one for sent in (*tests.values(), *shared.values()) for one in sent.statements)
+        self._missing = Counter({one: min(count, needed[one]) for one, count in senders.items()})
+        self._users: Counter[str] = Counter()
+        self.names: set[str] = set()
+
+    def worth(self, name: str) -> float:
+        """Return how many missing statements a test would send for each second."""
+        parts = self._brought(name)
+        sent = {one for part in parts for one in part.statements if self._missing[one] > 0}
+        return len(sent) / max(sum(part.seconds for part in parts), 0.01)
+
+    def add(self, name: str) -> set[str]:
+        """Choose a test. Return the set-ups that no other had needed."""
+        for part in self._brought(name):
+            self._missing.subtract(part.statements)
+        new = {one for one in self._tests[name].shares if not self._users[one]}
+        self._users.update(self._tests[name].shares)
+        self.names.add(name)
+        return new
+
+    def remove(self, names: Collection[str]) -> None:
+        """Leave these tests out, with the set-ups that only they need, unless a statement would be missing."""
+        if any(self._tests[name].starts_others for name in names):
+            return
+        users = Counter(one for name in names for one in self._tests[name].shares)
+        left_out = [self._shared[one] for one, count in users.items() if self._users[one] == count]
+        lost = Counter(one for part in (*map(self._tests.get, names), *left_out) if part for one in part.statements)
+        if all(self._missing[one] + count <= 0 for one, count in lost.items()):
+            self._missing.update(lost)
+            self._users.subtract(users)
+            self.names.difference_update(names)
+
+    def users(self, shared: str) -> set[str]:
+        """Return the chosen tests with this set-up."""
+        return {name for name in self.names if shared in self._tests[name].shares}
+
+    def _brought(self, name: str) -> list[Sent]:
+        sent = self._tests[name]
+        return [sent, *(self._shared[one] for one in sent.shares if not self._users[one])]
+
+
+def chosen(tests: Mapping[str, Sent], needed: Sequence[int], shared: Mapping[str, Sent] | None = None) -> set[str]:
     """Return the names of tests that send each statement as often as needed, those with most for their time first."""
-    missing = Counter(statement for sent in tests.values() for statement in sent.statements)
-    missing = Counter({statement: min(count, needed[statement]) for statement, count in missing.items()})
-
-    def worth(name: str) -> float:
-        sent = tests[name]
-        return sum(missing[one] > 0 for one in sent.statements) / max(sent.seconds, 0.01)
-
-    found = {name for name, sent in tests.items() if sent.starts_others}
-    for name in found:
-        missing.subtract(tests[name].statements)
-    queue = [(-worth(name), name) for name in tests.keys() - found]
+    shared = shared or {}
+    choice, sharing = Choice(tests, needed, shared), defaultdict(set)
+    for name, sent in tests.items():
+        for one in sent.shares:
+            sharing[one].add(name)
+    for name in sorted(name for name, sent in tests.items() if sent.starts_others):
+        choice.add(name)
+    queue = [(-choice.worth(name), name) for name in tests.keys() - choice.names]
     heapq.heapify(queue)
     while queue:
         stored, name = heapq.heappop(queue)
-        now = -worth(name)
-        if now == 0:
+        now = -choice.worth(name)
+        if now == 0 or name in choice.names:
             continue
         if now > stored:  # others were chosen since: it is worth less
             heapq.heappush(queue, (now, name))
             continue
-        found.add(name)
-        missing.subtract(tests[name].statements)
-    return found
+        for one in choice.add(name):  # the others with this set-up take less time now
+            for other in sharing[one] - choice.names:
+                heapq.heappush(queue, (-choice.worth(other), other))
+    # What was chosen early may be covered by what was chosen later.
+    for one in sorted(shared, key=lambda one: -shared[one].seconds):
+        choice.remove(choice.users(one))
+    for name in sorted(choice.names, key=lambda name: (-tests[name].seconds, name)):
+        choice.remove([name])
+    return choice.names
 
 
 class Recorder:
-    """Stores what each test sends on the default connection."""
+    """Stores what each test sends on the default connection, and what the tests of a file or class set up once."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._shapes: dict[str, int] = {}
         self._tests: dict[str, Sent] = {}
-        self._now: Sent | None = None
+        self._shared: dict[str, Sent] = {}
+        self._test: Sent | None = None
+        self._part = Sent()
+        """Either the test, or what is set up for it and others."""
         sys.addaudithook(self._notice)
 
-    def _notice(self, event: str, _given: tuple[Any, ...]) -> None:
-        if event in STARTS and self._now:
-            self._now.starts_others = True
+    def _notice(self, event: str, given: tuple[Any, ...]) -> None:
+        if event in STARTS and self._test and may_reach_the_database(given):
+            self._test.starts_others = True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Record one test with its fixtures."""
-        sent = self._now = self._tests[item.nodeid] = Sent()
+        sent = self._test = self._part = self._tests[item.nodeid] = Sent()
 
         def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-            sent.statements.add(self._shapes.setdefault(shape(sql), len(self._shapes)))
+            self._part.statements.add(self._shapes.setdefault(shape(sql), len(self._shapes)))
             return execute(sql, params, many, context)
 
         started = time.perf_counter()
         with connection.execute_wrapper(note):
             answer = yield
-        sent.seconds, self._now = time.perf_counter() - started, None
+        sent.seconds += time.perf_counter() - started
+        places = [node.nodeid for node in item.listchain() if isinstance(node, pytest.Module | pytest.Class)]
+        names = getattr(item, "fixturenames", ())
+        sent.shares = [key for place in places for name in names if (key := f"{place}::{name}") in self._shared]
+        self._test = None
         return answer
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+    ) -> Generator[None, Any, Any]:
+        """Record what several tests use apart from the first of them. A whole run's set-up belongs to none."""
+        if fixturedef.scope == "function":
+            return (yield)
+        outer, part, started = self._part, Sent(), time.perf_counter()
+        if fixturedef.scope in {"module", "class"}:
+            part = self._shared.setdefault(f"{request.node.nodeid}::{fixturedef.argname}", part)
+        self._part = part
+        try:
+            return (yield)
+        finally:
+            seconds = time.perf_counter() - started
+            part.seconds, outer.seconds, self._part = part.seconds + seconds, outer.seconds - seconds, outer
 
     def pytest_sessionfinish(self) -> None:
         """Write the file."""
-        stored = {
-            name: [sorted(sent.statements), round(sent.seconds, 3), sent.starts_others]
+        shared = {name: sent for name, sent in self._shared.items() if sent.statements}
+        tests = {
+            name: [
+                sorted(sent.statements),
+                round(sent.seconds, 3),
+                sent.starts_others,
+                sorted(shared.keys() & sent.shares),
+            ]
             for name, sent in self._tests.items()
         }
-        self._file.write_text(json.dumps({"needed": [times(one) for one in self._shapes], "tests": stored}))
+        stored = {name: [sorted(sent.statements), round(sent.seconds, 3)] for name, sent in shared.items()}
+        needed = [times(one) for one in self._shapes]
+        self._file.write_text(json.dumps({"needed": needed, "tests": tests, "shared": stored}))
+
+
+def may_reach_the_database(given: Sequence[Any]) -> bool:
+    """Return whether a process finds a database, by what the event of its start tells: a fork tells nothing."""
+    environment = given[-1] if given else None
+    return not isinstance(environment, Mapping) or not WAYS.isdisjoint(map(str, environment))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -134,8 +227,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not file or not file.exists():
         return
     recorded = json.loads(file.read_text())
-    stored = {name: Sent(set(sent), *more) for name, (sent, *more) in recorded["tests"].items()}
+    stored, shared = (
+        {name: Sent(set(sent), *more) for name, (sent, *more) in recorded[kind].items()} for kind in ("tests", "shared")
+    )
     judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored}
-    left_out = judged.keys() - chosen(judged, recorded["needed"])
+    used = {one: shared[one] for sent in judged.values() for one in sent.shares}
+    left_out = judged.keys() - chosen(judged, recorded["needed"], used)
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
