@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.responses import NinjaJSONEncoder
 
-from amity.api import idempotency, problems
+from amity.api import documents, idempotency, problems
 from amity.api.auth import Caller
 
 VERSION = "1.0.0"
@@ -44,13 +44,21 @@ class Machines(NinjaAPI):
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Return the schema, with the media type of problems and the idempotency header of POSTs."""
+        return cast(OpenAPISchema, json.loads(self.schema_text()))
+
+    def schema_text(self) -> bytes:
+        """Return the schema as JSON: as a child process made it, or made here."""
         if not self._as_json:
-            schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-            for methods in schema["paths"].values():
-                for method, operation in methods.items():
-                    _finish(method, operation)
-            self._as_json = json.dumps(schema, cls=NinjaJSONEncoder).encode()
-        return cast(OpenAPISchema, json.loads(self._as_json))
+            made = documents.made_apart(documents.SCHEMA)
+            self._as_json = made.encode() if made else self._made_schema()
+        return self._as_json
+
+    def _made_schema(self) -> bytes:
+        schema = super().get_openapi_schema()
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                _finish(method, operation)
+        return json.dumps(schema, cls=NinjaJSONEncoder).encode()
 
     def set_default_exception_handlers(self) -> None:
         """Turn every exception into a problem response instead of Ninja's own."""

@@ -1,5 +1,6 @@
 """The reference page of the API, drawn from its OpenAPI schema."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -7,9 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
-from amity.api import reading, site
+from amity.api import documents, reading, site
 
 
 def docs(request: HttpRequest) -> HttpResponse:
@@ -25,6 +26,20 @@ def docs(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=8)
 def reference(api: site.Machines, language: str | None) -> SafeString:
     """Return the operations and objects of an API as HTML, which is the same for everyone who reads a language."""
+    if made := documents.made_apart(language):
+        return SafeString(made)
     schema = api.get_openapi_schema()
     context = {"groups": reading.groups(schema), "shapes": reading.shapes(schema)}
     return render_to_string("api/reference.html", context)
+
+
+def make_apart(languages: Sequence[str]) -> None:
+    """Have a child process make the schema and the reference in these languages, for the web processes forked later."""
+    documents.make_apart([documents.SCHEMA, *languages], _text)
+
+
+def _text(name: str) -> str:
+    if name == documents.SCHEMA:
+        return site.served().schema_text().decode()
+    with override(name):
+        return str(reference(site.served(), name))

@@ -5,13 +5,11 @@ import os
 import shutil
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
-from django.template.loader import get_template
-from django.urls import reverse
-from django.utils import translation
 
 from amity.config.serving import integrity
+from amity.config.serving.preloading import load_templates, load_views, make_api_documents
+from amity.config.serving.references import stop_counting
 from amity.config.settings import LOGGING
 
 logconfig_dict = LOGGING
@@ -20,14 +18,21 @@ preload_app = True
 
 
 def when_ready(server: Any) -> None:
-    """Load what the first request would load, and keep the collector of cycles from touching any of it later."""
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            reverse("account_login")  # imports every view, and lists every address by its name in this language
-    get_template("account/login.html")  # with the frame of every page
+    """Load what the first request would load, and keep the collector of cycles from touching any of it later.
+
+    Several processes share all templates and the documents of the API. They don't count references to what they share.
+    """
+    several = server.cfg.workers > 1
+    load_views()
+    if several:
+        load_templates()
     connections.close_all()  # a connection can't be shared by processes
     gc.collect()
+    if several:
+        stop_counting()
     gc.freeze()
+    if several:
+        make_api_documents()
 
 
 def on_exit(server: Any) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from types import SimpleNamespace
 from unittest.mock import MagicMock
 
 import pytest
@@ -36,13 +37,37 @@ print(len(days), *(name for name in sys.modules if "holidays.countries." in name
 """
 SERVING = """
 import sys
+from types import SimpleNamespace
 from amity.config.wsgi import application
 from amity.config.serving import gunicorn_settings
-gunicorn_settings.when_ready(None)
+gunicorn_settings.when_ready(SimpleNamespace(cfg=SimpleNamespace(workers=1)))
 from amity.accounts.pins.rest import PinnedShape
 from amity.api.shapes import Body
 print("icalendar" in sys.modules, PinnedShape.__pydantic_complete__, Body.__pydantic_complete__)
 """
+
+SEVERAL = """
+import sys
+from types import SimpleNamespace
+from amity.config.wsgi import application
+from amity.config.serving import gunicorn_settings
+gunicorn_settings.when_ready(SimpleNamespace(cfg=SimpleNamespace(workers=2)))
+from django.template import engines
+from django.utils import translation
+from amity.api import documents, site, views
+from amity.config.serving import preloading, references
+parsed = engines["django"].engine.template_loaders[0].loaders[0].get_template_cache
+print(len(preloading.template_names()) > 800, {*preloading.template_names()} <= parsed.keys())
+print(sys.getrefcount(views.docs) == references.IMMORTAL or not references.can_stop_counting())
+apart = {name: documents.made_apart(name) for name in (documents.SCHEMA, "en", "de")}
+print(site.served()._as_json == b"")
+documents._made.clear()
+print(apart[documents.SCHEMA] == site.served().schema_text().decode())
+for language in ("en", "de"):
+    with translation.override(language):
+        print(apart[language] == views.reference(site.served(), language))
+"""
+ONE = SimpleNamespace(cfg=SimpleNamespace(workers=1))
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +101,7 @@ def test_the_server_is_started_with_these_settings(monkeypatch):
 
 
 def test_what_is_loaded_before_the_fork_is_frozen_without_a_connection(closed):
-    gunicorn_settings.when_ready(None)
+    gunicorn_settings.when_ready(ONE)
 
     assert gc.get_freeze_count() > 100_000
     assert closed
@@ -85,7 +110,7 @@ def test_what_is_loaded_before_the_fork_is_frozen_without_a_connection(closed):
 def test_addresses_of_every_language_are_listed_before_the_fork(closed, settings):
     clear_url_caches()
     try:
-        gunicorn_settings.when_ready(None)
+        gunicorn_settings.when_ready(ONE)
 
         assert {language for language, _name in settings.LANGUAGES} <= get_resolver()._reverse_dict.keys()
     finally:
@@ -171,6 +196,14 @@ def test_the_web_server_loads_no_calendar_files_and_no_models_of_responses(tmp_p
     )
 
     assert ended.stdout.split() == ["False", "False", "True"]
+
+
+def test_several_processes_share_templates_and_the_documents_of_the_api(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", SEVERAL], env=around(tmp_path), capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout.split() == ["True"] * 7
 
 
 @pytest.mark.parametrize(("chosen", "used"), [(None, "1"), ("4", "4")])

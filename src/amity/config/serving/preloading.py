@@ -1,0 +1,41 @@
+"""What several web processes share because it is loaded before they are forked."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
+from django.urls import reverse
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+import amity
+
+
+def load_views() -> None:
+    """Import every view, list every address by its name in each language, and parse the frame of every page."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("account_login")
+    get_template("account/login.html")
+
+
+def load_templates() -> None:
+    """Parse all templates of pages."""
+    for name in template_names():
+        get_template(name)
+
+
+def make_api_documents() -> None:
+    """Have a child process make the documents of the API."""
+    make_apart = import_string("amity.api.views.make_apart")  # gunicorn reads its settings before Django is set up
+    make_apart([language for language, _name in settings.LANGUAGES])
+
+
+def template_names() -> list[str]:
+    """Return the names of Amity's HTML templates. Those of other packages that Amity overrides are among them."""
+    own = Path(amity.__file__).parent
+    folders = [Path(folder) for folder in get_app_template_dirs("templates") if own in Path(folder).parents]
+    return sorted({
+        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.html")
+    })  # fmt: skip

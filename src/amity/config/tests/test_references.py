@@ -1,0 +1,67 @@
+"""Objects whose references aren't counted stay shared by forked processes."""
+
+import gc
+import os
+from pathlib import Path
+
+import pytest
+
+from amity.config.serving.references import IMMORTAL, _counter, can_stop_counting, stop_counting
+from tests.rig.forks import exit_code, fork
+
+pytestmark = pytest.mark.skipif(not can_stop_counting(), reason="another Python marks such objects otherwise")
+MANY = 300_000
+
+
+class Thing:
+    """Something with values that a program reads."""
+
+    def __init__(self, number: int) -> None:
+        self.text = f"thing {number}"
+
+
+def _copied_kilobytes() -> int:
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:"))
+
+
+def _copied_by_reading(things: list[Thing]) -> int:
+    """Return the kilobytes that a forked process copies by reading all texts."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        before = _copied_kilobytes()
+        kept = None
+        for thing in things:
+            kept = thing.text  # noqa: F841 - reading it counts it
+        os.write(writing, str(_copied_kilobytes() - before).encode())
+        os._exit(0)
+    copied = int(os.read(reading, 20))
+    os.wait()
+    return copied
+
+
+def _read_after_a_fork() -> int:
+    things = [Thing(number) for number in range(MANY)]
+    gc.collect()
+    counted = _copied_by_reading(things)
+    stop_counting()
+    gc.freeze()
+    uncounted = _copied_by_reading(things)
+    return 0 if counted > 20_000 and uncounted < 2_000 else 1
+
+
+def _everything_is_marked() -> int:
+    def value() -> object:
+        return lambda: ("a constant of inner code", 123456789)
+
+    inner = value.__code__.co_consts[-1]
+    stop_counting()
+    marked = [Thing, value.__code__, inner, *inner.co_consts]
+    later = [Thing(1), Thing(1).__dict__]
+    all_marked = all(_counter(one).value == IMMORTAL for one in marked)
+    return 0 if all_marked and not any(_counter(one).value == IMMORTAL for one in later) else 1
+
+
+@pytest.mark.parametrize("act", [_read_after_a_fork, _everything_is_marked])
+def test_a_forked_process_copies_nothing_by_reading(act):
+    assert exit_code(fork(act)) == 0
