@@ -45,14 +45,6 @@ def test_a_test_without_a_database_is_pure(request):
     assert request.node.get_closest_marker("pure") is not None
 
 
-def test_the_context_of_a_page_is_stored_without_those_of_the_templates_in_it(client, mara, site):
-    client.force_login(mara)
-    answer = client.get(f"/projects/{site.pk}/")
-
-    assert len(answer.templates) == 1
-    assert answer.context["tabs"]
-
-
 def test_a_sentence_outside_gettext_is_found():
     page = '<h1>⟦Money⟧</h1><p>Not <b>translated</b></p><img alt="A bare picture">'
 
