@@ -80,7 +80,7 @@ def test_the_chip_offers_the_open_request_with_its_words_and_saves_the_line_ther
     key = marked_lines(TEXT)[0].key
 
     assert f"Add to request {before.pk}" in page
-    assert "“<span data-verbatim>Six more stations</span>”" in page
+    assert "<span data-verbatim>“Six more stations”</span>" in page
     answer = client.post(
         reverse("conversations:record_note", args=[osprey.pk]),
         typed(TEXT, **{f"{key}-choice": "keep", f"{key}-request_id": str(before.pk)}),

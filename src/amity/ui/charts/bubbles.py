@@ -45,7 +45,7 @@ class Field:
 def bubbles(key: str, title: str, found: Sequence[Bubble], field: Field, *, width: int) -> Chart:
     """Draw each thing as a bubble, the largest first, so that no small one is hidden."""
     right = width - BESIDE
-    low, high = _bounds([float(one.share) for one in found] + [float(field.target)], 20, 10)
+    low, high = _bounds([float(one.share) for one in found] + [float(field.target)], 20, 20)
     bottom, top = _bounds([float(one.score) for one in found] + [float(field.good_from)], 20, 10)
     bottom, top = max(bottom, 0), min(top, 100)
 
@@ -61,7 +61,7 @@ def bubbles(key: str, title: str, found: Sequence[Bubble], field: Field, *, widt
     grid = [Line("g", f"M{LEFT} {up(tick):g}H{right:g}") for tick in steps]
     words = [Words("s end", LEFT - 6, up(tick) + 4, str(tick)) for tick in steps]
     words += [Words("s", 0, 9, field.up), Words("s end", right, BOTTOM + 34, field.across)]
-    shares = [low + (high - low) * number // 3 for number in range(4)]
+    shares = range(low, high + 1, math.ceil((high - low) / 5 / 20) * 20)
     words += [Words("s mid", across(share), BOTTOM + 18, formats.percent(share * 100, places=0)) for share in shares]
     lines = [Line("plan", f"M{across(field.target):g} {TOP}V{BOTTOM}")]
     words.append(Words("s", across(field.target) + 4, TOP - 6, field.good))

@@ -66,6 +66,12 @@ def an_hour(value: Decimal | None, currency: str) -> str:
 
 
 @register.filter
+def quoted(words: str) -> str:
+    """`{{ request.words|quoted }}` in the quotation marks of the reader's language."""
+    return _("“%(words)s”") % {"words": words}
+
+
+@register.filter
 def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
     """`{{ seconds|hours }}` 612 h. `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
     return formats.hours(seconds, style)
