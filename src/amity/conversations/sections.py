@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from amity.accounts.any_account import ACCOUNT
 from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
-from amity.conversations.emails.models import EmailPoint
 from amity.conversations.emails.queries import decisions_on as email_decisions_on
-from amity.conversations.models import NotePoint
-from amity.conversations.notes.page import address_of
 from amity.conversations.notes.queries import decisions_on
 from amity.shared.actor import Actor
 
@@ -32,31 +30,24 @@ class Decision:
 
 
 def decisions(by: Actor, account: Account) -> list[Decision]:
-    """Return the newest decisions on an account, of notes and of emails."""
-    noted = [
-        Decision(one.note.held_at, one.text, _name(one), one.note.title, address_of(one.note))
-        for one in rows_on_account(by, account.pk, _noted)
-    ]
-    written = [
+    """Return the newest decisions on an account, of notes and of emails, in one query."""
+    return [
         Decision(
-            one.message.sent_at,
-            one.text,
-            _name(one),
-            str(one.message.thread),
-            reverse("mailbox:thread", args=[one.message.thread_id]),
+            at, text, who or "", source or _("(no subject)"),
+            reverse("conversations:note" if is_noted else "mailbox:thread", args=[place]),
         )
-        for one in rows_on_account(by, account.pk, _written)
-    ]
-    return sorted([*noted, *written], key=lambda one: one.at, reverse=True)[:MOST_DECISIONS]
+        for at, _pk, text, who, source, place, is_noted in rows_on_account(by, account.pk, _noted_and_written)
+    ]  # fmt: skip
 
 
-def _noted(by: Actor) -> QuerySet[NotePoint]:
-    return decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
-
-
-def _written(by: Actor) -> QuerySet[EmailPoint]:
-    return email_decisions_on(by, ACCOUNT)[:MOST_DECISIONS]
-
-
-def _name(point: NotePoint | EmailPoint) -> str:
-    return point.stated_by.name if point.stated_by else ""
+def _noted_and_written(by: Actor) -> QuerySet[Any, Any]:
+    noted, written = decisions_on(by, ACCOUNT).order_by(), email_decisions_on(by, ACCOUNT).order_by()
+    of_note, of_email = (Value(known, output_field=BooleanField()) for known in (True, False))
+    rows = noted.values_list("note__held_at", "pk", "text", "stated_by__name", "note__title", "note_id", of_note).union(
+        written.values_list(
+            "message__sent_at", "pk", "text", "stated_by__name", "message__thread__subject", "message__thread_id",
+            of_email,
+        ),
+        all=True,
+    )  # fmt: skip
+    return rows.order_by("-note__held_at", "-pk")[:MOST_DECISIONS]

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Prefetch, Q
+from django.db.models import FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from amity.health.rules import FEEDBACK, WELL, Numbers
 from amity.invoicing.queries import paying_of
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.rules import CLOSED, ISSUE, ROADBLOCK
-from amity.strategy.models import Goal, GoalReading
+from amity.strategy.models import Goal
 from amity.strategy.rules import LATE_READING_DAYS, RUNNING, Read, progress_state
 
 BLOCKERS: Final = (ISSUE, ROADBLOCK)
@@ -59,15 +59,22 @@ def _issues(account_ids: Collection[int]) -> Counter[int]:
 
 def _goals(account_ids: Collection[int], today: date) -> Mapping[int, Goals]:
     """Return how many running goals are on track, of those whose state is known."""
-    readings = GoalReading.objects.filter(read_on__lte=today).order_by("-read_on")
-    rows = Goal.objects.filter(account__in=account_ids, state=RUNNING, begun_on__lte=today)
+    rows = Goal.objects.filter(account__in=account_ids, state=RUNNING, begun_on__lte=today).annotate(
+        read=FilteredRelation("readings", condition=Q(readings__read_on__lte=today))
+    )
+    read_of: dict[tuple[Any, ...], list[Read]] = {}
+    for *goal, on, value in rows.order_by("-read__read_on").values_list(
+        "pk", "account_id", "baseline", "target", "target_on", "begun_on", "read__read_on", "read__value"
+    ):
+        read = read_of.setdefault(tuple(goal), [])
+        if on is not None:
+            read.append(Read(on, value))
     found: defaultdict[int, list[tuple[str, date | None, bool]]] = defaultdict(list)
-    for goal in rows.prefetch_related(Prefetch("readings", queryset=readings)):
-        read = [Read(one.read_on, one.value) for one in goal.readings.all()]
-        state = progress_state(goal.baseline, goal.target, goal.target_on, goal.begun_on, read, today)
+    for (_pk, account_id, baseline, target, target_on, begun_on), read in read_of.items():
         newest = read[0].on if read else None
         late = newest is None or (today - newest).days > LATE_READING_DAYS
-        found[goal.account_id].append((state, newest, late))
+        state = progress_state(baseline, target, target_on, begun_on, read, today)
+        found[account_id].append((state, newest, late))
     return {
         key: Goals(
             on_track=sum(state == WELL for state, _on, _late in own),

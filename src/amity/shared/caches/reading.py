@@ -53,6 +53,12 @@ def once_a_page(key: Hashable, read: Callable[[], T]) -> T:
     return read_once(key, read) if is_still() else read()
 
 
+def already_read(key: Hashable) -> Any:
+    """Return what this block has cached under a key, or None."""
+    known = _known.get()
+    return None if known is None else known.get(key)
+
+
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
     """Return the value cached under a key in this block, loading it the first time. Outside a block, always load it."""
     known = _known.get()

@@ -12,6 +12,7 @@ from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import already_read, once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 from amity.strategy import rules
 from amity.strategy.models import StrategyCard
@@ -73,7 +74,7 @@ def cards_in_force(account_ids: Collection[int]) -> Mapping[int, StrategyCard]:
 
 def cards_of(by: Actor, account: Account) -> list[StrategyCard]:
     """Return the account's cards, newest first."""
-    return rows_on_account(by, account.pk, _cards)
+    return once_a_page(("strategy cards", account.pk), lambda: rows_on_account(by, account.pk, _cards))
 
 
 def _cards(by: Actor) -> QuerySet[StrategyCard]:
@@ -81,7 +82,9 @@ def _cards(by: Actor) -> QuerySet[StrategyCard]:
 
 
 def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
-    """Return the goal of the strategy in force, by account."""
+    """Return the goal of the strategy in force, by account: from its cards, if the page has read those."""
+    if len(account_ids) == 1 and (cards := already_read(("strategy cards", account_ids[0]))) is not None:
+        return {card.account_id: card.goal for card in cards if card.state == rules.IN_FORCE}
     found = StrategyCard.objects.filter(account__in=account_ids, state=rules.IN_FORCE)
     return dict(found.values_list("account_id", "goal"))
 
