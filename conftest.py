@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.rig.identity_provider",
     "tests.rig.radicale",
     "tests.rig.mail_server",
+    "tests.rig.readers",
     "tests.rig.real",
     "tests.rig.rendering",
     "tests.rig.statements",

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from amity.agency.models import Agency
+from amity.shared.children.bounded import Bounds, Child, Stopped, call
 from tests.builders import make_agency
 from tests.rig.at_once import Answer, NotAtOnce, overlapped, results_at_once
 from tests.rig.children import around
@@ -21,6 +23,7 @@ from tests.rig.ports import FIRST, LAST, free_port
 from tests.rig.pseudo_locale import untranslated
 from tests.rig.roomy import roomy
 
+BOUNDS = Bounds(memory=400_000_000, seconds=1)
 TRIES = pytest.StashKey[list[str]]()
 
 
@@ -127,3 +130,23 @@ def test_calls_within_a_roomy_one_take_no_new_block_of_the_stack():
 
     assert roomy(faults)() < 500
     assert roomy(max)(3, 4) == 4
+
+
+LOOKED = "('pytest' in __import__('sys').modules, __import__('os').getsid(0) == __import__('os').getpid())"
+
+
+@pytest.mark.parametrize("started", ["forked", "fresh"])
+def test_a_reader_of_a_file_has_nothing_of_the_tests_and_ends_as_amitys_own(request, started):
+    if started == "fresh":
+        request.getfixturevalue("fresh_readers")
+
+    assert call("builtins:eval", LOOKED, bounds=BOUNDS) == (False, True)
+    with Child("builtins:eval", "9", bounds=BOUNDS) as child:
+        assert child.head == 9
+    assert child._child.wait() == -signal.SIGKILL
+    with pytest.raises(Stopped, match="memory"):
+        call("builtins:eval", "'x' * 10 ** 9", bounds=BOUNDS)
+    with pytest.raises(Stopped, match="time"):
+        call("builtins:eval", "sum(range(10 ** 12))", bounds=BOUNDS)
+    with pytest.raises(Stopped, match="crash"):
+        call("os:abort", bounds=BOUNDS)

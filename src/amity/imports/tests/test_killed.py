@@ -17,7 +17,7 @@ from amity.timesheets.sums.models import ProjectMonth
 from tests.rig.forks import FAULTS, exit_code, fork
 from tests.rig.patience import wait_for
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.hammer, pytest.mark.usefixtures("fresh_readers")]
 ROWS = 1_500
 PAUSE_SECONDS = 0.5
 FRAME = ("--currency", "EUR", "--country", "DE", "--timezone", "Europe/Berlin")

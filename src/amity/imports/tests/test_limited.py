@@ -28,6 +28,7 @@ from amity.shared.children.bounded import Bounds, Stopped
 from tests.builders import MONDAY, acting, make_person
 from tests.rig.children import around
 
+pytestmark = pytest.mark.usefixtures("fresh_readers")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PAGE_SECONDS = Limits(seconds=20)
 

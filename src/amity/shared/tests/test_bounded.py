@@ -12,6 +12,7 @@ from amity.shared.children.bounded import Bounds, Child, Fault, Stopped, call
 from amity.shared.children.child import Fault as ChildFault
 from amity.shared.children.child import Stream
 
+pytestmark = pytest.mark.usefixtures("fresh_readers")
 HERE = __name__
 BOUNDS = Bounds(memory=400_000_000, seconds=5)
 
