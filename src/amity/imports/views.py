@@ -23,6 +23,7 @@ from amity.imports.rules import Reason, Unreadable
 from amity.imports.source_file.look import is_stopped, look
 from amity.imports.source_file.options import Options
 from amity.imports.undo import page as undo_page
+from amity.imports.whole_files import headings
 from amity.imports.whole_files.leftover_rows import by_reason, duplicates_of, left_of
 from amity.imports.whole_files.mapped import mapped_form
 from amity.imports.whole_files.takers import WHOLE_FILE_TOOLS
@@ -75,6 +76,7 @@ def _page_of(request: HttpRequest, progress: ImportProgress) -> tuple[str, dict[
         shown = {"made": undo_page.made_of(by, found), "reasons": by_reason(left_of(found)), "seen": look(found)}
         return "imports/taken.html", {
             **shown,
+            "heading": headings.IMPORTED[found.tool],
             "skipped": duplicates_of(found),
             "skipped_count": found.counts.get("duplicate", 0),
         }
@@ -106,7 +108,11 @@ def _looked(request: HttpRequest, progress: ImportProgress) -> dict[str, Any]:
         if not mapped or fault.reason.code in STOPPED:
             raise
         looked = steps.FilePreview(fault=sentence(fault.reason))
+    rows = len(looked.lines) if found.tool == "lines" else looked.rows
     return {
+        "heading": headings.heading_of(found.tool, rows),
+        "button": headings.button_of(found.tool, found.options.get("project", "")),
+        "may_open": headings.MAY_OPEN.get(found.tool),
         "looked": looked,
         "reasons": by_reason(looked.rejected),
         "things": things_seen(looked.things, person_of(by).money_right),
