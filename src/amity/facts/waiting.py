@@ -62,6 +62,7 @@ def _item(by: Actor, row: Fact, subject: Named, today: date, *, is_seen: bool) -
         since=_("asked %(day)s") % {"day": asked_on} if asked_on else "",
         acts=(ANSWER,),
         open=_("Answer with a source"),
+        form=reverse("facts:answer", args=[row.pk]),
         stakes=grown(1, 2, days_late=days_late(row.due_on, today)),
     )
 

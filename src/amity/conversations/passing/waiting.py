@@ -18,7 +18,7 @@ from amity.conversations.models import PassOn
 from amity.conversations.passing import commands, queries
 from amity.conversations.passing.changes import InformedFields
 from amity.conversations.passing.wording import open_words
-from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, NOT_FOR_TEAM, OPEN, TO_CLIENT, TO_TEAM
+from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, KEPT_BACK, NOT_FOR_TEAM, OPEN, TO_CLIENT, TO_TEAM
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -102,10 +102,17 @@ def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
             acts=[ACTS[answer] for answer in queries.answers_open_to(by, row) if answer in ACTS],
             stakes=_stakes(row, today),
             cause=f"project {row.project_id}" if row.project_id and row.direction == TO_CLIENT else "",
-            open=_("Keep back…") if row.direction == TO_CLIENT and queries.answers_open_to(by, row) else "",
+            open=_("Keep back…") if (form := _form_to_keep(by, row)) else "",
+            form=form,
         )
         for row in rows
     ]
+
+
+def _form_to_keep(by: Actor, row: PassOn) -> str:
+    """Return the address of the form that keeps it back from the client, "" where the actor can't."""
+    may_keep = KEPT_BACK in queries.answers_open_to(by, row)
+    return reverse("conversations:answer_passed", args=[row.pk, KEPT_BACK]) if may_keep else ""
 
 
 def _stakes(row: PassOn, today: date) -> Stakes:

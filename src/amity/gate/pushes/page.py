@@ -70,7 +70,11 @@ def _loads(by: Actor, people: Sequence[Contact], now: datetime) -> list[Load]:
     found = []
     for contact in people:
         left, asked = budgets[contact.pk].left, len(asked_of(by, contact))
-        words = ngettext("%(count)s thing is asked of them now", "%(count)s things are asked of them now", asked)
+        words = (
+            ngettext("%(count)s thing is asked of them now", "%(count)s things are asked of them now", asked)
+            if asked
+            else _("Nothing is asked of them now")
+        )
         found.append(
             Load(contact, wording.push_sentence(left), not left.left, words % {"count": asked}, asked >= MANY_ASKS)
         )

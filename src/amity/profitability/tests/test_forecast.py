@@ -135,6 +135,15 @@ def test_the_page_asks_what_is_finished_and_one_press_answers(relaunch, mara, pi
     assert picker.asked_not_yet_on is not None
 
 
+def test_items_of_a_finished_line_are_not_asked_about(relaunch, piet):
+    project, concept, build, picker, _search = relaunch
+    make_entry(by=piet, project=project, hours="1:00", on=date(2026, 12, 4))
+    finish(concept)
+    assert f"/items/{picker.pk}/" in opened(piet, project), "quiet for three weeks"
+    finish(build)
+    assert f"/items/{picker.pk}/" not in opened(piet, project)
+
+
 def test_the_projects_page_says_what_to_expect_and_leads_to_why(relaunch, piet):
     project, concept, *_others = relaunch
     finish(concept)

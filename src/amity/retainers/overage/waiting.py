@@ -110,6 +110,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
         since=_("ended %(day)s") % {"day": formats.day(period.span.last, today)},
         acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
         open=_("Bill part of it"),
+        form=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
         stakes=grown(1, 2, money=money),
         cause=f"agreement {agreement.pk}",
     )

@@ -52,7 +52,8 @@ def _log(request: HttpRequest, account_id: int, project_id: int | None) -> HttpR
     form = page.log_form(request, actor, account, project_id)
     hint = _("A request that takes less than %(minutes)s minutes needs no record.")
     project = page.project_of(actor, account, project_id)
-    title = _("Log a request about %(project)s") % {"project": project.name} if project else _("Log a request")
+    place = {"project": project.name if project else "", "account": account.name}
+    title = (_("Log a request about %(project)s") if project else _("Log a request from %(account)s")) % place
     frame = page.frame(
         account, title, _("Log request"), reverse("accounts:account", args=[account_id]),
         hint % {"minutes": limit("courtesy.no_record")},
