@@ -26,13 +26,22 @@ from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import read_once
 from amity.shared.dates.periods import last_day, month_of, months_between
 from amity.timesheets.rules import NOTHING, Measures
-from amity.timesheets.sums.queries import MANY, MonthSum, MonthTuple, costs_from_file, project_month_tuples
+from amity.timesheets.sums.queries import (
+    MANY,
+    NUMBERS,
+    SUMS,
+    MonthSum,
+    MonthTuple,
+    costs_from_file,
+    project_month_tuples,
+    shared_rows,
+)  # fmt: skip
 
 WORKED: Memo[tuple[str, tuple[tuple[object, ...], ...]], Worked] = Memo(4_096)
 """The rows of a project as the rules' input, by their numbers."""
 Sorted = tuple[Mapping[int, Worked], Mapping[int, Mapping[int, Measures]]]
 """Rows by project, and time without a project by account (0 = none) and month."""
-SORTED: Memo[tuple[str, tuple[MonthTuple, ...]], Sorted] = Memo(8)
+SORTED: Memo[tuple[str, tuple[Any, ...]], Sorted] = Memo(8, lambda key: (key[0], shared_rows(key[1])))
 """The same of all rows that a page of many projects read, by their numbers."""
 
 
@@ -153,7 +162,7 @@ def _sort(rows: Iterable[MonthTuple], currency: str) -> Sorted:
     service: defaultdict[int, dict[int, Measures]] = defaultdict(dict)
     for row in rows:
         if row[1]:
-            own[row[1]].append(row[2:])
+            own[row[1]].append(NUMBERS(row[2:]))
         else:
             months = service[row[0]]
             months[row[2]] = months.get(row[2], NOTHING) + _month_row(row[2:], currency).sums.measures
@@ -165,7 +174,7 @@ def _worked(rows: tuple[tuple[Any, ...], ...], currency: str) -> Worked:
 
 
 def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:
-    return _priced_row(row[0], row[1], row[2], Measures._make(row[3:]), currency)
+    return _priced_row(row[0], row[1], row[2], SUMS(Measures._make(row[3:])), currency)
 
 
 def month_row(row: MonthSum, currency: str) -> MonthRow:

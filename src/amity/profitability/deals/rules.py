@@ -75,10 +75,10 @@ class Earned:
         return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
 
     @cached_property
-    def _shares(self) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
+    def _shares(self) -> tuple[Mapping[int, Months], Months]:
         deal, frozen, months = self._deal, self._frozen, self.months
         if len(deal.by_project) == 1 and not frozen.closed:
-            return {project: dict(months) for project in deal.by_project}, {}
+            return dict.fromkeys(deal.by_project, months), {}
         billed = {project: gathered(own, months, self._first) for project, own in deal.billed.items()}
         parts: dict[int, dict[int, int]] = {project: {} for project in deal.by_project}
         rest: dict[int, int] = {}
@@ -89,6 +89,8 @@ class Earned:
                 parts[project][month] = part
             if share.rest:
                 rest[month] = share.rest
+        if list(parts.values()) == [months]:
+            return dict.fromkeys(parts, months), rest
         return parts, rest
 
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
 from amity.profitability.revenue.rules import revenue_to_date, without_price
 from amity.profitability.terms.rules import AgreementTerms, History
+from amity.shared.caches.same import Same
 from amity.shared.dates.periods import last_day, months_between, next_month, previous_month
 
 Lines = Mapping[tuple[int, int], Mapping[int, int]]
@@ -20,6 +22,9 @@ MOST_DAYS = 200
 """How many days R(t) is cached for: the ends of sixteen years of months."""
 Reached = dict[date, Figure]
 """R(t) by day, of one agreement whose terms and history do not change."""
+
+INPUTS: Final[Same[Input]] = Same(32_768)
+"""Whole numbers among the inputs of R(t), held once. Equal decimals may have different places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,13 @@ class Booked:
         if found is None:
             if len(self._reached) >= MOST_DAYS:
                 self._reached.clear()
-            found = self._reached[on] = revenue_to_date(self._terms, self._history, on)
+            found = self._reached[on] = _sharing(revenue_to_date(self._terms, self._history, on))
         return found
+
+
+def _sharing(figure: Figure) -> Figure:
+    """Return a figure that holds the same inputs as other days of its agreement, whose terms are among them."""
+    return figure._replace(inputs=tuple([INPUTS(one) if type(one.value) is int else one for one in figure.inputs]))
 
 
 def booked(

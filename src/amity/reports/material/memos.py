@@ -25,6 +25,7 @@ from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of, months_between
 from amity.timesheets.rules import Measures
+from amity.timesheets.sums.queries import NUMBERS, SUMS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +71,12 @@ FOUND: Memo[tuple[Any, ...], Found] = Memo(4)
 
 def worked(rows: Sequence[tuple[Any, ...]]) -> Worked:
     """Return rows of (month, cost currency, value currency, *measures) as the rules take them."""
-    key = tuple(sorted(rows))
-    return WORKED.get(key, lambda: Worked(MonthRow(row[0], Sums(Measures(*row[3:]), row[1], row[2])) for row in key))
+    key = tuple(sorted(map(NUMBERS, rows)))
+    return WORKED.get(key, lambda: Worked(map(_month_row, key)))
+
+
+def _month_row(row: tuple[Any, ...]) -> MonthRow:
+    return MonthRow(row[0], Sums(SUMS(Measures(*row[3:])), row[1], row[2]))
 
 
 def sum_of(rows: Worked) -> Measures:

@@ -28,6 +28,7 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
+from amity.timesheets.sums.queries import shared_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Time:
     internal: Measures
 
 
-TIMES: Memo[tuple[frozenset[int], tuple[tuple[Any, ...], ...]], Time] = Memo(8)
+TIMES: Memo[tuple[frozenset[int], tuple[Any, ...]], Time] = Memo(8, lambda key: (key[0], shared_rows(key[1])))
 """Monthly sums by project, by the projects for clients and all rows."""
 ALL_FACTS: Memo[tuple[object, ...], tuple[Sequence[ProjectFacts], Sequence[bool]]] = Memo(8)
 """The facts of all groups, and which of them are past their limit, by all that they follow from."""

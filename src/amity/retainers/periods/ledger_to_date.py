@@ -17,8 +17,8 @@ from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import first_day, month_of
 from amity.shared.rows.prepared import Prepared
-from amity.timesheets.rules import NOTHING, Measures
-from amity.timesheets.sums.queries import MANY, MonthTuple, project_month_tuples
+from amity.timesheets.rules import Measures
+from amity.timesheets.sums.queries import MANY, NUMBERS, SUMS, MonthTuple, project_month_tuples, shared_rows
 
 
 class Months(EqualToItself, dict[int, Measures]):  # type: ignore[misc]  # a dict has no hash
@@ -37,7 +37,7 @@ NO_MONTHS: Final = Months()
 NO_PERIODS: Final = Periods()
 MONTHS: Memo[tuple[str, tuple[tuple[object, ...], ...]], Months] = Memo(2_048)
 """The measures of an agreement by month, by its currency and the numbers of its projects' rows."""
-ALL_MONTHS: Memo[tuple[object, ...], dict[int, Months]] = Memo(8)
+ALL_MONTHS: Memo[tuple[Any, ...], dict[int, Months]] = Memo(8, lambda key: (*key[:2], shared_rows(key[2])))
 """The same of many agreements, by their currencies, their projects and all rows."""
 PERIODS: Memo[tuple[object, ...], Periods] = Memo(1_024)
 """The periods of a retainer, by its terms, its months, what was delivered and given, and a date."""
@@ -112,7 +112,8 @@ def _by_agreement(
     currencies: Mapping[int, str], owner: Mapping[int, int], rows: Iterable[MonthTuple]
 ) -> dict[int, Months]:
     found: defaultdict[int, list[tuple[object, ...]]] = defaultdict(list)
-    for _account, project, month, _cost, currency, *measures in rows:
+    for _account, project, *numbers in rows:
+        month, _cost, currency, *measures = NUMBERS(tuple(numbers))
         found[owner[project]].append((month, currency, *measures))
     keys = {key: (currencies[key], tuple(sorted(own))) for key, own in found.items()}
     return {key: MONTHS.get(material, partial(_added, *material)) for key, material in keys.items()}
@@ -122,10 +123,10 @@ def _added(own: str, rows: tuple[tuple[Any, ...], ...]) -> Months:
     """Return rows of (month, value currency, *measures) by month, without values in another than the own currency."""
     months = Months()
     for month, currency, *numbers in rows:
-        measures = Measures(*numbers)
+        measures = SUMS(Measures(*numbers))
         if currency not in ("", own):
             measures = measures._replace(value=0)
-        months[month] = months.get(month, NOTHING) + measures
+        months[month] = months[month] + measures if month in months else measures
     return months
 
 

@@ -12,13 +12,14 @@ class Memo(Generic[Key, Result]):
 
     The key must contain everything the result depends on, so nothing ever has to be cleared. At most about twice `most`
     results are cached. Those not used while `most` others were are dropped. Any number of threads may use one. At worst
-    two compute the same result.
+    two compute the same result. `share` returns a new key as an equal one whose parts other keys and results hold too.
     """
 
     every: ClassVar[list["Memo[Any, Any]"]] = []
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, share: Callable[[Key], Key] | None = None) -> None:
         self._most = most
+        self._share = share
         self.every.append(self)
         self._young: dict[Key, Result] = {}
         self._old: dict[Key, Result] = {}
@@ -31,6 +32,7 @@ class Memo(Generic[Key, Result]):
         found = self._old.get(key)
         if found is None:
             found = make()
+            key = self._share(key) if self._share else key
         self._put(key, found)
         return found
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from amity.shared.caches.memo import Memo
 
 ROOT = Path(__file__).resolve().parents[4]
-MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)\)", re.M)
+MADE = re.compile(r"^([A-Z_]+): Memo\[.*\] = Memo\(([\d_]+)(?:, .+)?\)$", re.M)
+SHARED = re.compile(r"^\| `([A-Z_]+)` \(`([\w/]+\.py)`\) \| .* \| ([\d,]+) \|$", re.M)
+SAME = re.compile(r"^([A-Z_]+): Final\[Same\[.*\] = Same\(([\d_]+)\)$", re.M)
 ROWS = re.compile(r"^\| `([A-Z_]+)` \(`([\w/]+\.py)`\) \|.*2 × ([\d,]+) \|$", re.M)
 
 CACHED = re.compile(
@@ -23,6 +25,16 @@ def squares(memo: Memo[int, int], numbers: Iterable[int], made: list[int]) -> li
         return number * number
 
     return [memo.get(number, partial(squared, number)) for number in numbers]
+
+
+def test_a_key_is_kept_as_one_that_shares_its_parts():
+    shared = (1_000_000, 2_000_000)
+    memo: Memo[tuple[int, ...], int] = Memo(10, lambda key: shared if key == shared else key)
+
+    results = [memo.get((10**6, 2 * 10**6), lambda: 7), memo.get((10**6, 2 * 10**6), lambda: 8), memo.get((3,), lambda: 9)]
+
+    assert results == [7, 7, 9]
+    assert [key is shared for key in memo._young] == [True, False]
 
 
 def test_the_same_material_is_calculated_once():
@@ -65,6 +77,19 @@ def test_each_memo_is_in_the_decision_with_its_bound():
     listed = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
     assert len(made) >= 8
     assert set(made) == listed
+
+
+def test_each_same_is_in_the_decision_with_its_bound():
+    text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
+    made = [
+        (name, f"{path.parent.name}/{path.name}", most.replace("_", ","))
+        for path in (ROOT / "src").rglob("*.py")
+        if "tests" not in path.parts
+        for name, most in SAME.findall(path.read_text())
+    ]
+
+    assert len(made) >= 3
+    assert set(made) <= {(row[1], row[2], row[3]) for row in SHARED.finditer(text)}
 
 
 def test_each_cache_of_functools_is_in_the_decision_with_its_bound():

@@ -11,6 +11,7 @@ from django.db.models import Exists, IntegerField, Max, Min, OuterRef, Q, QueryS
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
+from amity.shared.caches.same import Same
 from amity.shared.rows.prepared import Given, Prepared, few, few_ids, of_page, page_ids
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
@@ -36,6 +37,15 @@ class MonthSum:
 
 MonthTuple = tuple[int, int, int, str, str, int, int, int, int, int, int, int, int, int, int]
 """(account, project, month, cost currency, value currency, *measures): a row of sums as bare numbers."""
+NUMBERS: Final[Same[tuple[Any, ...]]] = Same(16_384)
+"""Rows of (month, cost currency, value currency, *measures), held once: several kinds of results keep the same rows."""
+SUMS: Final[Same[Measures]] = Same(16_384)
+"""Measures of such rows, held once."""
+
+
+def shared_rows(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
+    """Return rows with two ids before the month as equal ones with the numbers of `NUMBERS`."""
+    return tuple([(*row[:2], *NUMBERS(row[2:])) for row in rows])
 
 
 def project_month_tuples(
