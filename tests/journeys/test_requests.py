@@ -37,6 +37,23 @@ def test_a_request_is_logged_from_the_search_in_ten_seconds_of_keys(live_server,
     assert of_amity * KEY + 2 * THOUGHT <= 10, "keys besides the client's own words"
 
 
+def test_today_stays_while_a_request_is_logged_over_it(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("link", name="Log a request").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Which account?").select_option(label=osprey.name)
+    dialog.get_by_role("button", name="Continue").click()
+    expect(dialog.get_by_role("heading", name=f"Log a request from {osprey.name}")).to_be_visible()
+    dialog.get_by_label("Request").first.fill("Newport on the map")
+    dialog.get_by_role("button", name="Log request").click()
+    expect(page.get_by_text("Request logged: Newport on the map")).to_be_visible()
+
+    assert page.url == f"{live_server.url}/today/"
+    assert Request.objects.get().words == "Newport on the map"
+
+
 def test_r_in_the_list_logs_a_request(live_server, new_page, osprey, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
