@@ -7,6 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from amity.accounts.models import Contact
+from amity.agreements.review.models import Review
+from amity.agreements.versions.models import AgreementVersion
 from amity.briefs.models import HoursAsked
 from amity.expectations import rules as expectation_rules
 from amity.expectations.changes import ExpectationFields
@@ -214,6 +216,16 @@ def test_reviews_wait_for_their_role_but_not_for_who_drafted(scene):
     assert waiting[TEAM] == []
     for found in waiting.values():
         assert all(item.open and not item.acts for item in found)
+
+
+def test_a_review_waits_for_a_namesake_of_the_person_who_sent_it(scene):
+    legal = scene.viewers[LEGAL]
+    row = Review.objects.get(pk=items(legal, "review")[0].id)
+    AgreementVersion.objects.filter(pk=row.version_id).update(frozen_by=legal.name)
+    assert row.pk in {item.id for item in items(legal, "review")}
+
+    AgreementVersion.objects.filter(pk=row.version_id).update(frozen_by_id=legal.pk)
+    assert row.pk not in {item.id for item in items(legal, "review")}
 
 
 def test_a_request_in_a_retainer_waits_in_its_last_days_and_is_done_from_its_row(scene):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
 from typing import Final, Self
 
 from django.db import models
@@ -17,6 +17,7 @@ from amity.accounts.preferences.rules import BASES, STATED
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.among import Among, Ids
 from amity.shared.rows.versions import Versioned
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
@@ -26,36 +27,42 @@ also_keep: Final[list[Callable[[int], Collection[int]]]] = []
 """Hook: further people who can record a client's preferences and expectations, by account id."""
 
 
-def covered_by(person: Person) -> Q:
-    """Return a filter for accounts the person covers today in their time zone.
-
-    Rights follow the dates, so no job is needed. A page makes the condition once for all its queries.
-    """
-    return once_a_page(("accounts covered by", person.pk), partial(_covered_by, person))
+def _once_a_page(write: Callable[[Person], Ids]) -> Callable[[Person], Ids]:
+    """Let a page write a person's ids once for all its queries."""
+    return wraps(write)(lambda person: once_a_page(("accounts", write.__name__, person.pk), partial(write, person)))
 
 
-def _covered_by(person: Person) -> Q:
+@_once_a_page
+def covered_ids(person: Person) -> Ids:
+    """Return the accounts that the person covers today."""
+    return Ids(covers_of(person).values("account"))
+
+
+def covers_of(person: Person) -> "models.QuerySet[Cover]":
+    """Return the covers in which the person stands in today in their time zone. Rights follow the dates: no job."""
     today = person.day_of(timezone.now())
-    running = Cover.objects.filter(
-        account=OuterRef("pk"), stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None
-    )
-    return Q(Exists(running))
+    return Cover.objects.filter(stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None)
 
 
-def _answered_for(person: Person) -> Q:
-    mine = Q(manager=person) | Q(director=person) | Q(manager__lead=person) | covered_by(person)
+@_once_a_page
+def managed_ids(person: Person) -> Ids:
+    """Return the accounts of `managed_by`, each way by its index."""
+    accounts = Account.objects
+    own = [accounts.filter(manager=person), accounts.filter(director=person), accounts.filter(manager__lead=person)]
     if person.has_role(roles.ACCOUNT_DIRECTOR):
-        mine |= Q(manager=None)
-    return mine
+        own.append(accounts.filter(manager=None))
+    return Ids(*own, covers_of(person).values("account"))
 
 
-def _handled_by(person: Person) -> Q:
-    mine = Q(manager=person) | covered_by(person)
-    unmanaged = Q(manager=None) | Q(manager__is_active=False)
-    directed = Q(director=person)
+@_once_a_page
+def handled_ids(person: Person) -> Ids:
+    """Return the accounts of `handled_by`, each way by its index."""
+    accounts = Account.objects
+    unmanaged = (accounts.filter(manager=None), accounts.filter(manager__is_active=False))
+    own = [accounts.filter(manager=person), *(rows.filter(director=person) for rows in unmanaged)]
     if person.has_role(roles.ACCOUNT_DIRECTOR):
-        directed |= Q(director=None)
-    return mine | unmanaged & directed
+        own += [rows.filter(director=None) for rows in unmanaged]
+    return Ids(*own, covers_of(person).values("account"))
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -63,20 +70,20 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
     def managed_by(self, person: Person) -> Self:
         """Return accounts the person manages, directs or covers; for a director, also those without a manager."""
-        return self.filter(_answered_for(person))
+        return self.filter(Among("pk", managed_ids(person)))
 
     def handled_by(self, person: Person) -> Self:
         """Return accounts whose open matters are the person's: they manage or cover it.
 
         Without a manager at the agency, they are its director's; without a director either, any director's.
         """
-        return self.filter(once_a_page(("accounts handled by", person.pk), partial(_handled_by, person)))
+        return self.filter(Among("pk", handled_ids(person)))
 
     def visible_to(self, person: Person) -> Self:
         """Return accounts the person can see: by role, by responsibility, or through their work there."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        seen = _answered_for(person)
+        seen = Q(Among("pk", managed_ids(person)))
         for more in also_visible:
             seen |= more(person)
         return self.filter(seen)

@@ -73,6 +73,8 @@ class Agreement(Versioned):
         indexes = [
             models.Index(fields=["notice_on"], name="agreements_notice"),
             models.Index(fields=["renews_on"], name="agreements_renews"),
+            models.Index(fields=["account", "state"], name="agreements_of_account"),
+            models.Index(fields=["drafted_by", "state"], name="agreements_of_drafter"),
         ]
 
     def __str__(self) -> str:

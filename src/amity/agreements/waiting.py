@@ -24,6 +24,7 @@ from amity.agreements.review.models import Review
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
@@ -58,7 +59,7 @@ def _to_give(person: Person, today: date) -> "QuerySet[Review]":
     """Reviews of the person's roles, but for agreements that they drafted or sent."""
     roles = [role for role in reviews.ROLES if person.has_role(role)]
     rows = _open_reviews().filter(role__in=roles)
-    rows = rows.exclude(version__frozen_by=person).exclude(version__agreement__drafted_by=person)
+    rows = rows.exclude(version__frozen_by_id=person.pk).exclude(version__agreement__drafted_by=person)
     return rows.order_by("due_at", "pk")
 
 
@@ -100,8 +101,8 @@ def _item(person: Person, row: Review, today: date) -> Item:
 
 
 def _awaited_rows(person: Person, today: date) -> "QuerySet[Review]":
-    mine = Q(version__frozen_by=person) | Q(version__agreement__drafted_by=person)
-    return _open_reviews().filter(mine).order_by("due_at", "pk")
+    rows = any_of(_open_reviews(), Q(version__frozen_by_id=person.pk), Q(version__agreement__drafted_by=person))
+    return rows.order_by("due_at", "pk")
 
 
 def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:

@@ -226,7 +226,12 @@ class Edition(models.Model):
         indexes = [
             models.Index(
                 fields=["report"], condition=Q(silent_days__isnull=False, basis_at=None), name="contact_reports_running"
-            )
+            ),
+            models.Index(
+                fields=["report"],
+                condition=Q(basis_at=None, reminded_at__isnull=False),
+                name="contact_reports_reminded",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ _CURRENT: Final = Edition.objects.filter(report=OuterRef("pk"), number=OuterRef(
 _GONE: Final = Q(sent_elsewhere_at__isnull=False) | Q(item__sent_at__isnull=False)
 IS_SENT: Final = Q(Exists(_CURRENT.filter(_GONE)))
 """The condition of reports whose current version the client has."""
-IS_WRITTEN: Final = ~Q(Exists(_CURRENT)) | Q(Exists(_CURRENT.filter(item__state__in=(*gate.OF_AUTHOR, gate.WITHDRAWN))))
+IS_WRITTEN: Final = ~Q(Exists(_CURRENT.exclude(item__state__in=(*gate.OF_AUTHOR, gate.WITHDRAWN))))
 """The condition of reports whose current version is still to be submitted."""
 IS_REMINDED: Final = Q(Exists(_CURRENT.filter(basis_at=None, reminded_at__isnull=False)))
 """The condition of reports whose addressee was reminded, so that silence settles them next."""

@@ -23,6 +23,7 @@ from amity.expectations.models import Conflict, Expectation, ExpectationQuerySet
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
@@ -61,8 +62,8 @@ def _live() -> ExpectationQuerySet:
 
 
 def _promises(person: Person, today: date) -> "QuerySet[Expectation]":
-    mine = Q(promised_by=person) | of_covered_manager(person, "promised_by")
-    return _live().filter(mine, kind=rules.PROMISE).order_by(BY_DUE_DATE, "pk")
+    rows = any_of(_live().filter(kind=rules.PROMISE), Q(promised_by=person), of_covered_manager(person, "promised_by"))
+    return rows.order_by(BY_DUE_DATE, "pk")
 
 
 def _promises_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
@@ -158,9 +159,9 @@ def _endangered_items(by: Actor, rows: Sequence[Expectation], today: date) -> li
 def _conflicts(person: Person, today: date) -> "QuerySet[Conflict]":
     """Conflicts that the person has to settle, or to tell the client about."""
     handled = of_handled_accounts(person, "expectation__account_id")
-    speaks = Q(speaker=person) | of_covered_manager(person, "speaker", "expectation__account")
-    mine = Q(handled, answer="") | ~Q(answer="") & speaks
-    return _open_conflicts().filter(mine).order_by(BY_DAY_TO_TELL, "found_at")
+    speaks = (Q(speaker=person), of_covered_manager(person, "speaker", "expectation__account"))
+    rows = any_of(_open_conflicts(), Q(handled, answer=""), *(way & ~Q(answer="") for way in speaks))
+    return rows.order_by(BY_DAY_TO_TELL, "found_at")
 
 
 def _conflicts_on(by: Actor, account_id: int, today: date) -> "QuerySet[Conflict]":

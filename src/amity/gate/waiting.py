@@ -17,6 +17,7 @@ from amity.gate.decisions import grounds
 from amity.gate.models import Item, ItemQuerySet, Step
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item as Waits
@@ -44,17 +45,17 @@ def _on_account(by: Actor, account_id: int, today: date) -> ItemQuerySet:
     return queries.with_people(rows).order_by("clear_by", "pk")
 
 
-def _own(person: Person) -> ItemQuerySet:
-    """Return the items of the person, and those of an account manager whom they stand in for."""
-    return Item.objects.filter(Q(author=person) | of_covered_manager(person, "author"))
+def _own(person: Person, state: str) -> ItemQuerySet:
+    """Return the items of the person in a state, and those of an account manager whom they stand in for."""
+    return any_of(Item.objects.filter(state=state), Q(author=person), of_covered_manager(person, "author"))
 
 
 def _returned(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(_own(person).filter(state=rules.RETURNED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person, rules.RETURNED)).order_by("changed_at", "pk")
 
 
 def _lost(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(_own(person).filter(state=rules.UNDELIVERED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person, rules.UNDELIVERED)).order_by("changed_at", "pk")
 
 
 def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:

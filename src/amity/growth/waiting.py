@@ -17,6 +17,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.dates.upcoming_dates import range_ahead
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, days_late, headline_of
@@ -33,10 +34,10 @@ def register() -> None:
 
 def _due(person: Person, today: date) -> "QuerySet[Opportunity]":
     """Return the person's open opportunities without a next step, or whose next step is due by tomorrow."""
-    owned = Q(owner=person) | of_covered_manager(person, "owner")
+    owned = (Q(owner=person), of_covered_manager(person, "owner"))
     last = range_ahead(today, SOON)[1]
     due = Q(next_step="") | Q(next_on=None) | Q(next_on__lte=last)
-    rows = Opportunity.objects.filter(owned, due, stage__in=rules.OPEN)
+    rows = any_of(Opportunity.objects.filter(due, stage__in=rules.OPEN), *owned)
     return rows.select_related("account").order_by("next_on", "pk")
 
 

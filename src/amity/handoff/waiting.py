@@ -22,8 +22,9 @@ from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, wi
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.projects.models import Project
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
@@ -71,8 +72,8 @@ def _at_turn(person: Person, today: date) -> list[Turn]:
 
 def _near(person: Person, today: date) -> "QuerySet[Handoff]":
     """Hand-offs in which it may be the person's turn."""
-    near = Q(giver=person) | managed_by(person, "taker") | Q(project__account_manager=person)
-    return Handoff.objects.filter(near | of_managed_accounts(person))
+    near = (Q(giver=person), *ways_managed(person, "taker"), Q(project__account_manager=person))
+    return any_of(Handoff.objects.all(), *near, of_managed_accounts(person))
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
@@ -155,8 +156,8 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
 
 
 def _conditions(person: Person, today: date) -> "QuerySet[Condition]":
-    mine = Q(owner=person) | of_covered_manager(person, "owner", "handoff__account")
-    rows = Condition.objects.filter(mine, done_at=None)
+    mine = (Q(owner=person), of_covered_manager(person, "owner", "handoff__account"))
+    rows = any_of(Condition.objects.filter(done_at=None), *mine)
     return rows.select_related("handoff__account", "handoff__project", "handoff__item").order_by("due_on", "pk")
 
 

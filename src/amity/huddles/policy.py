@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account, covered_by
+from amity.accounts.models import Account
+from amity.accounts.of_person import of_covered_accounts
 from amity.huddles.models import FollowUp, Huddle
 from amity.people.models import Person
 from amity.projects.stand_ins.of_person import covers_for
@@ -35,5 +36,7 @@ def is_one_of(person: Person, huddle: Huddle) -> bool:
 def _stands_in(person: Person, manager_id: int, partner_id: int) -> bool:
     if covers_for(person, partner_id):
         return True
-    covered = Account.objects.filter(covered_by(person), manager=manager_id, projects__manager=partner_id)
+    covered = Account.objects.filter(
+        of_covered_accounts(person, "id"), manager=manager_id, projects__manager=partner_id
+    )
     return covered.exists()

@@ -25,6 +25,7 @@ from amity.monitoring.risks.waiting import RISKS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, late_headline, sharing_accounts
@@ -57,19 +58,22 @@ def take_back_reminder(by: Actor, input_id: int, now: datetime) -> None:
     sending.withdraw_reminder(by, input_id, now)
 
 
-def _waited_for() -> InputQuerySet:
-    rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR).annotate(reminded_on=Max("chases__chased_on"))
+def _waited_for(*ways: Q) -> InputQuerySet:
+    """Return what clients owe, in one of these ways if any are given."""
+    rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR)
+    rows = (any_of(rows, *ways) if ways else rows).annotate(reminded_on=Max("chases__chased_on"))
     rows = rows.select_related("account__manager", "project__account__manager", "contact", "line", "milestone", "owner")
     return rows.prefetch_related(covers_along("account")).order_by("due_on", "pk")
 
 
-def _followed_by(person: Person) -> Q:
-    """Whose turn it is to ask again: the owner, or without one who answers for the account."""
-    return Q(owner=person) | of_covered_manager(person, "owner") | Q(of_handled_accounts(person), owner=None)
+def _followed_by(person: Person) -> InputQuerySet:
+    """Return what it's the person's turn to ask for again: as its owner, or without one as they handle the account."""
+    unowned = Q(of_handled_accounts(person), owner=None)
+    return _waited_for(Q(owner=person), of_covered_manager(person, "owner"), unowned)
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _waited_for().filter(_followed_by(person), due_on__lt=today).exclude(_was_reminded(today))
+    return _followed_by(person).filter(due_on__lt=today).exclude(_was_reminded(today))
 
 
 def _was_reminded(today: date) -> Q:
@@ -129,7 +133,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
 
 
 def _awaited_rows(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _waited_for().filter(_followed_by(person)).filter(Q(due_on__gte=today) | _was_reminded(today))
+    return _followed_by(person).filter(Q(due_on__gte=today) | _was_reminded(today))
 
 
 def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:

@@ -60,6 +60,11 @@ class Person(AbstractBaseUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], condition=models.Q(is_active=False), name="people_former"),
+        ]
+
     USERNAME_FIELD = "mail"
     EMAIL_FIELD = "mail"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -15,6 +15,7 @@ from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
 from amity.projects.stand_ins.of_person import managed_by
+from amity.shared.rows.among import Among, Ids
 from amity.shared.rows.versions import Versioned
 
 
@@ -43,8 +44,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Filter to projects the person manages, is on, or sees by role. Directors see those without an account."""
         if person.has_role(*roles.SEES_EVERY_ACCOUNT):
             return self
-        member = TeamMember.objects.filter(project=OuterRef("pk"), person=person)
-        mine = managed_by(person) | Q(account_manager=person) | of_managed_accounts(person) | Q(Exists(member))
+        team = Among("pk", Ids(TeamMember.objects.filter(person=person).values("project")))
+        mine = managed_by(person) | Q(account_manager=person) | of_managed_accounts(person) | Q(team)
         if person.has_role(roles.ACCOUNT_DIRECTOR):
             mine |= Q(account=None)
         return self.filter(mine)

@@ -17,17 +17,18 @@ from amity.projects import rules
 from amity.projects.models import Project, WorkItem
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
+from amity.shared.rows.among import Among, Ids
 from amity.shared.rows.prepared import Given
 
 
 def accounts_through_projects(person: Person) -> Q:
     """Return accounts of projects the person sees."""
-    return Q(Exists(Project.objects.visible_to(person).filter(account=OuterRef("pk"))))
+    return Q(Among("pk", Ids(Project.objects.visible_to(person).values("account"))))
 
 
 def agreements_through_projects(person: Person) -> Q:
     """Return agreements of projects the person manages."""
-    return Q(Exists(Project.objects.run_by(person).filter(agreement=OuterRef("pk"))))
+    return Q(Among("pk", Ids(Project.objects.run_by(person).values("agreement"))))
 
 
 def no_open_projects(account: Account) -> Answer:

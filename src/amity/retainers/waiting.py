@@ -16,7 +16,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects
 from amity.projects.models import Project, WorkItem
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.retainers.overage.waiting import OVERAGE
 from amity.retainers.pace.waiting import PACE, ROLLOVER
 from amity.retainers.requests.queries import SOON_DAYS
@@ -24,6 +24,7 @@ from amity.scope.models import Request
 from amity.scope.requests.commands import finish_request, reopen_request
 from amity.scope.rules import INCLUDED
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
@@ -53,9 +54,8 @@ def reopen(by: Actor, request_id: int, now: datetime) -> None:
 
 
 def _due(person: Person, today: date) -> "QuerySet[Request]":
-    mine = managed_by(person, "item__project__manager")
-    mine |= of_handled_accounts(person)
-    return _open().filter(mine, wanted_on__lte=today + timedelta(days=SOON_DAYS))
+    rows = _open().filter(wanted_on__lte=today + timedelta(days=SOON_DAYS))
+    return any_of(rows, *ways_managed(person, "item__project__manager"), of_handled_accounts(person))
 
 
 def _open() -> "QuerySet[Request]":

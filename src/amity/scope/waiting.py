@@ -16,7 +16,7 @@ from amity.agency.queries import agency_day
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.scope import policy, rules
-from amity.scope.assessments.queries import assessed_by
+from amity.scope.assessments.queries import ways_to_assess
 from amity.scope.decisions.queries import waits_for_decision
 from amity.scope.decisions.waiting import ABOVE_LIMIT, price_of, with_price
 from amity.scope.models import Request
@@ -25,6 +25,7 @@ from amity.scope.requests.commands import close_request, reopen_request
 from amity.scope.requests.fields import ClosingFields
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
@@ -62,7 +63,7 @@ def _rows(person: Person, today: date) -> QuerySet[Request]:
 
 
 def _to_assess(person: Person, today: date) -> QuerySet[Request]:
-    return _open().filter(state=rules.NEW).filter(assessed_by(person))
+    return any_of(_open().filter(state=rules.NEW), *ways_to_assess(person))
 
 
 def _to_confirm(person: Person, today: date) -> QuerySet[Request]:

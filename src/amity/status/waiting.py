@@ -13,8 +13,9 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.status import policy
 from amity.status.asks.models import Ask
 from amity.status.asks.queries import open_asks
@@ -71,9 +72,9 @@ def _asked(by: Actor, rows: Sequence[Ask], today: date) -> list[Item]:
 
 def _questions(person: Person, today: date) -> QuerySet[Contradiction]:
     """Those of projects that the person manages, and after a working day those of their accounts."""
-    mine = Q(project__account_manager=person) | of_handled_accounts(person, "project__account_id")
-    rows = Contradiction.objects.filter(closed_at=None)
-    rows = rows.filter(managed_by(person, "project__manager") | Q(mine, seen_from__lte=timezone.now()))
+    mine = (Q(project__account_manager=person), of_handled_accounts(person, "project__account_id"))
+    later = (Q(way, seen_from__lte=timezone.now()) for way in mine)
+    rows = any_of(Contradiction.objects.filter(closed_at=None), *ways_managed(person, "project__manager"), *later)
     return rows.select_related(*ALONG).order_by("asked_at", "pk")
 
 

@@ -20,6 +20,7 @@ from amity.people.any_person import AnyPerson
 from amity.people.models import Person
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still
+from amity.shared.rows.along import account_column, expect_accounts
 from amity.shared.rows.planned import Place, planned_rows
 from amity.waiting.kinds import Kind, kinds
 
@@ -58,7 +59,9 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
     parts = [written[kind.key] for kind in asked if kind.key in written]
     parts += [Part(part.sql, tuple(map(Place, part.values))) for made in others if (part := _part(made))]
     found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for key, is_late in _asked(person, parts):
+    rows = _asked(person, parts)
+    expect_accounts(account for _key, _late, account in rows if account)
+    for key, is_late, _account in rows:
         total, late = found[key]
         found[key] = total + 1, late + is_late
     return dict(found)
@@ -101,9 +104,11 @@ def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mappin
 
 
 def _lateness(made: Made) -> tuple[Any, ...]:
-    """Return the columns from which rows are counted: the kind, and whether they are late."""
-    key, _rows, late = made
-    return Value(key), Case(When(late, then=1), default=0) if late is not None else Value(0)
+    """Return the columns from which rows are counted: the kind, whether they are late, and the account read along."""
+    key, rows, late = made
+    account = account_column(rows)
+    is_late = Case(When(late, then=1), default=0) if late is not None else Value(0)
+    return Value(key), is_late, F(account) if account else Value(0)
 
 
 def _mark(made: Made) -> tuple[Any, ...]:

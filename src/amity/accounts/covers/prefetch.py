@@ -1,20 +1,19 @@
 """Covers read along with accounts."""
 
-from collections import defaultdict
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.related_lookups import RelatedIn
 
 from amity.accounts.models import Cover
 from amity.shared.caches.reading import is_still, read_once
-
-_EVERY: Final = 0
-"""Stands among the ids of accounts once the covers of all are known."""
+from amity.shared.rows.along import expected_accounts
 
 
 class _OnceAPage(QuerySet[Cover]):
     """The covers of accounts, each account's read once for a page: kinds of what waits name the same accounts."""
+
+    of_accounts = True
 
     def _fetch_all(self) -> None:
         if self._result_cache is None and is_still() and (ids := self._account_ids()):
@@ -29,19 +28,14 @@ class _OnceAPage(QuerySet[Cover]):
 
 
 def _known(ids: frozenset[int]) -> list[Cover]:
-    """Return the covers of accounts. A page that needs those of further accounts reads all: it asks twice at most."""
+    """Return the covers of accounts. The first query of a page reads those of all accounts that it expects."""
     known: dict[int, list[Cover]] = read_once("covers of accounts", dict)
-    missing = ids - known.keys()
-    if missing and _EVERY not in known:
-        every = bool(known)
-        rows = Cover.objects.exclude(account__in=list(known)) if every else Cover.objects.filter(account__in=missing)
-        found: defaultdict[int, list[Cover]] = defaultdict(
-            list, {_EVERY: []} if every else {key: [] for key in missing}
-        )
-        for cover in _covers(rows):
+    if not ids <= known.keys():
+        found: dict[int, list[Cover]] = {key: [] for key in (ids | expected_accounts()) - known.keys()}
+        for cover in _covers(Cover.objects.filter(account__in=found)):
             found[cover.account_id].append(cover)
         known.update(found)
-    return [cover for key in ids for cover in known.get(key, ())]
+    return [cover for key in ids for cover in known[key]]
 
 
 def _covers(rows: QuerySet[Cover]) -> QuerySet[Cover]:

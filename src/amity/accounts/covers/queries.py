@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account, Cover, covered_by
+from amity.accounts.models import Account, Cover
+from amity.accounts.of_person import of_covered_accounts
 from amity.accounts.queries import accounts_seen_by
 from amity.people.models import Person
 from amity.shared.actor import Actor
@@ -16,7 +17,11 @@ from amity.shared.rows.lookup import seen_or_missing
 
 def stood_in_for(person: Person) -> set[int]:
     """Return the account managers someone stands in for today."""
-    return set(Account.objects.filter(covered_by(person)).exclude(manager=None).values_list("manager_id", flat=True))
+    return set(
+        Account.objects.filter(of_covered_accounts(person, "id"))
+        .exclude(manager=None)
+        .values_list("manager_id", flat=True)
+    )
 
 
 def running_around(person: Person, today: date) -> QuerySet[Cover]:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from amity.facts import commands as facts
 from amity.shared.caches.reading import reading
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.refs import Ref
+from amity.shared.rows.along import expect_accounts
 from tests.builders import MONDAY, acting, make_account, make_person
 
 FIRST, LAST = date(2026, 12, 21), date(2027, 1, 4)
@@ -169,14 +172,23 @@ class TestReadAlong:
         found = Account.objects.filter(pk__in=[one.pk for one in accounts]).order_by("pk")
         return [[cover.stand_in.name for cover in one.known_covers] for one in found.prefetch_related(covers_along())]
 
-    def test_a_page_asks_twice_at_most_however_many_lists_name_accounts(
+    def test_a_page_asks_once_for_the_accounts_it_expects_however_many_lists_name_them(
         self, cover, osprey, others, django_assert_num_queries
     ):
-        with reading(), django_assert_num_queries(6):
+        with reading(), django_assert_num_queries(5):
+            expect_accounts(one.pk for one in others)
             assert self.stand_ins(osprey) == [["Edda Kerr"]]
             assert self.stand_ins(osprey, others[0]) == [["Edda Kerr"], []]
             assert self.stand_ins(*others) == [[], ["Edda Kerr"], ["Edda Kerr"]]
             assert self.stand_ins(others[2]) == [["Edda Kerr"]]
+
+    def test_covers_of_other_accounts_are_not_read(self, cover, osprey, others):
+        with reading(), CaptureQueriesContext(connection) as queries:
+            assert self.stand_ins(others[0]) == [[]]
+            assert self.stand_ins(others[1]) == [["Edda Kerr"]]
+        asked = [one["sql"] for one in queries if 'FROM "accounts_cover"' in one["sql"]]
+        assert len(asked) == 2
+        assert not any("NOT" in sql for sql in asked)
 
     def test_where_something_may_change_they_are_read_each_time(self, cover, mara, osprey):
         with reading(still=False):

@@ -21,6 +21,7 @@ class AgreementVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreements_version_once")]
+        indexes = [models.Index(fields=["frozen_by_id"], name="agreements_versions_of")]
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.agreement_id}"

@@ -19,6 +19,7 @@ from amity.conversations.passing.waiting import linked
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
@@ -48,7 +49,8 @@ def _open(rows: ActionQuerySet) -> ActionQuerySet:
 
 
 def _own(person: Person, today: date) -> "QuerySet[Action]":
-    return _open(Action.objects.filter(Q(owner=person) | of_covered_manager(person, "owner")))
+    rows = Action.objects.filter(done_at=None)
+    return _open(any_of(rows, Q(owner=person), of_covered_manager(person, "owner")))
 
 
 def _of_clients(person: Person) -> ActionQuerySet:

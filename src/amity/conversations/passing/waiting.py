@@ -22,6 +22,7 @@ from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, KEPT_BACK, NOT
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
@@ -58,7 +59,7 @@ def reopen(by: Actor, passed_id: int, now: datetime) -> None:
 
 
 def _to_acknowledge(person: Person, today: date) -> "QuerySet[PassOn]":
-    return queries.open_rows(TO_TEAM).filter(Q(colleague=person) | of_covered_manager(person, "colleague"))
+    return any_of(queries.open_rows(TO_TEAM), Q(colleague=person), of_covered_manager(person, "colleague"))
 
 
 def _to_tell(person: Person, today: date) -> "QuerySet[PassOn]":

@@ -47,5 +47,12 @@ class Watched(models.Model):
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["item"], condition=models.Q(watch=None, stopped=True, read_at=None), name="gate_watched_unread"
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"watched {self.item_id}"

@@ -19,6 +19,7 @@ from amity.handoff.versions.rules import Item as BlockItem
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming
@@ -47,8 +48,8 @@ def confirm(by: Actor, read_back_id: int, sent: Sent, now: datetime) -> None:
 
 def _near(person: Person, today: date) -> "QuerySet[ReadBack]":
     """Read-backs of hand-offs whose giving side the person may be."""
-    near = Q(handoff__giver=person) | Q(handoff__project__account_manager=person)
-    return unjudged().filter(near | of_managed_accounts(person, "handoff__account_id"))
+    near = (Q(handoff__giver=person), Q(handoff__project__account_manager=person))
+    return any_of(unjudged(), *near, of_managed_accounts(person, "handoff__account_id"))
 
 
 def _of_giver(person: Person, today: date) -> list[Unconfirmed]:

@@ -14,6 +14,7 @@ from amity.huddles.follow_ups import commands
 from amity.huddles.models import FollowUp
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
 from amity.waiting.stakes import Stakes
@@ -39,7 +40,7 @@ def reopen(by: Actor, follow_up_id: int, now: datetime) -> None:
 def _rows(person: Person, today: date) -> "QuerySet[FollowUp]":
     """Return the person's open follow-ups, and those of an account manager whose account they cover."""
     covered = Q(of_handled_accounts(person), owner=F("account__manager"))
-    rows = FollowUp.objects.filter(Q(owner=person) | covered, done_at=None)
+    rows = any_of(FollowUp.objects.filter(done_at=None), Q(owner=person), covered)
     return rows.select_related("account", "owner", "huddle__manager", "huddle__partner", "point").order_by(
         "due_on", "pk"
     )

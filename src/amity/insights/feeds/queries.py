@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.accounts.of_person import of_handled_accounts
 from amity.insights import policy
 from amity.insights.feeds.models import Feed, Source, SourceQuerySet
 from amity.insights.feeds.rules import AT_ONCE, PATIENCE
@@ -46,9 +47,8 @@ def source_seen_by(by: Actor, source_id: int, *, lock: bool = False) -> Source:
 
 def troubled(person: Person) -> SourceQuerySet:
     """Return the sources of the person's own accounts whose feed needs someone."""
-    mine = Account.objects.handled_by(person).filter(pk=OuterRef("account_id"))
-    rows = Source.objects.filter(Exists(mine), NEEDS_SOMEONE, is_paused=False).select_related("feed", "account")
-    return rows.order_by(F("feed__trouble_since").asc(nulls_last=True), "pk")
+    rows = Source.objects.filter(of_handled_accounts(person), NEEDS_SOMEONE, is_paused=False)
+    return rows.select_related("feed", "account").order_by(F("feed__trouble_since").asc(nulls_last=True), "pk")
 
 
 def count_troubled(by: Actor) -> int:

@@ -17,6 +17,7 @@ from amity.monitoring.models import RegisterEntry, RegisterQuerySet
 from amity.monitoring.risks.commands import move_entry
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.waiting.dates import AHEAD
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 from amity.waiting.stakes import grown
@@ -32,9 +33,8 @@ def close(by: Actor, entry_id: int, sent: Sent, now: datetime) -> None:
 
 def _due(person: Person, today: date) -> RegisterQuerySet:
     """The open entries of their owner. A conflict waits as that of its expectation."""
-    mine = Q(owner=person) | of_covered_manager(person, "owner")
-    rows = RegisterEntry.objects.filter(mine, due_on__lte=today + timedelta(days=AHEAD))
-    rows = rows.exclude(state=rules.CLOSED).filter(conflict=None)
+    rows = RegisterEntry.objects.filter(due_on__lte=today + timedelta(days=AHEAD), conflict=None)
+    rows = any_of(rows.exclude(state=rules.CLOSED), Q(owner=person), of_covered_manager(person, "owner"))
     return rows.select_related("account", "project").order_by("due_on", "-severity", "pk")
 
 

@@ -13,6 +13,7 @@ from amity.mailbox.models import Message
 from amity.people.models import Person
 from amity.portal.answers import rules
 from amity.portal.links.models import AnswerLink
+from amity.shared.rows.among import any_of
 from amity.shared.rows.versions import Versioned
 
 
@@ -25,7 +26,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def waiting_for(self, person: Person) -> Self:
         """Return unread answers to the person's own items, and to those of accounts they manage or cover."""
-        return self.filter(Q(item__author=person) | of_handled_accounts(person), seen_at=None)
+        return any_of(self.filter(seen_at=None), Q(item__author=person), of_handled_accounts(person))
 
 
 class Answer(Versioned):

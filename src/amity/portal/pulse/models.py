@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.models import Account, Contact, covered_by
+from amity.accounts.models import Account, Contact
+from amity.accounts.of_person import of_covered_accounts
 from amity.people.models import Person
 from amity.portal.pulse import rules
+from amity.shared.rows.among import Among, Ids
 from amity.shared.rows.versions import Versioned
 
 
@@ -30,8 +32,9 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return the answers of accounts that the person manages or covers, and those sent to them as the director."""
-        own = Account.objects.filter(Q(manager=person) | covered_by(person)).values("pk")
-        return self.filter(Q(account__in=own) | Q(account__director=person, to_director=True))
+        own, directed = (Ids(Account.objects.filter(**{duty: person})) for duty in ("manager", "director"))
+        mine = Q(Among("account_id", own)) | of_covered_accounts(person)
+        return self.filter(mine | Q(Among("account_id", directed), to_director=True))
 
 
 class Pulse(models.Model):

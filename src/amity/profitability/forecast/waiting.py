@@ -18,10 +18,11 @@ from amity.profitability.forecast.models import ForecastStep
 from amity.profitability.forecast.rules import REMINDER, WARNING
 from amity.profitability.forecast.steps import note_step, take_back_note
 from amity.profitability.forecast.wording import of_step, step_label
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.shared.actor import Actor
 from amity.shared.money import Money, round_half_even
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.among import any_of
 from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import Stakes, grown
 
@@ -45,8 +46,9 @@ def _reached(person: Person, today: date) -> QuerySet[ForecastStep]:
     """The steps that still hold on projects the person runs or whose account is theirs, and that they haven't noted."""
     if person.money_right < MoneyRight.HOURS:
         return ForecastStep.objects.none()
-    mine = managed_by(person, "project__manager") | Q(project__account_manager=person)
-    rows = ForecastStep.objects.filter(mine | of_handled_accounts(person, "project__account_id"), gone_on=None)
+    mine = (*ways_managed(person, "project__manager"), Q(project__account_manager=person))
+    rows = ForecastStep.objects.filter(gone_on=None)
+    rows = any_of(rows, *mine, of_handled_accounts(person, "project__account_id"))
     noted = ForecastStep.noted_by.through.objects.filter(person=person).values("forecaststep")
     rows = rows.exclude(pk__in=noted).select_related("project__account", "project__agreement")
     return rows.order_by("-step", "-overrun", "pk")

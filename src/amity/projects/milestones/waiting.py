@@ -17,8 +17,9 @@ from amity.people.queries import person_of
 from amity.projects import policy, rules
 from amity.projects.milestones.commands import deliver_milestone, reopen_milestone
 from amity.projects.models import Milestone
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.shared.actor import Actor
+from amity.shared.rows.among import any_of
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, late_headline, naming
 from amity.waiting.stakes import grown
 
@@ -36,10 +37,9 @@ def reopen(by: Actor, milestone_id: int, now: datetime) -> None:
 
 
 def _late(person: Person, today: date) -> "QuerySet[Milestone]":
-    mine = managed_by(person, "project__manager") | Q(project__account_manager=person)
-    mine |= of_handled_accounts(person, "project__account_id")
-    rows = Milestone.objects.filter(mine, delivered_on=None, due_on__lt=today)
-    rows = rows.exclude(project__status__in=rules.OVER).order_by("due_on", "pk")
+    mine = (*ways_managed(person, "project__manager"), Q(project__account_manager=person))
+    late = Milestone.objects.filter(delivered_on=None, due_on__lt=today).exclude(project__status__in=rules.OVER)
+    rows = any_of(late, *mine, of_handled_accounts(person, "project__account_id")).order_by("due_on", "pk")
     return rows.select_related("project__account__manager", "project__manager").prefetch_related(
         covers_along("project__account")
     )

@@ -9,11 +9,21 @@ from amity.people.models import Person
 from amity.people.sessions.along import Along
 from amity.projects.stand_ins.models import ManagerCover
 from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.among import Among, Ids
 
 
 def managed_by(person: Person, column: str = "manager") -> Q:
     """Return the condition that a column names the person, or a project manager whose stand-in they are today."""
-    return Q(**{column: person}) | Q(**{f"{column}__in": _running(person).values("manager")})
+    return Q(**{column: person}) | Q(Among(column, _covered_ids(person)))
+
+
+def ways_managed(person: Person, column: str = "manager") -> tuple[Q, Q]:
+    """Return both conditions of `managed_by`, for `any_of`."""
+    return Q(**{column: person}), Q(Among(column, _covered_ids(person), few=False))
+
+
+def _covered_ids(person: Person) -> Ids:
+    return once_a_page(("managers covered", person.pk), lambda: Ids(_running(person).values("manager")))
 
 
 def covers_for(person: Person, manager_id: int | None) -> bool:

@@ -1,11 +1,13 @@
 """Queries for assessments."""
 
 from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
 from amity.people.models import Person
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
 from amity.scope.models import Assessment, Request
 
 
@@ -29,4 +31,10 @@ def seconds_by_request(request_ids: Collection[int]) -> dict[int, int]:
 
 def assessed_by(person: Person) -> Q:
     """Return the condition that a request is a person's to assess: by name or as its project's manager, or for them."""
-    return managed_by(person, "assessor") | Q(assessor=None) & managed_by(person, "project__manager")
+    return reduce(or_, ways_to_assess(person))
+
+
+def ways_to_assess(person: Person) -> tuple[Q, ...]:
+    """Return the conditions of `assessed_by`, for `any_of`."""
+    by_project = (Q(way, assessor=None) for way in ways_managed(person, "project__manager"))
+    return *ways_managed(person, "assessor"), *by_project

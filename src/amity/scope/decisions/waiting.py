@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.models import Account
 from amity.accounts.waiting import named, naming_contact, weight_of
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -24,6 +25,7 @@ from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.among import Among, Ids
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
 from amity.waiting.stakes import grown
@@ -54,12 +56,12 @@ def price_of(by: Actor, row: Request) -> Money | None:
 
 def _proposed(person: Person, today: date) -> "QuerySet[Request]":
     """Return the requests proposed at no charge on the accounts that a director decides for."""
-    directed = Q(account__director=person)
+    directed = [Account.objects.filter(director=person)]
     if person.has_role(roles.ACCOUNT_DIRECTOR):
-        directed |= Q(account__isnull=False, account__director=None)
+        directed.append(Account.objects.filter(director=None))
     newest = Assessment.objects.filter(request=OuterRef("pk")).order_by("-pk")
     rows = Request.objects.alias(proposal=Subquery(newest.values("proposal")[:1])).filter(proposal=rules.AT_NO_CHARGE)
-    return rows.filter(waits_for_decision(today), directed)
+    return rows.filter(waits_for_decision(today), Among("account_id", Ids(*directed)))
 
 
 def _above_limit(person: Person, today: date) -> list[Request]:

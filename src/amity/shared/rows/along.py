@@ -1,9 +1,13 @@
-"""Leave out of a query what its page has read already."""
+"""Leave out of a query what its page has read already, and read at once what several of its queries need."""
 
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any, Final, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
+from amity.shared.caches.reading import read_once
+
+_EXPECTED: Final = "accounts whose rows a page reads along"
 RowOf = TypeVar("RowOf", bound=Model)
 
 
@@ -14,3 +18,22 @@ def without_account(rows: "QuerySet[RowOf, Any]") -> "QuerySet[RowOf, Any]":
     if isinstance(along, dict):
         rows.query.select_related = {name: more for name, more in along.items() if name != "account"}
     return rows
+
+
+def account_column(rows: QuerySet[Any, Any]) -> str:
+    """Return the column of the account along with which a query reads rows `of_accounts`, "" where it reads none."""
+    for one in rows._prefetch_related_lookups:  # type: ignore[attr-defined] # Django has no other way to ask
+        if isinstance(one, Prefetch) and getattr(one.queryset, "of_accounts", False):
+            account = one.prefetch_through.rpartition("__")[0]
+            return f"{account}_id" if account else "pk"
+    return ""
+
+
+def expect_accounts(ids: Iterable[int]) -> None:
+    """Let the page know of accounts whose rows several queries read along, so that the first reads those of all."""
+    expected_accounts().update(ids)
+
+
+def expected_accounts() -> set[int]:
+    """Return the accounts that this page expects."""
+    return read_once(_EXPECTED, set)

@@ -11,7 +11,8 @@ from amity.outbox.queries import sender_address
 from amity.people.models import Person
 from amity.people.queries import token_hash
 from amity.projects.models import Project
-from amity.projects.stand_ins.of_person import managed_by
+from amity.projects.stand_ins.of_person import ways_managed
+from amity.shared.rows.among import any_of
 from amity.shared.rows.lookup import only_row
 from amity.status.asks import rules
 from amity.status.asks.models import Ask, Rhythm
@@ -65,7 +66,7 @@ def asks_of(project_ids: Collection[int], oldest: date) -> list[Ask]:
 
 def open_asks(person: Person) -> QuerySet[Ask]:
     """Return the open asks about the projects that a person manages, by account and project."""
-    rows = Ask.objects.filter(managed_by(person, "project__manager"), closed_at=None)
+    rows = any_of(Ask.objects.filter(closed_at=None), *ways_managed(person, "project__manager"))
     return rows.select_related("project__account__manager", "person").order_by("round_on", "project__name", "pk")
 
 
