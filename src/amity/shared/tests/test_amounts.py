@@ -1,5 +1,7 @@
 """Amounts in free text are found, but not hours, dates and counts."""
 
+import time
+
 import pytest
 
 from amity.shared.text.amounts import amount_in
@@ -31,3 +33,11 @@ def test_an_amount_is_found(text, amount):
 )  # fmt: skip
 def test_what_is_no_amount_is_left_alone(text):
     assert amount_in(text) == ""
+
+
+@pytest.mark.parametrize("words", ["0" * 20_000, "111 " * 5_000, "1" + ",000" * 5_000], ids=["row", "spaces", "commas"])
+def test_a_long_row_of_digits_is_read_in_a_moment(words):
+    began = time.process_time()
+    amount_in(words)
+
+    assert time.process_time() - began < 2

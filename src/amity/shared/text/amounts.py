@@ -4,13 +4,18 @@ import re
 from decimal import Decimal
 from typing import Final
 
-NUMBER: Final = r"\d{1,3}(?:[.,' \u202f\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+DIGITS: Final = r"(?:(?<!\d)\d++|\d{1,24}+(?!\d))"
+"""Digits to the end of their row: from its first, or from one of its last 24 after another amount. If each digit
+of a row were tried with all that follow, a text of 100,000 digits would take half an hour.
+"""
+NUMBER: Final = rf"\d{{1,3}}(?:[.,' \u202f\u00a0]\d{{3}}){{1,6}}(?:[.,]\d{{1,2}})?|{DIGITS}(?:[.,]\d{{1,2}})?"
 CURRENCY: Final = r"€|£|\$|¥|EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|euros?|pounds?|dollars?|francs?"
 YEAR: Final = r"20[1-9]\d(?!\d|[.,']\d)"
 """A number that names a year unless a currency is beside it: the price list 2027."""
 MARKED: Final = re.compile(rf"(?:{CURRENCY})\s?(?:{NUMBER})\s?k?|(?:{NUMBER})\s?k?\s?(?:{CURRENCY})(?!\w)")
 OF_MONEY: Final = re.compile(
-    rf"(?!{YEAR})(?:\d{{1,3}}(?:[.,']\d{{3}})+|\d{{4,}}|\d+\s?k)\b(?=[^.!?\n]{{0,30}}\b(?:fee|fees|budget|cost|costs|price|margin|invoice)\b)"
+    rf"(?!{YEAR})(?:\d{{1,3}}(?:[.,']\d{{3}}){{1,6}}|(?=\d{{4}}){DIGITS}|{DIGITS}\s?k)\b"
+    rf"(?=[^.!?\n]{{0,30}}\b(?:fee|fees|budget|cost|costs|price|margin|invoice)\b)"
     rf"|\b(?:fee|fees|budget|cost|costs|price|margin|invoice)\b[^.!?\n\d]{{0,20}}(?!{YEAR})(?:{NUMBER})\s?k?\b",
     re.IGNORECASE,
 )
