@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from amity.accounts.models import Account, EvidenceColumns, Preference
@@ -19,6 +19,7 @@ from amity.monitoring import rules as monitoring
 from amity.monitoring.expectations.queries import of_the_project
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.projects.models import Project
+from amity.shared.rows.among import Among, Ids
 from amity.strategy.cards.queries import card_in_force
 
 
@@ -76,8 +77,8 @@ def _expectations(account: Account, project: Project | None) -> "list[Expectatio
     rows = Expectation.objects.filter(account=account).select_related("stated_by", "promised_by")
     if project is None:
         return list(rows.exclude(state=expectations.MET).order_by("pk"))
-    bound = ProjectExpectation.objects.filter(expectation=OuterRef("pk"))
-    general = Q(line=None) & ~Q(Exists(bound))
+    bound = Ids(ProjectExpectation.objects.filter(expectation__account=account).values("expectation"))
+    general = Q(line=None) & ~Q(Among("pk", bound))
     return list(rows.filter(of_the_project(project) | general).order_by("pk"))
 
 
