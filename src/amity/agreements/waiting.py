@@ -134,7 +134,7 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
             headline=headline_of(str(row), _("Cleared, ready for the client")),
             lead=_("Cleared, ready for the client"),
             repeats_lead=True,
-            notes=[capfirst(wording.KINDS[row.kind])],
+            notes=[capfirst(str(wording.KINDS[row.kind]))],
             open=_("Open agreement"),
             stakes=grown(2, 3, money=values.get(row.pk)),
             cause=f"agreement {row.pk}",

@@ -31,7 +31,11 @@ def test_a_key_is_kept_as_one_that_shares_its_parts():
     shared = (1_000_000, 2_000_000)
     memo: Memo[tuple[int, ...], int] = Memo(10, lambda key: shared if key == shared else key)
 
-    results = [memo.get((10**6, 2 * 10**6), lambda: 7), memo.get((10**6, 2 * 10**6), lambda: 8), memo.get((3,), lambda: 9)]
+    results = [
+        memo.get((10**6, 2 * 10**6), lambda: 7),
+        memo.get((10**6, 2 * 10**6), lambda: 8),
+        memo.get((3,), lambda: 9),
+    ]
 
     assert results == [7, 7, 9]
     assert [key is shared for key in memo._young] == [True, False]
