@@ -36,8 +36,8 @@ def add_strangers(anyone: Person, first: int, last: int) -> None:
     models = copied_models(anyone)
     left_out = _left_out(models)
     with transaction.atomic():
-        for model in PEOPLE:
-            _copy(model, models, set(), first, last)
+        for of_people in PEOPLE:
+            _copy(of_people, models, set(), first, last)
         for model in models:
             _copy(model, models, left_out[model], first, last)
     with connection.cursor() as cursor:
@@ -108,7 +108,7 @@ def _copy(
     known = [field for field in fields if _is_id(field, models)]
     own = [f"({quote(field.column)} IS NULL OR {quote(field.column)} < {OTHERS})" for field in known]
     if left_out:
-        own.append(f"{quote(model._meta.pk.column)} NOT IN ({', '.join(['%s'] * len(left_out))})")
+        own.append(f"{quote(str(model._meta.pk.column))} NOT IN ({', '.join(['%s'] * len(left_out))})")
     if model in PEOPLE:
         own.append(f"n %% {TEN} = 1")
     numbers = "WITH RECURSIVE copies(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM copies WHERE n < %s)"
@@ -155,7 +155,8 @@ def _unique_together(model: type[Model]) -> list[Columns]:
 
 
 def _named(expressions: Iterable[Any]) -> list[str]:
-    return [one.name for expression in expressions for one in expression.flatten() if isinstance(one, F)]
+    parts: Iterable[Any] = (one for expression in expressions for one in expression.flatten())
+    return [one.name for one in parts if isinstance(one, F)]
 
 
 def _is_text(field: Any) -> bool:
