@@ -5,7 +5,7 @@ A page for one person must not read more with them. The database writes the rows
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -155,8 +155,8 @@ def _unique_together(model: type[Model]) -> list[Columns]:
 
 
 def _named(expressions: Iterable[Any]) -> list[str]:
-    parts: Iterable[Any] = (one for expression in expressions for one in expression.flatten())
-    return [one.name for one in parts if isinstance(one, F)]
+    parts = (one for expression in expressions for one in expression.flatten())
+    return [cast(Any, one).name for one in parts if isinstance(one, F)]
 
 
 def _is_text(field: Any) -> bool:
