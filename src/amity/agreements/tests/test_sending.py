@@ -155,3 +155,10 @@ def test_the_page_leads_to_the_email_and_then_shows_where_it_is(client, mara, so
     shown = client.get(page).content.decode()
     assert "Sent to Dana Whitlock" in shown
     assert "Send again" in shown
+
+
+def test_an_email_for_signature_is_not_asked_what_it_asks(client, mara, osprey, sow):
+    client.force_login(mara)
+
+    assert "asks_approval" in client.get(reverse("gate:write_email", args=[osprey.pk])).text
+    assert "asks_approval" not in client.get(reverse("gate:edit_email", args=[written(mara, sow).pk])).text

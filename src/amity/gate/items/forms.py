@@ -16,6 +16,7 @@ from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
 from amity.files.forms import document_field
 from amity.gate import rules
+from amity.gate.answering.rules import DECIDED
 from amity.gate.checks.letters import letter_of
 from amity.gate.checks.registry import Findings, Letter, checked
 from amity.gate.email_templates.models import EmailTemplate
@@ -148,6 +149,11 @@ class EmailForm(ActForm):
         """Return the kind of the item, which chooses its lane."""
         one = self.item or self.prepared
         return one.kind if one else rules.EMAIL
+
+    @property
+    def may_ask(self) -> bool:
+        """Return whether the author chooses what the email asks. What a client always decides about asks by itself."""
+        return self.kind not in DECIDED
 
     def about(self) -> About:
         """Return what the email is about, in the version that its author saw."""
