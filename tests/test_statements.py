@@ -20,6 +20,8 @@ from tests.rig.statements import (
     times,
 )
 
+SECONDS = {"a": 9.0, "b": 6.0, "c": 5.0, "d": 2.0}
+
 
 def test_numbers_and_the_length_of_lists_make_no_other_statement():
     assert shape('SELECT "a" WHERE "id" IN (%s, %s, %s) LIMIT 21') == shape('SELECT "a" WHERE "id" IN (%s) LIMIT 1')
@@ -136,11 +138,12 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     assert len({*statements, *recorded["shared"][shares[0]][0]}) == 2
 
 
-def collected(file: Path, *names: str) -> list[str]:
+def collected(file: Path, *names: str, half: int | None = None) -> list[str]:
     """Return the names that are left of a collection."""
     items: Any = [SimpleNamespace(nodeid=name) for name in names]
     config: Any = SimpleNamespace(
-        getoption=lambda _name: file, hook=SimpleNamespace(pytest_deselected=lambda items: None)
+        getoption={"--statements": file, "--half": half}.get,
+        hook=SimpleNamespace(pytest_deselected=lambda items: None),
     )
     pytest_collection_modifyitems(config, items)
     return [item.nodeid for item in items]
@@ -155,3 +158,16 @@ def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs(tmp_path):
 
 def test_without_the_file_every_test_runs(tmp_path):
     assert collected(tmp_path / "none.json", "one", "other") == ["one", "other"]
+
+
+def test_two_halves_run_what_is_chosen_once_and_take_about_as_long(tmp_path):
+    file = tmp_path / "statements.json"
+    tests = {f"{name}::one": [[number], seconds, False, []] for number, (name, seconds) in enumerate(SECONDS.items())}
+    tests["a::needless"] = [[0], 99.0, False, []]
+    file.write_text(json.dumps({"needed": [1] * len(SECONDS), "tests": tests, "shared": {}}))
+
+    first, second = (collected(file, *tests, "new::one", half=half) for half in (1, 2))
+
+    assert sorted([*first, *second]) == sorted([*(f"{name}::one" for name in SECONDS), "new::one"])
+    assert {"a::one", "d::one"} <= {*first}
+    assert {"b::one", "c::one"} <= {*second}

@@ -2,7 +2,7 @@
 
 A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
 visit all URLs are a parallel stage. PostgreSQL runs after them: enough tests of the commands, queries and locks to send
-each statement that SQLite was sent (tests/rig/statements.py), with a smoke test of the pages.
+each statement that SQLite was sent (tests/rig/statements.py), in two halves, with a smoke test of the pages.
 Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
 for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
 """
@@ -172,7 +172,8 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Return every stage in the order they start: the long ones first, the hammers last and in parallel.
 
-    PostgreSQL follows SQLite as soon as it can, since the two make the longest chain.
+    PostgreSQL follows SQLite as soon as it can, since the two make the longest chain, and in two halves, so that both
+    cores share what comes last.
     """
     counts, statements = folder / "check.json", folder / "statements.json"
     at_once = [*map(str, hammer_files()), "-m"]
@@ -181,7 +182,9 @@ def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str
     stages = [sqlite, pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on)]
     if server:
         chosen = ["-m", ON_POSTGRESQL, f"--statements={statements}", *without(WALKS)]
-        stages.append(replace(pytest_stage("postgresql", folder, *chosen, server=server), after=sqlite))
+        for half in (1, 2):
+            stage = pytest_stage(f"postgresql {half}", folder, f"--half={half}", *chosen, server=server)
+            stages.append(replace(stage, after=sqlite))
     stages += [
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
         pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),

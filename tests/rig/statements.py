@@ -1,12 +1,12 @@
 """Choose the tests that PostgreSQL has to run: enough to send it each statement of Amity's.
 
 `--record-statements=FILE` stores which statements each test sends, and its seconds; the SQLite stage does so. With
-`--statements=FILE`, as in the PostgreSQL stage, a test is left out if the chosen ones already send all of its
+`--statements=FILE`, as in the PostgreSQL stages, a test is left out if the chosen ones already send all of its
 statements: those that calculate or write in two tests, since they may fail for some values only, and others in one.
 What the tests of a file set up once is counted once, and is left out with all of them if others send the same.
 Nothing is stored between runs, so what is chosen follows from the code of this run. Tests that start a process that
 can reach the database, whose statements aren't seen, and tests that SQLite didn't run are always chosen. Without the
-file all tests run.
+file all tests run. `--half=1` and `--half=2` run the files of one half each, so that two processes share them.
 """
 
 import heapq
@@ -202,6 +202,17 @@ class Recorder:
         self._file.write_text(json.dumps({"needed": needed, "tests": tests, "shared": stored}))
 
 
+def halved(seconds: Mapping[str, float]) -> tuple[set[str], set[str]]:
+    """Return files in two halves that take about as long."""
+    halves: tuple[set[str], set[str]] = (set(), set())
+    taken = [0.0, 0.0]
+    for file in sorted(seconds, key=lambda one: (-seconds[one], one)):
+        lighter = taken.index(min(taken))
+        halves[lighter].add(file)
+        taken[lighter] += seconds[file]
+    return halves
+
+
 def may_reach_the_database(given: Sequence[Any]) -> bool:
     """Return whether a process finds a database, by what the event of its start tells: a fork tells nothing."""
     environment = given[-1] if given else None
@@ -212,6 +223,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     parser.addoption("--record-statements", type=Path, help="store the statements of each test in this file")
     parser.addoption("--statements", type=Path, help="leave out tests whose statements others send, by this file")
+    parser.addoption("--half", type=int, choices=(1, 2), help="with --statements: run one half of the files")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -233,5 +245,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     judged = {item.nodeid: stored[item.nodeid] for item in items if item.nodeid in stored}
     used = {one: shared[one] for sent in judged.values() for one in sent.shares}
     left_out = judged.keys() - chosen(judged, recorded["needed"], used)
+    if half := config.getoption("--half"):
+        by_file: defaultdict[str, float] = defaultdict(float)
+        for item in items:
+            by_file[_file(item)] += judged[item.nodeid].seconds if item.nodeid in judged.keys() - left_out else 0.0
+        others = halved(by_file)[2 - half]
+        left_out |= {item.nodeid for item in items if _file(item) in others}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
