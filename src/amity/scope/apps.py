@@ -12,31 +12,20 @@ class ScopeConfig(AppConfig):
         from amity.accounts.places import AccountSection, Adding, adds, new_work, plan, with_contact
         from amity.agreements import guards
         from amity.projects import hooks as projects
-        from amity.projects.places import CLIENT, WORK, ProjectSection
+        from amity.projects.places import CLIENT, ProjectSection
         from amity.projects.places import sections as on_projects
         from amity.scope import following, jumps, sections, waiting
-        from amity.scope import places as own
         from amity.scope.courtesy import sending
         from amity.scope.decisions import orders
         from amity.scope.declining import page as declining
         from amity.scope.early_start import guards as early_guards
         from amity.scope.early_start import page as early_start
-        from amity.scope.sections import of_project
         from amity.timesheets import hooks as time
         from amity.ui.slots import Entry, navigation
 
         time.before_time.append(early_guards.may_log)
-        risk, of_request = _("Money at risk"), early_start.of_request
-        own.sections.register(
-            own.RequestSection(key="risk", order=5, label=risk, template="scope/request_risk.html", of=of_request)
-        )
+        early_start.register()
         declining.register()
-        on_projects.register(
-            ProjectSection(
-                key="risk", order=25, label=risk, tab=WORK, template="scope/project_risk.html",
-                of=early_start.of_project, place="top",
-            )
-        )  # fmt: skip
         sending.register()
         jumps.register()
         guards.on_signed.append(orders.follow_signature)
@@ -48,10 +37,12 @@ class ScopeConfig(AppConfig):
         adds.register(Adding(key="request", order=36, label=_("Log a request"), url=log, query="?open"))
         new_work.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
         with_contact.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
-        listed = "scope/project_requests.html"
         on_projects.register(
-            ProjectSection(key="requests", order=26, label=_("Requests"), tab=CLIENT, template=listed, of=of_project)
-        )
+            ProjectSection(
+                key="requests", order=26, label=_("Requests"), tab=CLIENT, template="scope/project_requests.html",
+                of=sections.of_project,
+            )
+        )  # fmt: skip
         plan.register(
             AccountSection(
                 key="requests", order=25, label=_("Open requests"), template="scope/requests_section.html",

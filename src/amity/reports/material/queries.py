@@ -195,16 +195,7 @@ def _projects(
 
     def calculated() -> tuple[Sequence[ProjectFacts], Sequence[bool]]:
         facts = [
-            memos.facts_of(
-                group,
-                rows,
-                plan,
-                used,
-                promised,
-                total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING,
-                spent,
-                span,
-            )
+            memos.facts_of(group, rows, plan, used, promised, _off_plan(group, plan, unlined), spent, span)
             for group, plan, used in zip(groups, planned, own_uses, strict=True)
         ]
         return facts, [memos.past_limit(one, span) for one in facts]
@@ -216,6 +207,11 @@ def _projects(
         memos.with_days(one, [day for pk in group.ids for day in days.get(pk, [])]) if is_past else one
         for one, group, is_past in zip(found, groups, past, strict=True)
     ]
+
+
+def _off_plan(group: agreements.Group, plan: terms.Plan, unlined: Mapping[int, Measures]) -> Measures:
+    """Return the work of a group on none of its planned lines."""
+    return total([unlined[pk] for pk in group.ids if pk in unlined]) if plan.lines else NOTHING
 
 
 def _spent(scope: Scope, data_to: date) -> dict[int, list[ExpenseSum]]:

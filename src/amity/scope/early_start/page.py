@@ -3,16 +3,32 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.people.queries import person_of
 from amity.projects.models import Project
-from amity.scope import policy
+from amity.projects.places import WORK, ProjectSection
+from amity.projects.places import sections as on_projects
+from amity.scope import places, policy
 from amity.scope.early_start import queries
 from amity.scope.early_start.models import EarlyStart
 from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+
+
+def register() -> None:
+    """Register both sections."""
+    label = lazy("Money at risk")
+    places.sections.register(
+        places.RequestSection(key="risk", order=5, label=label, template="scope/request_risk.html", of=of_request)
+    )
+    on_projects.register(
+        ProjectSection(
+            key="risk", order=25, label=label, tab=WORK, template="scope/project_risk.html", of=of_project, place="top"
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,14 +69,19 @@ def test_it_never_holds_more_than_twice_as_many_as_asked():
     assert len(memo._young) + len(memo._old) <= 10
 
 
-def test_each_memo_is_in_the_decision_with_its_bound():
-    text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
-    made = [
+def all_made(pattern):
+    """Return name, file and bound of all that the sources make."""
+    return [
         (name, f"{path.parent.name}/{path.name}", most.replace("_", ","))
         for path in (ROOT / "src").rglob("*.py")
         if "tests" not in path.parts
-        for name, most in MADE.findall(path.read_text())
+        for name, most in pattern.findall(path.read_text())
     ]
+
+
+def test_each_memo_is_in_the_decision_with_its_bound():
+    text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
+    made = all_made(MADE)
 
     listed = {(row[1], row[2], row[3]) for row in ROWS.finditer(text)}
     assert len(made) >= 8
@@ -85,12 +90,7 @@ def test_each_memo_is_in_the_decision_with_its_bound():
 
 def test_each_same_is_in_the_decision_with_its_bound():
     text = (ROOT / "docs" / "decisions" / "0016-results-are-kept-by-their-material.md").read_text()
-    made = [
-        (name, f"{path.parent.name}/{path.name}", most.replace("_", ","))
-        for path in (ROOT / "src").rglob("*.py")
-        if "tests" not in path.parts
-        for name, most in SAME.findall(path.read_text())
-    ]
+    made = all_made(SAME)
 
     assert len(made) >= 3
     assert set(made) <= {(row[1], row[2], row[3]) for row in SHARED.finditer(text)}
