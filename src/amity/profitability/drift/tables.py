@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from amity.profitability.drift import wording
-from amity.profitability.drift.queries import AccountShare, Drift, GoalShare, Work
+from amity.profitability.drift.queries import Drift, GoalShare, Work
+from amity.profitability.drift.totals import AccountShare, Totals
 from amity.profitability.figures.rules import Figure
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
@@ -32,7 +33,7 @@ def _work_cells(drift: Drift, share: GoalShare, one: Work) -> list[str]:
     return cells + ([_money(one.row.agi)] if drift.view.fee else [])
 
 
-def accounts_file(drift: Drift, rows: Sequence[AccountShare]) -> FileTable:
+def accounts_file(drift: Totals, rows: Sequence[AccountShare]) -> FileTable:
     """Return each account with its hours, those without a goal, and how many emails strayed from the strategy."""
     heads = [_("Account"), _("Hours"), _("Hours without a goal"), _("Serving a goal, percent")]
     heads += [_("Net fees without a goal, %(currency)s") % {"currency": drift.currency}] if drift.view.fee else []
@@ -40,9 +41,9 @@ def accounts_file(drift: Drift, rows: Sequence[AccountShare]) -> FileTable:
     return FileTable(heads, [_account_cells(drift, one) for one in rows])
 
 
-def _account_cells(drift: Drift, one: AccountShare) -> list[str]:
+def _account_cells(drift: Totals, one: AccountShare) -> list[str]:
     own = one.drift
-    cells = [harmless(one.name), exact.hours(own.seconds), exact.hours(own.none.row.seconds or 0)]
+    cells = [harmless(one.name), exact.hours(own.seconds), exact.hours(own.time_without_goal or 0)]
     cells.append(exact.percent(own.served_share) if own.served_share is not None else "")
     return [*cells, *([_money(own.fees)] if drift.view.fee else []), str(len(own.strayed))]
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from amity.profitability.drift.queries import Drift, Work
+from amity.profitability.drift.queries import Work
 from amity.profitability.drift.rules import quarters
+from amity.profitability.drift.totals import Totals
 from amity.shared.shares import WHOLE
 from amity.ui import formats
 from amity.ui.links import Link
@@ -14,7 +15,7 @@ def quarter_label(quarter: int) -> str:
     return _("Q%(quarter)s %(year)s") % {"quarter": quarter % 10, "year": quarter // 10}
 
 
-def finding(name: str, drift: Drift) -> str:
+def finding(name: str, drift: Totals) -> str:
     """Return the share of time that serves a goal, as a title that names its measure."""
     if drift.served_share is None:
         return _("%(name)s: no time in this quarter") % {"name": name}
@@ -26,7 +27,7 @@ def finding(name: str, drift: Drift) -> str:
     return _("%(name)s: %(share)s of the time serves a goal") % words
 
 
-def summary(drift: Drift) -> str:
+def summary(drift: Totals) -> str:
     """Return how much time that is, and what is left out."""
     words = {"hours": formats.hours(drift.seconds, "title"), "quarter": quarter_label(int(drift.period.choice))}
     sentence = _("%(hours)s on projects in %(quarter)s.") % words
@@ -37,7 +38,7 @@ def summary(drift: Drift) -> str:
     return f"{sentence} {service}"
 
 
-def quarter_links(path: str, drift: Drift) -> list[Link]:
+def quarter_links(path: str, drift: Totals) -> list[Link]:
     """Return links to the same page for other quarters."""
     shown = quarters(drift.last_with_time, drift.period.as_of)
     return [

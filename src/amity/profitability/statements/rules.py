@@ -99,14 +99,12 @@ def statement(
 ) -> Statement:
     """Return the statement of some parts. `service` and `service_spent` are on an account but on no project."""
     rows = list(parts)
-    stirring = [part for part in rows if part.stirs]
-    hidden = [part for part in stirring if part.revenue.value is None]
-    known = _known(rows, hidden)
+    known, hidden = _split(rows)
     everything, spent = total(part.measures for part in rows), all_spent(part.spent for part in rows)
     complete = len(known) == len(rows)
     labour = everything if complete else total(part.measures for part in known)
     known_spent = spent if complete else all_spent(part.spent for part in known)
-    revenue = _revenue(known, hidden, currency) if known else _no_revenue(hidden or rows, currency)
+    revenue = _revenue(rows, known, hidden, currency)
     agi = net_fees(revenue, known_spent.passed_on)
     other = known_spent.delivery
     expenses = delivery_expenses(labour, agi.currency, other)
@@ -134,12 +132,21 @@ def statement(
     )
 
 
-def _known(rows: list[Part], hidden: list[Part]) -> list[Part]:
-    """Return the parts with known revenue, or none if another part has unknown revenue and these have no
-    time or fees.
+def fees_of(parts: Iterable[Part], currency: str) -> Figure:
+    """Return the net fees of some parts: `agi` of their statement, for a list that shows no other figure."""
+    rows = list(parts)
+    known, hidden = _split(rows)
+    return net_fees(_revenue(rows, known, hidden, currency), all_spent(part.spent for part in known).passed_on)
+
+
+def _split(rows: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Return the parts with known revenue, and those with time or expenses whose revenue is unknown.
+
+    None is known if some are unknown and the others have no time or fees.
     """
     known = [part for part in rows if part.revenue.value is not None]
-    return known if not hidden or any(part.stirs or part.revenue.value for part in known) else []
+    hidden = [part for part in rows if part.revenue.value is None and part.stirs]
+    return known if not hidden or any(part.stirs or part.revenue.value for part in known) else [], hidden
 
 
 def _no_revenue(parts: list[Part], currency: str) -> Figure:
@@ -149,7 +156,9 @@ def _no_revenue(parts: list[Part], currency: str) -> Figure:
     return unknown(parts[0].revenue.why_not or "unknown", "minor", parts[0].revenue.inputs, currency)
 
 
-def _revenue(known: list[Part], hidden: list[Part], currency: str) -> Figure:
+def _revenue(rows: list[Part], known: list[Part], hidden: list[Part], currency: str) -> Figure:
+    if not known:
+        return _no_revenue(hidden or rows, currency)
     whole = added([part.revenue for part in known], currency)
     if len(known) == 1 and not hidden:
         return known[0].revenue

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from amity.gate.models import Overruling
 from amity.gate.tests.making import submitted
 from amity.people import rules as roles
-from amity.profitability.drift.queries import account_drift, every_drift
+from amity.profitability.drift.queries import account_drift
 from amity.profitability.drift.rules import first_month, is_quarter, quarter_of, quarter_period, quarters, share
+from amity.profitability.drift.totals import every_drift
 from amity.profitability.tests.asking import FEES, seen_by, someone_on
 from amity.projects.goals.queries import LINE, PROJECT
 from amity.shared.permission import MoneyRight
 from amity.strategy.models import Goal, GoalLink, StrategyCard
+from amity.ui import formats
 from tests.builders import (
     MONDAY,
     acting,
@@ -103,11 +105,45 @@ def test_all_accounts_are_listed_with_most_time_without_a_goal_first(ada, mara, 
 
     whole, rows = every_drift(acting(ada), TODAY, "20264")
 
-    assert [(one.name, one.drift.none.row.seconds) for one in rows] == [
+    assert [(one.name, one.drift.time_without_goal) for one in rows] == [
         ("Larkfield Dairy", 5 * HOUR), ("Osprey Rail", 4 * HOUR),
     ]  # fmt: skip
-    assert whole.none.row.seconds == 9 * HOUR
+    assert whole.time_without_goal == 9 * HOUR
     assert whole.seconds == sum(one.drift.seconds for one in rows)
+
+
+def test_the_list_of_all_has_the_totals_of_each_account_s_own_page(ada, mara, piet, tim, osprey, work):
+    dairy = make_account("Larkfield Dairy", manager=mara, director=ada)
+    range_ = make_project(dairy, name="Range", team=[tim], agreement=make_agreement(dairy, hourly_rate="90"))
+    make_entry(by=tim, project=range_, hours="5:00", on=date(2026, 11, 4))
+    make_entry(by=mara, account_id=osprey.pk, hours="3:00", on=date(2026, 11, 5))
+
+    whole, rows = every_drift(acting(ada), TODAY, "20264")
+
+    own = {one.pk: account_drift(acting(ada), one.pk, TODAY, "20264")[1] for one in (osprey, dairy)}
+    for name in ("time", "time_without_goal", "any_without_goal", "fees", "service", "served_share"):
+        assert {one.account_id: getattr(one.drift, name) for one in rows} == {
+            key: getattr(drift, name) for key, drift in own.items()
+        }, name
+    assert [one.fees and one.fees.value for one in (whole, *own.values())] == [85_000, 40_000, 45_000]
+    assert whole.service == 3 * HOUR
+
+
+def test_the_list_opens_with_the_most_time_without_a_goal_and_a_link_to_the_rest(monkeypatch, ada, mara, tim, work):
+    monkeypatch.setattr("amity.profitability.drift.views.SHOWN", 1)
+    dairy = make_account("Larkfield Dairy", manager=mara, director=ada)
+    make_entry(by=tim, project=make_project(dairy, name="Range", team=[tim]), hours="5:00", on=date(2026, 11, 4))
+    client = Client()
+    client.force_login(ada)
+
+    few, every = (client.get(f"/money/drift/?quarter=20264{more}").content.decode() for more in ("", "&all=1"))
+
+    assert [name in few for name in ("Larkfield Dairy", "Osprey Rail")] == [True, False]
+    assert [name in every for name in ("Larkfield Dairy", "Osprey Rail")] == [True, True]
+    assert ["?quarter=20264&amp;all=1" in page for page in (few, every)] == [True, False]
+    assert [page.count(f">{formats.hours(9 * HOUR)}<") for page in (few, every)] == [1, 1], (
+        "the total is that of all accounts"
+    )
 
 
 def test_an_answer_of_no_is_listed_in_its_quarter(mara, osprey, work):

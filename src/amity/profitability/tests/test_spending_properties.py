@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.profitability.deals.rules import Deal, earned, gathered, line_parts
-from amity.profitability.figures.rules import amount
+from amity.profitability.figures.rules import amount, unknown
 from amity.profitability.margin.rules import delivery_expenses, delivery_margin, net_fees
 from amity.profitability.measures.rules import MonthRow, Sums
 from amity.profitability.spending.rules import NO_SPENDING, Spending, Spent, all_spent
+from amity.profitability.statements.rules import Part, fees_of, statement
 from amity.profitability.terms.rules import AgreementTerms, History
 from amity.profitability.tests.made import worked
 from amity.shared.dates.periods import last_day
@@ -95,3 +96,18 @@ def test_what_is_not_known_is_never_shown_as_exact(value, passed_on, delivery):
         assert margin.value is None or margin.bound == "at_most"
     assert net_fees(amount(value, "EUR"), NO_SPENDING).value == value
     assert delivery_expenses(worked(5, cost=100), "EUR", delivery).value in (None, 10_000 + delivery.cost)
+
+
+revenue = st.one_of(
+    st.builds(amount, minor, st.just("EUR"), bound=st.sampled_from(["exact", "at_least"])),
+    st.builds(unknown, st.sampled_from(["internal", "no_price"]), st.just("minor"), currency=st.just("EUR")),
+)
+parts = st.builds(
+    lambda seconds, earned, passed_on: Part(Measures(seconds=seconds), earned, spent=Spent(passed_on)),
+    st.sampled_from([0, 3_600]), revenue, st.one_of(st.just(NO_SPENDING), spending),
+)  # fmt: skip
+
+
+@given(st.lists(parts, max_size=5))
+def test_net_fees_alone_are_those_of_the_statement(rows):
+    assert fees_of(rows, "EUR") == statement(rows, "EUR").agi

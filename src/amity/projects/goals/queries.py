@@ -13,7 +13,7 @@ from amity.projects.models import Project
 from amity.projects.queries import project_seen_by, projects_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
-from amity.strategy.links.queries import goals_linked
+from amity.strategy.links.queries import FEW, goals_linked
 from amity.strategy.links.registry import Serving, Subject
 
 PROJECT = "projects.project"
@@ -32,7 +32,8 @@ def served_by_projects(agreements: Mapping[int, int | None]) -> Mapping[int, Ser
     """Return the goal of each project, from its agreement by project id, in two queries. Checks no rights."""
     linked = goals_linked(PROJECT, list(agreements))
     wanted = {agreement for agreement in agreements.values() if agreement}
-    rows = Brief.objects.filter(agreement__in=wanted, goal__isnull=False) if wanted else Brief.objects.none()
+    rows = Brief.objects.filter(goal__isnull=False) if wanted else Brief.objects.none()
+    rows = rows.filter(agreement__isnull=False) if len(wanted) > FEW else rows.filter(agreement__in=wanted)
     briefs = {agreement: Served(goal, pk) for agreement, goal, pk in rows.values_list("agreement", "goal", "pk")}
     found = {project: briefs[agreement] for project, agreement in agreements.items() if agreement in briefs}
     return found | {project: Served(goal) for project, goal in linked.items()}

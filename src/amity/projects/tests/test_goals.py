@@ -10,7 +10,7 @@ from amity.strategy.changes import GoalFields
 from amity.strategy.goals import commands as goals
 from amity.strategy.links.commands import link_goal
 from amity.strategy.links.queries import serving
-from tests.builders import MONDAY, acting, make_account, make_agreement, make_line
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_line, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 
@@ -50,6 +50,21 @@ def test_work_serves_the_goal_of_its_brief_until_it_has_its_own(mara, site, line
 
     assert served_by_projects(agreements) == {site.pk: Served(calls.pk)}
     assert served_by_lines([line.pk]) == {line.pk: Served(app.pk)}
+
+
+def test_of_many_things_only_those_asked_about_have_their_goal(monkeypatch, mara, site, line, app):
+    for module in ("amity.strategy.links.queries", "amity.projects.goals.queries"):
+        monkeypatch.setattr(f"{module}.FEW", 0)
+    brief = Brief.objects.create(
+        account=site.account, title="Site", goal=app, agreement=site.agreement, currency="EUR", opened_at=MONDAY,
+        changed_at=MONDAY,
+    )  # fmt: skip
+    other = make_project(make_account("Tessel", manager=mara))
+    linked(mara, PROJECT, other, goal_of(mara, other.account, "Fewer calls"))
+    linked(mara, LINE, line, app)
+
+    assert served_by_projects({site.pk: site.agreement_id}) == {site.pk: Served(app.pk, brief.pk)}
+    assert served_by_lines([line.pk + 1]) == {}
 
 
 def test_a_link_is_changed_and_removed_and_the_audit_log_has_it(mara, site, app):

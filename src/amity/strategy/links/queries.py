@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from amity.accounts.models import Account
 from amity.shared.actor import Actor
@@ -11,11 +12,18 @@ from amity.strategy.links import registry
 from amity.strategy.links.registry import Serving
 from amity.strategy.models import Goal, GoalLink
 
+FEW: Final = 100
+"""The most ids named in a query: of more things, all links of their kind are read."""
+
 
 def goals_linked(kind: str, ids: Collection[int]) -> Mapping[int, int]:
     """Return the goal of each of some things that has a link, by id. Checks no rights."""
-    rows = GoalLink.objects.filter(subject_kind=kind, subject_id__in=ids)
-    return dict(rows.values_list("subject_id", "goal_id")) if ids else {}
+    if not ids:
+        return {}
+    rows = GoalLink.objects.filter(subject_kind=kind)
+    rows = rows if len(ids) > FEW else rows.filter(subject_id__in=ids)
+    wanted = frozenset(ids)
+    return {subject: goal for subject, goal in rows.values_list("subject_id", "goal_id") if subject in wanted}
 
 
 def goal_linked(kind: str, subject_id: int) -> Goal | None:
