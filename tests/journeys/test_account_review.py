@@ -19,7 +19,7 @@ from tests.journeys.counting import Counted
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST_CLICKS, MOST_FIELDS, TEN_MINUTES = 9, 4, 600
+MOST_CLICKS, MOST_FIELDS, TEN_MINUTES = 10, 4, 600
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_a_review_from_nothing_to_powerpoint(live_server, new_page, known, mara)
     page.goto(f"{live_server.url}/accounts/{known.pk}/")
     by_hand = Counted(page)
 
+    by_hand.presses_on(page.locator(".page-head").get_by_text("More", exact=True))
     by_hand.presses_on(page.get_by_role("link", name="Account review", exact=True).first)
     by_hand.presses_on(page.get_by_role("button", name="Create review"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 points to finish")

@@ -1,5 +1,6 @@
 """Pages of accounts: the list, the overview by right, and forms that keep typed text and are saved once."""
 
+import re
 import uuid
 
 import pytest
@@ -33,6 +34,16 @@ def test_the_tab_people_shows_both_sides_coverage_and_history(maras, osprey):
 
     for shown in ("Dana Whitlock", "backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
         assert shown in page
+
+
+def test_the_head_has_one_primary_button_and_a_menu_with_everything_else(maras, osprey):
+    page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+    head = page[page.index('<div class="acts') : page.index('aria-label="People on both sides"')]
+
+    assert re.findall(r'class="(btn[^"]*)"', head) == ["btn", "btn btn-primary"]
+    assert re.findall(r'class="item" href="[^"]*">([^<]+)', head) == [
+        "Write email", "Log a request", "Add note", "Import emails", "Account review", "Edit account",
+    ]  # fmt: skip
 
 
 def test_who_only_works_on_a_project_sees_no_contacts(client, tim, site):
