@@ -1,5 +1,6 @@
 """The agency's settings: name, currency, country, time zone, cost level and limits."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from amity.agency.models import Agency, CardPrice, CostRate, ExchangeRate, Limit
 from amity.audit import trail
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid, Refused
+from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.text.texts import currency_code
 from amity.ui import formats
 from amity.ui.reader_format import LOCALE_OF
@@ -85,6 +86,35 @@ def reset_limit(*, by: Actor, name: str, now: datetime) -> None:
     policy.may_change_settings(by).or_refuse()
     if Limit.objects.filter(name=name).delete()[0]:
         trail.record("agency.limit_reset", subject=queries.agency(), by=by, at=now, changes={"name": name})
+
+
+@dataclass(frozen=True, slots=True)
+class LimitChange:
+    """A limit's value in force when it was read, and its new value. None is the default."""
+
+    before: int
+    after: int | None
+
+
+@command
+def change_limits(*, by: Actor, changes: Mapping[str, LimitChange], now: datetime) -> None:
+    """Change several limits, all or none. Raises `Stale` with those that someone else has changed since."""
+    policy.may_change_settings(by).or_refuse()
+    Agency.objects.select_for_update().filter(pk=1).first()  # one person at a time
+    own = dict(Limit.objects.values_list("name", "value"))
+    current = {name: own.get(name, rules.LIMITS[name].value) for name in changes}
+    stale = {name: value for name, value in current.items() if value not in _expected(name, changes[name])}
+    if stale:
+        raise Stale(_("Someone else changed this first. Read it again before you decide."), stale)
+    for name, change in changes.items():
+        if change.after is None:
+            reset_limit(by=by, name=name, now=now)
+        elif change.after != current[name]:
+            set_limit(by=by, name=name, value=change.after, now=now)
+
+
+def _expected(name: str, change: LimitChange) -> tuple[int, int]:
+    return change.before, rules.LIMITS[name].value if change.after is None else change.after
 
 
 def _take(by: Actor, own: Agency, values: dict[str, str], now: datetime) -> Agency:

@@ -1,6 +1,5 @@
 """Forms for the agency's settings."""
 
-from decimal import Decimal
 from zoneinfo import available_timezones
 
 from babel.core import get_global
@@ -10,9 +9,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from amity.agency import calendars
-from amity.agency.models import Agency, Limit
+from amity.agency.models import Agency
 from amity.ui.forms import WordedForm
-from amity.ui.number_parsing import NotANumber, parse_decimal
 from amity.ui.reader_format import babel_locale, ways
 
 
@@ -67,21 +65,3 @@ class FrameForm(FirstForm):
         help_text=_("On pages for clients. For example, #0b7570. Leave blank for Amity’s."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class LimitForm(WordedForm):
-    """One limit, in the unit it is shown in."""
-
-    columns_of = Limit
-
-    value = forms.CharField(max_length=20)
-
-    def clean_value(self) -> Decimal:
-        """Parse the number in the person's number format, and refuse one below zero."""
-        try:
-            value = parse_decimal(self.cleaned_data["value"], ways().locale)
-        except NotANumber:
-            raise forms.ValidationError(_("Enter a number.")) from None
-        if value < 0:
-            raise forms.ValidationError(_("Enter 0 or more."))
-        return value

@@ -13,7 +13,6 @@ urlpatterns = [
     path("settings/agency/services/", catalogue_views.add_service, name="add_service"),
     path("settings/agency/services/<int:service_id>/", catalogue_views.edit_service, name="edit_service"),
     path("settings/limits/", views.limits, name="limits"),
-    path("settings/limits/<str:name>/", views.set_limit, name="set_limit"),
     path("settings/calendar/", views.calendar, name="calendar"),
     path("settings/rates/cost/", rate_views.cost_rates, name="cost_rates"),
     path("settings/rates/cost/level/", rate_views.set_cost_level, name="set_cost_level"),

@@ -1,20 +1,20 @@
 """The first page, Settings → Agency, Limits, Calendar, and the pages of rates."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from amity.agency import calendars, commands, forms, limit_words, policy, queries, rules
+from amity.agency import calendars, commands, forms, limit_words, policy, queries
 from amity.agency.action_pages import done, saved
+from amity.agency.limit_forms import READ, LimitsForm
 from amity.audit.actor_rights import actor_of
-from amity.shared.errors import Invalid
+from amity.shared.errors import Stale
 from amity.shared.values import value_of
-from amity.ui.asked import posted, queried
+from amity.ui.asked import queried
 
 FRAME = ("name", "currency", "country", "time_zone")
 
@@ -54,27 +54,30 @@ def agency(request: HttpRequest) -> HttpResponse:
 
 
 def limits(request: HttpRequest) -> HttpResponse:
-    """Show every limit and target, grouped by purpose."""
-    policy.may_change_settings(actor_of(request)).or_refuse()
-    rows = {one.name: one for one in queries.limits_with_effects()}
-    groups = [(title, [rows[name] for name in names]) for title, names in limit_words.GROUPS]
-    context = {"groups": groups, "changed": sum(one.is_own for one in rows.values())}
-    return render(request, "agency/limits.html", context)
+    """Show every limit and target, grouped by purpose, and change those that were typed."""
+    actor = actor_of(request)
+    policy.may_change_settings(actor).or_refuse()
+    rows = queries.limits_with_effects()
+    form = LimitsForm(request.POST or None, rows=rows)
+    if form.is_valid():
+        try:
+            commands.change_limits(by=actor, changes=form.changes(), now=timezone.now())
+        except Stale as fault:
+            form.show_stale(cast("dict[str, int]", fault.current))
+        else:
+            return saved(request, "agency:limits")
+    form.focus_fault()
+    return render(request, "agency/limits.html", _limits_page(form, rows), status=422 if form.errors else 200)
 
 
-@require_POST
-def set_limit(request: HttpRequest, name: str) -> HttpResponse:
-    """Change one limit, or go back to its default when it is sent empty."""
-    form = forms.LimitForm(request.POST)
-    if not posted(request).text("value"):
-        commands.reset_limit(by=actor_of(request), name=name, now=timezone.now())
-    elif form.is_valid():
-        unit = rules.LIMITS[name].unit if name in rules.LIMITS else ""
-        value = limit_words.stored(form.cleaned_data["value"], unit)
-        commands.set_limit(by=actor_of(request), name=name, value=value, now=timezone.now())
-    else:
-        raise Invalid(_("Enter a number, 0 or more."), field="value")
-    return saved(request, "agency:limits")
+def _limits_page(form: LimitsForm, rows: Sequence[queries.LimitRow]) -> dict[str, Any]:
+    """Return the fields of all limits by group, and how many limits the agency has changed."""
+    by_name = {one.name: one for one in rows}
+    groups = [
+        (title, [(by_name[name], form[name], form[f"{READ}{name}"]) for name in names])
+        for title, names in limit_words.GROUPS
+    ]
+    return {"form": form, "groups": groups, "changed": sum(one.is_own for one in rows)}
 
 
 def calendar(request: HttpRequest) -> HttpResponse:

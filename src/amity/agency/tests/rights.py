@@ -10,8 +10,7 @@ RIGHTS: Rights = {
     "agency:agency": may(get={ADMIN}, post={ADMIN}, data=FRAME),
     "agency:add_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research"}),
     "agency:edit_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research", "family": "Strategy"}),
-    "agency:limits": may(get={ADMIN}),
-    "agency:set_limit": may(post={ADMIN}, data={"value": "30"}),
+    "agency:limits": may(get={ADMIN}, post={ADMIN}, data={"quiet.days": "30", "read-quiet.days": "21"}),
     "agency:calendar": may(get={ADMIN, DIRECTOR, FINANCE}, also=("?year=2025",)),
     "agency:cost_rates": may(
         counted=True,
