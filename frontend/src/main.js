@@ -3,6 +3,7 @@ import "./hypermedia.js";
 import "./pop.js";
 import "./keyboard.js";
 import "./press.js";
+import "./copies.js";
 import "./drafts.js";
 import "./choose.js";
 import "./dialog.js";

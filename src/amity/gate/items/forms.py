@@ -1,6 +1,6 @@
 """The form of an email to contacts of an account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, cast
@@ -108,15 +108,20 @@ class EmailForm(ActForm):
 
     def shown_people(self, name: str) -> tuple[Sequence[Any], Sequence[Any]]:
         """Return the buttons of recipients: those shown, and those behind *Others*."""
-        buttons = list(self[name].subwidgets)
-        chosen = [button for button in buttons if button.data["selected"]]
-        first = chosen + [button for button in buttons if button not in chosen]
-        most = max(MOST_SHOWN, len(chosen))
-        return first[:most], first[most:]
+        taken = self.taken(name)
+        buttons = sorted(
+            self[name].subwidgets, key=lambda one: (not one.data["selected"], str(one.data["value"]) in taken)
+        )
+        most = max(MOST_SHOWN, sum(one.data["selected"] for one in buttons))
+        return buttons[:most], buttons[most:]
 
-    def ways(self) -> list[tuple[BoundField, tuple[Sequence[Any], Sequence[Any]]]]:
-        """Return the fields of recipients and of copies, each with its buttons."""
-        return [(self[name], self.shown_people(name)) for name in ("to_ids", "cc_ids")]
+    def taken(self, name: str) -> Collection[str]:
+        """Return the contacts that this field doesn't offer: for a copy those whom the email goes to."""
+        return set(self._chosen("to_ids")) if name == "cc_ids" else ()
+
+    def ways(self) -> list[tuple[BoundField, tuple[Sequence[Any], Sequence[Any]], Collection[str]]]:
+        """Return the fields of recipients and of copies, each with its buttons and those of them that it hides."""
+        return [(self[name], self.shown_people(name), self.taken(name)) for name in ("to_ids", "cc_ids")]
 
     def fields_given(self) -> ItemFields:
         """Return what was entered."""

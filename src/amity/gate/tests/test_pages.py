@@ -1,5 +1,7 @@
 """Pages of emails to clients: written, checked, read, decided about, and found again."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
@@ -63,6 +65,15 @@ def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, 
     item = Item.objects.get()
     assert (item.state, item.subject) == ("cleared", "Banner")
     assert "Email submitted. It goes now." in answer.content.decode()
+
+
+def test_a_copy_is_offered_to_those_the_email_does_not_go_to(client, mara, osprey):
+    dana, helen = make_contact(osprey, "Dana"), make_contact(osprey, "Helen")
+    client.force_login(mara)
+    page = client.get(f"/accounts/{osprey.pk}/emails/write/?contact={dana.pk}").content.decode()
+    offered = dict(re.findall(r'<label class="chip"( hidden)?>.*?name="cc_ids" value="(\d+)"', page))
+
+    assert {int(pk): bool(hidden) for hidden, pk in offered.items()} == {dana.pk: True, helen.pk: False}
 
 
 @pytest.mark.parametrize(("lane", "is_clearer"), [("hold", True), ("hold", False), ("four", True)])
