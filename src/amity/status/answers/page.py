@@ -97,6 +97,17 @@ class Row:
         return str(MOODS[self.values.mood]), MOOD_SHAPES[self.values.mood]
 
     @property
+    def has_progress(self) -> bool:
+        """Return whether the share done or the hours to go are known."""
+        return self.values.percent is not None or self.values.to_go_seconds is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Return whether neither progress nor milestone, mood or blockers are known."""
+        known = self.has_progress or self.milestone_name or self.values.blockers
+        return not known and self.values.mood == rules.UNKNOWN
+
+    @property
     def judgements(self) -> list[tuple[str, str, str]]:
         """Return the label, the word and the mark of each judgement."""
         colours = [(name, getattr(self.values, name)) for name in rules.JUDGEMENTS]

@@ -163,3 +163,24 @@ def test_the_project_asks_its_account_manager_only_after_a_day(app, piet, mara):
     address = reverse("projects:project", args=[app.pk])
     assert "What are we missing?" in signed_in(piet).get(address).content.decode()
     assert "What are we missing?" not in signed_in(mara).get(address).content.decode()
+
+
+def test_a_row_that_knows_nothing_says_so_once(app, osprey, piet):
+    care = make_project(osprey, name="Site care", manager=piet)
+    make_ask(care, piet, date(2026, 11, 20))
+    make_ask(app, piet, date(2026, 11, 20))
+    page = signed_in(piet).get(reverse("status:status"))
+    rows = {row.project: row for row in page.context["page"].rows}
+
+    assert [(rows[one].is_blank, rows[one].has_progress) for one in (care, app)] == [(True, False), (False, True)]
+    row = page.content.decode().partition("Site care</b>")[2].partition("</li>")[0].lower()
+    assert (row.count("known"), row.count("no milestone"), row.count("no blockers")) == (1, 0, 0)
+
+
+def test_a_row_without_progress_says_unknown_once(osprey, piet):
+    care = make_project(osprey, name="Site care", manager=piet)
+    make_ask(care, piet, date(2026, 11, 20))
+    add_milestone(by=acting(piet), project_id=care.pk, name="Launch", due_on=date(2026, 12, 3), now=MONDAY)
+    row = signed_in(piet).get(reverse("status:status")).content.decode().partition("Site care</b>")[2]
+
+    assert row.partition("</li>")[0].count(">unknown<") == 1
