@@ -91,10 +91,11 @@ class Step:
     in_dialog: bool = False
 
 
-def steps(agreement: Agreement, *, may_send: bool = False) -> list[Step]:
+def steps(agreement: Agreement, *, may_send: bool = False, on_its_way: bool = False) -> list[Step]:
     """Return the actions available in the agreement's status, the likeliest first.
 
-    `may_send`: the person can send it to the client, and no email with it is on its way.
+    `may_send`: the person can send it to the client, and no email with it is on its way. With one `on_its_way`, to
+    record it as sent isn't the next step: the email does.
     """
 
     def to(name: str) -> str:
@@ -112,7 +113,8 @@ def steps(agreement: Agreement, *, may_send: bool = False) -> list[Step]:
         return [back]
     send = Step(_("Send to client"), to("send_agreement"), primary=True)
     if agreement.state == rules.CLEARED:
-        elsewhere = Step(_("Record as sent to client"), to("record"), primary=not may_send, in_dialog=True)
+        by_hand = not (may_send or on_its_way)
+        elsewhere = Step(_("Record as sent to client"), to("record"), primary=by_hand, in_dialog=True)
         return [send, elsewhere, back] if may_send else [elsewhere, back]
     if agreement.state == rules.WITH_CLIENT:
         signed = Step(_("Record the signature"), to("record"), primary=True, in_dialog=True)

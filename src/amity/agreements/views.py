@@ -1,5 +1,8 @@
 """The page of an agreement."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +14,12 @@ from amity.agreements.client_copy.queries import may_email, sendings_with
 from amity.agreements.fees import queries as fee_queries
 from amity.agreements.page import agreement_page, work_under
 from amity.audit.actor_rights import actor_of
+from amity.gate.subjects.queries import Sending, has_open
 from amity.ui.asked import queried
+
+if TYPE_CHECKING:
+    from amity.agreements.models import Agreement
+    from amity.shared.actor import Actor
 
 
 def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -27,7 +35,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "rights": rights,
         "title": heading.title(seen, page),
         "stages": heading.stages(seen, page),
-        "steps": heading.steps(seen, may_send=may_email(actor, seen, sendings)) if rights.write else [],
+        "steps": _steps(actor, seen, sendings) if rights.write else [],
         "sendings": sendings,
         "kind": wording.KINDS[seen.kind],
         "words": wording,
@@ -45,3 +53,8 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "planned": contract.seconds,
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _steps(by: "Actor", agreement: "Agreement", sendings: Sequence[Sending]) -> list[heading.Step]:
+    may_send = may_email(by, agreement, sendings)
+    return heading.steps(agreement, may_send=may_send, on_its_way=has_open(sendings))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
-from amity.agreements import rules
+from amity.agreements import heading, rules
 from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.drafts.commands import draft_order
 from amity.agreements.named_people.commands import Named, name_person
@@ -155,6 +155,25 @@ def test_the_page_leads_to_the_email_and_then_shows_where_it_is(client, mara, so
     shown = client.get(page).content.decode()
     assert "Sent to Dana Whitlock" in shown
     assert "Send again" in shown
+
+
+def test_recording_it_by_hand_is_the_next_step_only_where_no_email_does_it(mara, sow):
+    def next_steps(**seen):
+        return [one.label for one in heading.steps(sow, **seen) if one.primary]
+
+    assert next_steps() == ["Record as sent to client"], "the person can't send it"
+    assert next_steps(may_send=True) == ["Send to client"]
+    assert next_steps(on_its_way=True) == []
+
+
+def test_an_email_on_its_way_leaves_no_primary_action(client, mara, sow):
+    client.force_login(mara)
+    leaving.submitted(mara, written(mara, sow))
+    steps = client.get(reverse("agreements:agreement", args=[sow.pk])).context["steps"]
+
+    assert [(one.label, one.primary) for one in steps] == [
+        ("Record as sent to client", False), ("Return to draft", False),
+    ]  # fmt: skip
 
 
 def test_an_email_for_signature_is_not_asked_what_it_asks(client, mara, osprey, sow):
