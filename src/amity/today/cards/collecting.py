@@ -36,8 +36,10 @@ Times = Mapping[tuple[str, int | None], int]
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Whose signs are ranked: what they see, and their answers to cards."""
+    """Whose signs are ranked: what they see, and their answers to cards. `is_of_people`: they look at others'."""
 
+    person: Person
+    is_of_people: bool
     today: date
     sees_fees: bool
     accounts: Mapping[str, Known]
@@ -56,8 +58,14 @@ class _Reader:
         return Sign(
             kind=kind, item=item, account_id=known.id if known else None, weight=weight, money=money,
             rank=rules.rank(own, item.due, self.today, weight), is_corrected=corrected is not None,
-            has_no_rate=_differ(money_at_stake, yearly),
+            has_no_rate=_differ(money_at_stake, yearly), manager=self._manager(known),
         )  # fmt: skip
+
+    def _manager(self, known: Known | None) -> str:
+        """Return the name of the account manager for a reader who looks after the account without managing it."""
+        if known is None or known.manager_id == self.person.pk:
+            return ""
+        return (known.manager or "") if self.is_of_people or known.director_id == self.person.pk else ""
 
     def _comparable(self, money: Money | None, yearly: Money | None) -> tuple[Money | None, Money | None]:
         """Return both amounts in one currency: the agency's where theirs differ, unchanged without a rate."""
@@ -80,7 +88,10 @@ def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
     today = person.day_of(now)
     found, total = _of_people(by, person, now) if whose == PEOPLE else drawn_for(by, now)
     state, asides = state_of(person), asides_of(person)
-    reader = _Reader(today, person.money_right >= MoneyRight.FEE, accounts_named(_names(found)), _effects(asides))
+    reader = _Reader(
+        person, whose == PEOPLE, today, person.money_right >= MoneyRight.FEE, accounts_named(_names(found)),
+        _effects(asides),
+    )  # fmt: skip
     signs = [reader.sign(kind, item) for kind, item in found]
     gone = moved(state.counts)
     aside = _set_aside(signs, asides, today)

@@ -23,6 +23,7 @@ FEW: Final = 5
 class Sign:
     """One item that waits, with its rank. `money` is what is at stake where the reader sees fees.
 
+    `manager` is the name of the account manager, for a reader who directs the account.
     `has_no_rate`: its currency can't be compared with that of the yearly net fees, so it has the least effect.
     """
 
@@ -34,6 +35,7 @@ class Sign:
     rank: Rank
     is_corrected: bool = False
     has_no_rate: bool = False
+    manager: str = ""
 
     @property
     def key(self) -> str:

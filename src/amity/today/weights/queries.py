@@ -10,13 +10,19 @@ from amity.today.rules import Weight
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An account's id, its tier, and its yearly net fees with their share, None where no job has found them yet."""
+    """An account's id, its tier, and its yearly net fees with their share, None where no job has found them yet.
+
+    With its director, and its manager and their name, both None where it has none.
+    """
 
     id: int
     tier: str
     minor: int | None
     currency: str | None
     share: int | None
+    director_id: int | None
+    manager_id: int | None
+    manager: str | None
 
     def weight(self, *, sees_fees: bool) -> Weight:
         """Return what the account weighs for a reader. Who can't see fees gets the weight of its tier."""
@@ -27,6 +33,7 @@ class Known:
 
 def accounts_named(names: Collection[str]) -> Mapping[str, Known]:
     """Return what is known of accounts, by name, in one query."""
-    columns = ("pk", "tier", "today_weight__minor", "today_weight__currency", "today_weight__share")
+    weight = ("today_weight__minor", "today_weight__currency", "today_weight__share")
+    columns = ("pk", "tier", *weight, "director_id", "manager_id", "manager__name")
     rows = Account.objects.filter(name__in=names).values_list("name", *columns) if names else ()
     return {name: Known(*known) for name, *known in rows}
