@@ -45,11 +45,12 @@ class InputRow:
 
 @dataclass(frozen=True, slots=True)
 class CapRow:
-    """A cap, and since when it applies, if it does."""
+    """A cap, and since when it applies, if it does. `lowers`: it is what the score is held at."""
 
     limit: int
     label: Text
     applies: bool
+    lowers: bool
     note: str
     url: str
 
@@ -122,8 +123,16 @@ def _whole(score: Fraction) -> int:
 
 def caps(seen: SeenHealth, today: date) -> list[CapRow]:
     """Return every cap, those that apply first."""
-    found = [CapRow(CAPS[key], wording.CAPS[key], key in seen.health.caps, *_behind(seen, key, today)) for key in CAPS]
+    found = [
+        CapRow(CAPS[key], wording.CAPS[key], key in seen.health.caps, _lowers(seen, key), *_behind(seen, key, today))
+        for key in CAPS
+    ]
     return sorted(found, key=lambda row: not row.applies)
+
+
+def _lowers(seen: SeenHealth, key: str) -> bool:
+    lowest = seen.health.cap
+    return bool(lowest) and key in seen.health.caps and CAPS[key] == CAPS[lowest]
 
 
 def _behind(seen: SeenHealth, key: str, today: date) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from amity.accounts.models import Contact
 from amity.conversations.models import Note, NotePerson
 from amity.expectations.models import Conflict, Expectation, ExpectationStep
+from amity.health.account import queries
 from amity.health.models import AccountHealth, HealthNumbers
 from amity.health.rules import AGES, INPUTS, POINTS, WEIGHTS
 from amity.health.snapshots.commands import take_snapshots
@@ -103,6 +104,20 @@ def test_a_conflict_names_its_cap_its_steps_and_its_effect_on_growth(client, mar
     assert "It lifts the cap from 59 to 74." in text
     assert "closed until its health is 60 or more" in text
     assert reverse("expectations:expectation", args=[Expectation.objects.get().pk]) in text
+
+
+def test_a_cap_above_the_score_is_neutral_and_says_that_it_lowers_nothing(
+    client, mara, osprey, helen, answered, monkeypatch
+):
+    monkeypatch.setattr(queries, "caps_of", lambda facts: {"no_plan", "planned"})
+    text = main_of(page(client, mara, "account", osprey.pk))
+    lowering, neutral = (one.partition("</li>")[0] for one in text.partition('class="caps')[2].split("<li")[1:3])
+
+    assert 'class="on"' in lowering
+    assert "59" in lowering
+    assert 'class="on"' not in neutral
+    assert "74" in neutral
+    assert [one.count("doesn’t lower the score") for one in (lowering, neutral)] == [0, 1]
 
 
 def test_the_history_is_drawn_with_its_numbers_as_a_table(client, mara, osprey, helen, answered):
