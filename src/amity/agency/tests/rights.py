@@ -10,7 +10,7 @@ RIGHTS: Rights = {
     "agency:agency": may(get={ADMIN}, post={ADMIN}, data=FRAME),
     "agency:add_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research"}),
     "agency:edit_service": may(get={ADMIN}, post={ADMIN}, data={"name": "Research", "family": "Strategy"}),
-    "agency:limits": may(get={ADMIN}, post={ADMIN}, data={"quiet.days": "30", "read-quiet.days": "21"}),
+    "agency:limits": may(counted=True, get={ADMIN}, post={ADMIN}, data={"quiet.days": "30", "read-quiet.days": "21"}),
     "agency:calendar": may(get={ADMIN, DIRECTOR, FINANCE}, also=("?year=2025",)),
     "agency:cost_rates": may(
         counted=True,
