@@ -1,7 +1,7 @@
 """Completeness of a month's time by person, and its time without a cost."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -37,9 +37,13 @@ class PersonTime:
 
 @dataclass(frozen=True, slots=True)
 class MonthTime:
-    """Everyone with expected time, largest gap first. One person's overtime doesn't offset another's gap."""
+    """Everyone with expected time, largest gap first. One person's overtime doesn't offset another's gap.
+
+    `without_cost` are the ids of the people with time that has no cost.
+    """
 
     people: Sequence[PersonTime]
+    without_cost: Collection[int] = ()
 
     @property
     def expected(self) -> int:
@@ -79,14 +83,17 @@ class MonthTime:
 
 def month_time(month: int, today: date) -> MonthTime:
     """Return the time of a month so far."""
-    logged = dict(WorkMonth.objects.filter(month=month).order_by().values_list("person_id").annotate(Sum("seconds")))
+    rows = WorkMonth.objects.filter(month=month).order_by().values_list("person_id")
+    sums = list(rows.annotate(Sum("seconds"), Sum("uncosted_seconds")))
+    logged = {person: seconds for person, seconds, _uncosted in sums}
     capacity = workforce().seconds(first_day(month), min(last_day(month), today))
     times = [
         PersonTime(person, capacity[person.pk], logged.get(person.pk, 0))
         for person in Person.objects.filter(is_active=True).order_by("name")
         if person.pk in capacity
     ]
-    return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)))
+    without_cost = [person for person, _seconds, uncosted in sums if uncosted]
+    return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)), without_cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +109,14 @@ class Unpriced:
     discipline_id: int | None
 
 
-def unpriced(month: int) -> list[Unpriced]:
-    """Return people with time that has no cost, most time first."""
+def unpriced(month: int, people_without_cost: Collection[int]) -> list[Unpriced]:
+    """Return people with time that has no cost, most time first.
+
+    Only the entries of these people are read, which the sums name: a month may have tens of thousands.
+    """
+    span = (first_day(month), last_day(month))
     rows = (
-        Entry.objects.filter(work_date__range=(first_day(month), last_day(month)), cost=None)
+        Entry.objects.filter(person__in=people_without_cost, work_date__range=span, cost=None)
         .order_by()
         .values_list("person_id", "account__name", "project__name")
         .annotate(Sum("seconds"), Min("work_date"), Max("work_date"))

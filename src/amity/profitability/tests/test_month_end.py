@@ -53,6 +53,18 @@ def test_a_month_closes_when_every_point_is_done_or_left_with_a_reason(october, 
     assert [one.reason for one in LeftPoint.objects.all()] == ["So be it", "So be it"]
 
 
+def test_time_without_a_cost_is_listed_for_all_who_logged_it_also_those_who_left(october, fina, site, piet, tim):
+    make_entry(by=piet, project=site, hours="2:00", on=date(2026, 10, 7))
+    make_entry(by=piet, project=site, hours="1:00", on=date(2026, 9, 30))
+    tim.is_active = False
+    tim.save()
+
+    seen = checklist(acting(fina), OCTOBER, TODAY)
+
+    without = {one.person.name: one.seconds for one in seen.unpriced}
+    assert without == {"Piet": 7_200, "Tim": seen.absorbed.uncosted_seconds - 7_200}
+
+
 def test_a_point_that_was_left_comes_back_when_it_grows(october, fina, site, tim):
     left(fina, "unpriced")
     assert state_of(fina, "unpriced") == "left"
