@@ -20,6 +20,9 @@ from amity.agency.editions import by_roles as kept
 from amity.conversations.actions import queries as actions
 from amity.conversations.passing import queries as passing
 from amity.handoff import queries as handoffs
+from amity.huddles import queries as huddles
+from amity.huddles.agendas.agenda import agenda_of
+from amity.huddles.models import Huddle
 from amity.meetings.models import Meeting
 from amity.monitoring.expectations import queries as expectations
 from amity.people import rules as roles
@@ -141,8 +144,42 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
             client.get(reverse("conversations:before_contact", args=[contact.pk]))
         for meeting in Meeting.objects.all():
             client.get(reverse("conversations:before_meeting", args=[meeting.pk]))
+        for huddle in Huddle.objects.all():
+            client.get(reverse("huddles:huddle", args=[huddle.pk]))
 
     assert len(checked) > 20
+
+
+def agenda(person: Person, huddle: Huddle) -> list[object]:
+    """The agenda of a huddle and what is left from the one before, as the person sees them, if they do."""
+    by, today = acting(person), person.day_of(timezone.now())
+    try:
+        found = huddles.huddle_seen_by(by, huddle.pk)
+    except NotSeen:
+        return []
+    accounts = huddles.accounts_open_to(by, found)
+    points = agenda_of(found, by, today, accounts).points
+    left = huddles.left_before(found, huddles.previous_of(found), accounts)
+    return [(one.kind, one.item, one.account_id, one.title, one.detail, one.source, one.minutes) for one in points] + [
+        one.what for one in left
+    ]
+
+
+def test_a_huddle_shows_what_is_written_each_time_for_everyone(monday_scene):
+    kept.WRITTEN.clear()
+    seen_by = kinds_seen = 0
+    for person in monday_scene.viewers.values():
+        for huddle in Huddle.objects.all():
+            here = []
+            for _time in range(2):
+                with known_while_reading():
+                    here.append(agenda(person, huddle))
+            assert here == [agenda(person, huddle)] * 2, person
+            seen_by += bool(here[0])
+            kinds_seen = max(kinds_seen, len({one[0] for one in here[0] if isinstance(one, tuple)}))
+
+    assert seen_by > 1
+    assert kinds_seen > 3
 
 
 OF_PROJECT: dict[str, Callable[[Actor], QuerySet[Any, Any]]] = {

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
@@ -13,6 +14,7 @@ from amity.projects.models import Project
 from amity.projects.rules import OVER
 from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.caches.reading import once_a_page
+from amity.shared.rows.prepared import Given, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,22 @@ def pairs_of(person: Person) -> list[Pair]:
     )
 
 
+def of_pair() -> QuerySet[Project]:
+    """Return the projects that are between the places of an account manager and a project manager."""
+    manager, partner = (Given(name, BigIntegerField()) for name in ("manager", "partner"))
+    return running().filter(manager=partner, account__manager=manager)
+
+
+SHARED: Final = Prepared(lambda: of_pair().select_related("account__manager").prefetch_related(covers_along("account")))
+
+
 def shared_by(manager_id: int, partner_id: int) -> Shared:
     """Return what an account manager and a project manager share now, read once for a page."""
     return once_a_page(("shared by", manager_id, partner_id), lambda: _shared_by(manager_id, partner_id))
 
 
 def _shared_by(manager_id: int, partner_id: int) -> Shared:
-    rows = running().filter(manager=partner_id, account__manager=manager_id).select_related("account__manager")
-    projects = list(rows.prefetch_related(covers_along("account")))
+    projects = SHARED.rows({"manager": manager_id, "partner": partner_id})
     accounts = {one.account.pk: one.account for one in projects if one.account}
     return Shared(accounts, frozenset(one.pk for one in projects))
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, DateField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import row_by_roles
 from amity.huddles import policy
 from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
 from amity.people.queries import person_of
@@ -15,6 +17,7 @@ from amity.projects.stand_ins.of_person import covers_for
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 
 
 def huddles_seen_by(by: Actor) -> HuddleQuerySet:
@@ -30,7 +33,10 @@ def huddles_seen_by(by: Actor) -> HuddleQuerySet:
 def huddle_seen_by(by: Actor, huddle_id: int, *, lock: bool = False) -> Huddle:
     """Return one huddle, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     gone = _("Huddle not found. It may have been deleted, or you don’t have access.")
-    return seen_or_missing(huddles_seen_by(by), huddle_id, gone, lock=lock)
+    if lock:
+        return seen_or_missing(huddles_seen_by(by), huddle_id, gone, lock=True)
+    found: Huddle = row_by_roles("huddle", by, huddle_id, gone, huddles_seen_by)
+    return found
 
 
 def of_week(by: Actor, week: date) -> dict[tuple[int, int], Huddle]:
@@ -75,9 +81,19 @@ def left_before(huddle: Huddle, previous: Huddle | None, accounts: Collection[in
     """Return what the two took from their huddle before this one, and what is still open from earlier ones."""
     if previous is None:
         return []
-    pair = Q(huddle__manager=huddle.manager_id, huddle__partner=huddle.partner_id, huddle__week__lt=huddle.week)
-    rows = FollowUp.objects.filter(pair, Q(huddle=previous) | Q(done_at=None)).select_related("owner", "huddle")
-    return list(_of_accounts(rows, accounts).order_by("due_on", "pk"))
+    pair = {"manager": huddle.manager_id, "partner": huddle.partner_id, "week": huddle.week}
+    rows = LEFT.rows({**pair, "previous": previous.pk})
+    return [one for one in rows if accounts is None or one.account_id in accounts]
+
+
+def _left() -> "QuerySet[FollowUp]":
+    manager, partner = (Given(name, BigIntegerField()) for name in ("manager", "partner"))
+    pair = Q(huddle__manager=manager, huddle__partner=partner, huddle__week__lt=Given("week", DateField()))
+    own = Q(huddle=Given("previous", BigIntegerField())) | Q(done_at=None)
+    return FollowUp.objects.filter(pair, own).select_related("owner", "huddle").order_by("due_on", "pk")
+
+
+LEFT: Final = Prepared(_left)
 
 
 def follow_ups_of(huddle: Huddle, accounts: Collection[int] | None) -> list[FollowUp]:

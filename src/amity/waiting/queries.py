@@ -242,24 +242,36 @@ def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> di
 
 
 def rows_waiting_for(
-    person: Person, today: date, keys: Collection[str], accounts: Mapping[int, Any]
-) -> list[tuple[Kind, list[Any]]]:  # fmt: skip
-    """Return the rows of some kinds that wait for a person on some accounts, as many as a page has.
+    by: Actor, today: date, keys: Collection[str], accounts: Mapping[int, Any]
+) -> list[tuple[Kind, list[Any]]]:
+    """Return the rows of some kinds that wait for the actor on some accounts, as many as a page has.
 
     Rows share these objects of accounts, which the page has read. Kinds without any are left out.
     """
     asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
-    counts, read = _counted(person, today, asked)
-    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.by_roles and kind.key in counts}
-    found = [(kind, _on_accounts(kind, read[kind.key], accounts)) for kind in asked if kind.key in read]
+    counts, read = _counted(person_of(by), today, asked)
+    first = {kind.key: _first_waiting(kind, by, today) for kind in asked if kind.by_roles and kind.key in counts}
+    first |= {key: list(_without_account(rows)[:MOST]) for key, rows in read.items()}
+    found = [(kind, _on_accounts(kind, first[kind.key], accounts)) for kind in asked if kind.key in first]
     return [(kind, rows) for kind, rows in found if rows]
 
 
-def _on_accounts(kind: Kind, rows: Rows, accounts: Mapping[int, Any]) -> list[Any]:
-    """Return the first rows of a kind that are on some accounts, with these objects."""
-    some = without_account(rows) if isinstance(rows, QuerySet) else rows
+def _first_waiting(kind: Kind, by: Actor, today: date) -> list[Any]:
+    """Return the first rows of a kind that wait for the actor, by a statement that is written once for their roles."""
+    return rows_by_roles(
+        ("waits", kind.key), by, today, {},
+        lambda anyone: _without_account(_rows_of(kind, person_of(anyone), today))[:MOST],
+    )  # fmt: skip
+
+
+def _without_account(rows: Rows) -> Any:
+    return without_account(rows) if isinstance(rows, QuerySet) else rows
+
+
+def _on_accounts(kind: Kind, rows: Sequence[Any], accounts: Mapping[int, Any]) -> list[Any]:
+    """Return the rows of a kind that are on some accounts, with these objects."""
     found = []
-    for row in some[:MOST]:
+    for row in rows:
         holder = kind.holder_of(row)
         if holder.account_id in accounts:
             holder.account = accounts[holder.account_id]

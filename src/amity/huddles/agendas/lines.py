@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from amity.conversations.rules import TO_CLIENT
 from amity.expectations.models import Conflict, Expectation
 from amity.huddles.agendas.topics import TOPICS, WAITING
 from amity.huddles.models import Huddle
-from amity.huddles.pairs import Shared, shared_by, within
+from amity.huddles.pairs import Shared, of_pair, shared_by, within
 from amity.huddles.rules import HEAR, at_stake
 from amity.monitoring import rules as monitoring
 from amity.monitoring.models import ProjectExpectation, RegisterEntry
@@ -25,6 +26,7 @@ from amity.people.models import Person
 from amity.people.queries import actor_for, know_person, person_of
 from amity.projects.models import Project
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Prepared
 from amity.ui import formats
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import rows_waiting_for
@@ -68,13 +70,13 @@ def lines_of(huddle: Huddle, by: Actor, today: date) -> list[Line]:
     waiting = [
         (person, kind, rows)
         for person in two
-        for kind, rows in rows_waiting_for(person, today, WAITING, shared.accounts)
+        for kind, rows in rows_waiting_for(actor_for(person, by.through), today, WAITING, shared.accounts)
     ]
     projects = _projects_of([kind.holder_of(row) for _person, kind, rows in waiting for row in rows])
     for person, kind, rows in waiting:
         for line in _of_kind(huddle, kind, _between(kind, rows, shared, projects), person, two, by, today):
             found.setdefault((line.kind, line.item), line)
-    lines = [*found.values(), *_unheard(huddle, shared, today)]
+    lines = [*found.values(), *_unheard(huddle, today)]
     return sorted(lines, key=lambda one: (-one.stake, one.due_on, one.title, one.item))
 
 
@@ -173,14 +175,22 @@ def _proposed(due: date | None, today: date) -> date:
     return day
 
 
-def _unheard(huddle: Huddle, shared: Shared, today: date) -> list[Line]:
-    """Return the roadblocks and issues that the team raised and no one has raised for the client."""
-    raised = PassOn.objects.filter(direction=TO_CLIENT, entry__isnull=False).values("entry")
+def _raised() -> QuerySet[RegisterEntry]:
+    """Return the open roadblocks and issues of what a pair shares that no one has raised for the client."""
+    known = PassOn.objects.filter(direction=TO_CLIENT, entry__isnull=False).values("entry")
     rows = RegisterEntry.objects.filter(
-        project__in=shared.projects, account__in=shared.accounts, raised_by_client=False,
+        project__in=of_pair().values("pk"), account__in=of_pair().values("account"), raised_by_client=False,
         kind__in=(monitoring.ROADBLOCK, monitoring.ISSUE),
     )  # fmt: skip
-    rows = rows.exclude(state=monitoring.CLOSED).exclude(pk__in=raised).select_related("project", "owner")
+    return rows.exclude(state=monitoring.CLOSED).exclude(pk__in=known).select_related("project", "owner")
+
+
+RAISED: Final = Prepared(_raised)
+
+
+def _unheard(huddle: Huddle, today: date) -> list[Line]:
+    """Return the roadblocks and issues that the team raised and no one has raised for the client."""
+    rows = RAISED.rows({"manager": huddle.manager_id, "partner": huddle.partner_id})
     return [
         Line(
             kind=HEAR, item=row.pk, account_id=row.account_id or 0, title=row.title,
