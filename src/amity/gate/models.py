@@ -150,6 +150,7 @@ class Item(Versioned):
             models.Index(fields=["account", "state"]),
             models.Index(fields=["author", "state"]),
             models.Index(fields=["account", "-sent_at", "-id"], name="gate_items_by_time"),
+            models.Index(fields=["changed_at", "id"], name="gate_items_by_change"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="gate_items_by_message_id"),
             models.Index(
                 fields=["subject_kind", "subject_id"], condition=~Q(subject_kind=""), name="gate_items_by_subject"

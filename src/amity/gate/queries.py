@@ -39,6 +39,11 @@ def with_people(rows: ItemQuerySet) -> ItemQuerySet:
     return _named(rows).prefetch_related(covers_along("account"), _people())
 
 
+def with_names(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return items with what a list of them names: account, author and recipients."""
+    return rows.select_related("account", "author").prefetch_related(_people())
+
+
 def whole(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with their files and answers too, for one page or the checks."""
     found = with_people(rows.prefetch_related(None))

@@ -68,7 +68,7 @@ class ItemList(ScopedList):
 
     def rows(self, actor: Actor) -> ItemQuerySet:
         """Return the items of which the actor knows, without withdrawn ones."""
-        return queries.with_people(queries.items_known_to(actor)).exclude(state=rules.WITHDRAWN)
+        return queries.with_names(queries.items_known_to(actor)).exclude(state=rules.WITHDRAWN)
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own items."""

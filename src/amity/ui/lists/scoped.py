@@ -38,6 +38,7 @@ class ScopedList(ListPage):
     states: ClassVar[Sequence[str]] = ("state",)
     open_label: ClassVar[str | Promise] = _("Open")
     tabs: ClassVar[Sequence[Tab]] = ()
+    _counts: Mapping[str, int] = {}
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the rows that are the person's own."""
@@ -109,6 +110,7 @@ class ScopedList(ListPage):
 
     def context(self) -> dict[str, Any]:
         """Return the context of the list with its tabs, and whether something is only hidden by the switches."""
+        self._read_counts()
         context = super().context()
         hidden = not context["is_any"] and self.visible.exists()
         return context | {
@@ -118,18 +120,29 @@ class ScopedList(ListPage):
         }
 
     def _tabs(self) -> list[Link]:
-        """The tabs with their counts, which need one query, and the saved views."""
+        """The tabs with their counts, and the saved views."""
         if not self.tabs:
             return []
-        rows = self.passed.model._base_manager.filter(pk__in=self._open(self.passed).order_by().values("pk"))
-        passes = {tab.key: tab.passes(self.today) for tab in self.tabs}
-        # Only a condition on another table can find a row twice, and counting distinct rows sorts all of them.
-        twice = any(len(rows.model._base_manager.filter(each).query.alias_map) > 1 for each in passes.values())
-        counted = {key: Count("pk", filter=each, distinct=twice) for key, each in passes.items()}
-        counts = rows.aggregate(**{OPEN: Count("pk", distinct=twice)}, **counted)
         labels = [(OPEN, self.open_label), *((tab.key, tab.label) for tab in self.tabs)]
-        current = self.tab.key if self.tab else OPEN
-        return tab_links(labels, counts, current, self.views, lambda key: self._url(view=key, after=None))
+        return tab_links(labels, self._counts, self._current, self.views, lambda key: self._url(view=key, after=None))
+
+    @property
+    def _current(self) -> str:
+        return self.tab.key if self.tab else OPEN
+
+    def _read_counts(self) -> None:
+        """Count the rows of all tabs, in one query."""
+        if not self.tabs:
+            return
+        rows, among = self._open(self.passed).order_by(), self.passed.model._base_manager
+        if sum(bool(uses) for uses in rows.query.alias_refcount.values()) > 1:
+            # A condition on another table can find a row twice.
+            rows = among.filter(pk__in=rows.values("pk"))
+        passes = {tab.key: tab.passes(self.today) for tab in self.tabs}
+        # Counting distinct rows sorts all of them.
+        twice = any(len(among.filter(each).query.alias_map) > 1 for each in passes.values())
+        counted = {key: Count("pk", filter=each, distinct=twice) for key, each in passes.items()}
+        self._counts = rows.aggregate(**{OPEN: Count("pk", distinct=twice)}, **counted)
 
     def _open(self, rows: Rows) -> Rows:
         return rows if self.over is None else rows.exclude(self.over)
@@ -148,8 +161,12 @@ class ScopedList(ListPage):
         return [*sorted(known, key=values.__getitem__, reverse=self.ordered_by.descending), *unknown]
 
     def count_rows(self, most: int = 10_000_000) -> int:
-        """Return how many rows pass the filters, counted up to `most`."""
-        return min(len(self._keys), most) if self._is_calculated else super().count_rows(most)
+        """Return how many rows pass the filters, counted up to `most`. The tabs may have counted them."""
+        if self._is_calculated:
+            return min(len(self._keys), most)
+        # Only a tab leaves out what is over where it is shown.
+        counted = self._counts if self.tab or not self.shows_closed else {}
+        return min(counted[self._current], most) if counted else super().count_rows(most)
 
     def _rows_after(self, cursor: str, most: int) -> list[Any]:
         if not self._is_calculated:

@@ -98,6 +98,19 @@ def test_a_tab_counts_the_open_rows_that_pass_the_filters_and_shows_them():
     assert {link.label: link.count for link in asked("nonce=b&whose=all")["tabs"]} == {"Open": 2, "Seven": 1}
 
 
+@pytest.mark.parametrize("view", ["", "view=seven&"])
+@pytest.mark.parametrize("whose", ["mine", "all"])
+@pytest.mark.parametrize("more", ["", "&closed=on", "&nonce=7", "&state=x"])
+def test_the_number_of_rows_is_that_of_the_rows_shown_without_a_query_of_its_own(view, whose, more):
+    SubmittedForm.objects.create(nonce="x7", person_id=2, at=AT)
+    with CaptureQueriesContext(connection) as queries:
+        found = asked(f"{view}whose={whose}{more}")
+
+    assert found["count"] == len(found["lines"])
+    counts = [one["sql"] for one in queries if "COUNT(*)" in one["sql"]]
+    assert len(counts) == (not view and more in ("&closed=on", "&state=x"))
+
+
 def test_a_calculated_order_sorts_all_rows_pages_through_them_and_puts_the_unknown_last(monkeypatch):
     monkeypatch.setattr("amity.ui.lists.page.PAGE_SIZE", 5)
     met, query = [], "sort=-backwards"
