@@ -10,6 +10,8 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from amity.config.neighbours import narrowed
+
 Target = tuple[str, str | None]
 """A part and the last migration that its tables shall have, or None for no tables."""
 
@@ -33,6 +35,6 @@ def migrate_to(targets: Sequence[Target], *, tell: Callable[[str], object] = lam
         tell(f"{'Taking back' if is_backwards else 'Running'} {migration}")
         models = executor.loader.project_state((migration.app_label, migration.name), at_end=False)
         run = executor.unapply_migration if is_backwards else executor.apply_migration
-        run(models, migration)
+        run(models, narrowed(migration))
     executor.check_replacements()
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
