@@ -122,6 +122,7 @@ def test_a_costly_request_is_decided_with_advice_and_looked_back_on(live_server,
     sign_in(nadia, live_server.url, mara.mail)
 
     nadia.goto(f"{live_server.url}/requests/{request_row.pk}/")
+    nadia.locator(".page-head").get_by_text("More", exact=True).click()
     press_and_wait(nadia, nadia.get_by_role("button", name="Make it a decision"))
     expect(nadia.get_by_role("heading", level=1)).to_contain_text(WORDS)
     expect(nadia.get_by_text("It takes 100 hours.").first).to_be_visible()

@@ -70,7 +70,8 @@ def read(project: Project):
 def place(page, words, project):
     """Choose the project of a request on its page, in the dialog that changes it."""
     page.goto(page.url.split("/requests/")[0] + f"/requests/{Request.objects.get(words=words).pk}/")
-    page.get_by_role("link", name="Edit").click()
+    page.locator(".page-head").get_by_text("More", exact=True).click()
+    page.get_by_role("link", name="Edit request").click()
     dialog = page.get_by_role("dialog")
     dialog.locator("details").evaluate("one => { one.open = true }")
     dialog.get_by_label("Project", exact=True).select_option(label=project.name)

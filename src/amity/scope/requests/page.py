@@ -135,7 +135,12 @@ def words_of(asked: Asked) -> str:
 
 def context(by: Actor, one: Request) -> dict[str, Any]:
     """Return the values of the page of a request."""
-    may_change = bool(policy.may_change(person_of(by), one))
+    person = person_of(by)
+    may_change = bool(policy.may_change(person, one))
+    is_undecided = one.is_open and one.state in UNDECIDED
+    may_assess = is_undecided and bool(policy.may_assess(person, one))
+    may_decide = is_undecided and bool(policy.may_decide(person, one))
+    assessments = assessments_of(one)
     return {
         "one": one,
         "channel": wording.CHANNELS[one.through],
@@ -143,15 +148,18 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
         "state": wording.state_of(one),
         "outcome": wording.OUTCOMES[one.outcome] if one.outcome else "",
         "may_change": may_change,
-        "may_assess": one.is_open and one.state in UNDECIDED and bool(policy.may_assess(person_of(by), one)),
-        "may_decide": one.is_open and one.state in UNDECIDED and bool(policy.may_decide(person_of(by), one)),
-        "sees_fee": person_of(by).money_right >= MoneyRight.FEE,
+        "may_assess": may_assess,
+        "may_decide": may_decide,
+        "has_next": bool(may_change and one.is_open and one.item_id)
+        or (may_assess if one.state == rules.NEW else may_decide),
+        "sees_fee": person.money_right >= MoneyRight.FEE,
         "assessments": [
             (each, price_of(by, each), at_rate(each, one.agreement), wording.STATES[each.proposal])
-            for each in assessments_of(one)
+            for each in assessments
         ],
+        "earlier": len(assessments) - 1,
         "order_state": agreement_words.STATES[one.order.state] if one.order else "",
-        "sees_hours": person_of(by).money_right >= MoneyRight.HOURS,
+        "sees_hours": person.money_right >= MoneyRight.HOURS,
         "opens_account": one.account is not None and sees_whole(by, one.account),
         "acts": places.included_acts.seen_by(by, one) if may_change and one.item and one.is_open else (),
         "buttons": places.acts.seen_by(by, one) if may_change and one.is_open else (),
