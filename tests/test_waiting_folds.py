@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from amity.scope.requests.commands import log_request
+from amity.scope.requests.fields import RequestFields
 from amity.today.tests.making import make_promise
+from tests.builders import MONDAY, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -49,3 +52,23 @@ def test_an_action_in_a_folded_group_returns_to_it_open(maras, osprey, mara):
     assert 'value="/waiting/?open=promise"' in maras.get("/waiting/").text
     assert folds(maras.get("/waiting/?open=promise").text)[1] == ("Promises 4", True)
     assert folds(maras.get("/waiting/?open=urgent-more").text)[0] == ("Show 11 more: Late or due today", True)
+
+
+def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, osprey, mara):
+    promises(osprey, mara, 2, 8)
+    address = f"/accounts/{osprey.pk}/"
+    assert folds(maras.get(address).text) == []
+
+    for number in range(4):
+        log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
+    text = maras.get(address).text
+    assert [(words.partition(" ")[0], is_open) for words, is_open in folds(text)] == [("Requests", False)]
+    assert f'value="{address}?open=client_request"' in text
+    assert [is_open for _words, is_open in folds(maras.get(f"{address}?open=client_request").text)] == [True]
+
+
+def test_an_account_with_a_long_list_of_late_items_folds_their_rest(maras, osprey, mara):
+    promises(osprey, mara, 14, 1)
+    text = maras.get(f"/accounts/{osprey.pk}/").text
+
+    assert folds(text)[0] == ("Show 5 more: Late or due today", False)

@@ -14,19 +14,20 @@ from amity.accounts.sections import sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.dates import NextDate, next_dates_on
+from amity.waiting.folding import folded_beyond_first
 from amity.waiting.page import open_sections
 from amity.waiting.queries import all_open, findings, open_on
 
 MOST_FINDINGS: Final = 2
 
 
-def context(by: Actor, account: Account) -> dict[str, Any]:
-    """Return the values of the tab *Open now*."""
+def context(by: Actor, account: Account, opened: str = "") -> dict[str, Any]:
+    """Return the values of the tab *Open now*. Of many items the first are open, and the section named `opened`."""
     today = person_of(by).day_of(timezone.now())
     groups = open_on(by, account.pk, today, account=account)
     here = reverse("accounts:account", args=[account.pk])
     return {
-        "groups": open_sections(groups, here, today, account_id=account.pk),
+        "groups": folded_beyond_first(open_sections(groups, here, today, account_id=account.pk), opened, here),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
         "adds": [(entry.label, entry.address(account)) for entry in places.adds.seen_by(by, account)],

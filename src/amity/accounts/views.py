@@ -25,7 +25,7 @@ from amity.ui.shell.counts import counting_again
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what is open on the account, as far as the person sees it."""
     context = tab_context(request, account_id, "open")
-    context |= open_now.context(actor_of(request), context["account"])
+    context |= open_now.context(actor_of(request), context["account"], queried(request).text("open", SHORT))
     return counting_again(request, render(request, "accounts/open_now.html", context))
 
 

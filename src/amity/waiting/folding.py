@@ -23,6 +23,21 @@ def folded(found: Sequence[Section], opened: str, here: str) -> list[Section]:
     return [_split(found[0], opened, here), *(_fold(one, opened, here) for one in found[1:])]
 
 
+def folded_beyond_first(found: Sequence[Section], opened: str, here: str) -> list[Section]:
+    """Return sections with those folded that come after the first dozen items.
+
+    Unlike with `folded`, what is late isn't all that is open: on one account, answers and conflicts are read with it.
+    """
+    sections, shown = [], 0
+    for section in found[:1]:
+        sections.append(_split(section, opened, here))
+        shown += len(sections[0].rows)
+    for section in found[1:]:
+        shown += len(section.rows)
+        sections.append(section if shown <= FITS else _fold(section, opened, here))
+    return sections
+
+
 def _split(section: Section, opened: str, here: str) -> Section:
     """Return the first section with the rest of its rows folded, if it is long."""
     if len(section.rows) <= FITS:
