@@ -11,13 +11,15 @@ file all tests run. `--half=1` and `--half=2` run the files of one half each, so
 
 import heapq
 import json
+import os
 import re
-import sys
+import subprocess
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,6 @@ VALUES = re.compile(r"^(?:INSERT|UPDATE)\b|\bCASE\b|\b(?!(?:IN|EXISTS|AND|OR|NOT
 LISTS = re.compile(r"%s(?:, %s)+")
 ROWS = re.compile(r"(\([^()]*\))(?:, \1)+")
 NUMBERS = re.compile(r"\d+")
-STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn"}
-"""Events of Python's audit hooks that start a process. The environment that it is given comes last."""
 WAYS = {"AMITY_DATA", "DATABASE_URL"}
 """Variables by which a new process finds a database. One that only reads a stranger's file gets neither."""
 
@@ -143,11 +143,29 @@ class Recorder:
         self._test: Sent | None = None
         self._part = Sent()
         """Either the test, or what is set up for it and others."""
-        sys.addaudithook(self._notice)
 
-    def _notice(self, event: str, given: tuple[Any, ...]) -> None:
-        if event in STARTS and self._test and may_reach_the_database(given):
-            self._test.starts_others = True
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Notice processes that are started. An audit hook would be called a hundred times for each statement."""
+
+        def noticed(start: Callable[..., Any], place: int | None) -> Callable[..., Any]:
+            @wraps(start)
+            def call(*given: Any, **named: Any) -> Any:
+                environment = given[place] if place and len(given) > place else named.get("env")
+                if self._test and may_reach_the_database([environment]):
+                    self._test.starts_others = True
+                return start(*given, **named)
+
+            return call
+
+        with pytest.MonkeyPatch.context() as patch:
+            for owner, name, place in (
+                (subprocess.Popen, "__init__", None),
+                (os, "fork", None),
+                (os, "posix_spawn", 2),
+            ):
+                patch.setattr(owner, name, noticed(getattr(owner, name), place))
+            yield
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
@@ -159,7 +177,7 @@ class Recorder:
             return execute(sql, params, many, context)
 
         started = time.perf_counter()
-        with connection.execute_wrapper(note):
+        with connection.execute_wrapper(note), self._noticing():
             answer = yield
         sent.seconds += time.perf_counter() - started
         places = [node.nodeid for node in item.listchain() if isinstance(node, pytest.Module | pytest.Class)]
@@ -214,7 +232,7 @@ def halved(seconds: Mapping[str, float]) -> tuple[set[str], set[str]]:
 
 
 def may_reach_the_database(given: Sequence[Any]) -> bool:
-    """Return whether a process finds a database, by what the event of its start tells: a fork tells nothing."""
+    """Return whether a process finds a database, by the environment at the end of what it is given: a fork has none."""
     environment = given[-1] if given else None
     return not isinstance(environment, Mapping) or not WAYS.isdisjoint(map(str, environment))
 
