@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from amity.accounts.models import Account
+from amity.agency.models import Limit
 from amity.people import rules as roles
 from amity.people.any_person import AnyPerson
 from amity.people.models import HeldRole, Person
@@ -78,15 +79,31 @@ def test_a_page_counts_what_is_written_each_time_for_everyone(monday_scene):
     written.PARTS.clear()
     found = []
     for person in monday_scene.viewers.values():
-        here = [on_a_page(person), on_a_page(person)]
+        here = [on_a_page(person), on_a_page(person), waiting(person)]
         with known_while_reading():
             awaited = queries.awaited_by(person, MONDAY.date())
-        assert here == [waiting(person)] * 2, person
-        assert awaited == queries.awaited_by(person, MONDAY.date()), person
+        with known_while_reading(still=False):
+            assert here == [waiting(person)] * 3, person
+            assert awaited == queries.awaited_by(person, MONDAY.date()), person
         found += here[0]
 
     assert {key for key, _total, _late in found} & set(KINDS), "kinds by roles wait for someone"
     assert written.PARTS._young, "texts were kept"
+
+
+def test_outside_pages_a_text_is_kept_until_a_setting_changes(agency):
+    mara = make_person("", roles.ACCOUNT_MANAGER)
+    written.PARTS.clear()
+
+    def kept() -> int:
+        waiting(mara)
+        return len(written.PARTS._young)
+
+    assert (kept(), kept()) == (1, 1)
+    Limit.objects.create(name="concentration", value=30)
+    with known_while_reading(still=False):
+        assert kept() == 1, "what may change meanwhile is in no edition"
+    assert kept() == 2
 
 
 def requests_of(person: Person) -> int:

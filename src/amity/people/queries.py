@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.audit.actor_rights import ActorRights
@@ -20,7 +20,8 @@ from amity.shared.actor import Actor, Through
 from amity.shared.caches.reading import is_still, read_once, reading
 from amity.shared.errors import Refused
 from amity.shared.permission import MoneyRight
-from amity.shared.rows.lookup import only_row, seen_or_missing
+from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def _with_roles(found: Any) -> Person:
 
 
 def _active(actor: Actor) -> Person:
-    found = only_row(_active_people().filter(pk=actor.person_id))
+    found = BY_ID.row({"pk": actor.person_id})
     if found is None:
         raise Refused(_("Only active people at the agency can do this."))
     return _with_roles(found)
@@ -80,6 +81,10 @@ def _active(actor: Actor) -> Person:
 def _active_people() -> "QuerySet[Any]":
     """Return all active people with their roles. Its making costs more than its answer, so it is made once."""
     return Person.objects.filter(is_active=True).annotate(held=roles_along("pk"))
+
+
+BY_ID: Final = Prepared(lambda: _active_people().filter(pk=Given("pk", BigIntegerField())))
+"""An active person with their roles, whom each command asks for."""
 
 
 def actor_for(person: Person, through: Through) -> Actor:

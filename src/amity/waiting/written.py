@@ -19,7 +19,7 @@ from amity.agency.editions.keeping import edition
 from amity.people.any_person import AnyPerson
 from amity.people.models import Person
 from amity.shared.caches.memo import Memo
-from amity.shared.caches.reading import is_still
+from amity.shared.caches.reading import is_reading, is_still
 from amity.shared.rows.along import account_column, expect_accounts
 from amity.shared.rows.planned import Place, planned_rows
 from amity.waiting.kinds import Kind, kinds
@@ -87,8 +87,11 @@ def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
 
 
 def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mapping[str, Part]:
-    """Return the parts of all kinds that follow from roles. They are written again where no edition is known."""
-    now, known = timezone.now(), edition() if is_still() else None
+    """Return the parts of all kinds that follow from roles. They are written again where no edition is known.
+
+    A request that may change something knows the edition of its beginning only. Outside requests each call reads it.
+    """
+    now, known = timezone.now(), edition() if is_still() or not is_reading() else None
 
     def write() -> Mapping[str, Part]:
         anyone = AnyPerson(person.roles, person.money_right, person.time_zone)

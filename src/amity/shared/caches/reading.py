@@ -48,6 +48,11 @@ def is_still() -> bool:
     return known is not None and known.still
 
 
+def is_reading() -> bool:
+    """Return whether a reading block is open, in which something may change or nothing does."""
+    return _known.get() is not None
+
+
 def once_a_page(key: Hashable, read: Callable[[], T]) -> T:
     """Return what is read once for a page. Where something may change in between, always load it."""
     return read_once(key, read) if is_still() else read()
