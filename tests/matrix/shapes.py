@@ -1,6 +1,7 @@
 """Check that an API response has the shape its schema promises for its status."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,8 @@ import jsonschema_rs
 
 from amity.config import urls
 from tests.matrix.machines import Operation, Reply
+
+REFERENCE = re.compile(r'"\$ref": "#/components/schemas/([^"]+)"')
 
 
 def fault(operation: Operation, reply: Reply) -> str:
@@ -41,8 +44,25 @@ def _promised(name: str) -> dict[str, Any]:
     return found
 
 
-@cache
 def _validator(name: str, status: int) -> Any:
     (content,) = _promised(name)[str(status)]["content"].values()
-    whole = {**content["schema"], "components": _schema()["components"]}
+    return _compiled(json.dumps(content["schema"], sort_keys=True))
+
+
+@cache
+def _compiled(schema: str) -> Any:
+    """Return a validator for a schema and the components it refers to. With all of them it takes 50 ms to make."""
+    whole = {**json.loads(schema), "components": {"schemas": _referred(schema)}}
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+def _referred(schema: str) -> dict[str, Any]:
+    """Return the components that a schema refers to, and those that they refer to."""
+    found: dict[str, Any] = {}
+    names = REFERENCE.findall(schema)
+    while names:
+        name = names.pop()
+        if name not in found:
+            found[name] = _schema()["components"]["schemas"][name]
+            names += REFERENCE.findall(json.dumps(found[name]))
+    return found
