@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from amity.shared.caches.reading import reading
 from amity.shared.stories import Crew
 from amity.today import rules
 from amity.today.cards import wording
@@ -15,8 +16,9 @@ from amity.waiting.kinds import late_headline
 def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
     """Return someone's Today as lines of Markdown, and record that they were shown it."""
     by = crew.acting(name)
-    board = board_of(by, now)
-    record_shown(by=by, now=now)
+    with reading():
+        board = board_of(by, now)
+    record_shown(by=by, now=now, board=board)
     needed = " ".join([wording.title(board, now), *wording.needed(board)])
     lines = [f"**{name}, {role}.** {needed}", ""]
     lines += [f"{place}. {_card(card, board)}" for place, card in enumerate(board.shown[: rules.OPEN], 1)]

@@ -10,15 +10,19 @@ from amity.shared.errors import NotSeen
 from amity.shared.refs import Ref
 from amity.today.asides.rules import NOT_NOW
 from amity.today.cards.collecting import board_of
+from amity.today.cards.values import Board
 from amity.today.shown.queries import state_to_change
 from amity.today.shown.rules import after_showing, answered, back_on_today, card_with, moved_by_hand
 from amity.waiting.kinds import kinds
 
 
 @command
-def record_shown(*, by: Actor, now: datetime) -> None:
-    """Record that a person was shown the cards of their Today, and end what was set aside and is gone."""
-    board = board_of(by, now)
+def record_shown(*, by: Actor, now: datetime, board: Board | None = None) -> None:
+    """Record that a person was shown the cards of their Today, and end what was set aside and is gone.
+
+    `board` is their Today if the caller has just read it.
+    """
+    board = board or board_of(by, now)
     state = state_to_change(board.person)
     live = [card.key for bundle in board.cards for card in bundle.bundle or (bundle,)]
     state.shown, state.counts = after_showing(state.shown, state.counts, board.drawn, live, board.today)
