@@ -16,14 +16,16 @@ from amity.people.models import HeldRole, Person
 from amity.people.queries import known_while_reading
 from amity.scope.models import Request
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.prepared import Given
+from amity.status.tests.making import make_question
 from amity.waiting import queries, written
 from amity.waiting.kinds import kinds
 from amity.waiting.written import Part
-from tests.builders import MONDAY, acting, make_account, make_person
+from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 ROLES = tuple(frozenset(held) for held in ((), *((role,) for role in (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))))
-KINDS = sorted(kind.key for kind in kinds() if kind.by_roles)
+KINDS = sorted(kind.key for kind in kinds() if kind.is_written_once)
 WAYS = (queries.waiting_rows, queries.awaited_rows)
 
 
@@ -47,8 +49,8 @@ def parts(key: str, held: frozenset[str]) -> list[Part | None]:
 
 
 def values(found: list[Part | None]) -> list[tuple[str, list[object]]]:
-    """Text and values of parts, with the person's place as a word."""
-    return [(one.sql, ["person" if isinstance(v, AnyPerson) else v for v in one.values]) for one in found if one]
+    """Text and values of parts, with places as words."""
+    return [(one.sql, [v.name if isinstance(v, Given) else v for v in one.values]) for one in found if one]
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -119,6 +121,27 @@ def test_two_people_with_the_same_roles_read_their_own(agency):
     assert (requests_of(mara), requests_of(edda)) == (1, 0)
     Account.objects.filter(pk=account.pk).update(manager=edda)
     assert (requests_of(mara), requests_of(edda)) == (0, 1)
+
+
+def questions_of(person: Person) -> tuple[int, int]:
+    """How many questions about the status wait for a person on a page, and in an agenda."""
+    with known_while_reading():
+        counted = {key: total for key, total, _late in waiting(person)}
+        accounts = {one.pk: one for one in Account.objects.all()}
+        read = queries.rows_waiting_for(acting(person), MONDAY.date(), {"contradiction"}, accounts)
+    return counted.get("contradiction", 0), sum(len(rows) for _kind, rows in read)
+
+
+def test_what_waits_from_a_moment_on_waits_from_then_although_its_statement_is_kept(agency):
+    piet, mara = make_person("", roles.PROJECT_MANAGER), make_person("", roles.ACCOUNT_MANAGER)
+    at = MONDAY + timedelta(minutes=1)
+    make_question(make_project(make_account(manager=mara), manager=piet), piet, seen_from=at)
+
+    found = []
+    for moment in (at - timedelta(seconds=1), at, at - timedelta(seconds=1)):
+        with time_machine.travel(moment, tick=False):
+            found.append((questions_of(piet), questions_of(mara)))
+    assert found == [((1, 1), (0, 0)), ((1, 1), (1, 1)), ((1, 1), (0, 0))]
 
 
 def test_a_role_that_was_withdrawn_opens_nothing_on_the_next_page(agency):

@@ -1,8 +1,9 @@
 """`AnyPerson`: the place of a person's id in a statement that everyone with the same roles shares."""
 
 from datetime import date, datetime
+from typing import Any, Final
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
 from amity.shared.permission import MoneyRight
@@ -29,3 +30,12 @@ class AnyPerson(Given):
     def day_of(self, moment: datetime) -> date:
         """Return the date of a moment in the person's time zone."""
         return timezone.localdate(moment, zone(self.time_zone))
+
+
+NOW: Final = Given("now", DateTimeField())
+"""The place of the moment at which a statement is asked."""
+
+
+def moment_for(person: Any) -> Any:
+    """Return the present moment, or its place in a statement that is written for any person."""
+    return NOW if isinstance(person, AnyPerson) else timezone.now()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
+from amity.people.any_person import moment_for
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.stand_ins.of_person import ways_managed
@@ -73,7 +74,7 @@ def _asked(by: Actor, rows: Sequence[Ask], today: date) -> list[Item]:
 def _questions(person: Person, today: date) -> QuerySet[Contradiction]:
     """Those of projects that the person manages, and after a working day those of their accounts."""
     mine = (Q(project__account_manager=person), of_handled_accounts(person, "project__account_id"))
-    later = (Q(way, seen_from__lte=timezone.now()) for way in mine)
+    later = (Q(way, seen_from__lte=moment_for(person)) for way in mine)
     rows = any_of(Contradiction.objects.filter(closed_at=None), *ways_managed(person, "project__manager"), *later)
     return rows.select_related(*ALONG).order_by("asked_at", "pk")
 
@@ -125,7 +126,7 @@ TO_ANSWER = Kind(
 )  # fmt: skip
 CONTRADICTIONS = Kind(
     key="contradiction", order=31, icon="message-question", label=lazy("The data say otherwise"), rows=_questions,
-    items=_asking, holder_of=lambda row: row.project,
+    by_moment=True, items=_asking, holder_of=lambda row: row.project,
     acts={
         AMBER: Act(label=lazy("Change to amber"), run=to_amber, done=lazy("Status changed to amber.")),
         EXPLAIN: Act(

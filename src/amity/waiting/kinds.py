@@ -148,7 +148,8 @@ class Kind:
     open on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
     `contact` names their column of the client contact, on whose page they are under `label_contact`, with `%(name)s`,
     without leads that `only_names_contact`. `by_roles`: the statement of its rows follows from the person's roles,
-    the settings and the date alone, and so does that of `awaited_rows`. `candidates`: without any of these there are
+    the settings and the date alone, and so does that of `awaited_rows`. `by_moment`: so does that of its rows, but for
+    the moment, which `moment_for` has a place for. `candidates`: without any of these there are
     no `rows`; they are by roles. `items` turns rows into items for an actor. `finding` says of items on an account
     what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
@@ -167,6 +168,7 @@ class Kind:
     rows: Callable[[Person, date], Rows] | None = None
     late: Callable[[date], Q] | None = None
     by_roles: bool = False
+    by_moment: bool = False
     candidates: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     on_account: OnAccount | None = None
     together: Together | None = None
@@ -179,6 +181,11 @@ class Kind:
     awaited_rows: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
     measured: Literal["", "days", "percent"] = ""
+
+    @property
+    def is_written_once(self) -> bool:
+        """Return whether everyone with the same roles shares the statement of its rows."""
+        return self.by_roles or self.by_moment
 
 
 _kinds: Final[dict[str, Kind]] = {}

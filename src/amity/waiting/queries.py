@@ -9,6 +9,7 @@ from operator import or_
 from typing import Any, Final
 
 from django.db.models import BigIntegerField, Case, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
@@ -48,7 +49,7 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "", whose: Person | Non
     today = person.day_of(now)
     asked = [kind for kind in kinds() if kind.rows and only in ("", kind.key)]
     counts, read = _counted(person, today, asked)
-    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.by_roles and kind.key in counts}
+    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.is_written_once and kind.key in counts}
     some = [(kind, read[kind.key]) for kind in asked if kind.key in read]
     return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
@@ -162,7 +163,7 @@ def _rows_of(kind: Kind, person: Any, today: date) -> Rows:
 
 def _counted(person: Person, today: date, asked: Sequence[Kind]) -> tuple[Counted, dict[str, Rows]]:
     """Return the counts of kinds in one query, and the rows of those whose statement isn't kept, if they have any."""
-    once = [kind for kind in asked if kind.by_roles or kind.candidates]
+    once = [kind for kind in asked if kind.is_written_once or kind.candidates]
     read = {kind.key: _rows_of(kind, person, today) for kind in asked if kind not in once}
     others = [
         (kind.key, rows, kind.late(today) if kind.late else None)
@@ -250,7 +251,7 @@ def rows_waiting_for(
     """
     asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
     counts, read = _counted(person_of(by), today, asked)
-    first = {kind.key: _first_waiting(kind, by, today) for kind in asked if kind.by_roles and kind.key in counts}
+    first = {kind.key: _first_waiting(kind, by, today) for kind in asked if kind.is_written_once and kind.key in counts}
     first |= {key: list(_without_account(rows)[:MOST]) for key, rows in read.items()}
     found = [(kind, _on_accounts(kind, first[kind.key], accounts)) for kind in asked if kind.key in first]
     return [(kind, rows) for kind, rows in found if rows]
@@ -259,7 +260,7 @@ def rows_waiting_for(
 def _first_waiting(kind: Kind, by: Actor, today: date) -> list[Any]:
     """Return the first rows of a kind that wait for the actor, by a statement that is written once for their roles."""
     return rows_by_roles(
-        ("waits", kind.key), by, today, {},
+        ("waits", kind.key), by, today, {"now": timezone.now()},
         lambda anyone: _without_account(_rows_of(kind, person_of(anyone), today))[:MOST],
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The statement that counts what waits, written once for all people with the same roles.
 
 Django takes ten times as long to write it as the database to answer it. Only its text is kept: the database answers
-each time. What is kept follows from roles, settings and the date alone; other kinds are written each time.
+each time. What is kept follows from roles, settings and the date alone, with a place for the moment; other kinds are
+written each time.
 """
 
 from collections import defaultdict
@@ -16,12 +17,13 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
-from amity.people.any_person import AnyPerson
+from amity.people.any_person import NOW, AnyPerson
 from amity.people.models import Person
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_reading, is_still
 from amity.shared.rows.along import account_column, expect_accounts
 from amity.shared.rows.planned import Place, planned_rows
+from amity.shared.rows.prepared import Given
 from amity.waiting.kinds import Kind, kinds
 
 Counted = Mapping[str, tuple[int, int]]
@@ -41,7 +43,9 @@ ALSO_MARKED: Final[dict[str, Callable[[Any, date], QuerySet[Any, Any]]]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of a kind in the statement: its text, and the values with `AnyPerson` in place of the person's id."""
+    """The rows of a kind in the statement: its text, and the values with `AnyPerson` in place of the person's id, and
+    `NOW` in that of the moment.
+    """
 
     sql: str
     values: tuple[Any, ...]
@@ -81,8 +85,9 @@ def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
     """Return the rows of all parts for a person, in one query."""
     if not parts:
         return []
-    own = Place(person.pk)
-    values = [own if isinstance(one, AnyPerson) else one for part in parts for one in part.values]
+    now = Place(NOW.output_field.get_db_prep_value(timezone.now(), connection))
+    places = {NOW.name: now, "person": Place(person.pk)}
+    values = [places[one.name] if isinstance(one, Given) else one for part in parts for one in part.values]
     return planned_rows(" UNION ALL ".join(part.sql for part in parts), values)
 
 
@@ -95,7 +100,9 @@ def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mappin
 
     def write() -> Mapping[str, Part]:
         anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
-        made = [way(kind, anyone, today) for kind in kinds() if kind.by_roles or kind.candidates]
+        counted = columns is _lateness
+        once = [one for one in kinds() if one.by_roles or one.candidates or (counted and one.by_moment)]
+        made = [way(kind, anyone, today) for kind in once]
         made += [(name, rows(anyone, today), None) for name, rows in ALSO_MARKED.items()] if columns is _mark else []
         return {one[0]: part for one in made if (part := _part(one, columns))}
 
