@@ -25,6 +25,7 @@ from amity.profitability.statements.rows import Row
 from amity.profitability.terms.queries import plans
 from amity.projects import rules as projects
 from amity.shared.actor import Actor
+from amity.shared.caches.identity import Identical
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of
 from amity.shared.permission import MoneyRight
@@ -46,6 +47,9 @@ class Figures:
     margin: MarginToTarget | None
 
 
+ALL_USES: Memo[tuple[object, ...], Mapping[int, Figures]] = Memo(4)
+
+
 def figures_of_projects(
     by: Actor, person: Person, rows: Sequence[JobRecord], today: date, *, whole: bool = False, margins: bool = True
 ) -> dict[int, Figures]:
@@ -57,17 +61,33 @@ def figures_of_projects(
         return {}
     ids = [row.pk for row in rows]
     own = whole_books(by, today, with_hourly=True) if whole or len(ids) > MANY else books(by, today, only=ids)
-    plan = _planned_seconds(own, today)
-    money = _money_rows(own, ids, today) if margins else {}
-    found = {
-        key: Figures(
-            _use(own, own.projects[key], plan),
-            _margin(own, own.projects[key], money.get(key)) if margins else None,
-        )
+    found = _with_margins(own, ids, today) if margins else _without_margins(own, ids, today)
+    return {**found, **_hours_only([row for row in rows if row.pk not in found], today)}
+
+
+def _with_margins(own: Books, ids: Sequence[int], today: date) -> Mapping[int, Figures]:
+    plan, money = _planned_seconds(own, today), _money_rows(own, ids, today)
+    return {
+        key: Figures(_use(own, own.projects[key], plan), _margin(own, own.projects[key], money.get(key)))
         for key in ids
         if key in own.projects
     }
-    return found | _hours_only([row for row in rows if row.pk not in found], today)
+
+
+def _without_margins(own: Books, ids: Sequence[int], today: date) -> Mapping[int, Figures]:
+    """Return what is used of each budget. That of many projects is kept by all that it follows from."""
+    plan = _planned_seconds(own, today)
+
+    def make() -> Mapping[int, Figures]:
+        return {key: Figures(_use(own, own.projects[key], plan), None) for key in ids if key in own.projects}
+
+    if len(ids) <= MANY:
+        return make()
+    records, deals = own.projects.values(), own.deals.values()
+    worked = Identical([own.sums.get(key) for key in own.projects])
+    setting = (own.today, own.agency.country, own.view.fee)
+    key = (setting, tuple(ids), Identical(records), worked, Identical(deals), tuple(plan.items()))
+    return ALL_USES.get(key, make)
 
 
 def figures_of_briefs(person: Person, rows: Sequence[Brief], today: date) -> dict[int, Figures]:

@@ -15,9 +15,19 @@ from amity.briefs.tests.making import make_brief
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.caches.reading import reading
+from amity.work.budgets import queries as budgets
 from amity.work.queries import JobsAsked, jobs
 from amity.work.records import COLUMNS
-from tests.builders import MONDAY, acting, make_account, make_agreement, make_person, make_project
+from tests.builders import (
+    MONDAY,
+    acting,
+    make_account,
+    make_agreement,
+    make_entry,
+    make_line,
+    make_person,
+    make_project,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -76,6 +86,40 @@ def test_a_change_is_on_the_next_page(fina, model, change, place, after):
     model.objects.update(**change)
 
     assert told(fina)[place] == after != before[place]
+
+
+def uses(person):
+    """Return what is used of each budget, as the list of accounts reads it."""
+    return [job.use for job in page(person, whole_books=True, margins=False)]
+
+
+def test_what_is_used_of_many_budgets_is_kept_until_anything_of_it_changes(fina, monkeypatch):
+    budgets.ALL_USES.clear()
+    project, agreement, tim = Project.objects.get(), Agreement.objects.get(), make_person("Tim", "team_member")
+    loose = make_project(project.account, name="Loose", team=[tim])
+    project.team.create(person=tim, since=date(2026, 1, 1))
+    make_line(agreement, hours="10")
+    changes = (
+        lambda: make_entry(by=tim, project=project, hours="4:00"),
+        lambda: make_line(agreement, hours="5"),
+        lambda: make_entry(by=tim, project=project, hours="9:00"),
+        lambda: Project.objects.update(starts_on=date(2026, 6, 1), ends_on=date(2027, 6, 1)),
+        lambda: make_project(project.account, name="More", agreement=project.agreement),
+        lambda: make_entry(by=tim, project=loose, hours="1:00"),
+        lambda: Agreement.objects.update(fee_model="time_and_materials", hourly_rate=100),
+        lambda: make_line(agreement, hours="20"),
+    )
+    found = []
+    for change in changes:
+        change()
+        monkeypatch.setattr(budgets, "MANY", 0)
+        found.append(uses(fina))
+        assert uses(fina) == found[-1]
+        monkeypatch.setattr(budgets, "MANY", 1_000)
+        assert uses(fina) == found[-1]
+
+    assert len({str(one) for one in found}) >= len(changes) - 2
+    assert budgets.ALL_USES._young, "results were kept"
 
 
 def test_a_page_reads_no_project_that_another_has_read(fina, django_assert_max_num_queries):
