@@ -110,17 +110,20 @@ def test_the_conversation_follows_from_roles_and_date_alone(agency, held, whole)
 
 
 class Checked(dict[Any, Any]):
-    """Keeps nothing, and writes each statement twice, at two moments and in two languages, without a query."""
+    """Keeps what is written, and writes it again whenever it is asked for: later, in another language, for others.
+
+    Nothing is written with a query.
+    """
 
     def get(self, key: Any, make: Any = None) -> Any:
-        """Return what was written, if both are the same."""
+        """Return what was written first, if it is still the same."""
         with connection.execute_wrapper(no_query):
-            first = make()
+            if key not in self:
+                self[key] = make()
             with time_machine.travel(MONDAY + timedelta(hours=3, seconds=1), tick=False), translation.override("de"):
                 later = make()
-        assert texts(later) == texts(first), key[0]
-        self[key[0]] = first
-        return first
+        assert texts(later) == texts(self[key]), key[0]
+        return self[key]
 
 
 def texts(made: Any) -> list[tuple[str, list[object]]]:
@@ -147,7 +150,7 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
         for huddle in Huddle.objects.all():
             client.get(reverse("huddles:huddle", args=[huddle.pk]))
 
-    assert len(checked) > 20
+    assert len({name for name, *_more in checked}) > 20
 
 
 def agenda(person: Person, huddle: Huddle) -> list[object]:
