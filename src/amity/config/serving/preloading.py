@@ -13,10 +13,11 @@ import amity
 
 
 def load_views() -> None:
-    """Import every view, list every address by its name in each language, and parse the frame of every page."""
+    """Load what every page needs: all views, addresses in each language, numbers and dates, and the frame of a page."""
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             reverse("account_login")
+    import_string("amity.ui.formats.formatter")("en_GB")  # the other locales add their own to what all share
     get_template("account/login.html")
 
 

@@ -22,7 +22,10 @@ def can_stop_counting() -> bool:
 
 
 def stop_counting() -> None:
-    """Make all objects immortal that exist now, with the values and code they refer to. None of them is freed later."""
+    """Make all objects immortal that exist now, with the values and code they refer to. None of them is freed later.
+
+    A text stores its hash when it is first asked, so it is asked here.
+    """
     if not can_stop_counting():
         return
     for known in gc.get_objects():
@@ -34,7 +37,9 @@ def stop_counting() -> None:
             if counter.value == IMMORTAL:
                 continue
             counter.value = IMMORTAL
-            if type(part) is CodeType:
+            if type(part) is str:
+                hash(part)
+            elif type(part) is CodeType:
                 pending.extend(part.co_consts)
             elif type(part) in {tuple, dict} and not gc.is_tracked(part):
                 pending.extend(gc.get_referents(part))

@@ -31,8 +31,12 @@ log = logging.getLogger("amity.serve")
 GRACE_SECONDS = 30
 """Seconds for the requests and the step of a job that are running when a signal comes."""
 LONGEST_PAUSE = 30.0
-ARENAS = "MALLOC_ARENA_MAX"
-"""The setting of glibc for the number of its arenas. Other C libraries ignore it."""
+ALLOCATION = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""How glibc allocates in a web process. Other C libraries ignore it.
+
+Its threads share one arena, since each arena keeps what it freed and Python's threads take turns anyway. A large block
+is always returned to the system once it is freed: by itself, glibc keeps more the larger the blocks were that it saw.
+"""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -87,7 +91,7 @@ def web(chosen: argparse.Namespace) -> NoReturn:
     _prepare()
     warn_without_proxy(chosen.host)
     _share_counts()
-    _use_one_arena()
+    _allocate_little()
     words = _gunicorn(chosen)
     os.execv(words[0], words)  # noqa: S606 - own interpreter, fixed words
 
@@ -97,7 +101,7 @@ def serve(chosen: argparse.Namespace) -> int:
     locks = _prepare()
     warn_without_proxy(chosen.host)
     _share_counts()
-    _use_one_arena()
+    _allocate_little()
     stopping: list[int] = []
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -170,12 +174,10 @@ def _share_counts() -> None:
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="amity-metrics-", dir=place)
 
 
-def _use_one_arena() -> None:
-    """Let all threads of a process started from here allocate from one arena, unless the operator chose a number.
-
-    glibc gives threads arenas of their own, and each keeps what it freed. Python's threads take turns anyway.
-    """
-    os.environ.setdefault(ARENAS, "1")
+def _allocate_little() -> None:
+    """Have the processes started from here keep little of what they freed. What the operator chose stays."""
+    for name, value in ALLOCATION.items():
+        os.environ.setdefault(name, value)
 
 
 def _gunicorn(chosen: argparse.Namespace) -> list[str]:

@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,12 @@ def _copied_kilobytes() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:"))
 
 
-def _copied_by_reading(things: list[Thing]) -> int:
-    """Return the kilobytes that a forked process copies by reading all texts."""
+def _copied_by(act: Callable[[], object]) -> int:
+    """Return the kilobytes that a forked process copies by doing something."""
     reading, writing = os.pipe()
     if os.fork() == 0:
         before = _copied_kilobytes()
-        kept = None
-        for thing in things:
-            kept = thing.text  # noqa: F841 - reading it counts it
+        act()
         os.write(writing, str(_copied_kilobytes() - before).encode())
         os._exit(0)
     copied = int(os.read(reading, 20))
@@ -41,14 +40,35 @@ def _copied_by_reading(things: list[Thing]) -> int:
     return copied
 
 
+def _read_all(things: list[Thing]) -> None:
+    for thing in things:
+        kept = thing.text  # noqa: F841 - reading it counts it
+
+
 def _read_after_a_fork() -> int:
     things = [Thing(number) for number in range(MANY)]
     gc.collect()
-    counted = _copied_by_reading(things)
+    counted = _copied_by(lambda: _read_all(things))
     stop_counting()
     gc.freeze()
-    uncounted = _copied_by_reading(things)
+    uncounted = _copied_by(lambda: _read_all(things))
     return 0 if counted > 20_000 and uncounted < 2_000 else 1
+
+
+def _look_up(texts: list[str]) -> None:
+    known: set[str] = set()
+    for text in texts:
+        text in known  # noqa: B015 - looking a text up asks for its hash
+
+
+def _keys_after_a_fork() -> int:
+    texts = [f"text {number}" for number in range(MANY)]
+    counted = _copied_by(lambda: _look_up(texts))
+    gc.collect()
+    stop_counting()
+    gc.freeze()
+    uncounted = _copied_by(lambda: _look_up(texts))
+    return 0 if counted > 15_000 and uncounted < 3_000 else 1
 
 
 def _everything_is_marked() -> int:
@@ -68,7 +88,7 @@ def test_a_python_that_is_known_marks_objects_as_expected_and_no_other_is_touche
 
 
 @pytest.mark.skipif(sys.version_info[:2] not in KNOWN, reason="another Python marks such objects otherwise")
-@pytest.mark.parametrize("act", [_read_after_a_fork, _everything_is_marked])
+@pytest.mark.parametrize("act", [_read_after_a_fork, _keys_after_a_fork, _everything_is_marked])
 def test_a_forked_process_copies_nothing_by_reading(act):
     """In a new process: to mark all that a long run of tests has loaded takes half a minute."""
     words = f"from {__name__} import {act.__name__} as act; raise SystemExit(act())"

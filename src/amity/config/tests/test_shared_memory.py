@@ -18,6 +18,7 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 from amity.config.serving import gunicorn_settings, running
 from amity.config.serving.collector import (
     NEW_OBJECTS,
+    NEW_OBJECTS_BETWEEN_ANSWERS,
     NEW_OBJECTS_WITHIN_ANSWER,
     YOUNG,
     collect_between_answers,
@@ -155,7 +156,7 @@ def _collections() -> int:
     return sum(generation["collections"] for generation in gc.get_stats())
 
 
-@pytest.mark.parametrize(("objects", "after"), [(100, 0), (NEW_OBJECTS + 100, 1)])
+@pytest.mark.parametrize(("objects", "after"), [(100, 0), (NEW_OBJECTS_BETWEEN_ANSWERS + 100, 1)])
 def test_an_answer_is_sent_before_the_collector_runs(monkeypatch, objects, after):
     answering = Answering(objects)
     monkeypatch.setattr(ThreadWorker, "handle_request", answering.handle_request)
@@ -172,7 +173,7 @@ def test_older_objects_are_collected_between_answers_too():
     spare_what_is_loaded(NEW_OBJECTS_WITHIN_ANSWER)
     for _run in range(YOUNG + 1):
         gc.collect(0)
-    new = [[] for _number in range(NEW_OBJECTS + 100)]  # type: ignore[var-annotated]
+    new = [[] for _number in range(NEW_OBJECTS_BETWEEN_ANSWERS + 100)]  # type: ignore[var-annotated]
     before = [generation["collections"] for generation in gc.get_stats()]
 
     collect_between_answers()
@@ -206,17 +207,16 @@ def test_several_processes_share_templates_and_the_documents_of_the_api(tmp_path
     assert ended.stdout.split() == ["True"] * 7
 
 
-@pytest.mark.parametrize(("chosen", "used"), [(None, "1"), ("4", "4")])
-def test_the_threads_of_the_web_server_share_an_arena_unless_it_is_set(monkeypatch, chosen, used):
-    monkeypatch.setenv(running.ARENAS, chosen or "")
-    if chosen is None:
-        monkeypatch.delenv(running.ARENAS)
+def test_the_web_server_keeps_little_of_what_it_freed_unless_it_is_set(monkeypatch):
+    arenas, large, _rest = running.ALLOCATION
+    monkeypatch.setenv(arenas, "4")
+    monkeypatch.delenv(large, raising=False)
     for name in ("_prepare", "_share_counts"):
         monkeypatch.setattr(running, name, lambda: None)
     started = []
-    monkeypatch.setattr(os, "execv", lambda path, words: started.append(os.environ[running.ARENAS]))
+    monkeypatch.setattr(os, "execv", lambda path, words: started.append((os.environ[arenas], os.environ[large])))
 
     start: Callable[[Namespace], object] = running.web
     start(Namespace(host="127.0.0.1", port=1, processes=1, threads=1))
 
-    assert started == [used]
+    assert started == [("4", running.ALLOCATION[large])]

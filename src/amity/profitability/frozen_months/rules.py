@@ -7,7 +7,7 @@ open month earns R(t) less everything booked before it, so that all months alway
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
@@ -133,12 +133,15 @@ class Booked:
         if found is None:
             if len(self._reached) >= MOST_DAYS:
                 self._reached.clear()
-            found = self._reached[on] = _sharing(revenue_to_date(self._terms, self._history, on))
+            found = self._reached[on] = _sharing(revenue_to_date(self._terms, self._history, on), self._reached)
         return found
 
 
-def _sharing(figure: Figure) -> Figure:
-    """Return a figure that holds the same inputs as other days of its agreement, whose terms are among them."""
+def _sharing(figure: Figure, reached: Reached) -> Figure:
+    """Return the figure reached last if it is equal, or one with the same inputs as other days of its agreement."""
+    known = list(reached.values())
+    if known and figure == known[-1]:
+        return known[-1]
     return figure._replace(inputs=tuple([INPUTS(one) if type(one.value) is int else one for one in figure.inputs]))
 
 
@@ -151,7 +154,13 @@ def booked(
 
     `reached` caches R(t) by date for these terms and this history. Without it nothing is cached.
     """
-    return Booked(terms, history, frozen, tuple(months_between(first, last)), as_of, {} if reached is None else reached)
+    return Booked(terms, history, frozen, _span(first, last), as_of, {} if reached is None else reached)
+
+
+@lru_cache(maxsize=256)
+def _span(first: int, last: int) -> tuple[int, ...]:
+    """Return the months of a span, the same for every agreement."""
+    return tuple(months_between(first, last))
 
 
 def _open(

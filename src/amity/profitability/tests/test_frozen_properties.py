@@ -1,12 +1,13 @@
 """Whatever is agreed while months close and open, closed months don't change, and all months add up to R(t)."""
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amity.profitability.frozen_months.rules import Frozen, FrozenMonth, booked, run_up_to
+from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, Reached, booked, run_up_to
 from amity.profitability.revenue.rules import revenue_to_date
 from amity.profitability.tests.test_revenue_properties import LAST, MONTHS, histories, terms
 from amity.shared.dates.periods import last_day, next_month
@@ -59,6 +60,20 @@ def test_a_closed_month_is_what_it_was_in_any_period(agreed, happened, acts):
     for month, one in held.items():
         assert book(agreed, happened, held, month, month).whole.value == one.revenue
         assert book(agreed, happened, held, MONTHS[0], NOW).months[month] == one.revenue
+
+
+@settings(max_examples=80)
+@given(terms(), histories())
+def test_days_that_change_nothing_hold_one_figure(agreed, happened):
+    reached: Reached = {}
+
+    assert booked(agreed, happened, OPEN, MONTHS[0], NOW, TODAY, reached).months
+
+    days = [*reached]
+    assert [reached[day] for day in days] == [revenue_to_date(agreed, happened, day) for day in days]
+    assert all(
+        (reached[day] is reached[after]) == (reached[day] == reached[after]) for day, after in itertools.pairwise(days)
+    )
 
 
 @settings(max_examples=80)

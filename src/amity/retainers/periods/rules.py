@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from amity.retainers.ledger.rules import NEVER, Debt, Entered, Lot, Row, Rule, left_open, step
 from amity.retainers.spans.rules import ALL, Span, spans
 from amity.retainers.terms.rules import Agreed, Kind, PeriodTerms, TopUp, in_force
+from amity.shared.caches.same import Same
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money, Rate, part_of, quotient, round_half_even
 from amity.shared.shares import BasisPoints
@@ -16,6 +17,9 @@ from amity.timesheets.rules import NOTHING, Measures
 
 UNDER_USED = 7_000
 """A retainer used below 70% in two consecutive periods is under-served."""
+
+ROWS: Final[Same[Row]] = Same(16_384)
+"""Rows of the ledger, whole numbers throughout, held once: several parts calculate the periods of an agreement."""
 
 
 class Period(NamedTuple):
@@ -104,7 +108,7 @@ class Reckoning:
             )
             row, left, owed = step(len(periods), entered, lots, debts)
             is_open = span.ends_on > on
-            row = left_open(row) if is_open else row
+            row = ROWS(left_open(row) if is_open else row)
             periods.append(_period(span, own, row, self._given.get(span.first), agreed.currency, is_open))
             if span.last <= on:
                 ended.append(_Ended(periods[-1], tuple(left), tuple(owed)))

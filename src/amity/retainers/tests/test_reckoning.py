@@ -94,6 +94,16 @@ def test_bought_is_used_and_expired_and_balance_after_every_act(acts):
         assert all(row.there + row.over == row.used + row.rolled_on + row.expired + row.balance for row in rows)
 
 
+def test_two_calculations_of_an_agreement_hold_the_same_rows():
+    book = Book()
+    book.act("entry", 1, 202601, 20)
+
+    first, second = book.periods(), book.periods()
+
+    assert [one.row.used for one in first[:2]] == [20, 0]
+    assert all(one.row is other.row for one, other in zip(first, second, strict=True))
+
+
 @given(ACTS)
 def test_over_is_billed_or_given_and_nothing_else(acts):
     book = Book()

@@ -24,6 +24,7 @@ def last_day(month: int) -> date:
     return date(year, number, calendar.monthrange(year, number)[1])
 
 
+@lru_cache(maxsize=4_096)
 def next_month(month: int) -> int:
     """Return the following month: 202701 for 202612."""
     return month + 89 if month % 100 == 12 else month + 1
