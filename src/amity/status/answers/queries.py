@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -14,6 +15,7 @@ from amity.projects.models import Project
 from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row
+from amity.shared.rows.prepared import Prepared, few, few_ids
 from amity.status.models import Status, StatusQuerySet
 
 IN_WORK = (*projects.STARTS, projects.PAUSED, projects.DELIVERED)
@@ -42,9 +44,20 @@ def newest_two(project_id: int) -> list[Status]:
 
 def latest_statuses(project_ids: Collection[int]) -> dict[int, Status]:
     """Return the latest status of each project that has one, in one query."""
-    newest = newest_first(Status.objects.filter(project=OuterRef("project_id"))).values("pk")[:1]
-    rows = Status.objects.filter(project__in=project_ids, pk=Subquery(newest)).select_related("answered_by")
+    if not project_ids:
+        return {}
+    ids = few_ids("project_id", project_ids)
+    rows = _latest().filter(project__in=project_ids) if ids is None else LATEST_OF_FEW.rows(ids)
     return {row.project_id: row for row in rows}
+
+
+def _latest() -> StatusQuerySet:
+    newest = newest_first(Status.objects.filter(project=OuterRef("project_id"))).values("pk")[:1]
+    return Status.objects.filter(pk=Subquery(newest)).select_related("answered_by")
+
+
+LATEST_OF_FEW: Final = Prepared(lambda: _latest().filter(few("project_id")))
+"""The latest statuses of a few projects, which each change of a project reads."""
 
 
 def last_two(project_ids: Collection[int]) -> dict[int, list[Status]]:
