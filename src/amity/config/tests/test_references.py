@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from amity.config.serving.references import IMMORTAL, _counter, can_stop_counting, stop_counting
+from tests.rig.children import around
 
 KNOWN = {(3, 12), (3, 13)}
 MANY = 300_000
@@ -89,8 +90,8 @@ def test_a_python_that_is_known_marks_objects_as_expected_and_no_other_is_touche
 
 @pytest.mark.skipif(sys.version_info[:2] not in KNOWN, reason="another Python marks such objects otherwise")
 @pytest.mark.parametrize("act", [_read_after_a_fork, _keys_after_a_fork, _everything_is_marked])
-def test_a_forked_process_copies_nothing_by_reading(act):
+def test_a_forked_process_copies_nothing_by_reading(act, tmp_path):
     """In a new process: to mark all that a long run of tests has loaded takes half a minute."""
     words = f"from {__name__} import {act.__name__} as act; raise SystemExit(act())"
 
-    assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", words], env=around(tmp_path), check=False).returncode == 0
