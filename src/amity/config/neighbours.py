@@ -24,7 +24,7 @@ Key = tuple[str, str]
 def narrowed(migration: Migration) -> Migration:
     """Return the migration with operations that build classes for the models they need only."""
     narrow = copy.copy(migration)
-    vars(narrow).update(operations=[_Narrow(one) for one in migration.operations])
+    vars(narrow)["operations"] = [_Narrow(one) for one in migration.operations]
     return narrow
 
 
@@ -79,7 +79,8 @@ class _Narrow(Operation):
 
     def __init__(self, operation: Operation) -> None:
         self.operation = operation
-        vars(self).update(atomic=operation.atomic, reversible=operation.reversible)
+        own = vars(self)
+        own["atomic"], own["reversible"] = operation.atomic, operation.reversible
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change the models."""

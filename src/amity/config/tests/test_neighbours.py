@@ -1,5 +1,7 @@
 """A change of a table gets the models that its statements depend on."""
 
+from typing import Any, cast
+
 import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ModelState, ProjectState
@@ -42,7 +44,7 @@ def test_a_model_that_is_not_there_has_no_neighbours(state):
 
 
 def test_tables_get_their_neighbours_and_code_gets_all_models(state):
-    found = []
+    found: list[Any] = []
 
     class Noting(migrations.AddField):
         def database_forwards(self, _part, _editor, before, after):
@@ -58,7 +60,7 @@ def test_tables_get_their_neighbours_and_code_gets_all_models(state):
         atomic_migration = True
         connection = connection
 
-    narrowed(Changes("changes", "part")).apply(state, Editor())
+    narrowed(Changes("changes", "part")).apply(state, cast(Any, Editor()))
 
     assert found[0] == [{"project", "entry"}, {"project", "entry", "person"}]
     assert found[1:] == [len(state.models)]
