@@ -109,7 +109,8 @@ def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mappin
     if known is None:
         return write()
     quarter = now - timedelta(minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond)
-    key = (known, way, columns, person.roles, person.money_right, person.time_zone, quarter, connection.alias)
+    reader = (person.roles, person.money_right, person.time_zone)
+    key = (known, way, columns, *reader, today, quarter, connection.alias)
     return PARTS.get(key, write)
 
 
