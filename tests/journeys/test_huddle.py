@@ -28,6 +28,7 @@ def test_the_pair_goes_through_six_things_by_one_key_each(live_server, new_page,
     assert violations(page) == []
     for left, key in enumerate("tststt"):
         expect(page.locator(".agenda [data-row]")).to_have_count(6 - left)
+        page.wait_for_load_state("domcontentloaded")  # keys work from here on
         page.keyboard.press(key)
     expect(page.locator(".agenda [data-row]")).to_have_count(0)
 
