@@ -39,7 +39,7 @@ def covered_ids(person: Person) -> Ids:
 
 
 def covers_of(person: Person) -> "models.QuerySet[Cover]":
-    """Return the covers in which the person stands in today, in their time zone. Dates alone start and end them."""
+    """Return the covers that the person has today, in their time zone. Only their dates decide."""
     today = person.day_of(timezone.now())
     return Cover.objects.filter(stand_in=person, starts_on__lte=today, ends_on__gte=today, ended_at=None)
 

@@ -12,8 +12,7 @@ from amity.agency.limit_words import shown, stored
 from amity.agency.queries import LimitRow
 from amity.shared.numbers import whole_number
 from amity.ui import formats
-from amity.ui.number_parsing import NotANumber, parse_decimal
-from amity.ui.reader_format import ways
+from amity.ui.number_fields import typed_from_zero
 
 READ: Final = "read-"
 """Prefix of the hidden fields that hold each value as the page showed it."""
@@ -82,17 +81,7 @@ class LimitsForm(forms.Form):
             return None if before == row.default else LimitChange(before, None)
         if text == formats.number(shown(before, row.unit)):
             return None  # what is shown can be rounded
-        after = stored(_figure(text), row.unit)
+        after = stored(typed_from_zero(text), row.unit)
         if after > MOST:
             raise forms.ValidationError(_("Enter a smaller number."))
         return None if after == before else LimitChange(before, after)
-
-
-def _figure(text: str) -> Any:
-    try:
-        value = parse_decimal(text, ways().locale)
-    except NotANumber:
-        raise forms.ValidationError(_("Enter a number.")) from None
-    if value < 0:
-        raise forms.ValidationError(_("Enter 0 or more."))
-    return value

@@ -15,6 +15,22 @@ from amity.ui.reader_format import ways
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 
 
+def typed_number(text: str) -> Decimal:
+    """Return the figure in a text, in the person's number format. Raises `ValidationError`."""
+    try:
+        return parse_decimal(text, ways().locale)
+    except NotANumber:
+        raise ValidationError(_("Enter a number.")) from None
+
+
+def typed_from_zero(text: str) -> Decimal:
+    """Return the figure in a text, refused below zero. Raises `ValidationError`."""
+    figure = typed_number(text)
+    if figure < 0:
+        raise ValidationError(_("Enter 0 or more."))
+    return figure
+
+
 class DecimalTextField(forms.CharField):
     """A field for a figure in the person's locale, cleaned to a `Decimal`, or None if blank."""
 
@@ -28,10 +44,7 @@ class DecimalTextField(forms.CharField):
         text = str(super().to_python(value) or "").strip()
         if not text:
             return None
-        try:
-            figure = parse_decimal(text, ways().locale)
-        except NotANumber:
-            raise ValidationError(_("Enter a number.")) from None
+        figure = typed_number(text)
         if abs(figure) >= 10**12 or -int(figure.normalize().as_tuple().exponent) > self.most_places:
             raise ValidationError(_("Enter at most %(places)s decimal places.") % {"places": self.most_places})
         return figure

@@ -17,8 +17,7 @@ from amity.shared.money import Money, decimals
 from amity.timesheets.forms import DayField
 from amity.ui import formats
 from amity.ui.forms import WordedForm
-from amity.ui.number_parsing import NotANumber, parse_decimal
-from amity.ui.reader_format import ways
+from amity.ui.number_fields import typed_from_zero
 
 MOST_AN_HOUR = Decimal(100_000)
 
@@ -28,14 +27,7 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return the number. Raise `ValidationError`."""
-        text = super().clean(value)
-        try:
-            number = parse_decimal(text, ways().locale)
-        except NotANumber:
-            raise forms.ValidationError(_("Enter a number.")) from None
-        if number < 0:
-            raise forms.ValidationError(_("Enter 0 or more."))
-        return number
+        return typed_from_zero(super().clean(value))
 
 
 class ReasonForm(forms.Form):
