@@ -17,6 +17,7 @@ from amity.jobs import rules, runner
 from amity.jobs.models import Job
 from amity.people.models import Person
 from tests.builders import PASSWORD
+from tests.journeys.keys import press
 from tests.rig import children
 from tests.rig.database import lay_tables
 from tests.rig.ports import free_port
@@ -73,7 +74,7 @@ def sign_in_by_keyboard(page: Page, address: str, mail: str) -> None:
     page.keyboard.type(mail)
     page.get_by_label("Password").focus()
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 

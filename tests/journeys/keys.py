@@ -17,6 +17,12 @@ HERE = """() => {
 }"""
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page is loaded: from then on its script listens."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def tab_to(page: Page, words: str) -> int:
     """Press Tab until what is focused is called so, and return how often."""
     for stop in range(1, MOST_STOPS):

@@ -14,6 +14,7 @@ from amity.monitoring.models import RegisterEntry
 from tests.builders import MONDAY, acting
 from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 12
@@ -37,15 +38,15 @@ def test_an_act_keeps_its_place_and_counts_again(live_server, new_page, mara):
     page.goto(f"{live_server.url}/waiting/")
     expect(page.locator("#count-today")).to_have_text(re.compile("^9"))
     for _place in range(3):
-        page.keyboard.press("j")
+        press(page, "j")
     expect(page.get_by_role("link", name="Promise 3", exact=True)).to_be_focused()
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab")
+    press(page, "Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{MANY - 1} things are waiting for you")
     expect(page.get_by_role("link", name="Promise 4", exact=True)).to_be_focused()
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.get_by_role("link", name="Promise 5", exact=True)).to_be_focused()
 
 
@@ -89,7 +90,7 @@ def test_ctrl_enter_in_a_row_sends_its_form(live_server, new_page, osprey, mara)
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/waiting/")
     page.get_by_label("What was the outcome?").fill("Dana approves")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is waiting for you")
     assert RegisterEntry.objects.get().outcome == "Dana approves"
@@ -108,7 +109,7 @@ def test_keys_pass_over_folded_groups_and_an_act_in_one_leaves_it_open(live_serv
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/waiting/")
     for _press in range(12):
-        page.keyboard.press("j")
+        press(page, "j")
     expect(page.get_by_role("link", name="Late 9", exact=True)).to_be_focused()
 
     group = page.locator("summary", has_text="Promises 4")

@@ -18,6 +18,7 @@ from amity.portal.tests.answering import code_sent
 from amity.projects.models import Deliverable
 from tests.builders import make_line
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.journeys.on_a_phone import delivered_link
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,7 +83,7 @@ def test_a_banner_with_a_hated_word_is_returned_fixed_and_approved(
     manager.goto(f"{live_server.url}/going-out/")
     expect(manager.locator(".letter").first).to_contain_text(LOVED)
     with manager.expect_navigation():
-        manager.keyboard.press("c")
+        press(manager, "c")
     delivered_link(live_server.url)
     phone = new_page(viewport="phone")
     approve_on_client_pages(phone, live_server.url, dana)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from amity.conversations.models import Note
 from amity.meetings.tests.making import make_meeting
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +24,7 @@ def test_a_meeting_is_prepared_printed_on_one_sheet_and_noted_by_keys(live_serve
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
     page.locator("[data-row] a", has_text="Steering group").first.focus()
-    page.keyboard.press("b")
+    press(page, "b")
     expect(page.get_by_role("heading", level=1)).to_have_text("Before the call with Helen Marsh")
 
     (sheet,) = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
@@ -32,10 +33,10 @@ def test_a_meeting_is_prepared_printed_on_one_sheet_and_noted_by_keys(live_serve
     expect(page.get_by_role("link", name="Start note")).to_be_hidden()
     page.emulate_media(media="screen")
     page.evaluate("window.print = () => { document.title = 'printed'; }")
-    page.keyboard.press("p")
+    press(page, "p")
     expect(page).to_have_title("printed")
 
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.get_by_text("Note of the meeting")).to_be_visible()
     page.locator("#id_text_lines").fill("Good call")
     page.locator("#id_text_lines").press("Control+Enter")

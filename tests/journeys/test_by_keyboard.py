@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from amity.agency.models import Agency
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
-from tests.journeys.keys import go, into_page, tab_to
+from tests.journeys.keys import go, into_page, press, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = "2026-11-25 10:00"
@@ -37,12 +37,12 @@ def test_an_account_manager_logs_a_request_on_a_retainer(live_server, new_page, 
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
-    page.keyboard.press("j")
+    press(page, "j")
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        press(page, "Enter")
     into_page(page)
     tab_to(page, "Money$")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url(re.compile("/money/"))
     go(page, "App care")
     go(page, "Log a request")
@@ -69,7 +69,7 @@ def test_finance_prices_time_that_has_no_cost(live_server, new_page, work, tim, 
     tab_to(page, "Hourly cost")
     page.keyboard.type("55")
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        press(page, "Enter")
     tab_to(page, "Apply this rate")
     expect(page.locator(".tally")).to_contain_text("1,100")
 
@@ -94,15 +94,15 @@ def test_a_view_of_a_list_is_kept_and_its_columns_chosen(live_server, new_page, 
     page.goto(f"{live_server.url}/work/")
 
     tab_to(page, "Views")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     tab_to(page, "Save this view as")
     page.keyboard.type("Mine")
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        press(page, "Enter")
     tab_to(page, "Columns")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     tab_to(page, "Stage")
-    page.keyboard.press("Space")
+    press(page, "Space")
     go(page, "Show columns")
 
     expect(page.get_by_role("columnheader", name="Stage")).to_have_count(0)

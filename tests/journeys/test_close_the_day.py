@@ -16,7 +16,7 @@ from amity.meetings.tests.making import make_meeting
 from amity.scope.models import Request
 from tests.journeys.counting import KEY, Counted
 from tests.journeys.going import sign_in
-from tests.journeys.keys import into_page, tab_to
+from tests.journeys.keys import into_page, press, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREE_MINUTES = 180
@@ -39,21 +39,21 @@ def test_a_day_is_closed_by_keys(live_server, new_page, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
-    page.keyboard.press("Control+d")
+    press(page, "Control+d")
     expect(page.get_by_role("heading", level=1)).to_contain_text("0 of 3 done")
     into_page(page)
     stops = 2 + tab_to(page, "One line on Steering group")
     page.keyboard.type("Welsh is in")
     stops += tab_to(page, "Keep promise")
 
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.get_by_text("Promise recorded.")).to_be_visible()
     expect(page.get_by_text("Note saved at")).to_be_visible()
     expect(page.get_by_role("button", name="Keep request")).to_be_focused()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.get_by_text("Dropped.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3 of 3 done")
-    page.keyboard.press("Control+d")
+    press(page, "Control+d")
     expect(page.get_by_role("status").filter(has_text="1 note, 1 promise.")).to_be_visible()
 
     assert (Note.objects.get().text, Expectation.objects.count(), Request.objects.count()) == ("Welsh is in", 1, 0)

@@ -14,6 +14,7 @@ from amity.gate.models import Item
 from amity.gate.tests.making import make_contact
 from tests.journeys.counting import KEY, Counted
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.journeys.on_a_phone import answer, delivered_link
 from tests.rig import clock
 
@@ -67,7 +68,7 @@ def test_a_call_becomes_a_note_then_a_report_that_is_cleared_by_key_and_correcte
     for chip in manager.get_by_label("Checked with client").all():
         chip.press("Space")
     with manager.expect_navigation():
-        manager.keyboard.press("c")
+        press(manager, "c")
     expect(manager.locator(".letter")).to_have_count(0)
     assert Item.objects.get().state == "cleared"
     assert queries.state_of(report) == rules.GOING
@@ -89,7 +90,7 @@ def test_a_call_becomes_a_note_then_a_report_that_is_cleared_by_key_and_correcte
 def take_note(desk, caller):
     """Write the note while the call lasts, and return its seconds by the keystroke model."""
     writer, text = Counted(desk), "\n".join(LINES)
-    desk.keyboard.press("n")
+    press(desk, "n")
     expect(desk.locator("#id_text_lines")).to_be_focused()
     desk.keyboard.type(text)
     expect(desk.locator("#becomes li")).to_have_count(len(LINES))

@@ -10,6 +10,7 @@ from amity.expectations import commands
 from amity.expectations.changes import ExpectationFields
 from tests.builders import acting, make_agreement, make_line
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ORDER, OTHER = "Offer it as extra work, by change order", "Agree a different expectation with the client"
@@ -61,11 +62,11 @@ def test_a_bar_is_set_and_cleared_by_keyboard(live_server, new_page, welsh, mara
     client = bar(page, ORDER, "Effect on the client")
 
     client.get_by_label("not considered").focus()
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowLeft")
     expect(client.get_by_label("+5")).to_be_checked()
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowLeft")
     expect(client.get_by_label("+4")).to_be_checked()
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(bar(page, ORDER, "Effect on us").get_by_label("not considered")).to_be_focused()
 
 

@@ -7,6 +7,7 @@ from amity.huddles.models import FollowUp, Huddle, Point
 from amity.huddles.tests.making import make_huddle, make_roadblock
 from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_monday")]
 
@@ -28,8 +29,7 @@ def test_the_pair_goes_through_six_things_by_one_key_each(live_server, new_page,
     assert violations(page) == []
     for left, key in enumerate("tststt"):
         expect(page.locator(".agenda [data-row]")).to_have_count(6 - left)
-        page.wait_for_load_state("domcontentloaded")  # keys work from here on
-        page.keyboard.press(key)
+        press(page, key)
     expect(page.locator(".agenda [data-row]")).to_have_count(0)
 
     assert Point.objects.filter(settled_at__isnull=False).count() == 2
@@ -40,9 +40,9 @@ def test_j_moves_on_and_the_key_is_for_the_row_in_use(live_server, new_page, mar
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/huddles/{huddle.pk}/")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("s")
+    press(page, "j")
+    press(page, "j")
+    press(page, "s")
     expect(page.locator(".agenda [data-row]")).to_have_count(5)
 
     settled = Point.objects.get(settled_at__isnull=False)

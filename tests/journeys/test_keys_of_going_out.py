@@ -11,6 +11,7 @@ from amity.gate.tests.making import make_contact, read, submitted
 from amity.people import rules as roles
 from tests.builders import make_person
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,11 +31,11 @@ def test_h_holds_r_leads_to_the_return_and_shift_c_clears_what_was_read(live_ser
 
     page.goto(f"{live_server.url}/going-out/{held.pk}/")
     with page.expect_navigation():
-        page.keyboard.press("h")
+        press(page, "h")
     assert read(held).state == "held"
 
     page.goto(f"{live_server.url}/going-out/{returned.pk}/")
-    page.keyboard.press("r")
+    press(page, "r")
     page.wait_for_url("**#ground")
     expect(page.locator("#ground")).to_be_in_viewport()
     assert read(returned).state == "submitted", "the key leads to the ground, and decides nothing"
@@ -45,6 +46,6 @@ def test_h_holds_r_leads_to_the_return_and_shift_c_clears_what_was_read(live_ser
     page.goto(f"{live_server.url}/going-out/{cleared.pk}/")
     expect(page.get_by_role("button", name="Clear 1 read without warnings")).to_be_visible()
     with page.expect_navigation():
-        page.keyboard.press("Shift+C")
+        press(page, "Shift+C")
 
     assert [read(one).state for one in waiting] == ["held", "submitted", "cleared"]

@@ -30,6 +30,7 @@ from amity.strategy.models import Goal
 from tests.journeys.accessibility import violations
 from tests.journeys.counting import Counted
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.rig.web_host import web_host
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,12 +95,12 @@ def share(page: Page, address: str) -> Item:
     expect(page.get_by_role("heading", name=LAUNCH)).to_be_visible()
     expect(page.get_by_role("table", name="Terms that were found")).to_contain_text("Westline")
     expect(page.get_by_label("Gwen Pryce")).to_be_checked()
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.get_by_label("The so what for you")).to_be_focused()
     page.keyboard.type(SO_WHAT)
     assert violations(page) == []
     with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+        press(page, "Control+Enter")
     submit(page)
     return leaves("insight")
 
@@ -120,7 +121,7 @@ def recommend(page: Page, address: str, goal: Goal) -> Item:
     expect(page.get_by_text("read on their pages")).to_be_visible()
     expect(page.get_by_role("link", name="Useful")).to_be_visible()
     with page.expect_navigation():
-        page.keyboard.press("r")
+        press(page, "r")
     evidence = page.get_by_role("textbox", name="Evidence")
     expect(evidence).to_have_value(re.compile(re.escape(LAUNCH)))
     expect(evidence).to_have_value(re.compile(re.escape(SO_WHAT)))

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from amity.handoff.tests.making import make_waiting, offered
 from tests.builders import make_agreement, make_entry, make_project
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +39,7 @@ def test_the_keys_that_exist_are_listed(live_server, new_page, tim):
     sign_in(page, live_server.url, tim.mail)
     page.goto(f"{live_server.url}/time/week/")
 
-    page.keyboard.press("?")
+    press(page, "?")
 
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("start the timer on this row")
 
@@ -50,9 +51,9 @@ def test_menus_of_a_list_open_and_close_by_keyboard(live_server, new_page, ospre
     columns = page.locator("summary", has_text="Columns")
 
     columns.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("button", name="Show columns")).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
 
     expect(page.get_by_role("button", name="Show columns")).to_be_hidden()
     expect(columns).to_be_focused()

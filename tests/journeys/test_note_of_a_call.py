@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from amity.conversations.models import Note
 from amity.scope.models import Request
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +34,7 @@ def chip_of(page, words):
 
 
 def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, contacts):
-    desk.keyboard.press("n")
+    press(desk, "n")
     desk.locator("#id_text_lines").fill("? a map\nd launch in May")
     chip_of(desk, "A map").get_by_text("Drop").click()
     expect(desk.locator("#becomes li")).to_have_count(2)
@@ -49,7 +50,7 @@ def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, co
 
 
 def test_selected_words_become_a_request_by_one_key(desk, contacts):
-    desk.keyboard.press("n")
+    press(desk, "n")
     desk.locator("#note-who .chip", has_text="Dana Whitlock").first.click()
     desk.locator("#id_text_lines").fill("She wants six more stations")
     desk.get_by_role("button", name="Save note").click()
@@ -58,7 +59,7 @@ def test_selected_words_become_a_request_by_one_key(desk, contacts):
     line.select_text()
     line.dispatch_event("pointerup")
     expect(desk.locator("#point-menu")).to_be_visible()
-    desk.keyboard.press("r")
+    press(desk, "r")
 
     expect(desk.get_by_text("Request recorded: She wants six more stations")).to_be_visible()
     request, note = Request.objects.get(), Note.objects.get()
@@ -95,7 +96,7 @@ def test_each_chip_is_next_to_its_line_and_on_a_phone_below_it(live_server, new_
 
 
 def test_what_is_pasted_undone_and_broken_softly_is_plain_lines(desk):
-    desk.keyboard.press("n")
+    press(desk, "n")
     editor, field = desk.locator("#id_text_lines"), desk.locator("#id_text")
     expect(editor).to_be_focused()
     desk.evaluate(
@@ -127,6 +128,6 @@ def test_the_week_keeps_its_own_n(live_server, new_page, mara, osprey, site):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/time/week/")
-    page.keyboard.press("n")
+    press(page, "n")
 
     expect(page).not_to_have_url(re.compile("/notes/"))

@@ -10,6 +10,7 @@ from amity.timesheets.timer.models import Timer
 from tests.builders import make_account, make_project
 from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,10 +32,10 @@ def test_a_small_job_is_three_words_and_enter_away(live_server, new_page, larkfi
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/projects/")
-    page.keyboard.press("Control+k")
+    press(page, "Control+k")
     expect(page.get_by_role("combobox", name="Search or jump")).to_be_focused()
     page.keyboard.type("small job lark")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     page.wait_for_url(f"**/accounts/{larkfield.pk}/small-job/")
     expect(page.get_by_role("link", name="Larkfield Dairy").first).to_be_visible()
@@ -46,14 +47,14 @@ def test_what_was_opened_last_comes_first(live_server, new_page, larkfield, site
     page.goto(f"{live_server.url}/accounts/{larkfield.pk}/")
     page.goto(f"{live_server.url}/projects/{site.pk}/")
     page.goto(f"{live_server.url}/accounts/")
-    page.keyboard.press("/")
+    press(page, "/")
 
     expect(marked(page)).to_contain_text("Ticket site")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(marked(page)).to_contain_text("Larkfield Dairy")
     assert violations(page) == []
     with page.expect_popup() as opened:
-        page.keyboard.press("Control+Enter")
+        press(page, "Control+Enter")
     opened.value.wait_for_url(f"**/accounts/{larkfield.pk}/")
     expect(page.locator("dialog.jump-d")).to_be_hidden()
     assert page.url.endswith("/accounts/")
@@ -64,11 +65,11 @@ def test_a_timer_starts_from_the_search_and_the_one_that_ran_is_logged(live_serv
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
     for typed in ("start timer app care", "start timer ticket"):
-        page.keyboard.press("/")
+        press(page, "/")
         page.keyboard.type(typed)
         expect(marked(page)).to_contain_text(re.compile("(Start|Switch) timer"))
         with page.expect_navigation():
-            page.keyboard.press("Enter")
+            press(page, "Enter")
 
     expect(page.locator("form.timer")).to_contain_text("Ticket site")
     assert page.url.endswith("/accounts/")

@@ -10,6 +10,7 @@ from amity.timesheets.models import Entry
 from amity.timesheets.timer.models import Timer
 from tests.builders import make_entry, make_item, make_line, make_project
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,17 +36,17 @@ def test_a_line_opens_an_item_is_finished_the_total_changes_and_the_timer_runs(
     expect(page.get_by_label("Seat map is finished")).to_be_hidden()
 
     page.get_by_role("button", name="Items of Line 1").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     tick = page.get_by_label("Seat map is finished")
     expect(tick).to_be_visible()
     tick.focus()
-    page.keyboard.press("Space")
+    press(page, "Space")
 
     expect(page.locator(f"#item-{work.pk}").get_by_role("button", name="Undo")).to_be_visible()
     expect(page.get_by_text("1 of 1 item finished")).to_be_visible()
     expect(page.get_by_label("Seat map is finished")).to_be_focused()
     page.get_by_label("Line 1 is finished").focus()
-    page.keyboard.press("Space")
+    press(page, "Space")
     expect(total).to_contain_text("−7 h")
     expect(page.get_by_label("Seat map is finished")).to_be_visible()
     assert WorkItem.objects.get().finished_at

@@ -11,6 +11,7 @@ from amity.briefs.tests.making import make_contact, make_whole_brief
 from tests.builders import make_project
 from tests.journeys.counting import Counted
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,7 +80,7 @@ def test_by_keyboard_a_fault_stays_in_the_dialog_and_escape_leads_back_to_its_li
 
     link.press("Enter")
     expect(dialog.get_by_role("radio", name="Gwen Pryce")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(dialog).to_be_hidden()
     expect(link).to_be_focused()
     link.press("Enter")

@@ -19,6 +19,7 @@ from amity.health.snapshots.commands import take_snapshots
 from tests.builders import acting, make_agreement
 from tests.journeys.accessibility import violations
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.journeys.test_health import known
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,7 +72,7 @@ def test_a_renewal_waits_for_recovery_and_ends_as_a_brief(live_server, new_page,
     expect(page).to_have_url(re.compile(r"/growth/opportunities/\d+/$"))
     assert violations(page) == []
 
-    page.keyboard.press("w")
+    press(page, "w")
     expect(page).to_have_url(re.compile(r"/briefs/\d+/"))
     brief, won = Brief.objects.get(), Opportunity.objects.get()
     assert (won.stage, won.brief_id, won.value) == ("won", brief.pk, 11_400_000)

@@ -9,6 +9,7 @@ from tests.builders import make_agreement, make_line
 from tests.journeys.accessibility import violations
 from tests.journeys.counting import KEY, THOUGHT
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TYPED = "request osprey newport stops on the map"
@@ -21,14 +22,14 @@ def test_a_request_is_logged_from_the_search_in_ten_seconds_of_keys(live_server,
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/requests/")
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.get_by_role("combobox", name="Search or jump")).to_be_focused()
     page.keyboard.type(TYPED)
     expect(page.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("Osprey Rail")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/requests/log/**")
     expect(page.get_by_label("Line")).to_contain_text("3 Map of stops")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Request logged: newport stops on the map")).to_be_visible()
 
     made = Request.objects.get()
@@ -59,7 +60,7 @@ def test_r_in_the_list_logs_a_request(live_server, new_page, osprey, mara):
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/requests/")
     expect(page.get_by_role("link", name="Log a request r")).to_be_visible()
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.get_by_role("dialog").get_by_label("Account")).to_be_visible()
 
 
@@ -72,10 +73,9 @@ def test_four_requests_are_confirmed_by_two_keys_each(live_server, new_page, osp
     page.goto(f"{live_server.url}/requests/confirm/")
     expect(page.get_by_role("heading", level=1)).to_have_text("4 requests need your decision")
     assert violations(page) == []
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("[aria-current=true] .voice")).to_contain_text("Stops")
-    page.wait_for_load_state()
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator("[aria-current=true] .voice")).to_contain_text("A map")
     for key, left in (
         ("n", "3 requests need"),
@@ -83,9 +83,8 @@ def test_four_requests_are_confirmed_by_two_keys_each(live_server, new_page, osp
         ("w", "1 request needs"),
         ("n", "No request needs"),
     ):
-        page.wait_for_load_state()
-        page.keyboard.press(key)
-        page.keyboard.press("Enter")
+        press(page, key)
+        press(page, "Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text(left)
 
     assert list(Request.objects.order_by("pk").values_list("state", flat=True)) == [

@@ -15,6 +15,7 @@ from amity.monitoring.models import RegisterEntry
 from amity.scope.models import Request
 from tests.builders import MONDAY
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RECORDED = {
@@ -53,13 +54,13 @@ def test_words_of_a_note_become_an_expectation_a_preference_or_a_promise_and_esc
     note = make_note(osprey, mara, "\n".join(LINES), contact_ids=(dana.pk,))
     desk.goto(f"{live_server.url}/notes/{note.pk}/")
     menu = select(desk, desk.locator(".said-1 p").first, "#point-menu")
-    desk.keyboard.press("Escape")
+    press(desk, "Escape")
     expect(menu).to_be_hidden()
     assert not NotePoint.objects.exists()
 
     for number, (key, words) in enumerate(zip("ep!", LINES, strict=True)):
         select(desk, desk.locator(".said-1 p[data-verbatim]").nth(number), "#point-menu")
-        desk.keyboard.press(key)
+        press(desk, key)
         expect(desk.get_by_text(f"recorded: {words}")).to_be_visible()
 
     found = NotePoint.objects.order_by("position").values_list("mark", flat=True)
@@ -75,7 +76,7 @@ def test_words_of_an_email_become_each_record_of_the_menu_by_its_key(desk, live_
     desk.goto(f"{live_server.url}/threads/{email.thread_id}/")
     for key in "eprx!":
         select(desk, desk.locator(f"[data-select='words-{email.pk}'] p").first, f"#words-{email.pk}")
-        desk.keyboard.press(key)
+        press(desk, key)
         expect(desk.get_by_text(RECORDED[key])).to_be_visible()
 
     marks = EmailPoint.objects.order_by("pk").values_list("mark", flat=True)
@@ -90,13 +91,13 @@ def test_words_of_an_email_become_each_record_of_the_menu_by_its_key(desk, live_
 
 def test_n_asks_for_the_account_where_the_page_has_none(desk, live_server, osprey, dana):
     desk.goto(f"{live_server.url}/waiting/")
-    desk.keyboard.press("n")
+    press(desk, "n")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Which account is the note about?")
     desk.get_by_role("main").get_by_role("link", name=osprey.name).press("Enter")
 
     expect(desk).to_have_url(re.compile(rf"/accounts/{osprey.pk}/notes/add/"))
     expect(desk.locator("#id_text_lines")).to_be_focused()
     desk.keyboard.type("Good call")
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.get_by_text("Note saved")).to_be_visible()
     assert (Note.objects.get().account, Note.objects.get().text) == (osprey, "Good call")

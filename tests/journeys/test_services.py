@@ -10,6 +10,7 @@ from amity.strategy.goals.commands import set_goal
 from tests.builders import MONDAY, acting, make_account
 from tests.journeys.accessibility import violations
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,11 +26,11 @@ def test_a_cell_is_reached_by_arrows_recorded_and_its_suggestion_dismissed(live_
     page.goto(f"{live_server.url}/growth/")
 
     page.locator("[data-cell]").first.focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowRight")
+    press(page, "ArrowDown")
+    press(page, "ArrowLeft")
     expect(page.locator(":focus")).to_have_attribute("title", "App: Unknown")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="App at Osprey Rail")).to_be_visible()
     dialog.get_by_text("No one does it", exact=True).click()

@@ -28,6 +28,7 @@ from amity.scope.requests.fields import RequestFields
 from tests.builders import acting, make_cost_rate, make_entry, make_project
 from tests.journeys.counting import KEY, THOUGHT
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "newport on the map as well"
@@ -116,14 +117,14 @@ def test_from_the_call_to_the_moved_budget(live_server, new_page, app, osprey, m
     sign_in(nadia, live_server.url, mara.mail)
     nadia.goto(f"{live_server.url}/requests/")
     typed = f"request osprey {WORDS}"
-    nadia.keyboard.press("/")
+    press(nadia, "/")
     expect(nadia.get_by_role("combobox", name="Search or jump")).to_be_focused()
     nadia.keyboard.type(typed)
     expect(nadia.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("Osprey Rail")
-    nadia.keyboard.press("Enter")
+    press(nadia, "Enter")
     nadia.wait_for_url("**/requests/log/**")
     expect(nadia.get_by_text("Sixth small request this month")).to_be_visible()
-    nadia.keyboard.press("Enter")
+    press(nadia, "Enter")
     expect(nadia.get_by_text(f"Request logged: {WORDS}")).to_be_visible()
     assert (len("/request osprey ") + 2) * KEY + 2 * THOUGHT <= 10, "keys besides the client's own words"
     row = Request.objects.get(words=WORDS)
@@ -138,9 +139,9 @@ def test_from_the_call_to_the_moved_budget(live_server, new_page, app, osprey, m
     press_and_wait(ravi, ravi.get_by_role("button", name="Save assessment"))
 
     nadia.goto(f"{live_server.url}/requests/confirm/")
-    nadia.keyboard.press("e")
+    press(nadia, "e")
     expect(nadia.get_by_text(re.compile("Once the client signs"))).to_be_visible()
-    nadia.keyboard.press("Enter")
+    press(nadia, "Enter")
     expect(nadia.get_by_role("heading", level=1)).to_contain_text("No request needs")
     order = Agreement.objects.get(kind="change_order")
     assert read(app).budget == before.budget, "an offer changes nothing"

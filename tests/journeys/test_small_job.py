@@ -14,7 +14,7 @@ from amity.projects.models import Project
 from tests.builders import make_agreement, make_project
 from tests.journeys.counting import KEY, THOUGHT
 from tests.journeys.going import sign_in
-from tests.journeys.keys import go, into_page, tab_to
+from tests.journeys.keys import go, into_page, press, tab_to
 from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,11 +41,11 @@ class Typist:
 
     def finds(self, words):
         """Open the search, type, and take the first result."""
-        self.page.keyboard.press("Control+k")
+        press(self.page, "Control+k")
         expect(self.page.get_by_role("combobox", name="Search or jump")).to_be_focused()
         self.page.keyboard.type(words)
         expect(self.page.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("Small job")
-        self.page.keyboard.press("Enter")
+        press(self.page, "Enter")
         self.keys, self.fields = self.keys + 2 + len(words) + 1, self.fields + 1
 
     def goes(self, words):
@@ -80,7 +80,7 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
     page.wait_for_url(f"**/accounts/{cream.pk}/small-job/")
     expect(page.locator("#id_stated_by_id_0")).to_be_focused()
     assert page.evaluate("document.querySelector('#small-job').getBoundingClientRect().bottom") <= 952
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     giver.keys, giver.fields = giver.keys + 1, giver.fields + 1
     giver.fills("What they want, in their words", WANT)
     giver.fills("Done means", DONE)

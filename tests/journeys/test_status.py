@@ -15,6 +15,7 @@ from tests.builders import make_project
 from tests.journeys.accessibility import violations
 from tests.journeys.counting import KEY, THOUGHT
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = ("Branch app", "Homepage", "Intranet", "Label design", "Savings spring", "Ticket app")
@@ -46,14 +47,12 @@ def test_six_statuses_are_answered_by_key_with_one_question_of_the_data(live_ser
         if name == "Intranet":
             expect(current).to_contain_text("You reported the dates as green")
             expect(current).to_contain_text("“Pilot” was due")
-        page.wait_for_load_state()
-        page.keyboard.press("a" if name == "Intranet" else "y")
+        press(page, "a" if name == "Intranet" else "y")
         keys += 1
         if place < len(NAMES) - 1:
             expect(heading).to_contain_text(f"{place + 1} of 6 answered")
         if name == "Intranet":
-            page.wait_for_load_state()
-            page.keyboard.press("j")
+            press(page, "j")
             keys += 1
     expect(heading).to_have_text("6 of 6 answered")
 
@@ -71,12 +70,11 @@ def test_e_changes_a_row_in_place_and_j_and_k_move(live_server, new_page, osprey
     page = new_page()
     sign_in(page, live_server.url, piet.mail)
     page.goto(f"{live_server.url}/status/")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("[aria-current=true]")).to_contain_text("Homepage")
-    page.wait_for_load_state()
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator("[aria-current=true]")).to_contain_text("Branch app")
-    page.keyboard.press("e")
+    press(page, "e")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Client mood").select_option(label="Tense")
     dialog.get_by_label("Blockers").fill("Login from their IT")

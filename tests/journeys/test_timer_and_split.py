@@ -11,6 +11,7 @@ from amity.timesheets.split.models import SplitShare
 from amity.timesheets.timer.models import Timer
 from tests.builders import make_entry
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,20 +25,20 @@ def test_a_timer_starts_by_keyboard_on_one_page_and_stops_on_another(live_server
     for one in (page, other):
         sign_in(one, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
-    page.keyboard.press("t")
+    press(page, "t")
     page.wait_for_url(re.compile("/time/timer/"))
     page.keyboard.type("ticket")
     expect(page.get_by_role("option", name=re.compile("Ticket site")).first).to_be_visible()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        press(page, "Enter")
     expect(page.get_by_role("timer")).to_have_text("0:00")
     assert Timer.objects.get().project == site
 
     other.goto(f"{live_server.url}/work/")
     expect(other.locator("form.timer")).to_contain_text("Ticket site")
     with other.expect_navigation():
-        other.keyboard.press("t")
+        press(other, "t")
 
     expect(other.get_by_text(re.compile("logged on Ticket site"))).to_be_visible()
     assert Entry.objects.get().seconds == 60
@@ -52,7 +53,7 @@ def test_space_on_a_row_of_the_week_starts_its_timer(live_server, new_page, site
 
     page.locator("td.today > input:not([type=hidden])").first.focus()
     with page.expect_navigation():
-        page.keyboard.press("Shift+Space")
+        press(page, "Shift+Space")
 
     expect(page.locator("form.timer")).to_contain_text("Ticket site")
     assert Timer.objects.get().person == tim

@@ -14,6 +14,7 @@ from amity.today.models import Aside, OwnToday
 from amity.today.tests.making import make_promise
 from tests.builders import MONDAY, acting, make_account
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 from tests.rig import clock
 
 TODAY = clock.chosen().date()
@@ -45,11 +46,11 @@ def test_three_cards_three_actions_in_place(live_server, new_page, mara):
     expect(page.locator(".att > li")).to_have_count(3)
     expect(page.locator(".fold > li")).to_have_count(6)
 
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(heading).to_have_text(re.compile("Account 2 comes first.$"))
-    page.keyboard.press("z")
+    press(page, "z")
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
     for place in (1, 2):
         page.get_by_role("button", name=re.compile(f"Mark as kept.*Promise {place}")).click()
@@ -68,14 +69,14 @@ def test_cards_are_set_aside_by_key_and_come_back(live_server, new_page, mara):
     expect(heading).to_have_text(re.compile("Osprey Rail comes first.$"))
     page.wait_for_function("document.readyState === 'complete'")
 
-    page.keyboard.press("s")
+    press(page, "s")
     page.get_by_role("button", name="When something changes").first.click()
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
     expect(page.get_by_text("Not now: until something changes")).to_be_visible()
-    page.keyboard.press("z")
+    press(page, "z")
     expect(heading).to_have_text(re.compile("Osprey Rail comes first.$"))
 
-    page.keyboard.press("l")
+    press(page, "l")
     page.get_by_role("button", name="Timing").first.click()
     expect(heading).to_have_text(re.compile("Account 1 comes first.$"))
     page.get_by_role("link", name="All 1").click()

@@ -10,6 +10,7 @@ from amity.conversations.transcripts.models import Transcript
 from amity.expectations.models import Expectation
 from amity.scope.models import Request
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +31,7 @@ def test_a_transcript_is_read_kept_by_key_and_deleted(live_server, new_page, mar
     expect(page.locator("#id_text")).to_have_value("Good call")
     expect(page.locator("#note-who .chip", has_text="Dana Whitlock").first.locator("input")).to_be_checked()
     for key in "kkx":
-        page.keyboard.press(key)
+        press(page, key)
     expect(page.locator('.spoken-1 input[value="keep"]:checked')).to_have_count(2)
     page.get_by_role("button", name="Save note").click()
     expect(page.get_by_text("Note saved with 2 records.")).to_be_visible()

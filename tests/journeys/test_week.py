@@ -12,6 +12,7 @@ from amity.timesheets.models import Entry
 from tests.builders import MONDAY as MOMENT
 from tests.builders import acting, make_entry, make_project
 from tests.journeys.going import press_and_wait, sign_in
+from tests.journeys.keys import press
 from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,34 +45,34 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
     sign_in(page, live_server.url, tim.mail)
     page.goto(f"{live_server.url}/time/week/{WEEK}/")
     for key in ("n", *"ticket site"):
-        page.keyboard.press("Space" if key == " " else key)
+        press(page, "Space" if key == " " else key)
     expect(page.get_by_role("option", name=re.compile("Ticket site"))).to_be_visible()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
+    press(page, "Enter")
     page.wait_for_url(re.compile("#row-"))
     expect(page.locator("td.today > input").first).to_be_focused()
 
     cell(page, site, 1).focus()
     page.keyboard.type("1:3o")
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.get_by_role("alert")).to_contain_text("Enter the time as 1:30")
     expect(cell(page, site, 1)).to_have_value("1:3o")
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowLeft")
     page.keyboard.type("1:30")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     saved(page)
     expect(cell(page, site, 1)).to_have_value("1:30")
     expect(page.get_by_role("alert")).to_have_count(0)
 
     cell(page, site, 2).focus()
     page.keyboard.type("45m")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(cell(page, site, 2)).to_have_value("")
     page.keyboard.type("1h 30")
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.locator("tfoot tr").first).to_contain_text("3:00")
     cell(page, site, 2).focus()
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     page.locator("#cell-d").get_by_label("What for").fill("Icons of the second set")
     page.get_by_role("button", name="Save time").press("Enter")
     expect(page.locator("#cell-d")).not_to_be_visible()
@@ -96,9 +97,9 @@ def test_half_an_hour_begins_with_a_point_and_the_note_goes_to_the_cell_just_sav
     first.locator(cells).first.focus()
 
     page.keyboard.type(".5")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(below.locator(cells).first).to_be_focused()
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     page.locator("#cell-d").get_by_label("What for").fill("First layout")
     page.get_by_role("button", name="Save time").press("Enter")
     expect(page.locator("#cell-d")).not_to_be_visible()
@@ -106,7 +107,7 @@ def test_half_an_hour_begins_with_a_point_and_the_note_goes_to_the_cell_just_sav
     for typed in ("n", " ", ",5"):
         page.keyboard.type(typed)
     expect(below.locator(cells).first).to_have_value("n ,5")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
 
     assert list(Entry.objects.filter(work_date=MONDAY).values_list("seconds", "text")) == [(1800, "First layout")]
 

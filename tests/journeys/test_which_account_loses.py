@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.builders import make_account, make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
-from tests.journeys.keys import go, into_page
+from tests.journeys.keys import go, into_page, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = "2026-11-02 12:00"
@@ -53,8 +53,8 @@ def test_the_keyboard_alone_leads_to_the_cause(live_server, new_page, losing, ma
     expect(page.get_by_role("heading", level=1)).to_have_text("Osprey Rail is below 50%")
     into_page(page)
     go(page, "By margin")
-    page.keyboard.press("j")
+    press(page, "j")
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        press(page, "Enter")
 
     expect(page.get_by_text(CAUSE)).to_be_in_viewport()
