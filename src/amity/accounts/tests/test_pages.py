@@ -46,6 +46,32 @@ def test_the_head_has_one_primary_button_and_a_menu_with_everything_else(maras, 
     ]  # fmt: skip
 
 
+def test_the_head_of_a_contact_has_one_primary_button_and_a_menu_with_everything_else(maras, osprey):
+    dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
+    page = maras.get(reverse("accounts:contact", args=[dana.pk])).content.decode()
+    head = page[page.index("<h1") : page.index('<div class="cols')]
+
+    assert re.findall(r'class="(btn[^"]*)"', head) == ["btn", "btn btn-primary"]
+    assert re.findall(r'btn-primary" href="[^"]*">(?:<svg.*?</svg>)?([^<]+)', head) == ["Add note"]
+    assert re.findall(r'class="item" href="[^"]*"[^>]*>([^<]+)', head) == [
+        "Before the call", "Write email", "Log a request", "Edit contact",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("of_contact", [False, True], ids=["account", "contact"])
+def test_what_is_open_offers_two_things_to_add_and_a_menu_with_the_others(maras, osprey, of_contact):
+    dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
+    one = ("accounts:contact", dana) if of_contact else ("accounts:account", osprey)
+    page = maras.get(reverse(one[0], args=[one[1].pk])).content.decode()
+    head = page[(start := page.index('id="open-h"')) : page.index("</header>", start)]
+
+    assert re.findall(r'class="btn btn-s( wide-only)?"[^>]*>(?:<svg.*?</svg>)?([^<]+)', head) == [
+        ("", "Add promise"), (" wide-only", "Add expectation"), ("", "More"),
+    ]  # fmt: skip
+    assert re.findall(r'class="item only-narrow"[^>]*>([^<]+)', head) == ["Add expectation"]
+    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Request input", "Log a request", "Add action", "Pass on"]
+
+
 def test_who_only_works_on_a_project_sees_no_contacts(client, tim, site):
     Contact.objects.create(account=site.account, name="Dana Whitlock", standing="doubts", standing_evidence="Secret")
     client.force_login(tim)
