@@ -114,6 +114,11 @@ class Row:
         return [(str(JUDGEMENTS[name]), str(COLOURS[colour]), SHAPES[colour]) for name, colour in colours]
 
     @property
+    def has_view(self) -> bool:
+        """Return whether someone judged the project, or the data speak against green."""
+        return self.answered is not None or self.prefill.has_view
+
+    @property
     def concerns(self) -> list[tuple[str, str, str]]:
         """Return the judgements that aren't green."""
         green = SHAPES[rules.GREEN]

@@ -38,6 +38,11 @@ class Prefill:
     heard: Heard | None = None
 
     @property
+    def has_view(self) -> bool:
+        """Return whether the judgements are someone’s or the data’s. Otherwise, they’re green for want of bad news."""
+        return self.last is not None or any(getattr(self.fields, name) != rules.GREEN for name in rules.JUDGEMENTS)
+
+    @property
     def digest(self) -> str:
         """Return what identifies the values that a reader saw."""
         return self._digest_of(self.fields)

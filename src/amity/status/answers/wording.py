@@ -32,6 +32,9 @@ def _lines(prefill: Prefill) -> Iterator[str]:
     yield _mood(prefill)
     if fields.blockers:
         yield _("Blockers: %(what)s") % {"what": fields.blockers}
+    if not prefill.has_view:
+        yield _("No status yet. If you confirm, budget, dates and client are recorded as green.")
+        return
     names = {name: str(COLOURS[getattr(fields, name)]) for name in rules.JUDGEMENTS}
     yield _("Your view: budget %(budget)s, dates %(dates)s, client %(client)s") % {
         name: word.lower() for name, word in names.items()

@@ -113,7 +113,7 @@ def by_link(request: HttpRequest, token: str, project_id: int = 0) -> HttpRespon
         if not queries.still_open([ask], timezone.localdate()):
             return render(request, "status/link_over.html", context, status=410)
         known = prefill_of(ask.project, timezone.localdate())
-        context |= {"digest": known.digest, "lines": in_words(known).splitlines()}
+        context |= {"digest": known.digest, "lines": in_words(known).splitlines(), "has_view": known.has_view}
         return render(request, "status/by_link.html", context, status=422 if fault else 200)
 
 

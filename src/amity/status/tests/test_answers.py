@@ -18,6 +18,7 @@ from amity.status.answers.commands import answer_status, confirm_status
 from amity.status.answers.fields import StatusFields
 from amity.status.answers.prefill import prefill_of
 from amity.status.answers.queries import latest_of
+from amity.status.answers.wording import in_words
 from amity.status.models import Status
 from amity.status.tests.making import make_ask, make_question, make_status
 from amity.waiting.queries import waiting_for
@@ -175,6 +176,24 @@ def test_a_row_that_knows_nothing_says_so_once(app, osprey, piet):
     assert [(rows[one].is_blank, rows[one].has_progress) for one in (care, app)] == [(True, False), (False, True)]
     row = page.content.decode().partition("Site care</b>")[2].partition("</li>")[0].lower()
     assert (row.count("known"), row.count("no milestone"), row.count("no blockers")) == (1, 0, 0)
+
+
+def test_no_project_is_green_before_anyone_said_so(osprey, piet):
+    care = make_project(osprey, name="Site care", manager=piet)
+    make_ask(care, piet, date(2026, 11, 20))
+
+    def row():
+        page = signed_in(piet).get(reverse("status:status")).content.decode()
+        return page.partition("Site care</b>")[2].partition("</li>")[0]
+
+    assert [word in row() for word in ("No status yet", "Mark all green", "All green", "Still true")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert "No status yet. If you confirm" in in_words(prefill_of(care, TODAY))
+    make_status(care, piet, at=MONDAY - timedelta(days=7))
+
+    assert [word in row() for word in ("No status yet", "All green", "Still true")] == [False, True, True]
+    assert "Your view: budget green" in in_words(prefill_of(care, TODAY))
 
 
 def test_a_row_without_progress_says_unknown_once(osprey, piet):
