@@ -1,7 +1,8 @@
 """The heading of an agreement's page: its status in a sentence, and the next actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from amity.agreements.review import rules as reviews
 from amity.ui import formats
 
 Address = Callable[[str], str]
+MOST_BUTTONS: Final = 2
 
 
 def title(agreement: Agreement, page: AgreementPage) -> str:
@@ -82,11 +84,15 @@ def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A next action. With `post` it is a button that runs at once, otherwise a link to a page or a dialog."""
+    """A next action. With `post` it is a button that runs at once, otherwise a link to a page or a dialog.
+
+    A `usual` one is beside the primary one; the others are in the menu.
+    """
 
     label: str
     url: str
     primary: bool = False
+    usual: bool = False
     post: bool = False
     in_dialog: bool = False
 
@@ -105,7 +111,7 @@ def steps(agreement: Agreement, *, may_send: bool = False, on_its_way: bool = Fa
     drop = Step(_("Withdraw"), to("drop"), in_dialog=True)
     if agreement.taken_over:
         runs = agreement.state in (rules.SIGNED, rules.IN_FORCE)
-        paper = Step(_("Record the signed document"), to("record"), in_dialog=True)
+        paper = Step(_("Record the signed document"), to("record"), usual=True, in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == rules.DRAFT:
         return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
@@ -114,11 +120,11 @@ def steps(agreement: Agreement, *, may_send: bool = False, on_its_way: bool = Fa
     send = Step(_("Send to client"), to("send_agreement"), primary=True)
     if agreement.state == rules.CLEARED:
         by_hand = not (may_send or on_its_way)
-        elsewhere = Step(_("Record as sent to client"), to("record"), primary=by_hand, in_dialog=True)
+        elsewhere = Step(_("Record as sent to client"), to("record"), primary=by_hand, usual=True, in_dialog=True)
         return [send, elsewhere, back] if may_send else [elsewhere, back]
     if agreement.state == rules.WITH_CLIENT:
         signed = Step(_("Record the signature"), to("record"), primary=True, in_dialog=True)
-        again = [replace(send, label=_("Send again"), primary=False)] if may_send else []
+        again = [replace(send, label=_("Send again"), primary=False, usual=True)] if may_send else []
         return [signed, *again, back, drop]
     if agreement.state in (rules.SIGNED, rules.IN_FORCE):
         return _running(agreement, to)
@@ -130,5 +136,25 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
     if agreement.kind in rules.WITH_LINES:
         found.append(Step(_("New change order"), to("draft_order"), primary=True))
     if policy.may_renew(agreement):
-        found.append(Step(_("Record the renewal"), to("renew")))
+        found.append(Step(_("Record the renewal"), to("renew"), usual=True))
     return [*found, Step(_("Terminate"), to("terminate"), in_dialog=True), Step(_("Replace"), to("supersede"))]
+
+
+def documents(agreement: Agreement, page: AgreementPage, others: Iterable[tuple[str, str]]) -> list[Step]:
+    """Return the links to the documents: first the `others` by label and address, then the locked versions."""
+    found = [Step(label, address) for label, address in others]
+    if page.versions:
+        newest, *older = page.versions
+        names = {"old": older[0].number, "new": newest.number} if older else {}
+        label = _("Version %(old)s → %(new)s") % names if older else _("Locked version")
+        found.append(Step(label, reverse("agreements:version", args=[agreement.pk, newest.number])))
+    return found
+
+
+def in_head(actions: Sequence[Step], links: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """Return what is in the menu of the head, and its buttons: at most two, the primary one last."""
+    main = [one for one in actions if one.primary][:1]
+    others = [one for one in actions if one not in main]
+    beside = ([one for one in others if one.usual] or [*links, *others])[:1]
+    menu, buttons = [one for one in (*links, *others) if one not in beside], [*beside, *main]
+    return ([], [*menu, *buttons]) if len(menu) + len(buttons) <= MOST_BUTTONS else (menu, buttons)

@@ -29,19 +29,22 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page, contract = agreement_page(actor, seen, today, timezone.now()), agreement_contract.contract_of(seen, today)
     rights, terms = agreement_queries.rights(actor, seen), agreement_queries.terms_of(seen)
     sendings = sendings_with(actor, seen)
+    links = [(str(one.label), one.address(seen)) for one in places.acts.seen_by(actor, seen)]
+    steps = _steps(actor, seen, sendings) if rights.write else []
+    menu, buttons = heading.in_head(steps, heading.documents(seen, page, links))
     context = {
         "agreement": seen,
         "page": page,
         "rights": rights,
         "title": heading.title(seen, page),
         "stages": heading.stages(seen, page),
-        "steps": _steps(actor, seen, sendings) if rights.write else [],
+        "menu": menu,
+        "buttons": buttons,
         "sendings": sendings,
         "kind": wording.KINDS[seen.kind],
         "words": wording,
         "fee_model": fee_queries.fee_model_labels()[seen.fee_model],
         "facts": fee_queries.facts_of(terms),
-        "more_acts": [(one.label, one.address(seen)) for one in places.acts.seen_by(actor, seen)],
         "work": work_under(actor, seen),
         "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
         "missing": fee_queries.missing_sentences(terms) if seen.kind in rules.WITH_LINES else [],

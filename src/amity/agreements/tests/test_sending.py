@@ -169,10 +169,11 @@ def test_recording_it_by_hand_is_the_next_step_only_where_no_email_does_it(mara,
 def test_an_email_on_its_way_leaves_no_primary_action(client, mara, sow):
     client.force_login(mara)
     leaving.submitted(mara, written(mara, sow))
-    steps = client.get(reverse("agreements:agreement", args=[sow.pk])).context["steps"]
+    shown = client.get(reverse("agreements:agreement", args=[sow.pk])).context
 
-    assert [(one.label, one.primary) for one in steps] == [
-        ("Record as sent to client", False), ("Return to draft", False),
+    assert [(one.label, one.primary) for one in shown["buttons"]] == [("Record as sent to client", False)]
+    assert [(one.label, one.primary) for one in shown["menu"]] == [
+        ("PDF", False), ("Locked version", False), ("Return to draft", False),
     ]  # fmt: skip
 
 

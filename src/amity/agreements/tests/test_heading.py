@@ -1,0 +1,58 @@
+"""The head of an agreement has the next step as its primary button, at most one beside it, and a menu with the rest."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from amity.agreements import heading, rules
+from amity.agreements.heading import Step
+from tests.builders import make_agreement
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+PDF, VERSION = Step("PDF", "/pdf"), Step("Version 1 → 2", "/2")
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "buttons"),
+    [
+        (rules.DRAFT, {}, ["PDF", "Send for review*"]),
+        (rules.IN_REVIEW, {}, ["PDF"]),
+        (rules.CLEARED, {"may_send": True}, ["Record as sent to client", "Send to client*"]),
+        (rules.CLEARED, {"on_its_way": True}, ["Record as sent to client"]),
+        (rules.CLEARED, {}, ["PDF", "Record as sent to client*"]),
+        (rules.WITH_CLIENT, {"may_send": True}, ["Send again", "Record the signature*"]),
+        (rules.WITH_CLIENT, {}, ["PDF", "Record the signature*"]),
+        (rules.IN_FORCE, {}, ["PDF", "New change order*"]),
+        (rules.EXPIRED, {}, ["Version 1 → 2", "PDF"]),
+    ],
+)
+def test_each_state_has_at_most_two_buttons_the_next_step_last(osprey, state, seen, buttons):
+    agreement = make_agreement(osprey, title="App 2027", taken_over=False)
+    agreement.state = state
+    steps = heading.steps(agreement, **seen)
+
+    menu, shown = heading.in_head(steps, [PDF, VERSION])
+
+    assert [one.label + "*" * one.primary for one in shown] == buttons
+    assert sorted(one.label for one in (*menu, *shown)) == sorted(one.label for one in (*steps, PDF, VERSION))
+
+
+def test_a_menu_of_one_is_a_button():
+    assert heading.in_head([], [PDF]) == ([], [PDF])
+    assert heading.in_head([], [PDF, VERSION]) == ([], [VERSION, PDF])
+    step = Step("Sign", "/sign", primary=True)
+    assert heading.in_head([step, replace(step, label="Send", primary=False)], [PDF])[1] == [PDF, step]
+
+
+def test_the_page_draws_two_buttons_and_the_menu(client, mara, osprey):
+    agreement = make_agreement(osprey, title="App 2027", taken_over=False, state=rules.IN_FORCE)
+    client.force_login(mara)
+    page = client.get(reverse("agreements:agreement", args=[agreement.pk])).content.decode()
+    head = page[page.index("<h1") : page.index('<div class="cols')]
+
+    assert re.findall(r'class="(btn[^"]*)"[^>]*>(?:<svg.*?</svg>)?([^<]+)', head) == [
+        ("btn", "More"), ("btn", "PDF"), ("btn btn-primary", "New change order"),
+    ]  # fmt: skip
+    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Terminate", "Replace"]
