@@ -63,7 +63,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "may_edit": edit,
         "may_say": policy.may_say(person, brief),
         "may_write": write,
-        "moves": _moves(brief, size.size, item_states, asks=_asks(brief, estimate)) if write else [],
+        **(_moves(brief, size.size, item_states, asks=_asks(brief, estimate)) if write else {}),
         "form": form,
         **_fields(brief, form, item_states, fee=eyes.fee),
         "lines": line_table.line_rows(estimate, crafts, eyes, today=today),
@@ -94,13 +94,20 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
 
 def _fields(brief: Brief, form: BriefForm, item_states: ItemStates, *, fee: bool) -> dict[str, Any]:
     """Return the fields of the form in their places. The client's words are open where they are missing or wrong."""
+    main = rows_of_fields(brief, form, item_states, asked=True, fee=fee)
     return {
         "need": _item(brief, NEED, form, item_states),
         "opens_words": not brief.client_words or any(name in form.errors for name in ("title", *OF_ITEM[NEED])),
-        "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=fee),
+        "main_rows": main,
+        "form_rows": [{"fields": row, "settled": all(map(_is_settled, row))} for row in main],
         "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=fee),
         "counts": _counts(item_states),
     }
+
+
+def _is_settled(one: Mapping[str, Any]) -> bool:
+    """Return whether an item is known, and nothing about it is wrong."""
+    return one["state"] == items.KNOWN and bool(one["shown"]) and not any(field.errors for field in one["fields"])
 
 
 def _counts(item_states: ItemStates) -> dict[str, int]:
@@ -197,7 +204,21 @@ def _address(brief: Brief, state: str) -> str:
     return reverse("briefs:move", args=[brief.pk, state])
 
 
-def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> list[dict[str, Any]]:
+def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> dict[str, Any]:
+    """Return the possible status changes: the next step as a button, the others for the menu.
+
+    With an email on its way, to record the brief as sent isn't the next step: the email does.
+    """
+    found = _possible(brief, size, item_states, asks=asks)
+    on_its_way = brief.state == states.DRAFT and bool(getattr(brief, "is_on_its_way", False))
+    buttons = [one for one in found if one["main"]][:1]
+    menu = [one for one in found if one not in buttons]
+    if on_its_way:
+        buttons = [one | {"main": one["state"] != states.WITH_CLIENT} for one in buttons]
+    return {"is_on_its_way": on_its_way, "moves": buttons or menu, "other_moves": menu if buttons else []}
+
+
+def _possible(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> list[dict[str, Any]]:
     """Return the possible status changes, the main one first. A blocked one is listed with its reason."""
     found = []
     for state in states.moves_from(brief.state, size):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,9 +32,9 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
     return Brief.objects.visible_to(person_of(by)).select_related(*BESIDE)
 
 
-def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False) -> Brief:
-    """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    briefs = briefs_seen_by(by).prefetch_related(covers_along("account"))
+def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False, **also: Exists) -> Brief:
+    """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends, `also` is read with it."""
+    briefs = briefs_seen_by(by).prefetch_related(covers_along("account")).annotate(**also)
     return seen_or_missing(
         briefs,
         brief_id,

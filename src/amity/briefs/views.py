@@ -14,6 +14,7 @@ from amity.audit.actor_rights import actor_of
 from amity.briefs import commands, pages, policy
 from amity.briefs.budget.forms import typed_amount
 from amity.briefs.choices import brief_choices
+from amity.briefs.client_copy.sending import on_its_way
 from amity.briefs.forms import BriefForm, NewBriefForm
 from amity.briefs.queries import brief_seen_by
 from amity.people.queries import person_of
@@ -24,7 +25,7 @@ from amity.ui.asked import SHORT, queried
 def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Show one brief with its estimate. A POST saves its fields."""
     actor = actor_of(request)
-    seen = brief_seen_by(actor, brief_id)
+    seen = brief_seen_by(actor, brief_id, is_on_its_way=on_its_way())
     form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen), today=timezone.localdate())
     form.fill(seen)
     status = 200

@@ -28,7 +28,18 @@ def capacity_context(freedom: Freedom) -> dict[str, Any]:
         }
         for name, needed, weeks in freedom.rows
     ]
-    return {"weeks": rows, "mondays": _mondays(freedom), "demand_known": freedom.known}
+    return {
+        "weeks": rows, "mondays": _mondays(freedom), "demand_known": freedom.known, "free_in_short": _in_short(freedom),
+    }  # fmt: skip
+
+
+def _in_short(freedom: Freedom) -> tuple[str, str]:
+    """Return the mark and one sentence: which disciplines don’t have enough free hours in every week."""
+    for answer, sentence in ((rules.NO, _("Not free every week: %(names)s")), (rules.TIGHT, _("Tight: %(names)s"))):
+        names = [name for name, _needed, weeks in freedom.rows if any(week.answer == answer for week in weeks)]
+        if names:
+            return STATES[answer], sentence % {"names": ", ".join(names)}
+    return STATES[rules.YES], _("Every discipline is free every week")
 
 
 def until_context(freedom: Freedom) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,6 +59,12 @@ def may_send(person: Person, brief: Brief) -> Answer:
     if brief.state not in SENT_IN:
         return no(_("Only a brief that the client hasn’t confirmed can be sent."))
     return policy.may_write(person, brief) and gate_policy.may_write(person, brief.account)
+
+
+def on_its_way() -> Exists:
+    """Return an annotation of briefs: whether an email with the brief was submitted and hasn't left."""
+    about = Item.objects.filter(subject_id=OuterRef("pk"), subject_kind__in=(PRICED, PLAIN))
+    return Exists(about.filter(state__in=(*gate.WAITING, *gate.GOING)))
 
 
 def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:

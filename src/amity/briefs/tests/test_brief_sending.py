@@ -1,5 +1,6 @@
 """The brief for the client, sent through the gate."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -145,3 +146,34 @@ def test_the_page_for_the_client_leads_to_the_email(client, mara, brief):
     sent(mara, brief)
 
     assert "Sent to Gwen Pryce" in client.get(page).content.decode()
+
+
+def test_recording_it_by_hand_is_not_the_next_step_while_an_email_is_on_its_way(client, mara, brief):
+    client.force_login(mara)
+    address = reverse("briefs:brief", args=[brief.pk])
+
+    def head():
+        shown = client.get(address)
+        moves = [(one["label"], one["main"]) for one in shown.context["moves"]]
+        return moves, "is on its way to the client" in shown.content.decode()
+
+    assert head() == ([("Record as sent to client", True)], False)
+    item = written(mara, brief)
+    assert head() == ([("Record as sent to client", True)], False), "it is still a draft"
+    leaving.submitted(mara, item)
+
+    assert head() == ([("Record as sent to client", False)], True)
+    leaving.sent(mara, written(mara, brief))
+    assert head() == ([("Mark as confirmed", True)], False)
+
+
+def test_the_head_has_one_primary_button_and_a_menu_with_what_goes_back(client, mara, brief):
+    client.force_login(mara)
+    confirm_brief(mara, brief)
+    page = client.get(reverse("briefs:brief", args=[brief.pk])).content.decode()
+    head = page[page.index("<h1") : page.index('<div class="cols')]
+
+    assert re.findall(r'class="(btn[^"]*)"[^>]*>(?:<svg.*?</svg>)?([^<]+)', head) == [
+        ("btn", "More"), ("btn wide-only", "For the client"), ("btn btn-primary", "Convert to work"),
+    ]  # fmt: skip
+    assert re.findall(r'class="item[^"]*"[^>]*>([^<]+)', head) == ["For the client", "Return to draft", "Drop brief"]

@@ -1,0 +1,60 @@
+"""On a phone, a brief begins with what blocks it and folds what is settled; nothing that needs an action is folded."""
+
+import pytest
+from playwright.sync_api import expect
+
+from amity.briefs.tests.making import HOUR, ask_about, make_brief_line, make_whole_brief
+from amity.people.models import Discipline
+from tests.builders import make_project
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCREEN = 844
+
+
+@pytest.fixture
+def brief(mara, piet, osprey):
+    """Create a brief with five lines and something to find out."""
+    make_project(osprey, status="active")
+    made = make_whole_brief(mara, osprey, piet)
+    design = Discipline.objects.get(name="Design")
+    for number in range(4):
+        make_brief_line(mara, made, ((design.pk, 10 * HOUR),), title=f"Page {number}")
+    ask_about(mara, made, "target", piet)
+    return made
+
+
+def test_a_brief_is_under_six_screens_with_what_blocks_first(live_server, new_page, mara, brief):
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": SCREEN})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+    needs, form = page.locator("#needs"), page.locator("#what")
+
+    expect(page.locator("#advice ul, #advice p").first).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollHeight") < 6 * SCREEN
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert needs.bounding_box()["y"] < form.bounding_box()["y"]
+    expect(page.locator("#id_target")).to_be_visible()
+    managers = form.locator("summary").filter(has_text="Account manager: Mara")
+    expect(managers).to_contain_text("Project manager: Piet")
+    chip = form.locator("label.chip").filter(has_text="Mara").first
+    expect(chip).to_be_hidden()
+    expect(page.locator("#free-h")).to_be_visible()
+    expect(page.locator(".free")).to_be_hidden()
+
+    managers.click()
+
+    expect(chip).to_be_visible()
+
+
+def test_a_wide_screen_folds_nothing(live_server, new_page, mara, brief):
+    page = new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+
+    expect(page.locator("#what label.chip").filter(has_text="Mara").first).to_be_visible()
+    expect(page.locator(".free")).to_be_visible()
+    assert [one.is_visible() for one in page.locator(".on-phone > summary").all()].count(True) == 0
+    assert page.locator("#needs").bounding_box()["x"] > page.locator("#what").bounding_box()["x"] + 500
