@@ -24,7 +24,7 @@ Key = tuple[str, str]
 def narrowed(migration: Migration) -> Migration:
     """Return the migration with operations that build classes for the models they need only."""
     narrow = copy.copy(migration)
-    vars(narrow)["operations"] = [_Narrow(one) for one in migration.operations]
+    vars(narrow)["operations"] = [Narrow(one) for one in migration.operations]
     return narrow
 
 
@@ -74,7 +74,7 @@ class _State(ProjectState):
         return _Apps(list(self.real_apps), {key: model for key, model in self.models.items() if key in found})
 
 
-class _Narrow(Operation):
+class Narrow(Operation):
     """An operation that gets few models, if it changes a table."""
 
     def __init__(self, operation: Operation) -> None:
@@ -90,17 +90,19 @@ class _Narrow(Operation):
         self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState
     ) -> None:
         """Change the tables."""
-        self.operation.database_forwards(app_label, editor, self._near(app_label, before), self._near(app_label, after))
+        self.operation.database_forwards(app_label, editor, *self.near(app_label, before, after))
 
     def database_backwards(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState
     ) -> None:
         """Change the tables back."""
-        near_before, near_after = self._near(app_label, before), self._near(app_label, after)
+        near_after, near_before = self.near(app_label, after, before)
         self.operation.database_backwards(app_label, editor, near_before, near_after)
 
-    def _near(self, app_label: str, state: ProjectState) -> ProjectState:
-        return _State(state, [(app_label, name.lower()) for name in _names(self.operation)])
+    def near(self, app_label: str, without: ProjectState, applied: ProjectState) -> tuple[ProjectState, ProjectState]:
+        """Return the models around the operation's, without it and with it applied."""
+        own = [(app_label, name.lower()) for name in _names(self.operation)]
+        return _State(without, own), _State(applied, own)
 
 
 def _names(operation: Operation) -> set[str]:
