@@ -30,17 +30,18 @@ class AgencyConfig(AppConfig):
         registry.zone_comes_from(queries.agency_zone)
         kit.opens_to(lambda actor: queries.is_demo())
         context.name_comes_from(queries.agency_name)
-        for key, order, label, icon, may in (
-            ("agency", 20, _("Agency"), "building-community", policy.may_change_settings),
-            ("limits", 30, _("Limits"), "target", policy.may_change_settings),
-            ("calendar", 40, _("Calendar"), "calendar", policy.may_see_calendar),
-            ("cost_rates", 50, _("Cost rates"), "coins", policy.may_set_cost),
-            ("rate_card", 60, _("Rate card"), "receipt", policy.may_see_prices),
-            ("exchange_rates", 70, _("Exchange rates"), "refresh", policy.may_see_prices),
+        for key, group, order, label, icon, may in (
+            ("agency", "agency", 20, _("Agency"), "building-community", policy.may_change_settings),
+            ("limits", "agency", 30, _("Limits"), "target", policy.may_change_settings),
+            ("calendar", "agency", 40, _("Calendar"), "calendar", policy.may_see_calendar),
+            ("cost_rates", "rates", 50, _("Cost rates"), "coins", policy.may_set_cost),
+            ("rate_card", "rates", 60, _("Rate card"), "receipt", policy.may_see_prices),
+            ("exchange_rates", "rates", 70, _("Exchange rates"), "refresh", policy.may_see_prices),
         ):
             slots.settings_pages.register(
                 slots.Entry(
                     key=key,
+                    group=group,
                     order=order,
                     label=label,
                     url=f"agency:{key}",

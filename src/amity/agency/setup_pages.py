@@ -27,4 +27,4 @@ def register(entry: Entry) -> None:
         return is_set_up() and entry.may_see(actor, subject)
 
     money_pages.register(replace(entry, may_see=at_first))
-    settings_pages.register(replace(entry, order=entry.order + AFTER, may_see=afterwards))
+    settings_pages.register(replace(entry, group="data", order=entry.order + AFTER, may_see=afterwards))

@@ -60,7 +60,7 @@ class AgreementsConfig(AppConfig):
         steps.register("reviews", 40, _("Go to reviews"), "agreements:queue", roles.BUSINESS_AFFAIRS, roles.LEGAL)
         settings_pages.register(
             Entry(
-                key="agreements", order=45, label=_("Agreements"), url="agreements:settings", icon="file-text",
-                may_see=lambda actor, _subject: bool(may_see_settings(actor)),
+                key="agreements", group="agency", order=45, label=_("Agreements"), url="agreements:settings",
+                icon="file-text", may_see=lambda actor, _subject: bool(may_see_settings(actor)),
             )
         )  # fmt: skip

@@ -16,6 +16,7 @@ class AuditConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="trail",
+                group="data",
                 order=90,
                 label=_("Audit log"),
                 url="audit:trail",

@@ -17,6 +17,7 @@ class BackupsConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="backups",
+                group="data",
                 order=85,
                 label=_("Backups"),
                 url="backups:backups",

@@ -27,6 +27,7 @@ class CharterConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="charter",
+                group="people",
                 order=25,
                 label=_("Who does what"),
                 url="charter:default",

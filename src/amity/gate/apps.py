@@ -96,16 +96,17 @@ class GateConfig(AppConfig):
 
         slots.settings_pages.register(
             slots.Entry(
-                key="lanes", order=27, label=_("Lanes"), url="gate:lanes", icon="mail-forward",
+                key="lanes", group="email", order=27, label=_("Lanes"), url="gate:lanes", icon="mail-forward",
                 may_see=queries.may_set_lanes,
             )
         )  # fmt: skip
         slots.settings_pages.register(
-            slots.Entry(key="checks", order=28, label=_("Checks"), url="gate:checks", icon="checklist")
+            slots.Entry(key="checks", group="email", order=28, label=_("Checks"), url="gate:checks", icon="checklist")
         )
         slots.settings_pages.register(
             slots.Entry(
-                key="email_templates", order=29, label=_("Email templates"), url="gate:email_templates", icon="mail"
+                key="email_templates", group="email", order=29, label=_("Email templates"), url="gate:email_templates",
+                icon="mail",
             )
         )  # fmt: skip
 

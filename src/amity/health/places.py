@@ -86,6 +86,7 @@ def register() -> None:
     )
     slots.settings_pages.register(
         slots.Entry(
-            key="health", order=35, label=lazy("Health"), icon="activity", url="health:numbers", may_see=may_set
+            key="health", group="agency", order=35, label=lazy("Health"), icon="activity", url="health:numbers",
+            may_see=may_set,
         )
     )  # fmt: skip

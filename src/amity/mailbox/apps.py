@@ -73,7 +73,7 @@ class MailboxConfig(AppConfig):
         )  # fmt: skip
         settings_pages.register(
             Entry(
-                key="mailboxes", order=60, label=_("Mailboxes"), url="mailbox:settings",
+                key="mailboxes", group="email", order=60, label=_("Mailboxes"), url="mailbox:settings",
                 may_see=lambda actor, _subject: queries.may_set_up(actor),
             )
         )  # fmt: skip

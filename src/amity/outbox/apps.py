@@ -21,6 +21,7 @@ class OutboxConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="mail",
+                group="email",
                 order=80,
                 label=_("Email"),
                 url="outbox:messages",

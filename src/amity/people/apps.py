@@ -32,6 +32,7 @@ class PeopleConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="people",
+                group="people",
                 order=10,
                 label=_("People"),
                 url="people:people",
@@ -51,6 +52,7 @@ class PeopleConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="tokens",
+                group="people",
                 order=15,
                 label=_("Tokens"),
                 url="people:every_token",
@@ -61,6 +63,7 @@ class PeopleConfig(AppConfig):
         slots.settings_pages.register(
             slots.Entry(
                 key="sign_in",
+                group="people",
                 order=12,
                 label=_("Sign-in"),
                 url="people:sign_in_settings",

@@ -29,7 +29,7 @@ class StatusConfig(AppConfig):
         )  # fmt: skip
         settings_pages.register(
             Entry(
-                key="status", order=46, label=_("Status"), url="status:settings", icon="checklist",
+                key="status", group="agency", order=46, label=_("Status"), url="status:settings", icon="checklist",
                 may_see=lambda actor, _subject: bool(policy.may_set_agency_rhythm(actor)),
             )
         )  # fmt: skip

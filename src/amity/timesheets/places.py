@@ -48,7 +48,7 @@ def register() -> None:
     )
     slots.settings_pages.register(
         slots.Entry(
-            key="time", order=45, label=_("Time"), url="timesheets:time_settings", icon="clock",
+            key="time", group="agency", order=45, label=_("Time"), url="timesheets:time_settings", icon="clock",
             may_see=may_change_settings,
         )
     )  # fmt: skip

@@ -5,10 +5,11 @@ The owner of a page makes its slots (`tabs = Slot("account.tabs")`). The shell's
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from amity.shared.actor import Actor
 from amity.ui.links import Link, address_of
@@ -30,7 +31,7 @@ class Entry:
     `url` is a URL name, which takes the subject's `pk` if the slot has a subject. `template` draws the entry in place.
     `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
     entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone; with `folds`
-    it is in the menu there instead of the bar.
+    it is in the menu there instead of the bar. `group` is the key of its group in `SETTINGS_GROUPS`.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Entry:
     count: Callable[[Actor], Count] | None = None
     short: str | Promise = ""
     folds: bool = False
+    group: str = ""
 
     def address(self, subject: Any = None) -> str:
         """Return the entry's URL, or "" if it is only drawn in place."""
@@ -105,7 +107,13 @@ pinned: list[Callable[[Actor], Sequence[Link]]] = []
 """What a person pinned, below the navigation. It is read with the counts, so that no page waits for it."""
 
 settings_pages = Slot("settings")
-"""Pages of administration, shown as tabs under Settings."""
+"""Pages of administration, listed by their groups under Settings."""
+
+SETTINGS_GROUPS: Final[Mapping[str, Promise]] = {
+    "people": _("People and access"), "agency": _("How we work"), "email": _("Emails"), "rates": _("Rates"),
+    "data": _("Data"),
+}  # fmt: skip
+"""The groups of the settings pages, in order."""
 
 own_pages = Slot("own")
 """Pages of the person alone, in the menu under their name."""

@@ -65,6 +65,22 @@ class Shell:
         return self._links(slots.settings_pages)
 
     @cached_property
+    def settings_groups(self) -> list[tuple[str, list[Link]]]:
+        """Return the settings pages this person can open, by their groups."""
+        entries = [entry for entry, _url in self._pages(slots.settings_pages)]
+        pages = list(zip(entries, self.settings_pages, strict=True))
+        groups = (
+            (str(label), [link for entry, link in pages if entry.group == key])
+            for key, label in slots.SETTINGS_GROUPS.items()
+        )
+        return [(label, links) for label, links in groups if links]
+
+    @property
+    def settings_page(self) -> str:
+        """Return the label of the settings page that is shown, or ""."""
+        return next((link.label for link in self.settings_pages if link.current), "")
+
+    @cached_property
     def own_pages(self) -> list[Link]:
         """The person's own pages."""
         return self._links(slots.own_pages)
