@@ -32,6 +32,7 @@ class SignShape(Answered):
 class TodayCardShape(Answered):
     """A card: one cause with its signs. `rank` is the sum of the four numbers of `domain.md`.
 
+    `account_manager` is the name of the account manager, for a caller who directs the account, otherwise "".
     `money` is in minor units, null where nothing is at stake or the caller can't see fees.
     """
 
@@ -42,6 +43,7 @@ class TodayCardShape(Answered):
     urgency: int
     weight: int
     account: str
+    account_manager: str
     money: int | None
     currency: str | None
     signs: list[SignShape]
@@ -124,6 +126,7 @@ def _card(card: Card) -> dict[str, Any]:
     return {
         "key": card.key, "rank": rank.total, "client": rank.effects.client, "agency": rank.effects.agency,
         "urgency": rank.urgency, "weight": rank.weight, "account": lead.item.account.name if lead.item.account else "",
+        "account_manager": lead.manager,
         "money": lead.money.minor if lead.money else None, "currency": lead.money.currency if lead.money else None,
         "signs": [
             {

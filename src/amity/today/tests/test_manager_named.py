@@ -1,12 +1,14 @@
 """A director's cards name the account manager; nobody else's do."""
 
 import pytest
+from django.utils import timezone
 
 from amity.accounts.waiting import named
+from amity.people.tokens.commands import make_token
 from amity.today.tests.making import make_promise
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
-from tests.builders import make_account, make_person
+from tests.builders import acting, make_account, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -47,3 +49,13 @@ def test_the_cards_of_their_people_name_whose_they_are(client, ada, mara, osprey
 
     assert managers(client, ada, "?whose=people") == {"The page list": "Mara", "The map": "Jana"}
     assert "Account manager: </span><span data-verbatim>Mara</span>" in page
+
+
+def test_the_api_names_who_the_page_names(client, ada, mara, for_everyone):
+    def named_for(person):
+        token = make_token(by=acting(person), name="Reader", scopes=["read"], days=1, now=timezone.now()).secret
+        answer = client.get("/api/v1/today", headers={"Authorization": f"Bearer {token}"}).json()
+        return {card["account"]: card["account_manager"] for card in answer["cards"]}
+
+    assert named_for(ada) == {"Osprey Rail": "Mara", "Fenn": "", "Tarn": ""}
+    assert set(named_for(mara).values()) == {""}
