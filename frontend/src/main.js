@@ -15,6 +15,7 @@ import "./passkeys.js";
 import "./timer.js";
 import "./clock.js";
 import "./folds.js";
+import "./messages.js";
 import "./scrolls.js";
 import "./opens.js";
 import "./select.js";

@@ -1,0 +1,36 @@
+"""A message never covers the title of the page, and lets go of the page after a moment."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_message_leaves_the_title_in_sight_and_scrolls_away(live_server, new_page, mara, osprey, width):
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    sign_in(page, live_server.url, mara.mail)
+    page.clock.install()
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
+    page.get_by_role("link", name="Add promise").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What we promised").fill("A list of phones")
+    dialog.get_by_label("Due date").fill("2027-12-04")
+    dialog.get_by_role("button", name="Add promise").click()
+    message = page.locator(".messages")
+
+    expect(message).to_contain_text("Recorded: A list of phones")
+    expect(page.locator(".messages[data-shown]")).to_be_attached()
+    title = page.get_by_role("heading", level=1).bounding_box()
+    shown = message.bounding_box()
+    assert shown["y"] + shown["height"] <= title["y"]
+    page.evaluate("scrollTo(0, 300)")
+    assert message.bounding_box()["y"] == 60
+
+    page.clock.fast_forward(6_100)
+
+    expect(page.locator(".messages.is-past")).to_be_attached()
+    assert message.bounding_box()["y"] < 0
