@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.rig.disks",
     "tests.rig.instances",
     "tests.rig.marks",
+    "tests.rig.memory",
     "tests.rig.browser",
     "tests.rig.identity_provider",
     "tests.rig.radicale",

@@ -19,6 +19,7 @@ from tests.builders import make_agency
 from tests.rig.at_once import Answer, NotAtOnce, overlapped, results_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
+from tests.rig.memory import large_ranges
 from tests.rig.ports import FIRST, LAST, free_port
 from tests.rig.pseudo_locale import untranslated
 from tests.rig.roomy import roomy
@@ -118,6 +119,18 @@ def test_of_a_file_the_first_test_of_pages_runs_on_both_databases(client, reques
 
 def test_of_a_file_the_other_tests_of_pages_run_on_one_database(client, request):
     assert request.node.get_closest_marker("either") is not None
+
+
+def test_whole_large_pages_of_data_are_found():
+    maps = """
+    00100000-00700000 rw-p 00000000 00:00 0    [heap]
+    00800000-00a00000 rw-p 00000000 00:00 0
+    00b00000-00d00000 rw-p 00000000 00:00 0
+    01000000-01400000 r-xp 00000000 fe:00 12   /usr/bin/python3
+    01800000-01c00000 rw-p 00000000 fe:00 12   /usr/bin/python3
+    """
+
+    assert list(large_ranges(maps.strip())) == [(0x200000, 0x600000), (0x800000, 0xA00000)]
 
 
 def test_calls_within_a_roomy_one_take_no_new_block_of_the_stack():
