@@ -7,12 +7,12 @@ calculated once, over all of them, and then shared out. The parts and the rest a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from amity.profitability.figures.rules import Figure, Input, unknown
 from amity.profitability.frozen_months.rules import OPEN, Booked, Frozen, Reached, booked
 from amity.profitability.sharing.rules import Shared, share_out
 from amity.profitability.terms.rules import AgreementTerms, History
+from amity.shared.caches.once import once
 from amity.shared.dates.periods import next_month
 from amity.timesheets.rules import Measures
 
@@ -44,6 +44,8 @@ class Earned:
     are read. The whole does not need the months.
     """
 
+    __slots__ = ("_deal", "_first", "_frozen", "_shares_", "_span", "months_")
+
     def __init__(self, deal: Deal, span: Booked, frozen: Frozen, first: int) -> None:
         self._deal, self._span, self._frozen, self._first = deal, span, frozen, first
 
@@ -52,7 +54,7 @@ class Earned:
         """Revenue of the span."""
         return self._span.whole
 
-    @cached_property
+    @once
     def months(self) -> Months:
         """Revenue by month."""
         if self._span.whole.value is not None:
@@ -74,7 +76,7 @@ class Earned:
         """Return whether all revenue belongs to the agreement's only project, whatever the months."""
         return len(self._deal.by_project) == 1 and not self._frozen.months and self.whole.value is not None
 
-    @cached_property
+    @once
     def _shares(self) -> tuple[Mapping[int, Months], Months]:
         deal, frozen, months = self._deal, self._frozen, self.months
         if len(deal.by_project) == 1 and not frozen.closed:

@@ -7,12 +7,13 @@ open month earns R(t) less everything booked before it, so that all months alway
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from amity.profitability.figures.rules import Bound, Figure, Input, amount, unknown
 from amity.profitability.revenue.rules import revenue_to_date, without_price
 from amity.profitability.terms.rules import AgreementTerms, History
+from amity.shared.caches.once import once
 from amity.shared.caches.same import Same
 from amity.shared.dates.periods import last_day, months_between, next_month, previous_month
 
@@ -86,6 +87,10 @@ class Booked:
     when it is read: the figure of a span that ends in an open month needs R(t) at its two ends alone.
     """
 
+    __slots__ = (
+        "_as_of", "_before_", "_frozen", "_history", "_reached", "_span", "_terms", "months_", "whole_",
+    )  # fmt: skip
+
     def __init__(
         self, terms: AgreementTerms, history: History, frozen: Frozen, span: Sequence[int], as_of: date,
         reached: Reached,
@@ -93,7 +98,7 @@ class Booked:
         self._terms, self._history, self._frozen, self._as_of = terms, history, frozen, as_of
         self._span, self._reached = span, reached
 
-    @cached_property
+    @once
     def whole(self) -> Figure:
         """Revenue of the span."""
         if self._span[-1] in self._frozen.closed:
@@ -101,7 +106,7 @@ class Booked:
         after = self._to(self._span[-1])
         return _open(self._terms, self._frozen, self._span, (self._before, after), self._start, self._as_of)
 
-    @cached_property
+    @once
     def months(self) -> dict[int, int]:
         """Revenue by month, of each month in which it is known."""
         months: dict[int, int] = {}
@@ -118,7 +123,7 @@ class Booked:
             running = None if running is None else running + (minor or 0)
         return months
 
-    @cached_property
+    @once
     def _before(self) -> Figure:
         return self._to(last_open_before(self._span[0], self._frozen.closed))
 

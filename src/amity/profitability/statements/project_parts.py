@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from amity.profitability.books.records import ProjectRecord
@@ -17,6 +16,7 @@ from amity.profitability.spending.queries import SpentMonths
 from amity.profitability.spending.rules import NOTHING_SPENT, Spent, all_spent
 from amity.profitability.statements.rules import Part, Statement, statement
 from amity.shared.caches.memo import Memo
+from amity.shared.caches.once import once
 from amity.timesheets.rules import NOTHING
 
 Rates = Mapping[tuple[str, int], Decimal]
@@ -60,10 +60,12 @@ class ProjectParts:
     Most months of most projects change nothing, so they aren't kept.
     """
 
+    __slots__ = ("_material", "busy_months_", "statement_", "whole_")
+
     def __init__(self, material: Material) -> None:
         self._material = material
 
-    @cached_property
+    @once
     def whole(self) -> ProjectPart:
         """The part of the period."""
         period = self._material.setting.period
@@ -75,7 +77,7 @@ class ProjectParts:
         """Return the part of a month of the period."""
         return self._project_part([row for row in self._material.worked if row.month == month], month)
 
-    @cached_property
+    @once
     def busy_months(self) -> dict[int, ProjectPart]:
         """The parts of the months that change a figure: with time, an expense, revenue, or revenue not known."""
         rows: dict[int, list[MonthRow]] = {month: [] for month in self._material.setting.period.months}
@@ -97,7 +99,7 @@ class ProjectParts:
         own = worked_out.parts.get(project.pk, {})
         return {month for month in worked_out.months if not own.get(month)}
 
-    @cached_property
+    @once
     def statement(self) -> Statement:
         """The statement of this project alone."""
         return statement([self.whole.part], self._material.setting.currency)
