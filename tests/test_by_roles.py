@@ -36,7 +36,7 @@ from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
-from amity.shared.rows.prepared import Given, Statement
+from amity.shared.rows.prepared import Parameter, Statement
 from amity.waiting import queries
 from amity.waiting.kinds import kinds
 from tests.builders import MONDAY, acting, make_account, make_person
@@ -66,7 +66,7 @@ def written(held: frozenset[str], make: Callable[[Actor], QuerySet[Any, Any]]) -
     anyone = AnyPerson(held, MoneyRight.MARGIN, "Europe/Berlin")
     with known_while_reading(), connection.execute_wrapper(no_query):
         one = Statement(make(kept._actor_for(anyone, Actor.stranger("page"))))
-    return one.sql, [value.name if isinstance(value, Given) else value for value in one.places]
+    return one.sql, [value.name if isinstance(value, Parameter) else value for value in one.places]
 
 
 def twice(held: frozenset[str], make: Callable[[Actor], QuerySet[Any, Any]]) -> list[tuple[str, list[object]]]:
@@ -129,7 +129,7 @@ class Checked(dict[Any, Any]):
 def texts(made: Any) -> list[tuple[str, list[object]]]:
     """Texts and values of the statements in what was made."""
     ones = [one for one in (made if isinstance(made, tuple) else (made,)) if isinstance(one, Statement)]
-    return [(one.sql, [v.name if isinstance(v, Given) else v for v in one.places]) for one in ones]
+    return [(one.sql, [v.name if isinstance(v, Parameter) else v for v in one.places]) for one in ones]
 
 
 def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, monday_scene, monkeypatch):

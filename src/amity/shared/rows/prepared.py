@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import reduce
 from operator import or_
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, F, Field, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Expression, F, Field, Model, Q, QuerySet, Value
+from django.db.models.expressions import Col
 from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
@@ -21,6 +22,10 @@ FEW: Final = 8
 PAGE: Final = 128
 """Ids of a page of a list, as the API answers with."""
 NO_ROW: Final = -1
+ID: Final = BigIntegerField()
+"""The type of an id, the same for each place: a field takes a kilobyte, and a statement may have hundreds of places."""
+READ_BY_TYPE: Final = Expression.convert_value
+"""What most expressions turn their values into Python's with: the type of the result alone decides."""
 
 
 class Given(Expression):
@@ -37,7 +42,7 @@ class Given(Expression):
 
 def few(column: str) -> Q:
     """Return the condition that a column of ids has one of a few. `few_ids` gives them."""
-    places = [Given(f"{column}{place}", BigIntegerField()) for place in range(FEW)]
+    places = [Given(f"{column}{place}", ID) for place in range(FEW)]
     return reduce(or_, (Q(**{column: place}) for place in places))
 
 
@@ -51,12 +56,19 @@ def few_ids(column: str, ids: Iterable[int], most: int = FEW) -> dict[str, int] 
 
 def of_page(column: str) -> Q:
     """Return the condition that a column of ids has one of a page's. `page_ids` gives them."""
-    return Q(In(F(column), [Given(f"{column}{place}", BigIntegerField()) for place in range(PAGE)]))
+    return Q(In(F(column), [Given(f"{column}{place}", ID) for place in range(PAGE)]))
 
 
 def page_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
     """Return the values of `of_page`, like `few_ids`."""
     return few_ids(column, ids, PAGE)
+
+
+class Parameter(NamedTuple):
+    """Where a statement takes a `Given` value: its name, and the field that turns it into one of the database."""
+
+    name: str
+    field: "Field[Any, Any]"
 
 
 class Statement:
@@ -65,11 +77,13 @@ class Statement:
     def __init__(self, rows: "QuerySet[Any, Any]") -> None:
         self._rows = rows
         self._compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
-        self.places: tuple[Any, ...] = ()
         try:
-            self.sql, self.places = self._compiler.as_sql()
+            self.sql, parameters = self._compiler.as_sql()
         except EmptyResultSet:
-            self.sql = ""
+            self.sql, parameters = "", ()
+        self.places = tuple([
+            Parameter(one.name, one.output_field) if isinstance(one, Given) else one for one in parameters
+        ])  # fmt: skip
         self._drop_what_wrote_it()
 
     def rows(self, given: Mapping[str, Any]) -> list[Any]:
@@ -86,10 +100,12 @@ class Statement:
         return list(asked)
 
     def _drop_what_wrote_it(self) -> None:
-        """Drop conditions and the texts of columns, which only writing needs: a third of what is kept."""
-        self._rows.query.where = WhereNode()
-        self._rows.query.combined_queries = ()
-        self._compiler.select = [(column, None, name) for column, _text, name in self._compiler.select or ()]
+        """Drop conditions, joins and how values are calculated, which only writing needs: most of what is kept."""
+        query, compiler = self._rows.query, self._compiler
+        query.where, query.combined_queries, query.alias_map, query.group_by = WhereNode(), (), {}, None
+        query.annotations = dict.fromkeys(query.annotations)  # type: ignore[assignment]  # only their names are read
+        compiler.where = compiler.having = compiler.qualify = None
+        compiler.select = [(_as_read(column), None, name) for column, _text, name in compiler.select or ()]
 
 
 class Prepared(Generic[Row]):
@@ -111,12 +127,20 @@ class Prepared(Generic[Row]):
         return next(iter(self.rows(given)), None)
 
 
+def _as_read(column: Any) -> Any:
+    """Return a column or an expression with what turns its values into Python's, but not how they are calculated."""
+    own = type(column)
+    if isinstance(column, Col) or not isinstance(column, Expression) or own.convert_value is not READ_BY_TYPE:
+        return column
+    return Value(None, output_field=column.output_field)
+
+
 def _value(place: Any, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
     """Return what the statement takes at a place: the value given for it, as the database takes it, or its constant.
 
     A number that no database can hold is that of no row.
     """
-    if not isinstance(place, Given):
+    if not isinstance(place, Parameter):
         return place
-    value = place.output_field.get_db_prep_value(given[place.name], connection)
+    value = place.field.get_db_prep_value(given[place.name], connection)
     return NO_ROW if isinstance(value, int) and abs(value) > LARGEST else value
