@@ -47,10 +47,10 @@ class Machines(NinjaAPI):
         return cast(OpenAPISchema, json.loads(self.schema_text()))
 
     def schema_text(self) -> bytes:
-        """Return the schema as JSON: as a child process made it, or made here."""
-        if not self._as_json:
-            made = documents.made_apart(documents.SCHEMA)
-            self._as_json = made.encode() if made else self._made_schema()
+        """Return the schema as JSON: as a child process made it, or made here and kept."""
+        if made := documents.made_apart(documents.SCHEMA):
+            return made.encode()
+        self._as_json = self._as_json or self._made_schema()
         return self._as_json
 
     def _made_schema(self) -> bytes:

@@ -23,11 +23,17 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", context)
 
 
-@lru_cache(maxsize=8)
 def reference(api: site.Machines, language: str | None) -> SafeString:
-    """Return the operations and objects of an API as HTML, which is the same for everyone who reads a language."""
-    if made := documents.made_apart(language):
-        return SafeString(made)
+    """Return the operations and objects of an API as HTML, which is the same for everyone who reads a language.
+
+    What a child process made is read each time: it is long, and few ask for it.
+    """
+    made = documents.made_apart(language)
+    return SafeString(made) if made else _drawn(api, language)
+
+
+@lru_cache(maxsize=8)
+def _drawn(api: site.Machines, language: str | None) -> SafeString:
     schema = api.get_openapi_schema()
     context = {"groups": reading.groups(schema), "shapes": reading.shapes(schema)}
     return render_to_string("api/reference.html", context)

@@ -1,11 +1,12 @@
 """What several web processes share because it is loaded before they are forked."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -16,7 +17,9 @@ def load_views() -> None:
     """Load what every page needs: all views, addresses in each language, numbers and dates, and the frame of a page."""
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            reverse("account_login")
+            for namespace in get_resolver().namespace_dict:
+                with suppress(NoReverseMatch):
+                    reverse(f"{namespace}:")  # has no such address, and lists all it has to find out
     import_string("amity.ui.formats.formatter")("en_GB")  # the other locales add their own to what all share
     get_template("account/login.html")
 

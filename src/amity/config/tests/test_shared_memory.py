@@ -113,7 +113,10 @@ def test_addresses_of_every_language_are_listed_before_the_fork(closed, settings
     try:
         gunicorn_settings.when_ready(ONE)
 
-        assert {language for language, _name in settings.LANGUAGES} <= get_resolver()._reverse_dict.keys()
+        languages = {language for language, _name in settings.LANGUAGES}
+        assert languages <= get_resolver()._reverse_dict.keys()
+        for _prefix, part in get_resolver().namespace_dict.values():
+            assert languages <= part._reverse_dict.keys()
     finally:
         clear_url_caches()
 
