@@ -17,6 +17,7 @@ class HandoffConfig(AppConfig):
         from amity.handoff import jobs as _jobs  # noqa: F401 - importing jobs registers its schedule
         from amity.handoff.answers import questions as taker_questions
         from amity.handoff.notes.records import follow_record
+        from amity.handoff.offers import people
         from amity.handoff.preparation import next_step
         from amity.monitoring.expectations import queries as expectation_queries
         from amity.projects import hooks
@@ -29,6 +30,7 @@ class HandoffConfig(AppConfig):
         next_steps.append(next_step.next_step)
         hooks.before_start.append(guards.may_start)
         hooks.on_moved.append(guards.note_skipped)
+        hooks.on_staffed.append(people.follow_managers)
         time.before_work.append(guards.may_work)
         expectation_queries.handed_over.append(project_section.handed_over)
         expectations.on_fields.append(follow_record)

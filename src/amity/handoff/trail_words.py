@@ -30,6 +30,7 @@ words.acts(
         "handoff.taken_up": _("%(who)s reopened the hand-off of %(what)s"),
         "handoff.offered": _("%(who)s offered the hand-off of %(what)s"),
         "handoff.taken_back": _("%(who)s withdrew the offer of %(what)s"),
+        "handoff.passed_on": _("%(who)s changed who takes over %(what)s"),
         "handoff.accepted": _("%(who)s accepted the hand-off of %(what)s"),
         "handoff.returned": _("%(who)s returned the hand-off of %(what)s with questions"),
         "handoff.read_back": _("%(who)s read back an expectation of %(what)s"),

@@ -28,6 +28,9 @@ when. They are called in order of registration after the project is saved. They 
 with its project.
 """
 
+on_staffed: Final[list[Callable[[Project, Actor, datetime], None]]] = []
+"""Listeners called after the project manager or account manager of a project was set: the saved project."""
+
 on_hold: Final[list[Callable[[Deliverable], str]]] = []
 """Guards called before a deliverable changes its state: why the client asked to hold on, or ""."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.handoff import mails, policy, queries, rules, wording
 from amity.handoff.models import Handoff, ReadBack, Version
+from amity.handoff.offers.people import update_people
 from amity.handoff.sources.blocks import gathered
 from amity.handoff.versions import rules as block_rules
 from amity.people.queries import person_of
@@ -22,7 +23,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     Refused while required blocks are empty. The offered version never changes.
     """
     handoff = queries.handoff_seen_by(by, handoff_id, lock=True)
-    _people_as_they_are(handoff)
+    update_people(handoff)
     policy.may_offer(person_of(by), handoff).or_refuse()
     if handoff.state == rules.RETURNED:
         handoff.state = rules.PREPARING
@@ -60,7 +61,7 @@ def take_back(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
     handoff.state = rules.PREPARING
     handoff.version += 1
     handoff.save()
-    _people_as_they_are(handoff)
+    update_people(handoff)
     trail.record("handoff.taken_back", subject=handoff, by=by, at=now, changes={"before": before})
     return handoff
 
@@ -70,18 +71,6 @@ def expect_move(handoff: Handoff, state: str) -> None:
     if rules.may_move(handoff.state, state):
         return
     raise Refused(wording.no_move(handoff, state))
-
-
-def _people_as_they_are(handoff: Handoff) -> None:
-    """Update giver and taker to the current managers until acceptance. A new taker has to read back again."""
-    if handoff.project is None or handoff.is_taken:
-        return
-    project = handoff.project
-    if handoff.taker_id != project.manager_id:
-        ReadBack.objects.filter(handoff=handoff).delete()
-    handoff.taker, handoff.giver = project.manager, queries.giver_for(project.account, project)
-    handoff.account = project.account
-    handoff.save(update_fields=["taker", "giver", "account"])
 
 
 def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.projects import policy, queries, rules
+from amity.projects import hooks, policy, queries, rules
 from amity.projects.models import Project, ProjectHolder, TeamMember
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -29,6 +29,8 @@ def staff_project(
     hold(project, duty, person_id, valid_from, today=timezone.localdate(now))
     changes = {"duty": duty, "person_id": person_id, "valid_from": valid_from}
     trail.record("project.staffed", subject=project, by=by, at=now, changes=changes)
+    for listener in hooks.on_staffed:
+        listener(project, by, now)
     return project
 
 
