@@ -1,5 +1,7 @@
 // The keys of the week grid. A cell saves itself when one leaves it, with the versions it was read at; the answer is the
 // grid, whose cells are put into place one by one so that what is being typed stays. Without script the grid is one form.
+import { RowAdder } from "./week-rows.js";
+
 const HEADERS = { "X-Requested-With": "fetch" };
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -21,6 +23,7 @@ class WeekGrid {
       this.dialog.close();
     });
     document.addEventListener("keydown", (event) => this.elsewhere(event));
+    new RowAdder(this);
     // Going to #row-… takes the focus away once the page has loaded: only then is it put into the row.
     addEventListener("load", () => setTimeout(() => this.begin()));
   }
@@ -39,8 +42,12 @@ class WeekGrid {
   }
 
   begin() {
-    const row = location.hash.startsWith("#row-") && document.getElementById(location.hash.slice(1));
-    if (row) (row.querySelector("td.today > input") ?? this.cells(row)[0]).focus();
+    if (location.hash.startsWith("#row-")) this.first(location.hash.slice(1))?.focus();
+  }
+
+  first(id) {
+    const row = document.getElementById(id);
+    return row && (row.querySelector("td.today > input") ?? this.cells(row)[0]);
   }
 
   pressed(event) {

@@ -40,6 +40,23 @@ def app(site, tim):
     return project
 
 
+def test_what_is_typed_while_a_row_is_added_goes_into_it(live_server, new_page, site, app, tim):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, tim.mail)
+    page.goto(f"{live_server.url}/time/week/{WEEK}/")
+    page.evaluate("window.stays = true")
+    page.route("**/row/", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    for key in ("n", *"app"):
+        press(page, key)
+    expect(page.get_by_role("option", name=re.compile("App care")).first).to_be_visible()
+    for key in ("Enter", "Enter", *"2.55", "Backspace", "Enter"):
+        page.keyboard.press(key)
+    saved(page)
+    expect(cell(page, app, TODAY.isoweekday())).to_have_value("2:30")
+    assert page.evaluate("window.stays")
+    assert Entry.objects.get(project=app, work_date=TODAY).seconds == 9000
+
+
 def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, tim):
     page = new_page(faults_allowed=True)
     sign_in(page, live_server.url, tim.mail)
@@ -48,8 +65,6 @@ def test_a_week_is_filled_by_keyboard_alone(live_server, new_page, site, app, ti
         press(page, "Space" if key == " " else key)
     expect(page.get_by_role("option", name=re.compile("Ticket site"))).to_be_visible()
     press(page, "Enter")
-    press(page, "Enter")
-    page.wait_for_url(re.compile("#row-"))
     expect(page.locator("td.today > input").first).to_be_focused()
 
     cell(page, site, 1).focus()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import F, Max, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
@@ -61,9 +61,16 @@ def find(person: Person, typed: str, *, today: date, projects_only: bool = False
         found += [] if projects_only else [*_lines(person, words), *_items(person, words)]
         found += _accounts(person, words)
     first: dict[str, Choice] = {}
-    for one in found:
+    for one in sorted(found, key=lambda one: _distance(one, " ".join(words))):
         first.setdefault(str(one.key), one)
     return _with_distinct_labels(list(first.values())[:MOST])
+
+
+def _distance(one: Choice, typed: str) -> int:
+    """Return 0 for work with exactly this name, 1 for work inside a project with it, 2 for other work."""
+    if typed.casefold() in {one.short.casefold(), one.label.replace("·", " ").casefold()}:
+        return 0
+    return 1 if typed.casefold() == one.name.casefold() else 2
 
 
 def named(person: Person, text: str) -> Choice | None:
@@ -108,7 +115,8 @@ def _open_projects(person: Person) -> ProjectQuerySet:
 
 def _projects(person: Person, words: Sequence[str]) -> list[Choice]:
     rows = _open_projects(person).filter(every_word(words, "name", "code", "account__name"))
-    found = rows.order_by("name", "pk").values_list("pk", "name", "account_id", "account__name")[:MOST]
+    is_named = ExpressionWrapper(Q(name__iexact=" ".join(words)), output_field=BooleanField())
+    found = rows.order_by(is_named.desc(), "name", "pk").values_list("pk", "name", "account_id", "account__name")[:MOST]
     return [Choice(WorkKey(account, pk), whose or agency_name(), name) for pk, name, account, whose in found]
 
 

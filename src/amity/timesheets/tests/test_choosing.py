@@ -111,3 +111,13 @@ def test_the_options_are_asked_for_in_as_many_statements_whatever_there_is(
         answer = browser.get("/time/choose/", {"q": "tick"})
 
     assert answer.content.decode().count('role="option"') == 7
+
+
+def test_work_with_exactly_this_name_comes_first_however_recent_other_work_is(tim: Person, site: Project) -> None:
+    other = make_project(make_account("Kestrel"), name="Spring range 2027", team=[tim])
+    make_entry(by=tim, project=other)
+    for number in range(14):
+        make_project(site.account, name=f"A range 2027, part {number}", team=[tim])
+    make_project(site.account, name="Range 2027", team=[tim])
+
+    assert labels(tim, "range 2027")[:2] == ["Osprey Rail · Range 2027", "Kestrel · Spring range 2027"]

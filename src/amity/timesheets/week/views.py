@@ -70,6 +70,8 @@ def row(request: HttpRequest, label: str) -> HttpResponse:
     if form.is_valid():
         try:
             added = rows.add_row(by=by, week=chosen, key=form.cleaned_data["work"].key)
+            if request.headers.get("X-Requested-With") == "fetch":
+                return grid_part(request, chosen, [], added=added.key)
             return redirect(f"{reverse('timesheets:week', args=[label])}#row-{added.key}")
         except Invalid as fault:
             form.add_error("work", fault.sentence)
@@ -102,11 +104,11 @@ def undo_in_week(request: HttpRequest, label: str) -> HttpResponse:
     return redirect("timesheets:week", label)
 
 
-def grid_part(request: HttpRequest, chosen: Week, undo: list[str]) -> HttpResponse:
-    """Return only the grid, for a page that swaps it in, with the time it was saved."""
-    saved: datetime = timezone.localtime()
+def grid_part(request: HttpRequest, chosen: Week, undo: list[str], *, added: str = "") -> HttpResponse:
+    """Return only the grid, for a page that swaps it in, with the time it was saved or the key of the new row."""
+    saved: datetime | None = None if added else timezone.localtime()
     context = {
-        "sheet": sheet_of(request, chosen), "undo": undo, "saved": saved, "add": ADD,
+        "sheet": sheet_of(request, chosen), "undo": undo, "saved": saved, "add": ADD, "added": added,
         "row_form": RowForm(person=person_of(actor_of(request))),
     }  # fmt: skip
     return render(request, "timesheets/week/grid.html", context)
