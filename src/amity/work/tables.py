@@ -77,6 +77,8 @@ COLUMNS: Final = (
     Column(key="ends_on", label=_("Ends or wanted by"), kind="day", sort="ends_on", aside=True),
     Column(key="created_at", label=_("Created"), kind="day", sort="created_at", aside=True),
 )  # fmt: skip
+NARROWS: Final = ("find", "account", "stage", "manager", "size")
+"""The filters that narrow the jobs in scope."""
 
 
 class WorkList(ComputedList):
@@ -134,8 +136,7 @@ class WorkList(ComputedList):
     def passed(self) -> list[Job]:
         """Return the jobs in scope that pass the filters, of every view."""
         asked = self.filter_form.asked  # type: ignore[attr-defined]
-        names = ("find", "account", "stage", "manager", "size")
-        return JobFilter(**{name: asked(name) for name in names}).passed(self.jobs)
+        return JobFilter(**{name: asked(name) for name in NARROWS}).passed(self.jobs)
 
     @property
     def view(self) -> str:
@@ -157,7 +158,7 @@ class WorkList(ComputedList):
         actor = actor_of(self.request)
         may_open = projects.may_open(actor, None)
         return {
-            "title": wording.title(self.passed, mine=self.scope.mine),
+            "title": self._title(),
             "sub": wording.summary(self.passed),
             "tabs": [*self._tabs(), *(Link(view.name, view.url, view.current) for view in self.views)],
             "today": self.today,
@@ -168,6 +169,11 @@ class WorkList(ComputedList):
             "everyone_url": self._url(whose=EVERYONE, after=None) if self.scope.mine else "",
             "first_steps": [(_("Create the first project"), reverse("projects:open_project"))] if may_open else [],
         }
+
+    def _title(self) -> str:
+        asked = self.filter_form.asked  # type: ignore[attr-defined]
+        filtered = any(asked(name) for name in NARROWS)
+        return wording.title(self.passed, mine=self.scope.mine, find=asked("find"), filtered=filtered)
 
     def shows(self, key: str) -> bool:
         """Return whether a column is on the page."""

@@ -50,9 +50,16 @@ VIEW_LABELS: Final[Mapping[str, str | Promise]] = {
 MINE_LABEL: Final = lazy("Mine, open, worst first")
 
 
-def title(jobs: Sequence[Job], *, mine: bool) -> str:
-    """The finding of the list: how many open jobs are well below target, else below it, else over budget."""
+def title(jobs: Sequence[Job], *, mine: bool, find: str = "", filtered: bool = False) -> str:
+    """The finding of the list: how many open jobs are well below target, else below it, else over budget.
+
+    Without any job, what was looked for: words (`find`) or other filters.
+    """
     going = [job for job in jobs if job.is_open]
+    if not jobs and find:
+        return _("No jobs found for “%(words)s”") % {"words": find}
+    if not jobs and filtered:
+        return _("No jobs match these filters")
     if not going:
         return _("You have no open jobs") if mine else _("No open jobs")
     far, below = sum(job.is_far_below for job in going), sum(job.is_below_target for job in going)

@@ -116,6 +116,8 @@ def test_jobs_are_narrowed_by_account_stage_manager_size_and_words(maras, mara, 
     assert names(maras, f"size={Brief.objects.get().size}") == ["Spring"]
     assert names(maras, "find=or-7") == names(maras, "find=osprey+ticket") == ["Ticket site"]
     assert names(maras, "find=nothing") == []
+    assert "No jobs found for “nothing”" in maras.get(f"{WORK}?find=nothing").content.decode()
+    assert "No jobs match these filters" in maras.get(f"{WORK}?size=note&find=").content.decode()
 
 
 def test_an_account_without_a_job_in_sight_narrows_the_list_to_nothing(maras, mara, osprey):
