@@ -136,9 +136,11 @@ class Share:
         return self.share // 100
 
 
-def days_left(today: date) -> int:
-    """Return the working days of the month after today, which are all that its row counts."""
+def days_left(today: date) -> int | None:
+    """Return the working days of the month after today, which are all that its row counts. None on its last day."""
     tomorrow, last = today + timedelta(days=1), last_day(month_of(today))
+    if tomorrow > last:
+        return None
     return len(list(working_days(agency().country, tomorrow, last)))
 
 

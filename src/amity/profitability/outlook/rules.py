@@ -84,8 +84,8 @@ class Ahead:
 
 
 def horizon(today: date) -> list[int]:
-    """Return the months of the outlook: the rest of the current month, and those after it."""
-    found = [month_of(today)]
+    """Return the months of the outlook: that of tomorrow, of which only the rest counts, and those after it."""
+    found = [month_of(today + timedelta(days=1))]
     while len(found) < MONTHS:
         found.append(next_month(found[-1]))
     return found

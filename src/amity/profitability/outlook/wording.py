@@ -14,6 +14,7 @@ from amity.profitability.capacity.rules import Room
 from amity.profitability.closing.wording import named
 from amity.profitability.outlook.agreements import UNSIGNED, Outlook
 from amity.profitability.outlook.queries import MonthsAhead
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -56,9 +57,9 @@ def sub(seen: MonthsAhead) -> str:
     sentences = [_oversold(seen, one) for one in over[:2]]
     sentences += [_unsigned(seen)] if any(not one.signed for one in seen.rows) else []
     sentences += [_weighted(seen)] if seen.weighted.whole else []
-    first = named(seen.months[0].month, seen.today)
-    note = _("%(month)s counts from tomorrow. Agreements aren’t weighted by probability.") % {"month": first}
-    return " ".join([*sentences, note])
+    if seen.months[0].month == month_of(seen.today):
+        sentences.append(_("%(month)s counts from tomorrow.") % {"month": named(seen.months[0].month, seen.today)})
+    return " ".join([*sentences, _("Agreements aren’t weighted by probability.")])
 
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:

@@ -276,3 +276,24 @@ def test_time_that_is_logged_and_a_price_of_the_rate_card_change_what_is_left(os
     make_entry(by=tim, project=site, hours="4:00", on=date(2026, 11, 2), line_id=line.pk)
 
     assert (before, seen(fina).rows[0].money.whole) == (100_000, 60_000)
+
+
+def test_on_the_last_day_of_a_month_the_outlook_begins_with_the_next(sold, client):
+    client.force_login(director(MoneyRight.FEE))
+    with time_machine.travel("2026-11-30 12:00", tick=False):
+        text = client.get("/money/ahead/").content.decode()
+
+    assert "no working day left" not in text
+    assert "counts from tomorrow" not in text
+    assert "Agreements aren’t weighted by probability." in text
+    assert [one.month for one in months_ahead(acting(director(MoneyRight.COST)), date(2026, 11, 30)).months][:2] == [
+        202612, 202701,
+    ]  # fmt: skip
+
+
+def test_the_rest_of_the_month_comes_first_on_all_its_other_days(sold, client):
+    client.force_login(director(MoneyRight.FEE))
+    text = client.get("/money/ahead/").content.decode()
+
+    assert "only its last 3 working days" in text
+    assert "Nov 2026 counts from tomorrow." in text or "November counts from tomorrow." in text
