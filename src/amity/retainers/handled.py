@@ -31,4 +31,4 @@ def _ledgers(person: Person, today: date) -> tuple[date, list[LedgerToDate]]:
         return today, []
     prefetch_related_objects(agreements, "account__manager")
     as_of = min(agreements[0].newest or today, today)
-    return as_of, list(ledgers_to_date(agreements, as_of).values())
+    return as_of, list(ledgers_to_date(agreements, as_of, today=today).values())

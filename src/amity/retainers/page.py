@@ -185,7 +185,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
     """Return a retainer as the actor can see it. `chosen` is the first day of a period, or "" for the newest."""
     agreement = retainer_seen_by(by, agreement_id)
     as_of = known_until(today)
-    ledger = ledger_to_date(agreement, as_of)
+    ledger = ledger_to_date(agreement, as_of, today=today)
     rights = rights_of(by, agreement)
     if not ledger.periods:
         why = "no_start" if agreement.starts_on is None else "not_begun"

@@ -49,6 +49,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "agreement": page.agreement,
         "title": wording.title(page),
         "with_requests": wording.with_requests(page),
+        "included": summary.included(page.agreement, page.terms, fee=page.rights.fee),
         "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
         "days": wording.days(page.period.span),
         "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",

@@ -43,7 +43,7 @@ OVERS: dict[str, Text] = {
 LENGTHS: dict[str, Text] = {"1": lazy("a month"), "3": lazy("three months")}
 STATES: dict[str, tuple[str, Text]] = {
     "dropped": ("none", lazy("dropped")), "done": ("well", lazy("done")), "late": ("unwell", lazy("late")),
-    "on_time": ("well", lazy("on time")), "can_wait": ("none", lazy("can wait")),
+    "on_time": ("well", lazy("on time")), "can_wait": ("none", lazy("open")),
 }  # fmt: skip
 
 
@@ -155,7 +155,8 @@ def title(page: RetainerPage) -> str:
         if not (left := row.rolled_on + row.expired):
             return _("%(month)s ended with nothing left") % names
         return _("%(month)s ended with %(amount)s left") % {**names, "amount": unit.in_title(left)}
-    if page.pace.expected is None or page.pace.gone >= page.pace.days:
+    is_last_day = page.pace.gone >= page.pace.days and not page.over_with_due
+    if page.pace.expected is None or is_last_day:
         return _end_of(row.there - row.used, names, unit)
     if over := page.over_with_due or page.over:
         return _("%(month)s is heading for about %(amount)s over") % {**names, "amount": unit.rounded(over)}

@@ -46,9 +46,9 @@ def balances_shown(account_ids: Collection[int], today: date) -> Sequence[ShownB
     as_of = known_until(today)
     approved = [one.agreement for one in settings.values() if one.shown == rules.APPROVED]
     others = [one.agreement for one in settings.values() if one.shown != rules.APPROVED]
-    ledgers = ledgers_to_date(others, as_of) if others else {}
+    ledgers = ledgers_to_date(others, as_of, today=today) if others else {}
     if approved:
-        ledgers |= ledgers_to_date(approved, as_of, as_if=rules.with_approved_time)
+        ledgers |= ledgers_to_date(approved, as_of, as_if=rules.with_approved_time, today=today)
     found = (_shown(setting, ledgers[pk].periods, as_of) for pk, setting in settings.items())
     return sorted((one for one in found if one is not None), key=lambda one: (one.name, one.agreement.pk))
 

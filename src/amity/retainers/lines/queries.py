@@ -45,6 +45,8 @@ def lines_in(ledger: LedgerToDate, period: Period, asked: Sequence[Asked]) -> li
             used[row.line_id] += counted(period.terms, row.sums)
     to_go, planned = _by_line(asked)
     past = {one.line_id for one in asked if one.past_plan and one.state != "dropped"}
+    if not period.open:  # what is still open is worked in a later period
+        to_go, past = {}, set()
     found = []
     for placed in lines_of(ledger.agreement, period.span.last):
         own = placed.terms.current.planned_seconds if placed.terms.current else None

@@ -71,7 +71,7 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)
     as_of = min(found[0].newest or today, today) if found else known_until(today)
-    rows = [listed(one, as_of, country) for one in ledgers_to_date(found, as_of).values()]
+    rows = [listed(one, as_of, country) for one in ledgers_to_date(found, as_of, today=today).values()]
     order = {state: place for place, state in enumerate(STATES)}
     rows.sort(key=lambda one: order[one.state])
     return RetainerList(tuple(row for row in rows if ended or row.state != "ended"), as_of, policy.sees_fee(by))

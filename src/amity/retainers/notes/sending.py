@@ -119,7 +119,8 @@ def _versions(subject_ids: Collection[int]) -> Mapping[int, str]:
             read[max(today, first)].append((subject_id, agreement_id, first))
     found = {}
     for as_of, notes in read.items():
-        ledgers = ledgers_to_date([agreements[one] for one in sorted({one for _id, one, _first in notes})], as_of)
+        listed = [agreements[one] for one in sorted({one for _id, one, _first in notes})]
+        ledgers = ledgers_to_date(listed, as_of, today=today)
         for subject_id, agreement_id, first in notes:
             period = next((one for one in ledgers[agreement_id].periods if one.span.first == first), None)
             if period is not None:

@@ -20,6 +20,9 @@ from amity.shared.rows.prepared import Prepared
 from amity.timesheets.rules import Measures
 from amity.timesheets.sums.queries import MANY, NUMBERS, SUMS, MonthTuple, project_month_tuples, shared_rows
 
+Until = tuple[date, bool]
+"""The last day that is calculated, and whether it is still running."""
+
 
 class Months(EqualToItself, dict[int, Measures]):  # type: ignore[misc]  # a dict has no hash
     """Measures by month (YYYYMM) that nobody changes. Equal to itself alone, so results can be cached by it."""
@@ -62,13 +65,17 @@ class LedgerToDate:
         return next((one for one in self.periods if one.span.holds(day)), None)
 
 
-def ledger_to_date(agreement: Agreement, as_of: date) -> LedgerToDate:
-    """Return the ledger of an agreement up to a date."""
-    return ledgers_to_date([agreement], as_of)[agreement.pk]
+def ledger_to_date(agreement: Agreement, as_of: date, *, today: date | None = None) -> LedgerToDate:
+    """Return the ledger of an agreement up to a date. A period that ends `today` is still open."""
+    return ledgers_to_date([agreement], as_of, today=today)[agreement.pk]
 
 
 def ledgers_to_date(
-    agreements: Iterable[Agreement], as_of: date, *, as_if: Callable[[Agreed], Agreed] | None = None
+    agreements: Iterable[Agreement],
+    as_of: date,
+    *,
+    as_if: Callable[[Agreed], Agreed] | None = None,
+    today: date | None = None,
 ) -> dict[int, LedgerToDate]:
     """Return the ledgers of many agreements, in six queries. `as_if` changes the terms they are calculated by."""
     listed = {one.pk: one for one in agreements}
@@ -78,9 +85,9 @@ def ledgers_to_date(
         pooled[agreement_id].append(project)
         owner[project] = agreement_id
     facts = facts_of(listed.values())
-    months = _months(listed, owner, as_of)
+    months, until = _months(listed, owner, as_of), (as_of, as_of == today)
     return {
-        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, NO_MONTHS), as_of, as_if)
+        key: _ledger(one, tuple(pooled[key]), facts.get(key, NO_FACTS), months.get(key, NO_MONTHS), until, as_if)
         for key, one in listed.items()
     }
 
@@ -131,20 +138,25 @@ def _added(own: str, rows: tuple[tuple[Any, ...], ...]) -> Months:
 
 
 def _ledger(
-    agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Months, as_of: date,
+    agreement: Agreement, projects: tuple[int, ...], facts: Facts, months: Months, until: Until,
     as_if: Callable[[Agreed], Agreed] | None,
 ) -> LedgerToDate:  # fmt: skip
-    agreed = _block(agreement, facts, months, as_of) or agreed_of(agreement, facts)
+    agreed = _block(agreement, facts, months, until[0]) or agreed_of(agreement, facts)
     agreed = as_if(agreed) if agreed and as_if else agreed
     return LedgerToDate(
-        agreement, projects, agreed, facts, _periods(agreed, facts, months, as_of) if agreed else NO_PERIODS
+        agreement, projects, agreed, facts, _periods(agreed, facts, months, until) if agreed else NO_PERIODS
     )
 
 
-def _periods(agreed: Agreed, facts: Facts, months: Months, as_of: date) -> Periods:
+def _periods(agreed: Agreed, facts: Facts, months: Months, until: Until) -> Periods:
     """Return the periods, from the cache if the same input was calculated before."""
-    key = agreed, months, *(tuple(sorted(own.items())) for own in (facts.units, facts.given)), as_of
-    return PERIODS.get(key, lambda: Periods(reckoned(agreed, months, facts.units, facts.given, as_of)))
+    key = agreed, months, *(tuple(sorted(own.items())) for own in (facts.units, facts.given)), until
+    return PERIODS.get(key, lambda: _reckoned(agreed, facts, months, until))
+
+
+def _reckoned(agreed: Agreed, facts: Facts, months: Months, until: Until) -> Periods:
+    on, running = until
+    return Periods(reckoned(agreed, months, facts.units, facts.given, on, running=running))
 
 
 def _block(agreement: Agreement, facts: Facts, months: Mapping[int, Measures], as_of: date) -> Agreed | None:

@@ -20,7 +20,7 @@ def known_until(today: date) -> date:
 
 def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
     """Return the current terms, and whether no terms were agreed for a period yet. Raise `NotSeen` without a start."""
-    ledger = ledger_to_date(agreement, known_until(today))
+    ledger = ledger_to_date(agreement, known_until(today), today=today)
     if ledger.agreed is None or agreement.fee_model != "retainer":
         raise NotSeen(_("A retainer needs a start date before it has periods. Agree its terms first."))
     return in_force(ledger.agreed, max(today, ledger.agreed.starts_on)), not ledger.agreed.later
@@ -28,13 +28,13 @@ def terms_now(agreement: Agreement, today: date) -> tuple[PeriodTerms, bool]:
 
 def kind_now(agreement: Agreement, today: date) -> str:
     """Return the unit of a retainer: hours for a block, or for a retainer that has not started."""
-    agreed = ledger_to_date(agreement, known_until(today)).agreed
+    agreed = ledger_to_date(agreement, known_until(today), today=today).agreed
     return in_force(agreed, agreed.starts_on).kind if agreed else "hours"
 
 
 def period_beginning(agreement: Agreement, begins: date, today: date) -> Period:
     """Return the period that begins on a date, or raise `NotSeen`."""
-    found = ledger_to_date(agreement, known_until(today)).periods
+    found = ledger_to_date(agreement, known_until(today), today=today).periods
     for one in found:
         if one.span.first == begins:
             return one

@@ -91,9 +91,11 @@ class RetainersAsked(Asked):
 def list_retainers(request: HttpRequest, asked: Query[RetainersAsked]) -> dict[str, Any]:
     """List the retainers and prepaid blocks the caller can see."""
     by = asker(request)
-    rows, as_of = narrowed(retainers_seen_by(by), asked, "account_id"), known_until(timezone.localdate())
+    rows, today = narrowed(retainers_seen_by(by), asked, "account_id"), timezone.localdate()
+    as_of = known_until(today)
     answer = page(rows, asked, lambda one: {"agreement": one})
-    reckoned = ledgers_to_date([one["agreement"] for one in answer["items"]], as_of) if answer["items"] else {}
+    listed = [one["agreement"] for one in answer["items"]]
+    reckoned = ledgers_to_date(listed, as_of, today=today) if listed else {}
     fee = policy.sees_fee(by)
     return answer | {"items": [_shown(reckoned[one["agreement"].pk], as_of, fee) for one in answer["items"]]}
 
@@ -106,8 +108,9 @@ def read_retainer(request: HttpRequest, agreement_id: Path[Id]) -> dict[str, Any
 
 def whole(request: HttpRequest, agreement_id: int) -> dict[str, Any]:
     """Return one retainer with all its periods, as the caller can see it."""
-    by, as_of = asker(request), known_until(timezone.localdate())
-    ledger, fee = ledger_to_date(retainer_seen_by(by, agreement_id), as_of), policy.sees_fee(by)
+    by, today = asker(request), timezone.localdate()
+    as_of, fee = known_until(today), policy.sees_fee(by)
+    ledger = ledger_to_date(retainer_seen_by(by, agreement_id), as_of, today=today)
     currency = ledger.agreement.currency
     return _shown(ledger, as_of, fee) | {
         "periods": [_period(one, currency, fee) for one in ledger.periods],

@@ -64,14 +64,17 @@ def quantity(terms: PeriodTerms, measures: Measures, units: int) -> int:
 
 
 def reckoned(
-    agreed: Agreed, months: Mapping[int, Measures], units: Mapping[int, int], given: Mapping[date, int], on: date
-) -> tuple[Period, ...]:
+    agreed: Agreed, months: Mapping[int, Measures], units: Mapping[int, int], given: Mapping[date, int], on: date,
+    *, running: bool = False,
+) -> tuple[Period, ...]:  # fmt: skip
     """Return every period from the start to the one of `on`, which is open until it ends.
+
+    While the day of `on` is running, a period that ends on it is open.
 
     `months` are the measures of all projects of the agreement by month (YYYYMM), values in its own currency. The sums
     of the month of `on` are all included, since they have what was logged so far.
     """
-    return Reckoning(agreed, months, units, given).up_to(on)
+    return Reckoning(agreed, months, units, given).up_to(on, running=running)
 
 
 class Reckoning:
@@ -93,7 +96,7 @@ class Reckoning:
         """What was agreed."""
         return self._agreed
 
-    def up_to(self, on: date) -> tuple[Period, ...]:
+    def up_to(self, on: date, *, running: bool = False) -> tuple[Period, ...]:
         """Return every period to the one of `on`, as `reckoned` does."""
         known = self._ended
         while known and known[-1].period.span.last > on:
@@ -107,10 +110,10 @@ class Reckoning:
                 _rule(agreed, own, span), self._used(own, span, on), _bought(agreed, span, len(periods), on)
             )
             row, left, owed = step(len(periods), entered, lots, debts)
-            is_open = span.ends_on > on
+            is_open = span.ends_on > on or (running and span.ends_on == on)
             row = ROWS(left_open(row) if is_open else row)
             periods.append(_period(span, own, row, self._given.get(span.first), agreed.currency, is_open))
-            if span.last <= on:
+            if span.last <= on and not is_open:
                 ended.append(_Ended(periods[-1], tuple(left), tuple(owed)))
         if len(ended) > len(self._ended):
             self._ended = tuple(ended)

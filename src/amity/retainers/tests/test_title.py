@@ -6,7 +6,9 @@ import pytest
 
 from amity.retainers import wording
 from amity.retainers.page import RetainerPage, retainer_page
-from tests.builders import acting, make_agreement, make_entry, make_project
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -49,3 +51,27 @@ def test_a_retainers_period_ends_in_whole_hours(title, hours, said):
 )
 def test_a_blocks_rest_is_in_whole_hours(title, hours, said):
     assert title("prepaid", hours, bought_seconds=36_000) == said
+
+
+@pytest.fixture
+def month(mara, osprey, piet, tim):
+    """Return the page of a month of ten hours, all used on its last working day."""
+    agreement = make_agreement(osprey, "retainer", fee=720_000, starts_on=OCTOBER, included_seconds=36_000)
+    project = make_project(osprey, name="Care", manager=piet, team=[tim], agreement=agreement)
+    last = date(2026, 10, 31)
+    make_entry(by=tim, project=project, hours="10:00", on=last)
+    fields = RequestFields("Fix it", planned_seconds=14_400, asked_on=OCTOBER, wanted_on=last)
+    log_included_request(by=acting(mara), agreement_id=agreement.pk, fields=fields, now=MONDAY)
+    return lambda today: retainer_page(acting(mara), agreement.pk, OCTOBER.isoformat(), today)
+
+
+def test_a_month_has_not_ended_while_its_last_day_runs(month):
+    page = month(date(2026, 10, 31))
+    assert page.period.open
+    assert wording.title(page) == "October is heading for about 4 hours over"
+    assert page.planned == sum(line.to_go for line in page.lines) == 14_400
+
+
+def test_a_month_that_has_ended_plans_nothing_on_any_line(month):
+    page = month(date(2026, 11, 2))
+    assert page.planned == sum(line.to_go for line in page.lines) == 0
