@@ -122,7 +122,7 @@ def _stakes(row: Contradiction, today: date) -> Stakes:
 
 TO_ANSWER = Kind(
     key="status", order=36, icon="checklist", label=lazy("Status to answer"), rows=_to_answer, by_roles=True,
-    items=_asked, late=lambda today: Q(round_on__lt=today),
+    items=_asked, late=lambda today: Q(round_on__lt=today), on_one_page=True,
 )  # fmt: skip
 CONTRADICTIONS = Kind(
     key="contradiction", order=31, icon="message-question", label=lazy("The data say otherwise"), rows=_questions,

@@ -154,7 +154,8 @@ class Kind:
     what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
-    that a person can raise for an account, "" for a kind without one.
+    that a person can raise for an account, "" for a kind without one. Items of a kind that is answered `on_one_page`
+    are listed apart from what else is due, once there are several.
     """
 
     key: str
@@ -181,6 +182,7 @@ class Kind:
     awaited_rows: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
     measured: Literal["", "days", "percent"] = ""
+    on_one_page: bool = False
 
     @property
     def is_written_once(self) -> bool:

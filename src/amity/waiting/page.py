@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,9 @@ from amity.waiting.kinds import Item, Kind
 from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
 from amity.waiting.sections import Row, Section
 from amity.waiting.steps import step_for
+
+SEVERAL: Final = 3
+"""How many items of a kind that is answered on one page are listed apart."""
 
 
 def context(
@@ -88,16 +91,22 @@ def open_sections(
 
 
 def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, Item]], list[Group]]:
-    """Return the items that are late or due today, the latest first, and the others by kind."""
+    """Return the items that are late or due today, the latest first, and the others by kind.
+
+    Several of a kind that is answered on one page come first among the others, so that they don't bury the urgent ones.
+    """
     urgent: list[tuple[date, Kind, Item]] = []
-    others = []
+    apart, others = [], []
     for group in sorted(groups, key=lambda group: (group.kind.order, group.kind.key)):
         due = [(item.due, group.kind, item) for item in group.items if item.due and item.due <= today]
+        if group.kind.on_one_page and len(due) >= SEVERAL:
+            apart.append(group)
+            continue
         urgent += due
         rest = [item for item in group.items if item.due is None or item.due > today]
         if group.total > len(due):
             others.append(replace(group, items=rest, total=group.total - len(due)))
-    return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], others
+    return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], [*apart, *others]
 
 
 def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str, failed: RowForm | None = None) -> list[Section]:

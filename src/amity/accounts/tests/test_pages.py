@@ -72,6 +72,18 @@ def test_what_is_open_offers_two_things_to_add_and_a_menu_with_the_others(maras,
     assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Request input", "Log a request", "Add action", "Pass on"]
 
 
+def test_the_head_of_an_account_without_contacts_leads_to_the_first(maras, osprey):
+    add = reverse("accounts:add_contact", args=[osprey.pk])
+
+    def head():
+        page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
+        return page.partition('aria-label="People on both sides"')[2].partition("</section>")[0]
+
+    assert f'<a href="{add}" data-dialog>Add a contact</a>' in head()
+    Contact.objects.create(account=osprey, name="Dana Whitlock", roles=["sponsor"])
+    assert add not in head()
+
+
 def test_who_only_works_on_a_project_sees_no_contacts(client, tim, site):
     Contact.objects.create(account=site.account, name="Dana Whitlock", standing="doubts", standing_evidence="Secret")
     client.force_login(tim)

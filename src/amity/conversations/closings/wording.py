@@ -16,6 +16,8 @@ from amity.ui import formats
 def title(seen: Evening) -> str:
     """Return the title of the page: how much of the day is done."""
     day = formats.long_weekday(seen.day)
+    if seen.closed:
+        return _("%(day)s is closed") % {"day": day}
     if not seen.total:
         return _("Close %(day)s") % {"day": day}
     places = {"day": day, "done": formats.number(seen.done), "total": formats.number(seen.total)}

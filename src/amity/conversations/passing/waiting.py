@@ -168,10 +168,8 @@ def _awaited(person: Person, rows: Sequence[PassOn]) -> list[Awaited]:
 
 
 def _to_hear(items: Sequence[Item], total: int) -> str:
-    """How much the client doesn't know yet."""
-    sentence = ngettext(
-        "The client doesn’t know one thing yet.", "The client doesn’t know %(count)s things yet.", total
-    )
+    """Return how much there is to tell the client."""
+    sentence = ngettext("One thing to tell the client.", "%(count)s things to tell the client.", total)
     return sentence % {"count": total}
 
 

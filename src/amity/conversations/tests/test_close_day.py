@@ -203,6 +203,7 @@ def test_the_day_is_closed_with_what_was_recorded_and_says_so(page, mara, steeri
 
     shown = page.get(PAGE).content.decode()
     assert "Day closed at 17:42: 1 note, 2 promises." in shown
+    assert "<h1>Monday is closed</h1>" in shown
     row = DayClosed.objects.get()
     assert (row.person, row.day, row.notes, row.promises, row.requests) == (mara, MONDAY.date(), 1, 2, 0)
     assert Record.objects.filter(action="day.closed").count() == 1
