@@ -100,3 +100,12 @@ def test_long_texts_of_a_brief_are_read_whole_in_their_fields(live_server, new_p
         assert field.evaluate(
             "one => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth"
         ), name
+
+
+def test_on_a_phone_the_main_button_of_a_head_is_as_wide_as_the_page(live_server, new_page, mara, osprey):
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/work/")
+
+    assert page.locator("summary", has_text="New job").bounding_box()["width"] == 390 - 2 * 16

@@ -34,6 +34,10 @@ def test_the_tab_people_shows_both_sides_coverage_and_history(maras, osprey):
 
     for shown in ("Dana Whitlock", "backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
         assert shown in page
+    pages = page.partition('id="pages-h"')[2].partition("</section>")[0]
+    assert page.count('aria-labelledby="pages-h"') == 1
+    assert {"Who does what", "Lanes"} <= set(re.findall(r'href="[^"]+">([^<]+)', pages))
+    assert page.index("Account manager and director") < page.index('id="pages-h"')
 
 
 def test_the_head_has_one_primary_button_and_a_menu_with_everything_else(maras, osprey):
