@@ -19,6 +19,7 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared
 from amity.timesheets import hooks
 from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.timesheets.sums.models import ProjectMonth
@@ -92,8 +93,13 @@ def has_many_entries() -> bool:
 
 
 def _entries_by_month() -> dict[int, int]:
-    rows = ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month").annotate(Sum("entries"))
-    return once_a_page("entries by month", lambda: dict(rows))
+    return once_a_page("entries by month", lambda: dict(ENTRIES.rows({})))
+
+
+ENTRIES: Final = Prepared(
+    lambda: ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month").annotate(Sum("entries"))
+)
+"""The number of entries of each month with time, newest first."""
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:

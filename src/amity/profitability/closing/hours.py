@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Max, Min, Sum
+from django.db.models import IntegerField, Max, Min, Sum
 
 from amity.agency import rules as agency_rules
 from amity.agency.rates.queries import CostRates
@@ -14,6 +14,7 @@ from amity.agency.workforce import workforce
 from amity.people.models import Person
 from amity.profitability.closing.rules import whole_share
 from amity.shared.dates.periods import first_day, last_day, month_of
+from amity.shared.rows.prepared import Given, Prepared
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.models import WorkMonth
 
@@ -83,17 +84,27 @@ class MonthTime:
 
 def month_time(month: int, today: date) -> MonthTime:
     """Return the time of a month so far."""
-    rows = WorkMonth.objects.filter(month=month).order_by().values_list("person_id")
-    sums = list(rows.annotate(Sum("seconds"), Sum("uncosted_seconds")))
+    sums = LOGGED.rows({"month": month})
     logged = {person: seconds for person, seconds, _uncosted in sums}
     capacity = workforce().seconds(first_day(month), min(last_day(month), today))
     times = [
         PersonTime(person, capacity[person.pk], logged.get(person.pk, 0))
-        for person in Person.objects.filter(is_active=True).order_by("name")
+        for person in Person.objects.filter(is_active=True).order_by("name").only("name", "mail")
         if person.pk in capacity
     ]
     without_cost = [person for person, _seconds, uncosted in sums if uncosted]
     return MonthTime(sorted(times, key=lambda one: (-one.missing, one.person.name)), without_cost)
+
+
+LOGGED: Final = Prepared(
+    lambda: (
+        WorkMonth.objects.filter(month=Given("month", IntegerField()))
+        .order_by()
+        .values_list("person_id")
+        .annotate(Sum("seconds"), Sum("uncosted_seconds"))
+    )
+)
+"""Each person's time of a month, and how much of it has no cost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, Final
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Sum
 
 from amity.agency.queries import agency
 from amity.agency.rates.queries import exchange_rates
@@ -13,6 +14,7 @@ from amity.expenses.models import Expense
 from amity.expenses.rules import PASSED_ON
 from amity.profitability.closing.rules import Absorbed, Share
 from amity.shared.dates.periods import first_day, last_day
+from amity.shared.rows.prepared import Given, Prepared
 from amity.timesheets.sums.models import ProjectMonth
 
 
@@ -21,16 +23,7 @@ def absorbed(month: int) -> Absorbed:
     currency = agency().currency
     delivery = care = inside = Share()
     uncosted = unapproved = 0
-    of_account, of_project = (
-        ExpressionWrapper(Q(**{f"{name}__gt": 0}), BooleanField()) for name in ("account_id", "project_id")
-    )
-    rows = (
-        ProjectMonth.objects.filter(month=month)
-        .order_by()
-        .values_list(of_account, of_project, "cost_currency")
-        .annotate(Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"), Sum("approved_seconds"))
-    )
-    for account, project, code, seconds, cost, without, approved in rows:
+    for account, project, code, seconds, cost, without, approved in KINDS_OF_TIME.rows({"month": month}):
         own = code in ("", currency)
         share = Share(seconds, cost if own else 0)
         uncosted += without if own else seconds
@@ -42,6 +35,20 @@ def absorbed(month: int) -> Absorbed:
         else:
             inside += share
     return Absorbed(delivery, care, inside, uncosted, unapproved)
+
+
+def _kinds_of_time() -> "QuerySet[Any, Any]":
+    """Return the sums of a month by whether they are an account's, and a project's, and by the currency of the cost."""
+    of_account, of_project = (
+        ExpressionWrapper(Q(**{f"{name}__gt": 0}), BooleanField()) for name in ("account_id", "project_id")
+    )
+    rows = ProjectMonth.objects.filter(month=Given("month", IntegerField())).order_by()
+    return rows.values_list(of_account, of_project, "cost_currency").annotate(
+        Sum("seconds"), Sum("cost"), Sum("uncosted_seconds"), Sum("approved_seconds")
+    )
+
+
+KINDS_OF_TIME: Final = Prepared(_kinds_of_time)
 
 
 @dataclass(frozen=True, slots=True)
