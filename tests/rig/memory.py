@@ -13,7 +13,8 @@ from typing import Final
 LARGE: Final = 2 * 1024**2
 AFTER: Final = {5, 50, 500, 5_000}
 """Numbers of tests. The first ones load addresses, forms and templates, and later ones less and less. The fifth is
-before the matrix of rights."""
+before the matrix of rights.
+"""
 MAPS: Final = Path("/proc/self/maps")
 HUGEPAGE, COLLAPSE = 14, 25
 """Advice to Linux on a range of addresses: large pages from now on, and for what is there."""
