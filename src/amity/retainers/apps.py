@@ -24,7 +24,7 @@ class RetainersConfig(AppConfig):
             waiting,
         )
         from amity.retainers.models import Delivery, OverDecision, RetainerTerms, TopUp
-        from amity.retainers.notes import sending
+        from amity.retainers.notes import bound, sending
         from amity.retainers.periods import courtesy
         from amity.retainers.queries import MODELS
         from amity.scope import hooks as requests
@@ -35,6 +35,7 @@ class RetainersConfig(AppConfig):
         conversation.register()
         pushes.register()
         sending.register()
+        bound.register()
         jumps.register()
         requests.periods_of.append(courtesy.periods_of)
         requests.hours_left.append(courtesy.hours_left)

@@ -99,6 +99,23 @@ def test_a_price_or_date_that_isnt_the_agreements_stops_its_email(mara, sow, rig
         leaving.submitted(mara, read_item(item))
 
 
+def warned(item, body):
+    """Return the words about which an email with this text warns."""
+    type(item).objects.filter(pk=item.pk).update(body=body)
+    return [one.words for one in findings_of(read_item(item)).warnings]
+
+
+def test_its_own_price_and_dates_are_no_promises(mara, sow):
+    item = written(mara, sow)
+
+    assert "Price: €10,000" in item.body
+    assert "Starts: 2 Nov 2026" in item.body
+    assert warned(item, item.body) == []
+    assert warned(item, f"{item.body}\nWe go live by 15 March 2027.") == ["by 15 March"]
+    assert warned(item, f"{item.body}\n€10,000 it is, and €9,500 later.") == ["€9,500"]
+    assert warned(item, f"{item.body}\nIt is $10,000.") == ["$10,000"]
+
+
 @pytest.mark.parametrize(("verdict", "title"), [("", "Legal hasn’t cleared"), ("returned", "Legal returned")])
 def test_an_agreement_that_needs_legal_stops_without_their_decision(mara, sow, verdict, title):
     item = written(mara, sow)

@@ -1,6 +1,6 @@
 """Check: totals, prices of lines and dates of milestones in the text are those of the system."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.queries import agency_day
-from amity.gate.bound.registry import Known, Source, sources
+from amity.gate.bound.registry import Known, known_of
 from amity.gate.bound.rules import Differing, differing
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
@@ -23,11 +23,11 @@ def register() -> None:
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:
-    return partial(_run, [source(letters) for source in sources])
+    return partial(_run, known_of(letters))
 
 
-def _run(prepared: Sequence[Source], letter: Letter) -> Iterator[Finding]:
-    known = {one.bound: one for source in prepared for one in source(letter)}
+def _run(known_to: Callable[[Letter], Sequence[Known]], letter: Letter) -> Iterator[Finding]:
+    known = {one.bound: one for one in known_to(letter)}
     written_on = agency_day(letter.written_at or timezone.now())
     for one in differing(letter.words, known, written_on=written_on):
         yield _finding(one, known[one.bound])

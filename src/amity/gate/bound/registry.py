@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from amity.gate.bound.rules import Bound
-from amity.gate.checks.registry import Letter
+from amity.gate.checks.registry import Letter, read_once
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 
@@ -35,6 +35,22 @@ sources: Final[list[Callable[[Sequence[Letter]], Source]]] = []
 """Hook: each part reads at once what it knows about some letters, and returns what one of them may state."""
 
 
+def known_of(letters: Sequence[Letter]) -> Callable[[Letter], Sequence[Known]]:
+    """Return what reads the values that parts know of each of some letters, once for all checks."""
+
+    def prepared() -> Callable[[Letter], Sequence[Known]]:
+        read, found = [source(letters) for source in sources], dict[int, Sequence[Known]]()
+
+        def of(letter: Letter) -> Sequence[Known]:
+            if id(letter) not in found:
+                found[id(letter)] = [one for source in read for one in source(letter)]
+            return found[id(letter)]
+
+        return of
+
+    return read_once("bound", prepared)
+
+
 def priced(labels: Iterable[str], price: Money | None) -> Bound:
     """Return an amount of money under its names. None is never bound."""
     amount, currency = (price.major, price.currency) if price is not None else (None, "")
@@ -42,7 +58,7 @@ def priced(labels: Iterable[str], price: Money | None) -> Bound:
 
 
 def dated(labels: Iterable[str], day: date | None) -> Bound:
-    """Return a date under its names. None is never bound."""
+    """Return a date under its names. None is never bound. Without a name, it is only known not to be a promise."""
     return Bound(tuple(labels), day=day)
 
 

@@ -4,9 +4,10 @@ A check runs while someone writes, when they submit, when someone clears, and wh
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from django.utils.functional import Promise
 
@@ -19,6 +20,7 @@ from amity.gate.quiet.rules import check_of
 from amity.shared.actor import Actor
 
 Text = str | Promise
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,18 @@ def _unquoted(one: Finding) -> Finding:
 
 
 _checks: Final[dict[str, Check]] = {}
+_read: ContextVar[dict[str, Any] | None] = ContextVar("what several checks read of the same letters", default=None)
+
+
+def read_once(key: str, read: Callable[[], T]) -> T:
+    """Return what several checks read of the same letters: once while they run, always outside of them."""
+    known = _read.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found
 
 
 def register(check: Check) -> None:
@@ -160,6 +174,16 @@ def checked_each(
     letters: Sequence[Letter], answered: Sequence[Mapping[str, tuple[str, str]]], only: Collection[str] = ()
 ) -> list[Findings]:  # fmt: skip
     """Run all checks on each letter, or `only` some, in their order. Each check reads at once what all letters need."""
+    token = _read.set({})
+    try:
+        return _checked_each(letters, answered, only)
+    finally:
+        _read.reset(token)
+
+
+def _checked_each(
+    letters: Sequence[Letter], answered: Sequence[Mapping[str, tuple[str, str]]], only: Collection[str]
+) -> list[Findings]:  # fmt: skip
     checks = sorted(_checks.values(), key=lambda one: (one.order, one.key))
     runs = [(check, check.prepare(letters)) for check in checks if not only or check.key in only]
     silent = quiet_by_account({letter.account.pk for letter in letters if letter.account.pk})

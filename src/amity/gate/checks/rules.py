@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
-from amity.shared.text.amounts import amount_in
+from amity.shared.text.amounts import amount_in, amounts_with_words
 from amity.shared.text.dates import dates_in
 
 PASSED: Final = "passed"
@@ -71,28 +72,62 @@ def own_text(text: str) -> str:
     return "\n".join(kept).strip()
 
 
-def promises_in(text: str, today: date) -> list[Wording]:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Amounts, in major units with their currency, and dates of the record that a text is about."""
+
+    amounts: frozenset[tuple[Decimal, str]] = frozenset()
+    days: frozenset[date] = frozenset()
+
+    def has_day(self, words: str, written_on: date) -> bool:
+        """Return whether words name one of the dates, however they are read."""
+        read = [
+            one.day for month_first in (False, True) for one in dates_in(words, written_on, month_first=month_first)
+        ]
+        return bool(read) and all(day in self.days for day in read)
+
+    def other_amount(self, line: str) -> str:
+        """Return the first amount of a line that isn't one of these, as it was entered, or ""."""
+        first = amount_in(line)
+        if not first or not self.amounts:
+            return first
+        found = [(words, amount, unit) for words, amount, unit in amounts_with_words(line, "")]
+        return next((words for words, amount, unit in found if not self._has(amount, unit)), "") if found else first
+
+    def _has(self, amount: Decimal, unit: str) -> bool:
+        return any(amount == own and unit in ("", currency) for own, currency in self.amounts)
+
+
+NOTHING_OWN: Final = Own()
+
+
+def promises_in(text: str, today: date, own: Own = NOTHING_OWN, written_on: date | None = None) -> list[Wording]:
     """Return wording that may read as a promise, each once: guarantees, dates with or without "by", and amounts.
 
-    A date in the past with its year isn't one: it tells what was done or expected.
+    A date in the past with its year isn't one: it tells what was done or expected. Nor is an amount or date that is
+    `own` to what the text is about. Dates without a year are read from the day on which it was written.
     """
-    found = {one.words.casefold(): one for one in _promises(text, today)}
+    found = {one.words.casefold(): one for one in _promises(text, today, own, written_on or today)}
     return list(found.values())
 
 
-def _promises(text: str, today: date) -> Iterator[Wording]:
+def _promises(text: str, today: date, own: Own, written_on: date) -> Iterator[Wording]:
     for line in text.splitlines():
         yield from (Wording(GUARANTEE, match[0].strip()) for match in _SURE.finditer(line))
         for match in _BY.finditer(line):
-            if not _is_past(match, today):
+            if not _is_past(match, today) and not own.has_day(_with_year(match), written_on):
                 yield Wording(DEADLINE, match[0].strip())
-        if amount := amount_in(line):
+        if amount := own.other_amount(line):
             yield Wording(AMOUNT, amount)
 
 
-def _is_past(match: re.Match[str], today: date) -> bool:
+def _with_year(match: re.Match[str]) -> str:
     year = _YEAR.match(match.string, match.end())
-    words = match[0] + (year[0] if year else "")
+    return match[0] + (year[0] if year else "")
+
+
+def _is_past(match: re.Match[str], today: date) -> bool:
+    words = _with_year(match)
     if not _WITH_YEAR.search(words):
         return False
     read = [one.day for month_first in (False, True) for one in dates_in(words, today, month_first=month_first)]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from amity.accounts.timeline.queries import events_of
 from amity.files.queries import chunks_of
 from amity.gate import rules as items
+from amity.gate.checks.letters import findings_of
 from amity.gate.items import commands as gate
 from amity.gate.lanes import rules as lanes
 from amity.gate.releases.commands import release_due
@@ -21,6 +22,8 @@ from amity.retainers.notes.rules import note_id, note_of
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Rate
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_person, make_project
@@ -84,6 +87,17 @@ def test_the_note_is_written_from_the_figures_and_its_price_is_cleared_by_someon
     assert [one.contact for one in item.recipients.all()] == [dana]
     sent = submit(mara, item)
     assert (sent.kind, sent.lane, sent.lane_because) == (items.STATEMENT, lanes.HOLD, lanes.PRICE)
+
+
+def test_the_due_date_of_a_request_of_the_retainer_is_no_promise(mara, care, dana):
+    fields = RequestFields("Gift guide", planned_seconds=3_600, asked_on=NOVEMBER, wanted_on=date(2026, 12, 4))
+    log_included_request(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
+    item = written(mara, care)
+
+    assert "“Gift guide” is due on Friday 4 December." in item.body
+    assert [one.words for one in findings_of(item).warnings] == ["€816"]
+    type(item).objects.filter(pk=item.pk).update(body=item.body.replace("4 December", "11 December"))
+    assert [one.words for one in findings_of(read(item)).warnings] == ["€816", "on Friday 11 December"]
 
 
 def test_what_left_is_recorded_with_its_text_and_shown_once(mara, osprey, care, dana):
