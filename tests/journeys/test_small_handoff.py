@@ -25,7 +25,7 @@ TODAY = clock.chosen().date()
 FIVE = {
     "What they want, in their words": "One page, one offer, one price. Nobody should have to look for the button.",
     "Definition of done": "Live in the shop by Friday, 06:00, prices and slots from it, under two seconds on a phone.",
-    "Must not": "No countdown clock. No “cheapest”.",
+    "Limits and no-gos": "No countdown clock. No “cheapest”.",
     "What I promised": "A look at the phone version on Wednesday, before it goes live.",
 }
 GOT = "One page, prices and slots live from the shop, phone first; Tom sees it on Wednesday, live on Friday at six."

@@ -209,7 +209,7 @@ def item_shown(
 ) -> ItemShown:  # fmt: skip
     """Return one item as text."""
     parts = wording.part_labels()
-    more = [(parts.get(name, name), wording.item_value(text, unit)) for name, text, unit in item.more]
+    more = [(parts.get(name, name), wording.part_value(item, *part)) for name, *part in item.more]
     day = date.fromisoformat(item.on) if item.on else None
     text = wording.item_value(item.text, item.unit)
     if item.key.startswith(LINE):

@@ -12,7 +12,8 @@ from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
 from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.versions.rules import ADDED, CHANGED, GONE, Item
+from amity.handoff.repeats import NEGATIONS, bare
+from amity.handoff.versions.rules import ADDED, CHANGED, DISLIKE, GONE, LIKE, MUST, NEVER, Item
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -71,7 +72,7 @@ def block_labels(kind: str = "") -> dict[str, str]:
     return {
         rules.WANT: _("What they want, in their words"),
         rules.DONE: _("Definition of done"),
-        rules.MUST_NOT: _("Must not"),
+        rules.MUST_NOT: _("Limits and no-gos"),
         rules.MONEY_AND_DATE: _("Money and date"),
         rules.PROMISE: _("Verbal promises"),
         rules.PEOPLE: _("People at the client, and how to work with them"),
@@ -102,7 +103,7 @@ def prompt_labels() -> dict[str, str]:
     return {
         rules.WANT: _("what they want"),
         rules.DONE: _("definition of done"),
-        rules.MUST_NOT: _("must not"),
+        rules.MUST_NOT: _("limits and no-gos"),
         rules.MONEY_AND_DATE: _("money and date"),
         rules.PROMISE: _("what I promised"),
     }
@@ -138,6 +139,8 @@ def part_labels() -> dict[str, str]:
         "approver": _("Approver"),
         "audience": _("Audience"),
         "wanted": _("Wanted by"),
+        "constraints": _("Constraints"),
+        "exclusions": _("Out of scope"),
         "measure": _("Measured by"),
         "baseline": _("Baseline"),
         "target": _("Target"),
@@ -174,6 +177,12 @@ def item_value(text: str, unit: str) -> str:
     return _vocabulary(unit).get(text, text)
 
 
+def part_value(item: Item, text: str, unit: str) -> str:
+    """Format a value that belongs to an item: the due date of a late promise says that it is late."""
+    shown = item_value(text, unit)
+    return _("%(day)s, late") % {"day": shown} if item.late and unit == "day" else shown
+
+
 def _vocabulary(unit: str) -> Mapping[str, str]:
     """Return the labels of values that are codes of other parts."""
     words: Mapping[str, Callable[[], Mapping[str, str]]] = {
@@ -191,4 +200,16 @@ def label_of(item: Item) -> str:
     group, _dot, name = item.key.partition(".")
     if group == "agreed":
         return term_label(name)
+    if group in ("preference", "card"):
+        return _attitude(item)
     return part_labels().get(name, "") if group in ("term", "brief") else ""
+
+
+def _attitude(item: Item) -> str:
+    """Return what the client thinks of an item. "Never" isn't put before "No health claims", which states it itself."""
+    unit = item.unit or NEVER
+    if unit == NEVER and any(bare(line).startswith(NEGATIONS) for line in item.text.splitlines()):
+        return ""
+    if not item.unit and item.key.startswith("preference."):
+        return ""
+    return {LIKE: _("Likes"), DISLIKE: _("Dislikes"), MUST: _("Must have"), NEVER: _("Never")}[unit]

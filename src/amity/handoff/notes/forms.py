@@ -44,7 +44,7 @@ class PromptsForm(ActForm):
     want_where = forms.CharField(label=_("Where and when"), max_length=200, required=False)
     done = _text(label=_("Definition of done"))
     done_by = forms.ChoiceField(label=_("Who said when it is done"), required=False)
-    must_not = _text(label=_("Must not"))
+    must_not = _text(label=_("Limits and no-gos"))
     must_not_by = forms.ChoiceField(label=_("Who said what it must not be"), required=False)
     money_date = _text(label=_("Money and date"))
     money_date_by = forms.ChoiceField(label=_("Who said money and date"), required=False)

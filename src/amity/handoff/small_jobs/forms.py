@@ -44,7 +44,7 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         "done_when": _("Done means"),
         "wanted_on": _("Due date"),
         "budget": _("Budget"),
-        "must_not": _("Must not"),
+        "must_not": _("Limits and no-gos"),
         "promise": _("What you promised"),
         "promise_due_on": _("Promise due date"),
     }

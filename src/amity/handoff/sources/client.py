@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.accounts.models import Account, EvidenceColumns, Preference
 from amity.accounts.preferences.rules import ASSUMPTION, NEVER
@@ -111,7 +112,9 @@ def recorded(one: Expectation) -> Item:
 def _promised(one: Expectation) -> Item:
     until = (("until", one.promised_until.isoformat(), "day"),) if one.promised_until else ()
     payload = _as_json(one) | ({"who": one.promised_by.name} if one.promised_by else {})
-    return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, **payload)
+    due = one.promised_until if one.state != expectations.MET else None
+    late = due is not None and due < timezone.localdate()
+    return Item(key=f"expectation.{one.pk}", text=one.statement, more=until, late=late, **payload)
 
 
 def _preferences(account: Account) -> "list[Preference]":
@@ -120,7 +123,7 @@ def _preferences(account: Account) -> "list[Preference]":
 
 def _preferred(one: Preference) -> Item:
     mark = ASSUMED if one.basis == ASSUMPTION else KNOWN
-    return Item(key=f"preference.{one.pk}", text=one.text, mark=mark, **_as_json(one))
+    return Item(key=f"preference.{one.pk}", text=one.text, unit=one.attitude, mark=mark, **_as_json(one))
 
 
 def _off_strategy(account: Account) -> list[Item]:

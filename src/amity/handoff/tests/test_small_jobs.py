@@ -224,7 +224,7 @@ def test_a_hand_off_that_misses_something_takes_the_job_back_with_it(start):
     with pytest.raises(Invalid) as refusal, transaction.atomic():
         start(must_not="")
 
-    assert "Must not" in refusal.value.sentence
+    assert "Limits and no-gos" in refusal.value.sentence
     assert not any(rows.objects.exists() for rows in (Brief, Project, Handoff))
 
 

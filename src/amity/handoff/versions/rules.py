@@ -17,14 +17,22 @@ CHANGED: Final = "changed"
 GONE: Final = "gone"
 
 
+LIKE: Final = "like"
+DISLIKE: Final = "dislike"
+MUST: Final = "must"
+NEVER: Final = "never"
+ATTITUDES: Final = (LIKE, DISLIKE, MUST, NEVER)
+"""The units of preferences: what the client thinks of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a hand-off. `key` never changes ("note.12"); `mark` is known, assumed or ask.
 
     Its content doesn't depend on the reader. An amount is in minor units with `unit` "money:EUR", an hourly rate has
     "hourly:EUR", a time is in seconds with "seconds", a date YYYY-MM-DD with "day", a term of an agreement has "term:"
-    and its unit. `more` are name, text and unit of related values. `voice` marks the client's own words, `right` is the
-    money right it needs, and `url` is its page.
+    and its unit, a preference its attitude. `more` are name, text and unit of related values. `voice` marks the
+    client's own words, `right` is the money right it needs, `url` is its page. A promise can be `late`.
     """
 
     key: str
@@ -38,11 +46,12 @@ class Item:
     voice: bool = False
     right: int = 0
     url: str = ""
+    late: bool = False
 
     @property
     def digest(self) -> str:
         """Return the SHA-256 of its content as hex, regardless of its position."""
-        return digest_of({name: value for name, value in asdict(self).items() if name not in {"url", "right"}})
+        return digest_of({name: value for name, value in asdict(self).items() if name not in {"url", "right", "late"}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,12 @@ def tampered(stored_blocks: Iterable[Mapping[str, Any]]) -> list[str]:
     ]
 
 
+def _is_same(old: Item, item: Item) -> bool:
+    """Return whether two items are equal. Versions from before preferences had their attitude are without it."""
+    comparable = replace(item, unit="") if item.unit in ATTITUDES and not old.unit else item
+    return comparable.digest in (old.digest, sourced(old).digest)
+
+
 def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:
     """Return the added, changed and removed items by block, in current order, with removed blocks last."""
     before = {item.key: (block.key, item) for block in then for item in block.items}
@@ -144,7 +159,7 @@ def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]
             old = before.get(item.key)
             if old is None:
                 found.append(Difference(block.key, item.key, ADDED, None, item))
-            elif item.digest not in (old[1].digest, sourced(old[1]).digest):
+            elif not _is_same(old[1], item):
                 found.append(Difference(block.key, item.key, CHANGED, old[1], item))
     gone = [Difference(block, key, GONE, item, None) for key, (block, item) in before.items() if key not in seen]
     return [*found, *gone]
