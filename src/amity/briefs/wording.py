@@ -42,7 +42,7 @@ MOVES: dict[str, Promise] = {
 }
 HINTS: dict[str, str | Promise] = {
     states.DRAFT: lazy("You can edit it again. What the client has seen stays in its history."),
-    states.WITH_CLIENT: lazy("Send the brief yourself: Amity doesn’t email clients."),
+    states.WITH_CLIENT: lazy("Already sent? Record it here. Or send it from “For the client”."),
     states.CONFIRMED: "",
     states.DROPPED: lazy("You can return it to draft later."),
 }
@@ -80,7 +80,7 @@ FOR_CLIENT: dict[str, str | Promise] = ITEMS | {
 """The labels of items for the client."""
 DEMANDS: dict[str, Promise] = {
     items.HARD: lazy("required"),
-    items.ASKED: lazy("can be to find out, with an owner and a due date"),
+    items.ASKED: lazy("now, or asked for"),
     items.NOT: lazy("not required"),
 }
 

@@ -68,9 +68,11 @@ def _state(brief: Brief, item: str, fact: Fact | None) -> str:
 
 
 def _roles(brief: Brief, fact: Fact | None) -> str:
+    """Return whether it is known who does what: by its roles, or by its approver and both managers."""
     if fact is not None and fact.state == items.TO_FIND_OUT:
         return items.TO_FIND_OUT
-    return items.KNOWN if roles_of(brief) else items.MISSING
+    named = brief.approver_id and brief.account_manager_id and brief.manager_id
+    return items.KNOWN if named or roles_of(brief) else items.MISSING
 
 
 def _of_lines(estimate: Estimate) -> dict[str, str]:

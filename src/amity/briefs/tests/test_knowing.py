@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from amity.accounts.models import Contact
+from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.fields import BriefFields
 from amity.briefs.items import commands as items_commands
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
+from amity.briefs.items.states import item_states_of
 from amity.briefs.prefill import commands as prefill
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.small_jobs import commands as small_jobs
@@ -178,3 +181,26 @@ def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):
 
     facts = facts_on(Ref.to(brief))
     assert (facts["need"].state, facts["done_when"].stated_by) == ("assumed", "Siobhan Reid")
+
+
+def test_the_source_of_the_brief_is_filled_in_for_its_items(client, mara, osprey):
+    gwen, brief = make_contact(osprey), make_brief(mara, osprey, audience="families")
+    brief.stated_by, brief.stated_in, brief.stated_on = gwen, "call", date(2026, 11, 20)
+    brief.save()
+    client.force_login(mara)
+
+    form = client.get(reverse("briefs:item", args=[brief.pk, "audience"])).context["form"]
+
+    assert [form.initial[name] for name in ("stated_by", "stated_in", "stated_on")] == [
+        gwen.name, "call", date(2026, 11, 20),
+    ]  # fmt: skip
+
+
+def test_approver_and_both_managers_are_the_roles_of_a_full_brief(mara, piet, osprey):
+    gwen = make_contact(osprey)
+    brief = make_brief(mara, osprey, approver_id=gwen.pk)
+    brief.account_manager = mara
+    assert item_states_of(brief, estimate_of(brief, MONDAY.date()), "full").states["roles"] == items.MISSING
+
+    brief.manager = piet
+    assert item_states_of(brief, estimate_of(brief, MONDAY.date()), "full").states["roles"] == items.KNOWN
