@@ -16,7 +16,7 @@ class OverForm(QuantityForm):
     columns_of = OverDecision
 
     quantity = "given"
-    given = forms.CharField(help_text=_("The rest is billed."))
+    given = forms.CharField()
 
     def __init__(self, *args: Any, kind: str, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, currency=currency, **kwargs)

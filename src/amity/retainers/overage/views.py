@@ -13,8 +13,10 @@ from amity.retainers.action_pages import form_page, to_agree
 from amity.retainers.overage import commands
 from amity.retainers.overage.forms import OverForm
 from amity.retainers.periods import queries as periods
+from amity.retainers.periods.rules import price_of
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import NotSeen
+from amity.shared.money import Money
 from amity.timesheets import months
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
@@ -28,16 +30,23 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
     if request.method == "GET":
         months.refuse_closed(closed_months() & {month_of(found.span.last)})
     unit = wording.unit_of(seen, found.terms, fee=True)
-    form = OverForm(request.POST or None, kind=found.terms.kind, currency=seen.currency, initial={"given": found.given})
+    is_decided = seen.over_decisions.filter(period=begins).exists()
+    initial = {"given": found.given} if is_decided else {}
+    form = OverForm(request.POST or None, kind=found.terms.kind, currency=seen.currency, initial=initial)
 
     def act(values: dict[str, Any]) -> None:
         given = form.amount_in(values)
         commands.decide_over(by=actor, agreement_id=agreement_id, period=begins, given=given, now=timezone.now())
 
-    hint = _("Overage in %(period)s: %(amount)s.") % {
+    price = Money(price_of(found.terms, found.row.over, seen.currency), seen.currency)
+    names = {
         "amount": formats.hours(found.row.over, "exact") if unit.kind == "hours" else unit.plain(found.row.over),
-        "period": wording.named(found.span),
+        "period": wording.named(found.span), "price": formats.money(price, cents=False),
     }  # fmt: skip
+    hint = _("Overage in %(period)s: %(amount)s, or %(price)s if you bill all of it.") % names
+    if unit.kind == "value" or not price.minor:
+        hint = _("Overage in %(period)s: %(amount)s.") % names
+    form.fields["given"].help_text = _("Enter 0 to bill all of it, or %(amount)s to write all of it off.") % names
     return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
 
 

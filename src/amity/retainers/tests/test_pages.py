@@ -96,7 +96,9 @@ def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, 
     assert "Bill or write off" in row
     assert "Not decided: October. Without a decision 22.2\u00a0h will be billed." in page
     form = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")
-    assert "Overage in October: 22.20\u00a0h." in form
+    assert "Overage in October: 22.20\u00a0h, or €" in form
+    assert "Enter 0 to bill all of it, or 22.20\u00a0h to write all of it off." in form
+    assert 'name="given" value=' not in form
     assert "Hours written off" in form
     lock_month(by=acting(fina), month=202610, now=MONDAY)
     closed = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")
