@@ -59,7 +59,6 @@ class Ledger:
         self.rates = {**books.rates, **self.freezer.rates}
         self.setting = setting_of(period, books.currency, self.rates)
         self._frozen_lines: Lines | None = None
-        self._months: dict[int, list[ProjectPart]] = {}
         material = material_of(books, self.setting, self.freezer)
         self.own, self._not_shared_out, self.project_parts = (
             ALL_PARTS.get(material, self._all_parts) if material else self._all_parts()
@@ -161,7 +160,7 @@ class Ledger:
         """Return the statement of each month, of the chosen parts."""
         return {
             month: statement(
-                (project_part.part for project_part in self._parts_of_month(month) if keep(project_part)),
+                (project_part.part for project_part in self._parts_by_month[month] if keep(project_part)),
                 self.books.currency,
             )
             for month in self.period.months
@@ -243,17 +242,20 @@ class Ledger:
             )
         )
 
-    def _parts_of_month(self, month: int) -> list[ProjectPart]:
-        """Return the parts of a month, gathered at the first call: a page asks for them once for each account."""
-        if month not in self._months:
-            self._months[month] = self._gathered(month)
-        return self._months[month]
-
-    def _gathered(self, month: int) -> list[ProjectPart]:
-        """Return the parts of a month. Of those that change no figure, one is enough."""
-        busy = [own.busy_months[month] for own in self.own.values() if month in own.busy_months]
-        quiet = next((own.of_month(month) for own in self.own.values() if month not in own.busy_months), None)
-        return [*busy, *([quiet] if quiet else []), *self._rests(self._not_shared_out, month)]
+    @cached_property
+    def _parts_by_month(self) -> Mapping[int, list[ProjectPart]]:
+        """The parts of each month. Of those that change no figure, one a month is enough."""
+        found: dict[int, list[ProjectPart]] = {month: [] for month in self.period.months}
+        quiet: dict[int, ProjectPart] = {}
+        for own in self.own.values():
+            busy = own.busy_months
+            for month, one in busy.items():
+                found[month].append(one)
+            if len(quiet) < len(found):
+                quiet |= {month: own.of_month(month) for month in found if month not in busy and month not in quiet}
+        for month, parts in found.items():
+            parts += [*([quiet[month]] if month in quiet else []), *self._rests(self._not_shared_out, month)]
+        return found
 
     def _rests(self, without: Iterable[tuple[int, Deal, Earned]], month: int | None) -> list[ProjectPart]:
         """Return what agreements of whole accounts earned that can't be assigned to a project."""
