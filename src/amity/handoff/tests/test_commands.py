@@ -47,6 +47,16 @@ def test_got_it_takes_a_small_one_and_lets_work_begin(mara, piet, waiting):
     assert one.versions.get().accepted_by == "Piet"
 
 
+def test_the_page_names_the_checksum_of_the_accepted_version_once(client, mara, piet, waiting):
+    one = taken(mara, piet, waiting)
+    client.force_login(mara)
+
+    page = client.get(f"/handoffs/{one.pk}/").content.decode()
+
+    assert "Piet accepted version 1" in page
+    assert page.count("sha256") == 1
+
+
 def test_a_thing_has_one_handoff_however_often_it_is_begun(mara, waiting):
     first, second = (prepared(mara, waiting) if number == 0 else
                      preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, now=MONDAY)
