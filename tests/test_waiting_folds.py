@@ -1,13 +1,19 @@
 """A long page opens with what is most urgent. Everything else is a heading with its count, and nothing is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from amity.conversations.tests.passed import make_action
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
+from amity.status.asks.models import Ask
+from amity.status.tests.making import make_ask
 from amity.today.tests.making import make_promise
-from tests.builders import MONDAY, acting
+from amity.waiting.page import sections
+from amity.waiting.queries import waiting_for
+from tests.builders import MONDAY, acting, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -72,3 +78,19 @@ def test_an_account_with_a_long_list_of_late_items_folds_their_rest(maras, ospre
     text = maras.get(f"/accounts/{osprey.pk}/").text
 
     assert folds(text)[0] == ("Show 5 more: Late or due today", False)
+
+
+def test_many_statuses_to_answer_do_not_bury_what_else_is_due(osprey, piet):
+    def listed(count):
+        for number in range(Ask.objects.count(), count):
+            made = make_project(osprey, name=f"Care {number}", manager=piet)
+            make_ask(made, piet, MONDAY.date() - timedelta(days=number), token=f"token-{number}")
+        found = sections(waiting_for(acting(piet), MONDAY), "/waiting/", MONDAY.date())
+        return [(one.key, one.total) for one in found]
+
+    assert listed(2) == [("urgent", 2)]
+    assert listed(3) == [("status", 3)]
+    site = Ask.objects.earliest("pk").project
+    make_action(osprey, by=piet, due_on=MONDAY.date(), project=site)
+
+    assert listed(4) == [("urgent", 1), ("status", 4)]

@@ -49,15 +49,15 @@ class _Pseudo:
 @pytest.fixture
 def pseudo_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Mark every translated sentence with ⟦ ⟧ during a test."""
-    from amity.api.views import reference  # every test run reads this file, few draw pages
+    from amity.api.views import drawn  # every test run reads this file, few draw pages
     from amity.ui.shell.fixed import drawn_once
 
-    reference.cache_clear()
+    drawn.cache_clear()
     drawn_once.cache_clear()
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", _Pseudo.gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", _Pseudo.ngettext)
     yield
-    reference.cache_clear()
+    drawn.cache_clear()
     drawn_once.cache_clear()
 
 

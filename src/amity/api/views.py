@@ -29,11 +29,12 @@ def reference(api: site.Machines, language: str | None) -> SafeString:
     What a child process made is read each time: it is long, and few ask for it.
     """
     made = documents.made_apart(language)
-    return SafeString(made) if made else _drawn(api, language)
+    return SafeString(made) if made else drawn(api, language)
 
 
 @lru_cache(maxsize=8)
-def _drawn(api: site.Machines, language: str | None) -> SafeString:
+def drawn(api: site.Machines, language: str | None) -> SafeString:
+    """Return the reference as drawn in this process, which keeps it."""
     schema = api.get_openapi_schema()
     context = {"groups": reading.groups(schema), "shapes": reading.shapes(schema)}
     return render_to_string("api/reference.html", context)

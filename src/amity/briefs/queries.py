@@ -1,6 +1,7 @@
 """Queries for the briefs that an actor can see, and a lock on one for a change."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists
 from django.urls import reverse
@@ -58,3 +59,11 @@ def roles_of(brief: Brief) -> list[Role]:
     """Return who has which part in a brief, read once for a page."""
     rows = brief.roles.select_related("contact", "person").order_by("pk")
     return once_a_page(("roles of a brief", brief.pk), lambda: list(rows))
+
+
+def source_of(brief: Brief) -> dict[str, Any]:
+    """Return the source of a brief, by the names of a form's fields. It is most often that of its items too."""
+    if brief.stated_by is None:
+        return {}
+    found = {"stated_by": brief.stated_by.name, "stated_in": brief.stated_in, "stated_on": brief.stated_on}
+    return {name: value for name, value in found.items() if value}

@@ -14,21 +14,12 @@ from amity.briefs.fields import OF_ITEM
 from amity.briefs.items import commands as items
 from amity.briefs.items.forms import KnownForm
 from amity.briefs.items.states import OURS
-from amity.briefs.models import Brief
-from amity.briefs.queries import brief_seen_by
+from amity.briefs.queries import brief_seen_by, source_of
 from amity.facts.queries import fact_on
 from amity.people.queries import person_of
 from amity.shared.errors import NotSeen
 from amity.shared.refs import Ref
 from amity.ui.acts import ActPage, act_page
-
-
-def _source(brief: Brief) -> dict[str, Any]:
-    """Return the source of the brief itself, which is most often that of its items too."""
-    if brief.stated_by is None:
-        return {}
-    found = {"stated_by": brief.stated_by.name, "stated_in": brief.stated_in, "stated_on": brief.stated_on}
-    return {name: value for name, value in found.items() if value}
 
 
 def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
@@ -38,7 +29,7 @@ def item(request: HttpRequest, brief_id: int, item: str) -> HttpResponse:
     policy.may_say(person_of(actor), seen).or_refuse()
     if item not in OF_ITEM or item in OURS:
         raise NotSeen(_("Field not found."))
-    start = {"stated_on": timezone.localdate(), "version": 0, **_source(seen)}
+    start = {"stated_on": timezone.localdate(), "version": 0, **source_of(seen)}
     form = KnownForm(request.POST or None, choices=brief_choices(seen.account, seen), initial=start)
     if fact := fact_on(Ref.to(seen), item):
         form.fill(fact)

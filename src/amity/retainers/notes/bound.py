@@ -31,8 +31,9 @@ def _known_of(days: Mapping[int, Sequence[date]], letter: Letter) -> Iterator[Kn
 
 
 def _due_on(agreement_ids: set[int]) -> Mapping[int, Sequence[date]]:
-    rows = Request.objects.filter(agreement__in=agreement_ids, item__finished_at=None, wanted_on__isnull=False)
+    rows = Request.objects.filter(agreement__in=agreement_ids, item__finished_at=None)
     found: defaultdict[int, list[date]] = defaultdict(list)
     for agreement_id, day in rows.order_by("pk").values_list("agreement_id", "wanted_on"):
-        found[agreement_id].append(day)
+        if day is not None:
+            found[agreement_id].append(day)
     return found

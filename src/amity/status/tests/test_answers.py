@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from amity.accounts.models import Contact
 from amity.audit.models import Record
-from amity.conversations.tests.passed import make_action
 from amity.lines.models import Line
 from amity.monitoring.changes import InputFields
 from amity.monitoring.inputs.commands import ask_input
@@ -20,10 +19,8 @@ from amity.status.answers.fields import StatusFields
 from amity.status.answers.prefill import prefill_of
 from amity.status.answers.queries import latest_of
 from amity.status.answers.wording import in_words
-from amity.status.asks.models import Ask
 from amity.status.models import Status
 from amity.status.tests.making import make_ask, make_question, make_status
-from amity.waiting.page import sections
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_person, make_project
 
@@ -206,19 +203,3 @@ def test_a_row_without_progress_says_unknown_once(osprey, piet):
     row = signed_in(piet).get(reverse("status:status")).content.decode().partition("Site care</b>")[2]
 
     assert row.partition("</li>")[0].count(">unknown<") == 1
-
-
-def test_many_statuses_to_answer_do_not_bury_what_else_is_due(osprey, piet):
-    def listed(count):
-        for number in range(Ask.objects.count(), count):
-            made = make_project(osprey, name=f"Care {number}", manager=piet)
-            make_ask(made, piet, TODAY - timedelta(days=number), token=f"token-{number}")
-        found = sections(waiting_for(acting(piet), MONDAY), "/waiting/", TODAY)
-        return [(one.key, one.total) for one in found]
-
-    assert listed(2) == [("urgent", 2)]
-    assert listed(3) == [("status", 3)]
-    site = Ask.objects.earliest("pk").project
-    make_action(osprey, by=piet, due_on=TODAY, project=site)
-
-    assert listed(4) == [("urgent", 1), ("status", 4)]
