@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
+from amity.people.sessions.models import Session
 from amity.retainers.overage.commands import decide_over
 from amity.timesheets.commands import lock_month, open_month
-from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project, seconds
+from tests.builders import MONDAY, PASSWORD, acting, make_agreement, make_entry, make_project, seconds
 from tests.journeys.going import press_and_wait, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,3 +60,20 @@ def test_a_draft_is_named_or_offered_also_once_it_was_refused(live_server, new_p
     expect(note).to_contain_text("You have a draft from before this page changed.")
     note.get_by_role("button", name="Restore draft").click()
     expect(field).to_have_value("4")
+
+
+def test_who_was_signed_out_comes_back_to_what_they_typed_into_a_quick_form(live_server, new_page, osprey, mara):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    address = f"{live_server.url}/accounts/{osprey.pk}/plan/"
+    page.goto(address)
+    form = page.locator("form.quick[action$='/preferences/keep/']")
+    form.get_by_role("textbox").first.fill("Short emails")
+    Session.objects.all().delete()
+    form.get_by_role("button", name="Add a preference").click()
+    page.get_by_label("Email address").fill(mara.mail)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").press("Enter")
+
+    page.wait_for_url(address)
+    expect(form.get_by_role("textbox").first).to_have_value("Short emails")

@@ -69,10 +69,10 @@ class SignedIn:
         if is_public(view):
             return None
         if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Redirect": _door(_path_of(request.headers.get("HX-Current-URL", "")))})
+            return HttpResponse(headers={"HX-Redirect": _door(_page_of(request, "HX-Current-URL"))})
         if not _takes_pages(request):
             return JsonResponse({"error": _("Sign in first.")}, status=401)
-        return redirect(_door(request.get_full_path() if request.method == "GET" else ""))
+        return redirect(_door(request.get_full_path() if request.method == "GET" else _page_of(request, "Referer")))
 
 
 def _store(request: HttpRequest) -> SessionStore:
@@ -97,11 +97,15 @@ def _takes_pages(request: HttpRequest) -> bool:
     return "text/html" in accepted or "*/*" in accepted
 
 
-def _path_of(url: str) -> str:
+def _page_of(request: HttpRequest, header: str) -> str:
+    """Return the page of ours that a header names, from which a form or a part of it was sent, or ""."""
     try:
-        return urlsplit(url).path
+        parts = urlsplit(request.headers.get(header, ""))
     except ValueError:  # half an address, such as "http://["
         return ""
+    if parts.netloc != request.get_host():
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _door(then: str) -> str:

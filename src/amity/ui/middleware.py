@@ -3,9 +3,12 @@
 import logging
 import uuid
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import is_valid_path
 
 from amity.shared import errors
 from amity.shared.numbers import LARGEST
@@ -47,7 +50,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return _page_above(request) or answer if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, object]
@@ -74,3 +78,16 @@ class Refusals:
 def _answered_by_django(error: Exception) -> bool:
     from_django = ("django.http", "django.core.exceptions")
     return type(error).__module__.startswith(from_django)
+
+
+def _page_above(request: HttpRequest) -> HttpResponse | None:
+    """Lead from an address that only takes a press to the nearest page above it: where a person opens it by hand."""
+    by_hand = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    if not by_hand or not getattr(request.user, "is_authenticated", False):
+        return None
+    above = request.path.rstrip("/")
+    while above:
+        above = above.rpartition("/")[0]
+        if is_valid_path(f"{above}/"):
+            return redirect(f"{above}/")
+    return None

@@ -38,6 +38,21 @@ def test_a_strangers_fragment_sends_the_whole_page_to_the_sign_in(client, agency
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fsettings%2Fme%2F"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "then"),
+    [
+        ("http://testserver/accounts/1/plan/?tab=goals", "?next=%2Faccounts%2F1%2Fplan%2F%3Ftab%3Dgoals"),
+        ("http://elsewhere.example/accounts/1/plan/", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_who_was_signed_out_while_typing_comes_back_to_the_page_of_the_form(client, agency, came_from, then):
+    answer = client.post("/settings/me/", {"name": "x"}, headers={"Referer": came_from})
+
+    assert answer.headers["Location"] == f"/sign-in/{then}"
+
+
 def test_half_an_address_as_the_page_of_a_fragment_sends_to_the_sign_in(client, agency):
     answer = client.get("/settings/me/", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
 

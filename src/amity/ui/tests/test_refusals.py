@@ -55,3 +55,25 @@ def test_the_page_and_the_log_name_the_same_error(caplog):
     assert error_id in html
     assert error_id in caplog.text
     assert "4711" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [
+        ("/going-out/22/clear/", "/going-out/22/"), ("/briefs/7/lines/add/", "/briefs/7/"),
+        ("/handoffs/10/offer/", "/handoffs/10/"),
+    ],
+)  # fmt: skip
+def test_an_address_that_only_takes_a_press_leads_to_its_record(client, mara, address, above):
+    client.force_login(mara)
+
+    assert client.get(address, headers={"Accept": "text/html"}).headers["Location"] == above
+    assert client.get(address, headers={"Accept": "application/json"}).status_code == 405
+
+
+def test_every_address_that_only_takes_a_press_leads_to_a_page_that_answers(client, mara):
+    client.force_login(mara)
+    for address in ("/notifications/read/", "/sign-out/", "/going-out/22/clear/"):
+        seen = client.get(address, headers={"Accept": "text/html"}, follow=True)
+        assert seen.headers["Content-Type"].startswith("text/html")
+        assert "<h1" in seen.content.decode()
