@@ -45,7 +45,7 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     page = new_page(faults_allowed=True)
     sign_in(page, live_server.url, fina.mail)
     page.goto(live_server.url + PAGE)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("can close when 31")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("points are settled")
     expect(page.get_by_role("button", name="Close October")).to_be_disabled()
 
     page.get_by_label("Hourly cost").fill("55.00")

@@ -59,7 +59,7 @@ def _lost(person: Person, today: date) -> ItemQuerySet:
 
 
 def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    return _items(rows, today, by, lambda item: [str(wording.LANES.get(item.lane, ""))], _("Read email"), TO_READ)
+    return _items(rows, today, by, lambda item: [wording.what_happens(item)], _("Read email"), TO_READ)
 
 
 def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:

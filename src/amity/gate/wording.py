@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from amity.gate import rules
 from amity.gate.answering.rules import LINK
 from amity.gate.lanes import rules as lanes
+from amity.ui import formats
 
 if TYPE_CHECKING:
     from amity.gate.models import Item
@@ -43,6 +45,13 @@ LANES: Final[Mapping[str, Promise]] = {
     lanes.HOLD: pgettext_lazy("lane", "hold"),
     lanes.FOUR_EYES: lazy("four eyes"),
 }
+WAITS: Final[Mapping[str, Promise]] = {
+    **LANES,
+    lanes.UNLESS_STOPPED: lazy("goes unless stopped"),
+    lanes.HOLD: lazy("waits to be cleared"),
+    lanes.FOUR_EYES: lazy("waits for a second person"),
+}
+"""What happens to an email that waits, by its lane."""
 LANE_HINTS: Final[Mapping[str, Promise]] = {
     lanes.WATCH: lazy("The author sends. The check is recorded."),
     lanes.ADVISE: lazy("Checked while writing. The author sends."),
@@ -150,3 +159,11 @@ _LINKED: Final = re.compile(rf"{re.escape(LINK)}[\w/]*")
 def with_link_named(text: str) -> str:
     """Return a frozen text with words in the place of the personal link."""
     return _LINKED.sub(_("[the recipient’s personal link]"), text)
+
+
+def what_happens(item: "Item") -> str:
+    """Return what happens to an email that waits: when it goes unless someone stops it, or that it waits."""
+    if item.lane == lanes.UNLESS_STOPPED and item.goes_at:
+        clock = formats.day(timezone.localtime(item.goes_at), timezone.localdate(), in_sentence=True)
+        return _("goes %(day)s unless stopped") % {"day": clock}
+    return str(WAITS.get(item.lane, ""))

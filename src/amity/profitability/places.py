@@ -72,7 +72,7 @@ def register() -> None:
         slots.Entry(key="ahead", order=15, label=lazy("Outlook"), url="money:ahead", may_see=may_see_ahead)
     )
     slots.money_pages.register(
-        slots.Entry(key="drift", order=18, label=lazy("Drift"), url="money:drift", may_see=may_see)
+        slots.Entry(key="drift", order=18, label=lazy("Work by goal"), url="money:drift", may_see=may_see)
     )
     goals.pages.append(drift_of)
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)

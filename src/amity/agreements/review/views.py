@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amity.agreements import places, wording
-from amity.agreements.review import commands
+from amity.agreements.review import commands, rules
 from amity.agreements.review import counsel as review_counsel
 from amity.agreements.review.forms import CounselForm, VerdictForm
 from amity.agreements.review.pages import counsel_page, review_page
@@ -48,12 +48,24 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
         page.may_give.or_refuse()
         answer = acted(request, form, act)
         if answer is not None:
-            messages.success(request, _("Decision saved. The person who drafted the agreement has been notified."))
+            messages.success(request, _done(form.cleaned_data["verdict"], page.review.version.agreement))
             return answer
     status = 422 if form.is_bound else 200
     context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
     context["cards"] = _cards(actor, page.review.version.agreement)
     return render(request, "agreements/review.html", context, status=status)
+
+
+def _done(verdict: str, agreement: "Agreement") -> str:
+    """Return what became of a review, and who has been notified of it."""
+    words = {rules.CLEARED: _("Cleared."), rules.RETURNED: _("Returned.")}
+    if agreement.drafted_by is None:
+        return words[verdict]
+    told = {
+        rules.CLEARED: _("Cleared. %(name)s has been notified."),
+        rules.RETURNED: _("Returned. %(name)s has been notified."),
+    }
+    return told[verdict] % {"name": agreement.drafted_by}
 
 
 def _cards(actor: Actor, agreement: "Agreement") -> list[tuple[str, Any]]:

@@ -187,7 +187,7 @@ def test_a_decision_leads_back_to_where_the_reviewer_came_from(client, osprey, m
     answer = client.post(address + came, data, follow=True)
 
     assert answer.redirect_chain == [(lands, 302)]
-    assert "Decision saved." in text(answer)
+    assert "Returned. Mara has been notified." in text(answer)
 
 
 def test_what_a_reviewer_opens_from_waiting_leads_back_there(client, osprey, mara, clara):

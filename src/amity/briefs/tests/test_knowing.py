@@ -184,8 +184,8 @@ def test_a_title_is_ours_even_where_someone_told_us_the_rest(mara, osprey):
 
 
 def test_the_source_of_the_brief_is_filled_in_for_its_items(client, mara, osprey):
-    gwen, brief = make_contact(osprey), make_brief(mara, osprey, audience="families")
-    brief.stated_by, brief.stated_in, brief.stated_on = gwen, "call", date(2026, 11, 20)
+    gwen, brief = make_contact(osprey), make_brief(mara, osprey)
+    brief.audience, brief.stated_by, brief.stated_in, brief.stated_on = "families", gwen, "call", date(2026, 11, 20)
     brief.save()
     client.force_login(mara)
 

@@ -23,6 +23,8 @@ from amity.meetings.rules import CANCELLED, DECLINED
 from amity.shared.actor import Actor
 
 LAST: Final = 2
+WITH_TIME: Final = 6
+"""Days: up to here, a day is written with its time."""
 SAME: Final = timedelta(hours=1)
 """A meeting this close to a note is the talk of the note."""
 
@@ -40,6 +42,11 @@ class Talk:
     address: str
     is_meeting: bool = False
     before: str = ""
+
+    @property
+    def is_far(self) -> bool:
+        """Return whether its day is so far away that it is written without its time."""
+        return abs((timezone.localdate(self.at) - timezone.localdate()).days) > WITH_TIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The page of a contact: last and next talk, what is asked of them, and what is left of the push budget."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -71,7 +72,8 @@ def test_meetings_of_the_calendar_are_talks_unless_there_is_a_note_of_them(mara,
     talks = talks_with(acting(mara), dana)
 
     assert talks.next is not None
-    assert (talks.next.title, talks.next.minutes) == ("Steering", 30)
+    assert (talks.next.title, talks.next.minutes, talks.next.is_far) == ("Steering", 30, False)
+    assert replace(talks.next, at=MONDAY + timedelta(days=7)).is_far
     assert [talk.title for talk in talks.last] == ["Noted", "Review"]
 
 

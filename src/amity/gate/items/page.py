@@ -233,7 +233,7 @@ def queue_rows(items: Sequence[Item], found: Mapping[int, Findings], current: in
             item=item,
             address=reverse("gate:item", args=[item.pk]),
             is_current=item.pk == current,
-            lane=wording.LANES.get(item.lane, ""),
+            lane=wording.WAITS.get(item.lane, ""),
             counts=counts(findings),
             is_late=item.clear_by is not None and item.clear_by < now,
             is_clean=not findings.blocks and not findings.warnings,

@@ -9,6 +9,8 @@ from amity.gate import rules
 from amity.gate.checks.rules import own_text, promises_in
 from amity.gate.items.rules import after_working_minutes, block, content
 from amity.gate.lanes import rules as lanes
+from amity.gate.models import Item
+from amity.gate.wording import what_happens
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FRIDAY = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
@@ -148,3 +150,13 @@ def test_what_the_client_wrote_is_no_promise_of_ours():
 
     assert own_text(text) == "Fine by us."
     assert own_text("> Will you?\nYes.") == "Yes."
+
+
+def test_an_email_that_waits_says_what_happens_to_it(time_machine):
+    time_machine.move_to(FRIDAY)
+    goes = Item(lane=lanes.UNLESS_STOPPED, goes_at=FRIDAY)
+
+    assert what_happens(goes).endswith("unless stopped")
+    assert "today at" in what_happens(goes)
+    assert what_happens(Item(lane=lanes.UNLESS_STOPPED)) == "goes unless stopped"
+    assert what_happens(Item(lane=lanes.HOLD)) == "waits to be cleared"

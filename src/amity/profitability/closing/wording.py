@@ -56,7 +56,7 @@ def title(seen: Checklist, today: date) -> str:
     open_points = seen.to_do
     if any(point.key == rules.OVER for point in open_points):
         return _("%(month)s has not ended yet") % {"month": month}
-    if any(point.key == rules.UNPRICED for point in open_points):
+    if len(open_points) == 1 and open_points[0].key == rules.UNPRICED:
         hours = formats.hours(seen.unpriced_seconds, "title")
         return _("%(month)s can close when %(hours)s have a cost") % {"month": month, "hours": hours}
     if len(open_points) == 1:

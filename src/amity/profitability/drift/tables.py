@@ -37,7 +37,7 @@ def accounts_file(drift: Totals, rows: Sequence[AccountShare]) -> FileTable:
     """Return each account with its hours, those without a goal, and how many emails strayed from the strategy."""
     heads = [_("Account"), _("Hours"), _("Hours without a goal"), _("Serving a goal, percent")]
     heads += [_("Net fees without a goal, %(currency)s") % {"currency": drift.currency}] if drift.view.fee else []
-    heads.append(_("Answered “no”"))
+    heads.append(_("Off strategy"))
     return FileTable(heads, [_account_cells(drift, one) for one in rows])
 
 

@@ -44,7 +44,7 @@ def range_of(evidence: Evidence, forecast: Forecast) -> str:
     names = _hours(p50=forecast.p50, budget=evidence.budget, p10=forecast.p10, p90=forecast.p90)
     if forecast.level == TOTAL:
         return _("Other projects that had used this much ended at %(p10)s to %(p90)s.") % names
-    return _("Budget %(budget)s, expected %(p50)s; in eight of ten cases %(p10)s to %(p90)s.") % names
+    return _("Budget %(budget)s, expected %(p50)s, most likely %(p10)s to %(p90)s.") % names
 
 
 def chance(evidence: Evidence, forecast: Forecast) -> str:

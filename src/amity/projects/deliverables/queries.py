@@ -84,7 +84,7 @@ def deliverable_labels() -> dict[str, str]:
     """Return the labels of a deliverable's states."""
     return {
         rules.PLANNED: _("planned"),
-        rules.IN_WORK: _("in work"),
+        rules.IN_WORK: _("in progress"),
         rules.WITH_CLIENT: _("with the client"),
         rules.ACCEPTED: _("accepted by the client"),
         rules.CHANGES_ASKED: _("changes asked for"),

@@ -76,7 +76,7 @@ def test_a_move_someone_else_made_is_refused(piet, tim, site):
     line = make_line(site.agreement)
     move(tim, site, line, "planned", "in_work")
 
-    with pytest.raises(Refused, match="in work"):
+    with pytest.raises(Refused, match="in progress"):
         move(piet, site, line, "planned", "in_work")
 
 

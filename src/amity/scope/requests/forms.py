@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for, contacts_for
-from amity.accounts.evidence_fields import WHEN
+from amity.accounts.evidence_fields import HOW, WHEN
 from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.scope import rules
@@ -30,7 +30,7 @@ class RequestForm(ValueForm[RequestFields]):
     value = RequestFields
     rows = ("scope.Request", "projects.WorkItem")
     read_without_money_right = True
-    labels: ClassVar = {"contact_id": WHO, "asked_on": WHEN}
+    labels: ClassVar = {"contact_id": WHO, "through": HOW, "asked_on": WHEN}
     hints: ClassVar = {
         "words": _("In their words."),
         "wanted_on": _("Leave blank if it can wait."),

@@ -17,10 +17,10 @@ OUTCOMES: Final = {
     rules.NOT_NEEDED: _("No longer needed"),
 }
 CHANNELS: Final = {
-    rules.PHONE: _("phone"),
+    rules.PHONE: _("call"),
     rules.EMAIL: _("email"),
     rules.MEETING: _("meeting"),
-    rules.CHAT: _("chat"),
+    rules.CHAT: _("message"),
     rules.PORTAL: _("client pages"),
     rules.OTHER: _("other"),
 }
