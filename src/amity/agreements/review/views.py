@@ -61,11 +61,11 @@ def _done(verdict: str, agreement: "Agreement") -> str:
     words = {rules.CLEARED: _("Cleared."), rules.RETURNED: _("Returned.")}
     if agreement.drafted_by is None:
         return words[verdict]
-    told = {
+    sentences = {
         rules.CLEARED: _("Cleared. %(name)s has been notified."),
         rules.RETURNED: _("Returned. %(name)s has been notified."),
     }
-    return told[verdict] % {"name": agreement.drafted_by}
+    return sentences[verdict] % {"name": agreement.drafted_by}
 
 
 def _cards(actor: Actor, agreement: "Agreement") -> list[tuple[str, Any]]:

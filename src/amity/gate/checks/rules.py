@@ -44,6 +44,7 @@ _BY: Final = re.compile(
     rf"(?:(?:{_DATE})|(?:next\s+|nächsten\s+)?(?:{DAYS}|end of \w+|the end of \w+)\b)|(?:\bon\s+)?(?:{_DATE})",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = re.compile(rf"\b(?:{DAYS})\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\.?,?\s+\d{4}\b")
 _WITH_YEAR: Final = re.compile(r"\d{4}|[./]\d{1,2}[./]\d{2}\b")
 _HEADER: Final = re.compile(
@@ -80,11 +81,14 @@ class Own:
     days: frozenset[date] = frozenset()
 
     def has_day(self, words: str, written_on: date) -> bool:
-        """Return whether words name one of the dates, however they are read."""
-        read = [
-            one.day for month_first in (False, True) for one in dates_in(words, written_on, month_first=month_first)
-        ]
-        return bool(read) and all(day in self.days for day in read)
+        """Return whether words name one of the dates, however they are read.
+
+        A date without a year is the next one, unless its weekday fits only a date that has passed.
+        """
+        read = _days_in(words, written_on)
+        if read and None in read:
+            return bool(_WEEKDAY.search(words)) and any(_days_in(words, own) == {own} for own in self.days)
+        return bool(read) and read <= self.days
 
     def other_amount(self, line: str) -> str:
         """Return the first amount of a line that isn't one of these, as it was entered, or ""."""
@@ -99,6 +103,11 @@ class Own:
 
 
 NOTHING_OWN: Final = Own()
+
+
+def _days_in(words: str, written_on: date) -> set[date | None]:
+    orders = (False, True)
+    return {one.day for first in orders for one in dates_in(words, written_on, month_first=first)}
 
 
 def promises_in(text: str, today: date, own: Own = NOTHING_OWN, written_on: date | None = None) -> list[Wording]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amity.gate import rules
-from amity.gate.checks.rules import own_text, promises_in
+from amity.gate.checks.rules import Own, own_text, promises_in
 from amity.gate.items.rules import after_working_minutes, block, content
 from amity.gate.lanes import rules as lanes
 from amity.gate.models import Item
@@ -160,3 +160,18 @@ def test_an_email_that_waits_says_what_happens_to_it(time_machine):
     assert "today at" in what_happens(goes)
     assert what_happens(Item(lane=lanes.UNLESS_STOPPED)) == "goes unless stopped"
     assert what_happens(Item(lane=lanes.HOLD)) == "waits to be cleared"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_own"),
+    [
+        ("due on Friday 27 November", True), ("due on Friday 27 November 2026", True), ("by 4 January 2027", True),
+        ("by 4 January", True), ("by 4 January 2028", False), ("by Thursday 26 November", False),
+        ("by 27 November 2027", False), ("by 27 November", False), ("by 5 January", False), ("by 4/1/2027", False),
+    ],
+)  # fmt: skip
+def test_only_dates_of_the_record_itself_are_no_promises(words, is_own):
+    own, monday = Own(days=frozenset({date(2026, 11, 27), date(2027, 1, 4)})), date(2026, 11, 30)
+
+    found = [one.kind for one in promises_in(words, date(2026, 11, 1), own, monday)]
+    assert (found == []) is is_own
