@@ -9,7 +9,18 @@ function fold() {
   }
 }
 
+// A link to a place in what is folded opens it.
+function reveal() {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const part = place && place.closest("details.wl-fold:not([open])");
+  if (!part) return;
+  part.open = true;
+  place.scrollIntoView();
+}
+
 fold();
+reveal();
+addEventListener("hashchange", reveal);
 document.addEventListener("htmx:afterSettle", fold);
 PHONE.addEventListener("change", () => {
   if (PHONE.matches) fold();

@@ -78,6 +78,7 @@ class AccountsConfig(AppConfig):
                 template="accounts/preferences.html",
                 of=planning.preferences_section,
                 aside=True,
+                counts=places.rows_settled,
             )
         )
         for key, order, label, loads in (

@@ -5,7 +5,7 @@
 take `AccountColumn`s, whose loader returns the cell's plain value by account id.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,11 +80,30 @@ class Adding(Entry):
 class AccountSection(Entry):
     """A section of an account's page, drawn with `account`, `rights` and `loaded`.
 
-    `of` loads it from the account the page has read; `aside` puts it in the right column of the tab Plan.
+    `of` loads it from the account the page has read; `aside` puts it in the right column of the tab Plan. There it is
+    folded: `counts` returns how many records it has and how many of them are open. With `only_filled` it isn't drawn
+    where nothing was loaded.
     """
 
     of: Callable[[Any, Any], Any]
     aside: bool = False
+    counts: Callable[[Any], tuple[int, int]] | None = None
+    only_filled: bool = False
+
+
+def all_open(loaded: Sequence[Any]) -> tuple[int, int]:
+    """Return the counts of a section whose records are all open."""
+    return len(loaded), len(loaded)
+
+
+def all_settled(loaded: Sequence[Any]) -> tuple[int, int]:
+    """Return the counts of a section whose records wait for nothing."""
+    return len(loaded), 0
+
+
+def rows_settled(loaded: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the counts of a section whose `rows` wait for nothing."""
+    return all_settled(loaded["rows"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,15 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
-        from amity.accounts.places import AccountSection, contact_buttons, lists, new_work, plan, with_contact
+        from amity.accounts.places import (
+            AccountSection,
+            all_settled,
+            contact_buttons,
+            lists,
+            new_work,
+            plan,
+            with_contact,
+        )
         from amity.conversations import jumps, sections
         from amity.conversations.actions import asks
         from amity.conversations.actions import waiting as action_waiting
@@ -40,8 +48,8 @@ class ConversationsConfig(AppConfig):
         with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         plan.register(
             AccountSection(
-                key="decisions", order=45, label=_("Decided in conversations"),
-                template="conversations/decisions_section.html", of=sections.decisions,
+                key="decisions", order=45, label=_("Decided in conversations"), of=sections.decisions,
+                template="conversations/decisions_section.html", counts=all_settled, only_filled=True,
             )
         )  # fmt: skip
         self._show_sources()

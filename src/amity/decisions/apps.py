@@ -34,7 +34,12 @@ class DecisionsConfig(AppConfig):
         places.lists.register(Entry(key="decisions", order=35, label=_("Decisions"), url="decisions:decisions"))
         places.plan.register(
             places.AccountSection(
-                key="to_decide", order=25, label=_("Decision log"), template="decisions/section.html", of=pages.section
+                key="to_decide",
+                order=25,
+                label=_("Decision log"),
+                template="decisions/section.html",
+                of=pages.section,
+                counts=pages.counts,
             )
         )
         expectations.conflict_buttons.register(

@@ -55,6 +55,11 @@ def section(by: Actor, account: Account) -> dict[str, Any]:
     return {"rows": rows, "may_open": bool(policy.may_prepare(person_of(by), account))}
 
 
+def counts(loaded: dict[str, Any]) -> tuple[int, int]:
+    """Return how many decisions the section shows, and how many of them are open."""
+    return len(loaded["rows"]), sum(one.state == rules.OPEN for one, _stage in loaded["rows"])
+
+
 def may_prepare_on(by: Actor, request: Request) -> bool:
     """Return whether the actor can open a decision on a client's request."""
     return request.account is not None and bool(policy.may_prepare(person_of(by), request.account))

@@ -41,5 +41,7 @@ class ExpectationsConfig(AppConfig):
                 label=_("Expectations"),
                 template="expectations/section.html",
                 of=pages.section,
+                counts=pages.counts,
+                only_filled=True,
             )
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
-from amity.expectations import places, queries
+from amity.expectations import places, queries, rules
 from amity.expectations.forms import ExpectationForm
 from amity.expectations.models import Expectation
 from amity.shared.actor import Actor
@@ -54,6 +54,11 @@ def section(by: Actor, account: Account) -> dict[str, Any] | None:
     """Return the section's values, or None for someone who sees no expectations and can't record any."""
     rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
     return {"rows": rows, "quick": quick(account) if may_record else None} if rows or may_record else None
+
+
+def counts(loaded: dict[str, Any]) -> tuple[int, int]:
+    """Return how many expectations the section shows, and how many of them aren't met yet."""
+    return len(loaded["rows"]), sum(one.state in rules.LIVE for one in loaded["rows"])
 
 
 def quick(account: Account) -> ExpectationForm:

@@ -29,12 +29,18 @@ class StrategyConfig(AppConfig):
                 loader=card_queries.sentences,
             )
         )
-        for key, order, label, loads, aside in (
-            ("strategy", 10, _("Strategy"), pages.card_section, False),
-            ("goals", 20, _("Goals"), pages.goals_section, True),
+        for key, order, label, loads, aside, counts in (
+            ("strategy", 10, _("Strategy"), pages.card_section, False, None),
+            ("goals", 20, _("Goals"), pages.goals_section, True, places.rows_settled),
         ):
             places.plan.register(
                 places.AccountSection(
-                    key=key, order=order, label=label, template=f"strategy/{key}_section.html", of=loads, aside=aside
+                    key=key,
+                    order=order,
+                    label=label,
+                    template=f"strategy/{key}_section.html",
+                    of=loads,
+                    aside=aside,
+                    counts=counts,
                 )
             )
