@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.page import AgreementPage
+from amity.agreements.places import Work
 from amity.agreements.review import rules as reviews
 from amity.ui import formats
 
@@ -138,6 +139,15 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
     if policy.may_renew(agreement):
         found.append(Step(_("Record the renewal"), to("renew"), usual=True))
     return [*found, Step(_("Terminate"), to("terminate"), in_dialog=True), Step(_("Replace"), to("supersede"))]
+
+
+def handed_off_first(agreement: Agreement, actions: Sequence[Step], work: Iterable[Work]) -> list[Step]:
+    """Return the actions, first the way to the project that waits for its hand-off once the agreement is signed."""
+    waits = next((one for one in work if one.waits_for_handoff), None)
+    if waits is None or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
+        return list(actions)
+    first = Step(_("Hand off %(project)s") % {"project": waits.name}, waits.address, primary=True)
+    return [first, *(replace(one, primary=False, usual=one.primary or one.usual) for one in actions)]
 
 
 def documents(agreement: Agreement, page: AgreementPage, others: Iterable[tuple[str, str]]) -> list[Step]:

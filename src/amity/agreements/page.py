@@ -33,7 +33,6 @@ from amity.agreements.signatures.queries import signature_of, why_on_hold
 from amity.agreements.steps.models import Recorded
 from amity.agreements.versions.content import sections_of
 from amity.agreements.versions.models import AgreementVersion
-from amity.audit.words import Named
 from amity.people.queries import person_of
 from amity.rights.queries import blocks_on
 from amity.shared.actor import Actor
@@ -263,7 +262,7 @@ def _blocked(agreement: Agreement, today: date) -> list[str]:
     return [block.sentence for block in blocks_on(lines, today)]
 
 
-def work_under(by: Actor, agreement: Agreement) -> list[Named]:
+def work_under(by: Actor, agreement: Agreement) -> list[places.Work]:
     """Return the projects that the actor can see under an agreement, or under the one that a change order changes."""
     number = (agreement.parent_id if agreement.kind == rules.CHANGE_ORDER else None) or agreement.pk
     entries = places.work.seen_by(by, agreement)

@@ -1,15 +1,25 @@
 """Places on an agreement's page that other parts fill in `AppConfig.ready`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
+from amity.audit.words import Named
 from amity.ui.slots import Slot
 
 acts = Slot("agreement.acts")
 """Actions next to the title: the retainer's page 10, the printed document 20."""
 
+
+@dataclass(frozen=True, slots=True)
+class Work(Named):
+    """A project under an agreement. It may wait for its hand-off."""
+
+    waits_for_handoff: bool = False
+
+
 work = Slot("agreement.work")
-"""The work under an agreement, beside its title: `loader` gives its `Named` projects by the agreement's id."""
+"""The work under an agreement, beside its title: `loader` gives its `Work` by the agreement's id."""
 reviews = Slot("agreement.reviews")
 """Cards next to a review, each drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""
 

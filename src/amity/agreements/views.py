@@ -30,7 +30,8 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     rights, terms = agreement_queries.rights(actor, seen), agreement_queries.terms_of(seen)
     sendings = sendings_with(actor, seen)
     links = [(str(one.label), one.address(seen)) for one in places.acts.seen_by(actor, seen)]
-    steps = _steps(actor, seen, sendings) if rights.write else []
+    work = work_under(actor, seen)
+    steps = heading.handed_off_first(seen, _steps(actor, seen, sendings), work) if rights.write else []
     menu, buttons = heading.in_head(steps, heading.documents(seen, page, links))
     context = {
         "agreement": seen,
@@ -45,7 +46,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "words": wording,
         "fee_model": fee_queries.fee_model_labels()[seen.fee_model],
         "facts": fee_queries.facts_of(terms),
-        "work": work_under(actor, seen),
+        "work": work,
         "cards": [(one.template, one.load(actor, [seen.pk]).get(seen.pk)) for one in places.cards.seen_by(actor, seen)],
         "missing": fee_queries.missing_sentences(terms) if seen.kind in rules.WITH_LINES else [],
         "lines": contract.rows,

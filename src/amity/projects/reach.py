@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
 from amity.agreements.lines.models import AgreementLine
-from amity.audit.words import Named
+from amity.agreements.places import Work
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -76,12 +76,13 @@ def open_items(_by: Actor) -> Subquery:
     return Subquery(items.values("project").annotate(count=Count("pk")).values("count"))
 
 
-def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Named]]:
+def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Work]]:
     """Return the projects under agreements that the actor can see, with their pages."""
-    found: dict[int, list[Named]] = {}
+    found: dict[int, list[Work]] = {}
     projects = Project.objects.visible_to(person_of(by)).filter(agreement__in=agreement_ids).order_by("name", "pk")
-    for number, pk, name in projects.values_list("agreement_id", "pk", "name"):
-        found.setdefault(number, []).append(Named(name, reverse("projects:project", args=[pk])))
+    for one in projects.select_related(None):
+        work = Work(one.name, reverse("projects:project", args=[one.pk]), one.waits_for_handoff)
+        found.setdefault(one.agreement_id or 0, []).append(work)
     return found
 
 
