@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.status.answers import given
 from amity.ui.search import actions
 from amity.ui.search.actions import Action
 
 
 def _may(by: Actor, thing: object) -> bool:
-    return person_of(by).has_role(roles.PROJECT_MANAGER)
+    return person_of(by).has_role(roles.PROJECT_MANAGER) or given.may_read(by)
 
 
 def register() -> None:

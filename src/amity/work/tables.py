@@ -15,7 +15,7 @@ from amity.audit.actor_rights import actor_of
 from amity.briefs.models import Brief
 from amity.handoff.project_section import may_see_list
 from amity.people.queries import person_of
-from amity.people.rules import PROJECT_MANAGER
+from amity.people.rules import ACCOUNT_DIRECTOR, ACCOUNT_MANAGER, PROJECT_MANAGER
 from amity.projects import queries as projects
 from amity.projects.models import Project
 from amity.shared.permission import MoneyRight
@@ -165,7 +165,8 @@ class WorkList(ComputedList):
             "may_open": may_open,
             "accounts": queries.accounts_to_brief(person_of(actor)),
             "sees_handoffs": may_see_list(actor, None),
-            "reports_status": person_of(actor).has_role(PROJECT_MANAGER),
+            "reports_status": (reports := person_of(actor).has_role(PROJECT_MANAGER)),
+            "reads_status": not reports and person_of(actor).has_role(ACCOUNT_MANAGER, ACCOUNT_DIRECTOR),
             "everyone_url": self._url(whose=EVERYONE, after=None) if self.scope.mine else "",
             "first_steps": [(_("Create the first project"), reverse("projects:open_project"))] if may_open else [],
         }

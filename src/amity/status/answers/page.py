@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.status import rules
 from amity.status.answers import wording
+from amity.status.answers.given import Given, last_given
 from amity.status.answers.heard import Heard
 from amity.status.answers.prefill import Prefill, prefills
 from amity.status.answers.queries import last_two, managed_projects
@@ -143,6 +144,7 @@ class StatusPage:
     sees_hours: bool
     open_count: int = 0
     reader: Contact | None = None
+    given: Sequence[Given] = ()
 
 
 def status_page(by: Actor, chosen: int, now: datetime) -> StatusPage:
@@ -169,6 +171,7 @@ def status_page(by: Actor, chosen: int, now: datetime) -> StatusPage:
         changed=_changed(rows, today), tally=tally_of(person, today),
         sees_hours=person.money_right >= MoneyRight.HOURS, open_count=open_count,
         reader=likely_reader(account, roles=(DAY_TO_DAY,)) if account else None,
+        given=() if rows else last_given(by),
     )  # fmt: skip
 
 
