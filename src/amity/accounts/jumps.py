@@ -44,7 +44,7 @@ def pages(by: Actor) -> Iterator[Found]:
     """Return the lists under Accounts that the actor can see, those of other parts too."""
     for entry in places.lists.seen_by(by):
         if entry.key != "accounts":
-            yield Found(kind=_("Page"), name=str(entry.label), url=entry.address())
+            yield Found(kind=_("Page"), name=str(entry.label), url=entry.address(), words=str(entry.words))
 
 
 def register() -> None:

@@ -53,7 +53,15 @@ class AgreementsConfig(AppConfig):
             )
         )  # fmt: skip
         navigation.also_here("agreements", "/reviews/", "/rights/")
-        lists.register(Entry(key="agreements", order=30, label=_("Agreements"), url="agreements:agreements"))
+        lists.register(
+            Entry(
+                key="agreements",
+                order=30,
+                label=_("Agreements"),
+                url="agreements:agreements",
+                words=_("change orders contracts statements of work"),
+            )
+        )
         lists.register(
             Entry(key="reviews", order=40, label=_("Reviews"), url="agreements:queue", may_see=reviews_agreements)
         )

@@ -21,6 +21,13 @@ def may_see(actor: Actor, _subject: Any) -> bool:
 def register() -> None:
     """Register the page, and that the pages of invoices belong to Money."""
     slots.money_pages.register(
-        slots.Entry(key="receivables", order=17, label=_("Receivables"), url="invoicing:invoices", may_see=may_see)
+        slots.Entry(
+            key="receivables",
+            order=17,
+            label=_("Receivables"),
+            url="invoicing:invoices",
+            may_see=may_see,
+            words=_("invoices debtors unpaid overdue"),
+        )
     )
     slots.navigation.also_here("money", "/invoices/")

@@ -43,7 +43,16 @@ class ProjectsConfig(AppConfig):
         written.ALSO_MARKED["project manager covers"] = running_around
         briefs.of_covered.append(managed_by)
         briefs.covers_for.append(covers_for)
-        own_pages.register(Entry(key="stand_in", order=33, label=_("Stand-in"), url="projects:stand_ins", icon="users"))
+        own_pages.register(
+            Entry(
+                key="stand_in",
+                order=33,
+                label=_("Stand-in"),
+                url="projects:stand_ins",
+                icon="users",
+                words=_("holiday vacation out of office absence leave"),
+            )
+        )
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)

@@ -27,6 +27,7 @@ class Link:
     count: int | None = None
     short: str = ""
     folds: bool = False
+    words: str = ""
 
 
 def address_of(name: str) -> str:

@@ -32,6 +32,7 @@ class Entry:
     `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
     entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone; with `folds`
     it is in the menu there instead of the bar. `group` is the key of its group in `SETTINGS_GROUPS`.
+    The search finds it by its label and by `words`.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Entry:
     short: str | Promise = ""
     folds: bool = False
     group: str = ""
+    words: str | Promise = ""
 
     def address(self, subject: Any = None) -> str:
         """Return the entry's URL, or "" if it is only drawn in place."""

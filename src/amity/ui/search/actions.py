@@ -79,7 +79,8 @@ class Action:
             return None
         label = _("%(action)s “%(name)s”") % {"action": self.label, "name": name} if name else str(self.label)
         kind, post = str(self.kind) or _("Action"), dict(self.post(thing)) if self.post else None
-        return Found(kind=kind, name=label, note=note, url=self.address(thing, name, rest), post=post)
+        url = self.address(thing, name, rest)
+        return Found(kind=kind, name=label, note=note, url=url, post=post, creates=self.takes_name)
 
     def offer_on(self, by: Actor, hit: Hit, rest: str = "") -> Found | None:
         """Return the action on one found thing; None if the actor can't do it."""

@@ -27,7 +27,8 @@ ELSEWHERE: Final = 2
 class Found:
     """A search result: its kind, its name, a detail that distinguishes it, and its URL ("" for none).
 
-    `post` holds the fields to send to the URL where following it is an action; None where it is a page.
+    `post` holds the fields to send to the URL where following it is an action; None where it is a page. A page is found
+    by `words` too. `creates` is true of an action that creates something under the name typed.
     """
 
     kind: str | Promise
@@ -35,6 +36,8 @@ class Found:
     url: str = ""
     note: str = ""
     post: Mapping[str, str] | None = None
+    words: str = ""
+    creates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

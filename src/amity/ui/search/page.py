@@ -82,7 +82,7 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
     """Things and pages, those called so first and of these what was opened last, with the actions that were meant
     before them or else behind.
 
-    A page with exactly that name leads.
+    A page with exactly that name leads. Creating something under a name comes behind any page.
     """
     opened = history.of_person(by)
     places = {(one.kind, one.thing_id): place for place, one in enumerate(opened)}
@@ -96,7 +96,9 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
     found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
     listed = list(_with_actions(by, [one for one in found if one not in pages], words))
-    return [*pages, *offers, *listed] if letters >= CLEAR_LETTERS else [*pages, *listed, *offers]
+    has_page = any(isinstance(one, Found) for one in found)
+    behind = [one for one in offers if letters < CLEAR_LETTERS or (has_page and one.creates)]
+    return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
 
 
 def _rank(found: Hit | Found, words: Sequence[str], places: Mapping[tuple[str, int], int]) -> tuple[int, int]:
@@ -122,14 +124,14 @@ def _pages(request: HttpRequest, by: Actor, words: Sequence[str]) -> Iterator[Fo
     """The pages that menus and parts lead to, each once."""
     known: set[str] = set()
     for page in (*_menu_pages(Shell(request)), *jumps.find_pages(by)):
-        if page.url not in known and holds(page.name, words):
+        if page.url not in known and holds(f"{page.name} {page.words}", words):
             known.add(page.url)
             yield page
 
 
 def _menu_pages(shell: Shell) -> Iterator[Found]:
     menus = (shell.navigation, shell.money_pages, shell.time_pages, shell.own_pages, shell.settings_pages)
-    return (Found(kind=_("Page"), name=link.label, url=link.url) for menu in menus for link in menu)
+    return (Found(kind=_("Page"), name=link.label, url=link.url, words=link.words) for menu in menus for link in menu)
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -132,6 +132,7 @@ class Shell:
                 entry.key if entry.count else "",
                 short=str(entry.short),
                 folds=entry.folds,
+                words=str(entry.words),
             )
             for entry, url in self._pages(slot)
         ]

@@ -134,6 +134,31 @@ def test_a_page_called_so_leads_whatever_was_opened_last(client, mara, larkfield
     assert options.index('data-key="/money/"') < options.index(f'data-key="/accounts/{larkfield.pk}/money/"')
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("invoice", "/money/receivables/"), ("debtors", "/money/receivables/"),
+        ("holiday", "/stand-ins/"), ("out of office", "/stand-ins/"),
+        ("change order", "/agreements/"), ("status", "/status/"),
+    ],
+)  # fmt: skip
+def test_a_page_is_found_by_the_words_people_use_and_leads_nobody_to_a_new_account(
+    client, mara, larkfield, typed, address
+):
+    client.force_login(mara)
+    options = client.get("/jump/options/", {"q": typed}).text
+
+    assert f'data-key="{address}"' in options
+    assert "New account" not in options
+
+
+def test_creating_an_account_is_offered_behind_a_page_that_matches(client, mara, larkfield):
+    client.force_login(mara)
+    options = client.get("/jump/options/?q=account").text
+
+    assert options.index('data-key="/accounts/"') < options.index("New account")
+
+
 def test_a_colleague_is_offered_by_name_and_role_without_their_address(client, mara, piet, site):
     client.force_login(mara)
     options = client.get("/jump/options/?q=piet").content.decode()
