@@ -36,23 +36,13 @@ class ProjectsConfig(AppConfig):
         from amity.projects.stand_ins.queries import running_around
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
-        from amity.ui.slots import Entry, own_pages
+        from amity.ui.slots import Entry
         from amity.waiting import written
 
         along.registered.append(read_along())
         written.ALSO_MARKED["project manager covers"] = running_around
         briefs.of_covered.append(managed_by)
         briefs.covers_for.append(covers_for)
-        own_pages.register(
-            Entry(
-                key="stand_in",
-                order=33,
-                label=_("Stand-in"),
-                url="projects:stand_ins",
-                icon="users",
-                words=_("holiday vacation out of office absence leave"),
-            )
-        )
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
@@ -73,6 +63,23 @@ class ProjectsConfig(AppConfig):
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept
         self._give_goals()
         self._give_places()
+        self._give_stand_ins()
+
+    @staticmethod
+    def _give_stand_ins() -> None:
+        """Register the page of a person's stand-ins."""
+        from amity.ui.slots import Entry, own_pages
+
+        own_pages.register(
+            Entry(
+                key="stand_in",
+                order=33,
+                label=_("Stand-in"),
+                url="projects:stand_ins",
+                icon="users",
+                words=_("holiday vacation out of office absence leave"),
+            )
+        )
 
     @staticmethod
     def _give_goals() -> None:
