@@ -65,7 +65,7 @@ class GateConfig(AppConfig):
         conversation.register()
         slots.navigation.register(
             slots.Entry(
-                key="gate", order=12, label=_("Going out"), short=_("Outgoing"), url="gate:queue", icon="mail-forward",
+                key="gate", order=12, label=_("Going out"), url="gate:queue", icon="mail-forward",
                 count=lambda actor: queries.count_waiting(actor, timezone.now()),
             )
         )  # fmt: skip

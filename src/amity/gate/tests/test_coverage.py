@@ -103,3 +103,12 @@ def test_the_head_counts_all_that_waits_and_not_the_rows(client, mara, osprey, m
 
     assert "Going out: 3 emails waiting" in page
     assert page.count("<li data-row>") == 2
+
+
+def test_the_bar_of_a_phone_calls_going_out_as_the_page_does(client, mara, osprey):
+    client.force_login(mara)
+    page = client.get("/going-out/").text
+
+    rail = page[page.index('class="rail"') : page.index("</nav>", page.index('class="rail"'))]
+    assert "<span>Going out</span>" in rail
+    assert "narrow-only" not in rail[: rail.index('class="menu"')]
