@@ -74,6 +74,7 @@ function announce(form, typed, before, restored) {
     note.remove();
   });
   form.before(note);
+  form.closest("details:not([open])")?.setAttribute("open", "");
 }
 
 /** Whether each field that was typed over, and is here again, still has the value it had on the page then. */

@@ -68,6 +68,7 @@ def test_who_was_signed_out_comes_back_to_what_they_typed_into_a_quick_form(live
     address = f"{live_server.url}/accounts/{osprey.pk}/plan/"
     page.goto(address)
     form = page.locator("form.quick[action$='/preferences/keep/']")
+    page.locator("summary", has_text="Preferences").click()
     form.get_by_role("textbox").first.fill("Short emails")
     Session.objects.all().delete()
     form.get_by_role("button", name="Add a preference").click()
@@ -77,3 +78,4 @@ def test_who_was_signed_out_comes_back_to_what_they_typed_into_a_quick_form(live
 
     page.wait_for_url(address)
     expect(form.get_by_role("textbox").first).to_have_value("Short emails")
+    expect(form).to_be_visible()
