@@ -61,9 +61,7 @@ SHOTS = (
     Shot("status", RAVI, "/status/", "answered"),
     Shot("health", NADIA, "/accounts/health/", "Health against margin"),
     Shot("insights", NADIA, "/insights/", "Why for Osprey Rail"),
-    Shot(
-        "decision", NADIA, "/accounts/1/plan/#decision-log", "Welsh", ("Do we launch the ticket app in Welsh too?",)
-    ),
+    Shot("decision", NADIA, "/accounts/1/plan/#decision-log", "Welsh", ("Do we launch the ticket app in Welsh too?",)),
     Shot("services-map", NADIA, "/growth/", "White space"),
     Shot("review", NADIA, "/accounts/1/reviews/", "Progress towards the target", ("July to September",)),
     Shot("accounts", NADIA, "/accounts/", "Osprey Rail"),
