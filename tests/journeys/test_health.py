@@ -60,7 +60,8 @@ def test_the_list_leads_to_why_and_the_act_moves_the_number(live_server, new_pag
     page.locator(".raise .btn").first.press("Enter")
     page.wait_for_load_state()
     page.get_by_role("link", name="Helen Marsh").first.press("Enter")
-    page.get_by_role("link", name="Edit").first.press("Enter")
+    page.get_by_role("group").filter(has_text="Edit contact").get_by_text("More").press("Enter")
+    page.get_by_role("link", name="Edit contact").press("Enter")
     page.get_by_label("Sponsor").first.check()
     press_and_wait(page, page.get_by_role("button", name="Save").first)
 
