@@ -129,7 +129,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
     ledger = month_ledger(by, month, today)
     own = ledger.books
     time, used = month_time(month, today), absorbed(month)
-    without = unpriced(month, time.without_cost) if used.uncosted_seconds else []
+    without = unpriced(month, time.without_cost, own) if used.uncosted_seconds else []
     end = MonthEnd.objects.filter(pk=month).first() or MonthEnd(month=month)
     rates = rates_of_month(month, _foreign(ledger))
     expenses = expenses_of_month(month)

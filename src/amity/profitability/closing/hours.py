@@ -12,6 +12,7 @@ from amity.agency import rules as agency_rules
 from amity.agency.rates.queries import CostRates
 from amity.agency.workforce import workforce
 from amity.people.models import Person
+from amity.profitability.books.load import Books
 from amity.profitability.closing.rules import whole_share
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.rows.prepared import Given, Prepared
@@ -120,21 +121,23 @@ class Unpriced:
     discipline_id: int | None
 
 
-def unpriced(month: int, people_without_cost: Collection[int]) -> list[Unpriced]:
-    """Return people with time that has no cost, most time first.
+def unpriced(month: int, people_without_cost: Collection[int], own: Books) -> list[Unpriced]:
+    """Return people with time that has no cost, most time first, with the accounts or else projects of the books.
 
-    Only the entries of these people are read, which the sums name: a month may have tens of thousands.
+    Only the entries of these people are read, which the sums name: a month may have tens of thousands. They are added
+    up without names, which PostgreSQL would look up for each entry.
     """
     span = (first_day(month), last_day(month))
     rows = (
         Entry.objects.filter(person__in=people_without_cost, work_date__range=span, cost=None)
         .order_by()
-        .values_list("person_id", "account__name", "project__name")
+        .values_list("person_id", "account_id", "project_id")
         .annotate(Sum("seconds"), Min("work_date"), Max("work_date"))
     )
     found: defaultdict[int, list[tuple[str, int, date, date]]] = defaultdict(list)
     for person, account, project, seconds, first, last in rows:
-        found[person].append((account or project or "", seconds, first, last))
+        place = own.accounts.get(account) or own.projects.get(project)
+        found[person].append((place.name if place else "", seconds, first, last))
     people = Person.objects.in_bulk(found)
     rates = CostRates() if found else None
     listed = [_unpriced(people[key], own, rates) for key, own in found.items() if rates]
