@@ -3,7 +3,7 @@
 A check runs while someone writes, when they submit, when someone clears, and when the item is released.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from amity.gate.items.fields import About
 from amity.gate.quiet.queries import quiet_by_account
 from amity.gate.quiet.rules import check_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import kept_in
 
 Text = str | Promise
 T = TypeVar("T")
@@ -146,18 +147,12 @@ def _unquoted(one: Finding) -> Finding:
 
 
 _checks: Final[dict[str, Check]] = {}
-_read: ContextVar[dict[str, Any] | None] = ContextVar("what several checks read of the same letters", default=None)
+_read: ContextVar[dict[Hashable, Any] | None] = ContextVar("what several checks read of the same letters", default=None)
 
 
 def read_once(key: str, read: Callable[[], T]) -> T:
     """Return what several checks read of the same letters: once while they run, always outside of them."""
-    known = _read.get()
-    if known is None:
-        return read()
-    if key not in known:
-        known[key] = read()
-    found: T = known[key]
-    return found
+    return kept_in(_read.get(), key, read)
 
 
 def register(check: Check) -> None:

@@ -66,7 +66,11 @@ def already_read(key: Hashable) -> Any:
 
 def read_once(key: Hashable, read: Callable[[], T]) -> T:
     """Return the value cached under a key in this block, loading it the first time. Outside a block, always load it."""
-    known = _known.get()
+    return kept_in(_known.get(), key, read)
+
+
+def kept_in(known: dict[Hashable, Any] | None, key: Hashable, read: Callable[[], T]) -> T:
+    """Return the value kept under a key, loading it the first time. Without `known`, always load it."""
     if known is None:
         return read()
     if key not in known:
