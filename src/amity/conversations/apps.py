@@ -13,11 +13,9 @@ class ConversationsConfig(AppConfig):
         from amity.accounts.places import (
             AccountSection,
             all_settled,
-            contact_buttons,
             lists,
             new_work,
             plan,
-            with_contact,
         )
         from amity.conversations import jumps, sections
         from amity.conversations.actions import asks
@@ -40,12 +38,6 @@ class ConversationsConfig(AppConfig):
         )
         lists.register(slots.Entry(key="notes", order=20, label=_("Notes"), url="conversations:notes"))
         new_work.register(slots.Entry(key="note", order=20, label=_("Add note"), url="conversations:record_note"))
-        contact_buttons.register(
-            slots.Entry(
-                key="before_call", order=10, label=_("Before the call"), template="conversations/before/button.html"
-            )
-        )
-        with_contact.register(slots.Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         plan.register(
             AccountSection(
                 key="decisions", order=45, label=_("Decided in conversations"), of=sections.decisions,
@@ -77,9 +69,14 @@ class ConversationsConfig(AppConfig):
 
     @staticmethod
     def _show_on_contacts() -> None:
-        from amity.accounts.places import ContactSection, beside_contact
+        from amity.accounts.places import ContactSection, beside_contact, contact_buttons, with_contact
         from amity.conversations.notes.talks import talks_with
+        from amity.ui.slots import Entry
 
+        contact_buttons.register(
+            Entry(key="before_call", order=10, label=_("Before the call"), template="conversations/before/button.html")
+        )
+        with_contact.register(Entry(key="note", order=10, label=_("Add note"), url="conversations:record_note"))
         beside_contact.register(
             ContactSection(
                 key="talks", order=10, label=_("Last and next talk"), template="conversations/talks_section.html",

@@ -51,10 +51,7 @@ class RetainersConfig(AppConfig):
         )  # fmt: skip
         places.acts.register(
             Entry(
-                key="retainer",
-                order=10,
-                label=_("Period by period"),
-                url="retainers:retainer",
+                key="retainer", order=10, label=_("Period by period"), url="retainers:retainer",
                 may_see=lambda actor, subject: subject.fee_model in MODELS and bool(policy.may_see(actor)),
             )
-        )
+        )  # fmt: skip
