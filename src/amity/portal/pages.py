@@ -90,7 +90,7 @@ class Reader:
         if money.accounts_with_money(self.contacts):
             labels["balances"] = _("Retainers")
         if self.sees_year:
-            labels["year"] = _("Year")
+            labels["year"] = _("Our year")
         if colleagues.may_see(self.contacts):
             labels["colleagues"] = _("Who to ask")
         return [(key, label, self.address(key)) for key, label in labels.items()]

@@ -32,7 +32,7 @@ class NeededInput:
     item: "Item"
     due_on: date | None
     promised_on: date | None
-    days_late: int
+    is_late: bool
 
     @property
     def title(self) -> str:
@@ -79,5 +79,4 @@ def _needed(row: ClientInput, item: "Item", edited_at: datetime | None, today: d
     is_same = edited_at is None or edited_at <= item.created_at
     due = row.due_on if is_same else None
     promised = row.promised_on if row.state == rules.PROMISED else None
-    limit = promised or due
-    return NeededInput(row.pk, item, due, promised, max((today - limit).days, 0) if limit else 0)
+    return NeededInput(row.pk, item, due, promised, is_late=due is not None and due < today)

@@ -1,6 +1,7 @@
 """What a client does on their pages, and what the account manager sets."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,6 +55,18 @@ def test_what_we_need_comes_first_and_says_how_much(dana, photos):
     assert "Photos of the stations" in page
 
 
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [(17, "We hoped for this by 17 Nov."), (23, "Please send this by today."), (30, "Please send this by 30 Nov.")],
+)
+def test_a_client_reads_when_we_hoped_for_it_and_not_how_late_they_are(on_monday, dana, photos, due, sentence):
+    ClientInput.objects.filter(pk=photos.pk).update(due_on=date(2026, 11, due))
+    page = re.sub("<[^>]*>", "", browser_of(dana).get("/client/").content.decode()).replace("\xa0", " ")
+
+    assert sentence in page
+    assert "late" not in page
+
+
 def test_files_that_a_client_sends_close_the_request_and_reach_who_asked(client, dana, photos, mara):
     answer = browser_of(dana).post(
         f"/client/needed/{photos.pk}/", {"documents": [upload(), upload("two.png")], "words": "All we have"}
@@ -105,7 +118,7 @@ def test_a_client_says_when_it_comes(dana, photos):
     browser.post(f"/client/needed/{photos.pk}/when/", {"on": day.isoformat()})
     photos.refresh_from_db()
     assert (photos.state, photos.promised_on) == ("promised", day)
-    assert "You said by" in browser.get("/client/").content.decode()
+    assert "You said you’d send this by" in browser.get("/client/").content.decode()
 
 
 def test_what_wasnt_asked_of_them_by_a_released_email_cant_be_sent(dana, mara):
