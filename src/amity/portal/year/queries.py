@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from amity.agreements import rules as agreements
 from amity.agreements.contract import ends_on, values_of
@@ -14,7 +15,7 @@ from amity.agreements.fees.rules import NON_BILLABLE
 from amity.agreements.models import Agreement
 from amity.agreements.wording import KINDS
 from amity.portal.access.queries import access_of
-from amity.portal.year.rules import Spending, total
+from amity.portal.year.rules import Spending, rows_of, total
 from amity.profitability.frozen_months.queries import closings_in_force
 from amity.profitability.models import FrozenRevenue
 from amity.shared.dates.periods import month_of
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 RUNS: Final = (agreements.SIGNED, agreements.IN_FORCE, agreements.EXPIRED)
 """Statuses in which what was agreed still holds. One that ended early shows only what was spent."""
+
+PAIR: Final = 2
+"""So many months in a row are each named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ class Year:
 
     @property
     def months(self) -> str:
-        """Return the names of the closed months."""
-        return ", ".join(formats.month(month, year=False) for month in self.closed)
+        """Return the names of the closed months, three or more in a row by the first and the last."""
+        return ", ".join(_named(row) for row in rows_of(self.closed))
 
 
 def accounts_with_year(contacts: "Sequence[Contact]") -> list[int]:
@@ -163,6 +167,13 @@ def _totals(rows: Sequence[AgreementYear]) -> list[CurrencyTotal]:
             )
         )  # fmt: skip
     return found
+
+
+def _named(months: Sequence[int]) -> str:
+    names = [formats.month(month, year=False) for month in months]
+    if len(names) <= PAIR:
+        return ", ".join(names)
+    return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
 
 
 def _total(amounts: Iterable[Money | None]) -> int | None:

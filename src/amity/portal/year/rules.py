@@ -3,7 +3,7 @@
 A month that isn't closed, or whose revenue was unknown when it was, makes a sum unknown rather than too small.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amity.shared.dates.periods import months_between
@@ -39,6 +39,17 @@ class Spending:
         """Return what is left of an amount, less than 0 if more was spent. None if either is unknown."""
         spent = self.spent()
         return None if agreed is None or spent is None else agreed - spent
+
+
+def rows_of(months: Sequence[int]) -> list[list[int]]:
+    """Return months of one year (YYYYMM, sorted), divided wherever one is missing."""
+    rows: list[list[int]] = []
+    for month in months:
+        if rows and month == rows[-1][-1] + 1:
+            rows[-1].append(month)
+        else:
+            rows.append([month])
+    return rows
 
 
 def _sum(found: Collection[int | None]) -> int | None:
