@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from amity.briefs.tests.making import make_brief, make_contact
 from amity.handoff.tests.making import make_waiting, offered
+from amity.portal.access.models import Access
 from tests.builders import make_agreement
 from tests.journeys.going import sign_in
 
@@ -109,3 +110,16 @@ def test_on_a_phone_the_main_button_of_a_head_is_as_wide_as_the_page(live_server
     page.goto(f"{live_server.url}/work/")
 
     assert page.locator("summary", has_text="New job").bounding_box()["width"] == 390 - 2 * 16
+
+
+def test_all_tabs_of_the_clients_pages_are_on_the_screen_of_a_phone(live_server, new_page, osprey, mara):
+    dana = make_contact(osprey, "Dana Whitlock")
+    Access.objects.create(contact=dana, sees_colleagues=True, sees_money=True, sees_year=True)
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/contacts/{dana.pk}/client/")
+    tabs = page.locator(".portal-nav a")
+
+    assert tabs.count() == 7
+    assert max(box["x"] + box["width"] for box in (one.bounding_box() for one in tabs.all())) <= 390

@@ -57,3 +57,15 @@ def test_a_status_has_the_date_on_which_it_left_and_the_newest_of_a_project_is_s
     assert "Status 3" in page
     assert "Status 14" not in page
     assert "Status 0" not in page
+
+
+def test_the_number_of_an_agreement_stays_on_one_line_and_the_rest_is_escaped(osprey, mara, dana):
+    make_agency()
+    item = written(mara, [dana], subject="For your signature: SOW-39 <Winter> timetable, 2026-04")
+    whole = (
+        'For your signature: <span class="text-nowrap">SOW-39</span> &lt;Winter&gt; timetable, '
+        '<span class="text-nowrap">2026-04</span>'
+    )
+
+    for page in ("/client/", "/client/sent/", f"/client/sent/{item.pk}/"):
+        assert whole in browser_of(dana, token=page).get(page).content.decode()
