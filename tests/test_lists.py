@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.forms import ChoiceField
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -104,3 +105,24 @@ def test_a_filter_swaps_the_card_of_every_list_and_nothing_else(site):
             failed.append((address, part.status_code))
     assert failed == []
     assert len(LISTS) - len(shown) <= 1, "only the list of rights, which is off, has no page"
+
+
+@pytest.mark.django_db
+def test_each_filter_of_a_list_shows_its_name_within_its_field(site):
+    client = Client()
+    client.force_login(make_person("Everyone", *roles.ROLES))
+    nameless: list[tuple[str, str]] = []
+    for address, _found in LISTS:
+        context = client.get(address).context or {}
+        fields = form.visible_fields() if (form := context.get("form")) else []
+        texts = [field for field in fields if getattr(field.field.widget, "input_type", "") in ("text", "search")]
+        selects = [field for field in fields if isinstance(field.field, ChoiceField) and field.name != "whose"]
+        firsts = [str(field.field.choices[0][1]) for field in selects]
+        nameless += [(address, field.name) for field in texts if field.field.widget.attrs["placeholder"] != field.label]
+        nameless += [
+            (address, field.name)
+            for field, first in zip(selects, firsts, strict=True)
+            if " " not in first or firsts.count(first) > 1
+        ]
+
+    assert nameless == [], "the first option names the field, such as “All accounts”, and no other field has it"

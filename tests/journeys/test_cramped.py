@@ -1,6 +1,4 @@
-"""Nothing is printed over something else or cut off: crumbs, totals of a phone, filters, and long texts in fields."""
-
-from itertools import pairwise
+"""Nothing is printed over something else or cut off: crumbs, totals of a phone, and long texts in fields."""
 
 import pytest
 from playwright.sync_api import expect
@@ -69,22 +67,6 @@ def test_cells_of_a_margin_stay_cells_and_their_mark_has_a_colour_in_the_dark(li
         assert marks.evaluate("one => getComputedStyle(one).display") == "table-cell"
         colour = marks.locator("svg").first.evaluate(FILL)
         assert colour not in {"rgb(0, 0, 0)", "none"}, address
-
-
-def test_the_filters_of_time_stand_in_one_row_of_a_wide_window(live_server, new_page, earning, fina):
-    page = new_page()
-    page.set_viewport_size({"width": 1440, "height": 900})
-    sign_in(page, live_server.url, fina.mail)
-    page.goto(f"{live_server.url}/time/")
-    controls = page.locator("#list-time .filters :is(select, input:not([type=hidden]), button)")
-
-    boxes = [one.bounding_box() for one in controls.all()]
-    assert len(boxes) == 9
-    assert len({round(box["y"] + box["height"]) for box in boxes}) == 1
-    assert all(one["x"] + one["width"] + 6 <= beside["x"] for one, beside in pairwise(boxes))
-
-    page.set_viewport_size({"width": 1100, "height": 900})
-    assert page.get_by_label("From").bounding_box()["y"] == page.get_by_label("To", exact=True).bounding_box()["y"]
 
 
 def test_long_texts_of_a_brief_are_read_whole_in_their_fields(live_server, new_page, osprey, mara):

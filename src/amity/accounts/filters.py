@@ -25,7 +25,6 @@ class AccountFilters(forms.Form):
         label=_("Search accounts"),
         required=False,
         max_length=SHORT,
-        widget=forms.TextInput(attrs={"placeholder": _("Search accounts"), "type": "search"}),
     )
     whose = forms.ChoiceField(
         label=_("Accounts"), required=False, choices=[(MINE, _("My accounts")), (EVERYONE, _("All accounts"))]

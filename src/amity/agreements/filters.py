@@ -21,14 +21,14 @@ class AgreementFilters(django_filters.FilterSet):
         label=label_of(Agreement, "account"), field_name="account__name", lookup_expr="icontains"
     )
     kind = django_filters.ChoiceFilter(
-        label=label_of(Agreement, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+        label=label_of(Agreement, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )
     state = django_filters.ChoiceFilter(
-        label=label_of(Agreement, "state"), empty_label=_("any"), method="in_state",
+        label=label_of(Agreement, "state"), empty_label=_("All statuses"), method="in_state",
         choices=[("going", _("not ended")), *wording.STATES.items()],
     )  # fmt: skip
     ahead = django_filters.ChoiceFilter(
-        label=_("Notice, renewal or end"), empty_label=_("any time"), method="within",
+        label=_("Notice, renewal or end"), empty_label=_("Any notice, renewal or end"), method="within",
         choices=[(str(days), _("in 30 days") if days == 30 else _("in 60 days") if days == 60 else _("in 90 days"))
                  for days in sorted(REMINDER_DAYS)],
     )  # fmt: skip

@@ -21,11 +21,11 @@ class TrailFilters(django_filters.FilterSet):
     """Filters by topic, person and channel, and from links by object and action."""
 
     topic = django_filters.ChoiceFilter(
-        label=lazy("About"), empty_label=lazy("everything"), choices=queries.topic_labels, method="by"
+        label=lazy("About"), empty_label=lazy("All subjects"), choices=queries.topic_labels, method="by"
     )
     actor = django_filters.CharFilter(label=lazy("Person"), field_name="actor_label", lookup_expr="icontains")
     through = django_filters.ChoiceFilter(
-        label=lazy("Done"), empty_label=lazy("any channel"), choices=lambda: queries.door_labels().items(), method="by"
+        label=lazy("Done"), empty_label=lazy("All channels"), choices=lambda: queries.door_labels().items(), method="by"
     )
     subject = django_filters.CharFilter(method="by", widget=forms.HiddenInput)
     action = django_filters.CharFilter(method="by", widget=forms.HiddenInput)

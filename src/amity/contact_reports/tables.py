@@ -27,7 +27,7 @@ class ContactReportFilters(django_filters.FilterSet):
     """By account."""
 
     account = django_filters.ChoiceFilter(
-        label=label_of(ContactReport, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(ContactReport, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
 
     class Meta:

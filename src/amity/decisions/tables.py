@@ -23,10 +23,12 @@ STATES = tuple((state, wording.STAGES[state]) for state in rules.STATES)
 class DecisionFilters(django_filters.FilterSet):
     """By words, state and how it turned out."""
 
-    find = django_filters.CharFilter(label=_("Search"), method="filter_find")
-    state = django_filters.ChoiceFilter(label=label_of(Decision, "state"), choices=STATES, empty_label=_("all"))
+    find = django_filters.CharFilter(label=_("Search decisions"), method="filter_find")
+    state = django_filters.ChoiceFilter(
+        label=label_of(Decision, "state"), choices=STATES, empty_label=_("All statuses")
+    )
     outcome = django_filters.ChoiceFilter(
-        label=label_of(Decision, "outcome"), choices=tuple(wording.OUTCOMES.items()), empty_label=_("all")
+        label=label_of(Decision, "outcome"), choices=tuple(wording.OUTCOMES.items()), empty_label=_("All outcomes")
     )  # fmt: skip
 
     class Meta:

@@ -17,20 +17,22 @@ class ExpenseFilters(WorkFilters):
     day = "spent_on"
 
     person = django_filters.ChoiceFilter(
-        label=label_of(Expense, "person"), empty_label=_("everyone"), field_name="person_id"
+        label=label_of(Expense, "person"), empty_label=_("All people"), field_name="person_id"
     )
-    account = django_filters.ChoiceFilter(label=label_of(Expense, "account"), empty_label=_("any"), method="of_account")
+    account = django_filters.ChoiceFilter(
+        label=label_of(Expense, "account"), empty_label=_("All accounts"), method="of_account"
+    )
     project = django_filters.ChoiceFilter(
-        label=label_of(Expense, "project"), empty_label=_("any"), field_name="project_id"
+        label=label_of(Expense, "project"), empty_label=_("All projects"), field_name="project_id"
     )
     kind = django_filters.ChoiceFilter(
-        label=label_of(Expense, "kind"), empty_label=_("any"), choices=list(wording.SHORT.items())
+        label=label_of(Expense, "kind"), empty_label=_("All kinds"), choices=list(wording.SHORT.items())
     )
-    month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("any"), method="in_month")
+    month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("All months"), method="in_month")
     since = DayFilter(label=_("From"), field_name="spent_on", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="spent_on", lookup_expr="lte")
     missing = django_filters.ChoiceFilter(
-        label=_("Missing"), empty_label=_("either"), method="is_missing",
+        label=_("Missing"), empty_label=_("Complete or not"), method="is_missing",
         choices=[
             ("cost", _("no exchange rate")), ("billed", _("amount billed not known")), ("receipt", _("no receipt")),
         ],

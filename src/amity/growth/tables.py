@@ -23,15 +23,15 @@ from amity.ui.lists.tabs import Tab
 class OpportunityFilters(django_filters.FilterSet):
     """Filters by words, account, stage and source."""
 
-    find = django_filters.CharFilter(label=_("Search"), method="with_words")
+    find = django_filters.CharFilter(label=_("Search opportunities"), method="with_words")
     account = django_filters.ChoiceFilter(
-        label=label_of(Opportunity, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(Opportunity, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
     stage = django_filters.ChoiceFilter(
-        label=label_of(Opportunity, "stage"), empty_label=_("any"), choices=list(wording.STAGES.items())
+        label=label_of(Opportunity, "stage"), empty_label=_("All stages"), choices=list(wording.STAGES.items())
     )
     source = django_filters.ChoiceFilter(
-        label=label_of(Opportunity, "source"), empty_label=_("any"), choices=list(wording.SOURCES.items())
+        label=label_of(Opportunity, "source"), empty_label=_("All sources"), choices=list(wording.SOURCES.items())
     )
 
     class Meta:

@@ -17,20 +17,20 @@ class RegisterFilters(django_filters.FilterSet):
     """Filters by account, kind, side, status and severity."""
 
     account = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(RegisterEntry, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
     kind = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+        label=label_of(RegisterEntry, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )
     state = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "state"), empty_label=_("any"), method="in_state",
+        label=label_of(RegisterEntry, "state"), empty_label=_("All statuses"), method="in_state",
         choices=[(GOING_ON, _("ongoing")), *wording.ENTRY_STATES.items()],
     )  # fmt: skip
     side = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "side"), empty_label=_("any"), choices=list(wording.SIDES.items())
+        label=label_of(RegisterEntry, "side"), empty_label=_("All sides"), choices=list(wording.SIDES.items())
     )
     severity = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "severity"), empty_label=_("any"),
+        label=label_of(RegisterEntry, "severity"), empty_label=_("All severities"),
         choices=[(str(size), word) for size, word in wording.SEVERITIES.items()],
     )  # fmt: skip
 
@@ -51,10 +51,10 @@ class InputFilters(django_filters.FilterSet):
     """Filters by account and status."""
 
     account = django_filters.ChoiceFilter(
-        label=label_of(ClientInput, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(ClientInput, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
     state = django_filters.ChoiceFilter(
-        label=label_of(ClientInput, "state"), empty_label=_("any"), method="in_state",
+        label=label_of(ClientInput, "state"), empty_label=_("All statuses"), method="in_state",
         choices=[(GOING_ON, _("waited for")), *wording.INPUT_STATES.items()],
     )  # fmt: skip
 

@@ -18,10 +18,10 @@ class RightFilters(django_filters.FilterSet):
         label=label_of(Right, "account"), field_name="account__name", lookup_expr="icontains"
     )
     kind = django_filters.ChoiceFilter(
-        label=label_of(Right, "kind"), empty_label=_("any"), choices=list(wording.KINDS.items())
+        label=label_of(Right, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )
     ends = django_filters.ChoiceFilter(
-        label=_("Ends"), empty_label=_("any time"), method="ending",
+        label=_("Ends"), empty_label=_("All end dates"), method="ending",
         choices=[("past", _("has ended")), ("90", _("in 90 days"))],
     )  # fmt: skip
 

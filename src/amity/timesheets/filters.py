@@ -67,23 +67,27 @@ class EntryFilters(WorkFilters):
 
     day = "work_date"
 
-    person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("everyone"), field_name="person_id")
-    account = django_filters.ChoiceFilter(label=label_of(Entry, "account"), empty_label=_("any"), method="of_account")
-    project = django_filters.ChoiceFilter(
-        label=label_of(Entry, "project"), empty_label=_("any"), field_name="project_id"
+    person = django_filters.ChoiceFilter(label=_("Person"), empty_label=_("All people"), field_name="person_id")
+    account = django_filters.ChoiceFilter(
+        label=label_of(Entry, "account"), empty_label=_("All accounts"), method="of_account"
     )
-    line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("any"), field_name="line_id")
-    item = django_filters.ChoiceFilter(label=label_of(Entry, "item"), empty_label=_("any"), field_name="item_id")
-    month = django_filters.ChoiceFilter(label=label_of(Month, "month"), empty_label=_("any"), method="in_month")
+    project = django_filters.ChoiceFilter(
+        label=label_of(Entry, "project"), empty_label=_("All projects"), field_name="project_id"
+    )
+    line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("All lines"), field_name="line_id")
+    item = django_filters.ChoiceFilter(
+        label=label_of(Entry, "item"), empty_label=_("All work items"), field_name="item_id"
+    )
+    month = django_filters.ChoiceFilter(label=label_of(Month, "month"), empty_label=_("All months"), method="in_month")
     since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="work_date", lookup_expr="lte")
     billable = django_filters.ChoiceFilter(
-        label=label_of(Entry, "billable"), empty_label=_("either"),
+        label=label_of(Entry, "billable"), empty_label=_("Billable or not"),
         choices=[("yes", _("billable")), ("no", _("not billable"))],
         method="is_billable",
     )  # fmt: skip
     unpriced = django_filters.ChoiceFilter(
-        label=_("Unpriced"), empty_label=_("either"), method="is_unpriced",
+        label=_("Unpriced"), empty_label=_("Priced or not"), method="is_unpriced",
         choices=[("cost", _("without cost")), ("value", _("without value"))],
     )  # fmt: skip
 

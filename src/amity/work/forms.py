@@ -34,7 +34,6 @@ class JobFilters(forms.Form):
         label=lazy("Search jobs"),
         required=False,
         max_length=SHORT,
-        widget=forms.TextInput(attrs={"placeholder": lazy("Search jobs"), "type": "search"}),
     )
     whose = forms.ChoiceField(
         label=lazy("Jobs"), required=False, choices=[(MINE, lazy("My jobs")), (EVERYONE, lazy("All jobs"))]

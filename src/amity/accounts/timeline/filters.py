@@ -52,7 +52,7 @@ class ConversationFilters(forms.Form):
         self._contacts = active_of(account) if whole else []
         self._colleagues = {person.pk: person for person in colleagues_of(account)}
         self._offer("direction", _("Both directions"), list(direction_labels().items()))
-        self._offer("person", _("Everyone"), self._people())
+        self._offer("person", _("All people"), self._people())
         self._offer("project", _("All projects"), _projects(by, account))
         self._offer("kind", _("All kinds"), [(source.key, source.label) for source in sources.sources()])
 

@@ -24,9 +24,12 @@ WORDS = ("title", "situation", "advice", "why", "services", "measures", "industr
 class PracticeFilters(django_filters.FilterSet):
     """By any word, and those that are archived."""
 
-    find = django_filters.CharFilter(label=_("Search"), method="filter_find")
+    find = django_filters.CharFilter(label=_("Search practices"), method="filter_find")
     state = django_filters.ChoiceFilter(
-        label=_("State"), method="filter_state", choices=((ARCHIVED, _("archived")),), empty_label=_("in use")
+        label=_("State"),
+        method="filter_state",
+        choices=((ARCHIVED, _("Archived practices")),),
+        empty_label=_("Practices in use"),
     )
 
     class Meta:

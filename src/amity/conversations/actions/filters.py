@@ -22,15 +22,17 @@ class ActionFilters(django_filters.FilterSet):
     """Filters by account, owner on our team, side, and due date."""
 
     account = django_filters.ChoiceFilter(
-        label=label_of(Action, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(Action, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
-    owner = django_filters.ChoiceFilter(label=label_of(Action, "owner"), empty_label=_("any"), field_name="owner_id")
+    owner = django_filters.ChoiceFilter(
+        label=label_of(Action, "owner"), empty_label=_("All owners"), field_name="owner_id"
+    )
     side = django_filters.ChoiceFilter(
-        label=_("Side"), empty_label=_("any"), method="on_side",
+        label=_("Side"), empty_label=_("Both sides"), method="on_side",
         choices=[(OURS, _("on our side")), (THEIRS, _("on their side"))],
     )  # fmt: skip
     due = django_filters.ChoiceFilter(
-        label=label_of(Action, "due_on"), empty_label=_("any"), method="due_by",
+        label=label_of(Action, "due_on"), empty_label=_("All due dates"), method="due_by",
         choices=[(LATE, _("late")), (WEEK, _("in 7 days")), (UNDATED, _("no date"))],
     )  # fmt: skip
 

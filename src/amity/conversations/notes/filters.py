@@ -27,15 +27,19 @@ def _moment(day: date, clock: time) -> datetime:
 class NoteFilters(django_filters.FilterSet):
     """Filters by words, account, kind, date, contact and author."""
 
-    text = django_filters.CharFilter(label=_("Words"), method="with_words")
+    text = django_filters.CharFilter(label=_("Search notes"), method="with_words")
     account = django_filters.ChoiceFilter(
-        label=label_of(Note, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(Note, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
-    kind = django_filters.ChoiceFilter(label=label_of(Note, "kind"), empty_label=_("any"), choices=list(KINDS.items()))
-    since = django_filters.DateFilter(label=_("From date"), method="since_day", widget=day_field().widget)
-    until = django_filters.DateFilter(label=_("To date"), method="until_day", widget=day_field().widget)
-    contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("any"), method="with_contact")
-    author = django_filters.ChoiceFilter(label=label_of(Note, "author"), empty_label=_("any"), field_name="author_id")
+    kind = django_filters.ChoiceFilter(
+        label=label_of(Note, "kind"), empty_label=_("All kinds"), choices=list(KINDS.items())
+    )
+    since = django_filters.DateFilter(label=_("From"), method="since_day", widget=day_field().widget)
+    until = django_filters.DateFilter(label=_("To"), method="until_day", widget=day_field().widget)
+    contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("All contacts"), method="with_contact")
+    author = django_filters.ChoiceFilter(
+        label=label_of(Note, "author"), empty_label=_("All authors"), field_name="author_id"
+    )
 
     class Meta:
         model = Note

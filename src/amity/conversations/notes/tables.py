@@ -34,7 +34,7 @@ class NoteList(ScopedList):
     place = "accounts"
     order = Order("held_at", descending=True)
     filters = NoteFilters
-    whose = (_("My accounts, and mine"), _("Everyone’s"))
+    whose = (_("My accounts"), _("Everyone’s"))
     open_label = _("All")
     tabs = (Tab(key="planned", label=_("Planned"), passes=lambda today: Q(held_at__gt=timezone.now())),)
     empty = (_("No notes yet"), _("Press n during a call, and type what was said."))

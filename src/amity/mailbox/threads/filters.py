@@ -16,11 +16,11 @@ from amity.ui.field_words import label_of
 class ThreadFilters(django_filters.FilterSet):
     """Filters by words, account and contact."""
 
-    text = django_filters.CharFilter(label=_("Words"), method="with_words")
+    text = django_filters.CharFilter(label=_("Search emails"), method="with_words")
     account = django_filters.ChoiceFilter(
-        label=label_of(Thread, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(Thread, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
-    contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("any"), method="with_contact")
+    contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("All contacts"), method="with_contact")
 
     class Meta:
         model = Thread

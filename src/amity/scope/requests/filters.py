@@ -17,18 +17,18 @@ from amity.ui.field_words import label_of
 class RequestFilters(django_filters.FilterSet):
     """Filters by words, account, decision, channel, outcome and the agreement."""
 
-    find = django_filters.CharFilter(label=_("Search"), method="with_words")
+    find = django_filters.CharFilter(label=_("Search requests"), method="with_words")
     account = django_filters.ChoiceFilter(
-        label=label_of(Request, "account"), empty_label=_("any"), field_name="account_id"
+        label=label_of(Request, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
     state = django_filters.ChoiceFilter(
-        label=label_of(Request, "state"), empty_label=_("any"), choices=list(STATES.items())
+        label=label_of(Request, "state"), empty_label=_("All decisions"), choices=list(STATES.items())
     )
     through = django_filters.ChoiceFilter(
-        label=label_of(Request, "through"), empty_label=_("any"), choices=list(CHANNELS.items())
+        label=label_of(Request, "through"), empty_label=_("All channels"), choices=list(CHANNELS.items())
     )
     outcome = django_filters.ChoiceFilter(
-        label=label_of(Request, "outcome"), empty_label=_("any"),
+        label=label_of(Request, "outcome"), empty_label=_("All outcomes"),
         choices=[(code, label) for code, label in OUTCOMES.items() if code],
     )  # fmt: skip
     agreement = django_filters.NumberFilter(

@@ -21,11 +21,11 @@ class QuestionFilters(django_filters.FilterSet):
     """By kind and outcome."""
 
     kind = django_filters.ChoiceFilter(
-        label=label_of(Contradiction, "kind"), empty_label=_("any"), choices=tuple(wording.KINDS.items())
+        label=label_of(Contradiction, "kind"), empty_label=_("All kinds"), choices=tuple(wording.KINDS.items())
     )
     outcome = django_filters.ChoiceFilter(
         label=label_of(Contradiction, "outcome"),
-        empty_label=_("any"),
+        empty_label=_("All outcomes"),
         choices=tuple((key, label) for key, label in wording.OUTCOMES.items() if key),
     )
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from amity.ui.lists import filtering
 from amity.ui.lists.keyset import BadCursor, Order
 from amity.ui.lists.page import ListPage
 
@@ -36,9 +37,8 @@ class ComputedList(ListPage):
     def filter_form(self) -> forms.Form:
         """Return the filters as asked for. What is not offered counts as not asked for."""
         form = self.filter_class(self.query)
-        form.only_filters = True  # type: ignore[attr-defined]
-        form.auto_id = "filter_%s"
         self.offer(form)
+        filtering.as_bar(form)
         form.is_valid()
         return form
 

@@ -17,7 +17,7 @@ from amity.ui.lists.tabs import EVERYONE, MINE, OPEN, Labels, RowTab, add_switch
 class TextForm(forms.Form):
     """The filter of a list that is only searched by text."""
 
-    find = forms.CharField(label=_("Find"), required=False, max_length=SHORT)
+    find = forms.CharField(label=_("Search"), required=False, max_length=SHORT)
 
 
 class TabbedList(ComputedList):

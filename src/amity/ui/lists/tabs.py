@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any, Final
 
 from django import forms
@@ -52,11 +53,15 @@ def tab_links(
 
 
 def add_switches(form: forms.Form, whose: Labels | None, *, mine: bool, over_label: str | Promise) -> None:
-    """Add to the filters the choice of whose rows, the one in use first, and the switch for what is closed."""
+    """Add to the filters the choice of whose rows, the one in use first, and the switch for what is closed.
+
+    The choice comes after the text that is searched for, as on every list.
+    """
     if whose is not None:
         choices = [(MINE, whose[0]), (EVERYONE, whose[1])]
         field = forms.ChoiceField(label=_("Show"), required=False, choices=choices if mine else choices[::-1])
-        form.fields = {"whose": field, **form.fields}
+        search = dict(takewhile(lambda pair: isinstance(pair[1].widget, forms.TextInput), form.fields.items()))
+        form.fields = {**search, "whose": field, **form.fields}
     if over_label:
         form.fields["closed"] = forms.BooleanField(label=str(over_label), required=False)
     form.fields["view"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
