@@ -1,6 +1,6 @@
 """Read the jobs that someone sees: briefs that have not become work yet, and projects."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, cast
@@ -21,11 +21,13 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project, ProjectQuerySet, TeamMember
 from amity.shared.actor import Actor
+from amity.shared.caches.identity import Identical
+from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still
 from amity.shared.money import Money
 from amity.shared.rows.prepared import Given
 from amity.ui.slots import Count
-from amity.work.budgets.queries import Figures, figures_of_briefs, figures_of_projects
+from amity.work.budgets.queries import Figures, are_kept, figures_of_briefs, figures_of_projects
 from amity.work.dates.queries import Pending, pending_of_briefs, pending_of_projects
 from amity.work.dates.rules import CALM, ENDS, NextDate, next_date, urgency, worst
 from amity.work.records import ProjectRecord, columns_of, every_record, records_of
@@ -35,6 +37,8 @@ from amity.work.stages import rules as stages
 RUNS_WORK = (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR, roles.PROJECT_MANAGER)
 NOTHING = Figures(None, None)
 NOTHING_OPEN = Pending()
+QUIET_JOBS: Memo[tuple[Identical, Identical, date], Sequence[Job]] = Memo(4)
+"""The jobs of projects in which nothing is open, by records, figures and date."""
 MANAGER: Final = Given("manager", BigIntegerField())
 
 
@@ -65,9 +69,7 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     projects, briefs = _projects_and_briefs(by, asked, today)
     figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books, margins=asked.margins)
     pending = pending_of_projects(by, projects, today)
-    found = [
-        _job_of_project(one, figures.get(one.pk, NOTHING), pending.get(one.pk, NOTHING_OPEN), today) for one in projects
-    ]
+    found = _jobs_of_projects(projects, figures, pending, today, kept=are_kept(projects, margins=asked.margins))
     planned, due = figures_of_briefs(person, briefs, today), pending_of_briefs(briefs)
     found += [
         _job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person, today) for one in briefs
@@ -200,6 +202,31 @@ def _stage(row: ProjectRecord) -> str:
         agreement_state=row.agreement_state or "",
         fee_model=row.fee_model or "",
     )
+
+
+def _jobs_of_projects(
+    rows: Sequence[ProjectRecord],
+    figures: Mapping[int, Figures],
+    pending: Mapping[int, Pending],
+    today: date,
+    *,
+    kept: bool,
+) -> list[Job]:
+    """Return the jobs of projects in any order. `kept`: those with nothing open, if the figures are kept too."""
+    quiet = [row for row in rows if row.pk not in pending] if kept else []
+    open_ones = [row for row in rows if row.pk in pending] if kept else rows
+    used = [figures.get(row.pk, NOTHING) for row in quiet]
+
+    def make() -> Sequence[Job]:
+        return [_job_of_project(row, use, NOTHING_OPEN, today) for row, use in zip(quiet, used, strict=True)]
+
+    return [
+        *QUIET_JOBS.get((Identical(quiet), Identical(used), today), make),
+        *(
+            _job_of_project(row, figures.get(row.pk, NOTHING), pending.get(row.pk, NOTHING_OPEN), today)
+            for row in open_ones
+        ),
+    ]
 
 
 def _job_of_project(row: ProjectRecord, figures: Figures, pending: Pending, today: date) -> Job:

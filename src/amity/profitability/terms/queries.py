@@ -29,6 +29,7 @@ from amity.profitability.terms.rules import AgreementTerms, History, Milestone, 
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.retainers.terms.rules import NO_FACTS, Facts
+from amity.shared.caches.identity import Identical
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import last_day
 from amity.shared.money import Rate
@@ -72,12 +73,20 @@ NO_PLAN = Plan()
 NO_PROGRESS = Progress()
 PLANS: Memo[tuple[Lines, date | None, date], Plan] = Memo(2_048)
 """The plan of an agreement, by its lines with their terms, the day it was signed, and the date."""
+ALL_PLANS: Memo[tuple[object, ...], Mapping[int, Plan]] = Memo(8)
+"""The plans of all agreements of a page, by all that each follows from."""
 
 
-def plans(agreements: Mapping[int, Agreement | AgreementRecord], on: date, *, whole: bool = False) -> dict[int, Plan]:
+def plans(
+    agreements: Mapping[int, Agreement | AgreementRecord], on: date, *, whole: bool = False
+) -> Mapping[int, Plan]:
     """Return the plan of each agreement on a date, in one query. `whole`: they are nearly all there are."""
     found = lines_of(agreements, whole=whole)
-    return {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in found.items()}
+    signed = tuple([agreements[key].signed_on for key in found])
+    material = (tuple(found), Identical(found.values()), signed, on)
+    return ALL_PLANS.get(
+        material, lambda: {key: plan_of(lines, agreements[key].signed_on, on) for key, lines in found.items()}
+    )
 
 
 def plan_of(lines: Lines, signed_on: date | None, on: date) -> Plan:

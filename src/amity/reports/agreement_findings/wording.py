@@ -179,7 +179,7 @@ def not_quoted(finding: Finding, context: WordingContext) -> WordedFinding:
 def past_plan(finding: Finding, context: WordingContext) -> WordedFinding:
     """Word lines that used more than their plan."""
     count = whole(finding, "lines")
-    project = _project_of_line(context, finding.subjects[0].id)
+    project = context.gathered.names.projects_of_lines[finding.subjects[0].id]
     title = ngettext(
         "One line of %(project)s used %(hours)s more than its plan",
         "%(count)s lines of %(project)s used %(hours)s more than their plan",
@@ -209,7 +209,7 @@ def ahead_of_the_rest(finding: Finding, context: WordingContext) -> WordedFindin
         share=formats.percent(round(used * 10_000 / plan), places=0),
         rest=formats.percent(round(rest_used * 10_000 / rest_plan), places=0),
     )
-    project = _project_of_line(context, line)
+    project = context.gathered.names.projects_of_lines[line]
     detail = says(
         _(
             "%(project)s. This line runs throughout the project. At this pace its plan will be used up long "
@@ -224,10 +224,3 @@ def ahead_of_the_rest(finding: Finding, context: WordingContext) -> WordedFindin
     return WordedFinding(
         finding.kind, title, title, detail, sums, notes, rows, seconds=finding.seconds, amount_note=note
     )
-
-
-def _project_of_line(context: WordingContext, line_id: int) -> int:
-    for one in context.gathered.material.projects:
-        if any(line.line_id == line_id for line in one.lines):
-            return one.project_id
-    return 0

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from amity.agency.editions.keeping import kept_records
 from amity.expenses.reads import ExpenseSum
@@ -17,6 +18,7 @@ from amity.profitability.terms.rules import AgreementTerms, History
 from amity.projects.models import Project
 from amity.reports.material.rules import ProjectFacts, WorkDay
 from amity.reports.queries import Scope
+from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
 from amity.shared.money import Rate
 from amity.timesheets.rules import Measures
@@ -55,31 +57,45 @@ class Group:
         return bool(agreement and agreement.fee_model == "fixed" and agreement.completion_basis == "milestones")
 
 
+class Groups(EqualToItself, tuple[Group, ...]):
+    """All groups of a scope. Equal to itself alone."""
+
+    @cached_property
+    def signed(self) -> Mapping[int, AgreementRecord]:
+        """Return their agreements by id."""
+        return {one.agreement.pk: one.agreement for one in self if one.agreement}
+
+    @cached_property
+    def with_milestones(self) -> Sequence[int]:
+        """Return the projects whose revenue depends on milestones."""
+        return [pk for one in self if one.by_milestones for pk in one.ids]
+
+
 GROUPS: Memo[tuple[tuple[ProjectRecord, ...], AgreementRecord | None, str], Group] = Memo(2_048)
 """The projects of an agreement as one value, by what they are."""
 
 
-def groups(scope: Scope) -> Sequence[Group]:
+def groups(scope: Scope) -> Groups:
     """Return client projects of a scope by agreement. An agreement that reaches beyond the scope is left out.
 
     For someone who sees everything they are grouped once, until a record or the currency of an account changes.
     """
     if not scope.everything:
         return _groups(scope)
-    known: dict[tuple[str, ...], Sequence[Group]] = kept_records("projects by agreement", dict)
+    known: dict[tuple[str, ...], Groups] = kept_records("projects by agreement", dict)
     currencies = tuple([client.currency for client in scope.clients.values()])
     if currencies not in known:
         known[currencies] = _groups(scope)
     return known[currencies]
 
 
-def _groups(scope: Scope) -> Sequence[Group]:
+def _groups(scope: Scope) -> Groups:
     found: defaultdict[tuple[int | None, int], list[ProjectRecord]] = defaultdict(list)
     for project in scope.projects.values():
         if not project.is_internal:
             found[project.agreement_id, 0 if project.agreement_id else project.pk].append(project)
     beyond = _beyond(scope)
-    return tuple(
+    return Groups(
         _group(tuple(projects), scope.agreements.get(agreement or 0), scope.currency_of(projects[0]))
         for (agreement, _project), projects in found.items()
         if agreement not in beyond

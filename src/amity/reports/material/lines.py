@@ -2,27 +2,52 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Max, Min, Sum
 
 from amity.profitability.terms.queries import Plan
 from amity.reports.material import memos
 from amity.reports.queries import Scope, entries_in
+from amity.shared.caches.identity import Identical
+from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.models import WorkMonth
 
 
-def uses_of(scope: Scope, plans: Mapping[int, Plan]) -> dict[int, memos.Uses]:
+class Undated(NamedTuple):
+    """The lines of each agreement without days and with those whose days matter, and all of the latter."""
+
+    uses: Mapping[int, tuple[memos.Uses, tuple[int, ...]]]
+    needed: Collection[int]
+
+
+ALL_USES: Memo[tuple[Identical, frozenset[tuple[int, int]]], Undated] = Memo(4)
+"""The lines of all agreements without days, by their plans and the seconds of each line."""
+ALL_DATED: Memo[tuple[Identical, frozenset[tuple[int, tuple[date, date]]]], Mapping[int, memos.Uses]] = Memo(4)
+"""The same with days, by the days."""
+
+
+def uses_of(scope: Scope, plans: Mapping[int, Plan]) -> Mapping[int, memos.Uses]:
     """Return the state of the lines of each agreement, in two queries.
 
     First and last days are read from entries for the lines whose findings depend on them. Others have none.
     """
     seconds = _seconds(scope, plans)
-    found = {
+    found = ALL_USES.get((Identical([plans]), frozenset(seconds.items())), lambda: _undated(plans, seconds))
+    days = _days(scope, found.needed)
+    return ALL_DATED.get((Identical([found]), frozenset(days.items())), lambda: _dated(found, days))
+
+
+def _undated(plans: Mapping[int, Plan], seconds: Mapping[int, int]) -> Undated:
+    uses = {
         key: memos.uses(plan, tuple([seconds.get(line.line.pk, 0) for line in plan.lines]))
         for key, plan in plans.items()
     }
-    days = _days(scope, [pk for _uses, needed in found.values() for pk in needed])
-    return {key: memos.dated(uses, days) if needed else uses for key, (uses, needed) in found.items()}
+    return Undated(uses, [pk for _uses, needed in uses.values() for pk in needed])
+
+
+def _dated(found: Undated, days: Mapping[int, tuple[date, date]]) -> dict[int, memos.Uses]:
+    return {key: memos.dated(uses, days) if needed else uses for key, (uses, needed) in found.uses.items()}
 
 
 def _seconds(scope: Scope, plans: Mapping[int, Plan]) -> dict[int, int]:

@@ -18,10 +18,10 @@ from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
 from amity.profitability.terms.queries import Plan
 from amity.reports.agreement_findings.rules import is_past_limit, with_days_needed
 from amity.reports.material import agreements
-from amity.reports.material.agreements import Group
+from amity.reports.material.agreements import Group, Groups
 from amity.reports.material.rules import Material, ProjectFacts, WorkDay, later
 from amity.reports.overview.rules import Found, what_we_found
-from amity.shared.caches.identity import EqualToItself
+from amity.shared.caches.identity import EqualToItself, Identical
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of, months_between
 from amity.timesheets.rules import Measures
@@ -55,6 +55,8 @@ DATED: Memo[tuple[Uses, tuple[tuple[date, date] | None, ...]], Uses] = Memo(1_02
 """The same with the first and last day of each of those."""
 ITEMS: Memo[tuple[int, Plan, Uses], tuple[Item, ...]] = Memo(2_048)
 """The planned lines of an agreement as items that may be finished."""
+ALL_ITEMS: Memo[tuple[Groups, Identical], tuple[Item, ...]] = Memo(4)
+"""Those of all agreements, by groups, plans and uses."""
 SPANS: Memo[tuple[Any, ...], Span] = Memo(64)
 """Span, currency and rates as one value, by the same."""
 FACTS: Memo[tuple[Any, ...], ProjectFacts] = Memo(2_048)
@@ -111,6 +113,17 @@ def dated(uses: Uses, days: Mapping[int, tuple[date, date]]) -> Uses:
 
 def _dated(use: LineUse, days: tuple[date, date] | None) -> LineUse:
     return replace(use, first_on=days[0], last_on=days[1]) if days else use
+
+
+def all_line_items(groups: Groups, plans: Mapping[int, Plan], uses: Mapping[int, Uses]) -> tuple[Item, ...]:
+    """Return the planned lines of agreements with time used and last day, under the first project of each."""
+    return ALL_ITEMS.get((groups, Identical([plans, uses])), lambda: tuple(_all_line_items(groups, plans, uses)))
+
+
+def _all_line_items(groups: Groups, plans: Mapping[int, Plan], uses: Mapping[int, Uses]) -> Iterator[Item]:
+    for one in groups:
+        if one.agreement_id in plans:
+            yield from line_items(one.id, plans[one.agreement_id], uses[one.agreement_id])
 
 
 def line_items(project_id: int, plan: Plan, uses: Uses) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from amity.agency.models import Agency, CostRate
@@ -33,12 +34,13 @@ from amity.timesheets.sums.queries import shared_rows
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of objects in the material."""
+    """The names of objects in the material, and the project under which a line is shown."""
 
     accounts: Mapping[int, str]
     projects: Mapping[int, str]
     lines: Mapping[int, LineRecord]
     items: Mapping[int, str]
+    projects_of_lines: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +89,12 @@ def gather(by: Actor) -> Gathered | None:
     own = own_agency()
     time = _time(scope)
     groups = agreements.groups(scope)
-    signed = {one.agreement.pk: one.agreement for one in groups if one.agreement}
-    plans = terms.plans(signed, span[1], whole=scope.everything)
+    plans = terms.plans(groups.signed, span[1], whole=scope.everything)
     uses = lines.uses_of(scope, plans)
     spent = _spent(scope, span[1])
     rates = monthly_rates(exchange_rates(), month_of(span[0]), month_of(span[1]))
     whole = memos.span_with(*span, own.currency, rates)
     facts = _projects(scope, groups, time.rows, plans, uses, spent, whole)
-    line_items = [
-        item
-        for group in groups
-        if group.agreement_id in plans
-        for item in memos.line_items(group.id, plans[group.agreement_id], uses[group.agreement_id])
-    ]
     items = entries.work_items(scope)
     cost_rate, level, without = _costs(own, span[1])
     material = Material(
@@ -109,7 +104,7 @@ def gather(by: Actor) -> Gathered | None:
         time.delivery,
         accounts=_accounts(scope, facts, whole),
         projects=tuple(facts),
-        items=(*line_items, *(titled.item for titled in items)),
+        items=(*memos.all_line_items(groups, plans, uses), *(titled.item for titled in items)),
         big_rows=tuple(entries.big_rows(scope)),
         cost_rate=cost_rate,
         disciplines_without_rate=without,
@@ -120,6 +115,7 @@ def gather(by: Actor) -> Gathered | None:
         {pk: project.name for pk, project in scope.projects.items()},
         {line.line.pk: line.line for plan in plans.values() for line in plan.lines},
         {titled.item.item_id: titled.title for titled in items},
+        {line.line_id: one.project_id for one in facts for line in one.lines},
     )
     return Gathered(scope, own, material, names, _basis(time, facts, level))
 
@@ -139,8 +135,8 @@ class Time:
 
 TIMES: Memo[tuple[frozenset[int], tuple[Any, ...]], Time] = Memo(8, lambda key: (key[0], shared_rows(key[1])))
 """Monthly sums by project, by the projects for clients and all rows."""
-ALL_FACTS: Memo[tuple[object, ...], tuple[Sequence[ProjectFacts], Sequence[bool]]] = Memo(8)
-"""The facts of all groups, and which of them are past their limit, by all that they follow from."""
+ALL_FACTS: Memo[tuple[object, ...], tuple[Sequence[ProjectFacts], Mapping[int, Sequence[int]]]] = Memo(8)
+"""The facts of all groups, and the projects of those past their limit by place, by all that they follow from."""
 ACCOUNTS: Memo[tuple[object, ...], tuple[AccountFacts, ...]] = Memo(8)
 """The facts of all accounts, by all that they follow from."""
 
@@ -167,7 +163,7 @@ def _time_of(client: frozenset[int], every: Iterable[tuple[Any, ...]]) -> Time:
 
 def _projects(
     scope: Scope,
-    groups: Sequence[agreements.Group],
+    groups: agreements.Groups,
     rows: Mapping[int, Worked],
     plans: Mapping[int, terms.Plan],
     uses: Mapping[int, memos.Uses],
@@ -175,38 +171,30 @@ def _projects(
     span: memos.Span,
 ) -> list[ProjectFacts]:
     """Return the facts of each group. Days are read only of those whose work is worth more than their cap or fee."""
-    planned = [plans.get(group.agreement_id, terms.NO_PLAN) for group in groups]
-    unlined = entries.unlined(
-        scope, [pk for group, plan in zip(groups, planned, strict=True) if plan.lines for pk in group.ids]
-    )
-    promised = terms.milestones(pk for group in groups if group.by_milestones for pk in group.ids)
-    own_uses = [uses.get(group.agreement_id, memos.NO_USES) for group in groups]
-    # Groups, rows, plans and uses are themselves kept by what they follow from, so they are compared by identity.
+    unlined = entries.unlined(scope, (pk for group in groups if group.agreement_id in plans for pk in group.ids))
+    promised = terms.milestones(groups.with_milestones)
+    # Rows, plans and uses are themselves kept by what they follow from, so they are compared by identity.
     material = (
-        Identical(groups),
-        Identical([rows]),
-        Identical(planned),
-        Identical(own_uses),
+        groups,
+        Identical([rows, plans, uses, span]),
         frozenset(unlined.items()),
         tuple([(pk, tuple(one)) for pk, one in promised.items()]),
         tuple([(pk, tuple(one)) for pk, one in spent.items()]),
-        Identical([span]),
     )
 
-    def calculated() -> tuple[Sequence[ProjectFacts], Sequence[bool]]:
-        facts = [
-            memos.facts_of(group, rows, plan, used, promised, _off_plan(group, plan, unlined), spent, span)
-            for group, plan, used in zip(groups, planned, own_uses, strict=True)
-        ]
-        return facts, [memos.past_limit(one, span) for one in facts]
+    def calculated() -> tuple[Sequence[ProjectFacts], Mapping[int, Sequence[int]]]:
+        facts = []
+        for group in groups:
+            plan, used = plans.get(group.agreement_id, terms.NO_PLAN), uses.get(group.agreement_id, memos.NO_USES)
+            off_plan = _off_plan(group, plan, unlined)
+            facts.append(memos.facts_of(group, rows, plan, used, promised, off_plan, spent, span))
+        return facts, {place: groups[place].ids for place, one in enumerate(facts) if memos.past_limit(one, span)}
 
     found, past = ALL_FACTS.get(material, calculated)
-    ids = [pk for group, is_past in zip(groups, past, strict=True) if is_past for pk in group.ids]
-    days = entries.days_of(scope, ids)
-    return [
-        memos.with_days(one, [day for pk in group.ids for day in days.get(pk, [])]) if is_past else one
-        for one, group, is_past in zip(found, groups, past, strict=True)
-    ]
+    days, facts = entries.days_of(scope, chain.from_iterable(past.values())), list(found)
+    for place, ids in past.items():
+        facts[place] = memos.with_days(facts[place], [day for pk in ids for day in days.get(pk, [])])
+    return facts
 
 
 def _off_plan(group: agreements.Group, plan: terms.Plan, unlined: Mapping[int, Measures]) -> Measures:
@@ -234,7 +222,7 @@ def _accounts(scope: Scope, facts: Iterable[ProjectFacts], span: memos.Span) -> 
         Identical([span]),
         tuple(scope.accounts),
         scope.right,
-        tuple([(pk, tuple(own)) for pk, own in days.items()]),
+        frozenset(days.items()),
         frozenset(known.items()),
     )
     return ACCOUNTS.get(material, lambda: tuple(_accounts_of(scope, facts, span, days, known)))
@@ -244,7 +232,7 @@ def _accounts_of(
     scope: Scope,
     facts: Iterable[ProjectFacts],
     span: memos.Span,
-    days: Mapping[int, Sequence[date]],
+    days: Mapping[int, str],
     known: Mapping[int, int],
 ) -> Iterator[AccountFacts]:
     by_account: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
@@ -258,7 +246,8 @@ def _accounts_of(
         if not mine or scope.right < MoneyRight.FEE:
             fees = unknown("no_time" if not mine else "no_right", "minor", currency=span.currency)
         delivery = total(one.measures for one in mine)
-        yield AccountFacts(pk, delivery, fees, tuple(days.get(pk, ())), known.get(pk) if known else None)
+        newest = tuple(entries.days_in(days[pk])) if pk in days else ()
+        yield AccountFacts(pk, delivery, fees, newest, known.get(pk) if known else None)
 
 
 def _costs(own: Agency, on: date) -> tuple[Rate | None, str, int]:

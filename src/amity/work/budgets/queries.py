@@ -1,6 +1,6 @@
 """Load what is used of the budget of many jobs, and their margins, as far as someone may see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -81,13 +81,18 @@ def _without_margins(own: Books, ids: Sequence[int], today: date) -> Mapping[int
     def make() -> Mapping[int, Figures]:
         return {key: Figures(_use(own, own.projects[key], plan), None) for key in ids if key in own.projects}
 
-    if len(ids) <= MANY:
+    if not are_kept(ids, margins=False):
         return make()
     records, deals = own.projects.values(), own.deals.values()
     worked = Identical([own.sums.get(key) for key in own.projects])
     setting = (own.today, own.agency.country, own.view.fee)
     key = (setting, tuple(ids), Identical(records), worked, Identical(deals), tuple(plan.items()))
     return ALL_USES.get(key, make)
+
+
+def are_kept(rows: Sized, *, margins: bool) -> bool:
+    """Return whether the figures of some projects are kept from page to page."""
+    return len(rows) > MANY and not margins
 
 
 def figures_of_briefs(person: Person, rows: Sequence[Brief], today: date) -> dict[int, Figures]:

@@ -15,6 +15,7 @@ from amity.briefs.tests.making import make_brief
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.shared.caches.reading import reading
+from amity.work import queries
 from amity.work.budgets import queries as budgets
 from amity.work.queries import JobsAsked, jobs
 from amity.work.records import COLUMNS
@@ -88,13 +89,14 @@ def test_a_change_is_on_the_next_page(fina, model, change, place, after):
     assert told(fina)[place] == after != before[place]
 
 
-def uses(person):
-    """Return what is used of each budget, as the list of accounts reads it."""
-    return [job.use for job in page(person, whole_books=True, margins=False)]
+def of_accounts(person):
+    """Return the jobs as the list of accounts reads them."""
+    return sorted(page(person, whole_books=True, margins=False, worst_first=False), key=lambda job: job.id)
 
 
-def test_what_is_used_of_many_budgets_is_kept_until_anything_of_it_changes(fina, monkeypatch):
+def test_many_jobs_are_kept_until_anything_of_them_changes(fina, monkeypatch):
     budgets.ALL_USES.clear()
+    queries.QUIET_JOBS.clear()
     project, agreement, tim = Project.objects.get(), Agreement.objects.get(), make_person("Tim", "team_member")
     loose = make_project(project.account, name="Loose", team=[tim])
     project.team.create(person=tim, since=date(2026, 1, 1))
@@ -108,18 +110,22 @@ def test_what_is_used_of_many_budgets_is_kept_until_anything_of_it_changes(fina,
         lambda: make_entry(by=tim, project=loose, hours="1:00"),
         lambda: Agreement.objects.update(fee_model="time_and_materials", hourly_rate=100),
         lambda: make_line(agreement, hours="20"),
+        lambda: Project.objects.filter(pk=loose.pk).update(name="Looser"),
+        lambda: loose.milestones.create(name="Launch", due_on=date(2026, 12, 3)),
+        lambda: loose.milestones.update(delivered_on=TODAY),
     )
     found = []
     for change in changes:
         change()
         monkeypatch.setattr(budgets, "MANY", 0)
-        found.append(uses(fina))
-        assert uses(fina) == found[-1]
+        found.append(of_accounts(fina))
+        assert of_accounts(fina) == found[-1]
         monkeypatch.setattr(budgets, "MANY", 1_000)
-        assert uses(fina) == found[-1]
+        assert of_accounts(fina) == found[-1]
 
     assert len({str(one) for one in found}) >= len(changes) - 2
-    assert budgets.ALL_USES._young, "results were kept"
+    assert budgets.ALL_USES._young, "what is used was kept"
+    assert queries.QUIET_JOBS._young, "jobs were kept"
 
 
 def test_a_page_reads_no_project_that_another_has_read(fina, django_assert_max_num_queries):
