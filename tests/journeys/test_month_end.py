@@ -35,7 +35,7 @@ def leave(page, point, reason):
     """Accept a point with a reason."""
     row = page.locator(f"#point-{point}")
     row.get_by_placeholder("Why?").fill(reason)
-    press_and_wait(page, row.get_by_role("button", name="Accept"))
+    row.get_by_role("button", name="Accept").click()
 
 
 @time_machine.travel(date(2026, 11, 9), tick=True)
@@ -49,15 +49,22 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     expect(page.get_by_role("button", name="Close October")).to_be_disabled()
 
     page.get_by_label("Hourly cost").fill("55.00")
-    press_and_wait(page, page.get_by_role("button", name="Preview re-rating"))
-    expect(page.locator(".tally")).to_contain_text("1,705")
-    press_and_wait(page, page.get_by_role("button", name="Apply this rate"))
+    expect(page.locator("#point-unpriced .tally")).to_contain_text("1,705")
+    page.get_by_label("Payroll for the month").fill("3,950")
+    page.get_by_role("button", name="Apply this rate").click()
+    expect(page.locator("#rating")).to_contain_text("Re-rating is running")
     work_off()
+    expect(page.locator("#point-unpriced")).to_contain_text("All time has a cost")
+    expect(page).to_have_url(live_server.url + PAGE)
+    expect(page.get_by_label("Payroll for the month")).to_have_value("3,950")
 
-    page.goto(live_server.url + PAGE)
-    page.get_by_label("Payroll for the month").fill("3,925")
     press_and_wait(page, page.get_by_role("button", name="Save payroll"))
-    leave(page, "variance", "Two days of training")
+    expect(page.locator("#point-variance")).to_contain_text("within the 8% you set")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("October is ready to close")
+    page.get_by_label("Payroll for the month").fill("4,925")
+    press_and_wait(page, page.get_by_role("button", name="Save payroll"))
+    leave(page, "variance", "Two weeks of training")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("October is ready to close")
     press_and_wait(page, page.get_by_role("button", name="Close October"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("October is closed")
     expect(page.locator("#frozen")).to_contain_text("Frozen figures")

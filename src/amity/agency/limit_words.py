@@ -26,7 +26,7 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "over_service.alarm": (_("Over-servicing, alarm"), _("The same share: shown in red, and reported as a finding")),
     "under_service.floor": (_("Under-servicing"), _("A retainer used less than this is under-serviced")),
     "completeness.floor": (_("Timesheet completeness"), _("Below this, margins show that time is missing")),
-    "payroll.tolerance": (_("Payroll against cost"), _("A variance up to this share of payroll is usual")),
+    "payroll.tolerance": (_("Payroll against cost"), _("A variance up to this share of payroll needs no reason")),
     "concentration": (_("Concentration"), _("Above this, the portfolio depends on one client")),
     "ahead.thin": (_("Booked ahead"), _("A future month with less capacity booked than this is flagged")),
     "quiet.days": (_("Inactive work"), _("After this long without time, Amity asks whether the work is finished.")),

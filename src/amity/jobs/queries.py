@@ -54,6 +54,11 @@ def running(kind: str) -> list[Job]:
     return list(Job.objects.filter(kind=kind, state__in=rules.OPEN).order_by("id"))
 
 
+def newest(kind: str) -> Job | None:
+    """Return the job of a kind that was started last, or None."""
+    return Job.objects.filter(kind=kind).order_by("-id").first()
+
+
 def last_beat() -> datetime | None:
     """Return when a worker last recorded that it runs, or None if none ever did."""
     return Ticked.objects.filter(name=rules.WORKER).values_list("at", flat=True).first()

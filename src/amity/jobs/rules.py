@@ -13,7 +13,10 @@ INTERRUPTED: Final = "interrupted"
 OPEN: Final = frozenset({QUEUED, RUNNING})
 """States in which the page polls for progress."""
 
-UNFINISHED: Final = OPEN | {FAILED, INTERRUPTED}
+NEED_SOMEONE: Final = frozenset({FAILED, INTERRUPTED})
+"""States in which a person decides what becomes of the job."""
+
+UNFINISHED: Final = OPEN | NEED_SOMEONE
 """States that need a worker or a person."""
 
 MOVES: Final[dict[str, frozenset[str]]] = {

@@ -144,7 +144,7 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         rules.TIME: missing,
         rules.UNPRICED: sum(one.seconds for one in without),
         rules.PAYROLL: 1 if end.payroll is None else 0,
-        rules.VARIANCE: 0 if end.payroll is None else end.payroll - used.cost,
+        rules.VARIANCE: _unusual(end, used, own.limit(TOLERANCE)),
         rules.RATES: sum(1 for one in rates if one.rate is None or one.is_old(month)),
         rules.EXPENSES: expenses.amiss,
         rules.OVERAGE: sum(one.period.row.over for one in overage),
@@ -171,6 +171,12 @@ def checklist(by: Actor, month: int, today: date) -> Checklist:
         tolerance=own.limit(TOLERANCE),
         accounts=accounts,
     )
+
+
+def _unusual(end: MonthEnd, used: Absorbed, tolerance: int) -> int:
+    """Return the variance that finance has to explain: 0 without payroll, or within the agency's usual range."""
+    found = None if end.payroll is None else Variance(end.payroll, used.cost)
+    return 0 if found is None or found.within(tolerance) else found.amount
 
 
 def _unlikely(accounts: Sequence[tuple[int, Statement]]) -> list[tuple[int, Statement]]:

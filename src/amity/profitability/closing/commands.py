@@ -18,7 +18,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as outgoing
 from amity.outbox.letters import letter
 from amity.profitability import policy
-from amity.profitability.closing import wording
+from amity.profitability.closing import rules, wording
 from amity.profitability.closing.checklist import Checklist, checklist
 from amity.profitability.closing.hours import PersonTime, month_time
 from amity.profitability.closing.pricing import Rate
@@ -81,11 +81,11 @@ def enter_payroll(*, by: Actor, month: int, amount: int, now: datetime) -> Month
 
 @command
 def leave_point(*, by: Actor, month: int, point: str, reason: str, now: datetime) -> LeftPoint:
-    """Accept a point with a reason. It opens again when it grows."""
+    """Accept a point with a reason, or confirm one that asks a question. It opens again when it grows."""
     policy.may_end_months(by).or_refuse()
     months.hold_open(first_day(month))
     why = " ".join(reason.split())
-    if not why:
+    if not why and point not in rules.CONFIRMED:
         raise Invalid(_("Enter the reason for accepting it."), field="reason")
     seen = checklist(by, month, timezone.localdate(now)).points.get(point)
     if seen is None or seen.state == "done":

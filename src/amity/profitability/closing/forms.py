@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -20,6 +20,8 @@ from amity.ui.forms import WordedForm
 from amity.ui.number_fields import typed_from_zero
 
 MOST_AN_HOUR = Decimal(100_000)
+KEPT: Final = {"hx-preserve": "true"}
+"""What is typed into a field stays when the page is drawn again after another point was settled."""
 
 
 class NumberField(forms.CharField):
@@ -44,9 +46,14 @@ class ReasonForm(forms.Form):
         ),
     )
 
-    def __init__(self, place: str, data: QueryDict | None = None) -> None:
+    def __init__(self, place: str, data: QueryDict | None = None, *, optional: bool = False) -> None:
         super().__init__(data, auto_id=f"{place}-%s")
         self.place = place
+        attrs = self.fields["reason"].widget.attrs
+        if optional:
+            attrs.update({"placeholder": _("Reason (optional)"), "required": False})
+        if data is None:
+            attrs |= KEPT
 
 
 class PayrollForm(WordedForm):
@@ -56,7 +63,7 @@ class PayrollForm(WordedForm):
 
     payroll = NumberField(
         max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"} | KEPT),
         help_text=lazy("Salaries with employer costs, and payments to freelancers."),
     )
 

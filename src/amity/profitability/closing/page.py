@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency
 from amity.people.models import Discipline, Person
+from amity.profitability.closing import rules
 from amity.profitability.closing.checklist import Checklist, Point
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
 from amity.profitability.closing.hours import Unpriced
+from amity.profitability.closing.overage import Undecided
 from amity.profitability.closing.pricing import Rate
+from amity.retainers.overage.waiting import BILL, OVERAGE, WRITE_OFF, item_id
 from amity.shared.dates.periods import month_of, next_month, previous_month, written
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
 from amity.ui.links import Link
+from amity.waiting.forms import RowForm
 
 ORDER = (
     "over", "time", "unpriced", "payroll", "variance", "rates", "expenses", "approval", "overage", "figures", "before",
@@ -54,15 +58,17 @@ def points(seen: Checklist, typed: ReasonForm | None) -> list[PointRow]:
     known = [seen.points[key] for key in ORDER if key in seen.points]
     return [
         PointRow(
-            one, f"profitability/points/{one.key}.html", reason_form(f"leave-{one.key}", typed) if one.open else None
+            one,
+            f"profitability/points/{one.key}.html",
+            reason_form(f"leave-{one.key}", typed, optional=one.key in rules.CONFIRMED) if one.open else None,
         )
         for one in known
     ]
 
 
-def reason_form(place: str, typed: ReasonForm | None) -> ReasonForm:
+def reason_form(place: str, typed: ReasonForm | None, *, optional: bool = False) -> ReasonForm:
     """Return the form that was posted from `place`, else an empty one."""
-    return typed if typed and typed.place == place else ReasonForm(place)
+    return typed if typed and typed.place == place else ReasonForm(place, optional=optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,18 @@ def pricing_rows(seen: Checklist, typed: RateForm | None = None) -> Sequence[Pri
         else:
             rows.append(PricingRow(one, RateForm(initial=initial, auto_id=ids)))
     return rows
+
+
+def overage_rows(seen: Checklist) -> list[tuple[Undecided, list[tuple[RowForm, str]]]]:
+    """Return overage that waits for a decision, each with the forms that bill it or write it off, and their URLs."""
+    return [(one, [_decision(one, key, seen.month) for key in (BILL, WRITE_OFF)]) for one in seen.overage]
+
+
+def _decision(one: Undecided, key: str, month: int) -> tuple[RowForm, str]:
+    number = item_id(one.agreement_id, one.period.span.first)
+    initial = {"version": one.period.row.over, "back": address_of(month)}
+    form = RowForm(act=OVERAGE.acts[key], key=f"{OVERAGE.key}-{number}-{key}", initial=initial)
+    return form, reverse("waiting:act", args=[OVERAGE.key, number, key])
 
 
 def payroll_form(seen: Checklist) -> PayrollForm:

@@ -28,6 +28,8 @@ LIKELY: Final = (-5_000, 9_500)
 """Basis points between which a month's margin of an account is believed. Beyond, time, fee or cost is likely wrong."""
 MUCH: Final = 1_000
 """Basis points of expected time that are much to miss, although the completeness the agency wants is reached."""
+CONFIRMED: Final = frozenset({FIGURES})
+"""Points that ask a question. Finance answers it by confirming, and can add a reason."""
 NOT_TO_BE_LEFT: Final = frozenset({OVER})
 """Points that finance can't accept: a month that hasn't ended. Missing exchange rates are hard by themselves."""
 

@@ -23,12 +23,16 @@ from amity.profitability.period.rules import is_month
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands as timesheets
-from amity.timesheets.rerating.jobs import rerating_now
+from amity.timesheets.rerating.jobs import rerating_now, rerating_on
 from amity.ui import formats
 from amity.ui.asked import SHORT, queried
 
 REOPENING: Final = "open"
 """The place of the form that reopens a month."""
+RATING: Final = "rating"
+"""The part of the page that shows a running re-rating."""
+WHOLE_PAGE: Final = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:none"}
+"""Headers that replace the whole page instead of the part that asked."""
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -47,8 +51,21 @@ def _month(text: str) -> int:
 
 @require_safe
 def month_end(request: HttpRequest, month: str = "") -> HttpResponse:
-    """Show what blocks closing a month, and what closing freezes."""
-    return _page(request, _month(month) if month else month_to_close(timezone.localdate()))
+    """Show what blocks closing a month, and what closing freezes. A request for the re-rating gets only how far it is,
+    until it ends.
+    """
+    number = _month(month) if month else month_to_close(timezone.localdate())
+    if request.headers.get("HX-Target") != RATING:
+        return _page(request, number)
+    _actor(request)
+    address = page.address_of(number)
+    running, _stopped = rerating_on(address)
+    if running:
+        return render(request, "profitability/month_end_rating.html", {"running": running, "address": address})
+    answer = _page(request, number)
+    for name, value in WHOLE_PAGE.items():
+        answer[name] = value
+    return answer
 
 
 def _page(
@@ -76,8 +93,9 @@ def _page(
         "payroll": payroll or page.payroll_form(seen),
         "address": page.address_of(month),
         "currency": seen.ledger.books.currency,
-        "running": rerating_now(),
+        "overage": page.overage_rows(seen),
     }
+    context["running"], context["stopped"] = rerating_on(context["address"])
     return render(request, "profitability/month_end.html", context, status=status)
 
 
@@ -161,15 +179,18 @@ def price_time(request: HttpRequest, month: str) -> HttpResponse:
         return _back(month)
     form = RateForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
+        if request.method == "GET" and _in_place(request):
+            return render(request, "profitability/points/rate_errors.html", {"form": form}, status=422)
         return _page(request, number, rate=form, status=422)
     rate = form.rate()
     if request.method == "POST":
-        job = commands.price_time(by=by, rate=rate, now=timezone.now(), back=page.address_of(number))
-        return redirect("jobs:job", job.pk)
+        commands.price_time(by=by, rate=rate, now=timezone.now(), back=page.address_of(number))
+        return _back(month)
     found = priced_by(by, rate, number, timezone.localdate())
     context = {"found": found, "form": form, "rate": rate, "month": number, "whose": page.whose(rate)}
-    context |= {"address": page.address_of(number), "running": rerating_now()}
-    return render(request, "profitability/month_end_pricing.html", context)
+    context |= {"address": page.address_of(number), "running": rerating_now(), "in_place": _in_place(request)}
+    template = "profitability/month_end_pricing.html"
+    return render(request, f"{template}#effect" if _in_place(request) else template, context)
 
 
 def _taken(form: ReasonForm, command: Callable[..., object]) -> bool:
@@ -182,6 +203,11 @@ def _taken(form: ReasonForm, command: Callable[..., object]) -> bool:
         except Invalid as fault:
             form.add_error("reason", fault.sentence)
     return not form.errors
+
+
+def _in_place(request: HttpRequest) -> bool:
+    """Return whether a part of the page asks, rather than the whole page."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
 
 
 def _back(month: str) -> HttpResponse:

@@ -136,7 +136,18 @@ def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(
     seen = checklist(acting(fina), OCTOBER, TODAY)
     assert seen.variance
     assert (seen.variance.amount, seen.variance.share) == (3_000, 517)
-    assert seen.usual
+    assert (seen.usual, seen.points["variance"].state) == (True, "done")
+
+
+def test_a_variance_above_the_agencys_usual_share_asks_for_a_reason(fina, tim, site):
+    make_cost_rate("50")
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=43_600, now=MONDAY)
+    with pytest.raises(Refused, match="payroll and cost differ"):
+        close(fina)
+
+    commands.enter_payroll(by=acting(fina), month=OCTOBER, amount=43_400, now=MONDAY)
+    close(fina)
 
 
 def test_finance_learns_how_much_of_a_month_no_one_approved(fina, tim, piet, site):

@@ -84,3 +84,41 @@ def test_later_time_of_a_freelancer_takes_their_rate_when_it_is_logged(fina, tim
     make_cost_rate("55", level="person", person=tim, heads=None)
 
     assert make_entry(by=tim, project=site, hours="2:00").cost == 11_000
+
+
+def part(client, address, target="", **asked):
+    """Return the answer to a part of the page that asks."""
+    return client.get(address, asked, headers={"HX-Request": "true", "HX-Target": target})
+
+
+def test_the_effect_of_a_rate_is_shown_in_its_row_and_applying_it_leads_back(client, fina, october):
+    client.force_login(fina)
+    asked = {"per_hour": "50", "since": "2026-10-01", "level": "average"}
+
+    effect = part(client, f"{PAGE}price/", **asked).content.decode()
+    refused = part(client, f"{PAGE}price/", **asked | {"per_hour": "0"})
+
+    assert "Apply this rate" in effect
+    assert "400" in effect
+    assert "<main" not in effect
+    assert (refused.status_code, "above 0" in refused.content.decode()) == (422, True)
+    assert client.post(f"{PAGE}price/", asked)["Location"] == PAGE
+
+
+def test_the_page_follows_a_re_rating_until_it_ends_and_says_if_it_stopped(client, fina, october):
+    client.force_login(fina)
+    client.post(f"{PAGE}price/", {"per_hour": "50", "since": "2026-10-01", "level": "average"})
+    job = Job.objects.get()
+
+    assert 'hx-trigger="every 1s"' in client.get(PAGE).content.decode()
+    running = part(client, PAGE, "rating")
+    assert "Re-rating is running" in running.content.decode()
+    assert "<main" not in running.content.decode()
+
+    runner.run(job.pk, beating=False)
+    ended = part(client, PAGE, "rating")
+    assert (ended["HX-Retarget"], "All time has a cost" in ended.content.decode()) == ("#main", True)
+
+    Job.objects.filter(pk=job.pk).update(state="failed")
+    assert f'href="/jobs/{job.pk}/">The re-rating stopped' in client.get(PAGE).content.decode()
+    assert "re-rating stopped" not in client.get("/money/month-end/2026-09/").content.decode()

@@ -1,5 +1,6 @@
 """The month end asks about overage that would be frozen although nobody decided on it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from amity.audit.queries import trail_seen_by
 from amity.notifications.models import Notification
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
+from amity.retainers.models import OverDecision
 from amity.retainers.overage.commands import decide_over
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_project
@@ -45,6 +47,25 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
 
     assert "overage" not in checklist(acting(fina), OCTOBER, TODAY).points
     close(fina)
+
+
+@pytest.mark.parametrize(("label", "given"), [("Bill", 0), ("Write off", 7_200)])
+def test_finance_decides_in_the_row_and_can_undo_it(care, fina, label, given):
+    left(fina, "payroll")
+    browser = Client()
+    browser.force_login(fina)
+    forms = browser.get(PAGE).content.decode().split('id="point-overage"', 1)[1].split("</li>", 1)[0].split("<form")
+    form = next(one for one in forms if f">{label}<" in one)
+    fields = dict(re.findall(r'name="(nonce|version|back)" value="([^"]*)"', form))
+
+    answer = browser.post(re.findall(r'action="([^"]*)"', form)[0], fields)
+
+    assert answer["Location"] == PAGE
+    assert OverDecision.objects.get().given == given
+    page = browser.get(PAGE).content.decode()
+    assert "October is ready to close" in page
+    browser.post(re.findall(r'action="([^"]*/undo/)"', page)[0], {"back": PAGE})
+    assert state_of(fina, "overage") == "todo"
 
 
 def test_overage_may_be_left_as_agreed_for_that_case(care, fina):

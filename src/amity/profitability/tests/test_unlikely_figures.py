@@ -27,7 +27,8 @@ def test_a_margin_hard_to_believe_asks_before_it_is_frozen(fina, site, tim, cost
     point = browser.get(PAGE).content.decode().split('id="point-figures"', 1)[1].split("</li>", 1)[0]
     assert "Are these figures right?" in point
     assert "Osprey Rail" in point
-    left(fina, "figures")
+    browser.post(f"{PAGE}leave/figures/", {"reason": ""})
+    assert "Confirmed." in browser.get(PAGE).content.decode()
     close(fina)
 
 

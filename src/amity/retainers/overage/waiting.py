@@ -40,6 +40,11 @@ class Undecided:
     period: Period
 
 
+def item_id(agreement_id: int, first: date) -> int:
+    """Return the number that names the overage of the period that begins on a day."""
+    return agreement_id * DATES + int(first.strftime("%Y%m%d"))
+
+
 def bill(by: Actor, item_id: int, sent: Sent, now: datetime) -> None:
     """Bill all overage of a period."""
     agreement_id, period = _period_of(by, item_id, sent)
@@ -97,7 +102,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
     title = f"{agreement.title}, {wording.named(period.span)}"
     quantity = wording.unit_of(agreement, period.terms, fee=True).plain(over)
     return Item(
-        id=agreement.pk * DATES + int(first.strftime("%Y%m%d")),
+        id=item_id(agreement.pk, first),
         version=over,
         title=title,
         headline=headline_of(title, _("%(amount)s to bill or write off") % {"amount": quantity}),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.jobs.models import Job
-from amity.jobs.queries import running
+from amity.jobs.queries import newest, running
 from amity.jobs.registry import Progress, task
+from amity.jobs.rules import NEED_SOMEONE, OPEN
 from amity.shared.actor import Actor
 from amity.timesheets import months
 from amity.timesheets.rerating.commands import rerate
@@ -55,6 +56,18 @@ def run_rerate(
         note += " " + _("Closed months left unchanged: %(months)s.") % {"months": months.names_of(done.closed_months)}
     progress.step(done.looked_at, of, note)
     return {"looked_at": done.looked_at, "changed": done.changed, "closed_months": list(done.closed_months)}
+
+
+def rerating_on(back: str) -> tuple[Job | None, Job | None]:
+    """Return the re-rating that is waiting or running, and the one for a page that failed or was interrupted.
+
+    Only the newest can be either, since no other begins while one runs.
+    """
+    found = newest(RERATE)
+    if found is None:
+        return None, None
+    is_stopped = found.state in NEED_SOMEONE and found.arguments.get("back") == back
+    return found if found.state in OPEN else None, found if is_stopped else None
 
 
 def rerating_now() -> list[Job]:
