@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements import mails, rules
-from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.contract import days_ahead, state_on
 from amity.agreements.models import Agreement, DayWarned
 from amity.agreements.signatures.queries import why_on_hold
 from amity.agreements.transitions import move
@@ -24,8 +24,8 @@ def follow_days(now: datetime) -> int:
     """
     today = timezone.localdate(now)
     begun = Agreement.objects.filter(state=rules.SIGNED).exclude(starts_on__gt=today).values_list("pk", flat=True)
-    ended = Agreement.objects.filter(state=rules.IN_FORCE, taken_over=False).exclude(renewal=rules.BY_ITSELF)
-    over = [one.pk for one in ended.exclude(kind=rules.CHANGE_ORDER) if (end := ends_on(one)) and end < today]
+    running = Agreement.objects.filter(state=rules.IN_FORCE, taken_over=False)
+    over = [one.pk for one in running if state_on(one, today) == rules.EXPIRED]
     moved = [_follow(pk, rules.IN_FORCE, now) for pk in begun] + [_follow(pk, rules.EXPIRED, now) for pk in over]
     return sum(moved)
 

@@ -133,6 +133,13 @@ def next_on(agreement: Agreement | Dates, today: date) -> date | None:
     return min((day for day in days if day is not None and day >= today), default=None)
 
 
+def state_on(agreement: Agreement, today: date) -> str:
+    """Return the status to show on a date: expired once the end date has passed."""
+    return rules.state_on(
+        today, state=agreement.state, kind=agreement.kind, renewal=agreement.renewal, ends_on=ends_on(agreement)
+    )
+
+
 def days_ahead(agreement: Agreement, today: date) -> list[UpcomingDate]:
     """Return the upcoming dates of an agreement in force, nearest first."""
     return rules.warnings(

@@ -42,12 +42,23 @@ class AgreementFilters(django_filters.FilterSet):
         return rows.filter(Q(title__icontains=value) | Q(number__icontains=value))
 
     def in_state(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
-        """Return the rows with one status, or with any that has not ended."""
-        return rows.exclude(state__in=rules.OVER) if value == "going" else rows.filter(state=value)
+        """Return the rows that show one status today, or any that has not ended."""
+        past = past_end(timezone.localdate())
+        if value == "going":
+            return rows.exclude(state__in=rules.OVER).exclude(past)
+        if value == rules.IN_FORCE:
+            return rows.filter(state=value).exclude(past)
+        return rows.filter(Q(state=value) | past) if value == rules.EXPIRED else rows.filter(state=value)
 
     def within(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Return agreements in force with a date in the next days."""
         return rows.filter(coming(timezone.localdate(), int(value)))
+
+
+def past_end(today: date) -> Q:
+    """Return the condition of agreements that `rules.state_on` shows as expired though their status is in force."""
+    ends = Q(ends_changed=None, ends_on__lt=today) | Q(ends_changed__lt=today)
+    return ends & Q(state=rules.IN_FORCE) & ~Q(kind=rules.CHANGE_ORDER) & ~Q(renewal=rules.BY_ITSELF)
 
 
 def coming(today: date, days: int) -> Q:

@@ -35,7 +35,7 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
         if given is not None:
             since = formats.full_day(given.happened_on)
             return _("%(title)s has been with the client since %(day)s") % {**names, "day": since}
-    if agreement.state in rules.OVER:
+    if page.is_over:
         return _over(agreement, page)
     if page.ahead:
         return _("%(title)s: %(ahead)s") % {**names, "ahead": page.ahead[0]}
@@ -49,13 +49,13 @@ def _in_sentence(title: str) -> str:
 
 def _over(agreement: Agreement, page: AgreementPage) -> str:
     names = {"title": _in_sentence(agreement.title), "next": agreement.superseded_by}
-    if agreement.state == rules.SUPERSEDED and agreement.superseded_by:
+    if page.state == rules.SUPERSEDED and agreement.superseded_by:
         return _("%(title)s was replaced by %(next)s") % names
-    if agreement.state == rules.EXPIRED and page.ends_on:
+    if page.state == rules.EXPIRED and page.ends_on:
         return _("%(title)s ended on %(day)s") % {**names, "day": formats.full_day(page.ends_on)}
-    if agreement.state == rules.TERMINATED:
+    if page.state == rules.TERMINATED:
         return _("%(title)s was terminated") % names
-    return _("%(title)s was withdrawn") % names if agreement.state == rules.DROPPED else agreement.title
+    return _("%(title)s was withdrawn") % names if page.state == rules.DROPPED else agreement.title
 
 
 def _waits(agreement: Agreement, page: AgreementPage) -> str:
@@ -73,8 +73,8 @@ def _waits(agreement: Agreement, page: AgreementPage) -> str:
 
 def stages(agreement: Agreement, page: AgreementPage) -> list[tuple[str, str]]:
     """Return the main stages as labels, the current one with its reviews done. Off the main path, only the status."""
-    if agreement.state not in rules.MAIN_ROAD:
-        return [(agreement.state, str(wording.STATES[agreement.state]))]
+    if page.state not in rules.MAIN_ROAD:
+        return [(page.state, str(wording.STATES[page.state]))]
     labels = [(key, str(wording.STATES[key])) for key in rules.MAIN_ROAD]
     if agreement.state != rules.IN_REVIEW:
         return labels

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from amity.agreements import places, policy, rules, wording
-from amity.agreements.contract import days_ahead, ends_on
+from amity.agreements.contract import days_ahead, ends_on, state_on
 from amity.agreements.deliverables.models import Deliverable
 from amity.agreements.documents.models import AgreementFile
 from amity.agreements.library import rules as library
@@ -149,7 +149,7 @@ class AgreementPage:
     files: Sequence[AgreementFile]
     ahead: Sequence[str]
     ends_on: date | None
-    is_over: bool
+    state: str
     replaces: Sequence[Agreement]
     orders: Sequence[Agreement]
     prior: Sequence[Agreement]
@@ -159,6 +159,11 @@ class AgreementPage:
     blocked: Sequence[str]
     signature: ClientSignature | None
     on_hold: str
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether the agreement has ended. `state` is its status as of today."""
+        return self.state in rules.OVER
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -209,7 +214,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
         ends_on=ends_on(agreement),
-        is_over=agreement.state in rules.OVER,
+        state=state_on(agreement, today),
         replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in rules.BINDING else [],
         orders=[] if is_order else orders_of(agreement),
         prior=prior_orders(agreement) if is_order else [],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
-from amity.agreements import policy, rules, wording
+from amity.agreements import policy, rules
 from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement
 from amity.lines import policy as line_policy
@@ -70,16 +70,6 @@ def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Ag
         _("Agreement not found. It may have been deleted, or you don’t have access to its account."),
         lock=lock,
     )
-
-
-def agreements_of(by: Actor, account: Account) -> list[Agreement]:
-    """Return the agreements of an account that weren't withdrawn, newest start first, with status labels."""
-    found = agreements_seen_by(by).filter(account=account).exclude(state=rules.DROPPED)
-    listed = list(found.order_by("-starts_on", "-pk"))
-    for one in listed:
-        one.state_word = wording.STATES[one.state]  # type: ignore[attr-defined]
-        one.ends = one.ends_changed or one.ends_on  # type: ignore[attr-defined]
-    return listed
 
 
 def open_to(by: Actor, account: Account | None) -> list[Agreement]:

@@ -75,6 +75,16 @@ def outlook(state: str, signed_on: date | None) -> Literal["signed", "unsigned",
     return "signed" if runs and (signed_on or state == IN_FORCE) else "none"
 
 
+def state_on(today: date, *, state: str, kind: str, renewal: str, ends_on: date | None) -> str:
+    """Return the status to show on a date: expired for an agreement in force whose last day has passed.
+
+    The daily job moves the agreements that were signed here. Pre-existing ones remain in force, since their revenue
+    counts only then. A change order sets the end of its agreement, and an automatic renewal has none.
+    """
+    ends = state == IN_FORCE and kind != CHANGE_ORDER and renewal != BY_ITSELF
+    return EXPIRED if ends and ends_on is not None and ends_on < today else state
+
+
 def may_move(state: str, to: str) -> bool:
     """Return whether an agreement can change from one status to another."""
     return to in MOVES[state]

@@ -12,7 +12,7 @@ from amity.accounts.pages import list_links
 from amity.agreements import contract, rules, wording
 from amity.agreements import queries as agreement_queries
 from amity.agreements.contract import values_of
-from amity.agreements.filters import AgreementFilters, coming
+from amity.agreements.filters import AgreementFilters, coming, past_end
 from amity.agreements.models import Agreement
 from amity.agreements.review.pages import may_see_queue
 from amity.audit.actor_rights import actor_of
@@ -58,8 +58,8 @@ class AgreementList(ScopedList):
         Column(key="kind", label=label_of(Agreement, "kind"), sort="kind",
             value=lambda row: wording.KINDS[row.kind], wide=True),
         Column(
-            key="state", label=label_of(Agreement, "state"), sort="state", value=lambda row: wording.STATES[row.state],
-            template="agreements/cells/state.html",
+            key="state", label=label_of(Agreement, "state"), sort="state",
+            value=lambda row: wording.STATES[row.shown_state], template="agreements/cells/state.html",
         ),
         Column(
             key="value", label=_("Value"), kind="money", right=MoneyRight.FEE, value=lambda row: row.worth,
@@ -81,6 +81,9 @@ class AgreementList(ScopedList):
         """Return the agreements the actor can see."""
         return agreement_queries.agreements_seen_by(actor)
 
+    def _open(self, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        return super()._open(rows).exclude(past_end(self.today))
+
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the agreements of accounts the person answers for."""
         return of_managed_accounts(person_of(actor))
@@ -99,7 +102,8 @@ class AgreementList(ScopedList):
         found = values_of(rows) if self.money_right() >= MoneyRight.FEE else {}
         for row in rows:
             row.next_on = contract.next_on(row, self.today)
-            row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.state, "none")
+            row.shown_state = contract.state_on(row, self.today)
+            row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.shown_state, "none")
 
     def extra(self) -> dict[str, Any]:
         """Return the other lists under Accounts, and the number of unsigned agreements by status."""

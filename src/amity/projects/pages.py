@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.models import Account
 from amity.accounts.sections import sections as account_sections
 from amity.agreements import queries as agreement_queries
+from amity.agreements.account_list import agreements_of
 from amity.agreements.fees import queries as fee_queries
 from amity.projects import places, queries, rules
 from amity.projects.frame import buttons, frame, rights
@@ -116,11 +117,14 @@ def account_work(by: Actor, account: Account, *, whole: bool) -> dict[str, Any]:
     """Return data for the account's tab *Work*. Agreements are only for those who see the whole account or run work
     there.
     """
+    today = timezone.localdate()
+    listed = agreements_of(by, account, today)
     return {
         "work_sections": account_sections(places.account_work, by, account),
-        "agreements": agreement_queries.agreements_of(by, account),
+        "agreements": [one for one in listed if not one.is_over],
+        "ended_agreements": [one for one in listed if one.is_over],
         "fee_models": fee_queries.fee_model_labels(),
         "may_agree": agreement_queries.may_open(by, account),
         "whole": whole,
-        "third_party_rights": rights_card(by, account, timezone.localdate()),
+        "third_party_rights": rights_card(by, account, today),
     }

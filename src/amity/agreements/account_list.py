@@ -1,0 +1,36 @@
+"""The agreements of an account, as its tab Work lists them: those that run, and apart those that have ended."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from amity.accounts.models import Account
+from amity.agreements import rules, wording
+from amity.agreements.contract import ends_on, state_on
+from amity.agreements.models import Agreement
+from amity.agreements.queries import agreements_seen_by
+from amity.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAgreement:
+    """An agreement with its status and end as of a date."""
+
+    agreement: Agreement
+    state: str
+    ends_on: date | None
+
+    @property
+    def state_label(self) -> str:
+        """Return the label of the status."""
+        return str(wording.STATES[self.state])
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether it has ended."""
+        return self.state in rules.OVER
+
+
+def agreements_of(by: Actor, account: Account, today: date) -> list[ListedAgreement]:
+    """Return the agreements of an account that weren't withdrawn, newest start first."""
+    found = agreements_seen_by(by).filter(account=account).exclude(state=rules.DROPPED)
+    return [ListedAgreement(one, state_on(one, today), ends_on(one)) for one in found.order_by("-starts_on", "-pk")]
