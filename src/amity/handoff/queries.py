@@ -240,7 +240,7 @@ def first_page_of(handoff: Handoff) -> str:
 def waiting_projects(by: Actor) -> list[Project]:
     """Return projects without a hand-off that the actor would start."""
     waiting = without_handoff(person_of(by)).select_related("account__manager", "manager")
-    found = list(waiting.select_related("account_manager", "agreement").order_by("name"))
+    found = list(waiting.select_related("account_manager", "agreement__brief__stated_by").order_by("name"))
     passed = _handed_off_retainers(found)
     return [one for one in found if not is_one_hat(one) and one.agreement_id not in passed]
 

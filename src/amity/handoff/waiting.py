@@ -18,6 +18,7 @@ from amity.handoff.answers.commands import got_it
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.read_backs.waiting import TO_CONFIRM
+from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -30,7 +31,10 @@ from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
 
-BESIDE = ("project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker")
+BESIDE = (
+    "project__account__manager", "project__account_manager", "account__manager", "item", "giver", "taker",
+    f"project__{STATED_BY}",
+)  # fmt: skip
 ACCEPT = "accept"
 MET = "met"
 
@@ -67,7 +71,7 @@ def _at_turn(person: Person, today: date) -> list[Turn]:
     waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
     mine = [turn for turn in turns if turn_of(person, turn.waits)]
-    return sorted(mine, key=lambda turn: _due(turn.handoff) or date.max)
+    return sorted(mine, key=lambda turn: due_of(turn.handoff, person) or date.max)
 
 
 def _near(person: Person, today: date) -> "QuerySet[Handoff]":
@@ -77,7 +81,8 @@ def _near(person: Person, today: date) -> "QuerySet[Handoff]":
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
-    return queries.handoffs_seen_by(by).filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
+    rows = queries.handoffs_seen_by(by).select_related(f"project__{STATED_BY}")
+    return rows.filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
 
 
 def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> list[Item]:
@@ -94,14 +99,8 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
     return shown[0].sentence(person) if shown else ""
 
 
-def _due(row: Handoff) -> date | None:
-    """The day from which an account is handed over, or the end of a small job that waits for its answer."""
-    needs_answer = row.kind == rules.SMALL and row.state == rules.OFFERED
-    return row.starts_on or (row.project.ends_on if needs_answer and row.project else None)
-
-
 def _item(person: Person, turn: Turn, today: date) -> Item:
-    row = turn.handoff
+    row, due = turn.handoff, due_of(turn.handoff, person)
     words = _words(person, with_change_count(person, row, turn.waits))
     offered = person.day_of(row.offered_at) if row.offered_at else None
     is_mine = bool(policy.may_take(person, row))
@@ -117,11 +116,11 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         account=named(row.account),
         lead=lead,
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
-        due=_due(row),
+        due=due,
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
         acts=(ACCEPT,) if is_answered_here and is_mine else (),
         open=_("Open hand-off"),
-        stakes=grown(2, 3, days_late=days_late(_due(row), today)),
+        stakes=stakes_of(row, due, today),
         cause=f"handoff {row.pk}",
     )
 
@@ -146,9 +145,9 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             address=reverse("handoff:prepare", args=[row.pk]),
             account=named(row.account),
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
-            due=row.starts_on or row.ends_on,
+            due=begins_on(row),
             open=_("Hand off project"),
-            stakes=grown(2, 3, days_late=days_late(row.starts_on or row.ends_on, today)),
+            stakes=stakes_of_work(row, begins_on(row), today),
             cause=f"project {row.pk}",
         )
         for row in rows

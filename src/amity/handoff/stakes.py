@@ -1,0 +1,57 @@
+"""When the hand-off of work is due, and what it means for both sides while the work waits for it."""
+
+from datetime import date
+
+from amity.accounts.models import Contact
+from amity.accounts.waiting import weight_of
+from amity.handoff import rules
+from amity.handoff.models import Handoff
+from amity.people.models import Person
+from amity.projects.models import Project
+from amity.waiting.kinds import days_late
+from amity.waiting.stakes import Stakes, grown
+
+STATED_BY = "agreement__brief__stated_by"
+"""The path from a project to the contact who asked for its work."""
+
+
+def due_of(row: Handoff, person: Person) -> date | None:
+    """Return the date by which a hand-off is due for a person, None once the work doesn't wait for it.
+
+    An account has the day from which it is handed over. A project that began before its offer is due on that day.
+    """
+    if row.starts_on is not None or row.project is None or row.is_taken:
+        return row.starts_on
+    if not _holds_up(row):
+        return row.project.ends_on if row.kind == rules.SMALL and row.state == rules.OFFERED else None
+    begins = begins_on(row.project)
+    if begins is None or row.project.starts_on is None or row.offered_at is None:
+        return begins
+    return max(begins, person.day_of(row.offered_at))
+
+
+def begins_on(project: Project) -> date | None:
+    """Return the date by which a project's work needs its hand-off: its start, else its end."""
+    return project.starts_on or project.ends_on
+
+
+def stakes_of(row: Handoff, due: date | None, today: date) -> Stakes:
+    """Return what a hand-off means."""
+    if row.project is not None and not row.is_taken and _holds_up(row):
+        return stakes_of_work(row.project, due, today)
+    return grown(2, 3, days_late=days_late(due, today))
+
+
+def stakes_of_work(project: Project, due: date | None, today: date) -> Stakes:
+    """Return what work that can't begin means: like a milestone, and more where who asked for it decides."""
+    return grown(3, 3, days_late=days_late(due, today), weight=weight_of(_asked_by(project)))
+
+
+def _holds_up(row: Handoff) -> bool:
+    """Return whether a project can't begin before its hand-off. A request on it, `item`, doesn't hold it up."""
+    return row.item_id is None and row.project is not None and row.project.waits_for_handoff
+
+
+def _asked_by(project: Project) -> Contact | None:
+    brief = getattr(project.agreement, "brief", None)
+    return brief.stated_by if brief else None
