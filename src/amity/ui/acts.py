@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.shared.errors import Invalid, Refused, Stale
 from amity.shared.text.amounts import amount_in
@@ -72,7 +73,8 @@ class ActForm(NonceForm):
     differences: list[Difference]
     stale_sentence: str = ""
     folded: ClassVar[tuple[str, ...]] = ()
-    """Optional fields behind *Add details*, which is open where one of them has a value or an error."""
+    """Optional fields behind `folded_label`, open where one of them has a value or an error."""
+    folded_label: ClassVar[Text] = lazy("Add details")
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
     """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
     body: ClassVar[str] = ""

@@ -57,9 +57,11 @@ class QuestionsForm(AnswerForm):
 
 
 class ConditionForm(AnswerForm):
-    """Form for the conditions of an acceptance: up to three at once, of which the first is required."""
+    """Form for the conditions of an acceptance: one, and a second behind *Add another condition*."""
 
     columns_of = Condition
+    folded = ("text_2", "owner_id_2", "due_on_2")
+    folded_label = _("Add another condition")
 
     text = forms.CharField(max_length=500)
     owner_id = forms.TypedChoiceField(coerce=int)
