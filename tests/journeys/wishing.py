@@ -209,7 +209,7 @@ def accept_it_with_a_condition(page):
     page.get_by_role("link", name="Accept with conditions").click()
     page.get_by_label("Condition", exact=True).fill("The recipes are here")
     page.get_by_role("group", name="Owner", exact=True).get_by_label("Mara").check()
-    page.locator("#id_due_on").fill((TODAY + timedelta(days=7)).isoformat())
+    page.locator("[name='due_on']").fill((TODAY + timedelta(days=7)).isoformat())
     press_and_wait(page, page.get_by_role("button", name="Accept with conditions"))
     expect(page.get_by_text("Piet accepted version 2")).to_be_visible()
     expect(page.get_by_text("The recipes are here", exact=True)).to_be_visible()

@@ -26,6 +26,20 @@ def expected_of(by: Actor, project: Project) -> Expected | None:
     return expected(evidence, evidence.forecast()) if evidence and evidence.used else None
 
 
+def expected_over(by: Actor, project: Project) -> int:
+    """Return the seconds by which a project is expected to end over its budget, 0 where it isn't or none is known.
+
+    Without anything marked as finished a forecast is too weak to name them.
+    """
+    evidence = evidence_seen_by(by, project)
+    if evidence is None or not evidence.used:
+        return 0
+    forecast = evidence.forecast()
+    over = round(forecast.p50 - evidence.budget)
+    is_known = forecast.level > TOTAL or evidence.used > evidence.budget
+    return over if is_known and over > 0 and not wording.is_near(over, evidence.budget) else 0
+
+
 def expected(evidence: Evidence, forecast: Forecast) -> Expected:
     """Return a forecast in words. Once all is finished there is no range."""
     is_open = forecast.p10 < forecast.p90

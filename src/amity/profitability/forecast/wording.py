@@ -27,11 +27,16 @@ def heading(evidence: Evidence, forecast: Forecast) -> str:
             used=evidence.used, budget=evidence.budget
         )
     over = forecast.p50 - evidence.budget
-    if abs(over) <= NEAR * evidence.budget:
+    if is_near(over, evidence.budget):
         return _("Expected to end about on budget.")
     if over > 0:
         return _("Expected to end %(over)s over budget.") % _hours(over=over)
     return _("Expected to end %(left)s under budget.") % _hours(left=-over)
+
+
+def is_near(over: float, budget: float) -> bool:
+    """Return whether a forecast so many seconds over its budget, or under it, is about on budget."""
+    return abs(over) <= NEAR * budget
 
 
 def titled(name: str, heading: str) -> str:

@@ -1,9 +1,12 @@
 """The data say otherwise: each cause is asked of the project manager, later of the account manager, and answered."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from amity.accounts.covers.commands import CoverFields, set_cover
 from amity.audit.models import Record
@@ -250,3 +253,30 @@ def test_changed_ones_whose_project_went_over_are_counted(app, mara, piet, tim):
     make_entry(by=tim, project=app, hours="5:00", line_id=line(2).pk)
     tally = tally_of(piet, MONDAY.date())
     assert (tally.changed, tally.went_over) == (1, 1)
+
+
+def disagrees(client, project, person):
+    """Return what the status on the project's page says against its green budget."""
+    client.force_login(person)
+    page = client.get(reverse("projects:project", args=[project.pk])).content.decode()
+    found = re.search(r"Reported as green, but expected to end [^<]*", page)
+    return " ".join(found[0].split()) if found else ""
+
+
+def test_a_project_says_that_its_forecast_disagrees_with_a_green_budget(client, app, mara, piet, tim):
+    report(app, piet)
+    assert disagrees(client, app, mara) == ""
+    over(app, mara, piet, tim)
+
+    assert disagrees(client, app, mara) == "Reported as green, but expected to end 9 h over budget"
+    report(app, piet, replace(GREEN, budget=statuses.AMBER))
+    assert disagrees(client, app, mara) == ""
+
+
+def test_a_question_about_the_forecast_says_it_alone(client, app, mara, piet, tim):
+    report(app, piet)
+    over(app, mara, piet, tim)
+    follow_contradictions(MONDAY)
+
+    assert rules.FORECAST in {row.kind for row in Contradiction.objects.all()}
+    assert disagrees(client, app, piet) == ""
