@@ -141,6 +141,16 @@ def options(client: Client, typed: str) -> str:
     return client.get("/jump/options/", {"q": typed}).text
 
 
+def test_the_list_of_accounts_finds_by_a_contact_only_for_those_who_see_contacts(client, scene):
+    finders = set()
+    for role in VIEWERS:
+        client.force_login(scene.viewers[role])
+        page = client.get(reverse("accounts:accounts"), {"whose": "all", "name": "cleo"})
+        finders |= {role} if page.context["lines"] else set()
+
+    assert finders == FINDS["contact"][1]
+
+
 def test_a_request_and_a_note_are_found_by_their_account(client, scene):
     client.force_login(scene.viewers[AM])
     request = Request.objects.get(pk=scene.known["request_id"])

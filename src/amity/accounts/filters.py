@@ -1,6 +1,7 @@
 """How the list of accounts is narrowed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
@@ -11,6 +12,7 @@ from amity.accounts.models import Account
 from amity.accounts.rows import AccountRow
 from amity.ui.asked import SHORT
 from amity.ui.field_words import label_of
+from amity.ui.search.words import holds, words_of
 
 MINE: Final = "mine"
 EVERYONE: Final = "all"
@@ -18,7 +20,10 @@ NO_MANAGER: Final = "none"
 
 
 class AccountFilters(forms.Form):
-    """By name, whose accounts, status, tier and account manager; closed accounts on request. `view` is the tab."""
+    """By names of the account and its people, whose accounts, status, tier and account manager.
+
+    Closed accounts are shown on request. `view` is the tab.
+    """
 
     view = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     name = forms.CharField(
@@ -34,11 +39,19 @@ class AccountFilters(forms.Form):
     manager = forms.ChoiceField(required=False)
     closed = forms.BooleanField(label=_("Closed"), required=False)
 
+    contacts: Mapping[int, str] = {}
+    """The names of contacts that are searched too, by the id of their account."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("status", "tier", "manager"):
             self.fields[name].label = label_of(Account, name)
         self._choices("status", [("", _("All statuses")), *queries.status_labels().items()])
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """Return the words that are searched for."""
+        return words_of(self.asked("name"))
 
     def offer(self, accounts: Iterable[Account]) -> None:
         """Offer the account managers of some accounts."""
@@ -52,10 +65,13 @@ class AccountFilters(forms.Form):
         return self.cleaned_data.get(name) or ""
 
     def passes(self, row: AccountRow) -> bool:
-        """Return whether a row passes the filters. Every word must be in the account's name."""
+        """Return whether a row passes the filters.
+
+        Every word must be in the account's name, or in the name of who answers for it or of a contact the reader sees.
+        """
         account, manager = row.account, self.asked("manager")
         return (
-            all(word in row.order_name for word in self.asked("name").casefold().split())
+            (not self.words or holds(f"{row.names} {self.contacts.get(row.pk, '')}", self.words))
             and self.asked("status") in ("", account.status)
             and self.asked("tier") in ("", account.tier)
             and manager in ("", str(account.manager_id or NO_MANAGER))

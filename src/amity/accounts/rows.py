@@ -39,6 +39,12 @@ class AccountRow:
         return self.account.name.casefold()
 
     @property
+    def names(self) -> str:
+        """Return its name and those of who answers for it, for a search."""
+        people = [person.name for person in (self.account.manager, self.account.director) if person]
+        return " ".join((self.account.name, *people))
+
+    @property
     def order_manager(self) -> str | None:
         """Return the name of its account manager as lists sort it."""
         return self.account.manager.name.casefold() if self.account.manager else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from amity.accounts import cells, places, queries, rules
+from amity.accounts.contacts.queries import names_found
 from amity.accounts.filters import EVERYONE, MINE, AccountFilters
 from amity.accounts.models import Account
 from amity.accounts.pages import list_links
@@ -120,7 +121,9 @@ class AccountList(ComputedList):
     @cached_property
     def passed(self) -> list[AccountRow]:
         """Return the accounts that pass the filters, worst first, with what their columns show."""
-        rows = [row for row in self.scope if self.filter_form.passes(row)]  # type: ignore[attr-defined]
+        form: Any = self.filter_form
+        form.contacts = names_found(actor_of(self.request), form.words)
+        rows = [row for row in self.scope if form.passes(row)]
         needed = {column.key for column in self.shown} | {self.ordered_by.field.removeprefix(FACT)}
         worst = [column for column in self._brought.values() if column.worst]
         every = self.ordered_by.field == WORST or queried(self.request).has("export")

@@ -11,12 +11,13 @@ from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
 from amity.ui.field_words import label_of
+from amity.ui.search.words import every_word, words_of
 
 
 class AgreementFilters(django_filters.FilterSet):
-    """Filters by title or number, account, kind, status and coming dates."""
+    """Filters by words, account, kind, status and coming dates."""
 
-    title = django_filters.CharFilter(label=_("Title or number"), method="named")
+    title = django_filters.CharFilter(label=_("Search agreements"), method="named")
     account = django_filters.CharFilter(
         label=label_of(Agreement, "account"), field_name="account__name", lookup_expr="icontains"
     )
@@ -38,8 +39,8 @@ class AgreementFilters(django_filters.FilterSet):
         fields = ("title", "account", "kind", "state", "ahead")
 
     def named(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
-        """Return the rows whose title or number contains a text."""
-        return rows.filter(Q(title__icontains=value) | Q(number__icontains=value))
+        """Return the agreements with every word in their title, number or account."""
+        return rows.filter(every_word(words_of(value), "title", "number", "account__name"))
 
     def in_state(self, rows: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         """Return the rows that show one status today, or any that has not ended."""

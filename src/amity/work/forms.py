@@ -24,9 +24,9 @@ EVERYONE: Final = "all"
 
 
 class JobFilters(forms.Form):
-    """By name, whose jobs, account, stage, project manager and size; closed and internal work on request.
+    """By names of the job and its people, whose jobs, account, stage, project manager and size.
 
-    `stage` takes several stages separated by commas. `view` is the tab.
+    Closed and internal work is shown on request. `stage` takes several stages separated by commas. `view` is the tab.
     """
 
     view = forms.ChoiceField(required=False, choices=[(view, view) for view in VIEWS], widget=forms.HiddenInput)

@@ -18,6 +18,7 @@ from amity.people.queries import person_of
 from amity.people.rules import ACCOUNT_DIRECTOR, ACCOUNT_MANAGER, PROJECT_MANAGER
 from amity.projects import queries as projects
 from amity.projects.models import Project
+from amity.projects.team.queries import teams_found
 from amity.shared.permission import MoneyRight
 from amity.ui.asked import queried
 from amity.ui.field_words import label_of
@@ -25,6 +26,7 @@ from amity.ui.links import Link
 from amity.ui.lists import Column
 from amity.ui.lists.computed import ComputedList
 from amity.ui.lists.keyset import Order
+from amity.ui.search.words import words_of
 from amity.work import queries, rules, wording
 from amity.work.filters import JobFilter
 from amity.work.forms import EVERYONE, MINE, JobFilters
@@ -136,7 +138,8 @@ class WorkList(ComputedList):
     def passed(self) -> list[Job]:
         """Return the jobs in scope that pass the filters, of every view."""
         asked = self.filter_form.asked  # type: ignore[attr-defined]
-        return JobFilter(**{name: asked(name) for name in NARROWS}).passed(self.jobs)
+        teams = teams_found(words_of(asked("find")))
+        return JobFilter(**{name: asked(name) for name in NARROWS}).passed(self.jobs, teams)
 
     @property
     def view(self) -> str:

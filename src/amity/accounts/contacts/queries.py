@@ -1,5 +1,7 @@
 """Queries for contacts the actor can see, and their labels."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,6 +21,7 @@ from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Prepared
+from amity.ui.search.words import any_word
 
 ACTIVE: Final = Prepared(lambda: Contact.objects.filter(account=ACCOUNT, is_active=True).order_by("name", "pk"))
 
@@ -47,6 +50,16 @@ def contacts_seen_by(by: Actor) -> QuerySet[Contact]:
         return Contact.objects.all()
     account = Account.objects.managed_by(person).filter(pk=OuterRef("account_id"))
     return Contact.objects.filter(Exists(account))
+
+
+def names_found(by: Actor, words: Sequence[str]) -> dict[int, str]:
+    """Return the names of active contacts the actor sees that have one of the words, by the id of their account."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    if words:
+        rows = contacts_seen_by(by).filter(any_word(words, "name"), is_active=True)
+        for account_id, name in rows.values_list("account_id", "name"):
+            found[account_id].append(name)
+    return {account_id: " ".join(names) for account_id, names in found.items()}
 
 
 def others_of(account: Account, contact: Contact | None) -> list[Contact]:

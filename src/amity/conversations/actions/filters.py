@@ -12,15 +12,18 @@ from amity.accounts.queries import accounts_seen_by
 from amity.conversations.models import Action, ActionQuerySet
 from amity.people.models import Person
 from amity.ui.field_words import label_of
+from amity.ui.search.words import every_word, words_of
 
 OURS, THEIRS = "agency", "client"
 LATE, WEEK, UNDATED = "late", "week", "none"
 SEVEN_DAYS: Final = timedelta(days=7)
+SEARCHED: Final = ("what", "account__name", "project__name", "owner__name", "contact__name")
 
 
 class ActionFilters(django_filters.FilterSet):
-    """Filters by account, owner on our team, side, and due date."""
+    """Filters by words, account, owner on our team, side, and due date."""
 
+    find = django_filters.CharFilter(label=_("Search actions"), method="with_words")
     account = django_filters.ChoiceFilter(
         label=label_of(Action, "account"), empty_label=_("All accounts"), field_name="account_id"
     )
@@ -38,7 +41,7 @@ class ActionFilters(django_filters.FilterSet):
 
     class Meta:
         model = Action
-        fields = ("account", "owner", "side", "due")
+        fields = ("find", "account", "owner", "side", "due")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +49,10 @@ class ActionFilters(django_filters.FilterSet):
         people = Person.objects.filter(is_active=True).order_by("name").values_list("pk", "name")
         self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
         self.filters["owner"].extra["choices"] = [(str(pk), name) for pk, name in people]
+
+    def with_words(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        """Return the actions with every word in what is to do, its account, its project or the name of its owner."""
+        return rows.filter(every_word(words_of(value), *SEARCHED))
 
     def on_side(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         """Return the actions of one side."""

@@ -1,7 +1,7 @@
 """Filters of the list of notes."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django.db.models import Exists, OuterRef
@@ -16,6 +16,9 @@ from amity.conversations.notes.wording import KINDS
 from amity.people.models import Person
 from amity.ui.field_words import label_of
 from amity.ui.number_fields import day_field
+from amity.ui.search.words import every_word, words_of
+
+SEARCHED: Final = ("title", "text", "account__name", "author__name")
 
 
 def _moment(day: date, clock: time) -> datetime:
@@ -64,9 +67,11 @@ class NoteFilters(django_filters.FilterSet):
         return rows.filter(held_at__lte=_moment(value, time.max))
 
     def with_words(self, rows: NoteQuerySet, name: str, value: str) -> NoteQuerySet:
-        """Return notes that contain every word, in their title or text."""
-        for word in value.replace("\x00", " ").split():
-            rows = rows.filter(text__icontains=word) | rows.filter(title__icontains=word)
+        """Return notes that contain every word: in their title, text or account, or in the name of who took part."""
+        for word in words_of(value):
+            took_part = every_word([word], "contact__name", "person__name")
+            people = NotePerson.objects.filter(took_part, note=OuterRef("pk"), was_absent=False)
+            rows = rows.filter(every_word([word], *SEARCHED) | Exists(people))
         return rows
 
     def with_contact(self, rows: NoteQuerySet, name: str, value: str) -> NoteQuerySet:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Func, Q, TextField
@@ -83,6 +85,12 @@ def every_word(words: Sequence[str], *fields: str) -> Q:
 def every_beginning(words: Sequence[str], *fields: str) -> Q:
     """Return a filter: each word begins a word in the fields."""
     return _each(words, fields, lambda word: rf"(^|\W){_spelled(word)}")
+
+
+def any_word(words: Sequence[str], *fields: str) -> Q:
+    """Return a filter: at least one of the words is in the fields."""
+    text = OneText(*fields)
+    return reduce(or_, (Q(IRegex(text, _spelled(word))) for word in words))
 
 
 def _each(words: Sequence[str], fields: Sequence[str], pattern: Callable[[str], str]) -> Q:
