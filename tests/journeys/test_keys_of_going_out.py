@@ -49,3 +49,19 @@ def test_h_holds_r_leads_to_the_return_and_shift_c_clears_what_was_read(live_ser
         press(page, "Shift+C")
 
     assert [read(one).state for one in waiting] == ["held", "submitted", "cleared"]
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_the_head_of_an_email_to_clear_fits_on_one_line_each(live_server, new_page, mara, waiting, width):
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/going-out/{waiting[0].pk}/")
+    buttons = page.locator("#clear-form > .acts > *")
+    sub = page.locator(".page-head .sub")
+
+    assert buttons.count() == 3
+    assert len({box["y"] for one in buttons.all() if (box := one.bounding_box())}) == 1
+    assert sub.evaluate(
+        "one => one.getClientRects().length && one.offsetHeight < 2 * parseFloat(getComputedStyle(one).lineHeight)"
+    )
