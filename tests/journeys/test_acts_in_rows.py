@@ -89,6 +89,8 @@ def test_ctrl_enter_in_a_row_sends_its_form(live_server, new_page, osprey, mara)
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/waiting/")
+    expect(page.get_by_label("What was the outcome?")).to_be_hidden()
+    page.locator("summary", has_text="Close entry…").click()
     page.get_by_label("What was the outcome?").fill("Dana approves")
     press(page, "Control+Enter")
 

@@ -40,6 +40,7 @@ class Act:
     """Something that can be done to an item in place.
 
     `asks` names the one value it needs. `done` is the message afterwards, with `%(title)s`. `undo` takes it back.
+    `is_last` ends the item rather than answers it: it is folded away behind the way to the item's page.
     """
 
     label: Text
@@ -48,6 +49,7 @@ class Act:
     asks: Literal["", "hours", "sentence"] = ""
     question: Text = ""
     undo: Callable[[Actor, int, datetime], object] | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

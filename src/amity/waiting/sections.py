@@ -23,8 +23,18 @@ class Row:
 
     @property
     def asking(self) -> RowForm | None:
-        """The form that asks for a value, if there is one."""
-        return next((form for form in self.forms if form.act.asks), None)
+        """The form that asks for a value in the row, if there is one."""
+        return next((form for form in self.shown if form.act.asks), None)
+
+    @property
+    def shown(self) -> Sequence[RowForm]:
+        """The forms of the acts that are offered first."""
+        return [form for form in self.forms if not form.act.is_last]
+
+    @property
+    def last(self) -> RowForm | None:
+        """The form of the act that is folded away, if there is one."""
+        return next((form for form in self.forms if form.act.is_last), None)
 
 
 @dataclass(frozen=True, slots=True)

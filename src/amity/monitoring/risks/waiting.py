@@ -68,7 +68,7 @@ RISKS = Kind(
     acts={
         CLOSE: Act(
             label=lazy("Close entry"), run=close, asks="sentence", question=lazy("What was the outcome?"),
-            done=lazy("Entry closed."),
+            done=lazy("Entry closed."), is_last=True,
         )
     },
 )  # fmt: skip

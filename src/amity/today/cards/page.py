@@ -36,12 +36,13 @@ FORTNIGHT: Final = timedelta(days=14)
 class CardRow:
     """A card ready to draw: its action in place, its other actions that need one press, its signs and its rank.
 
-    `days_late` is 0 where its heading says it.
+    `last` ends what it is about, and is folded away. `days_late` is 0 where its heading says it.
     """
 
     card: Card
     form: RowForm | None
     others: Sequence[RowForm]
+    last: RowForm | None
     days_late: int
     due: str
     signs: str
@@ -103,11 +104,12 @@ def here(whose: str) -> str:
 
 def _row(card: Card, back: str, today: date) -> CardRow:
     lead = card.lead
-    forms = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
+    offered = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
+    forms, last = [one for one in offered if not one.act.is_last], [one for one in offered if one.act.is_last]
     late = max(lead.item.days_late, days_late(card.due, today))
     due = formats.day_with("by", card.due, today) if card.due and not late else ""
     return CardRow(
-        card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks],
+        card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks], next(iter(last), None),
         0 if wording.names_delay(lead.item, late) else late, due, wording.causes(card),
         wording.arithmetic(lead.rank, lead.weight), wording.without_rate(lead),
     )  # fmt: skip

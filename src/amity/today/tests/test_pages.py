@@ -8,6 +8,7 @@ import time_machine
 
 from amity.accounts.waiting import named
 from amity.invoicing.tests.making import make_invoice
+from amity.monitoring.models import RegisterEntry
 from amity.services.models import Cell
 from amity.services.tests.making import make_service
 from amity.shared.money import Money
@@ -159,6 +160,23 @@ def test_a_competitors_contract_is_a_card_that_can_wait_until_a_date(maras, mara
     with time_machine.travel(MONDAY + timedelta(days=21)):
         maras.force_login(mara)
         assert "What is the first step?" in maras.get("/today/").text
+
+
+def test_a_risk_is_opened_first_and_its_close_is_folded_away(maras, mara, osprey):
+    risk = RegisterEntry.objects.create(
+        account=osprey, title="No approver", kind="risk", side="client", severity=3, state="open", owner=mara,
+        due_on=MONDAY.date() + timedelta(days=10), raised_on=MONDAY.date(), added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+
+    for address in ("/today/", "/waiting/"):
+        page = maras.get(address).text
+        row = page[page.index("<li data-row") if address == "/waiting/" else page.index('<li class="is-first"') :]
+        folded = row.index("<summary", row.index("Close entry") - 120)
+        assert f'href="/register/{risk.pk}/"' in row[: row.index("Open entry")]
+        assert row.index("Open entry") < folded < row.index("What was the outcome?")
+    answer = maras.post(f"/waiting/risk/{risk.pk}/close/", NONCE | {"version": "1", "value": "Dana", "back": "/today/"})
+    risk.refresh_from_db()
+    assert (answer["Location"], risk.outcome) == ("/today/", "Dana")
 
 
 def test_an_overdue_invoice_says_its_days_and_its_amount_once(client, fina, osprey):
