@@ -1,5 +1,6 @@
 """Opportunities in the outlook: weighted, in the month they start, beside signed work and never in it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,6 +58,15 @@ def test_the_outlook_shows_them_beside_signed_work(client, ada):
     page = client.get("/money/ahead/").content.decode()
 
     assert "Weighted opportunities without a start in these months" in page
+
+
+def test_the_outlook_names_their_weighted_sum_in_one_sentence(client, ada, on_monday):
+    make_opportunity(make_account("Osprey Rail", director=ada), ada, value=1_000_000, starts_on=date(2026, 12, 1))
+    client.force_login(ada)
+    page = re.sub("<[^>]*>", "", client.get("/money/ahead/").content.decode())
+
+    assert "Plus €1,000 of weighted opportunities." in page
+    assert "aren’t weighted" not in page
 
 
 def test_those_who_see_no_fees_see_no_weighted_amount(ada):

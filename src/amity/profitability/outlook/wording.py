@@ -59,7 +59,7 @@ def sub(seen: MonthsAhead) -> str:
     sentences += [_weighted(seen)] if seen.weighted.whole else []
     if seen.months[0].month == month_of(seen.today):
         sentences.append(_("%(month)s counts from tomorrow.") % {"month": named(seen.months[0].month, seen.today)})
-    return " ".join([*sentences, _("Agreements aren’t weighted by probability.")])
+    return " ".join(sentences)
 
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:
@@ -81,7 +81,7 @@ def _unsigned(seen: MonthsAhead) -> str:
 
 def _weighted(seen: MonthsAhead) -> str:
     amount = formats.money(Money(seen.weighted.whole, seen.currency), cents=False)
-    return _("Beside them: %(amount)s of opportunities, weighted by probability.") % {"amount": amount}
+    return _("Plus %(amount)s of weighted opportunities.") % {"amount": amount}
 
 
 def _label(month: int, today: date) -> str:

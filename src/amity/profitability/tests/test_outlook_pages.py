@@ -285,7 +285,6 @@ def test_on_the_last_day_of_a_month_the_outlook_begins_with_the_next(sold, clien
 
     assert "no working day left" not in text
     assert "counts from tomorrow" not in text
-    assert "Agreements aren’t weighted by probability." in text
     assert [one.month for one in months_ahead(acting(director(MoneyRight.COST)), date(2026, 11, 30)).months][:2] == [
         202612, 202701,
     ]  # fmt: skip
