@@ -89,19 +89,37 @@ def test_parts_of_a_month_stand_on_each_other_beside_the_line_of_what_could_be()
 @pytest.mark.parametrize("width", [740, 350])
 def test_parts_are_labelled_beside_the_last_bar_and_no_label_covers_another(width):
     layers = [Layer("Retainers", "q1"), Layer("Time and prepaid blocks", "q4"), Layer("Confirmed, not signed", "offer")]
-    early = StackedBar(202612, [Decimal(40), Decimal(2), Decimal(90)], Decimal(150))
-    late = StackedBar(202701, [Decimal(40), Decimal(2), Decimal(0)], Decimal(42))
-    chart = stacked("s", "Ahead", [early, late], layers, "capacity", "€", width=width)
+    late = StackedBar(202701, [Decimal(40), Decimal(40), Decimal(40)], Decimal(150))
+    chart = stacked("s", "Ahead", [late, late], layers, "capacity", "€", width=width)
     labels = [word for word in chart.words if word.x > max(box.x + box.width for box in chart.boxes)]
     heights = sorted(word.y for word in labels)
 
-    assert len(chart.boxes) == 5, "no box of a legend"
+    assert len(chart.boxes) == 6, "no box of a key"
     assert [word.text for word in sorted(labels, key=lambda word: word.y)] == [
-        "Confirmed, not", "signed", "capacity", "Time and", "prepaid blocks", "Retainers",
+        "capacity", "Confirmed, not", "signed", "Time and", "prepaid blocks", "Retainers",
     ]  # fmt: skip
     assert all(low - high >= 12 for high, low in itertools.pairwise(heights))
     assert heights[-1] <= 226, "above the names of the months"
-    assert chart.dots[0].x < min(word.x for word in labels), "a part missing from the last month has a hairline"
+
+
+@pytest.mark.parametrize("width", [740, 350])
+@pytest.mark.parametrize("last", [[40, 2, 0], [40, 2, 2]], ids=["missing from the last bar", "too close"])
+def test_parts_are_named_above_the_bars_if_their_labels_dont_fit_beside_them(width, last):
+    layers = [Layer("Retainers", "q1"), Layer("Time and prepaid blocks", "q4"), Layer("Confirmed, not signed", "offer")]
+    early = StackedBar(202612, [Decimal(40), Decimal(2), Decimal(90)], Decimal(150))
+    late = StackedBar(202701, [Decimal(part) for part in last], Decimal(42))
+    chart = stacked("s", "Ahead", [early, late], layers, "capacity", "€", width=width)
+    names = [word for word in chart.words if word.text in ("capacity", *(layer.label for layer in layers))]
+    top = min(float(line.d.split()[1].split("H")[0]) for line in chart.grid)
+
+    assert len(names) == 4
+    assert all(word.y < top for word in names)
+    assert {line.css for line in chart.lines} == {"bud"}, "no hairline crosses the bars"
+    rows = itertools.groupby(names, key=lambda word: word.y)
+    for row in [list(row) for _y, row in rows]:
+        assert all(right.x - left.x > 5 * len(left.text) + 18 for left, right in itertools.pairwise(row))
+        assert row[-1].x + 5.5 * len(row[-1].text) <= width
+    assert max(box.x + box.width for box in chart.boxes) > width - 60, "bars take the room"
 
 
 def test_a_month_without_a_line_has_none_in_picture_and_table():
