@@ -36,12 +36,16 @@ class ExpectationFields:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of an expectation's state. A reset has the new statement and the client's confirmation."""
+    """A change of an expectation's state. A reset has the client's confirmation and the new statement.
+
+    That of a promise can have a new due date instead.
+    """
 
     state: Annotated[str, OneOf(rules.STATES)]
     note: Annotated[str, Text(2000, lines=True)] = ""
     statement: Annotated[str, Text(500)] = ""
     evidence: Evidence = NO_EVIDENCE
+    promised_until: date | None = None
 
 
 def image(expectation: Expectation) -> dict[str, Any]:

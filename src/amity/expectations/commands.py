@@ -1,6 +1,7 @@
 """Record a client's expectation or a promise, correct it, and change its state. Each change is saved as a step."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -95,20 +96,31 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
     if clean.state in rules.NEED_A_REASON and not clean.note:
         raise Invalid(_("Enter what happened, in one sentence."), "note")
     before, statement, account = expectation.state, expectation.statement, expectation.account
+    due = expectation.promised_until
     needed = clean.state in rules.NEED_THEIR_WORD
     evidence = checked_evidence(account, clean.evidence, today=timezone.localdate(now), needed=needed)
     if clean.state == rules.RESET:
-        if not clean.statement:
-            raise Invalid(str(STATE_IT), "statement")
-        expectation.statement = clean.statement
-        write(evidence, expectation)
-        hooks.fields_changed(expectation)
+        _reset(expectation, clean, evidence)
     expectation.state, expectation.changed_at = move.state, now
     expectation.save()
     _step(expectation, by, now, before=before, statement_before=statement, evidence=evidence, note=clean.note)
-    changes = {"before": before, "after": move.state, "note": clean.note, "statement": expectation.statement}
+    changes: dict[str, Any] = {"before": before, "after": move.state, "note": clean.note}
+    changes["statement"] = expectation.statement
+    if expectation.promised_until != due:
+        changes["promised_until"] = {"before": due, "after": expectation.promised_until}
     trail.record("expectation.moved", subject=expectation, by=by, at=now, changes=changes)
     return expectation
+
+
+def _reset(expectation: Expectation, move: Move, evidence: Evidence) -> None:
+    """Write what was agreed instead: the statement, and the due date of a promise."""
+    new_date = move.promised_until if expectation.kind == rules.PROMISE else None
+    if not move.statement and not new_date:
+        raise Invalid(str(STATE_IT), "statement")
+    expectation.statement = move.statement or expectation.statement
+    expectation.promised_until = new_date or expectation.promised_until
+    write(evidence, expectation)
+    hooks.fields_changed(expectation)
 
 
 def _to_change(by: Actor, expectation_id: int, version: int) -> Expectation:
@@ -125,6 +137,7 @@ def _step(
     step = ExpectationStep(
         expectation=expectation, account_id=expectation.account_id, at=now, by_label=by.label, before=before,
         after=expectation.state, statement_before=statement_before, statement_after=expectation.statement, note=note,
+        promised_until=expectation.promised_until,
     )  # fmt: skip
     write(evidence, step)
     step.save(force_insert=True)

@@ -24,6 +24,8 @@ ASKED = {
     rules.OPEN: ("note",),
 }
 """The fields that each change of state needs."""
+ASKED_OF_PROMISES = ASKED | {rules.RESET: ("promised_until", *EVIDENCE, "note")}
+"""The same of a promise. A reset of one is a new date."""
 
 
 class ExpectationForm(EvidenceForm[ExpectationFields]):
@@ -67,12 +69,17 @@ class MoveForm(EvidenceForm[Move]):
     )
     state = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("statement", *EVIDENCE, "note")
+    field_order = ("statement", "promised_until", *EVIDENCE, "note")
 
-    def __init__(self, *args: Any, account: Account, state: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, state: str, is_promise: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_evidence(account)
-        keep_only(self, ("state", "version", *ASKED.get(state, ())))
+        asked = ASKED_OF_PROMISES if is_promise else ASKED
+        keep_only(self, ("state", "version", *asked.get(state, ())))
+        if "promised_until" in self.fields:
+            self.fields["promised_until"].label = _("New due date")
+            self.fields["promised_until"].required = True
+            self.fields["stated_by_id"].label = _("Who agreed?")
         if state in rules.NEED_A_REASON:
             self.fields["note"].required = True
         if state in rules.NEED_THEIR_WORD:

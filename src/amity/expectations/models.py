@@ -73,7 +73,7 @@ class Expectation(EvidenceColumns, Versioned):
 class ExpectationStep(EvidenceColumns):
     """One change of an expectation: its state and text before and after, the reason, and the client's confirmation.
 
-    `account` is the expectation's.
+    `account` is the expectation's. `promised_until` is a promise's due date after the step.
     """
 
     expectation = models.ForeignKey(Expectation, on_delete=models.CASCADE, related_name="steps")
@@ -84,6 +84,7 @@ class ExpectationStep(EvidenceColumns):
     after = models.CharField(max_length=8)
     statement_before = models.CharField(max_length=500, default="", blank=True)
     statement_after = models.CharField(max_length=500)
+    promised_until = models.DateField(null=True)
     note = models.TextField(default="", blank=True)
 
     class Meta:

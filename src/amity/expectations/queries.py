@@ -1,6 +1,7 @@
 """Queries for expectations the actor can see."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
@@ -41,6 +42,16 @@ MOVES: Mapping[str, Promise] = {
     rules.RESET: lazy("Agree it again with the client"),
     rules.MET: lazy("Mark as met"),
 }
+PROMISE_STATES: Mapping[str, Promise] = {**STATES, rules.MET: lazy("kept")}
+"""The states of a promise."""
+PROMISE_MOVES: Mapping[str, Promise] = {
+    **MOVES,
+    rules.OPEN: lazy("Reopen promise"),
+    rules.RESET: lazy("Agree new date"),
+    rules.MET: lazy("Mark as kept"),
+}
+PROMISE_FIRST: Final = (rules.MET, rules.MISSED, rules.RESET, rules.OPEN)
+"""The changes that a promise's page shows as buttons, in this order. The rest are in a menu."""
 KINDS: Mapping[str, Promise] = {
     "result": lazy("result"),
     "quality": lazy("quality"),
@@ -105,11 +116,31 @@ def one_worded(expectation: Expectation) -> Expectation:
 
 
 def history_of(expectation: Expectation) -> list[ExpectationStep]:
-    """Return every step of an expectation, newest first, with labels for its states."""
+    """Return every step of an expectation, newest first, with labels for its states and any new due date."""
     steps = list(expectation.steps.select_related("stated_by").order_by("-at", "-pk"))
-    for step in steps:
-        step.word, step.shape = STATES[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
+    words = states_of(expectation)
+    for step, earlier in zip(steps, [*steps, None][1:], strict=True):
+        step.word, step.shape = words[step.after], SHAPES[step.after]  # type: ignore[attr-defined]
+        is_new = earlier is None or earlier.promised_until != step.promised_until
+        step.new_date = step.promised_until if is_new else None  # type: ignore[attr-defined]
     return steps
+
+
+def states_of(expectation: Expectation) -> Mapping[str, Promise]:
+    """Return the labels of an expectation's or a promise's states."""
+    return PROMISE_STATES if expectation.kind == rules.PROMISE else STATES
+
+
+def moves_of(expectation: Expectation) -> Mapping[str, Promise]:
+    """Return the labels of changes of an expectation or a promise."""
+    return PROMISE_MOVES if expectation.kind == rules.PROMISE else MOVES
+
+
+def offered_moves(expectation: Expectation) -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
+    """Return the legal changes with their labels: those shown as buttons, and those in a menu."""
+    legal, words = rules.MOVES[expectation.state], moves_of(expectation)
+    shown = [to for to in PROMISE_FIRST if to in legal] if expectation.kind == rules.PROMISE else legal
+    return [(to, words[to]) for to in shown], [(to, words[to]) for to in legal if to not in shown]
 
 
 def lines_of(account: Account) -> list[tuple[int, str]]:
@@ -132,6 +163,6 @@ def may_change(by: Actor, expectation: Expectation) -> bool:
 def _with_words(rows: Iterable[Expectation]) -> list[Expectation]:
     found = list(rows)
     for row in found:
-        row.word, row.shape, row.kind_word = STATES[row.state], SHAPES[row.state], KINDS[row.kind]  # type: ignore[attr-defined]
+        row.word, row.shape, row.kind_word = states_of(row)[row.state], SHAPES[row.state], KINDS[row.kind]  # type: ignore[attr-defined]
         row.is_promise = row.kind == rules.PROMISE  # type: ignore[attr-defined]
     return found

@@ -46,11 +46,13 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
     may_change = queries.may_change(actor, seen)
+    moves, more_moves = queries.offered_moves(seen) if may_change else ([], [])
     context = {
         "one": seen,
         "steps": queries.history_of(seen),
         "may_change": may_change,
-        "moves": [(to, queries.MOVES[to]) for to in rules.MOVES[seen.state]] if may_change else [],
+        "moves": moves,
+        "more_moves": more_moves,
         "conflicts": conflict_queries.conflicts_of(seen),
         "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
@@ -87,8 +89,11 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     policy.may_change(person_of(actor), seen).or_refuse()
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "stated_on": timezone.localdate(), "statement": seen.statement}
-    form = forms.MoveForm(request.POST or None, account=seen.account, state=state, initial=initial)
-    title = str(queries.MOVES.get(state, _("Update status")))
+    is_promise = seen.kind == rules.PROMISE
+    form = forms.MoveForm(
+        request.POST or None, account=seen.account, state=state, is_promise=is_promise, initial=initial
+    )
+    title = str(queries.moves_of(seen).get(state, _("Update status")))
     page = pages.act(seen.account, title, title, pages.of(seen), hint=seen.statement)
 
     def act(values: dict[str, Any]) -> str:

@@ -1,13 +1,19 @@
 """Pages of expectations: one line is enough, the history is shown, and forms keep typed text."""
 
+import re
 import uuid
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from amity.accounts.evidence import Evidence
+from amity.expectations import commands
+from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
-from tests.builders import MONDAY
+from tests.builders import MONDAY, acting
 
+LINKS = re.compile(r"<a [^>]*>([^<]+)</a>")
 pytestmark = pytest.mark.django_db
 
 
@@ -103,3 +109,44 @@ def test_search_finds_a_promise_by_its_kind_and_its_contact(maras, mara, osprey,
 
     assert reverse("expectations:expectation", args=[given.pk]) in maras.get("/jump/options/?q=promise+dana").text
     assert reverse("expectations:expectation", args=[given.pk]) not in maras.get("/jump/options/?q=promise+ada").text
+
+
+@pytest.fixture
+def promise(mara, osprey, dana):
+    fields = ExpectationFields(
+        "The page list", "promise", promised_by_id=mara.pk, promised_until=date(2026, 12, 1), evidence=Evidence(dana.pk)
+    )
+    return commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+
+
+def test_a_promises_page_offers_kept_missed_and_a_new_date_and_the_rest_in_a_menu(maras, promise):
+    page = maras.get(reverse("expectations:expectation", args=[promise.pk])).content.decode()
+
+    footer = page.partition("<footer")[2].partition("</footer>")[0]
+    buttons, _menu, in_menu = footer.partition('class="menu-b"')
+    assert LINKS.findall(buttons) == ["Mark as kept", "Mark as missed", "Agree new date"]
+    assert LINKS.findall(in_menu) == ["Mark as aligned", "Mark as at risk", "Record a conflict with the agreement"]
+
+
+def test_a_new_date_is_saved_with_who_agreed_and_the_history_shows_both(maras, promise, dana):
+    address = reverse("expectations:move_expectation", args=[promise.pk])
+    form = maras.get(address + "?to=reset").content.decode()
+    assert "New due date" in form
+    assert "New expectation" not in form
+    typed = sent(state="reset", version=1, stated_by_id=dana.pk, stated_on="2026-11-23")
+    assert maras.post(address, typed).status_code == 422
+    maras.post(address, typed | {"promised_until": "2026-12-04"})
+
+    promise.refresh_from_db()
+    assert (promise.state, promise.statement, promise.promised_until) == ("reset", "The page list", date(2026, 12, 4))
+    page = maras.get(reverse("expectations:expectation", args=[promise.pk])).content.decode()
+    assert re.findall(r'Due date: <time datetime="([^"]+)"', page) == ["2026-12-04", "2026-12-01"]
+
+
+def test_a_promise_that_was_met_reads_kept(maras, promise):
+    maras.post(reverse("expectations:move_expectation", args=[promise.pk]), sent(state="met", version=1))
+
+    page = maras.get(reverse("expectations:expectation", args=[promise.pk])).content.decode()
+    assert ">kept<" in page
+    assert ">met<" not in page
+    assert "Reopen promise" in page
