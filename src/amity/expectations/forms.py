@@ -1,6 +1,6 @@
 """Forms for expectations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
+from amity.ui.likely import LikelyFirst, offer_likely
 
 WHO = _("Who expects it?")
 ASKED = {
@@ -37,18 +38,28 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
     widgets = {"kind": forms.RadioSelect()}
     read_without_money_right = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    project_id = forms.TypedChoiceField(
+        label=_("Project"), widget=LikelyFirst, required=False, empty_value=None, coerce=int
+    )
     body = "expectations/expectation_fields.html"
     folded = ("client_words", "line_id")
-    field_order = ("statement", *EVIDENCE, "kind")
+    field_order = ("statement", "project_id", *EVIDENCE, "kind")
     quick = ("statement", "stated_by_id", "stated_on")
 
-    def __init__(self, *args: Any, account: Account, short: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, account: Account, short: bool = False, projects: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.in_row = short
         self.offer_evidence(account, WHO)
         if short:
             keep_only(self, self.quick)
             return
+        if projects:
+            blank = _("no particular project")
+            offer_likely(self.fields["project_id"], projects, (), _("Another project…"), blank=blank)
+        else:
+            del self.fields["project_id"]
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
         found = colleagues_for(account)
         self.offer_people("promised_by_id", found.pairs, found.likely, _("no one"))

@@ -1,9 +1,11 @@
 """Hooks for other parts to act inside the commands of this part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from amity.accounts.models import Account
 from amity.expectations.models import Conflict, Expectation
 from amity.shared.actor import Actor
 
@@ -15,6 +17,19 @@ on_fields: Final[list[Callable[[Expectation], None]]] = []
 
 project_paths: Final[list[str]] = []
 """The path from an expectation to its project, named by the part that links them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """How the part above that knows projects offers them, reads an expectation's, and links it to one or to none."""
+
+    offered: Callable[[Actor, Account], Sequence[tuple[int, str]]]
+    current: Callable[[Expectation], int | None]
+    link: Callable[[Actor, int, int | None, datetime], None]
+
+
+projects: Final[list[Projects]] = []
+"""Hook: the projects among which a form asks."""
 
 
 def fields_changed(expectation: Expectation) -> None:

@@ -1,5 +1,6 @@
 """Values shared by pages of expectations, and their section on the account's tab Plan."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
-from amity.expectations import places, queries, rules
+from amity.expectations import hooks, places, queries, rules
 from amity.expectations.forms import ExpectationForm
 from amity.expectations.models import Expectation
 from amity.shared.actor import Actor
@@ -48,6 +49,23 @@ def first_values(request: HttpRequest) -> dict[str, Any]:
     asked = queried(request)
     chosen = {"kind": asked.choice("kind", queries.KINDS), "stated_by_id": asked.whole("contact")}
     return values | {name: value for name, value in chosen.items() if value}
+
+
+def offered_projects(by: Actor, account: Account) -> list[tuple[int, str]]:
+    """Return the projects among which a form asks, as other parts offer them."""
+    return [pair for hook in hooks.projects for pair in hook.offered(by, account)]
+
+
+def project_of(expectation: Expectation) -> int | None:
+    """Return the id of the project an expectation is linked to."""
+    return next((hook.current(expectation) for hook in hooks.projects), None)
+
+
+def link(by: Actor, expectation: Expectation, project_id: int | None, now: datetime) -> None:
+    """Link an expectation to the project chosen in a form, if that is another one."""
+    if project_id != project_of(expectation):
+        for hook in hooks.projects:
+            hook.link(by, expectation.pk, project_id, now)
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:

@@ -58,7 +58,7 @@ KINDS: Mapping[str, Promise] = {
     "date": lazy("date"),
     "money": lazy("money"),
     "scope": lazy("scope"),
-    "way": lazy("way of working"),
+    rules.WAY: lazy("way of working"),
     rules.PROMISE: lazy("promise by us"),
 }
 

@@ -31,8 +31,9 @@ NEED_A_REASON: Final = frozenset({AT_RISK, MISSED})
 NEED_THEIR_WORD: Final = frozenset({ALIGNED, RESET})
 """Changes of state that need the client's confirmation as evidence."""
 
+WAY: Final = "way"
 PROMISE: Final = "promise"
-KINDS: Final = ("result", "quality", "date", "money", "scope", "way", PROMISE)
+KINDS: Final = ("result", "quality", "date", "money", "scope", WAY, PROMISE)
 """The kinds of expectations. A promise was made by a colleague, with a due date."""
 
 FIRST: Final = {MISSED: 0, AT_RISK: 1, OPEN: 2, RESET: 3, ALIGNED: 4, MET: 5}

@@ -23,7 +23,9 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     policy.may_record(person_of(actor), account).or_refuse()
-    form = forms.ExpectationForm(request.POST or None, account=account, initial=pages.first_values(request))
+    projects = pages.offered_projects(actor, account)
+    initial = pages.first_values(request)
+    form = forms.ExpectationForm(request.POST or None, account=account, projects=projects, initial=initial)
     asked = queried(request)
     is_promise = asked.text("kind", SHORT) == rules.PROMISE
     title = _("Add promise") if is_promise else _("Record an expectation")
@@ -35,6 +37,7 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
         made = commands.record_expectation(
             by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now()
         )
+        pages.link(actor, made, values.get("project_id"), timezone.now())
         messages.success(request, _("Recorded: %(statement)s") % {"statement": made.statement})
         return page.back
 
@@ -67,7 +70,12 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.expectation_seen_by(actor, expectation_id)
     policy.may_change(person_of(actor), seen).or_refuse()
-    form = forms.ExpectationForm(request.POST or None, account=seen.account)
+    project, projects = pages.project_of(seen), pages.offered_projects(actor, seen.account)
+    asks_project = bool(projects) and (project is None or project in dict(projects))
+    form = forms.ExpectationForm(
+        request.POST or None, account=seen.account, projects=projects if asks_project else (),
+        initial={"project_id": project},
+    )  # fmt: skip
     form.fill(seen)
     form.offer_contacts(seen.account)
     page = pages.act(seen.account, _("Edit expectation"), _("Save expectation"), pages.of(seen))
@@ -77,6 +85,8 @@ def edit_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
             by=actor, expectation_id=expectation_id, version=values["version"] or 0, fields=form.value_given(),
             now=timezone.now(),
         )  # fmt: skip
+        if asks_project:
+            pages.link(actor, seen, values["project_id"], timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

@@ -12,6 +12,7 @@ class MonitoringConfig(AppConfig):
         from amity.accounts.models import also_keep
         from amity.accounts.timeline import beside
         from amity.expectations.hooks import on_conflict, project_paths
+        from amity.expectations.hooks import projects as expectation_projects
         from amity.expectations.models import also_visible
         from amity.files.policy import only_readers_of
         from amity.monitoring import asks, conversation, jumps, moves, policy, pushes, waiting
@@ -32,6 +33,7 @@ class MonitoringConfig(AppConfig):
         status_sending.register()
         beside.register("input", 20, _("We are waiting for"), _("Nothing from this client."))
         project_paths.append("place__project")
+        expectation_projects.append(expectation_commands.PROJECTS)
         on_conflict.append(expectation_commands.follow_conflict)
         also_keep.append(policy.also_keeping)
         also_visible.append(expectation_queries.seen_through_projects)

@@ -31,7 +31,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     account, project = handoff.account, handoff.project
     written = set(handoff.notes.exclude(expectation=None).values_list("expectation", flat=True))
     return {
-        **_by_block([one for one in _expectations(account, project) if one.pk not in written]),
+        **_by_block([one for one in _expectations(handoff, account) if one.pk not in written]),
         rules.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
         rules.MUST_NOT: must_nots(account),
         rules.OPEN: [_waited_for(one) for one in _inputs(account, project)],
@@ -73,13 +73,19 @@ def _by_block(expected: "list[Expectation]") -> dict[str, list[Item]]:
     }
 
 
-def _expectations(account: Account, project: Project | None) -> "list[Expectation]":
-    """Return the expectations of the project, and those of the account that belong to no other project."""
+def _expectations(handoff: Handoff, account: Account) -> "list[Expectation]":
+    """Return the expectations of the project, and those of the account that belong to no other project.
+
+    Once the hand-off is accepted, a new one of the account concerns this project only if it is a way of working.
+    """
+    project = handoff.project
     rows = Expectation.objects.filter(account=account).select_related("stated_by", "promised_by")
     if project is None:
         return list(rows.exclude(state=expectations.MET).order_by("pk"))
     bound = Ids(ProjectExpectation.objects.filter(expectation__account=account).values("expectation"))
     general = Q(line=None) & ~Q(Among("pk", bound))
+    if handoff.is_taken and handoff.offered_at:
+        general &= Q(kind=expectations.WAY) | Q(added_at__lte=handoff.offered_at)
     return list(rows.filter(of_the_project(project) | general).order_by("pk"))
 
 

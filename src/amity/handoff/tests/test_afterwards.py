@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from amity.accounts.models import Contact
+from amity.expectations import commands as expectations
+from amity.expectations.changes import ExpectationFields
 from amity.facts import commands as facts
 from amity.handoff import queries
 from amity.handoff.answers import commands as answer_commands
@@ -18,12 +20,14 @@ from amity.handoff.tests.making import (
     answer,
     answer_all,
     expected,
+    keys,
     make_waiting,
     offered,
     prepared,
     read_back_all,
     taken,
 )
+from amity.monitoring.expectations.commands import bind_expectation
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.projects.models import Project
@@ -163,6 +167,29 @@ def test_the_list_shows_what_waits_without_comparing(at, mara, piet, waiting):
     change_commands.acknowledge(by=acting(piet), handoff_id=one.pk, key=new.key, digest=new.digest, now=MONDAY)
 
     assert "to acknowledge" not in at(piet, "handoffs")[1]
+
+
+@pytest.mark.parametrize(("kind", "place", "waits"), [
+    ("result", None, False), ("way", None, True), ("result", "Winter page", True), ("way", "Ticket app", False),
+])  # fmt: skip
+def test_a_later_expectation_of_the_account_waits_if_it_names_the_project_or_is_a_way_of_working(
+    mara, piet, osprey, waiting, kind, place, waits
+):
+    projects = {"Winter page": waiting, "Ticket app": make_waiting(osprey, piet, name="Ticket app")}
+    earlier = expectations.record_expectation(
+        by=acting(mara), account_id=osprey.pk, fields=ExpectationFields("A report every Friday"), now=MONDAY
+    )
+    one = taken_in_full(mara, piet, waiting)
+    assert f"expectation.{earlier.pk}" in keys(one)
+
+    new = expectations.record_expectation(
+        by=acting(mara), account_id=osprey.pk, fields=ExpectationFields("It opens in two seconds", kind),
+        now=MONDAY + timedelta(hours=1),
+    )  # fmt: skip
+    if place:
+        bind_expectation(by=acting(mara), expectation_id=new.pk, project_id=projects[place].pk, now=MONDAY)
+
+    assert [change.key for change in changes_since.since_acceptance(one)] == [f"expectation.{new.pk}"] * waits
 
 
 def taken_in_full(mara, piet, project):

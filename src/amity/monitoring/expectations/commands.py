@@ -1,19 +1,20 @@
 """Link an expectation to a project. Its conflicts among risks and blockers follow automatically."""
 
 from datetime import datetime
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.audit import trail
-from amity.expectations import policy
+from amity.expectations import hooks, policy
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.models import Conflict, Expectation
 from amity.expectations.queries import expectation_seen_by
 from amity.expectations.rules import ANSWERED, CLOSED, conflict_state
 from amity.monitoring import rules
-from amity.monitoring.expectations.queries import project_of
+from amity.monitoring.expectations.queries import offered_projects, project_id_of, project_of
 from amity.monitoring.models import ProjectExpectation, RegisterEntry, RegisterStep
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
@@ -46,6 +47,14 @@ def bind_expectation(*, by: Actor, expectation_id: int, project_id: int | None, 
             raise Refused(_("%(project)s is not a project of that client.") % {"project": project.name})
         bind_to_project(expectation, project.pk, by, now)
     return expectation
+
+
+def _link(by: Actor, expectation_id: int, project_id: int | None, now: datetime) -> None:
+    bind_expectation(by=by, expectation_id=expectation_id, project_id=project_id, now=now)
+
+
+PROJECTS: Final = hooks.Projects(offered=offered_projects, current=project_id_of, link=_link)
+"""The projects among which a form asks."""
 
 
 def bind_to_project(expectation: Expectation, project_id: int, by: Actor, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from amity.accounts.models import Account
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.agreements.lines.models import AgreementLine
 from amity.expectations import queries as expectations
@@ -16,7 +17,8 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.policy import runs
-from amity.projects.queries import PROJECT
+from amity.projects.queries import PROJECT, projects_seen_by
+from amity.projects.rules import ACTIVE, OVER
 from amity.shared.actor import Actor
 from amity.shared.rows.prepared import NO_ROW, Given, few, few_ids
 
@@ -79,6 +81,18 @@ def seen_through_projects(person: Person) -> Q:
     works_on = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
     bound = ProjectExpectation.objects.filter(Exists(works_on), expectation=OuterRef("pk"))
     return Q(Exists(runs)) | Q(Exists(bound))
+
+
+def offered_projects(by: Actor, account: Account) -> list[tuple[int, str]]:
+    """Return the open projects of an account the actor can see, active ones first, then the newest."""
+    rows = projects_seen_by(by).filter(account=account).exclude(status__in=OVER)
+    found = sorted(rows.order_by("-pk").values_list("pk", "name", "status"), key=lambda row: row[2] != ACTIVE)
+    return [(pk, name) for pk, name, _status in found]
+
+
+def project_id_of(expectation: Expectation) -> int | None:
+    """Return the id of the project to which an expectation is linked."""
+    return ProjectExpectation.objects.filter(expectation=expectation).values_list("project", flat=True).first()
 
 
 def project_of(expectation: Expectation) -> Project | None:

@@ -14,7 +14,7 @@ from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEnt
 from amity.monitoring.risks import commands as risk_commands
 from amity.monitoring.tests.making import make_client_side
 from amity.projects.models import Project
-from tests.builders import acting, make_agreement, make_line, make_person
+from tests.builders import acting, make_agreement, make_line, make_person, make_project
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 NONCE = {"nonce": "n" * 32}
@@ -149,6 +149,26 @@ def test_an_expectation_is_written_down_on_the_project(piets, site):
     piets.post(reverse("monitoring:expect_on_project", args=[site.pk]), NONCE | sent)
 
     assert "In Welsh too" in text_of(piets, reverse("projects:client", args=[site.pk]))
+
+
+def test_an_expectation_of_the_account_is_asked_its_project_which_can_be_corrected(piets, piet, site):
+    old = make_project(site.account, manager=piet, name="Old site", status="closed")
+    app = make_project(site.account, manager=piet, name="App")
+    record = reverse("expectations:record_expectation", args=[site.account_id])
+
+    field = piets.get(record).context["form"]["project_id"]
+    offered = [str(button.choice_label) for button in field.subwidgets]
+    assert set(offered) == {app.name, site.name, "No particular project"}
+    assert old.name not in offered
+
+    piets.post(record, NONCE | {"statement": "In Welsh too", "project_id": app.pk})
+    one = Expectation.objects.get()
+    assert one.place.project == app
+    edit = reverse("expectations:edit_expectation", args=[one.pk])
+    assert piets.get(edit).context["form"]["project_id"].value() == app.pk
+    sent = {"nonce": "m" * 32, "statement": "In Welsh too", "kind": "result", "version": one.version}
+    piets.post(edit, sent | {"project_id": ""})
+    assert not ProjectExpectation.objects.exists()
 
 
 def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, piet, site):
