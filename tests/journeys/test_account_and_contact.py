@@ -54,7 +54,7 @@ def test_a_promise_is_kept_in_its_row_and_a_contact_is_a_page(live_server, new_p
     row.get_by_role("link", name="Dana Whitlock").click()
     expect(page.get_by_role("heading", level=1, name="Dana Whitlock")).to_be_visible()
     expect(page.get_by_role("heading", name="Late or due today")).to_be_visible()
-    expect(page.get_by_text("Promise to Dana Whitlock")).to_be_visible()
+    expect(page.get_by_text("Your promise")).to_be_visible()
     page.get_by_role("group").filter(has_text="Edit contact").get_by_text("More").click()
     page.get_by_role("link", name="Edit contact").click()
     page.get_by_label("Phone").fill("+44 29 5550 0142")

@@ -11,6 +11,9 @@ from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.monitoring.models import RegisterEntry
+from amity.scope.models import Request
+from amity.scope.requests.commands import log_request
+from amity.scope.requests.fields import RequestFields
 from tests.builders import MONDAY, acting
 from tests.journeys.accessibility import violations
 from tests.journeys.going import sign_in
@@ -123,3 +126,21 @@ def test_keys_pass_over_folded_groups_and_an_act_in_one_leaves_it_open(live_serv
     expect(page.get_by_role("link", name="Later 16", exact=True)).to_be_visible()
     expect(page.locator("summary", has_text="Show 5 more")).to_be_visible()
     assert violations(page) == []
+
+
+def test_the_question_of_an_act_opens_once_its_button_is_pressed(live_server, new_page, mara, osprey):
+    fields = RequestFields("Six more stations on the map", asked_on=timezone.localdate())
+    log_request(by=acting(mara), account_id=osprey.pk, fields=fields, now=timezone.now())
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
+    row = page.locator("[data-row]", has_text="Six more stations")
+    question = row.get_by_label("What became of it?")
+    expect(question).to_be_hidden()
+
+    row.locator("summary").click()
+    assert violations(page) == []
+    question.fill("Quoted")
+    row.locator("button", has_text="Close request").click()
+    expect(page.get_by_role("status").filter(has_text="Request closed.")).to_be_visible()
+    assert Request.objects.get().closed_because == "Quoted"

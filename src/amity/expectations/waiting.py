@@ -88,7 +88,17 @@ def _both_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]"
 
 def _promise_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
     sharing_accounts(rows)
-    return [_item(by, row, row.promised_until, today, _lead(by, _promised(by, row), row)) for row in rows]
+    found = [_item(by, row, row.promised_until, today, _lead(by, _promised(by, row), row)) for row in rows]
+    return [
+        replace(item, on_contact=replace(item, lead=_promiser(by, row))) for item, row in zip(found, rows, strict=True)
+    ]
+
+
+def _promiser(by: Actor, row: Expectation) -> str:
+    """Return whose promise it is, without the contact."""
+    if row.promised_by_id == by.person_id:
+        return _("Your promise")
+    return _("%(name)s’s promise") % {"name": row.promised_by.name if row.promised_by else ""}
 
 
 def _promised(by: Actor, row: Expectation) -> str:

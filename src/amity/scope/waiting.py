@@ -120,6 +120,7 @@ def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
             notes=[note for note in (row.project.name if row.project else "", row.source) if note],
             since=formats.day(row.asked_on, today),
             acts=(CLOSED,) if policy.may_change(person, row) else (),
+            open=_("Open request"),
             stakes=grown(2, 1, weight=weight_of(row.contact)),
         )
         for row in rows
@@ -145,7 +146,7 @@ REQUESTS = Kind(
     acts={
         CLOSED: Act(
             label=lazy("Close request"), run=close, undo=reopen, done=lazy("Request closed."), asks="sentence",
-            question=lazy("What became of it?"),
+            question=lazy("What became of it?"), is_last=True,
         )
     },
 )  # fmt: skip

@@ -71,7 +71,7 @@ class Item:
     passed the threshold of its kind. `headline` is its title on a card where `title` is a bare name; with
     `repeats_lead` it contains the lead. `message` is what its first act sends. `form` is the address of a form that
     does what `open` says, drawn over the page. `step` counts the further thresholds it has passed: each ends what a
-    person answered before.
+    person answered before. `on_contact` is how it reads on its contact's own page, without their name.
     """
 
     id: int
@@ -95,6 +95,7 @@ class Item:
     message: Message | None = None
     form: str = ""
     step: int = 0
+    on_contact: "Item | None" = None
 
     @property
     def heading(self) -> str:

@@ -80,6 +80,8 @@ def open_sections(
 
     With `account_id`, kinds that have a page for all of theirs show only their first few.
     """
+    if contact:
+        groups = [replace(group, items=[_on_contact(group.kind, item) for item in group.items]) for group in groups]
     urgent, others = _by_urgency(groups, today)
     return [
         *_urgent_section(urgent, back),
@@ -88,6 +90,11 @@ def open_sections(
             for group in others
         ),
     ]
+
+
+def _on_contact(kind: Kind, item: Item) -> Item:
+    """Return an item as its contact's own page shows it."""
+    return item.on_contact or (replace(item, lead="") if kind.only_names_contact else item)
 
 
 def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, Item]], list[Group]]:

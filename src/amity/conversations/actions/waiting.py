@@ -116,7 +116,7 @@ def _awaited(person: Person, rows: Sequence[Action]) -> list[Awaited]:
 _ACTS: Final = {DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Action done."))}
 ACTIONS = Kind(
     key="action", order=25, icon="checkbox", label=pgettext_lazy("to do", "Actions"),
-    label_contact=lazy("%(name)s will do"),
+    label_contact=lazy("%(name)s will do"), only_names_contact=True,
     rows=_own, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts=_ACTS,

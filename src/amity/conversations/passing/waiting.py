@@ -1,6 +1,7 @@
 """What is passed on, where it waits: for a colleague to acknowledge, or for the account manager to tell the client."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -88,7 +89,7 @@ def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
     opened = queries.accounts_opened_by(by, [row.account for row in rows])
     now = timezone.now()
     times = queries.open_times(rows, now)
-    return [
+    found = [
         Item(
             id=row.pk,
             version=row.version,
@@ -108,6 +109,15 @@ def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
         )
         for row in rows
     ]
+    return [_with_own_page(by, item, row) for item, row in zip(found, rows, strict=True)]
+
+
+def _with_own_page(by: Actor, item: Item, row: PassOn) -> Item:
+    """Return an item with its words on the page of the contact who said so."""
+    if row.direction == TO_CLIENT:
+        return item
+    is_led = row.colleague is not None and row.colleague_id != by.person_id
+    return replace(item, on_contact=replace(item, lead=item.lead if is_led else "", notes=_notes(by, row, named=False)))
 
 
 def _form_to_keep(by: Actor, row: PassOn) -> str:
@@ -139,9 +149,9 @@ def _lead(by: Actor, row: PassOn) -> str:
     return source or naming(_("From %(who)s"), row.raised_by.name)
 
 
-def _notes(by: Actor, row: PassOn) -> list[str]:
+def _notes(by: Actor, row: PassOn, *, named: bool = True) -> list[str]:
     sentence = _("raised by %(who)s") if row.direction == TO_CLIENT else _("passed on by %(who)s")
-    source = row.stated_by if row.direction == TO_TEAM and row.colleague_id != by.person_id else None
+    source = row.stated_by if named and row.direction == TO_TEAM and row.colleague_id != by.person_id else None
     is_from = row.direction == TO_TEAM and row.colleague_id in (None, by.person_id) and row.stated_by is None
     notes = [
         _("%(who)s said so") % {"who": source.name} if source else "",
@@ -194,7 +204,7 @@ TO_ACKNOWLEDGE = Kind(
 )  # fmt: skip
 TO_TELL = Kind(
     key="tell", order=17, icon="message-circle", label=lazy("To tell the client"), label_open=lazy("Not yet told"),
-    label_contact=lazy("%(name)s doesn’t know yet"), finding=_to_hear,
+    label_contact=lazy("%(name)s doesn’t know yet"), only_names_contact=True, finding=_to_hear,
     rows=_to_tell, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",
     together=TOGETHER, items=_items,

@@ -1,6 +1,7 @@
 """Answers where they wait: for the author of the item and the account manager, until one of them has read them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -51,7 +52,7 @@ def _on_account(by: Actor, account_id: int, today: date) -> AnswerQuerySet:
 def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
     sharing_accounts(rows)
     person = person_of(by)
-    return [
+    found = [
         Item(
             id=row.pk,
             version=row.version,
@@ -67,6 +68,10 @@ def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
             quote=row.words,
         )
         for row in rows
+    ]
+    return [
+        replace(item, on_contact=replace(item, title=wording.sentence_on_contact(row)))
+        for item, row in zip(found, rows, strict=True)
     ]
 
 

@@ -100,6 +100,23 @@ def sentence_of(answer: Answer) -> str:
     return sentences[answer.choice] % names
 
 
+def sentence_on_contact(answer: Answer) -> str:
+    """Return what an answer says on its contact's own page, without their name where it needs none."""
+    special = (rules.SCANNER, rules.NO_AUTHORITY, rules.SHARED, rules.LATE, rules.TAKEN)
+    if answer.state in special or answer.is_of_anyone or is_offer(answer.item):
+        return sentence_of(answer)
+    names = {"what": answer.item.subject}
+    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+        return _("Signed “%(what)s”") % names
+    sentences = {
+        rules.APPROVE: _("Approved “%(what)s”"),
+        rules.CHANGES: _("Asks for changes to “%(what)s”"),
+        rules.QUESTION: _("Has a question about “%(what)s”"),
+        rules.ANSWER: _("Answered “%(what)s”"),
+    }
+    return sentences[answer.choice] % names
+
+
 def thanks(answer: Answer, manager: str) -> str:
     """Return what the client reads once their answer is recorded."""
     names = {"manager": manager}
