@@ -1,6 +1,7 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import { keepDraft, settleSent } from "./drafts.js";
+import { wait } from "./press.js";
 
 const headers = () => ({ "X-Dialog": stays ? "stays" : "1" });
 const dialog = document.createElement("dialog");
@@ -64,7 +65,6 @@ document.addEventListener("click", (event) => {
 dialog.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;
   event.preventDefault();
-  if (event.target.dataset.sent) return;
-  event.target.dataset.sent = "1";
+  wait(event.target, event.submitter);
   send(event.target, event.submitter);
 });

@@ -1,30 +1,59 @@
 // A form is sent once: its button waits until the answer is here. The server refuses a second one anyway (nonce).
 // The button may be outside of it, named by its `form` attribute, as those that pin an account are.
-function rest(form) {
+const SOON = 300; // milliseconds: what is answered sooner isn't announced
+const WIDE = 8; // pixels of a letter; a word that doesn't fit makes way for an ellipsis
+let announcing;
+
+/** Where the wait is announced: within an open dialog, as nothing behind it is read out. */
+function announcer(button) {
+  const status = document.getElementById("working");
+  const dialog = button.closest("dialog");
+  return status && dialog ? dialog.appendChild(status.cloneNode()) : status;
+}
+
+export function wait(form, button) {
+  form.dataset.sent = "1";
+  if (!button?.classList.contains("btn")) return;
+  const status = announcer(button);
+  const word = status?.dataset.working ?? "";
+  button.dataset.busy = word && word.length * WIDE <= button.offsetWidth ? word : "…";
+  button.setAttribute("aria-disabled", "true");
+  if (status) announcing = setTimeout(() => (status.textContent = word), SOON);
+}
+
+export function rest(form) {
   delete form.dataset.sent;
+  clearTimeout(announcing);
+  for (const status of document.querySelectorAll("#working")) status.textContent = "";
   for (const button of [...form.elements].filter((one) => one.hasAttribute("data-busy"))) {
     button.removeAttribute("data-busy");
     button.removeAttribute("aria-disabled");
   }
 }
 
+addEventListener(
+  "submit",
+  (event) => {
+    if (!event.target.dataset.sent) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method.toLowerCase() !== "post") return;
-  if (form.dataset.sent) {
-    event.preventDefault();
-    return;
-  }
-  form.dataset.sent = "1";
-  const button = event.submitter;
-  if (button?.classList.contains("btn")) {
-    button.setAttribute("data-busy", "");
-    button.setAttribute("aria-disabled", "true");
-  }
+  if (!event.defaultPrevented && form.method.toLowerCase() === "post") wait(form, event.submitter);
+});
+
+// What is sent in place waits the same way.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { verb, triggeringEvent } = event.detail.requestConfig;
+  if (verb === "post" && triggeringEvent?.type === "submit") wait(triggeringEvent.target, triggeringEvent.submitter);
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt?.closest("form");
+  const form = event.detail.requestConfig?.triggeringEvent?.target?.closest?.("form") ?? event.detail.elt?.closest("form");
   if (form) rest(form);
 });
 

@@ -144,3 +144,43 @@ def test_the_question_of_an_act_opens_once_its_button_is_pressed(live_server, ne
     row.locator("button", has_text="Close request").click()
     expect(page.get_by_role("status").filter(has_text="Request closed.")).to_be_visible()
     assert Request.objects.get().closed_because == "Quoted"
+
+
+@pytest.mark.usefixtures("promises")
+def test_a_pressed_button_says_that_it_works_keeps_its_size_and_is_pressed_once(live_server, new_page, mara):
+    page, held = new_page(), []
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    page.route("**/waiting/**", lambda route: held.insert(0, route))
+    button = page.locator("[data-row]").first.get_by_role("button")
+    size, heading = button.bounding_box(), page.get_by_role("heading", level=1)
+
+    button.click()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_attribute("data-busy", "Working…")
+    expect(page.get_by_role("status").filter(has_text="Working…")).to_have_count(1)
+    assert button.bounding_box() == size
+    button.press("Enter")
+    expect(heading).to_have_text(f"{MANY} things are waiting for you")
+    assert len(held) == 1, "a second press sends nothing"
+
+    held[0].continue_()
+    expect(heading).to_have_text(f"{MANY - 1} things are waiting for you")
+    expect(page.locator("[data-busy]")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Working…")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("promises")
+def test_a_button_whose_press_fails_on_the_way_can_be_pressed_again(live_server, new_page, mara):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/waiting/")
+    page.route("**/waiting/**", lambda route: route.abort())
+    button = page.locator("[data-row]").first.get_by_role("button")
+    button.click()
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+
+    page.unroute("**/waiting/**")
+    button.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{MANY - 1} things are waiting for you")
