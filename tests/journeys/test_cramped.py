@@ -105,3 +105,16 @@ def test_all_tabs_of_the_clients_pages_are_on_the_screen_of_a_phone(live_server,
 
     assert tabs.count() == 7
     assert max(box["x"] + box["width"] for box in (one.bounding_box() for one in tabs.all())) <= 390
+
+
+def test_the_counts_of_the_bar_of_a_phone_sit_on_their_icons(live_server, new_page, osprey, mara):
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/")
+    count = page.locator("#count-accounts")
+    expect(count).to_have_text("1")
+    icon, badge = count.locator("xpath=..").locator(".ico").bounding_box(), count.bounding_box()
+
+    assert icon["x"] + icon["width"] / 2 < badge["x"] < icon["x"] + icon["width"]
+    assert badge["y"] < icon["y"] + icon["height"] / 2
