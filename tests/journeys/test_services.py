@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from amity.services.models import Cell
+from amity.services.models import Cell, Service
 from amity.services.tests.making import make_service
 from amity.strategy.changes import GoalFields
 from amity.strategy.goals.commands import set_goal
@@ -45,3 +45,22 @@ def test_a_cell_is_reached_by_arrows_recorded_and_its_suggestion_dismissed(live_
     expect(page.get_by_text("App marked as not relevant for Osprey Rail.")).to_be_visible()
     expect(page.locator(".sv-sug")).to_have_count(0)
     assert Cell.objects.get().state == "not_relevant"
+
+
+def test_the_number_of_an_opening_is_whole_within_its_tile_on_a_phone(live_server, new_page, osprey, mara):
+    make_service("App", "Digital", helps_with="tickets")
+    fields = GoalFields("Sell half of all tickets in the app")
+    set_goal(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+    Cell.objects.create(
+        account=osprey, service=Service.objects.get(), state="no_one", recorded_on=MONDAY.date(), recorded_at=MONDAY,
+        by_label="Mara",
+    )  # fmt: skip
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/growth/")
+    number = page.locator(".sv-c.is-open > .sv-no")
+    tile, box = page.locator(".sv-c.is-open").bounding_box(), number.bounding_box()
+
+    assert tile["x"] < box["x"] < box["x"] + box["width"] < tile["x"] + tile["width"]
+    assert tile["y"] < box["y"] < box["y"] + box["height"] < tile["y"] + tile["height"]
