@@ -34,3 +34,15 @@ def test_a_page_lists_all_settings_once_and_marks_itself(client, agency, url):
     assert [url for url, current in links if current] == [address]
     for other, _current in links:
         assert client.get(other).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["account_manager", "administrator", "team_member"])
+def test_settings_open_on_those_of_the_person(client, agency, role):
+    client.force_login(make_person("", role))
+    home = client.get(reverse("people:own")).content.decode()
+    rail = home.partition('<nav class="rail"')[2].partition("</nav>")[0]
+
+    assert re.findall(r'<a class="go wide" href="(/settings/[^"]*)" aria-current="page">', rail) == ["/settings/me/"]
+    nav = home.partition('<nav aria-label="Settings">')[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="([^"]+)"', nav)[0] == "/settings/me/"
+    assert "Checks" in nav

@@ -30,6 +30,9 @@ class PeopleConfig(AppConfig):
         from amity.ui import slots
 
         slots.settings_pages.register(
+            slots.Entry(key="own", group="own", order=1, label=_("My settings"), url="people:own")
+        )
+        slots.settings_pages.register(
             slots.Entry(
                 key="people",
                 group="people",

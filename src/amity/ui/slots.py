@@ -109,10 +109,10 @@ pinned: list[Callable[[Actor], Sequence[Link]]] = []
 """What a person pinned, below the navigation. It is read with the counts, so that no page waits for it."""
 
 settings_pages = Slot("settings")
-"""Pages of administration, listed by their groups under Settings."""
+"""Pages of administration, and the person's own settings, listed by their groups under Settings."""
 
 SETTINGS_GROUPS: Final[Mapping[str, Promise]] = {
-    "people": _("People and access"), "agency": _("How we work"), "email": _("Emails"), "rates": _("Rates"),
+    "own": _("You"), "people": _("People and access"), "agency": _("How we work"), "email": _("Emails"), "rates": _("Rates"),
     "data": _("Data"),
 }  # fmt: skip
 """The groups of the settings pages, in order."""

@@ -87,7 +87,7 @@ class Shell:
 
     @cached_property
     def in_settings(self) -> bool:
-        """Return whether the page is one of administration."""
+        """Return whether the page is one of Settings."""
         return bool(self._nearest(slots.settings_pages))
 
     @cached_property
