@@ -112,8 +112,8 @@ settings_pages = Slot("settings")
 """Pages of administration, and the person's own settings, listed by their groups under Settings."""
 
 SETTINGS_GROUPS: Final[Mapping[str, Promise]] = {
-    "own": _("You"), "people": _("People and access"), "agency": _("How we work"), "email": _("Emails"), "rates": _("Rates"),
-    "data": _("Data"),
+    "own": _("You"), "people": _("People and access"), "agency": _("How we work"), "email": _("Emails"),
+    "rates": _("Rates"), "data": _("Data"),
 }  # fmt: skip
 """The groups of the settings pages, in order."""
 
