@@ -166,11 +166,13 @@ def _sort(rows: Iterable[MonthTuple], currency: str) -> Sorted:
         else:
             months = service[row[0]]
             months[row[2]] = months.get(row[2], NOTHING) + _month_row(row[2:], currency).sums.measures
-    return {project: _worked(tuple(sorted(months)), currency) for project, months in own.items()}, dict(service)
+    return {project: worked(months, currency) for project, months in own.items()}, dict(service)
 
 
-def _worked(rows: tuple[tuple[Any, ...], ...], currency: str) -> Worked:
-    return WORKED.get((currency, rows), lambda: Worked(_month_row(row, currency) for row in rows))
+def worked(rows: Iterable[tuple[Any, ...]], currency: str) -> Worked:
+    """Return rows of (month, cost currency, value currency, *measures) for the rules, in the agency's currency."""
+    key = tuple(sorted(rows))
+    return WORKED.get((currency, key), lambda: Worked(_month_row(row, currency) for row in key))
 
 
 def _month_row(row: tuple[Any, ...], currency: str) -> MonthRow:

@@ -187,13 +187,18 @@ def _retainer(terms: AgreementTerms, history: History) -> Reckoning:
 
 
 def _cached(terms: AgreementTerms, history: History, make: Callable[[], Reckoning]) -> Reckoning:
-    """Return the periods of these very terms. A history rarely has more than one, and keeps the last."""
+    """Return the periods of these very terms.
+
+    A history keeps those of the last two: of one agreement, figures of today and of the data's last day have each
+    their own terms, which rarely differ.
+    """
     for known, reckoning in history.reckonings:
         if known is terms:
             return reckoning
     made = make()
-    history.reckonings[:] = [(terms, made)]
-    return made
+    found = next((one for _terms, one in history.reckonings if one.is_of(made)), made)
+    history.reckonings = (*history.reckonings[-1:], (terms, found))
+    return found
 
 
 def _fee_until(fee: int, month: int, terms: AgreementTerms, on: date) -> int:

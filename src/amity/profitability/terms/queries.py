@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from amity.agency.queries import agency_day
 from amity.agreements.fees.rules import with_orders
@@ -25,7 +26,15 @@ from amity.profitability.finished_items.rules import work_finished_on
 from amity.profitability.lines.rules import LineTerms, Source, current, quoted
 from amity.profitability.measures.rules import MonthRow, by_month
 from amity.profitability.spending.queries import billed
-from amity.profitability.terms.rules import AgreementTerms, History, Milestone, PercentStated, Progress
+from amity.profitability.terms.rules import (
+    NO_MONTHS,
+    NO_PROGRESS,
+    AgreementTerms,
+    History,
+    Milestone,
+    PercentStated,
+    Progress,
+)
 from amity.projects.models import Milestone as MilestoneRow
 from amity.projects.models import Project
 from amity.retainers.terms.rules import NO_FACTS, Facts
@@ -70,9 +79,10 @@ class Plan:
 
 
 NO_PLAN = Plan()
-NO_PROGRESS = Progress()
 PLANS: Memo[tuple[Lines, date | None, date], Plan] = Memo(2_048)
 """The plan of an agreement, by its lines with their terms, the day it was signed, and the date."""
+HISTORIES: Memo[tuple[object, ...], History] = Memo(2_048)
+"""The history of an agreement, by the rows of its projects, its progress, units and expenses."""
 ALL_PLANS: Memo[tuple[object, ...], Mapping[int, Plan]] = Memo(8)
 """The plans of all agreements of a page, by all that each follows from."""
 
@@ -137,18 +147,27 @@ def deal(
     extras: Facts = NO_FACTS,
 ) -> Deal:
     """Return an agreement with all its projects as the rules' input."""
-    every = tuple(row for project in projects for row in rows.get(project.pk, ()))
-    by_project = {project.pk: by_month(rows.get(project.pk, ())) for project in projects}
     own_expenses = {project.pk: billed(expenses.get(project.pk, ()), agreement.currency) for project in projects}
-    history = History(
-        _gathered(every),
+    history = _history(
+        Identical(rows.get(project.pk) or () for project in projects),
         _progress(projects, rows, plan, promised, today) if agreement.fee_model == "fixed" else NO_PROGRESS,
-        units=extras.units,
-        billed_expenses=_added(amounts for amounts, _missing in own_expenses.values()),
-        expenses_unbilled=_added(missing for _amounts, missing in own_expenses.values()),
+        extras.units,
+        _added(amounts for amounts, _missing in own_expenses.values()),
+        _added(missing for _amounts, missing in own_expenses.values()),
     )
+    if len(projects) == 1:
+        by_project = {projects[0].pk: history.months}
+    else:
+        by_project = {project.pk: by_month(rows.get(project.pk, ())) for project in projects}
     stays = {key: amounts for key, (amounts, _missing) in own_expenses.items() if amounts}
     return Deal(agreement.pk, agreement_terms(agreement, plan, extras), history, by_project, stays)
+
+
+def _history(rows: Identical, progress: Progress, *by_month: Mapping[int, int]) -> History:
+    """Return the history of an agreement, the same for all that calculate with it."""
+    key = (rows, progress, *(tuple(one.items()) for one in by_month))
+    every = chain.from_iterable(rows)
+    return HISTORIES.get(key, lambda: History(_gathered(every), progress, *(one or NO_MONTHS for one in by_month)))
 
 
 def _progress(

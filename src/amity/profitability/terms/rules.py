@@ -1,14 +1,14 @@
 """Terms of an agreement and the known progress: the inputs of revenue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from amity.profitability.measures.rules import MonthRow, by_month, by_value_currency
 from amity.retainers.periods.rules import Reckoning
 from amity.retainers.terms.rules import NO_FACTS, Facts
+from amity.shared.caches.once import once
 from amity.shared.money import Rate
 from amity.timesheets.rules import Measures
 
@@ -80,27 +80,41 @@ class Progress:
     milestones: tuple[Milestone, ...] = ()
 
 
-@dataclass(frozen=True)
+NO_PROGRESS: Final = Progress()
+NO_MONTHS: Final[Mapping[int, int]] = {}
+
+
 class History:
     """The history of an agreement, for all its projects: monthly rows, units and billed expenses by month.
 
     Expenses are minor units of the agreement's currency. `expenses_unbilled` is the number to be billed for an amount
     that isn't entered yet. `reckonings` holds the retainer periods calculated from it, with the terms they are for.
+    Nothing else of it changes. It is equal to itself alone.
     """
 
-    rows: tuple[MonthRow, ...] = ()
-    progress: Progress = field(default_factory=Progress)
-    units: Mapping[int, int] = field(default_factory=dict)
-    billed_expenses: Mapping[int, int] = field(default_factory=dict)
-    expenses_unbilled: Mapping[int, int] = field(default_factory=dict)
-    reckonings: list[tuple[AgreementTerms, Reckoning]] = field(default_factory=list, compare=False, repr=False)
+    __slots__ = (
+        "billed_expenses", "expenses_unbilled", "months_", "progress", "reckonings", "rows", "units", "values_",
+    )  # fmt: skip
 
-    @cached_property
+    def __init__(
+        self,
+        rows: tuple[MonthRow, ...] = (),
+        progress: Progress = NO_PROGRESS,
+        units: Mapping[int, int] = NO_MONTHS,
+        billed_expenses: Mapping[int, int] = NO_MONTHS,
+        expenses_unbilled: Mapping[int, int] = NO_MONTHS,
+    ) -> None:
+        self.rows, self.progress, self.units = rows, progress, units
+        self.billed_expenses, self.expenses_unbilled = billed_expenses, expenses_unbilled
+        self.reckonings: tuple[tuple[AgreementTerms, Reckoning], ...] = ()
+
+    @once
     def months(self) -> Mapping[int, Measures]:
         """Measures by month over all value currencies: time and cost, never value."""
         return by_month(self.rows)
 
-    @cached_property
+    @once
     def values(self) -> Mapping[str, Mapping[int, Measures]]:
         """Measures by value currency and month."""
-        return by_value_currency(self.rows)
+        currencies = {row.sums.value_currency for row in self.rows}
+        return {currencies.pop(): self.months} if len(currencies) == 1 else by_value_currency(self.rows)

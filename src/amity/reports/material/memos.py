@@ -13,7 +13,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.finished_items.rules import Item
 from amity.profitability.lines.rules import LineUse
 from amity.profitability.margin.rules import net_fees
-from amity.profitability.measures.rules import MonthRow, Sums, Worked, total
+from amity.profitability.measures.rules import Worked, total
 from amity.profitability.revenue.rules import revenue_of_month, revenue_to_date
 from amity.profitability.terms.queries import Plan
 from amity.reports.agreement_findings.rules import is_past_limit, with_days_needed
@@ -25,7 +25,6 @@ from amity.shared.caches.identity import EqualToItself, Identical
 from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of, months_between
 from amity.timesheets.rules import Measures
-from amity.timesheets.sums.queries import NUMBERS, SUMS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +44,6 @@ class Uses(EqualToItself, tuple[LineUse, ...]):
 
 
 NO_USES: Final = Uses()
-WORKED: Memo[tuple[tuple[Any, ...], ...], Worked] = Memo(4_096)
-"""The monthly rows of a project or an account's service, by their numbers."""
 TOTALS: Memo[Worked, Measures] = Memo(4_096)
 """The sum of such rows."""
 USES: Memo[tuple[Plan, tuple[int, ...]], tuple[Uses, tuple[int, ...]]] = Memo(2_048)
@@ -69,16 +66,6 @@ FEES: Memo[tuple[ProjectFacts, Span], Figure] = Memo(2_048)
 """The net fees of a group to the last day of the data."""
 FOUND: Memo[tuple[Any, ...], Found] = Memo(4)
 """All findings, by the whole material."""
-
-
-def worked(rows: Sequence[tuple[Any, ...]]) -> Worked:
-    """Return rows of (month, cost currency, value currency, *measures) as the rules take them."""
-    key = tuple(sorted(map(NUMBERS, rows)))
-    return WORKED.get(key, lambda: Worked(map(_month_row, key)))
-
-
-def _month_row(row: tuple[Any, ...]) -> MonthRow:
-    return MonthRow(row[0], Sums(SUMS(Measures(*row[3:])), row[1], row[2]))
 
 
 def sum_of(rows: Worked) -> Measures:

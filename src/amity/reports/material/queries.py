@@ -13,7 +13,7 @@ from amity.agency.rates.queries import exchange_rates
 from amity.agency.rules import AVERAGE, DISCIPLINE, effective_level
 from amity.expenses.reads import ExpenseSum, expense_months
 from amity.people.models import Discipline
-from amity.profitability.books.load import monthly_rates
+from amity.profitability.books.load import monthly_rates, worked
 from amity.profitability.books.records import LineRecord
 from amity.profitability.conversion.rules import added
 from amity.profitability.figures.rules import unknown
@@ -29,7 +29,7 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 from amity.shared.permission import MoneyRight
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
-from amity.timesheets.sums.queries import shared_rows
+from amity.timesheets.sums.queries import NUMBERS, shared_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def gather(by: Actor) -> Gathered | None:
     if span is None:
         return None
     own = own_agency()
-    time = _time(scope)
+    time = _time(scope, own.currency)
     groups = agreements.groups(scope)
     plans = terms.plans(groups.signed, span[1], whole=scope.everything)
     uses = lines.uses_of(scope, plans)
@@ -133,26 +133,26 @@ class Time:
     internal: Measures
 
 
-TIMES: Memo[tuple[frozenset[int], tuple[Any, ...]], Time] = Memo(8, lambda key: (key[0], shared_rows(key[1])))
-"""Monthly sums by project, by the projects for clients and all rows."""
+TIMES: Memo[tuple[str, frozenset[int], tuple[Any, ...]], Time] = Memo(8, lambda key: (*key[:2], shared_rows(key[2])))
+"""Monthly sums by project, by the agency's currency, the projects for clients and all rows."""
 ALL_FACTS: Memo[tuple[object, ...], tuple[Sequence[ProjectFacts], Mapping[int, Sequence[int]]]] = Memo(8)
 """The facts of all groups, and the projects of those past their limit by place, by all that they follow from."""
 ACCOUNTS: Memo[tuple[object, ...], tuple[AccountFacts, ...]] = Memo(8)
 """The facts of all accounts, by all that they follow from."""
 
 
-def _time(scope: Scope) -> Time:
+def _time(scope: Scope, currency: str) -> Time:
     columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
     rows = tuple(months_in(scope).order_by().values_list(*columns))
     client = frozenset(scope.client_projects)
-    return TIMES.get((client, rows), lambda: _time_of(client, rows))
+    return TIMES.get((currency, client, rows), lambda: _time_of(currency, client, rows))
 
 
-def _time_of(client: frozenset[int], every: Iterable[tuple[Any, ...]]) -> Time:
+def _time_of(currency: str, client: frozenset[int], every: Iterable[tuple[Any, ...]]) -> Time:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in every:
-        found[row[0] or -row[1]].append(row[2:])
-    rows = {key: memos.worked(own) for key, own in found.items()}
+        found[row[0] or -row[1]].append(NUMBERS(row[2:]))
+    rows = {key: worked(own, currency) for key, own in found.items()}
     return Time(
         rows,
         total(memos.sum_of(own) for key, own in rows.items() if key in client),

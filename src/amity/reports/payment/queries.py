@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count, F, FloatField, Max, Min, Sum
 from django.db.models.functions import Cast
 
+from amity.agency.queries import agency
 from amity.agreements.fees import rules as fees
 from amity.agreements.lines.models import AgreementLine
+from amity.profitability.books.load import worked
 from amity.profitability.books.records import AgreementRecord, ProjectRecord
 from amity.profitability.measures.rules import Worked
 from amity.projects.models import Project, WorkItem
@@ -24,6 +26,7 @@ from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day
 from amity.shared.money import Money
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
+from amity.timesheets.sums.queries import NUMBERS
 
 NOTABLE = 900
 """Seconds. In shorter entries, a rounded cent distorts the price too much."""
@@ -166,8 +169,9 @@ def _months(scope: Scope) -> dict[int, Worked]:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     columns = ("project_id", "month", "cost_currency", "value_currency", *MEASURES)
     for row in months_in(scope).filter(project_id__gt=0, entries__gt=0).order_by().values_list(*columns):
-        found[row[0]].append(row[1:])
-    return {project: memos.worked(own) for project, own in found.items()}
+        found[row[0]].append(NUMBERS(row[1:]))
+    currency = agency().currency
+    return {project: worked(own, currency) for project, own in found.items()}
 
 
 def _lined(projects: Iterable[ProjectRecord]) -> frozenset[int]:

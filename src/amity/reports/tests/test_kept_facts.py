@@ -8,8 +8,9 @@ import pytest
 from amity.accounts.models import Contact
 from amity.agency.editions import keeping
 from amity.agreements.models import Agreement
+from amity.lines.models import Line
 from amity.people import rules as roles
-from amity.projects.models import Line, Project
+from amity.projects.models import Project
 from amity.reports.material.memos import found_in
 from amity.reports.material.queries import gather
 from amity.shared.caches.memo import Memo

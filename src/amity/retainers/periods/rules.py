@@ -91,6 +91,11 @@ class Reckoning:
         self._agreed, self._months, self._units, self._given = agreed, months, units, given
         self._ended: tuple[_Ended, ...] = ()
 
+    def is_of(self, other: "Reckoning") -> bool:
+        """Return whether it is made from the same as another."""
+        mine, theirs = ((one._agreed, one._given, one._units) for one in (self, other))
+        return self._months is other._months and mine == theirs
+
     @property
     def agreed(self) -> Agreed:
         """What was agreed."""
