@@ -71,14 +71,16 @@ class AmityBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Return whether the label shows "optional": not in filters, not where an answer is preselected, and not in
-        forms that mark what is required instead.
+        """Return whether the label shows "optional": not in filters, not where an answer is preselected or a button
+        says *No one*, and not in forms that mark what is required instead.
         """
         if getattr(self.form, "only_filters", False) or getattr(self.form, "marks_needed", False):
             return False
         widget = self.field.widget
         answered = isinstance(widget, forms.RadioSelect | forms.Select) and bool(self.field.initial)
-        if isinstance(widget, forms.RadioSelect) and not isinstance(widget, LikelyFirst):
+        if isinstance(widget, LikelyFirst):
+            answered |= bool(widget.blank)
+        elif isinstance(widget, forms.RadioSelect):
             answered |= any(code in ("", None) for code, _label in widget.choices)
         return not self.field.required and not answered
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_by_role, colleagues_for
@@ -11,26 +12,30 @@ from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER
 from amity.projects import queries
 from amity.projects.form_fields import choice
 from amity.projects.models import Project, ProjectHolder, TeamMember
+from amity.projects.rules import MANAGER
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
 
 
 class StaffForm(ActForm):
-    """Form for the project manager or account manager from a date."""
+    """Form for the person who has a duty on a project from a date, under the name of the duty."""
 
     columns_of = ProjectHolder
 
-    duty = forms.ChoiceField(widget=forms.RadioSelect)
+    duty = forms.ChoiceField(widget=forms.HiddenInput)
     person_id = choice()
     valid_from = day_field()
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, duty: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("duty", queries.duty_labels().items())
+        labels = queries.duty_labels()
+        self.offer("duty", labels.items())
+        self.fields["person_id"].label = capfirst(labels[duty])
         likely = (project.manager_id, project.account_manager_id)
         able = colleagues_by_role(project.account, (PROJECT_MANAGER, ACCOUNT_MANAGER), likely)
         found = either(*able.values())
-        self.offer_people("person_id", found.pairs, found.likely, _("no one"))
+        no_one = _("no one") if duty == MANAGER else _("same as the account")
+        self.offer_people("person_id", found.pairs, found.likely, no_one)
 
 
 class MemberForm(ActForm):
