@@ -1,5 +1,6 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
+import htmx from "htmx.org/dist/htmx.esm.js";
 import { keepDraft, settleSent } from "./drafts.js";
 import { wait } from "./press.js";
 
@@ -14,6 +15,7 @@ let savedBehind = false; // whether a form was saved that the page behind doesn'
 function show(html) {
   dialog.innerHTML = html;
   for (const form of dialog.querySelectorAll("form[data-draft]")) keepDraft(form);
+  for (const part of dialog.querySelectorAll("[hx-get]")) htmx.process(part); // such as a sum that follows what is typed
   const first = dialog.querySelector("[aria-invalid=true], [autofocus]") ?? dialog.querySelector("input:checked, input:not([type=hidden]), textarea");
   first?.focus();
 }

@@ -33,5 +33,6 @@ urlpatterns = [
         deliveries.take_back_delivery, name="take_back_delivery",
     ),
     path("retainers/<int:agreement_id>/over/<slug:period>/", overage.decide_over, name="decide_over"),
+    path("retainers/<int:agreement_id>/over/<slug:period>/shares/", overage.show_shares, name="show_shares"),
     path("retainers/<int:agreement_id>/requests/log/", requests.log_request, name="log_request"),
 ]  # fmt: skip

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -12,8 +14,11 @@ from amity.retainers import wording
 from amity.retainers.action_pages import form_page, to_agree
 from amity.retainers.overage import commands
 from amity.retainers.overage.forms import OverForm
+from amity.retainers.overage.shares import shares_of
 from amity.retainers.periods import queries as periods
-from amity.retainers.periods.rules import price_of
+from amity.retainers.periods.rules import Period, price_of
+from amity.retainers.queries import Retainer
+from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
@@ -24,15 +29,16 @@ from amity.ui import formats
 
 def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
     """Bill or write off the overage of a period."""
-    actor, seen = to_agree(request, agreement_id)
-    begins = _day(period)
-    found = periods.period_beginning(seen, begins, timezone.localdate())
+    actor, seen, found = _period(request, agreement_id, period)
+    begins = found.span.first
     if request.method == "GET":
         months.refuse_closed(closed_months() & {month_of(found.span.last)})
     unit = wording.unit_of(seen, found.terms, fee=True)
     is_decided = seen.over_decisions.filter(period=begins).exists()
     initial = {"given": found.given} if is_decided else {}
     form = OverForm(request.POST or None, kind=found.terms.kind, currency=seen.currency, initial=initial)
+    form.shares_at = reverse("retainers:show_shares", args=[agreement_id, period])
+    form.shares = shares_of(seen, found, found.given) if is_decided else ()
 
     def act(values: dict[str, Any]) -> None:
         given = form.amount_in(values)
@@ -40,14 +46,31 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
 
     price = Money(price_of(found.terms, found.row.over, seen.currency), seen.currency)
     names = {
-        "amount": formats.hours(found.row.over, "exact") if unit.kind == "hours" else unit.plain(found.row.over),
-        "period": wording.named(found.span), "price": formats.money(price, cents=False),
+        "amount": unit.exactly(found.row.over), "period": wording.named(found.span),
+        "price": formats.money(price, cents=False),
     }  # fmt: skip
     hint = _("Overage in %(period)s: %(amount)s, or %(price)s if you bill all of it.") % names
     if unit.kind == "value" or not price.minor:
         hint = _("Overage in %(period)s: %(amount)s.") % names
     form.fields["given"].help_text = _("Enter 0 to bill all of it, or %(amount)s to write all of it off.") % names
     return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
+
+
+def show_shares(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
+    """Draw what is billed and what is written off while the quantity is typed, nothing where it isn't one."""
+    _actor, seen, found = _period(request, agreement_id, period)
+    form = OverForm(request.GET, kind=found.terms.kind, currency=seen.currency)
+    form.is_valid()
+    typed = form.cleaned_data
+    given = form.amount_in(typed) if typed.get("given") is not None else -1
+    shares = shares_of(seen, found, given) if 0 <= given <= found.row.over else ()
+    return render(request, "retainers/over_shares.html", {"shares": shares})
+
+
+def _period(request: HttpRequest, agreement_id: int, period: str) -> tuple[Actor, Retainer, Period]:
+    """Return the actor, and the retainer and period whose overage they can decide on."""
+    actor, seen = to_agree(request, agreement_id)
+    return actor, seen, periods.period_beginning(seen, _day(period), timezone.localdate())
 
 
 def _day(text: str) -> date:

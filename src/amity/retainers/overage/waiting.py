@@ -100,7 +100,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
     over, first = period.row.over, period.span.first
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     title = f"{agreement.title}, {wording.named(period.span)}"
-    quantity = wording.unit_of(agreement, period.terms, fee=True).plain(over)
+    quantity = wording.unit_of(agreement, period.terms, fee=True).exactly(over)
     return Item(
         id=item_id(agreement.pk, first),
         version=over,

@@ -50,6 +50,7 @@ RIGHTS: Rights = {
     "retainers:decide_over": may(
         get=AGREES, post=AGREES, where={**CARE, "period": "2026-10-01"}, data={"given": "1"}
     ),
+    "retainers:show_shares": may(get=AGREES, where={**CARE, "period": "2026-10-01"}),
     "retainers:count_delivery": may(
         get=WORKS, post=WORKS, where=CARE, data={"units": "2", "delivered_on": "2026-11-20"}
     ),
