@@ -166,6 +166,11 @@ class AgreementPage:
         return self.state in rules.OVER
 
     @property
+    def wants_order_number(self) -> bool:
+        """Return whether the client's PO number is still to find out: before the signature, which fixes the content."""
+        return self.state in rules.OFFERED - {rules.DRAFT}
+
+    @property
     def looked_at(self) -> list[TermRow]:
         """The terms that are not simply standard."""
         return [row for row in self.terms if not row.is_standard]
