@@ -29,6 +29,7 @@ from amity.ui.asked import queried
 from amity.ui.field_words import label_of
 from amity.ui.lists import Column, ListPage
 from amity.ui.lists.keyset import Order
+from amity.waiting.kinds import headline_of
 
 WORK = {"account", "project", "line", "item"}
 OF_WORK = WORK | {"month", "since", "until"}
@@ -114,6 +115,7 @@ class EntryList(ListPage):
         person = person_of(self._actor)
         return {
             "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
+            "title": self.finding or self.title,
             "totals": self.totals,
             "part_of": self.part_of,
             "first_steps": [(gettext_lazy("Fill in this week"), reverse("timesheets:this_week"))],
@@ -144,6 +146,14 @@ class EntryList(ListPage):
     def totals(self) -> "queries.Totals | None":
         """Sums over all entries that pass the filters, or None for too many."""
         return None if self.number > queries.MOST_SUMMED else queries.totals_of(self.found, self.money_right())
+
+    @property
+    def finding(self) -> str:
+        """The hours listed of the project that is asked for, such as "Shop relaunch: 1,080 h", or ""."""
+        project = self._page[0].project if self._page and queried(self.request).whole("project") else None
+        if project is None or self.totals is None:
+            return ""
+        return headline_of(project.name, formats.hours(self.totals.seconds, "title"))
 
     @cached_property
     def part_of(self) -> str:
