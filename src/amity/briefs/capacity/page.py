@@ -1,6 +1,8 @@
 """Values of the capacity table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,8 +17,27 @@ OF_A_DISCIPLINE: Final = 2
 STATES: Final = {rules.YES: "well", rules.TIGHT: "watch", rules.NO: "unwell"}
 
 
+@dataclass(frozen=True, slots=True)
+class WeekTable:
+    """Hours left by discipline in some weeks. `is_all`: these are all weeks, and some of each are tight."""
+
+    mondays: Sequence[tuple[str, str]]
+    rows: Sequence[Mapping[str, Any]]
+    is_all: bool = False
+
+
 def capacity_context(freedom: Freedom) -> dict[str, Any]:
-    """Return the context of `briefs/free.html`, in whole hours, with each week as a column head and in full."""
+    """Return the context of `briefs/free.html`: every week in whole hours, and those that aren't free for all."""
+    places = range(len(freedom.weeks))
+    tight = [at for at in places if any(weeks[at].answer != rules.YES for _name, _needed, weeks in freedom.rows)]
+    return {
+        "every_week": _table(freedom, places), "tight_weeks": _table(freedom, tight),
+        "demand_known": freedom.known, "free_in_short": _in_short(freedom),
+    }  # fmt: skip
+
+
+def _table(freedom: Freedom, places: Sequence[int]) -> WeekTable:
+    """Return the table of the weeks at some places. Without weeks it has no rows."""
     words = {"yes": _("yes"), "tight": _("tight"), "no": _("no")}
     rows = [
         {
@@ -24,13 +45,12 @@ def capacity_context(freedom: Freedom) -> dict[str, Any]:
             "needed": needed,
             "weekly": _whole_up(max(week.needed for week in weeks)),
             "free": _whole_hours(rules.total(weeks)),
-            "weeks": [(STATES[week.answer], words[week.answer], _whole_hours(week)) for week in weeks],
+            "weeks": [(STATES[weeks[at].answer], words[weeks[at].answer], _whole_hours(weeks[at])) for at in places],
         }
         for name, needed, weeks in freedom.rows
     ]
-    return {
-        "weeks": rows, "mondays": _mondays(freedom), "demand_known": freedom.known, "free_in_short": _in_short(freedom),
-    }  # fmt: skip
+    mondays = _mondays(freedom)
+    return WeekTable([mondays[at] for at in places], rows if places else (), len(places) == len(mondays))
 
 
 def _in_short(freedom: Freedom) -> tuple[str, str]:
@@ -39,7 +59,8 @@ def _in_short(freedom: Freedom) -> tuple[str, str]:
         names = [name for name, _needed, weeks in freedom.rows if any(week.answer == answer for week in weeks)]
         if names:
             return STATES[answer], sentence % {"names": ", ".join(names)}
-    return STATES[rules.YES], _("Every discipline is free every week")
+    last = formats.day_and_month(freedom.weeks[-1] + rules.WEEK - timedelta(days=1))
+    return STATES[rules.YES], _("Every discipline is free every week until %(day)s") % {"day": last}
 
 
 def until_context(freedom: Freedom) -> dict[str, Any]:
