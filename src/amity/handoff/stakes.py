@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from amity.accounts.models import Contact
 from amity.accounts.waiting import weight_of
+from amity.expectations.rules import LIVE, PROMISE
 from amity.handoff import rules
-from amity.handoff.models import Handoff
+from amity.handoff.models import Handoff, Note
 from amity.people.models import Person
 from amity.projects.models import Project
 from amity.waiting.kinds import days_late
@@ -18,16 +21,28 @@ STATED_BY = "agreement__brief__stated_by"
 def due_of(row: Handoff, person: Person) -> date | None:
     """Return the date by which a hand-off is due for a person, None once the work doesn't wait for it.
 
-    An account has the day from which it is handed over. A project that began before its offer is due on that day.
+    An account has the day from which it is handed over. A project that began before its offer is due on that day, one
+    without a start by its first date: that of a promise in the hand-off (`with_first_promise`), or its end.
     """
     if row.starts_on is not None or row.project is None or row.is_taken:
         return row.starts_on
     if not _holds_up(row):
         return row.project.ends_on if row.kind == rules.SMALL and row.state == rules.OFFERED else None
-    begins = begins_on(row.project)
-    if begins is None or row.project.starts_on is None or row.offered_at is None:
-        return begins
-    return max(begins, person.day_of(row.offered_at))
+    starts = row.project.starts_on
+    if starts is None:
+        dates = (getattr(row, "first_promise", None), row.project.ends_on)
+        return min((date for date in dates if date is not None), default=None)
+    return starts if row.offered_at is None else max(starts, person.day_of(row.offered_at))
+
+
+def with_first_promise(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """Return hand-offs with the date of the first open promise that was made in each."""
+    promises = Note.objects.filter(
+        handoff=OuterRef("pk"), expectation__kind=PROMISE, expectation__state__in=LIVE,
+        expectation__promised_until__isnull=False,
+    )  # fmt: skip
+    first = promises.order_by("expectation__promised_until").values("expectation__promised_until")[:1]
+    return rows.annotate(first_promise=Subquery(first))
 
 
 def begins_on(project: Project) -> date | None:

@@ -18,7 +18,7 @@ from amity.handoff.answers.commands import got_it
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.read_backs.waiting import TO_CONFIRM
-from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work
+from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_promise
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -67,7 +67,7 @@ class Turn:
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
-    rows = list(_near(person, today).select_related(*BESIDE).order_by("offered_at", "pk"))
+    rows = list(with_first_promise(_near(person, today)).select_related(*BESIDE).order_by("offered_at", "pk"))
     waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
     mine = [turn for turn in turns if turn_of(person, turn.waits)]
@@ -81,7 +81,7 @@ def _near(person: Person, today: date) -> "QuerySet[Handoff]":
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
-    rows = queries.handoffs_seen_by(by).select_related(f"project__{STATED_BY}")
+    rows = with_first_promise(queries.handoffs_seen_by(by)).select_related(f"project__{STATED_BY}")
     return rows.filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
 
 

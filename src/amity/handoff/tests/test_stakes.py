@@ -7,10 +7,16 @@ import pytest
 from amity.accounts.models import Contact
 from amity.accounts.rules import DECIDES
 from amity.briefs.models import Brief
-from amity.handoff.models import Handoff
-from amity.handoff.stakes import begins_on, due_of, stakes_of, stakes_of_work
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.models import Expectation
+from amity.expectations.rules import PROMISE as PROMISE_KIND
+from amity.handoff.models import Handoff, Note
+from amity.handoff.rules import PROMISE
+from amity.handoff.stakes import begins_on, due_of, stakes_of, stakes_of_work, with_first_promise
 from amity.handoff.tests.making import make_waiting, offered, prepared, taken
-from tests.builders import MONDAY, make_agreement
+from amity.waiting.queries import items_of, waiting_for
+from tests.builders import MONDAY, acting, make_agreement
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -67,3 +73,32 @@ def test_a_hand_off_that_holds_nothing_up_means_less(mara, piet, osprey):
     one = taken(mara, piet, make_waiting(osprey, piet))
 
     assert effects(stakes_of(one, None, TODAY)) == (2, 3)
+
+
+def promised(handoff, mara, until):
+    """Write a promise of Mara, due on a day, into a hand-off."""
+    fields = ExpectationFields("A first look", kind=PROMISE_KIND, promised_by_id=mara.pk, promised_until=until)
+    row = record_expectation(by=acting(mara), account_id=handoff.account_id, fields=fields, now=MONDAY)
+    Note.objects.create(handoff=handoff, block=PROMISE, expectation=row, written_at=MONDAY)
+    return row
+
+
+def test_work_without_a_start_is_due_at_the_first_promise_made_in_its_hand_off(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet, ends_on=FRIDAY))
+    thursday = FRIDAY - timedelta(days=1)
+    for until in (CHRISTMAS, thursday):
+        promised(one, mara, until)
+    [read] = with_first_promise(Handoff.objects.all())
+
+    assert (due_of(read, piet), due_of(one, piet)) == (thursday, FRIDAY)
+    [item] = [item for kind, item in items_of(waiting_for(acting(piet), MONDAY)) if kind.key == "handoff"]
+    assert item.due == thursday
+
+
+def test_a_promise_that_is_over_makes_nothing_due(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet, ends_on=FRIDAY))
+    promised(one, mara, TODAY)
+    Expectation.objects.update(state="met")
+    [read] = with_first_promise(Handoff.objects.all())
+
+    assert due_of(read, piet) == FRIDAY

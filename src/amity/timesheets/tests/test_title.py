@@ -22,7 +22,8 @@ def entries(client, tim, site):
 
 def title(page):
     """Return the words of the title of a page."""
-    return " ".join(re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)[1].split())
+    [words] = re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    return " ".join(words.split())
 
 
 def test_a_project_s_entries_are_titled_with_its_hours(entries, site):
