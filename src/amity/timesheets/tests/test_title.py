@@ -17,7 +17,8 @@ def entries(client, tim, site):
     make_entry(by=tim, project=site, hours="12:00")
     make_entry(by=tim, project=make_project(site.account, name="Other", team=[tim]), hours="3:00")
     client.force_login(tim)
-    return lambda query="", **headers: client.get(reverse("timesheets:entries") + query, headers=headers).content.decode()
+    address = reverse("timesheets:entries")
+    return lambda query="", **headers: client.get(address + query, headers=headers).content.decode()
 
 
 def title(page):
