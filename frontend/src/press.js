@@ -57,6 +57,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (form) rest(form);
 });
 
+// What a press is answered with, such as why it was refused, shows the address of its page: it can be read again.
+const pressedOn = document.querySelector('meta[name="pressed-on"]')?.content;
+if (pressedOn) history.replaceState(history.state, "", pressedOn);
+
 // Back from the next page: the browser may show this one as it was left.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) rest(form);

@@ -65,3 +65,19 @@ def test_the_head_of_an_email_to_clear_fits_on_one_line_each(live_server, new_pa
     assert sub.evaluate(
         "one => one.getClientRects().length && one.offsetHeight < 2 * parseFloat(getComputedStyle(one).lineHeight)"
     )
+
+
+def test_a_refused_press_stays_at_the_address_of_the_email(live_server, new_page, osprey, mara):
+    lars, dana = make_person("Lars", roles.FINANCE), make_contact(osprey, "Dana")
+    item = submitted(osprey, lars, [dana], now=timezone.now(), body="You have it by Friday.")
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/going-out/{item.pk}/")
+    press(page, "c")
+    expect(page.get_by_text("Choose an answer first.")).to_be_visible()
+
+    assert page.url.endswith(f"/going-out/{item.pk}/")
+    page.reload()
+    expect(page.get_by_role("button", name="Clear email")).to_be_visible()
+    expect(page.get_by_text("Choose an answer first.")).to_have_count(0)
+    assert read(item).state == "submitted"

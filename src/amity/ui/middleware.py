@@ -8,13 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import is_valid_path
 
 from amity.shared import errors
 from amity.shared.numbers import LARGEST
 from amity.shared.rows.unavailable import is_unavailable
 from amity.ui import views
 from amity.ui.linked import linked
+from amity.ui.pressed import page_above, pressed_on, takes_only_a_press
 from amity.ui.reader_format import in_asked_language, in_their_ways
 
 log = logging.getLogger("amity.error")
@@ -51,12 +51,21 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        return _page_above(request) or answer if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return _page_above(request) or answer
+        if getattr(request, "pressed_on", "") and request.headers.get("HX-Request") and "Location" not in answer:
+            answer.setdefault("HX-Push-Url", "false")
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
-        """Answer that nothing is found if a number in the URL is too large for a database column."""
+        """Answer that nothing is found if a number in the URL is too large for a database column.
+
+        A page drawn at an address that only takes a press gets `pressed_on`, the address it shows instead.
+        """
+        if request.method == "POST" and takes_only_a_press(view):
+            request.pressed_on = pressed_on(request)  # type: ignore[attr-defined]
         huge = any(isinstance(value, int) and value > LARGEST for value in kwargs.values())
         return views.refusal(request, "", 404) if huge else None
 
@@ -85,9 +94,5 @@ def _page_above(request: HttpRequest) -> HttpResponse | None:
     by_hand = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
     if not by_hand or not getattr(request.user, "is_authenticated", False):
         return None
-    above = request.path.rstrip("/")
-    while above:
-        above = above.rpartition("/")[0]
-        if is_valid_path(f"{above}/"):
-            return redirect(f"{above}/")
-    return None
+    above = page_above(request.path)
+    return redirect(above) if above else None

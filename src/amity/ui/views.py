@@ -15,8 +15,9 @@ TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html",
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """Show a refusal with its sentence: as a notice for htmx, otherwise as a page."""
-    template = "ui/refusal.html" if request.headers.get("HX-Request") else TEMPLATES[status]
+    """Show a refusal with its sentence: as a notice for a part of a page, otherwise as a page."""
+    in_part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    template = "ui/refusal.html" if in_part else TEMPLATES[status]
     return render(request, template, {"sentence": sentence, "error_id": ""}, status=status)
 
 

@@ -77,3 +77,34 @@ def test_every_address_that_only_takes_a_press_leads_to_a_page_that_answers(clie
         seen = client.get(address, headers={"Accept": "text/html"}, follow=True)
         assert seen.headers["Content-Type"].startswith("text/html")
         assert "<h1" in seen.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "address"),
+    [
+        ("http://testserver/going-out/?view=late", "/going-out/?view=late"),
+        ("https://elsewhere.example/going-out/?view=late", "/going-out/999/"), ("", "/going-out/999/"),
+    ],
+)  # fmt: skip
+def test_a_refused_press_names_the_page_it_was_pressed_on(client, mara, referer, address):
+    client.force_login(mara)
+    refused = client.post("/going-out/999/clear/", headers={"Referer": referer})
+
+    assert refused.status_code == 404
+    assert f'<meta name="pressed-on" content="{address}">' in refused.text
+
+
+def test_a_refused_form_of_an_address_that_can_be_read_stays_there(client, mara, osprey):
+    client.force_login(mara)
+    asked = client.post("/accounts/open/", {"name": ""})
+
+    assert asked.status_code == 422
+    assert "pressed-on" not in asked.text
+
+
+def test_a_refused_press_in_place_is_a_whole_page_and_moves_no_address(client, mara):
+    client.force_login(mara)
+    refused = client.post("/going-out/999/clear/", headers={"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert (refused.status_code, refused.headers["HX-Push-Url"]) == (404, "false")
+    assert 'id="main"' in refused.text, "htmx shows this part of it"
