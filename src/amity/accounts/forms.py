@@ -1,15 +1,19 @@
 """Forms for accounts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
 from amity.accounts.candidates import colleagues_by_role
 from amity.accounts.commands import AccountChanges
 from amity.accounts.models import Account, AccountHolder
+from amity.agency.forms import currency_choices
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.people import rules as roles
 from amity.people.candidates import either
 from amity.ui.acts import ActForm
@@ -22,10 +26,14 @@ class AccountForm(ValueForm[AccountChanges]):
 
     value = AccountChanges
     rows = "accounts.Account"
-    choices = {"tier": {"": _("none")}}
+    choices = {"tier": {"": _("No tier")}}
     widgets = {"tier": forms.RadioSelect()}
-    currency = forms.CharField(max_length=3, help_text=_("Three letters, for example EUR."))
+    currency = forms.ChoiceField()
     field_order: Sequence[str] = ("name", "tier", "currency")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["currency"]).choices = _currencies()
 
 
 class OpenAccountForm(AccountForm):
@@ -40,10 +48,18 @@ class OpenAccountForm(AccountForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = queries.status_labels()
-        self.offer("status", ((key, labels[key]) for key in (rules.ACTIVE, rules.PROSPECT)))
+        self.offer("status", ((key, capfirst(labels[key])) for key in (rules.ACTIVE, rules.PROSPECT)))
         able = colleagues_by_role(None, (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))
         for name, role in (("manager_id", roles.ACCOUNT_MANAGER), ("director_id", roles.ACCOUNT_DIRECTOR)):
-            self.offer_people(name, able[role].pairs, able[role].likely, _("no one"), in_row=True)
+            self.offer_people(name, able[role].pairs, able[role].likely, _("No one"), in_row=True)
+
+
+def _currencies() -> list[tuple[Any, Any]]:
+    """Return the currencies an account can have: the agency's own and those with an exchange rate before all others."""
+    named = dict(currency_choices()[1:])
+    used = [code for code in dict.fromkeys([agency().currency, *sorted(exchange_rates())]) if code in named]
+    others = [(code, label) for code, label in named.items() if code not in used]
+    return [(_("Currencies you use"), [(code, named[code]) for code in used]), (_("Other currencies"), others)]
 
 
 class EditAccountForm(AccountForm):

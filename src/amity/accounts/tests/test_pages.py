@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from amity.accounts import places
 from amity.accounts.models import Account, Contact
+from amity.agency.models import ExchangeRate
 from amity.shared.permission import MoneyRight
 from amity.ui.slots import Slot
 from tests.builders import make_account, make_person
@@ -116,8 +118,20 @@ def test_a_contact_is_added_edited_and_retired_by_form(maras, osprey):
     assert (helen.name, helen.roles, helen.is_active) == ("Helen M.", ["sponsor"], False)
 
 
+def test_a_currency_is_chosen_from_those_of_the_agency_first(maras):
+    ExchangeRate.objects.create(currency="GBP", valid_from=date(2026, 1, 1), rate="1.15")
+    page = maras.get(reverse("accounts:open_account")).content.decode()
+    field = page[page.index('name="currency"') :].partition("</select>")[0]
+
+    assert re.findall(r'<optgroup label="([^"]*)"', field) == ["Currencies you use", "Other currencies"]
+    assert re.findall(r'value="([A-Z]{3})"', field.partition("</optgroup>")[0]) == ["EUR", "GBP"]
+    assert '<option value="EUR" selected' in field
+    assert 'value="CHF"' in field
+    assert {"Active", "Prospect", "No tier", "No one"} <= set(re.findall(r">\s*([^<>]+?)\s*<", page))
+
+
 def test_an_account_is_opened_once_edited_and_moved(maras, mara):
-    values = sent(name="Larkfield Dairy", status="prospect", currency="eur")
+    values = sent(name="Larkfield Dairy", status="prospect", currency="EUR")
     first, second = (maras.post(reverse("accounts:open_account"), values) for _ in range(2))
     account = Account.objects.get(name="Larkfield Dairy")
 
