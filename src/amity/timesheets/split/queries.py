@@ -174,9 +174,14 @@ def unconfirmed(person_id: int, today: date) -> list[Week]:
     ]
 
 
+def month_shown(week: Week, today: date) -> int:
+    """Return the month to show beside a week: of today in this week, of its last day in others."""
+    return month_of(min(week.sunday, today) if week.monday <= today else week.sunday)
+
+
 def card(by: Actor, week: Week, today: date) -> dict[str, Any]:
     """Return the values of the account service card next to a week, empty without account service and a split."""
-    month = month_of(min(week.sunday, today) if week.monday <= today else week.sunday)
+    month = month_shown(week, today)
     rows = care(by, month)
     if not rows and not has_split(by.person_id):
         return {}

@@ -1,8 +1,10 @@
 """Pages of the standing split: this week's, confirmed in one click, the shares, and the month's account service."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
-from amity.shared.dates.periods import month_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.split import commands, queries
@@ -20,6 +22,15 @@ from amity.timesheets.split.forms import HoursForm, SharesForm
 from amity.timesheets.week.days import Week, read_week, week_of
 from amity.ui import formats
 from amity.ui.asked import posted
+
+
+class Row(NamedTuple):
+    """An account in the week and in the month, each None if it isn't part of it."""
+
+    account: Account
+    week: queries.AccountPlan | None
+    field: BoundField | None
+    month: queries.Care | None
 
 
 @require_GET
@@ -99,17 +110,27 @@ def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, statu
     person = person_of(actor)
     plan = queries.week_plan(person, week, today)
     form = form or HoursForm(None, [(row.account, row.fits) for row in plan.rows])
+    month = queries.month_shown(week, today)
+    care = queries.care(actor, month)
     context: dict[str, Any] = {
         "plan": plan,
         "form": form,
-        "rows": [(row, form.of(row.account.pk)) for row in plan.rows],
+        "days": formats.days(week.monday, week.sunday),
+        "rows": _rows(plan, form, care) if plan.rows else [],
         "missing": queries.unconfirmed(person.pk, today),
         "is_this": week == week_of(today),
-        "month": month_of(week.sunday),
-        "care": queries.care(actor, month_of(week.sunday)),
+        "month": month,
+        "care": care,
         "may": commands.may_confirm(plan),
     }
     return render(request, "timesheets/split/split.html", context, status=status)
+
+
+def _rows(plan: queries.WeekPlan, form: HoursForm, care: Sequence[queries.Care]) -> list[Row]:
+    """Return the accounts of the week's split, then those with account service in the month alone."""
+    months = {one.account.pk: one for one in care}
+    rows = [Row(row.account, row, form.of(row.account.pk), months.pop(row.account.pk, None)) for row in plan.rows]
+    return [*rows, *(Row(one.account, None, None, one) for one in months.values())]
 
 
 def _week(label: str) -> Week:

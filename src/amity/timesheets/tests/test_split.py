@@ -1,5 +1,6 @@
 """The standing split: planned from dated shares, topped up, confirmed once a week, undone."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -221,6 +222,21 @@ def test_hours_typed_on_the_page_are_what_is_added(client, mara, shared):
     client.post(address, {"edited": "1", f"account_{shared.pk}": "1:30"})
 
     assert sum(entry.seconds for entry in Entry.objects.all()) == 5400
+
+
+@time_machine.travel(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+def test_the_page_names_the_week_by_its_dates_and_has_each_account_once_with_the_month_of_today(client, mara, shared):
+    make_entry(by=mara, account_id=shared.pk, hours="3:00", on=date(2026, 11, 24))
+    larkfield = make_account("Larkfield", manager=mara)
+    make_entry(by=mara, account_id=larkfield.pk, hours="1:30", on=date(2026, 11, 25))
+    client.force_login(mara)
+    page = client.get(reverse("timesheets:split")).content.decode()
+    rows = [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row)).strip() for row in page.split("<tr>")[1:]]
+
+    assert re.search(r">30 Nov\w*\s–\s6 Dec\w*</h2>", page)
+    assert "Your time in Nov 2026" in page
+    assert [row for row in rows if row.startswith("Osprey Rail")] == ["Osprey Rail 5:00 0:00 5:00 3:00 21:00 –"]
+    assert next(row for row in rows if row.startswith("Larkfield")).startswith("Larkfield – – – 1:30 – –")
 
 
 def test_shares_are_set_by_form(client, mara, osprey):
