@@ -33,13 +33,17 @@ RUNS_FOR: Final = timedelta(minutes=42)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A row of time: a person's latest work by index (0 is the newest), its minutes on a weekday, and the note."""
+    """A row of time: a person's latest work by index (0 is the newest), its minutes on a weekday, and the note.
+
+    `about` is the account that the note is about: on other work the row has no note.
+    """
 
     person: str
     weekday: str
     work: int
     minutes: int
     note: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Work:
     """The account, project, line and item of a logged row."""
 
     account_id: int | None
+    account: str
     project_id: int | None
     line_id: int | None
     item_id: int | None
@@ -74,8 +79,9 @@ def _fill_weeks(crew: Crew, name: str, pattern: Sequence[Slot], now: datetime) -
         slots = _beside_split(slots) if name == NADIA and day < this_monday else slots
         for slot in slots[:2] if day == today else slots:
             work = works[min(slot.work, len(works) - 1)]
+            note = slot.note if slot.about in ("", work.account) else ""
             changes = EntryChanges(
-                day, slot.minutes * 60, slot.note, work.account_id, work.project_id, work.line_id, work.item_id,
+                day, slot.minutes * 60, note, work.account_id, work.project_id, work.line_id, work.item_id,
                 work.billable,
             )  # fmt: skip
             commands.log_entry(by=crew.acting(name), changes=changes, now=moment(day, 17))
@@ -102,16 +108,17 @@ def _latest_works(person_id: int, today: date, clients_shown: int) -> list[Work]
         .filter(line__finished_at=None)
         .exclude(project__status__in=("closed", "cancelled", "delivered"))
         .exclude(project__name="Leave")
-        .select_related("project")
+        .select_related("project", "account")
         .order_by("-work_date", "pk")
     )
     clients: dict[tuple[int | None, int | None], Work] = {}
     for entry in found.filter(account__isnull=False):
         place = (entry.account_id, entry.project_id)
-        work = Work(entry.account_id, entry.project_id, entry.line_id, entry.item_id, entry.billable)
+        account = entry.account.name if entry.account else ""
+        work = Work(entry.account_id, account, entry.project_id, entry.line_id, entry.item_id, entry.billable)
         clients.setdefault(place, work)
     inside = Project.objects.filter(is_internal=True, name="Internal").first()
-    own = Work(None, inside.pk if inside else None, None, None, billable=False)
+    own = Work(None, "", inside.pk if inside else None, None, None, billable=False)
     return [*list(clients.values())[:clients_shown], own] if clients else []
 
 

@@ -1,5 +1,7 @@
 """A part of the demo in the database: its sums are right, and it has the intended findings."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from pytest_django.plugin import DjangoDbBlocker
 
-from amity.accounts.models import Account
+from amity.accounts.models import Account, Contact
 from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.audit import trail
@@ -169,6 +171,19 @@ def test_a_why_that_loses_an_input_or_has_one_twice_does_not_add_up():
 
     assert len(planted) > 50
     assert [name for name, page in planted if holds(name, page)] == []
+
+
+def test_a_note_of_time_names_no_one_of_another_client():
+    theirs: defaultdict[int, set[str]] = defaultdict(set)
+    for contact in Contact.objects.select_related("account"):
+        theirs[contact.account_id] |= {contact.name.split()[0], contact.account.name.split()[0]}
+    colleagues = {name.split()[0] for name in Person.objects.values_list("name", flat=True)}
+    every = set().union(*theirs.values()) - colleagues
+    noted = Entry.objects.exclude(text="").exclude(account=None)
+    words = [(one, set(re.findall(r"\w+", one.text)) & every) for one in noted]
+
+    assert any(found for _one, found in words)
+    assert [(one.text, str(one.account)) for one, found in words if found - theirs[one.account_id or 0]] == []
 
 
 def test_no_email_answers_a_message_that_came_after_it():
