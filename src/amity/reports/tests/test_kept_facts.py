@@ -16,6 +16,7 @@ from amity.reports.material.queries import gather
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import reading
 from amity.timesheets.models import Entry
+from amity.timesheets.sums.models import ProjectMonth
 from tests.builders import (
     MONDAY,
     acting,
@@ -90,3 +91,15 @@ def test_a_page_shows_every_change(monkeypatch, osprey, mara, tim):
         seen.append(kept)
 
     assert [place for place, (before, one) in enumerate(pairwise(seen), start=1) if one == before] == []
+
+
+def test_a_cost_in_another_currency_than_the_agencys_is_none_as_in_all_figures(osprey, tim):
+    site = make_project(osprey, name="Site", team=[tim])
+    make_entry(by=tim, project=site, hours="2:00")
+    ProjectMonth.objects.update(cost=9_000, uncosted_seconds=0, cost_currency="USD")
+
+    gathered = gather(acting(make_person("Fina", roles.FINANCE)))
+
+    assert gathered is not None
+    (facts,) = gathered.material.projects
+    assert (facts.measures.cost, facts.measures.uncosted_seconds) == (0, 7_200)
