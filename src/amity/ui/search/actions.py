@@ -144,7 +144,7 @@ def offered(by: Actor, words: Sequence[str], newest: Newest, after: str = "") ->
     divided = [(action, *divide(vocabulary(action), words)) for action in in_order()]
     most = max((count for _action, count, _rest in divided), default=0)
     best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
-    best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), _behind(one[0], words)))
+    best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), *_behind(one[0], words)))
     objects = _objects_of_all(by, [(action, rest) for action, rest in best if action.about], newest)
     found: list[Found] = []
     for action, rest in best:
@@ -214,9 +214,14 @@ def vocabulary(action: Action) -> tuple[str, ...]:
 _vocabularies: Final[dict[tuple[str, str], tuple[str, ...]]] = {}
 
 
-def _behind(action: Action, words: Sequence[str]) -> bool:
-    """Return whether the label itself has none of the words: those that have come first."""
-    return not any(begins(str(action.label), [word]) for word in words)
+def _behind(action: Action, words: Sequence[str]) -> tuple[bool, bool, bool]:
+    """Return whether the label has none of the words, none of them whole, and none at its end: others come first.
+
+    "contact" is what "Add contact" is about, and only how "Contact report" begins.
+    """
+    label = str(action.label)
+    has, ends = (any(begins(part, [word]) for word in words) for part in (label, label.split()[-1]))
+    return not has, not set(map(folded, words)) & set(folded(label).split()), not ends
 
 
 def _run(known: Iterable[str], words: Sequence[str]) -> int:

@@ -55,6 +55,14 @@ def test_a_verb_and_its_object_are_understood(mara, larkfield, typed, label, thi
     assert offered(mara, typed)[0] == (label, thing)
 
 
+@pytest.mark.parametrize("typed", ["contact osprey", "osprey cont"])
+def test_what_a_label_is_about_comes_before_what_its_name_begins_with(mara, osprey, typed):
+    assert [label for label, _thing in offered(mara, typed)][:2] == ["Add contact", "Contact report"]
+
+    with override("de"):
+        assert offered(mara, "kontakt osprey")[0] == ("Kontakt hinzufügen", "Osprey Rail")
+
+
 def test_a_request_without_an_account_offers_each_retainer_with_its_account(mara, osprey, larkfield, piet):
     held = make_agreement(osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000)
     make_project(osprey, name="Care", manager=piet, agreement=held)
