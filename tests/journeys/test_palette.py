@@ -92,3 +92,24 @@ def test_nothing_found_on_a_phone_is_said_and_closed_with_the_thumb(live_server,
     assert min(close.bounding_box()["width"], close.bounding_box()["height"]) >= 44
     close.click()
     expect(page.locator("dialog.jump-d")).to_be_hidden()
+
+
+def test_a_name_and_its_note_are_in_one_row_and_begin_at_one_edge_where_they_are_not(
+    live_server, new_page, larkfield, mara
+):
+    make_project(larkfield, name="Names of all stations " * 6)
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/projects/")
+    press(page, "Control+k")
+    page.keyboard.type("lark")
+    notes = page.locator("dialog.jump-d [role=option] small")
+    expect(notes.first).to_be_visible()
+    rows = notes.evaluate_all(
+        """notes => notes.map(note => {
+            const [name, own] = [note.previousElementSibling, note].map(one => one.getBoundingClientRect());
+            return own.top < name.bottom ? "beside" : own.left - name.left;
+        })"""
+    )
+
+    assert set(rows) == {"beside", 0}
