@@ -220,7 +220,7 @@ def _behind(action: Action, words: Sequence[str]) -> tuple[bool, bool, bool]:
     "contact" is what "Add contact" is about, and only how "Contact report" begins.
     """
     label = str(action.label)
-    has, ends = (any(begins(part, [word]) for word in words) for part in (label, label.split()[-1]))
+    has, ends = (any(begins(part, [word]) for word in words) for part in (label, label.rsplit(maxsplit=1)[-1]))
     return not has, not set(map(folded, words)) & set(folded(label).split()), not ends
 
 
