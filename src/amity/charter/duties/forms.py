@@ -23,7 +23,10 @@ Stands = Callable[[], tuple[duties.Duty, str, int]]
 
 
 class QuestionsForm(ActForm):
-    """Form for the three questions, each a row of chips. For an account, the agency's answer is one of them."""
+    """Form for the three questions, each a row of chips. For an account, the agency's answer is marked as usual.
+
+    Who chooses that follows the agency, also once it answers differently.
+    """
 
     preset = forms.ChoiceField(widget=forms.RadioSelect)
     writes = forms.ChoiceField(widget=forms.RadioSelect)
@@ -32,19 +35,26 @@ class QuestionsForm(ActForm):
 
     def __init__(self, *args: Any, default: duties.Questions | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._default = default
         for name, label in wording.question_words().items():
             field, labels = self.fields[name], wording.answer_words()[name]
-            choices = list(labels.items())
+            choices: dict[str, Any] = dict(labels)
             if default is not None:
-                choices.insert(0, (USUAL, _("as usual: %(answer)s") % {"answer": labels[getattr(default, name)]}))
-            field.label, field.initial = label, choices[0][0]
-            self.offer(name, choices)
+                usual = getattr(default, name)
+                choices[usual] = _("%(answer)s (usual)") % {"answer": labels[usual]}
+            self.offer(name, [(self._choice(name, answer), word) for answer, word in choices.items()])
+            field.label, field.initial = label, USUAL if default else next(iter(labels))
+
+    def _choice(self, name: str, answer: str) -> str:
+        """Return what the form calls an answer: as usual if the agency answers so, or none is given."""
+        is_usual = self._default is not None and answer in ("", getattr(self._default, name))
+        return USUAL if is_usual else answer
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """Initial values of a charter, or of none."""
         if thing is None:
             return {"version": 0}
-        return {name: getattr(thing, name) or USUAL for name in ANSWERS} | {"version": thing.version}
+        return {name: self._choice(name, getattr(thing, name)) for name in ANSWERS} | {"version": thing.version}
 
     def asked(self) -> duties.Questions:
         """Return the answers as the command takes them."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from amity.charter.duties.rules import AM_COORDINATES
 from amity.charter.models import Charter, Objective
 from tests.builders import make_fact
 
@@ -48,6 +49,20 @@ def test_an_account_answers_the_questions_for_itself(maras, osprey):
 
     charter = Charter.objects.get(account=osprey)
     assert (charter.preset, charter.writes, charter.extra) == ("pm", "", "director")
+
+
+def test_each_answer_is_offered_once_and_the_usual_one_is_marked(maras, mara, osprey):
+    address = reverse("charter:answer", args=[osprey.pk])
+    first = maras.get(address).context["form"]
+    offered = [label for _code, label in first.fields["preset"].choices]
+    usual = [label for label in offered if "usual" in label]
+    assert len(offered) == len({label.removesuffix(" (usual)") for label in offered})
+    assert (usual, first["preset"].value()) == (["AM coordinates (usual)"], "usual")
+
+    Charter.objects.create(account=osprey, preset=AM_COORDINATES, writes="", extra="director")
+    again = maras.get(address).context["form"]
+
+    assert [again[name].value() for name in ("preset", "writes", "extra")] == ["usual", "usual", "director"]
 
 
 def test_a_duty_is_changed_and_put_back_by_form(maras, osprey):
