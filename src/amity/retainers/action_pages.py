@@ -5,13 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from amity.audit.actor_rights import actor_of
 from amity.retainers import policy
 from amity.retainers.queries import Retainer, projects_of, retainer_seen_by
 from amity.shared.actor import Actor
-from amity.ui.acts import ActForm, ActPage, act_page
+from amity.ui.acts import ActForm, ActPage, Text, act_page
 
 Act = Callable[[dict[str, Any]], Any]
 
@@ -33,7 +32,7 @@ def to_work(request: HttpRequest, agreement_id: int) -> tuple[Actor, Retainer]:
 
 
 def form_page(
-    request: HttpRequest, seen: Retainer, form: ActForm, act: Act, words: tuple[Promise, Promise], hint: str = ""
+    request: HttpRequest, seen: Retainer, form: ActForm, act: Act, words: tuple[Text, Text], hint: str = ""
 ) -> HttpResponse:
     """Answer with the page of a form, which leads back to the retainer."""
     back = reverse("retainers:retainer", args=[seen.pk])

@@ -19,6 +19,12 @@ class Share:
     label: str
     quantity: str
     price: str
+    is_none: bool = False
+
+    @property
+    def worth(self) -> str:
+        """Return the price, else the quantity."""
+        return self.price or self.quantity
 
 
 def shares_of(agreement: Agreement, period: Period, given: int) -> Sequence[Share]:
@@ -29,6 +35,20 @@ def shares_of(agreement: Agreement, period: Period, given: int) -> Sequence[Shar
     parts = ((_("Billed"), over - given, billed), (_("Written off"), given, price_of(terms, over, currency) - billed))
     has_price = unit.kind != "value" and terms.rate is not None
     return [
-        Share(label, unit.exactly(quantity), formats.money(Money(price, currency), cents=False) if has_price else "")
+        Share(
+            label, unit.exactly(quantity), formats.money(Money(price, currency), cents=False) if has_price else "",
+            is_none=not quantity,
+        )
         for label, quantity, price in parts
-    ]
+    ]  # fmt: skip
+
+
+def button_of(shares: Sequence[Share]) -> str:
+    """Return the label of the button that decides so, without shares the one of a form nothing was typed in."""
+    if not shares:
+        return _("Save decision")
+    billed, lost = shares
+    names = {"billed": billed.worth, "lost": lost.worth}
+    if lost.is_none:
+        return _("Bill %(billed)s") % names
+    return (_("Write off %(lost)s") if billed.is_none else _("Bill %(billed)s, write off %(lost)s")) % names

@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from amity.retainers import wording
 from amity.retainers.action_pages import form_page, to_agree
 from amity.retainers.overage import commands
 from amity.retainers.overage.forms import OverForm
-from amity.retainers.overage.shares import shares_of
+from amity.retainers.overage.shares import button_of, shares_of
 from amity.retainers.periods import queries as periods
 from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.queries import Retainer
@@ -53,7 +52,7 @@ def decide_over(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
     if unit.kind == "value" or not price.minor:
         hint = _("Overage in %(period)s: %(amount)s.") % names
     form.fields["given"].help_text = _("Enter 0 to bill all of it, or %(amount)s to write all of it off.") % names
-    return form_page(request, seen, form, act, (lazy("Bill or write off overage"), lazy("Save decision")), hint)
+    return form_page(request, seen, form, act, (_("Bill or write off overage"), button_of(form.shares)), hint)
 
 
 def show_shares(request: HttpRequest, agreement_id: int, period: str) -> HttpResponse:
@@ -64,7 +63,7 @@ def show_shares(request: HttpRequest, agreement_id: int, period: str) -> HttpRes
     typed = form.cleaned_data
     given = form.amount_in(typed) if typed.get("given") is not None else -1
     shares = shares_of(seen, found, given) if 0 <= given <= found.row.over else ()
-    return render(request, "retainers/over_shares.html", {"shares": shares})
+    return render(request, "retainers/over_shares.html", {"shares": shares, "button": button_of(shares)})
 
 
 def _period(request: HttpRequest, agreement_id: int, period: str) -> tuple[Actor, Retainer, Period]:

@@ -48,24 +48,27 @@ def page(client, mara, care):
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
-        ("0", "Billed 17.55 h = €2,106 Written off 0.00 h = €0"),
-        ("5", "Billed 12.55 h = €1,506 Written off 5.00 h = €600"),
-        ("17.55", "Billed 0.00 h = €0 Written off 17.55 h = €2,106"),
-        ("18", ""),
-        ("", ""),
-        ("much", ""),
+        ("0", "Billed 17.55 h = €2,106 Written off 0.00 h = €0 Bill €2,106"),
+        ("5", "Billed 12.55 h = €1,506 Written off 5.00 h = €600 Bill €1,506, write off €600"),
+        ("17.55", "Billed 0.00 h = €0 Written off 17.55 h = €2,106 Write off €2,106"),
+        ("18", "Save decision"),
+        ("", "Save decision"),
+        ("much", "Save decision"),
     ],
 )
-def test_both_shares_follow_what_is_typed(page, given, shown):
+def test_both_shares_and_the_button_follow_what_is_typed(page, given, shown):
     assert page("show_shares", given=given) == shown
 
 
 def test_the_form_starts_without_shares_and_then_with_those_decided(page, mara, care):
-    assert "Written off 5" not in page("decide_over")
+    before = page("decide_over")
+    assert ("Written off 5" in before, "Save decision" in before) == (False, True)
 
     decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=5 * 3_600, now=MONDAY)
 
-    assert "Billed 12.55 h = €1,506 Written off 5.00 h = €600" in page("decide_over")
+    after = page("decide_over")
+    assert "Billed 12.55 h = €1,506 Written off 5.00 h = €600" in after
+    assert "Bill €1,506, write off €600" in after
 
 
 def test_the_list_names_the_hours_of_the_form(page, mara):
