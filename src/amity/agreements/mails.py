@@ -91,7 +91,10 @@ def tell_drafter(review: Review, now: datetime) -> None:
     if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
         page = reverse("agreements:agreement", args=[agreement.pk])
         _write(drafter, "review_given", page, words, now)
-        notify(person=drafter, kind=notices.REVIEW, text=lambda: words()[1], path=page, now=now)
+        notify(
+            person=drafter, kind=notices.REVIEW, text=lambda: words()[1], path=page, now=now,
+            account=agreement.account.name if agreement.account else "",
+        )  # fmt: skip
 
 
 def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: datetime) -> None:

@@ -52,7 +52,8 @@ def answered(handoff: Handoff, now: datetime) -> None:
         _write(reader, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, filled, now)
     if handoff.is_taken:
         page = reverse("handoff:handoff", args=[handoff.pk])
-        notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now)
+        account = handoff.account.name if handoff.account else ""
+        notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now, account=account)
 
 
 def _cover_sentences() -> dict[str, str]:

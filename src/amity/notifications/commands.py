@@ -13,17 +13,23 @@ from amity.ui.reader_format import in_their_ways
 
 @command
 def notify(
-    *, person: Person | None, kind: str, text: Callable[[], str], path: str, now: datetime, by: Actor | None = None
-) -> Notification | None:
+    *, person: Person | None, kind: str, text: Callable[[], str], path: str, now: datetime, by: Actor | None = None,
+    account: str = "", waits: tuple[str, int] | None = None,
+) -> Notification | None:  # fmt: skip
     """Add a notification, in the transaction of what happened. `text` is called in the person's language.
 
-    No one is notified of their own actions (`by`), and people who have left are not notified.
+    `account` is the name of the account it is about. `waits` is the kind and id of the item in which it waits for the
+    person to act. No one is notified of their own actions (`by`), and people who have left are not notified.
     """
     if person is None or not person.is_active or (by is not None and person.pk == by.person_id):
         return None
     with in_their_ways(person):
         sentence = " ".join(text().split())[: rules.LONGEST]
-    return Notification.objects.create(person=person, kind=kind, text=sentence, path=path, at=now)
+    waits_kind, waits_id = waits or ("", None)
+    return Notification.objects.create(
+        person=person, kind=kind, text=sentence, path=path, at=now, account=account, waits_kind=waits_kind,
+        waits_id=waits_id,
+    )  # fmt: skip
 
 
 @command

@@ -19,7 +19,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """Something that happened to a person. `text` is in their language, `path` leads to it inside Amity."""
+    """Something that happened to a person. `text` is in their language, `path` leads to it inside Amity.
+
+    `account` is the name of the account it is about. If it needs an action, that waits as the item `waits_id` of the
+    kind `waits_kind`.
+    """
 
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="notifications", verbose_name=_("recipient")
@@ -27,6 +31,9 @@ class Notification(models.Model):
     kind = models.CharField(_("kind"), max_length=10)
     text = models.CharField(_("text"), max_length=300)
     path = models.CharField(_("page"), max_length=200)
+    account = models.CharField(_("account"), max_length=200, default="", blank=True)
+    waits_kind = models.CharField(max_length=30, default="", blank=True)
+    waits_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(_("date and time"), db_index=True)
     read_at = models.DateTimeField(_("read"), null=True)
 

@@ -17,12 +17,13 @@ router = Router(tags=["Notifications"])
 
 
 class NotificationShape(Answered):
-    """Something that happened to the caller and needs no action. `path` is its page in Amity."""
+    """Something that happened to the caller. `path` is its page in Amity, `account` the account's name."""
 
     id: Id
     kind: str
     text: str
     path: str
+    account: str
     at: datetime
     read_at: datetime | None
 

@@ -8,8 +8,10 @@ class WaitingConfig(AppConfig):
     name = "amity.waiting"
 
     def ready(self) -> None:
-        """Register the first step of administrators."""
+        """Register the first step of administrators, and what notifications wait for."""
+        from amity.notifications import hooks
         from amity.people import rules as roles
-        from amity.waiting import steps
+        from amity.waiting import queries, steps
 
+        hooks.still_waiting.append(queries.still_waiting)
         steps.register("people", 60, _("Go to people"), "people:people", roles.ADMINISTRATOR)

@@ -157,6 +157,16 @@ def count_for(by: Actor, now: datetime) -> tuple[int, int]:
     return sum(total for total, _late in counts.values()) + beside, sum(late for _total, late in counts.values())
 
 
+def still_waiting(by: Actor, kind_key: str, ids: Collection[int]) -> Collection[int]:
+    """Return which of these items of a kind still wait for the actor."""
+    person = person_of(by)
+    kind = next((one for one in kinds() if one.key == kind_key and one.rows), None)
+    found = _rows_of(kind, person, person.day_of(timezone.now())) if kind else ()
+    if isinstance(found, QuerySet):
+        return list(found.filter(pk__in=ids).order_by().values_list("pk", flat=True))
+    return [row.pk for row in found if row.pk in ids]
+
+
 def _rows_of(kind: Kind, person: Any, today: date) -> Rows:
     return kind.rows(person, today) if kind.rows else ()
 

@@ -35,7 +35,8 @@ def tell(asked: HoursAsked, now: datetime) -> None:
         subject, body = _answer(asked)
     _write(asked.asked_by, "hours_answered", subject, body, now)
     page = f"{reverse('briefs:brief', args=[asked.line.brief_id])}#lines"
-    notify(person=asked.asked_by, kind=notices.ESTIMATE, text=lambda: subject, path=page, now=now)
+    account = asked.line.brief.account.name
+    notify(person=asked.asked_by, kind=notices.ESTIMATE, text=lambda: subject, path=page, now=now, account=account)
 
 
 def _question(asked: HoursAsked) -> tuple[str, str]:

@@ -135,5 +135,5 @@ def _become_basis(report: ContactReport, edition: Edition, now: datetime) -> boo
         return _("Contact report %(number)s of %(account)s is now the working basis") % values
 
     path = reverse("contact_reports:contact_report", args=[report.pk])
-    notify(person=report.author, kind=kinds.OUTGOING, text=text, path=path, now=now)
+    notify(person=report.author, kind=kinds.OUTGOING, text=text, path=path, now=now, account=report.account.name)
     return True

@@ -109,4 +109,4 @@ def _tell(report: ContactReport, by: Actor, now: datetime, sentence: Callable[[]
         return str(sentence() % {"contact": contact.name, "number": report.number, "account": report.account.name})
 
     path = reverse("contact_reports:contact_report", args=[report.pk])
-    notify(person=report.author, kind=kinds.OUTGOING, text=text, path=path, now=now, by=by)
+    notify(person=report.author, kind=kinds.OUTGOING, text=text, path=path, now=now, by=by, account=report.account.name)

@@ -37,4 +37,7 @@ def tell_colleagues(report: ContactReport, by: Actor, now: datetime) -> None:
     path = reverse("contact_reports:contact_report", args=[report.pk])
     for one in report.participants.all():
         if one.person is not None and one.person_id != report.author_id:
-            notify(person=one.person, kind=kinds.OUTGOING, text=text, path=path, now=now, by=by)
+            notify(
+                person=one.person, kind=kinds.OUTGOING, text=text, path=path, now=now, by=by,
+                account=report.account.name,
+            )  # fmt: skip

@@ -19,4 +19,7 @@ def given(action: Action, by: Actor, now: datetime) -> None:
         return _("%(who)s gave you an action for %(account)s: %(what)s") % names
 
     page = reverse("conversations:action", args=[action.pk])
-    notify(person=action.owner, kind=kinds.ACTION, text=text, path=page, now=now, by=by)
+    notify(
+        person=action.owner, kind=kinds.ACTION, text=text, path=page, now=now, by=by, account=action.account.name,
+        waits=("action", action.pk),
+    )  # fmt: skip

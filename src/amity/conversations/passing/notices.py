@@ -27,7 +27,7 @@ def raised(passed: PassOn, by: Actor, now: datetime) -> None:
         names = {"who": by.label, "account": passed.account.name, "text": passed.text}
         return _("%(who)s raised something to tell %(account)s: %(text)s") % names
 
-    _notify(reader, passed, text, by, now)
+    _notify(reader, passed, text, by, now, waits=("tell", passed.pk))
 
 
 def answered(passed: PassOn, by: Actor, now: datetime) -> None:
@@ -47,7 +47,10 @@ def answered(passed: PassOn, by: Actor, now: datetime) -> None:
     _notify(reader, passed, text, by, now)
 
 
-def _notify(reader: Person | None, passed: PassOn, text: Callable[[], str], by: Actor, now: datetime) -> None:
+def _notify(
+    reader: Person | None, passed: PassOn, text: Callable[[], str], by: Actor, now: datetime,
+    waits: tuple[str, int] | None = None,
+) -> None:  # fmt: skip
     notify(
         person=reader,
         kind=kinds.PASSED,
@@ -55,4 +58,6 @@ def _notify(reader: Person | None, passed: PassOn, text: Callable[[], str], by: 
         path=reverse("conversations:passed", args=[passed.pk]),
         now=now,
         by=by,
+        account=passed.account.name,
+        waits=waits,
     )

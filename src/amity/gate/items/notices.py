@@ -21,7 +21,7 @@ def to_clear(item: Item, by: Actor, now: datetime) -> None:
         names = {"who": item.author.name, "what": item.subject, "account": item.account.name}
         return _("%(who)s submitted “%(what)s” for %(account)s") % names
 
-    _tell(item, policy.clearer_of(item), text, now, by)
+    _tell(item, policy.clearer_of(item), text, now, by, waits="outgoing")
 
 
 def asked_again(item: Item, person: Person, now: datetime) -> None:
@@ -30,7 +30,7 @@ def asked_again(item: Item, person: Person, now: datetime) -> None:
     def text() -> str:
         return _("“%(what)s” for %(account)s is past its time. Can you clear it?") % _names(item)
 
-    _tell(item, person, text, now, None)
+    _tell(item, person, text, now, None, waits="outgoing")
 
 
 def decided(item: Item, by: Actor, now: datetime, sentence: Callable[[], str]) -> None:
@@ -51,7 +51,7 @@ def returned(item: Item, by: Actor, now: datetime, cited: Callable[[], str]) -> 
             sentence = _("%(who)s returned “%(what)s” for %(account)s: %(why)s")
         return sentence % (_names(item) | {"who": by.label, "why": words})
 
-    _tell(item, item.author, text, now, by)
+    _tell(item, item.author, text, now, by, waits="outgoing_returned")
 
 
 def stopped(item: Item, why: Callable[[], str], now: datetime) -> None:
@@ -72,14 +72,17 @@ def undelivered(item: Item, now: datetime) -> None:
     def text() -> str:
         return _("“%(what)s” for %(account)s wasn’t delivered") % _names(item)
 
-    _tell(item, item.author, text, now, None)
+    _tell(item, item.author, text, now, None, waits="outgoing_lost")
 
 
 def _names(item: Item) -> dict[str, str]:
     return {"what": item.subject, "account": item.account.name}
 
 
-def _tell(item: Item, person: Person | None, text: Callable[[], str], now: datetime, by: Actor | None) -> None:
+def _tell(
+    item: Item, person: Person | None, text: Callable[[], str], now: datetime, by: Actor | None, waits: str = ""
+) -> None:
     notify(
-        person=person, kind=kinds.OUTGOING, text=text, path=reverse("gate:item", args=[item.pk]), now=now, by=by
+        person=person, kind=kinds.OUTGOING, text=text, path=reverse("gate:item", args=[item.pk]), now=now, by=by,
+        account=item.account.name, waits=(waits, item.pk) if waits else None,
     )  # fmt: skip

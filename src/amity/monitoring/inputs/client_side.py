@@ -121,5 +121,5 @@ def _notify(row: ClientInput, text: Callable[[], str], now: datetime) -> None:
     for person in people.values():
         notify(
             person=person, kind=notices.ANSWER, text=text, path=reverse("monitoring:client_input", args=[row.pk]),
-            now=now,
+            now=now, account=row.account.name,
         )  # fmt: skip

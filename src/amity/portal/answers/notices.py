@@ -40,4 +40,7 @@ def people_of(item: Item, now: datetime) -> list[Person]:
 def _tell(answer: Answer, text: Callable[[], str], now: datetime) -> None:
     path = reverse("gate:item", args=[answer.item_id])
     for person in people_of(answer.item, now):
-        notify(person=person, kind=kinds.OUTGOING, text=text, path=path, now=now)
+        notify(
+            person=person, kind=kinds.OUTGOING, text=text, path=path, now=now, account=answer.item.account.name,
+            waits=("answers", answer.pk),
+        )  # fmt: skip

@@ -44,5 +44,6 @@ def send_pulse(*, visitor: Visitor, account_id: int, fields: PulseFields, now: d
         notify(
             person=person, kind=notices.ANSWER, path=reverse("portal:pulse_answers", args=[account_id]), now=now,
             text=lambda: _("%(who)s answered “How are we doing?”") % {"who": contact.name},
+            account=contact.account.name,
         )  # fmt: skip
     return pulse

@@ -58,5 +58,5 @@ def _notify(version: DeliverableVersion, contact: Contact, now: datetime) -> Non
     for person in people.values():
         notify(
             person=person, kind=notices.ANSWER, path=address, now=now,
-            text=lambda: _("%(who)s commented on version %(number)s of %(what)s") % names,
+            text=lambda: _("%(who)s commented on version %(number)s of %(what)s") % names, account=contact.account.name,
         )  # fmt: skip

@@ -83,7 +83,8 @@ def _notify_manager(by: Actor, agreement: Agreement, period: Period, given: int,
         }  # fmt: skip
 
     page = reverse("retainers:retainer", args=[agreement.pk])
-    notify(person=manager, kind=notices.OVERAGE, text=text, path=page, now=now, by=by)
+    account = agreement.account.name if agreement.account else ""
+    notify(person=manager, kind=notices.OVERAGE, text=text, path=page, now=now, by=by, account=account)
 
 
 def _written_off(given: int, kind: str, currency: str) -> dict[str, Any]:

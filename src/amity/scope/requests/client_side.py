@@ -30,6 +30,7 @@ def request_by_client(*, by: Actor, contact: Contact, words: str, source: str, n
     names, page = {"who": contact.name, "words": text}, reverse("scope:request", args=[request.pk])
     notify(
         person=contact.account.manager, kind=notices.ANSWER, path=page,
-        now=now, text=lambda: _("%(who)s asks: %(words)s") % names,
+        now=now, text=lambda: _("%(who)s asks: %(words)s") % names, account=contact.account.name,
+        waits=("client_request", request.pk),
     )  # fmt: skip
     return request

@@ -149,5 +149,5 @@ def _notify_director(by: Actor, one: Aside, now: datetime) -> None:
     words = {"who": by.label, "title": one.title}
     notify(
         person=found.director if found else None, kind=TODAY, by=by, path=reverse("today:asides"), now=now,
-        text=lambda: _("%(who)s let pass: %(title)s") % words,
+        text=lambda: _("%(who)s let pass: %(title)s") % words, account=found.name if found else "",
     )  # fmt: skip
