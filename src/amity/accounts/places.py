@@ -42,6 +42,8 @@ new_work = Slot("account.new_work")
 """What can be started for an account, the first as the primary button of its pages: small job 10."""
 with_contact = Slot("contact.start")
 """What can be started from the page of a contact; `?contact=` and their id goes along: note 10."""
+contact_row = Slot("contact.row")
+"""What can be started from a contact's row on the tab People; `?contact=` and their id goes along: email 10."""
 contact_buttons = Slot("contact.buttons")
 """Buttons about a contact, drawn by `template` with `contact`: on their page, and on the account's tab People."""
 beside_contact = Slot("contact.beside")

@@ -40,6 +40,8 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
     context["overview"] = overview = account_overview.overview(context["account"])
     context["history"] = overview.history
     context["buttons"] = [entry.template for entry in places.contact_buttons.seen_by(actor_of(request))]
+    starts = places.contact_row.seen_by(actor_of(request), context["account"])
+    context["row_starts"] = [(entry.label, entry.address(context["account"])) for entry in starts]
     context["moves"] = forms.moves_of(context["account"]) if context["rights"].edit else []
     return render(request, "accounts/people.html", context)
 

@@ -51,7 +51,7 @@ class GateConfig(AppConfig):
         """Register *Going out* in the navigation, and what begins an email."""
         from django.utils import timezone
 
-        from amity.accounts.places import AccountSection, new_work, people_pages, plan, with_contact
+        from amity.accounts.places import AccountSection, contact_row, new_work, people_pages, plan, with_contact
         from amity.gate import conversation, jumps, queries, waiting
         from amity.gate.coverage import page as coverage
         from amity.gate.lane_offers import waiting as offers_waiting
@@ -80,7 +80,7 @@ class GateConfig(AppConfig):
                 of=coverage.section, aside=True,
             )
         )  # fmt: skip
-        for slot in (new_work, with_contact):
+        for slot in (new_work, with_contact, contact_row):
             slot.register(
                 slots.Entry(
                     key="email", order=15, label=_("Write email"), url="gate:write_email",

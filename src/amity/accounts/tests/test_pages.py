@@ -64,6 +64,20 @@ def test_the_head_of_a_contact_has_one_primary_button_and_a_menu_with_everything
     ]  # fmt: skip
 
 
+def test_a_contacts_row_leads_to_an_email_to_them_and_their_page_archives_them(maras, osprey):
+    dana = Contact.objects.create(account=osprey, name="Dana Whitlock", mail="dana@osprey.example")
+    Contact.objects.create(account=osprey, name="Gwen Pryce")
+    page = maras.get(reverse("accounts:people", args=[osprey.pk])).content.decode()
+    table = page[page.index('aria-labelledby="contacts-h"') :].partition("</table>")[0]
+
+    assert re.findall(r'class="btn btn-s" href="([^"]*)">Write email<', table) == [
+        f"{reverse('gate:write_email', args=[osprey.pk])}?contact={dana.pk}"
+    ]
+    retire = reverse("accounts:retire_contact", args=[dana.pk])
+    assert retire not in page
+    assert retire in maras.get(reverse("accounts:contact", args=[dana.pk])).content.decode()
+
+
 @pytest.mark.parametrize("of_contact", [False, True], ids=["account", "contact"])
 def test_what_is_open_offers_two_things_to_add_and_a_menu_with_the_others(maras, osprey, of_contact):
     dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
