@@ -39,6 +39,7 @@ words.acts(
         "input.chased": _("%(who)s chased the client for %(what)s"),
         "input.sent_by_client": _("%(who)s sent files or a note for the client input %(what)s"),
         "input.moved": _("%(who)s updated the client input %(what)s"),
+        "input.receipt_undone": _("%(who)s undid that the client input %(what)s was received"),
         "expectation.bound": _("%(who)s linked the expectation %(what)s to a project"),
     },
 )

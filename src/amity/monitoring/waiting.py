@@ -18,7 +18,7 @@ from amity.gate.models import Item as Outgoing
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
 from amity.monitoring.inputs import sending
-from amity.monitoring.inputs.commands import move_input
+from amity.monitoring.inputs.commands import move_input, take_back_received
 from amity.monitoring.inputs.sending import INPUT
 from amity.monitoring.models import ClientInput, InputChase, InputQuerySet
 from amity.monitoring.risks.waiting import RISKS
@@ -46,6 +46,11 @@ def mark_received(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
     """Mark an input as received today."""
     move = InputMove(rules.IN, on=person_of(by).day_of(now))
     move_input(by=by, input_id=input_id, version=sent.version, move=move, now=now)
+
+
+def undo_received(by: Actor, input_id: int, now: datetime) -> None:
+    """Undo it."""
+    take_back_received(by=by, input_id=input_id, now=now)
 
 
 def send_reminder(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
@@ -176,7 +181,10 @@ INPUTS = Kind(
             label=lazy("Send reminder"), run=send_reminder, undo=take_back_reminder,
             done=lazy("Reminder submitted to Going out."),
         ),
-        RECEIVED: Act(label=lazy("Mark as received"), run=mark_received, done=lazy("Input marked as received.")),
+        RECEIVED: Act(
+            label=lazy("Mark as received"), run=mark_received, undo=undo_received,
+            done=lazy("Input marked as received."),
+        ),
     },
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

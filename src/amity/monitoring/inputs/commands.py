@@ -102,6 +102,21 @@ def move_input(*, by: Actor, input_id: int, version: int, move: InputMove, now: 
     return row
 
 
+@command
+def take_back_received(*, by: Actor, input_id: int, now: datetime) -> ClientInput:
+    """Undo that an input was received. It has its earlier status again, and its history no longer shows the receipt."""
+    row = _to_change(by, input_id)
+    last = row.steps.order_by("-at", "-pk").first()
+    if row.state != rules.IN or last is None or last.after != rules.IN:
+        raise Refused(_("This is no longer marked as received."))
+    row.state, row.received_on, row.changed_at = last.before, None, now
+    row.version += 1
+    row.save()
+    last.delete()
+    trail.record("input.receipt_undone", subject=row, by=by, at=now, changes={"after": row.state})
+    return row
+
+
 def _named_day(row: ClientInput, move: InputMove) -> date | None:
     return row.received_on if move.state == rules.IN else move.moved_to or move.on
 

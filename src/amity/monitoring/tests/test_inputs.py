@@ -108,6 +108,25 @@ def test_promised_says_until_when_and_in_since_when(piet, photos):
         moved(piet, came, "late", cause="Ill")
 
 
+def test_undo_of_a_receipt_restores_the_promised_date_and_leaves_no_step(client, piet, photos):
+    promised = moved(piet, photos, "promised", on=date(2026, 11, 27))
+    client.force_login(piet)
+    act = reverse("waiting:act", args=["input", photos.pk, "received"])
+    client.post(act, {"nonce": "n" * 32, "version": promised.version, "back": "/waiting/"})
+    photos.refresh_from_db()
+    assert photos.state == "in"
+    assert "/undo/" in client.get("/waiting/").text
+
+    client.post(reverse("waiting:undo", args=["input", photos.pk, "received"]), {"back": "/waiting/"})
+
+    photos.refresh_from_db()
+    assert (photos.state, photos.promised_on, photos.received_on) == ("promised", date(2026, 11, 27), None)
+    assert [step.after for step in photos.steps.order_by("pk")] == ["asked", "promised"]
+    assert trail.actions_on(photos)[-1] == "input.receipt_undone"
+    with pytest.raises(Refused):
+        commands.take_back_received(by=acting(piet), input_id=photos.pk, now=NOW)
+
+
 def test_waiving_and_asking_again_say_why(piet, photos):
     with pytest.raises(Invalid) as no:
         moved(piet, photos, "waived")
