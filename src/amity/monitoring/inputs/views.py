@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import sees_whole
@@ -38,11 +39,16 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     back = pages.home_of(account, project, "inputs")
     if contact_id:
         back = reverse("accounts:contact", args=[contact_id])
-    page = pages.act(account, project, _("Request input"), _("Request input"), back)
+    hint = _("Nothing is sent. Send the request from its page, or ask the client yourself.")
+    page = pages.act(account, project, _("Request input"), _("Record request"), back, hint=hint)
 
     def act(values: dict[str, Any]) -> str:
         made = commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())
-        messages.success(request, _("Input requested: %(what)s") % {"what": made.what})
+        sentence = _("Recorded, but not sent: %(what)s.") % {"what": made.what}
+        if sending.may_send(person_of(actor), made):
+            way = reverse("monitoring:send_input", args=[made.pk])
+            sentence = format_html('{} <a href="{}">{}</a>', sentence, way, _("Send to client"))
+        messages.success(request, sentence)
         return back
 
     return act_page(request, page, form, act)

@@ -105,12 +105,15 @@ def test_the_form_that_requests_input_names_the_act_the_owner_and_where_a_line_i
 
     drawn = text_of(client, address)
 
-    assert drawn.count("Request input") >= 3
+    assert drawn.count("Request input") >= 2
+    assert "Nothing is sent. Send the request from its page" in drawn
+    assert re.search(r'<button class="btn btn-primary">\s*Record request\s*</button>', drawn)
     assert re.search(rf'name="owner_id" value="{mara.pk}"[^>]* checked', drawn)
     assert f"{line.title} · App care" in drawn
     assert "optional" not in drawn
     page = client.post(address, NONCE | {"what": "Station photos", "due_on": "2026-11-30"}, follow=True)
-    assert "Input requested: Station photos" in page.text
+    way = reverse("monitoring:send_input", args=[ClientInput.objects.get().pk])
+    assert f'Recorded, but not sent: Station photos. <a href="{way}">Send to client</a>' in page.text
 
 
 def test_lists_are_narrowed_and_taken_along(piets, piet, site):
