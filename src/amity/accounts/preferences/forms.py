@@ -40,6 +40,13 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         self.offer_evidence(account)
         self.offer_contacts(account, "holder_id", _("everyone at the client"))
 
+    def clean_scope(self) -> str:
+        """Return what it is about. A blank choice is refused, a field that wasn't sent has its default."""
+        chosen = str(self.cleaned_data["scope"])
+        if not chosen and "scope" in self.data:
+            raise forms.ValidationError(_("Choose what this is about."))
+        return chosen
+
     def value_given(self, **known: Any) -> PreferenceFields:
         """Return the typed values for the commands.
 
@@ -50,10 +57,15 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
 
 
 class QuickPreferenceForm(PreferenceForm):
-    """A preference in one line: the attitude, what, the source and the date."""
+    """A preference in one line: the attitude, what, what it is about, the source, the channel and the date."""
 
     widgets = {}
-    quick = ("attitude", "text", "stated_by_id", "stated_on")
+    quick = ("attitude", "text", "scope", "stated_by_id", "stated_in", "stated_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["scope"]
+        field.choices, field.initial = [("", "–"), *field.choices], ""  # type: ignore[attr-defined]
 
 
 class WithdrawForm(ActForm):

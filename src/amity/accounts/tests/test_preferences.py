@@ -1,5 +1,6 @@
 """Preferences with their evidence, and a text checked against them."""
 
+import re
 import time
 from datetime import UTC, date, datetime
 
@@ -183,6 +184,24 @@ def test_one_line_keeps_what_they_said_and_a_text_is_tried_on_it(client, mara, o
     assert "<mark data-verbatim>Guarantee</mark>" in page
     assert "<html" not in part.content.decode()
     assert "Marcus Thiele" in part.content.decode()
+
+
+@pytest.mark.django_db
+def test_one_line_asks_what_a_preference_is_about_and_how_they_said_so(client, mara, osprey, marcus):
+    client.force_login(mara)
+    plan = client.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
+    line = plan[plan.index("/preferences/keep/") :].partition("</form>")[0]
+    assert 'name="stated_in"' in line
+    assert re.search(r'<select name="scope"[^>]*>\s*<option value="" selected>', line)
+    sent = {"nonce": "n" * 32, "attitude": "like", "text": "Photos of people", "stated_by_id": marcus.pk, "scope": ""}
+    sent |= {"stated_on": "2026-09-03", "stated_in": "call"}
+    keep = reverse("accounts:keep_preference", args=[osprey.pk])
+
+    assert "Choose what this is about." in client.post(keep, sent).content.decode()
+    client.post(keep, sent | {"scope": "visual"})
+
+    one = Preference.objects.get()
+    assert (one.scope, one.stated_in) == ("visual", "call")
 
 
 @pytest.mark.django_db
