@@ -205,6 +205,20 @@ def test_one_line_asks_what_a_preference_is_about_and_how_they_said_so(client, m
 
 
 @pytest.mark.django_db
+def test_words_that_are_the_preference_itself_are_shown_once(client, mara, osprey, marcus):
+    text, quoted = "Never show a fare without VAT", "We run trains"
+    kept(mara, osprey, text, evidence=Evidence(marcus.pk, date(2026, 9, 3), "call", text))
+    kept(mara, osprey, "No races", evidence=Evidence(marcus.pk, date(2026, 9, 3), "call", quoted))
+    client.force_login(mara)
+
+    plan = client.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
+
+    listed = plan[plan.index('id="preferences"') :].partition("<form")[0]
+    assert len(re.findall(rf">[“]?{text}[”]?<", listed)) == 1
+    assert f"“{quoted}”" in listed
+
+
+@pytest.mark.django_db
 def test_the_plan_asks_nothing_of_who_may_not_answer(client, tim, site):
     client.force_login(tim)
 
