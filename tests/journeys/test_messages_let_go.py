@@ -1,8 +1,16 @@
 """A message never covers the title of the page, and lets go of the page after a moment."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
+from amity.expectations.rules import PROMISE
+from tests.builders import acting
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,3 +42,27 @@ def test_a_message_leaves_the_title_in_sight_and_scrolls_away(live_server, new_p
 
     expect(page.locator(".messages.is-past")).to_be_attached()
     assert message.bounding_box()["y"] < 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_message_leaves_the_place_in_sight_that_its_address_names(live_server, new_page, mara, osprey, width):
+    for number in range(20):
+        fields = ExpectationFields(
+            f"Promise {number}",
+            PROMISE,
+            promised_by_id=mara.pk,
+            promised_until=timezone.localdate() + timedelta(days=9),
+        )
+        record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=timezone.now())
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
+    page.get_by_role("button", name=re.compile("Mark as kept")).first.click()
+    message = page.locator(".messages[data-shown]")
+    expect(message).to_contain_text("Promise marked as kept.")
+
+    page.evaluate("location.hash = 'kind-promise'")
+
+    place, shown = page.locator("#kind-promise").bounding_box(), message.bounding_box()
+    assert 0 < shown["y"] + shown["height"] <= place["y"] < 300
