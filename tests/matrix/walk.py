@@ -63,7 +63,8 @@ PARTS_OF_PAGES = {
     "advice:account_advice", "advice:brief_advice", "advice:project_advice",
     "briefs:buys", "charter:objectives", "growth:of_account", "huddles:numbers", "imports:count_codes",
     "imports:progress",
-    "reports:review_slide", "scope:guess", "services:section", "timesheets:choose", "ui:counts", "ui:jump_options",
+    "reports:review_slide", "retainers:show_shares",
+    "scope:guess", "services:section", "timesheets:choose", "ui:counts", "ui:jump_options",
     "work:account_jobs",
 }  # fmt: skip
 WAYS_ON = {

@@ -49,7 +49,8 @@ class ProjectRecord(NamedTuple):
 COLUMNS = (
     "pk", "name", "code", "status", "is_internal", "taken_over", "opened_at", "starts_on", "ends_on", "account_id",
     "account__name", Coalesce("account_manager_id", "account__manager_id"), "manager_id", "manager__name",
-    "agreement_id", "agreement__state", "agreement__fee_model", "agreement__brief__size", "account__manager__name",
+    "agreement_id", "agreement__state", "agreement__fee_model", "agreement__brief__size",
+    Coalesce("account_manager__name", "account__manager__name"),
 )  # fmt: skip
 
 

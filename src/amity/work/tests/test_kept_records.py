@@ -19,6 +19,7 @@ from amity.work import queries
 from amity.work.budgets import queries as budgets
 from amity.work.queries import JobsAsked, jobs
 from amity.work.records import COLUMNS
+from amity.work.rules import Named
 from tests.builders import (
     MONDAY,
     acting,
@@ -32,7 +33,9 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
-OTHER_TABLES = {"account": Account, "agreement": Agreement, "manager": Person, "brief": Brief}
+OTHER_TABLES = {
+    "account": Account, "agreement": Agreement, "manager": Person, "account_manager": Person, "brief": Brief,
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +90,15 @@ def test_a_change_is_on_the_next_page(fina, model, change, place, after):
     model.objects.update(**change)
 
     assert told(fina)[place] == after != before[place]
+
+
+def test_a_project_with_an_account_manager_of_its_own_names_them(fina):
+    sam = make_person("Sam", "account_manager")
+    Project.objects.update(account_manager=sam)
+
+    (job,) = page(fina)
+
+    assert job.account_manager == Named(sam.pk, "Sam")
 
 
 def of_accounts(person):
