@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from amity.expectations import rules
 from amity.expectations.changes import ExpectationFields
@@ -148,7 +148,8 @@ def test_the_question_of_an_act_opens_once_its_button_is_pressed(live_server, ne
 
 @pytest.mark.usefixtures("promises")
 def test_a_pressed_button_says_that_it_works_keeps_its_size_and_is_pressed_once(live_server, new_page, mara):
-    page, held = new_page(), []
+    page = new_page()
+    held: list[Route] = []
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/waiting/")
     page.route("**/waiting/**", lambda route: held.insert(0, route))

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from amity.services.models import Cell, Service
+from amity.agency.models import Service
+from amity.services.models import Cell
 from amity.services.tests.making import make_service
 from amity.strategy.changes import GoalFields
 from amity.strategy.goals.commands import set_goal
