@@ -1,7 +1,7 @@
 """Pages of the standing split: this week's, confirmed in one click, the shares, and the month's account service."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
 from django.forms import BoundField
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -23,11 +22,14 @@ from amity.timesheets.week.days import Week, read_week, week_of
 from amity.ui import formats
 from amity.ui.asked import posted
 
+if TYPE_CHECKING:
+    from amity.accounts.models import Account
+
 
 class Row(NamedTuple):
     """An account in the week and in the month, each None if it isn't part of it."""
 
-    account: Account
+    account: "Account"
     week: queries.AccountPlan | None
     field: BoundField | None
     month: queries.Care | None
