@@ -102,7 +102,7 @@ def approve_on_client_pages(page, address, contact):
     page.get_by_label("Code from the email").fill(code_sent())
     press_and_wait(page, page.get_by_role("button", name="Sign in"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("We need 1 thing from you")
-    press_and_wait(page, page.get_by_role("link", name="Look and answer"))
+    press_and_wait(page, page.get_by_role("link", name="Open and answer"))
     expect(page.locator(".letter, main").first).to_contain_text(LOVED)
     page.get_by_text("Approve", exact=True).click()
     page.get_by_label("Your name or initials").fill("DW")

@@ -6,13 +6,14 @@ ANSWERS = {AM, DIRECTOR}
 DEFAULT = {DIRECTOR, ADMIN}
 KEEPS = ANSWERS | {PM}
 QUESTIONS = {"preset": "pm", "writes": "working", "extra": "am", "version": "1"}
+AS_USUAL = {"writes": "usual", "extra": "usual"}
 DUTY = {"kind": "distinct", "role": "director", "client": "sponsor", "version": "1"}
 PLAN = {"duty": "plan"}
 GOAL = {"statement": "Half of all tickets in the app", "target": "20", "version": "1"}
 
 RIGHTS: Rights = {
     "charter:account": may(get=ACCOUNT_SEEN, also=("?show=shared", "?show=changed")),
-    "charter:answer": may(get=ANSWERS, post=ANSWERS, data=QUESTIONS),
+    "charter:answer": may(get=ANSWERS, post=ANSWERS, data=QUESTIONS | AS_USUAL),
     "charter:duty": may(get=ANSWERS, post=ANSWERS, data=DUTY, where=PLAN),
     "charter:reset": may(post=ANSWERS, data={"version": "1"}, where={"duty": "complaint"}),
     "charter:objectives": may(get=ACCOUNT_SEEN),
