@@ -30,7 +30,7 @@ def choose_how_it_is_paid_and_type_on(page):
     page.wait_for_load_state()
     page.route(slow, go_slowly)
     with page.expect_response(slow):
-        page.locator("input[name^=model-][value=fixed]").first.check(force=True)
+        page.locator("label", has=page.locator("input[name^=model-][value=fixed]")).first.click()
         page.locator("input[name^=amount-]").first.fill("15,000")
     expect(page.locator("input[name^=amount-]").first).to_have_value("15,000")
     page.unroute(slow)

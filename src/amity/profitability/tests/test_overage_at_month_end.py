@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from amity.audit.queries import trail_seen_by
@@ -50,6 +51,7 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
 
 
 @pytest.mark.parametrize(("label", "given"), [("Bill", 0), ("Write off", 7_200)])
+@time_machine.travel(MONDAY)
 def test_finance_decides_in_the_row_and_can_undo_it(care, fina, label, given):
     left(fina, "payroll")
     browser = Client()
