@@ -1,5 +1,5 @@
 """Fixtures of people: Mara the account manager, Piet the project manager, Ada the director, Fina of finance, Tim of the
-team, and the account they share.
+team, and the account they share. With them, the moment and the memory that a test begins with.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from amity.accounts.models import Account
+from amity.agency.editions import keeping
 from amity.agency.models import Agency
 from amity.people import rules as roles
 from amity.people.models import Person
@@ -69,3 +70,11 @@ def site(osprey: Account, piet: Person, tim: Person) -> Project:
     """Create a project at 100.00 an hour, managed by Piet, with Tim on it."""
     agreement = make_agreement(osprey, hourly_rate="100")
     return make_project(osprey, name="Ticket site", manager=piet, team=[tim], agreement=agreement)
+
+
+@pytest.fixture
+def kept_cleared(db: None) -> Iterator[None]:
+    """Begin and end without anything that the process keeps of settings and records."""
+    keeping.clear()
+    yield
+    keeping.clear()

@@ -16,12 +16,7 @@ from tests.builders import make_person
 
 NAME = "concentration"
 
-
-@pytest.fixture(autouse=True)
-def empty(db):
-    keeping.clear()
-    yield
-    keeping.clear()
+pytestmark = pytest.mark.usefixtures("kept_cleared")
 
 
 def seen_on_a_page():

@@ -3,21 +3,14 @@
 import pytest
 from django.db import connection, transaction
 
-from amity.agency.editions import keeping
 from amity.profitability.frozen_months import queries
 from amity.profitability.models import Closing, FrozenPart, FrozenRevenue
 from amity.profitability.period.rules import period
 from amity.shared.caches.reading import reading
 from tests.builders import MONDAY, make_agreement, make_project
 
+pytestmark = pytest.mark.usefixtures("kept_cleared")
 TODAY = MONDAY.date()
-
-
-@pytest.fixture(autouse=True)
-def empty(db):
-    keeping.clear()
-    yield
-    keeping.clear()
 
 
 def frozen(agreement):

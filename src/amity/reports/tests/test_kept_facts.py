@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from amity.accounts.models import Contact
-from amity.agency.editions import keeping
 from amity.agreements.models import Agreement
 from amity.lines.models import Line
 from amity.people import rules as roles
@@ -29,14 +28,8 @@ from tests.builders import (
     make_project,
 )
 
+pytestmark = pytest.mark.usefixtures("kept_cleared")
 TODAY = MONDAY.date()
-
-
-@pytest.fixture(autouse=True)
-def empty(db):
-    keeping.clear()
-    yield
-    keeping.clear()
 
 
 def page(person):

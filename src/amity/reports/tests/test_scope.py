@@ -3,7 +3,6 @@
 import pytest
 
 from amity.accounts.models import Account
-from amity.agency.editions import keeping
 from amity.agreements.models import Agreement
 from amity.people import rules as roles
 from amity.projects.models import Project
@@ -12,12 +11,7 @@ from amity.reports.queries import scope_of
 from amity.shared.caches.reading import reading
 from tests.builders import acting, make_agreement, make_person, make_project
 
-
-@pytest.fixture(autouse=True)
-def empty(db):
-    keeping.clear()
-    yield
-    keeping.clear()
+pytestmark = pytest.mark.usefixtures("kept_cleared")
 
 
 @pytest.fixture

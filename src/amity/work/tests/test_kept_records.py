@@ -7,7 +7,6 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Account
-from amity.agency.editions import keeping
 from amity.agency.models import RecordChange
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief
@@ -31,18 +30,11 @@ from tests.builders import (
     make_project,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_cleared")]
 TODAY = MONDAY.date()
 OTHER_TABLES = {
     "account": Account, "agreement": Agreement, "manager": Person, "account_manager": Person, "brief": Brief,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def empty():
-    keeping.clear()
-    yield
-    keeping.clear()
 
 
 @pytest.fixture
