@@ -3,9 +3,11 @@
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from tests.builders import make_agency
 from tests.rig.at_once import Answer, NotAtOnce, overlapped, results_at_once
 from tests.rig.children import around
 from tests.rig.clock import chosen
+from tests.rig.database import Files
 from tests.rig.memory import large_ranges
 from tests.rig.ports import FIRST, LAST, free_port
 from tests.rig.pseudo_locale import untranslated
@@ -38,6 +41,24 @@ def test_the_database_is_the_one_that_was_asked_for():
     wanted = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
 
     assert connection.vendor == wanted
+
+
+def test_a_late_request_of_the_last_test_meets_nothing_of_the_next(tmp_path):
+    template = tmp_path / "migrated.sqlite3"
+    with closing(sqlite3.connect(template)) as made:
+        made.executescript("PRAGMA journal_mode=WAL; CREATE TABLE noted (who TEXT)")
+    copies = Files(template, tmp_path)
+    first = copies.copy()
+    late = sqlite3.connect(first)
+    late.execute("INSERT INTO noted VALUES ('the last')")
+
+    second = copies.copy()
+    late.commit()
+
+    assert late.execute("SELECT who FROM noted").fetchall() == [("the last",)]
+    assert sqlite3.connect(second).execute("SELECT who FROM noted").fetchall() == []
+    assert first != second
+    assert not [*tmp_path.glob(f"{first.name}*")]
 
 
 @pytest.mark.django_db

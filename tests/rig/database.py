@@ -49,26 +49,33 @@ def django_db_setup(
             connections.close_all()
 
 
-class _Files:
-    """Copies of a file."""
+class Files:
+    """Copies of a file, each with a name of its own.
 
-    def __init__(self, template: Path, place: Path) -> None:
-        self.template, self.place = template, place
+    A request of the last test may still be running. Under one name it could read the new file with the old write-ahead
+    log, and the test after it failed with "disk I/O error".
+    """
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        self.template, self.folder, self.made = template, folder, 0
 
     def renew(self) -> None:
         connections.close_all()
-        fresh = self.place.with_suffix(".fresh")
+        _use(str(self.copy()))
+
+    def copy(self) -> Path:
+        """Return a new copy, and remove the one before. A connection that has that open continues with it."""
+        self.made += 1
+        fresh = self.folder / f"test-{self.made}.sqlite3"
         shutil.copyfile(self.template, fresh)
-        fresh.replace(self.place)  # a thread that still has the old file open continues with it
-        for left in ("-wal", "-shm"):
-            self.place.with_name(self.place.name + left).unlink(missing_ok=True)
+        for left in self.folder.glob(f"test-{self.made - 1}.sqlite3*"):
+            left.unlink(missing_ok=True)
+        return fresh
 
 
 @contextmanager
 def _sqlite() -> Iterator[Copies]:
-    place = Path(settings.DATABASES["default"]["TEST"]["NAME"])
-    _use(str(place))
-    yield _Files(migrated_file(), place)
+    yield Files(migrated_file(), settings.ENVIRONMENT.data)
 
 
 def lay_tables(data: Path) -> None:
@@ -81,7 +88,8 @@ def lay_tables(data: Path) -> None:
 def make_tables() -> None:
     """Create the tables of the current database unless it has them, by a copy if that is faster."""
     if connection.vendor == "sqlite":
-        _Files(migrated_file(), Path(connection.settings_dict["NAME"])).renew()
+        connections.close_all()
+        shutil.copyfile(migrated_file(), connection.settings_dict["NAME"])
     elif not connection.introspection.table_names():
         migrate()
 

@@ -19,9 +19,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from amity.config.settings import *  # noqa: E402, F403
 from amity.config.settings import DATABASES, STORAGES  # noqa: E402
 
-# A file, because the live server and the test each open their own connection to it.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     DATABASES["default"]["OPTIONS"]["timeout"] = 60  # four processes in a queue on a busy machine
 else:
