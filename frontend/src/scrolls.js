@@ -4,7 +4,8 @@ const phone = matchMedia("(max-width: 700px)");
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", TH: "rowheader" };
 const KEEPS = ".wk, .stacks, .pay, .sv-map"; // these have a form for a phone of their own
 const CONTROLS = "input, select, button, summary:not(.is-number > *), form, .btn"; // a figure that opens is a figure
-const SHORT = 34; // characters of a cell that shares its line
+const SHORT = 34; // characters of a cell that takes a third of its line
+const MEDIUM = 64; // characters of a cell that takes two thirds of it
 const TALL = 110; // height of a row whose words are stacked
 const widths = new WeakMap();
 const sizes = new ResizeObserver((found) => found.forEach((one) => resized(one.target)));
@@ -20,7 +21,7 @@ function words(cell) {
   return copy.textContent.trim().replace(/\s+/g, " ").replace(/\s[↑↓]$/, "");
 }
 
-/** Give each cell the name of its column, and say which are blank or short. */
+/** Give each cell the name of its column, and say which are blank, short or medium. */
 function name(table) {
   const labels = [...([...(table.tHead?.rows ?? [])].at(-1)?.cells ?? [])].flatMap((one) => Array(one.colSpan).fill(words(one)));
   for (const row of table.rows) {
@@ -29,7 +30,9 @@ function name(table) {
       if (row.parentElement !== table.tHead && column && cell.colSpan === 1 && cell.tagName === "TD") cell.dataset.label = labels[column] ?? "";
       const text = words(cell);
       cell.toggleAttribute("data-blank", column > 0 && !cell.querySelector(`${CONTROLS}, svg, .noright`) && ["", "–"].includes(text));
-      cell.toggleAttribute("data-short", column > 0 && cell.colSpan === 1 && text.length <= SHORT && !cell.querySelector(`${CONTROLS}, .bs`));
+      const isPlain = column > 0 && cell.colSpan === 1 && !cell.querySelector(`${CONTROLS}, .bs`);
+      cell.toggleAttribute("data-short", isPlain && text.length <= SHORT);
+      cell.toggleAttribute("data-medium", isPlain && text.length > SHORT && text.length <= MEDIUM);
       column += cell.colSpan;
     }
   }

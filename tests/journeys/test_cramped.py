@@ -1,5 +1,7 @@
 """Nothing is printed over something else or cut off: crumbs, totals of a phone, and long texts in fields."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -27,6 +29,19 @@ def test_a_long_list_shows_its_first_rows_on_a_phone_and_the_rest_when_asked(liv
 
     expect(rows).to_have_count(23)
     expect(rows.nth(20).get_by_role("link").first).to_be_focused()
+
+
+def test_a_long_date_leaves_the_net_fees_of_an_account_beside_it_on_a_phone(live_server, new_page, earning, fina):
+    earning.milestones.create(name="Station photos of the six valley stops", due_on=date(2026, 10, 1))
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(f"{live_server.url}/accounts/?whose=everyone")
+    row = page.locator(".reflows tr[data-row]").first
+    due, fees = (row.locator(f"[data-label='{name}']").bounding_box() for name in ("Next date", "Net fees, 12 months"))
+
+    assert due["y"] == fees["y"]
+    assert due["x"] + due["width"] < fees["x"]
+    assert due["width"] > fees["width"]
 
 
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):
