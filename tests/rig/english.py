@@ -38,7 +38,7 @@ PATTERNS: Final = {
     r"\b([Cc]osts?|[Ee]xpenses?|[Hh]ours) passed on\b": "pass-through",
     r"\binside time\b": "internal time",
     r"^(Is|Under|They|Set it|Go on|Leave it|Do it)$": "a noun, or a verb with its object",
-    r"^(Add|Change|Close|Copy|Move|Open|Record|Return|Revise|Save|Show|Use|Waive) (it|them)$": "a verb with its object",
+    r"^(Add|Change|Close|Copy|Move|Open|Record|Return|Revise|Save|Send|Show|Use|Waive) (it|them)$": "a verb and object",
     r"^(Save|Set|Back to) the \w+$": "a verb with its object, without the article; Cancel",
     r"“%\(right\)s”": "titles of rights have quotation marks of their own",
 }

@@ -53,6 +53,7 @@ def test_what_we_need_comes_first_and_says_how_much(dana, photos):
 
     assert "We need 1 thing from you" in page
     assert "Photos of the stations" in page
+    assert f'href="/client/needed/{photos.pk}/">Send files or a note</a>' in page
 
 
 @pytest.mark.parametrize(
