@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from amity.portal.access.queries import access_of
+from amity.portal.money.wording import balance_words
 from amity.retainers import wording
 from amity.retainers.client_balance.queries import ShownBalance, balances_shown
 from amity.retainers.wording import Unit
@@ -23,26 +24,10 @@ class Balance:
     days: str
 
     @property
-    def used(self) -> str:
-        """Return what was used of what there is."""
-        return self.unit.say(self.row.period.row.used)
-
-    @property
-    def there(self) -> str:
-        """Return what there is in the period: included, rolled in and bought."""
-        return self.unit.say(self.row.period.row.there)
-
-    @property
-    def left(self) -> str:
-        """Return what is left, or "" if more was used."""
-        left = self.row.period.row.there - self.row.period.row.used
-        return self.unit.say(left) if left >= 0 else ""
-
-    @property
-    def over(self) -> str:
-        """Return by how much more was used, or ""."""
-        over = self.row.period.row.used - self.row.period.row.there
-        return self.unit.say(over) if over > 0 else ""
+    def sentence(self) -> str:
+        """Return what was used of what there is in the period: included, rolled in and bought."""
+        row = self.row.period.row
+        return balance_words(row.used, row.there, self.unit, self.days)
 
 
 def accounts_with_money(contacts: "Sequence[Contact]") -> list[int]:

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from amity.audit import trail
 from amity.portal.access.models import Access
+from amity.portal.money.wording import balance_words
 from amity.portal.tests.making import browser_of
 from amity.retainers.client_balance.commands import set_client_balance
 from amity.retainers.client_balance.rules import BalanceFields
+from amity.retainers.wording import Unit
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets.models import Entry, Month
+from amity.ui.reader_format import in_language
 from tests.builders import MONDAY, acting, make_agency, make_agreement, make_entry, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -38,7 +41,11 @@ def show(care, mara, shown, version=0):
 
 @pytest.mark.parametrize(
     ("shown", "words"),
-    [("live", "Used: 3 h of 10 h."), ("approved", "Used: 0 h of 10 h."), ("invoiced", "Used: 4 h of 10 h.")],
+    [
+        ("live", "You have used 3 of the 10 hours available for November. You have 7 hours left."),
+        ("approved", "You haven’t used any of the 10 hours available for November."),
+        ("invoiced", "You have used 4 of the 10 hours available for October. You have 6 hours left."),
+    ],
 )
 def test_each_setting_shows_its_own_figures_to_those_who_may_see_money(care, mara, dana, shown, words):
     Access.objects.create(contact=dana, sees_money=True)
@@ -54,6 +61,33 @@ def test_each_setting_shows_its_own_figures_to_those_who_may_see_money(care, mar
     assert "SECRET" not in page
     assert trail.actions_on(care)[-1] == "retainer.client_balance_set"
     assert Entry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("used", "there", "words"),
+    [
+        (36_000, 36_000, "Sie haben alles verbraucht, was für November verfügbar war: 10 Stunden."),
+        (39_600, 36_000, "Sie haben 1 Stunde mehr verbraucht, als für November verfügbar waren: 10 Stunden."),
+        (1_800, 3_600, "Für November haben Sie 30 Minuten von 1 Stunde verbraucht. Sie haben noch 30 Minuten."),
+        (0, 36_000, "Für November haben Sie 10 Stunden. Davon ist noch nichts verbraucht."),
+        (0, -7_200, "Sie haben 2 Stunden mehr verbraucht, als für November verfügbar war."),
+        (0, 0, "Für November ist nichts verfügbar."),
+    ],
+)  # fmt: skip
+def test_a_client_reads_sentences_in_their_language(used, there, words):
+    with in_language("de"):
+        assert balance_words(used, there, Unit("hours", "EUR", fee=True), "November") == words
+
+
+@pytest.mark.parametrize(
+    ("used", "words"),
+    [
+        (1, "You have used 1 of the 12 units available for November. You have 11 units left."),
+        (13, "You have used 1 unit more than the 12 units available for November."),
+    ],
+)
+def test_units_are_spelled_out(used, words):
+    assert balance_words(used, 12, Unit("units", "EUR", fee=True), "November") == words
 
 
 def test_a_contact_without_the_right_finds_no_page_and_no_tab(care, mara, dana):
