@@ -29,6 +29,14 @@ def test_no_sentence_is_inside_an_f_string_where_translators_never_see_it():
     assert [path.name for path in product if hidden.search(path.read_text())] == []
 
 
+def test_no_letter_to_a_client_points_to_a_link_that_its_page_does_not_have():
+    letter = re.compile(r"/(letters?|draft|text|writing)\.py:|reviews/sending")
+    texts = [said for said in messages() if letter.search(said.place) and "mailbox" not in said.place]
+
+    assert len({said.place.split(":")[0] for said in texts}) > 8
+    assert [said.text for said in texts if re.search(r"\b(below|above)\b", said.text)] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -34,8 +34,8 @@ def paragraphs(agreement: Agreement) -> Iterator[str]:
         yield _("Attached is “%(what)s” for your signature.") % names
     yield "\n".join((*_price(agreement), *_dates(agreement)))
     yield _(
-        "If everything is right, please sign it with the link below. To sign, enter your full name and confirm it "
-        "with a code that we will email to you."
+        "If everything is right, please sign it. To sign, enter your full name and confirm it with a code that we "
+        "will email to you."
     )
 
 
