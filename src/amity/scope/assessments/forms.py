@@ -7,7 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.people import queries as people
+from amity.scope import rules
 from amity.scope.assessments.fields import AskingAgain, AssessmentFields, Hours
+from amity.scope.assessments.similar import HoursGuess
+from amity.scope.models import Request
 from amity.scope.requests.wording import DECISIONS
 from amity.ui.number_fields import HoursField
 from amity.ui.value_forms import ValueForm
@@ -24,6 +27,7 @@ class AssessmentForm(ValueForm[AssessmentFields]):
     choices: ClassVar = {"proposal": DECISIONS}
     widgets: ClassVar = {"proposal": forms.RadioSelect()}
     body: ClassVar[str] = "scope/assessment_fields.html"
+    guess: HoursGuess | None = None
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Iterable[tuple[Any, Any]], **kwargs: Any) -> None:
@@ -55,6 +59,19 @@ class AskAgainForm(ValueForm[AskingAgain]):
     rows = "scope.Request"
     labels: ClassVar = {"question": _("Question")}
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def assessment_form(
+    request: Request, found: HoursGuess | None, lines: Iterable[tuple[Any, Any]], data: Any = None
+) -> AssessmentForm:
+    """Return the form that assesses a request. It begins with the usual hours of similar ones."""
+    initial: dict[str, Any] = {
+        "version": request.version, "line_id": request.line_id,
+        "proposal": rules.INCLUDED if request.line_id else rules.EXTRA, **initial_hours(found.hours if found else {}),
+    }  # fmt: skip
+    form = AssessmentForm(data, lines=lines, initial=initial)
+    form.guess = found
+    return form
 
 
 def initial_hours(hours: Mapping[int, int]) -> dict[str, int]:

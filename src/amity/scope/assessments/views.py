@@ -23,15 +23,9 @@ def assess(request: HttpRequest, request_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.request_seen_by(actor, request_id)
     policy.may_assess(person_of(actor), seen).or_refuse()
-    lines = page.lines_offered(actor, seen.account)
     sees_hours = person_of(actor).money_right >= MoneyRight.HOURS
     found = guessed_hours(actor, seen.account, seen.words, seen.pk) if seen.account and sees_hours else None
-    initial: dict[str, Any] = {
-        "version": seen.version, "line_id": seen.line_id, "proposal": "included" if seen.line_id else "extra",
-        **forms.initial_hours(found.hours if found else {}),
-    }  # fmt: skip
-    form = forms.AssessmentForm(request.POST or None, lines=lines, initial=initial)
-    form.guess = found  # type: ignore[attr-defined]
+    form = forms.assessment_form(seen, found, page.lines_offered(actor, seen.account), request.POST or None)
     back = reverse("scope:request", args=[request_id])
     frame = page.frame(seen.account, _("Assess request"), _("Save assessment"), back, hint=seen.words)
 

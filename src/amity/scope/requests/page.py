@@ -22,7 +22,8 @@ from amity.scope.assessments.queries import assessments_of
 from amity.scope.assessments.wording import at_rate
 from amity.scope.models import Assessment, Request
 from amity.scope.requests import commands, forms, queries, wording
-from amity.scope.requests.guessing import lines_to_choose
+from amity.scope.requests.guessing import labels_of, lines_to_choose
+from amity.scope.requests.to_assess import to_assess
 from amity.scope.requests.while_logging import while_logging
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -124,8 +125,7 @@ def _form(
 
 def lines_offered(by: Actor, account: Account | None) -> list[tuple[int, str]]:
     """Return the lines of an account's agreements in force to choose from, each with its agreement."""
-    found = lines_to_choose(by, account) if account else ()
-    return [(pk, f"{label}, {agreement}") for pk, label, agreement in found]
+    return labels_of(lines_to_choose(by, account) if account else ())
 
 
 def words_of(asked: Asked) -> str:
@@ -141,6 +141,7 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
     may_assess = is_undecided and bool(policy.may_assess(person, one))
     may_decide = is_undecided and bool(policy.may_decide(person, one))
     assessments = assessments_of(one)
+    loaded = to_assess(by, one, timezone.now())
     return {
         "one": one,
         "channel": wording.CHANNELS[one.through],
@@ -150,8 +151,9 @@ def context(by: Actor, one: Request) -> dict[str, Any]:
         "may_change": may_change,
         "may_assess": may_assess,
         "may_decide": may_decide,
-        "has_next": bool(may_change and one.is_open and one.item_id)
-        or (may_assess if one.state == rules.NEW else may_decide),
+        "to_assess": loaded,
+        "has_steps": bool(loaded and loaded.form) or (assessments and person.money_right >= MoneyRight.HOURS),
+        "has_next": bool(may_change and one.is_open and one.item_id) or (may_decide and one.state != rules.NEW),
         "sees_fee": person.money_right >= MoneyRight.FEE,
         "assessments": [
             (each, price_of(by, each), at_rate(each, one.agreement), wording.STATES[each.proposal])
