@@ -1,5 +1,7 @@
 """Interface features: charts to download, listed keys, filters by keyboard, and a way back on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -65,7 +67,7 @@ def test_a_phone_folds_the_filters_and_leads_back(live_server, new_page, project
     page.goto(f"{live_server.url}/work/")
     expect(page.get_by_label("Search jobs")).to_be_hidden()
 
-    page.locator("summary", has_text="Filter").click()
+    page.locator("summary.btn", has_text=re.compile("^Filter$")).click()
     page.get_by_label("Search jobs").fill("Sit")
     page.get_by_role("button", name="Filter").click()
     expect(page.get_by_label("Search jobs")).to_be_visible()

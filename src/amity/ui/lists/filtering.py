@@ -7,12 +7,18 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, FilterSet
 
 from amity.ui.asked import SHORT
 
 LIST: Final = "ui/list.html"
+MOST_FIELDS: Final = 6
+"""Fields that a bar shows in one row on a narrow desktop."""
+FIRST_FIELDS: Final = 4
+"""Fields that it shows of more."""
+PERIOD: Final = ("since", "until")
 
 
 def as_bar(form: forms.BaseForm) -> None:
@@ -26,6 +32,27 @@ def as_bar(form: forms.BaseForm) -> None:
         if isinstance(field.widget, forms.TextInput) and field.widget.input_type == "text":
             field.widget.input_type = "search"
             field.widget.attrs["placeholder"] = field.label
+
+
+def bar_fields(form: forms.BaseForm) -> tuple[list[BoundField], list[BoundField]]:
+    """Return the fields in the bar, and those behind *More filters*. One that is in use is in the bar."""
+    fields = form.visible_fields()
+    if len(fields) <= MOST_FIELDS:
+        return fields, []
+    shown = [field for place, field in enumerate(fields) if place < FIRST_FIELDS or _is_used(field)]
+    if any(field.name in PERIOD for field in shown):  # both days of a period stay together
+        shown = [field for field in fields if field in shown or field.name in PERIOD]
+    return shown, [field for field in fields if field not in shown]
+
+
+def _is_used(field: BoundField) -> bool:
+    """Return whether a field narrows the list. The first option of a select doesn't."""
+    value = field.value()
+    if value in (None, "", False, "False", "false", []):
+        return bool(field.errors)
+    choices = getattr(field.field, "choices", None)
+    first = next(iter(choices), None) if choices is not None else None
+    return first is None or str(value) != str(first[0])
 
 
 def bounded(made: FilterSet, hidden: Iterable[str]) -> FilterSet:

@@ -3,15 +3,24 @@
 from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.base import render_value_in_context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from amity.ui.lists.filtering import bar_fields
 from amity.ui.lists.rows import Cell, Line
 from amity.ui.templatetags.amity import shape
 
 register = template.Library()
+
+
+@register.simple_tag
+def filter_fields(form: BaseForm) -> dict[str, list[BoundField]]:
+    """Return the fields of a filter bar: those shown, and those behind *More filters*."""
+    shown, folded = bar_fields(form)
+    return {"shown": shown, "folded": folded}
 
 
 @register.simple_tag(takes_context=True)
