@@ -15,7 +15,7 @@ from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.rows.along import without_account
+from amity.shared.rows.along import share_account, without_account
 from amity.shared.rows.prepared import Given
 from amity.waiting import written
 from amity.waiting.kinds import Awaited, Item, Kind, OfContact, OnAccount, Rows, Together, kinds
@@ -227,7 +227,7 @@ def _group(
 ) -> Group:  # fmt: skip
     """Return the group of the rows that are shown. Where they may not be all, the kind is counted."""
     for row in shown if account else ():
-        kind.holder_of(row).account = account
+        share_account(kind.holder_of(row), account)
     items = kind.items(by, shown, today)
     if kind.key in counts:
         return Group(kind, items, *counts[kind.key])
@@ -285,6 +285,6 @@ def _on_accounts(kind: Kind, rows: Sequence[Any], accounts: Mapping[int, Any]) -
     for row in rows:
         holder = kind.holder_of(row)
         if holder.account_id in accounts:
-            holder.account = accounts[holder.account_id]
+            share_account(holder, accounts[holder.account_id])
             found.append(row)
     return found

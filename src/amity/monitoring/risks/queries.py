@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.any_account import ACCOUNT
@@ -18,6 +19,7 @@ from amity.projects.models import Project
 from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
+from amity.shared.rows.along import share_account, without_account
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Prepared
 
@@ -48,12 +50,15 @@ OF_PROJECT: Final = Prepared(lambda: RegisterEntry.objects.filter(project=PROJEC
 
 
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
-    """Return the entries of an account and of its projects, in the same order."""
-    return worded(rows_on_account(by, account.pk, _on_account))
+    """Return the entries of an account and of its projects, in the same order. They share the object of the account."""
+    found = rows_on_account(by, account.pk, _on_account)
+    for entry in found:
+        share_account(entry, account)
+    return worded(found)
 
 
-def _on_account(by: Actor) -> RegisterQuerySet:
-    return entries_seen_by(by).filter(account=ACCOUNT)
+def _on_account(by: Actor) -> QuerySet[RegisterEntry]:
+    return without_account(entries_seen_by(by).filter(account=ACCOUNT))
 
 
 def entries_from(origin: Ref) -> list[RegisterEntry]:

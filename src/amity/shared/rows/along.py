@@ -12,12 +12,27 @@ RowOf = TypeVar("RowOf", bound=Model)
 
 
 def without_account(rows: "QuerySet[RowOf, Any]") -> "QuerySet[RowOf, Any]":
-    """Return rows that don't read along their account, its people and its covers, for a page that shares its own."""
+    """Return rows that don't read along their account, its people and its covers, nor those of what they name.
+
+    For a page that has read the account: `share_account` gives it to the rows.
+    """
     rows = rows.prefetch_related(None)
     along = rows.query.select_related
     if isinstance(along, dict):
-        rows.query.select_related = {name: more for name, more in along.items() if name != "account"}
+        rows.query.select_related = {
+            name: {own: more for own, more in named.items() if own != "account"}
+            for name, named in along.items()
+            if name != "account"
+        }
     return rows
+
+
+def share_account(row: Any, account: Any) -> None:
+    """Give a row the account that its page has read, and its project too if that was read along and is of the same."""
+    row.account = account
+    project = row._state.fields_cache.get("project")
+    if project is not None and project.account_id == account.pk:
+        project.account = account
 
 
 def account_column(rows: QuerySet[Any, Any]) -> str:
