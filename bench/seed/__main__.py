@@ -12,6 +12,7 @@ django.setup()
 
 from django.utils import timezone
 
+from amity.agency.jobs import merge_changes
 from amity.config.migrating import migrate
 from bench.seed.agency import Size, seed_agency
 from bench.seed.crew import PASSWORD
@@ -27,6 +28,7 @@ def main() -> int:
         size=size, seed=chosen.seed, now=timezone.now(),
         tell=lambda step: None if chosen.json else print(f"  {step}", flush=True),
     )  # fmt: skip
+    merge_changes(timezone.now())  # as the worker does within the hour
     seconds = time.monotonic() - began
     if chosen.json:
         print(json.dumps({"entries": size.entries, "seconds": seconds, "password": PASSWORD, **staff.doors}))

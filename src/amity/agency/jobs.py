@@ -10,7 +10,10 @@ NOTED: Final = 200
 """The most changes that are left as they are."""
 
 
-@every("agency.merge_changes", "25 3 * * *")
+@every("agency.merge_changes", "35 * * * *")
 def merge_changes(now: datetime) -> None:
-    """Merge what triggers noted, every night. Each process reads settings and records once afterwards."""
+    """Merge what triggers noted, every hour. Each process reads settings and records once afterwards.
+
+    It does so after each change too, so after as many changes as this leaves, one time more is no matter.
+    """
     triggers.merge("default", most=NOTED)

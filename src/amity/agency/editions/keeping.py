@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Func, Subquery
+from django.db.models import F, Func, Subquery, TextField
 
 from amity.agency.editions.triggers import missing
 from amity.agency.models import Change, RecordChange, SettingChange
@@ -14,7 +14,9 @@ from amity.shared.caches.reading import is_still, read_once
 T = TypeVar("T")
 EDITIONS: Final = 2
 """How many editions a process keeps: the one in force, and the one before it for requests already running."""
-Edition = tuple[int, int]
+Edition = str
+_OF_ALL: Final = "SUM(%(expressions)s) || ' ' || COUNT(*)"
+"""What names an edition, of all changes: one text, since a table is read through for each subquery. NULL if none."""
 KEYS: Final[dict[type[Change], str]] = {SettingChange: "edition", RecordChange: "edition of records"}
 """The key of what `read_once` knows of an edition."""
 _noted: dict[str, bool] = {}
@@ -63,7 +65,7 @@ def _of_edition(noted: type[Change], name: str, read: Callable[[], T]) -> T:
     editions = _kept[noted]
     if now not in editions:
         while len(editions) >= EDITIONS:
-            editions.pop(next(iter(editions), (0, 0)), None)
+            editions.pop(next(iter(editions), ""), None)
     known = editions.setdefault(now, {})
     if name not in known:
         known[name] = read()
@@ -75,22 +77,20 @@ def read_along() -> Along:
     """Return how the query for a session or token reads both editions too."""
     return Along(
         lambda: {
-            "edition_drawn": _of_all(SettingChange, "SUM", "drawn"),
-            "edition_times": _of_all(SettingChange, "COUNT", "pk"),
-            "records_drawn": _of_all(RecordChange, "SUM", "drawn"),
-            "records_times": _of_all(RecordChange, "COUNT", "pk"),
+            "edition_of_settings": _of_all(SettingChange),
+            "edition_of_records": _of_all(RecordChange),
         },
         lambda row: {
-            KEYS[SettingChange]: _edition_of(row.edition_drawn, row.edition_times),
-            KEYS[RecordChange]: _edition_of(row.records_drawn, row.records_times),
+            KEYS[SettingChange]: _if_noted(row.edition_of_settings),
+            KEYS[RecordChange]: _if_noted(row.edition_of_records),
         },
     )
 
 
-def _of_all(noted: type[Change], function: str, field: str) -> Subquery:
-    """Return a sum or count over all changes, as a plain function so that the subquery has no groups."""
-    total = Func(F(field), function=function, output_field=BigIntegerField())
-    return Subquery(noted._default_manager.order_by().annotate(total=total).values("total"))
+def _of_all(noted: type[Change]) -> Subquery:
+    """Return the name of an edition, as a plain function so that the subquery has no groups."""
+    name = Func(F("drawn"), template=_OF_ALL, output_field=TextField())
+    return Subquery(noted._default_manager.order_by().annotate(edition=name).values("edition"))
 
 
 def edition(noted: type[Change] = SettingChange) -> Edition | None:
@@ -100,14 +100,14 @@ def edition(noted: type[Change] = SettingChange) -> Edition | None:
 
 def _edition(noted: type[Change]) -> Edition | None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT SUM(drawn), COUNT(*) FROM {noted._meta.db_table}")  # noqa: S608 - our own name
-        drawn, times = cursor.fetchone()
-    return _edition_of(None if drawn is None else int(drawn), times)
+        name = _OF_ALL % {"expressions": "drawn"}
+        cursor.execute(f"SELECT {name} FROM {noted._meta.db_table}")  # noqa: S608 - our own names
+        return _if_noted(cursor.fetchone()[0])
 
 
-def _edition_of(drawn: int | None, times: int) -> Edition | None:
+def _if_noted(edition: Edition | None) -> Edition | None:
     """Return the edition in force, or None where a table has no trigger to note its changes."""
-    return (drawn, times) if drawn is not None and times and _is_noted() else None
+    return edition if edition and _is_noted() else None
 
 
 def _is_noted() -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from amity.agency import queries
 from amity.agency.apps import AgencyConfig
@@ -136,6 +137,15 @@ def test_the_edition_read_along_with_a_session_is_the_one_in_force(client, mara,
     Limit.objects.create(name=NAME, value=41)
     with reading():
         assert keeping.edition() != along["edition"]
+
+
+def test_the_query_for_a_session_reads_each_table_of_changes_once(client, mara):
+    client.force_login(mara)
+    with CaptureQueriesContext(connection) as asked:
+        SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value).person()
+
+    (query,) = asked
+    assert [query["sql"].count(f'FROM "agency_{noted}change"') for noted in ("setting", "record")] == [1, 1]
 
 
 def test_many_changes_are_merged_into_one_and_name_a_new_edition():
