@@ -26,7 +26,7 @@ from amity.shared.errors import NotSeen
 from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
 
-BESIDE = ("account__manager", "project", "note", "message", "entry", "stated_by", "colleague", "contact", "raised_by")
+BESIDE = ("account__manager", "project", "stated_by", "colleague", "contact", "raised_by")
 
 
 def with_people(rows: PassOnQuerySet) -> PassOnQuerySet:
@@ -42,7 +42,7 @@ def passed_on_seen_by(by: Actor) -> PassOnQuerySet:
 def passed_seen_by(by: Actor, passed_id: int, *, lock: bool = False) -> PassOn:
     """Return one, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     sentence = _("Nothing found to pass on. It may have been deleted, or you don’t have access.")
-    return seen_or_missing(passed_on_seen_by(by), passed_id, sentence, lock=lock)
+    return seen_or_missing(passed_on_seen_by(by).select_related("entry"), passed_id, sentence, lock=lock)
 
 
 def open_on_project(by: Actor, project: Project) -> list[PassOn]:
