@@ -117,8 +117,9 @@ class Account(Versioned):
     @property
     def known_covers(self) -> "list[Cover]":
         """Return the covers with their stand-ins, read once for a page."""
-        if "covers" in getattr(self, "_prefetched_objects_cache", {}):
-            return list(self.covers.all())
+        along = getattr(self, "_prefetched_objects_cache", {}).get("covers")
+        if along is not None:
+            return list(along)
         return once_a_page(("covers", self.pk), lambda: list(self.covers.select_related("stand_in")))
 
     @cached_property

@@ -1,11 +1,12 @@
 """Queries for facts about a subject whose access its part has checked, and for a person's questions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids
 from amity.ui import formats
 
 
@@ -30,7 +32,12 @@ def facts_on(about: Ref) -> dict[str, Fact]:
 def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]:
     """Return the facts about each field of many subjects of one kind, in one query."""
     found: defaultdict[int, dict[str, Fact]] = defaultdict(dict)
-    for fact in _facts().filter(subject_kind=kind, subject_id__in=ids):
+    few_subjects = few_ids("subject_id", ids)
+    if few_subjects is None:
+        rows: Iterable[Fact] = _facts().filter(subject_kind=kind, subject_id__in=ids)
+    else:
+        rows = ABOUT_FEW.rows({"kind": kind, **few_subjects}) if ids else ()
+    for fact in rows:
         found[fact.subject_id][fact.field] = fact
     return dict(found)
 
@@ -176,6 +183,9 @@ def as_open(by: Actor, facts: Sequence[Fact], today: date) -> list[OpenQuestion]
 
 def _facts() -> QuerySet[Fact]:
     return Fact.objects.select_related("owner", "asked_by")
+
+
+ABOUT_FEW: Final = Prepared(lambda: _facts().filter(few("subject_id"), subject_kind=Given("kind", CharField())))
 
 
 def asked_of(person_id: int) -> QuerySet[Fact]:

@@ -15,7 +15,7 @@ from amity.handoff.changes import queries as changes_since
 from amity.handoff.giver import givers_on
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.policy import covers_taker
-from amity.handoff.read_backs.queries import unjudged
+from amity.handoff.read_backs.queries import unjudged_counts
 from amity.handoff.rules import OF_ACCOUNTS
 from amity.people.models import Person
 from amity.ui import formats
@@ -68,7 +68,7 @@ def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[
     found = _Found(
         givers_on(handoffs, today),
         taker_questions.open_counts(asked) if asked else {},
-        _unjudged(read_back) if read_back else {},
+        unjudged_counts(read_back) if read_back else {},
         _conditions(after) if after else {},
         today,
     )
@@ -200,11 +200,6 @@ def _questions(count: int, giver: Person | None) -> Waits:
         "Waiting for %(name)s to answer %(count)s question", "Waiting for %(name)s to answer %(count)s questions", count
     )
     return _waits(CAME_BACK, giver, yours, theirs, count=count)
-
-
-def _unjudged(ids: Sequence[int]) -> Mapping[int, int]:
-    """Return the number of read-backs by hand-off that the giving side hasn't judged yet."""
-    return Counter(unjudged().filter(handoff__in=ids).values_list("handoff", flat=True))
 
 
 def _conditions(ids: Sequence[int]) -> Mapping[int, Sequence[Condition]]:

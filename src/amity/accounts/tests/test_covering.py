@@ -21,6 +21,7 @@ from amity.shared.caches.reading import reading
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.refs import Ref
 from amity.shared.rows.along import expect_accounts
+from amity.shared.rows.prepared import FEW
 from tests.builders import MONDAY, acting, make_account, make_person
 
 FIRST, LAST = date(2026, 12, 21), date(2027, 1, 4)
@@ -189,6 +190,22 @@ class TestReadAlong:
         asked = [one["sql"] for one in queries if 'FROM "accounts_cover"' in one["sql"]]
         assert len(asked) == 2
         assert not any("NOT" in sql for sql in asked)
+
+    @pytest.mark.parametrize("more", [FEW - 4, FEW])
+    def test_of_few_accounts_and_of_many_the_same_covers_are_read(self, cover, mara, osprey, others, more):
+        beside = [make_account(f"Lines {number}", manager=mara) for number in range(more)]
+        with reading():
+            assert self.stand_ins(osprey, *others, *beside) == [
+                ["Edda Kerr"], [], ["Edda Kerr"], ["Edda Kerr"], *[[] for _one in beside]
+            ]  # fmt: skip
+
+    def test_the_next_page_reads_a_cover_that_has_come_since(self, cover, mara, osprey):
+        with reading():
+            assert self.stand_ins(osprey) == [["Edda Kerr"]]
+        later = CoverFields(cover.stand_in_id, date(2027, 2, 1), date(2027, 2, 5))
+        cover_commands.set_cover(by=acting(mara), account_id=osprey.pk, fields=later, now=MONDAY)
+        with reading():
+            assert self.stand_ins(osprey) == [["Edda Kerr", "Edda Kerr"]]
 
     def test_where_something_may_change_they_are_read_each_time(self, cover, mara, osprey):
         with reading(still=False):

@@ -8,11 +8,13 @@ import pytest
 from amity.audit import trail
 from amity.facts import commands, queries
 from amity.facts.commands import FactFields, Question
+from amity.facts.models import Fact
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
-from tests.builders import MONDAY, acting, make_person
+from amity.shared.rows.prepared import FEW
+from tests.builders import MONDAY, acting, make_account, make_person
 
 FIELD = "duty.data_access"
 FRIDAY = date(2026, 11, 27)
@@ -32,6 +34,20 @@ def test_what_is_known_says_who_said_so(mara, osprey):
     fact = queries.facts_on(Ref.to(osprey))[FIELD]
     assert (fact.state, fact.value, fact.stated_by) == ("known", "Piotr Zielinski", "Dana Whitlock")
     assert trail.actions_on(osprey) == ["fact.stated"]
+
+
+@pytest.mark.parametrize("more", [0, FEW])
+def test_facts_about_few_subjects_and_about_many_are_the_same(mara, osprey, more):
+    said, other = FactFields("Piotr"), make_account("Quillon", manager=mara)
+    for about in (osprey, other):
+        commands.state_fact(by=acting(mara), about=Ref.to(about), field=FIELD, fields=said, now=MONDAY)
+    kind, ids = Ref.to(osprey).kind, [osprey.pk, *range(other.pk + 1, other.pk + 1 + more)]
+
+    found = queries.facts_on_many(kind, ids)
+    assert {pk: fact[FIELD].value for pk, fact in found.items()} == {osprey.pk: "Piotr"}
+    Fact.objects.update(value="Kasia")
+    assert queries.facts_on_many(kind, ids)[osprey.pk][FIELD].value == "Kasia"
+    assert queries.facts_on_many("another kind", ids) == queries.facts_on_many(kind, []) == {}
 
 
 def test_what_we_type_ourselves_is_only_assumed(mara, osprey):

@@ -1,9 +1,11 @@
 """Queries for the read-backs of an offered hand-off, and for what blocks its acceptance."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from amity.facts.models import Fact
@@ -13,6 +15,7 @@ from amity.handoff.rules import EXPECTATION, OFFERED, READ_BACK, TAKEN
 from amity.handoff.versions.rules import KNOWN, Item
 from amity.projects.rules import OVER
 from amity.shared.permission import YES, Answer, no
+from amity.shared.rows.prepared import Prepared, few, few_ids
 
 READ_BACK_BLOCKS = (EXPECTATION,)
 
@@ -79,3 +82,19 @@ def unjudged() -> "QuerySet[ReadBack]":
     """Return the read-backs that the giving side hasn't judged, of hand-offs offered or taken and still at work."""
     rows = ReadBack.objects.filter(verdict="", handoff__state__in=(OFFERED, *TAKEN))
     return rows.exclude(handoff__project__status__in=OVER)
+
+
+def unjudged_counts(handoffs: Collection[int]) -> Mapping[int, int]:
+    """Return the number of read-backs by hand-off that the giving side hasn't judged yet."""
+    few_handoffs = few_ids("handoff_id", handoffs)
+    if few_handoffs is None:
+        return Counter(_handoffs_of(Q(handoff__in=handoffs)))
+    return Counter(UNJUDGED_OF_FEW.rows(few_handoffs))
+
+
+def _handoffs_of(some: Q) -> "QuerySet[ReadBack, int]":
+    """Return the hand-off of each such read-back."""
+    return unjudged().filter(some).values_list("handoff_id", flat=True)
+
+
+UNJUDGED_OF_FEW: Final = Prepared(lambda: _handoffs_of(few("handoff_id")))

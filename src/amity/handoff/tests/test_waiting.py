@@ -12,6 +12,7 @@ from amity.handoff.answers import commands as answer_commands
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes.commands import HandoffNote
+from amity.handoff.read_backs.queries import unjudged_counts
 from amity.handoff.tests.making import (
     answer_all,
     condition,
@@ -25,6 +26,7 @@ from amity.handoff.tests.making import (
 from amity.handoff.waits import CAME_BACK, waits_in
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
+from amity.shared.rows.prepared import FEW
 from tests.builders import MONDAY, acting, make_person
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,7 @@ def test_an_offer_waits_for_its_answer_and_a_read_back_for_a_word(mara, piet, os
     one = offered(mara, make_waiting(osprey, piet), "full")
     read_back_all(piet, one)
 
+    assert unjudged_counts([one.pk]) == unjudged_counts(range(one.pk, one.pk + FEW + 1)) == {one.pk: 1}
     waits = [("Piet", "Waiting for Piet’s answer"), ("Mara", "Waiting for Mara to confirm 1 read-back")]
     assert seen(piet) == ("1 hand-off needs your answer", waits)
     assert seen(mara) == ("1 hand-off has read-backs to confirm", waits)
