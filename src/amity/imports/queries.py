@@ -46,8 +46,11 @@ def batch_seen_by(by: Actor, batch_id: int, *, lock: bool = False) -> Batch:
 
 def running() -> Batch | None:
     """Return the import that is writing time now, if any. Every page asks, to warn that sums are still changing."""
-    live = Batch.objects.filter(state__in=LIVE).order_by("pk")
-    return live.first() if kept("an import runs", live.exists) else None
+    return _live().first() if kept("an import runs", lambda: _live().exists()) else None
+
+
+def _live() -> QuerySet[Batch]:
+    return Batch.objects.filter(state__in=LIVE).order_by("pk")
 
 
 def interrupted_batches() -> list[Batch]:

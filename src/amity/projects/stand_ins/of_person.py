@@ -46,7 +46,7 @@ def read_along() -> Along:
 
 def _may_stand_in(person_id: int) -> bool:
     """Return whether a person is a stand-in on any day: nearly no one is, and this is known from the session."""
-    return once_a_page(_key(person_id), ManagerCover.objects.filter(stand_in=person_id, ended_at=None).exists)
+    return once_a_page(_key(person_id), lambda: ManagerCover.objects.filter(stand_in=person_id, ended_at=None).exists())
 
 
 def _key(person_id: int) -> tuple[str, int]:

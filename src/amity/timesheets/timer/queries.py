@@ -51,7 +51,7 @@ def has_timer(by: Actor) -> bool:
 
 
 def _runs(person_id: int) -> bool:
-    return once_a_page(("timer runs", person_id), Timer.objects.filter(person_id=person_id).exists)
+    return once_a_page(("timer runs", person_id), lambda: Timer.objects.filter(person_id=person_id).exists())
 
 
 def read_along() -> Along:
