@@ -85,6 +85,8 @@ class Statement:
             Parameter(one.name, one.output_field) if isinstance(one, Given) else one for one in parameters
         ])  # fmt: skip
         self._drop_what_wrote_it()
+        columns = [column for column, _text, _name in (self._compiler.select or ())[: self._compiler.col_count]]
+        self._converted = [(place, column) for place, (_, column) in self._compiler.get_converters(columns).items()]
 
     def rows(self, given: Mapping[str, Any]) -> list[Any]:
         """Return the rows for these values, none where the statement can't have any."""
@@ -95,9 +97,17 @@ class Statement:
         compiler = copy(self._compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_options: (self.sql, values)
+        compiler.get_converters = lambda _columns: self._converters(connection)
         asked = self._rows.all()
         asked.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         return list(asked)
+
+    def _converters(self, connection: BaseDatabaseWrapper) -> dict[int, tuple[list[Any], Any]]:
+        """Return what turns values into Python's, for the few columns that need it. Django would look at each one."""
+        return {
+            place: (connection.ops.get_db_converters(column) + column.get_db_converters(connection), column)
+            for place, column in self._converted
+        }
 
     def _drop_what_wrote_it(self) -> None:
         """Drop conditions, joins and how values are calculated, which only writing needs: most of what is kept."""
