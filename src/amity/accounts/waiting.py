@@ -1,6 +1,5 @@
 """How something open names its account and its client contact, and how much weight that contact has."""
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from amity.accounts.models import Account, Contact
@@ -8,12 +7,13 @@ from amity.accounts.queries import sees_whole
 from amity.accounts.rules import DECIDES, SPONSOR
 from amity.audit.words import Named
 from amity.shared.actor import Actor
+from amity.ui.links import address_with
 from amity.waiting.kinds import naming
 
 
 def named(account: Account | None) -> Named | None:
     """Return an account with the address of its page."""
-    return Named(account.name, reverse("accounts:account", args=[account.pk])) if account else None
+    return Named(account.name, address_with("accounts:account", account.pk)) if account else None
 
 
 def weight_of(contact: Contact | None) -> int:
@@ -28,5 +28,5 @@ def naming_contact(by: Actor, sentence: str, contact: Contact | None, account: A
     """
     if contact is None:
         return ""
-    address = reverse("accounts:contact", args=[contact.pk]) if account and sees_whole(by, account) else ""
+    address = address_with("accounts:contact", contact.pk) if account and sees_whole(by, account) else ""
     return naming(sentence, contact.name, address)

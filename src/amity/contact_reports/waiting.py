@@ -24,6 +24,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 from amity.waiting.stakes import grown
@@ -60,7 +61,7 @@ def _note_items(by: Actor, rows: Sequence[Note], today: date) -> list[Item]:
         if together and together[0] != row.pk:
             continue  # one row for the week
         label = _("Draft weekly report") if len(together) > 1 else _("Show note")
-        address = reverse("conversations:note", args=[row.pk])
+        address = address_with("conversations:note", row.pk)
         if len(together) > 1:
             chosen = "&".join(f"note={pk}" for pk in together)
             address = f"{reverse('contact_reports:choose_notes', args=[row.account_id])}?{chosen}"
@@ -137,7 +138,7 @@ def _title(row: ContactReport) -> str:
 
 
 def _address(row: ContactReport) -> str:
-    return reverse("contact_reports:contact_report", args=[row.pk])
+    return address_with("contact_reports:contact_report", row.pk)
 
 
 def _on(by: Actor, account_id: int, today: date) -> ContactReportQuerySet:

@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Final
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -25,6 +24,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
@@ -134,7 +134,7 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
         id=row.pk,
         version=row.version,
         title=row.statement,
-        address=reverse("expectations:expectation", args=[row.pk]),
+        address=address_with("expectations:expectation", row.pk),
         account=named(row.account),
         lead=lead,
         notes=[note for note in (assumed, row.stated_in, stated_on) if note],
@@ -160,7 +160,7 @@ def _endangered_items(by: Actor, rows: Sequence[Expectation], today: date) -> li
             item,
             notes=[str(queries.STATES[row.state]), *item.notes],
             open=_("Agree what comes next"),
-            form=reverse("expectations:move_expectation", args=[row.pk]) + f"?to={rules.RESET}",
+            form=address_with("expectations:move_expectation", row.pk) + f"?to={rules.RESET}",
         )
         for item, row in zip(_expected_items(by, rows, today), rows, strict=True)
     ]
@@ -191,7 +191,7 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
         Item(
             id=row.pk,
             title=row.believed,
-            address=reverse("expectations:expectation", args=[row.expectation_id]) + f"#conflict-{row.pk}",
+            address=address_with("expectations:expectation", row.expectation_id) + f"#conflict-{row.pk}",
             account=named(row.expectation.account),
             lead=_lead(by, _("Expected by %(who)s"), row.expectation),
             notes=[_("Agreed: %(what)s") % {"what": row.agreed}, *([row.line.title] if row.line else [])],
@@ -199,7 +199,7 @@ def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[It
             days_late=days_late(row.speak_by, today),
             since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
             open=_("Record the outcome") if row.answer else _("Compare options"),
-            form=reverse("expectations:close_conflict", args=[row.pk]) if row.answer else "",
+            form=address_with("expectations:close_conflict", row.pk) if row.answer else "",
             stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
             cause=f"conflict {row.pk}",
             quote=row.expectation.client_words,
@@ -232,7 +232,7 @@ def _to_keep(items: Sequence[Item], total: int) -> str:
 
 
 def _all_expected(account_id: int) -> str:
-    return reverse("accounts:plan", args=[account_id]) + "#expectations"
+    return address_with("accounts:plan", account_id) + "#expectations"
 
 
 TOGETHER = Together(rows=_both_on, key_of=lambda row: "promise" if row.kind == rules.PROMISE else "expectation")

@@ -19,6 +19,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Item as Waits
 from amity.waiting.kinds import Kind, naming, sharing_accounts
@@ -103,7 +104,7 @@ def _items(
 
 
 def _address(row: Item) -> str:
-    return reverse("gate:undelivered") if row.state == rules.UNDELIVERED else reverse("gate:item", args=[row.pk])
+    return reverse("gate:undelivered") if row.state == rules.UNDELIVERED else address_with("gate:item", row.pk)
 
 
 TO_CLEAR = Kind(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -27,6 +26,7 @@ from amity.projects.stand_ins.of_person import ways_managed
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
@@ -112,7 +112,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         version=row.number,
         title=str(row),
         headline=_("Hand-off of %(what)s") % {"what": row},
-        address=reverse("handoff:handoff", args=[row.pk]),
+        address=address_with("handoff:handoff", row.pk),
         account=named(row.account),
         lead=lead,
         notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
@@ -142,7 +142,7 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             id=row.pk,
             title=row.name,
             headline=_("%(project)s needs a hand-off") % {"project": row.name},
-            address=reverse("handoff:prepare", args=[row.pk]),
+            address=address_with("handoff:prepare", row.pk),
             account=named(row.account),
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
             due=begins_on(row),
@@ -175,7 +175,7 @@ def _condition_items(by: Actor, rows: Sequence[Condition], today: date) -> list[
         Item(
             id=row.pk,
             title=row.text,
-            address=reverse("handoff:handoff", args=[row.handoff_id]),
+            address=address_with("handoff:handoff", row.handoff_id),
             account=named(row.handoff.account),
             lead=naming(_("Set by %(who)s"), row.set_by),
             notes=[str(row.handoff)],
@@ -199,7 +199,7 @@ def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
         Awaited(
             title=_("Answer to the hand-off: %(what)s") % {"what": row},
             who=row.taker.name if row.taker else "",
-            address=reverse("handoff:handoff", args=[row.pk]),
+            address=address_with("handoff:handoff", row.pk),
         )
         for row in rows
     ]

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -22,6 +21,7 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
@@ -57,7 +57,7 @@ def _item(row: Invoice, today: date) -> Item:
     title = _("Invoice %(number)s") % {"number": row.number}
     lead = wording.days_overdue(days)
     return Item(
-        id=row.pk, title=title, address=reverse("invoicing:invoice", args=[row.pk]), account=named(row.account),
+        id=row.pk, title=title, address=address_with("invoicing:invoice", row.pk), account=named(row.account),
         headline=headline_of(title, lead), lead=lead, repeats_lead=True,
         notes=[formats.money(owed, cents=False)], due=row.due_on, days_late=days, open=_("Open invoice"),
         stakes=grown(1, 3, days_late=days, money=owed), measure=days,

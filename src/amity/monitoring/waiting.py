@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -27,6 +26,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, late_headline, sharing_accounts
 from amity.waiting.stakes import grown
@@ -121,7 +121,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         version=row.version,
         title=row.what,
         headline=late_headline(row.what, late),
-        address=reverse("monitoring:client_input", args=[row.pk]),
+        address=address_with("monitoring:client_input", row.pk),
         account=named(row.account),
         lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
         notes=[note for note in notes if note],
@@ -129,7 +129,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         days_late=late,
         acts=acts,
         open=_("Record a reminder") if asks else "",
-        form=reverse("monitoring:chase_input", args=[row.pk]) if asks and may_change else "",
+        form=address_with("monitoring:chase_input", row.pk) if asks and may_change else "",
         message=message,
         measure=late,
         stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),
@@ -146,7 +146,7 @@ def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:
         Awaited(
             title=row.what,
             who=row.contact.name if row.contact else row.account.name,
-            address=reverse("monitoring:client_input", args=[row.pk]),
+            address=address_with("monitoring:client_input", row.pk),
             due=row.due_on,
             is_client=True,
         )

@@ -27,6 +27,7 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.rows.among import any_of
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 from amity.waiting.stakes import grown
@@ -71,7 +72,7 @@ def _to_confirm(person: Person, today: date) -> QuerySet[Request]:
 
 
 def _assessing(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
-    return [_assessable(by, row, reverse("scope:assess", args=[row.pk]), today) for row in rows]
+    return [_assessable(by, row, address_with("scope:assess", row.pk), today) for row in rows]
 
 
 def _confirming(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
@@ -114,7 +115,7 @@ def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
             id=row.pk,
             version=row.version,
             title=row.words,
-            address=reverse("scope:request", args=[row.pk]),
+            address=address_with("scope:request", row.pk),
             account=named(row.account),
             lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
             notes=[note for note in (row.project.name if row.project else "", row.source) if note],

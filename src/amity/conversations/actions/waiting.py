@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
@@ -20,6 +19,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
@@ -73,7 +73,7 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
             id=row.pk,
             version=row.version,
             title=row.what,
-            address=reverse("conversations:action", args=[row.pk]),
+            address=address_with("conversations:action", row.pk),
             account=linked(row.account, opened),
             lead=_lead(by, row),
             notes=[row.project.name] if row.project else [],
@@ -105,7 +105,7 @@ def _awaited(person: Person, rows: Sequence[Action]) -> list[Awaited]:
         Awaited(
             title=row.what,
             who=row.contact.name if row.contact else row.account.name,
-            address=reverse("conversations:action", args=[row.pk]),
+            address=address_with("conversations:action", row.pk),
             due=row.due_on,
             is_client=True,
         )

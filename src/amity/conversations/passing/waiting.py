@@ -24,6 +24,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
@@ -94,7 +95,7 @@ def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
             id=row.pk,
             version=row.version,
             title=row.text,
-            address=reverse("conversations:passed", args=[row.pk]),
+            address=address_with("conversations:passed", row.pk),
             account=linked(row.account, opened),
             lead=_lead(by, row),
             notes=_notes(by, row),
@@ -135,7 +136,7 @@ def _stakes(row: PassOn, today: date) -> Stakes:
 
 def linked(account: Account, opened: frozenset[int]) -> Named:
     """Return an account with the address of its page, for readers who can open it."""
-    return Named(account.name, reverse("accounts:account", args=[account.pk]) if account.pk in opened else "")
+    return Named(account.name, address_with("accounts:account", account.pk) if account.pk in opened else "")
 
 
 def _lead(by: Actor, row: PassOn) -> str:
@@ -170,7 +171,7 @@ def _awaited(person: Person, rows: Sequence[PassOn]) -> list[Awaited]:
         Awaited(
             title=row.text,
             who=row.colleague.name if row.colleague else "",
-            address=reverse("conversations:passed", args=[row.pk]),
+            address=address_with("conversations:passed", row.pk),
             due=row.due_on,
         )
         for row in rows

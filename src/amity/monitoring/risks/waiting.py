@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -18,6 +17,7 @@ from amity.monitoring.risks.commands import move_entry
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
+from amity.ui.links import address_with
 from amity.waiting.dates import AHEAD
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 from amity.waiting.stakes import grown
@@ -49,7 +49,7 @@ def _item(row: RegisterEntry, today: date) -> Item:
         id=row.pk,
         version=row.version,
         title=row.title,
-        address=reverse("monitoring:entry", args=[row.pk]),
+        address=address_with("monitoring:entry", row.pk),
         account=named(row.account) if row.account else None,
         lead=capfirst(str(wording.KINDS[row.kind])),
         notes=[note for note in notes if note],

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
@@ -15,6 +14,7 @@ from amity.portal.answers import policy, queries, taking_note, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
 from amity.shared.actor import Actor
 from amity.ui import formats
+from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
 from amity.waiting.stakes import grown
@@ -57,7 +57,7 @@ def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
             id=row.pk,
             version=row.version,
             title=wording.sentence_of(row),
-            address=reverse("gate:item", args=[row.item_id]),
+            address=address_with("gate:item", row.item_id),
             account=named(row.account),
             notes=[note for note in (wording.held_note(row), row.words, row.outcome) if note],
             since=formats.day(timezone.localtime(row.held_at or row.at), today),
