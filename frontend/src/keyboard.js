@@ -4,8 +4,9 @@
 // There a row may also have a button for each (data-decide). Ctrl+D closes the day: it leads to its page, and there presses.
 // The buttons of a row may have keys of their own (data-row-key).
 // Ctrl+Enter sends a form marked data-send-by-key.
+// Inside a form that is being filled in, only the form's own keys work, also while a chip or a button of it has the focus.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
-const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+import { WRITING, filledIn } from "./filling.js";
 
 function rowsOf(list) {
   return [...list.querySelectorAll("[data-row]")].filter((row) => !row.closest("details:not([open])"));
@@ -52,13 +53,17 @@ function choose(value) {
   move(1);
 }
 
+function isOf(form, target) {
+  return !form || form.contains(target) || target.form === form;
+}
+
 // A button, link or label marked data-act-key is pressed by that key, j and k on pages without a list, Enter where no row is chosen.
 // That of the row in use comes first. A link into the page leads to its first field. Enter on a link or a button is its own.
-function pressed(event) {
+function pressed(event, form = null) {
   if (event.key === "Enter" && event.target.closest("a[href], button, summary")) return false;
   const places = [rowInUse(), document].filter(Boolean);
   const found = places.flatMap((place) => [...place.querySelectorAll("[data-act-key]")]);
-  const target = found.find((one) => one.dataset.actKey === event.key && one.checkVisibility());
+  const target = found.find((one) => one.dataset.actKey === event.key && one.checkVisibility() && isOf(form, one));
   if (!target) return false;
   event.preventDefault();
   target.click();
@@ -100,11 +105,14 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (document.documentElement.dataset.keys === "off") return;
   if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
+  const form = filledIn(event.target);
   if (event.key in KEYS) {
     const target = KEYS[event.key]();
-    if (!target) return;
+    if (!target || !isOf(form, target)) return;
     event.preventDefault();
     ACTS[event.key](target);
+  } else if (form) {
+    pressed(event, form);
   } else if (listInUse()?.hasAttribute("data-keeps") && "kx".includes(event.key)) {
     choose(event.key === "k" ? "keep" : "drop");
   } else if ((event.key === "j" || event.key === "k") && !listInUse()) {

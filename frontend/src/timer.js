@@ -1,6 +1,6 @@
 // The running timer counts on from its start, to the minute; `t` presses its stop, or leads to its start; Shift+Space in
 // a cell of the week starts it on that row. Without script the page shows how long it had run when it was made.
-const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+import { WRITING, filledIn } from "./filling.js";
 
 function tick() {
   const now = Math.floor(Date.now() / 1000);
@@ -23,7 +23,7 @@ if (!document.querySelector(".topbar form.timer")) {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "t" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (document.documentElement.dataset.keys === "off") return;
-  if (event.target.closest(WRITING) || document.querySelector("dialog[open]")) return;
+  if (event.target.closest(WRITING) || filledIn(event.target) || document.querySelector("dialog[open]")) return;
   const target = document.querySelector("[data-key-t]");
   if (!target) return;
   event.preventDefault();

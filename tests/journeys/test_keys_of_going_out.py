@@ -76,7 +76,7 @@ def test_a_refused_press_stays_at_the_address_of_the_email(live_server, new_page
     press(page, "c")
     expect(page.get_by_text("Choose an answer first.")).to_be_visible()
 
-    assert page.url.endswith(f"/going-out/{item.pk}/")
+    expect(page).to_have_url(f"{live_server.url}/going-out/{item.pk}/")
     page.reload()
     expect(page.get_by_role("button", name="Clear email")).to_be_visible()
     expect(page.get_by_text("Choose an answer first.")).to_have_count(0)
