@@ -8,7 +8,7 @@ import pytest
 from amity.portal.access.models import Access
 from amity.portal.tests.making import browser_of
 from amity.portal.year.queries import Year
-from amity.portal.year.rules import Spending, total
+from amity.portal.year.rules import Spending, total, without_expenses
 from amity.profitability.models import Closing, FrozenRevenue
 from tests.builders import MONDAY, make_account, make_agency, make_agreement
 
@@ -23,6 +23,16 @@ def test_an_open_or_unknown_month_makes_a_sum_unknown_rather_than_too_small():
     assert Spending(None, {}, ()).spent() is None
     assert Spending(202612, {}, (202610,)).left_of(400) == 400
     assert (total([]), total([1, None]), total([1, 2])) == (None, None, 3)
+
+
+def test_expenses_billed_in_a_month_are_no_part_of_it_and_unknown_after_an_open_month():
+    months = {202609: (500, 200), 202610: (300, 300), 202611: (100, 300)}
+    closed = (202609, 202610, 202611)
+
+    assert without_expenses(months, 202609, closed) == {202609: 300, 202610: 200, 202611: 100}
+    assert without_expenses(months, 202608, closed)[202609] is None, "August is open, and may have billed some"
+    assert without_expenses({202609: (500, 0), 202611: (300, 100)}, 202609, closed[:1])[202611] is None
+    assert without_expenses({202609: (None, 0)}, None, closed) == {202609: None}
 
 
 @pytest.mark.parametrize(
@@ -94,6 +104,25 @@ def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_fro
     for words in ("SECRET", "SOW-8", "7,777", "margin", "cost"):
         assert words not in page
     assert browser.get("/client/year/?year=2019").status_code == 404
+
+
+@on_monday
+@pytest.mark.django_db
+def test_what_was_bought_for_the_client_is_neither_spent_nor_over(osprey, dana):
+    make_agency()
+    sow = make_agreement(osprey, "fixed", number="SOW-7", state="in_force", fee=1_000_000, starts_on=date(2026, 10, 1))
+    october = Closing.objects.create(month=202610, closed_at=MONDAY, closed_by="Fina")
+    FrozenRevenue.objects.create(
+        closing=october, agreement_id=sow.pk, currency="EUR", revenue=1_500_000,
+        inputs={"figure": [{"label": "billed_expenses", "value": 700_000}]},
+    )  # fmt: skip
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+
+    page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
+
+    assert re.findall(r"Spent in 2026\s*(\S+)", page) == ["€8,000", "€8,000"]
+    assert "Over" not in page
+    assert "€2,000" in page
 
 
 @on_monday

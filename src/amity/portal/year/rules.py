@@ -11,7 +11,8 @@ from amity.shared.dates.periods import months_between
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """The closed months of an agreement that began in the month `first`: revenue in minor units, None if unknown.
+    """The closed months of an agreement that began in the month `first`: revenue without billed expenses, in minor
+    units, None if unknown.
 
     `closed` are all closed months of the agency (YYYYMM). One without revenue earned nothing.
     """
@@ -39,6 +40,24 @@ class Spending:
         """Return what is left of an amount, less than 0 if more was spent. None if either is unknown."""
         spent = self.spent()
         return None if agreed is None or spent is None else agreed - spent
+
+
+def without_expenses(
+    months: Mapping[int, tuple[int | None, int]], first: int | None, closed: Collection[int]
+) -> dict[int, int | None]:
+    """Return the revenue of each month without the expenses billed in it.
+
+    `months` are pairs: the revenue of the month, and all expenses billed up to its end. What was billed in a month
+    isn't known where one before it isn't closed.
+    """
+    found: dict[int, int | None] = {}
+    billed_before, last = 0, first
+    for month, (revenue, billed) in sorted(months.items()):
+        own = billed - billed_before
+        is_known = not own or (last is not None and all(one in closed for one in months_between(last, month)))
+        found[month] = revenue - own if revenue is not None and is_known else None
+        billed_before, last = billed, month
+    return found
 
 
 def rows_of(months: Sequence[int]) -> list[list[int]]:
