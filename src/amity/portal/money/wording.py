@@ -8,6 +8,15 @@ from amity.ui import formats
 HOUR = 3_600
 
 
+def nothing_approved_words(there: int, unit: Unit, month: str) -> str:
+    """Return what is available in a month of which no time is approved yet: what is used isn't known then."""
+    words = {"month": month, "there": _quantity(unit, there)}
+    return (
+        _("You have %(there)s for %(month)s. We’re still approving our time, so we can’t show how much is used.")
+        % words
+    )
+
+
 def balance_words(used: int, there: int, unit: Unit, month: str) -> str:
     """Return what is used of what is available in a month, and what is left."""
     words = {"month": month, "there": _quantity(unit, there), "over": _quantity(unit, used - there)}

@@ -43,7 +43,7 @@ def show(care, mara, shown, version=0):
     ("shown", "words"),
     [
         ("live", "You have used 3 of the 10 hours available for November. You have 7 hours left."),
-        ("approved", "You haven’t used any of the 10 hours available for November."),
+        ("approved", "You have 10 hours for November. We’re still approving our time"),
         ("invoiced", "You have used 4 of the 10 hours available for October. You have 6 hours left."),
     ],
 )
