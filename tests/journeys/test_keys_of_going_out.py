@@ -52,14 +52,19 @@ def test_h_holds_r_leads_to_the_return_and_shift_c_clears_what_was_read(live_ser
 
 
 @pytest.mark.parametrize("width", [1440, 1280])
-def test_the_head_of_an_email_to_clear_fits_on_one_line_each(live_server, new_page, mara, waiting, width):
+@pytest.mark.parametrize("locale", ["en_GB", "de_DE", "fr_FR"])
+def test_the_heads_of_the_columns_fit_on_one_line_each(live_server, new_page, mara, waiting, width, locale):
+    mara.locale = locale
+    mara.save(update_fields=["locale"])
     page = new_page()
     page.set_viewport_size({"width": width, "height": 900})
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/going-out/{waiting[0].pk}/")
     buttons = page.locator("#clear-form > .acts > *")
     sub = page.locator(".page-head .sub")
+    queue = page.locator("#queue-h, #queue-h + span")
 
+    assert max(box["height"] for one in queue.all() if (box := one.bounding_box())) < 30
     assert buttons.count() == 3
     assert len({box["y"] for one in buttons.all() if (box := one.bounding_box())}) == 1
     assert sub.evaluate(
