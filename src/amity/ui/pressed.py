@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,8 +11,9 @@ from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
+@cache
 def takes_only_a_press(view: Callable[..., Any]) -> bool:
-    """Return whether a view is declared with `require_POST`."""
+    """Return whether a view is declared with `require_POST`. The answer is kept, since to find it reads bytecode."""
     step: Any = view
     while step is not None:
         if inspect.isfunction(step) and inspect.getclosurevars(step).nonlocals.get("request_method_list") == ["POST"]:
