@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from amity.accounts.models import Account, Contact
 from amity.contact_reports.corrections.client_answers import REPORT
 from amity.gate import rules as gate
 from amity.gate.models import Item
 from amity.monitoring.models import ClientInput
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.portal import urls as portal_urls
 from amity.portal.access.models import Access
@@ -24,7 +28,7 @@ from amity.portal.tests.making import browser_of, make_version, written
 from amity.projects.models import Deliverable
 from amity.projects.versions.models import DeliverableVersion, VersionComment
 from amity.scope.models import Request
-from tests.builders import MONDAY, make_account, make_agency, make_project
+from tests.builders import MONDAY, make_account, make_agency, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 WORDS = re.compile(r"(?:SECRET|SHOWN)-[a-z_-]+\d*")
@@ -35,18 +39,34 @@ DOORS = {"sign_in", "enter_code"}
 
 @dataclass(frozen=True)
 class Scene:
-    """An account with three contacts, and another account with one."""
+    """An account with its manager and three contacts, and another account with one."""
 
+    mara: Person
     dana: Contact
     ben: Contact
     gone: Contact
     other: Contact
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Create each thing that a client could see, once for all tests of this file, and roll it back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def scene(osprey: Account, mara: Person) -> Scene:
+def scene(built: Scene, db: None) -> Scene:
+    """Return the scene. What a test changes in it is rolled back."""
+    return deepcopy(built)
+
+
+def build() -> Scene:
     """Create each thing that a client could see, once released and once not, with words that name it."""
     make_agency()
+    mara = make_person("Mara", roles.ACCOUNT_MANAGER)
+    osprey = make_account("Osprey Rail", manager=mara)
     elsewhere = make_account("SECRET-other-account", manager=mara)
     dana, ben, gone = (
         Contact.objects.create(account=osprey, name=name, mail=f"{name.lower()}@osprey.example")
@@ -66,7 +86,7 @@ def scene(osprey: Account, mara: Person) -> Scene:
         account=osprey, contact=dana, words="SECRET-our-words-of-a-request", asked_on=MONDAY.date(), added_at=MONDAY,
         closed_because="SECRET-why-closed",
     )  # fmt: skip
-    return Scene(dana, ben, gone, other)
+    return Scene(mara, dana, ben, gone, other)
 
 
 def _work(osprey: Account, mara: Person, dana: Contact) -> None:
@@ -179,8 +199,8 @@ def test_each_right_shows_its_own_kinds_of_colleagues_and_no_more(scene, right, 
     assert {word.removeprefix("SECRET-ben-").removesuffix("-body") for word in found} == kinds
 
 
-def test_the_reminder_of_a_report_stands_for_no_input_and_shows_it_to_no_one(scene, mara):
-    _reminder(mara, scene.ben)
+def test_the_reminder_of_a_report_stands_for_no_input_and_shows_it_to_no_one(scene):
+    _reminder(scene.mara, scene.ben)
     never, browser = ClientInput.objects.get(what="SECRET-never-asked"), browser_of(scene.ben)
 
     assert f"/client/needed/{never.pk}/" not in browser.get("/client/").content.decode()
@@ -190,8 +210,8 @@ def test_the_reminder_of_a_report_stands_for_no_input_and_shows_it_to_no_one(sce
     assert never.state == "asked"
 
 
-def test_the_reminder_of_a_report_is_not_shown_to_colleagues_who_see_all_projects(scene, mara):
-    item = _reminder(mara, scene.ben)
+def test_the_reminder_of_a_report_is_not_shown_to_colleagues_who_see_all_projects(scene):
+    item = _reminder(scene.mara, scene.ben)
     Access.objects.create(contact=scene.dana, sees_all_projects=True, sees_money=True, sees_invoices=True)
 
     assert not {word for word in read_by(browser_of(scene.dana)) if "reminder" in word}
@@ -222,8 +242,8 @@ def test_who_guesses_an_address_gets_the_same_page_whether_it_exists_or_not(scen
     assert len(pages) == 1
 
 
-def test_the_account_manager_sees_what_the_client_sees_and_can_send_nothing(scene, client, mara):
-    client.force_login(mara)
+def test_the_account_manager_sees_what_the_client_sees_and_can_send_nothing(scene, client):
+    client.force_login(scene.mara)
     page = client.get(f"/contacts/{scene.dana.pk}/client/sent/").content.decode()
 
     assert "You see these pages as" in page
@@ -235,7 +255,7 @@ def test_the_account_manager_sees_what_the_client_sees_and_can_send_nothing(scen
     assert not Request.objects.filter(words="x").exists()
 
 
-def test_an_edited_due_date_is_not_shown_until_it_is_released(scene, mara):
+def test_an_edited_due_date_is_not_shown_until_it_is_released(scene):
     from amity.audit import trail
     from tests.builders import acting
 
@@ -243,7 +263,7 @@ def test_an_edited_due_date_is_not_shown_until_it_is_released(scene, mara):
     row = ClientInput.objects.get(what="SECRET-what")
     assert DATED.search(browser.get("/client/").content.decode())
 
-    trail.record("input.edited", subject=row, by=acting(mara), at=timezone.now(), changes={})
+    trail.record("input.edited", subject=row, by=acting(scene.mara), at=timezone.now(), changes={})
     assert not DATED.search(browser.get("/client/").content.decode())
 
 
