@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from amity.config.house import HOUSE
@@ -26,8 +27,11 @@ CLOCKS = {
     "time.gmtime", "time_machine.escape_hatch",
 }  # fmt: skip
 SET_CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime"}
+READS_OF_CLOCKS = re.compile(rf"\.\s*(?:{'|'.join(name.rpartition('.')[2] for name in sorted(CLOCKS | SET_CLOCKS))})\b")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 BULK = {"bulk_create", "bulk_update"}
+DIGITS = {"isdigit", "isdecimal", "isnumeric"}
+SENT_VALUES = {"POST", "GET"}
 READERS = re.compile(r"(form|Form|filters|Filters|type\(self\))$")
 LAYERS = {"commands", "queries", "forms", "views", "rest", "models"}
 PURE_FOLDERS = {"demo/book", "demo/days", "insights/relevance"}
@@ -66,11 +70,17 @@ def named_by_a_stance(path: Path) -> bool:
     return bool(STANCES & set(path.stem.split("_")))
 
 
+def _nodes(source: str, words: Collection[str]) -> Iterator[ast.AST]:
+    """Yield the nodes of a source that has any of these words. Another isn't parsed, which would take far longer."""
+    if any(word in source for word in words):
+        yield from ast.walk(ast.parse(source))
+
+
 def private_names(source: str) -> list[str]:
     """Return the identifiers of a source with a word of a private dialect."""
     return [
         f"line {getattr(node, 'lineno', 0)}: {name}"
-        for node in ast.walk(ast.parse(source))
+        for node in (ast.walk(ast.parse(source)) if any(word in source.lower() for word in PRIVATE_WORDS) else ())
         for name in (getattr(node, part, None) for part in ("name", "id", "arg", "attr", "asname"))
         if isinstance(name, str) and PRIVATE_WORDS & set(name.lower().split("_"))
     ]
@@ -85,7 +95,7 @@ def long_file(path: Path, most: int = 300) -> list[str]:
 def long_functions(source: str, most: int = 50) -> list[str]:
     """Return the functions of more than `most` lines, without decorators and docstring."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if len(source.splitlines()) >= most else ():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             body = node.body[1:] if ast.get_docstring(node) is not None else node.body
             lines = (node.end_lineno or 0) - body[0].lineno + 2 if body else 1
@@ -137,14 +147,15 @@ def is_rule(path: Path, parts: Path) -> bool:
 
 def mail_senders(source: str) -> list[str]:
     """Return imports that could send email without the outbox. The library that only reads and writes text can't."""
-    named = [name for name in imports_of(source) if not name.startswith("email.")]
+    imported = imports_of(source) if any(word in source for word in {*MAIL, "smtplib"}) else ()
+    named = [name for name in imported if not name.startswith("email.")]
     return [name for name in named if name.rpartition(".")[2] in MAIL or name == "smtplib"]
 
 
 def bulk_writes(source: str) -> list[str]:
     """Return calls of bulk_create, bulk_update and QuerySet.update, which differs from dict.update by its keywords."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source, {*BULK, "update"}):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         if node.func.attr in BULK or (node.func.attr == "update" and node.keywords and not node.args):
@@ -154,6 +165,8 @@ def bulk_writes(source: str) -> list[str]:
 
 def clock_reads(source: str) -> list[str]:
     """Return where a test reads the clock without the rig, or Django's clock before the rig has set it."""
+    if not READS_OF_CLOCKS.search(source):
+        return []
     tree = ast.parse(source)
     inside = {id(node) for body in ast.walk(tree) if isinstance(body, FUNCTIONS) for node in ast.walk(body)}
     found = []
@@ -167,12 +180,12 @@ def clock_reads(source: str) -> list[str]:
 
 def raw_request_values(source: str) -> list[str]:
     """Return where values of a request are read without a form, a filter or the reader in `ui/asked.py`."""
-    tree = ast.parse(source)
-    read = {id(node) for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _handed_on(call)}
+    nodes = list(_nodes(source, SENT_VALUES))
+    read = {id(node) for call in nodes if isinstance(call, ast.Call) for node in _handed_on(call)}
     return [
         f"line {node.lineno}: request.{node.attr}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in {"POST", "GET"} and id(node) not in read
+        for node in nodes
+        if isinstance(node, ast.Attribute) and node.attr in SENT_VALUES and id(node) not in read
         if ast.unparse(node.value).rpartition(".")[2] == "request"
     ]
 
@@ -192,8 +205,8 @@ def numbers_read_by_hand(source: str) -> list[str]:
     """Return calls of isdigit and the like, which accept "²", although int() doesn't."""
     return [
         f"line {node.lineno}: {node.attr}()"
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Attribute) and node.attr in {"isdigit", "isdecimal", "isnumeric"}
+        for node in _nodes(source, DIGITS)
+        if isinstance(node, ast.Attribute) and node.attr in DIGITS
     ]
 
 
@@ -201,7 +214,7 @@ def numbers_without_a_most(source: str) -> list[str]:
     """Return form fields for whole numbers without a maximum, which could be too large for any column."""
     return [
         f"line {node.lineno}"
-        for node in ast.walk(ast.parse(source))
+        for node in _nodes(source, {"IntegerField"})
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "forms.IntegerField"
         if not {"max_value", "widget"} & {keyword.arg for keyword in node.keywords}
     ]
