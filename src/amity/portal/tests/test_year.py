@@ -8,7 +8,8 @@ import pytest
 from amity.portal.access.models import Access
 from amity.portal.tests.making import browser_of
 from amity.portal.year.queries import Year
-from amity.portal.year.rules import Spending, total, without_expenses
+from amity.portal.year.rules import Spending
+from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.models import Closing, FrozenRevenue
 from tests.builders import MONDAY, make_account, make_agency, make_agreement
 
@@ -23,16 +24,6 @@ def test_an_open_or_unknown_month_makes_a_sum_unknown_rather_than_too_small():
     assert Spending(None, {}, ()).spent() is None
     assert Spending(202612, {}, (202610,)).left_of(400) == 400
     assert (total([]), total([1, None]), total([1, 2])) == (None, None, 3)
-
-
-def test_expenses_billed_in_a_month_are_no_part_of_it_and_unknown_after_an_open_month():
-    months = {202609: (500, 200), 202610: (300, 300), 202611: (100, 300)}
-    closed = (202609, 202610, 202611)
-
-    assert without_expenses(months, 202609, closed) == {202609: 300, 202610: 200, 202611: 100}
-    assert without_expenses(months, 202608, closed)[202609] is None, "August is open, and may have billed some"
-    assert without_expenses({202609: (500, 0), 202611: (300, 100)}, 202609, closed[:1])[202611] is None
-    assert without_expenses({202609: (None, 0)}, None, closed) == {202609: None}
 
 
 @pytest.mark.parametrize(
@@ -138,3 +129,38 @@ def test_whole_amounts_are_written_without_cents_however_small(osprey, dana, min
     page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
 
     assert re.findall(r"Spent in 2026\s*(\S+)", page) == [shown, shown]
+
+
+def freeze(sow, month, revenue, *, billed=0, before=0):
+    """Freeze a month's revenue with the inputs that a closing keeps: R(t) includes the expenses billed so far."""
+    closing, _made = Closing.objects.get_or_create(month=month, defaults={"closed_at": MONDAY, "closed_by": "Fina"})
+    figure = [{"label": "billed_expenses", "value": billed}, {"label": "revenue_before", "value": before}]
+    FrozenRevenue.objects.create(
+        closing=closing, agreement_id=sow.pk, currency="EUR", revenue=revenue, inputs={"figure": figure}
+    )
+
+
+@on_monday
+@pytest.mark.django_db
+def test_what_we_bought_for_the_client_is_not_spent(osprey, dana):
+    """A fee of 10,000 is earned whole, and 4,000 were bought for the client: nothing is over."""
+    make_agency()
+    sow = make_agreement(osprey, "fixed", number="SOW-7", state="in_force", fee=1_000_000, starts_on=date(2026, 9, 1))
+    freeze(sow, 202609, 700_000, billed=300_000)
+    freeze(sow, 202610, 700_000, billed=400_000, before=700_000)
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+
+    page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
+
+    assert re.findall(r"Spent in 2026\s*(\S+)", page) == ["€10,000", "€10,000"]
+    assert re.findall(r"Left\s*(\S+)", page) == ["€0", "€0"]
+    assert "Over" not in page
+
+
+@pytest.mark.django_db
+def test_a_fee_is_unknown_if_its_expenses_may_belong_to_a_month_that_is_not_closed(osprey):
+    sow = make_agreement(osprey, "fixed", number="SOW-7", state="in_force", fee=1_000_000)
+    freeze(sow, 202608, 100_000)
+    freeze(sow, 202610, 500_000, billed=300_000, before=400_000)
+
+    assert frozen_fees([sow.pk]) == {sow.pk: {202608: 100_000, 202610: None}}

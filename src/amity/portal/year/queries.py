@@ -15,9 +15,9 @@ from amity.agreements.fees.rules import NON_BILLABLE
 from amity.agreements.models import Agreement
 from amity.agreements.wording import KINDS
 from amity.portal.access.queries import access_of
-from amity.portal.year.rules import Spending, rows_of, total, without_expenses
+from amity.portal.year.rules import Spending, rows_of
+from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.frozen_months.queries import closings_in_force
-from amity.profitability.models import FrozenRevenue
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.ui import formats
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 RUNS: Final = (agreements.SIGNED, agreements.IN_FORCE, agreements.EXPIRED)
 """Statuses in which what was agreed still holds. One that ended early shows only what was spent."""
 
-EXPENSES: Final = "billed_expenses"
-"""The input of frozen revenue with the expenses billed up to the end of the month."""
 PAIR: Final = 2
 """So many months in a row are each named."""
 
@@ -92,9 +90,11 @@ def year_for(contacts: "Sequence[Contact]", number: int) -> Year:
     """Return a calendar year of the accounts whose year the contacts see."""
     closed = sorted(closings_in_force())
     found = _agreements(accounts_with_year(contacts), number)
-    months, values, orders = _months(found), values_of(found), _order_numbers(found)
+    values, orders = values_of(found), _order_numbers(found)
+    months = frozen_fees([one.pk for one in found])
     rows = [
-        _row(one, number, _spending(one, months[one.pk], closed), values.get(one.pk), orders[one.pk]) for one in found
+        _row(one, number, Spending(_first(one), months.get(one.pk, {}), closed), values.get(one.pk), orders[one.pk])
+        for one in found
     ]
     shown = [row for row in rows if not row.ended_early or row.spent_in_year]
     return Year(number, [month for month in closed if month // 100 == number], shown, _totals(shown))
@@ -113,24 +113,6 @@ def _agreements(account_ids: Sequence[int], year: int) -> list[Agreement]:
     )  # fmt: skip
     rows = rows.exclude(fee_model=NON_BILLABLE).select_related("account").order_by("starts_on", "pk")
     return [one for one in rows if (end := ends_on(one)) is None or end >= date(year, 1, 1)]
-
-
-def _months(found: Sequence[Agreement]) -> Mapping[int, dict[int, tuple[int | None, int]]]:
-    """Return the frozen revenue of each agreement by month, unknown if estimated, and the expenses billed so far."""
-    months: defaultdict[int, dict[int, tuple[int | None, int]]] = defaultdict(dict)
-    rows = FrozenRevenue.objects.filter(closing__superseded_at=None, agreement_id__in=[one.pk for one in found])
-    for agreement, month, minor, bound, figure in rows.values_list(
-        "agreement_id", "closing__month", "revenue", "bound", "inputs__figure"
-    ):
-        billed = next((one["value"] for one in figure or () if one["label"] == EXPENSES), 0)
-        months[agreement][month] = (minor if bound == "exact" else None, billed)
-    return months
-
-
-def _spending(one: Agreement, months: Mapping[int, tuple[int | None, int]], closed: Sequence[int]) -> Spending:
-    """Return what a client spent on work: what was bought for them isn't part of what was agreed."""
-    first = _first(one)
-    return Spending(first, without_expenses(months, first, closed), closed)
 
 
 def _order_numbers(found: Sequence[Agreement]) -> Mapping[int, list[str]]:

@@ -1,6 +1,6 @@
 """What is spent and left of an agreement, from the months that finance has closed. Pure.
 
-A month that isn't closed, or whose revenue was unknown when it was, makes a sum unknown rather than too small.
+A month that isn't closed, or whose fees were unknown when it was, makes a sum unknown rather than too small.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,10 +11,9 @@ from amity.shared.dates.periods import months_between
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """The closed months of an agreement that began in the month `first`: revenue without billed expenses, in minor
-    units, None if unknown.
+    """The closed months of an agreement that began in the month `first`: fees in minor units, None if unknown.
 
-    `closed` are all closed months of the agency (YYYYMM). One without revenue earned nothing.
+    `closed` are all closed months of the agency (YYYYMM). One without fees earned nothing.
     """
 
     first: int | None
@@ -42,24 +41,6 @@ class Spending:
         return None if agreed is None or spent is None else agreed - spent
 
 
-def without_expenses(
-    months: Mapping[int, tuple[int | None, int]], first: int | None, closed: Collection[int]
-) -> dict[int, int | None]:
-    """Return the revenue of each month without the expenses billed in it.
-
-    `months` are pairs: the revenue of the month, and all expenses billed up to its end. What was billed in a month
-    isn't known where one before it isn't closed.
-    """
-    found: dict[int, int | None] = {}
-    billed_before, last = 0, first
-    for month, (revenue, billed) in sorted(months.items()):
-        own = billed - billed_before
-        is_known = not own or (last is not None and all(one in closed for one in months_between(last, month)))
-        found[month] = revenue - own if revenue is not None and is_known else None
-        billed_before, last = billed, month
-    return found
-
-
 def rows_of(months: Sequence[int]) -> list[list[int]]:
     """Return months of one year (YYYYMM, sorted), divided wherever one is missing."""
     rows: list[list[int]] = []
@@ -74,8 +55,3 @@ def rows_of(months: Sequence[int]) -> list[list[int]]:
 def _sum(found: Collection[int | None]) -> int | None:
     known = [minor for minor in found if minor is not None]
     return sum(known) if len(known) == len(found) else None
-
-
-def total(found: Collection[int | None]) -> int | None:
-    """Return the sum of some amounts, or None if there are none or one of them is unknown."""
-    return _sum(found) if found else None

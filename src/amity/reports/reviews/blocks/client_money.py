@@ -14,7 +14,7 @@ from amity.agreements.contract import ends_on, values_of
 from amity.agreements.fees.rules import NON_BILLABLE, RETAINER
 from amity.agreements.models import Agreement
 from amity.agreements.wording import KINDS
-from amity.profitability.models import FrozenRevenue
+from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.retainers import wording
 from amity.retainers.client_balance.queries import ShownBalance, balances_shown
 from amity.shared.money import Money
@@ -36,7 +36,7 @@ def load(scope: ReviewScope) -> BlockContent | None:
     heads = [_("Agreement"), _("Agreed fees"), *([_("Used of the retainer")] if has_hours else [])]
     return BlockContent(
         title=_title(found, values), table=BlockTable(heads, [row[: len(heads)] for row in rows]),
-        chart=_chart(scope, [one.pk for one in found]), note=_note(scope, balances.values()),
+        chart=_chart(scope, found), note=_note(scope, balances.values()),
         sources=[_("Signed agreements with their change orders; fees by month as finance closed them")],
     )  # fmt: skip
 
@@ -94,19 +94,21 @@ def _note(scope: ReviewScope, balances: Iterable[ShownBalance]) -> str:
     return _("Hours to %(day)s") % {"day": formats.dated(as_of)} if as_of else ""
 
 
-def _chart(scope: ReviewScope, agreement_ids: Sequence[int]) -> BlockChart | None:
-    """Return the fees of the months that finance has closed, of one currency, or None without any."""
-    rows = FrozenRevenue.objects.filter(
-        closing__superseded_at=None, closing__month__in=scope.months, agreement_id__in=agreement_ids, bound="exact",
-        revenue__isnull=False, currency=scope.account.currency,
-    )  # fmt: skip
-    fees: defaultdict[int, int] = defaultdict(int)
-    for month, minor in rows.values_list("closing__month", "revenue"):
-        fees[month] += minor or 0
-    if not any(fees.values()):
+def _chart(scope: ReviewScope, found: Sequence[Agreement]) -> BlockChart | None:
+    """Return the fees of the months that finance has closed, of one currency, or None without any.
+
+    A month with an unknown fee has no value, rather than one that is too small.
+    """
+    own = [one.pk for one in found if one.currency == scope.account.currency]
+    fees: defaultdict[int, list[int | None]] = defaultdict(list)
+    for months in frozen_fees(own).values():
+        for month, minor in months.items():
+            fees[month].append(minor)
+    totals = {month: total(fees[month]) for month in scope.months}
+    if not any(totals.values()):
         return None
     values: list[Decimal | None] = [
-        Money(fees[month], scope.account.currency).major if month in fees else None for month in scope.months
+        None if minor is None else Money(minor, scope.account.currency).major for minor in totals.values()
     ]
     labels = [formats.month(month, year=False) for month in scope.months]
     return BlockChart(_("Fees by month, closed months"), scope.account.currency, labels, [(_("Fees"), values)])
