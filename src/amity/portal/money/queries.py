@@ -6,10 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from amity.portal.access.queries import access_of
-from amity.portal.money.wording import balance_words, nothing_approved_words
+from amity.portal.money.wording import balance_words, waiting_words
 from amity.retainers import wording
 from amity.retainers.client_balance.queries import ShownBalance, balances_shown
-from amity.retainers.client_balance.rules import APPROVED
 from amity.retainers.wording import Unit
 
 if TYPE_CHECKING:
@@ -25,17 +24,11 @@ class Balance:
     days: str
 
     @property
-    def is_unknown(self) -> bool:
-        """Return whether only approved time is shown, and none is approved yet."""
-        row = self.row.period.row
-        return self.row.shown == APPROVED and not row.used and row.there > 0
-
-    @property
     def sentence(self) -> str:
         """Return what was used of what there is in the period: included, rolled in and bought."""
         row = self.row.period.row
-        if self.is_unknown:
-            return nothing_approved_words(row.there, self.unit, self.days)
+        if self.row.is_waiting:
+            return waiting_words(row.used, self.unit, self.days)
         return balance_words(row.used, row.there, self.unit, self.days)
 
 

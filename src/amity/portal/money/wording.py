@@ -8,15 +8,6 @@ from amity.ui import formats
 HOUR = 3_600
 
 
-def nothing_approved_words(there: int, unit: Unit, month: str) -> str:
-    """Return what is available in a month of which no time is approved yet: what is used isn't known then."""
-    words = {"month": month, "there": _quantity(unit, there)}
-    return (
-        _("You have %(there)s for %(month)s. We’re still approving our time, so we can’t show how much is used.")
-        % words
-    )
-
-
 def balance_words(used: int, there: int, unit: Unit, month: str) -> str:
     """Return what is used of what is available in a month, and what is left."""
     words = {"month": month, "there": _quantity(unit, there), "over": _quantity(unit, used - there)}
@@ -32,6 +23,14 @@ def balance_words(used: int, there: int, unit: Unit, month: str) -> str:
         return _("You have used all of the %(there)s available for %(month)s.") % words
     words |= {"used": _figure(unit, used), "left": _quantity(unit, there - used)}
     return _("You have used %(used)s of the %(there)s available for %(month)s. You have %(left)s left.") % words
+
+
+def waiting_words(used: int, unit: Unit, month: str) -> str:
+    """Return what is approved of a month while other time isn't. What is left isn't known then."""
+    words = {"month": month, "used": _quantity(unit, used)}
+    if not used:
+        return _("Your hours for %(month)s are still being approved.") % words
+    return _("We have approved %(used)s for %(month)s so far. The rest is still being approved.") % words
 
 
 def _quantity(unit: Unit, quantity: int) -> str:

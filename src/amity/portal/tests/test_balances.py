@@ -14,6 +14,7 @@ from amity.retainers.client_balance.rules import BalanceFields
 from amity.retainers.wording import Unit
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets.models import Entry, Month
+from amity.timesheets.sums.models import ProjectMonth
 from amity.ui.reader_format import in_language
 from tests.builders import MONDAY, acting, make_agency, make_agreement, make_entry, make_project
 
@@ -43,7 +44,7 @@ def show(care, mara, shown, version=0):
     ("shown", "words"),
     [
         ("live", "You have used 3 of the 10 hours available for November. You have 7 hours left."),
-        ("approved", "You have 10 hours for November. We’re still approving our time"),
+        ("approved", "Your hours for November are still being approved."),
         ("invoiced", "You have used 4 of the 10 hours available for October. You have 6 hours left."),
     ],
 )
@@ -61,6 +62,26 @@ def test_each_setting_shows_its_own_figures_to_those_who_may_see_money(care, mar
     assert "SECRET" not in page
     assert trail.actions_on(care)[-1] == "retainer.client_balance_set"
     assert Entry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("approved", "words"),
+    [
+        (3, "You have used 3 of the 10 hours available for November. You have 7 hours left."),
+        (1, "We have approved 1 hour for November so far. The rest is still being approved."),
+        (0, "Your hours for November are still being approved."),
+    ],
+)
+def test_what_is_left_is_shown_only_once_all_time_is_approved(care, mara, dana, approved, words):
+    Access.objects.create(contact=dana, sees_money=True)
+    show(care, mara, "approved")
+    ProjectMonth.objects.filter(month=202611).update(approved_seconds=approved * 3_600)
+
+    page = browser_of(dana).get("/client/retainers/").content.decode().replace("\xa0", " ").replace("\u202f", " ")
+
+    assert words in page
+    assert ("7 hours left" in page) is (approved == 3)
+    assert "0 h" not in page.replace("10 h", "")
 
 
 @pytest.mark.parametrize(

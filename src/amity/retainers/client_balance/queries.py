@@ -9,7 +9,7 @@ from amity.agreements.models import Agreement
 from amity.retainers import policy
 from amity.retainers.client_balance import rules
 from amity.retainers.client_balance.models import ClientBalance
-from amity.retainers.periods.ledger_to_date import ledgers_to_date
+from amity.retainers.periods.ledger_to_date import LedgerToDate, ledgers_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period
 from amity.retainers.queries import retainer_seen_by
@@ -19,13 +19,17 @@ from amity.timesheets.queries import closed_months
 
 @dataclass(frozen=True, slots=True)
 class ShownBalance:
-    """The balance of one retainer as its client sees it. `as_of` is the last day whose time it contains."""
+    """The balance of one retainer as its client sees it. `as_of` is the last day whose time it contains.
+
+    `is_waiting`: time that counts isn't approved yet, in the period or in what is rolled into it.
+    """
 
     agreement: Agreement
     name: str
     shown: str
     period: Period
     as_of: date
+    is_waiting: bool = False
 
 
 def balance_of(by: Actor, agreement_id: int, *, lock: bool = False) -> ClientBalance:
@@ -46,18 +50,25 @@ def balances_shown(account_ids: Collection[int], today: date) -> Sequence[ShownB
     as_of = known_until(today)
     approved = [one.agreement for one in settings.values() if one.shown == rules.APPROVED]
     others = [one.agreement for one in settings.values() if one.shown != rules.APPROVED]
-    ledgers = ledgers_to_date(others, as_of, today=today) if others else {}
+    seen = ledgers_to_date(others, as_of, today=today) if others else {}
+    worked: dict[int, LedgerToDate] = {}
     if approved:
-        ledgers |= ledgers_to_date(approved, as_of, as_if=rules.with_approved_time, today=today)
-    found = (_shown(setting, ledgers[pk].periods, as_of) for pk, setting in settings.items())
+        seen |= ledgers_to_date(approved, as_of, as_if=rules.with_approved_time, today=today)
+        worked = ledgers_to_date(approved, as_of, as_if=rules.with_all_time, today=today)
+    found = (_shown(one, seen[pk].periods, worked.get(pk), as_of) for pk, one in settings.items())
     return sorted((one for one in found if one is not None), key=lambda one: (one.name, one.agreement.pk))
 
 
-def _shown(setting: ClientBalance, periods: Sequence[Period], as_of: date) -> ShownBalance | None:
+def _shown(
+    setting: ClientBalance, periods: Sequence[Period], worked: LedgerToDate | None, as_of: date
+) -> ShownBalance | None:
     period = rules.last_invoiced(periods, closed_months()) if setting.shown == rules.INVOICED else _newest(periods)
     if period is None or period.terms.kind == "access":
         return None
-    return ShownBalance(setting.agreement, setting.name, setting.shown, period, min(as_of, period.span.last))
+    return ShownBalance(
+        setting.agreement, setting.name, setting.shown, period, min(as_of, period.span.last),
+        is_waiting=worked is not None and rules.is_waiting(period, _newest(worked.periods)),
+    )  # fmt: skip
 
 
 def _newest(periods: Sequence[Period]) -> Period | None:

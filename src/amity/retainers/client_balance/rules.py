@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 from amity.retainers.periods.rules import Period
-from amity.retainers.terms.rules import Agreed, PeriodTerms
+from amity.retainers.terms.rules import Agreed, Counted, PeriodTerms
 from amity.shared.values import OneOf, Text
 
 HIDDEN: Final = "hidden"
@@ -26,7 +26,17 @@ class BalanceFields:
 
 def with_approved_time(agreed: Agreed) -> Agreed:
     """Return terms under which only approved time counts, in every period. Units and values aren't approved."""
-    return replace(agreed, first=_approved(agreed.first), later=tuple(_approved(one) for one in agreed.later))
+    return _counting(agreed, "approved")
+
+
+def with_all_time(agreed: Agreed) -> Agreed:
+    """Return terms under which all time counts, to compare with what is approved of it."""
+    return _counting(agreed, "all")
+
+
+def is_waiting(approved: Period, worked: Period | None) -> bool:
+    """Return whether some of the time of a period, or of what is rolled into it, isn't approved yet."""
+    return worked is not None and (approved.row.used, approved.row.there) != (worked.row.used, worked.row.there)
 
 
 def last_invoiced(periods: Iterable[Period], closed: Set[int]) -> Period | None:
@@ -35,5 +45,8 @@ def last_invoiced(periods: Iterable[Period], closed: Set[int]) -> Period | None:
     return invoiced[-1] if invoiced else None
 
 
-def _approved(terms: PeriodTerms) -> PeriodTerms:
-    return replace(terms, counted="approved") if terms.kind == "hours" else terms
+def _counting(agreed: Agreed, counted: Counted) -> Agreed:
+    def one(terms: PeriodTerms) -> PeriodTerms:
+        return replace(terms, counted=counted) if terms.kind == "hours" else terms
+
+    return replace(agreed, first=one(agreed.first), later=tuple(one(terms) for terms in agreed.later))

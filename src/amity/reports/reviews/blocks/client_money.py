@@ -74,6 +74,8 @@ def _fee(agreement: Agreement, value: Money | None) -> str:
 
 
 def _used(balance: ShownBalance) -> str:
+    if balance.is_waiting:
+        return _("Still being approved, %(days)s") % {"days": wording.named(balance.period.span)}
     unit, row = wording.unit_of(balance.agreement, balance.period.terms, fee=True), balance.period.row
     return _("%(used)s of %(there)s, %(days)s") % {
         "used": unit.say(row.used), "there": unit.say(row.there), "days": wording.named(balance.period.span),
