@@ -104,10 +104,8 @@ def sign_on_a_phone(page, address):
     page.get_by_text("Sign", exact=True).first.click()
     page.get_by_label("Your full name").fill("Dana Whitlock")
     page.get_by_role("button", name="Send answer").click()
-    page.get_by_text("I am Dana Whitlock").click()
-    page.get_by_role("button", name="Continue").click()
     page.get_by_label(re.compile("Code from the email")).fill(code_sent())
-    page.get_by_role("button", name="Send answer").click()
+    page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_text("You signed this")).to_be_visible()
 
 

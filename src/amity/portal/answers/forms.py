@@ -102,16 +102,15 @@ class WhoForm(forms.Form):
         error_messages={"required": _("Choose who you are, so that we record your answer under your name.")},
     )  # fmt: skip
     mail = forms.EmailField(
-        label=_("Work email address"), required=False, max_length=254, help_text=_("We send a code to this address."),
+        label=_("Work email address"), max_length=254, help_text=_("We send a code to this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Enter your work email address.")},
     )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        """Demand an address from someone else."""
-        values = super().clean() or {}
-        if values.get("who") == OTHER and not values.get("mail") and "mail" not in self.errors:
-            self.add_error("mail", _("Enter your work email address."))
-        return values
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take an address from someone else alone."""
+        super().__init__(*args, **kwargs)
+        self.fields["mail"].required = self.data.get("who") != ME
 
 
 class ConfirmForm(CodeForm):

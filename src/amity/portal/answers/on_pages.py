@@ -59,7 +59,7 @@ class Sheet:
 
     def code(self, confirm: ConfirmForm, visitor: Visitor, status: int = 200) -> HttpResponse:
         """Return the step that asks for a new code."""
-        context = {"form": self.form, "confirm": confirm, "shown": rules.masked(visitor.address)}
+        context = {"form": self.form, "confirm": confirm, "shown": rules.masked(visitor.address), "is_known": True}
         return self._rendered("portal/answer_code.html", context, status)
 
     def back(self) -> HttpResponse:

@@ -106,19 +106,28 @@ def answer(place: Place) -> HttpResponseBase:
 
 
 def _taken(place: Place, digest: str, given: Given, form: AnswerForm) -> HttpResponseBase:
-    """Take an answer, or go on to the next step of a decision."""
-    if place.own is None and _is_suspect(place):
-        commands.keep_suspect(token=place.token, digest=digest, given=given, now=place.now)
-        return place.drawn("suspect", form=form)
+    """Take an answer, or go on to the next step of a decision, which always takes a code on a new device."""
     if given.choice in rules.DECISIONS:
         commands.check(token=place.token, digest=digest, given=given, now=place.now)
         if place.own is None:
-            own = given.name.casefold() == place.page.link.contact.name.casefold()
-            return place.drawn("who", form=form, who=WhoForm(initial={"who": ME} if own else None))
+            return _confirm(place, form, given)
         if place.page.by_code:
             return _send_fresh(place, form)
+    elif place.own is None and _is_suspect(place):
+        commands.keep_suspect(token=place.token, digest=digest, given=given, now=place.now)
+        return place.drawn("suspect", form=form)
     done = commands.answer_by_link(token=place.token, digest=digest, given=given, visitor=place.own, now=place.now)
     return redirect("portal:answer", place.token) if place.is_known else place.drawn("sent", answer=done)
+
+
+def _confirm(place: Place, form: AnswerForm, given: Given) -> HttpResponse:
+    """Email a code at once to the link's reader if they typed their own name. Otherwise show who can get one.
+
+    A form that is perhaps a scanner's sends no email.
+    """
+    if given.name.casefold() == place.page.link.contact.name.casefold() and not _is_suspect(place):
+        return _send_code(place, form, "")
+    return _ask_who(place, form, WhoForm())
 
 
 def _is_suspect(place: Place) -> bool:
@@ -130,8 +139,7 @@ def _is_suspect(place: Place) -> bool:
 def _send_fresh(place: Place, form: AnswerForm) -> HttpResponse:
     assert place.own is not None  # noqa: S101 - `_taken` has looked
     reference = visitors.ask_fresh_code(visitor=place.own, about=_about(place), network=place.network, now=place.now)
-    confirm = ConfirmForm(initial={"reference": reference, "address": ""})
-    return place.drawn("code", form=form, confirm=confirm, shown=rules.masked(place.own.address))
+    return _code_step(place, form, ConfirmForm(initial={"reference": reference, "address": ""}))
 
 
 def _about(place: Place) -> str:
@@ -146,16 +154,33 @@ def who(place: Place) -> HttpResponseBase:
     if not form.is_valid():
         return redirect("portal:answer", place.token)
     if not asked.is_valid():
-        return place.drawn("who", 422, form=form, who=asked)
-    mine = asked.cleaned_data["who"] == ME
-    address = place.page.link.address if mine else asked.cleaned_data["mail"]
+        return _ask_who(place, form, asked, 422)
     try:
-        reference = visitors.ask_code(address=address, network=place.network, now=place.now)
+        typed = "" if asked.cleaned_data["who"] == ME else asked.cleaned_data["mail"]
+        return _send_code(place, form, typed)
     except Refused as fault:
         asked.add_error(None, fault.sentence)
-        return place.drawn("who", 422, form=form, who=asked)
-    confirm = ConfirmForm(initial={"reference": reference, "address": address})
-    return place.drawn("code", form=form, confirm=confirm, shown=rules.masked(address))
+        return _ask_who(place, form, asked, 422)
+
+
+def _ask_who(place: Place, form: AnswerForm, asked: WhoForm, status: int = 200) -> HttpResponse:
+    return place.drawn("who", status, form=form, who=asked, shown=rules.masked(place.page.link.address))
+
+
+def _send_code(place: Place, form: AnswerForm, typed: str) -> HttpResponse:
+    """Send a code to an address that was typed, or to that of the link."""
+    reference = visitors.ask_code(address=typed or place.page.link.address, network=place.network, now=place.now)
+    return _code_step(place, form, ConfirmForm(initial={"reference": reference, "address": typed}))
+
+
+def _code_step(place: Place, form: AnswerForm, confirm: ConfirmForm, status: int = 200) -> HttpResponse:
+    """Show where the code was sent. Only of the link's own address we say that we know it."""
+    typed = str(confirm["address"].value() or "")
+    own = place.own.address if place.own else place.page.link.address
+    return place.drawn(
+        "code", status, form=form, confirm=confirm, who=WhoForm(), shown=rules.masked(typed or own),
+        is_known=not typed and (place.own is not None or place.page.link.contact.mail == own),
+    )  # fmt: skip
 
 
 @require_POST
@@ -165,14 +190,12 @@ def code(place: Place) -> HttpResponseBase:
     form, confirm = place.form(place.request.POST), ConfirmForm(place.request.POST)
     if not form.is_valid():
         return redirect("portal:answer", place.token)
-    typed = str(confirm["address"].value() or "")
-    shown = rules.masked(typed or (place.own.address if place.own else ""))
     if not confirm.is_valid():
-        return place.drawn("code", 422, form=form, confirm=confirm, shown=shown)
+        return _code_step(place, form, confirm, 422)
     visitor, token = _confirmed(place, confirm, now=timezone.now())
     if visitor is None:
         confirm.add_error("code", _("This code is wrong or has expired. Check it, or request a new one."))
-        return place.drawn("code", 422, form=form, confirm=confirm, shown=shown)
+        return _code_step(place, form, confirm, 422)
     done = _decide(place, form, visitor)
     if token:
         cookie.remember(done, token)
@@ -186,7 +209,8 @@ def _confirmed(place: Place, confirm: ConfirmForm, now: datetime) -> tuple[Visit
         used = visitors.use_fresh_code(
             visitor=place.own, reference=reference, about=_about(place), code=given, now=now
         )  # fmt: skip
-        return (place.own, "") if used else (None, "")
+        if used:
+            return place.own, ""
     signed_in = visitors.enter_code(
         reference=reference, code=given, network=place.network,
         device=device(place.request.headers.get("User-Agent", "")), now=now,

@@ -62,22 +62,40 @@ def test_a_token_is_stored_only_as_its_hash(item, token):
 
 def test_a_scanner_that_answers_within_a_minute_is_kept_and_not_counted(client, osprey, mara, dana):
     fresh = sent_item(osprey, mara, [dana], now=MONDAY, delivered=NOW - timedelta(seconds=59))
-    page = client.post(f"/a/{token_for(fresh, dana)}/", given(fresh))
+    page = client.post(f"/a/{token_for(fresh, dana)}/", given(fresh, "question", "Is it due?"))
 
     assert "Nothing is decided yet" in page.content.decode()
-    assert decided(fresh) == [("Dana Whitlock", "approve", "scanner")]
-    assert not EmailedCode.objects.exists()
+    assert decided(fresh) == [("Dana Whitlock", "question", "scanner")]
     assert AnswerLink.objects.get().used_at is None
+
+
+@pytest.mark.parametrize("name", ["DW", "Dana Whitlock"])
+def test_a_form_that_is_perhaps_a_scanners_decides_nothing_and_sends_no_code(client, osprey, mara, dana, name):
+    fresh = sent_item(osprey, mara, [dana], now=MONDAY, delivered=NOW - timedelta(seconds=25))
+    page = client.post(f"/a/{token_for(fresh, dana)}/", given(fresh, name=name))
+
+    assert "Please confirm that it’s you" in page.content.decode()
+    assert not Answer.objects.exists()
+    assert not EmailedCode.objects.exists()
+
+
+def test_a_person_who_is_quick_decides_with_a_code(client, osprey, mara, dana):
+    fresh = sent_item(osprey, mara, [dana], now=MONDAY, delivered=NOW - timedelta(seconds=25))
+    page = by_code(client, token_for(fresh, dana), fresh)
+
+    assert "You approved this. Thank you." in page.content.decode()
+    assert decided(fresh) == [("Dana Whitlock", "approve", "decided")]
 
 
 def test_a_scanner_that_opens_every_link_of_the_email_is_kept_and_not_counted(client, item, token, time_machine):
     client.get(f"/a/{token}/")
     client.get(f"/a/{token}/why/")
-    client.post(f"/a/{token}/", given(item))
-    assert decided(item) == [("Dana Whitlock", "approve", "scanner")]
+    client.post(f"/a/{token}/", given(item, "question", "Is it due?"))
+    assert decided(item) == [("Dana Whitlock", "question", "scanner")]
 
     time_machine.move_to(NOW + timedelta(minutes=11), tick=False)
-    assert "Who are you?" in client.post(f"/a/{token}/", given(item)).content.decode()
+    client.post(f"/a/{token}/", given(item, "question", "Is it due?"))
+    assert decided(item)[1] == ("Dana Whitlock", "question", "asked")
 
 
 def test_another_client_is_not_taken_for_the_scanner(client, item, token):
@@ -85,7 +103,8 @@ def test_another_client_is_not_taken_for_the_scanner(client, item, token):
     scanner.get(f"/a/{token}/")
     scanner.get(f"/a/{token}/why/")
 
-    assert "Who are you?" in client.post(f"/a/{token}/", given(item)).content.decode()
+    client.post(f"/a/{token}/", given(item, "question", "Is it due?"))
+    assert decided(item) == [("Dana Whitlock", "question", "asked")]
 
 
 def test_forwarded_the_answer_stands_under_ones_own_name_and_authority(client, item, token, dana, gwen):

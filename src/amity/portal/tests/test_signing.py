@@ -13,7 +13,8 @@ from amity.lines.models import Terms
 from amity.people.models import Person
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
-from amity.portal.tests.deciding import by_code, decided
+from amity.portal.tests.answering import code_sent
+from amity.portal.tests.deciding import by_code, decided, hidden
 from amity.portal.tests.making import browser_of
 from amity.portal.tests.signing import agreed, sent_to_sign, signed_by
 from amity.shared.errors import Invalid
@@ -70,13 +71,26 @@ def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(
     assert (recorded.client, recorded.agency, recorded.recorded_by) == ("Dana Whitlock", "Mara", "Dana Whitlock")
 
 
-@pytest.mark.parametrize(("name", "is_chosen"), [("Dana Whitlock", True), ("Gwen Pryce", False)])
-def test_who_typed_their_own_name_is_not_asked_again_who_they_are(client, sent, name, is_chosen):
+def test_who_typed_their_own_name_gets_a_code_at_once_and_is_not_asked_who_they_are(client, sent):
     item, token = sent
-    page = client.post(f"/a/{token}/", {"digest": item.digest, "choice": "approve", "name": name}).content.decode()
+    signed = {"digest": item.digest, "choice": "approve", "name": "Dana Whitlock"}
+    page = client.post(f"/a/{token}/", signed).content.decode()
 
-    assert "Who are you?" in page
-    assert ('name="who" value="me" checked' in page) == is_chosen
+    assert "A six-digit code is on its way to" in page
+    assert "If we know" not in page
+    done = client.post(f"/a/{token}/code/", signed | {"reference": hidden(page, "reference"), "code": code_sent()})
+    assert done.status_code == 302
+    assert decided(item) == [("Dana Whitlock", "approve", "decided")]
+
+
+def test_who_typed_another_name_chooses_where_the_code_goes(client, sent):
+    item, token = sent
+    signed = {"digest": item.digest, "choice": "approve", "name": "Gwen Pryce"}
+    page = client.post(f"/a/{token}/", signed).content.decode()
+
+    assert "Please confirm that it’s you" in page
+    other = client.post(f"/a/{token}/who/", signed | {"who": "other", "mail": "gwen@elsewhere.example"})
+    assert "If we know" in other.content.decode()
 
 
 def test_initials_are_no_signature(sent, dana):
