@@ -67,6 +67,7 @@ def test_from_the_email_to_an_accepted_deliverable_and_on_hold(live_server, new_
 
     expect(page.get_by_text("You approved this. Thank you.")).to_be_visible()
     assert Deliverable.objects.get().state == "accepted"
+    page.get_by_text("Changed your mind?").click()
     page.get_by_role("button", name="Hold on").click()
     expect(page.get_by_text("You asked us to hold on.")).to_be_visible()
     assert Answer.objects.get().is_held

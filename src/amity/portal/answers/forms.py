@@ -15,7 +15,7 @@ ME, OTHER = "me", "other"
 
 
 class AnswerForm(forms.Form):
-    """The answer. None is preset."""
+    """The answer. None is preset. `known_as` is the name of a visitor who signed in: only a signature is typed."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     choice = forms.ChoiceField(
@@ -39,9 +39,11 @@ class AnswerForm(forms.Form):
         signs: bool = False,
         corrects: bool = False,
         offers: bool = False,
+        known_as: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.known_as = "" if signs else known_as
         labels, hints = dict(wording.CHOICES), dict(wording.HINTS)
         if offers:
             labels, hints = labels | wording.OFFER_CHOICES, hints | wording.OFFER_HINTS
@@ -59,11 +61,16 @@ class AnswerForm(forms.Form):
             words.required, words.help_text = True, ""
             words.error_messages["required"] = _("Enter your question, or what you would like to change.")
         self.picks = [(one, labels[one], hints[one]) for one in choices]
+        self.only_question = tuple(choices) == (rules.QUESTION,)
+        if self.only_question:
+            self.fields["words"].label = _("Your question")
+        if self.known_as:
+            del self.fields["name"]
 
     def given(self) -> Given:
         """Return the answer that was entered."""
         values = self.cleaned_data
-        return Given(values["choice"], values["words"], values["name"])
+        return Given(values["choice"], values["words"], self.known_as or values["name"])
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a refusal at its field."""

@@ -43,6 +43,7 @@ class Sheet:
             signs=self.page.signs,
             offers=self.page.is_offer,
             corrects=self.page.corrects,
+            known_as=self.page.known_as,
             initial=initial,
         )
 

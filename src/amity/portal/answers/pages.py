@@ -48,6 +48,13 @@ class AnswerPage:
         return self.contact.pk if self.contact else 0
 
     @property
+    def known_as(self) -> str:
+        """Return the name of a contact who signed in by a code, or "" if several people read their mailbox."""
+        if self.contact is None or rules.is_shared_mailbox(self.contact.mail, flagged=self.contact.is_shared):
+            return ""
+        return self.contact.name
+
+    @property
     def files(self) -> list[StoredFile]:
         """Return the documents of the item."""
         return [one.file for one in self.item.files.all()]

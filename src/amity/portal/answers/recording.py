@@ -49,7 +49,18 @@ def record(
     }  # fmt: skip
     trail.record(ACTIONS[answer.state], subject=item, by=by, at=now, changes=changes)
     notices.answered(answer, now)
+    if answer.state != rules.SCANNER:
+        _settle_suspects(answer, by, now)
     return answer
+
+
+def _settle_suspects(answer: Answer, by: Actor, now: datetime) -> None:
+    """Mark what was perhaps a scanner's as read once it has come again and counts. Other words stay to be looked at."""
+    rows = Answer.objects.filter(item=answer.item, contact=answer.contact, state=rules.SCANNER, seen_at=None)
+    for one in rows.filter(choice=answer.choice, words=answer.words):
+        one.seen_at, one.seen_by = now, by.label
+        one.save()
+        trail.record("answer.read", subject=answer.item, by=by, at=now, changes={"name": answer.contact.name})
 
 
 def decided(item: Item) -> Answer | None:

@@ -67,7 +67,7 @@ class Place:
         """Return the form of the answer."""
         return AnswerForm(
             data, choices=self.page.choices, signs=self.page.signs, corrects=self.page.corrects,
-            offers=self.page.is_offer,
+            offers=self.page.is_offer, known_as=self.page.known_as,
             initial={"digest": self.page.item.digest},
         )  # fmt: skip
 

@@ -246,3 +246,15 @@ def test_a_wrong_code_decides_nothing_and_keeps_what_was_typed(client, item, tok
     assert answer.status_code == 422
     assert "Larger logo" in answer.content.decode()
     assert not Answer.objects.exists()
+
+
+def test_what_was_perhaps_a_scanners_no_longer_waits_once_it_was_sent_again(client, osprey, mara, dana, time_machine):
+    fresh = sent_item(osprey, mara, [dana], now=MONDAY, delivered=NOW - timedelta(seconds=25))
+    token = token_for(fresh, dana)
+    for words in ("Is it due?", "Who is it for?"):
+        client.post(f"/a/{token}/", given(fresh, "question", words))
+    time_machine.move_to(NOW + timedelta(minutes=2), tick=False)
+    client.post(f"/a/{token}/", given(fresh, "question", "Is it due?"))
+
+    waiting = Answer.objects.waiting_for(mara).values_list("state", "words")
+    assert sorted(waiting) == [("asked", "Is it due?"), ("scanner", "Who is it for?")], "someone may have typed it"

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from amity.accounts.models import Contact
 from amity.audit import trail
 from amity.contact_reports.tests.making import edition_of, make_report, sent
 from amity.gate.items.fields import About
+from amity.portal.answers.models import Answer
 from amity.portal.links.models import AnswerLink
 from amity.portal.links.rules import hashed
 from amity.portal.tests.answering import SCENE_TOKEN, code_sent, sent_item
@@ -128,5 +130,33 @@ def test_a_field_that_is_missing_says_which_and_why(osprey, mara, dana):
     page = browser_of(dana).post(f"/client/sent/{item.pk}/", {"digest": item.digest}).content.decode()
 
     assert "Choose an answer." in page
-    assert "Enter your name or initials, so that we know who answered." in page
     assert "This field is required" not in page
+
+
+def test_who_signed_in_by_a_code_is_not_asked_for_a_name(osprey, mara, dana):
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+    browser, address = browser_of(dana), f"/client/sent/{item.pk}/"
+
+    assert 'name="name"' not in browser.get(address).content.decode()
+    browser.post(address, {"digest": item.digest, "choice": "approve", "words": ""})
+    assert Answer.objects.get().name == "Dana Whitlock"
+
+
+def test_after_an_answer_the_page_asks_for_a_question_and_explains_hold_on(osprey, mara, dana):
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+    browser, address = browser_of(dana), f"/client/sent/{item.pk}/"
+    page = browser.post(address, given(item), follow=True).content.decode()
+
+    assert "Nothing is decided yet" not in page
+    assert 'type="radio"' not in page
+    assert "Changed your mind?" in page
+    assert "We stop what comes next, and call you." in page
+    browser.post(address, {"digest": item.digest, "choice": "question", "words": "When does it start?"})
+    assert Answer.objects.latest("pk").words == "When does it start?"
+
+
+def test_a_shared_mailbox_is_still_asked_who_answers(osprey, mara, dana):
+    Contact.objects.filter(pk=dana.pk).update(is_shared=True)
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+
+    assert 'name="name"' in browser_of(dana).get(f"/client/sent/{item.pk}/").content.decode()
