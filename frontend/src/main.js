@@ -2,6 +2,7 @@
 import "./hypermedia.js";
 import "./pop.js";
 import "./keyboard.js";
+import "./marks.js";
 import "./press.js";
 import "./copies.js";
 import "./drafts.js";
