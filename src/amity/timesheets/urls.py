@@ -18,6 +18,7 @@ TIMER = [
     path("time/timer/start/", timer.start_timer, name="start_timer"),
     path("time/timer/again/<int:entry_id>/", timer.start_again, name="start_again"),
     path("time/timer/stop/", timer.stop_timer, name="stop_timer"),
+    path("time/timer/stop/undo/", timer.undo_stop, name="undo_stop"),
     path("time/timer/discard/", timer.discard_timer, name="discard_timer"),
     path("time/timer/resume/", timer.resume_timer, name="resume_timer"),
 ]

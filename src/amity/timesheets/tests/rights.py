@@ -70,6 +70,7 @@ RIGHTS: Rights = {
     "timesheets:start_timer": may(post=SIGNED_IN, data={"work": "", "work_key": "inside", "switch": "on"}),
     "timesheets:start_again": may(post=SEES),
     "timesheets:stop_timer": may(post=SIGNED_IN, trail=False),
+    "timesheets:undo_stop": may(post=SIGNED_IN, trail=False),
     "timesheets:discard_timer": may(post=SIGNED_IN, trail=False),
     "timesheets:resume_timer": may(post=SIGNED_IN, trail=False),
     "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),

@@ -178,3 +178,42 @@ def test_a_forgotten_timer_is_asked_about_on_its_page(client, tim, site):
     client.post(reverse("timesheets:stop_timer"), {"hours": "2:15"})
 
     assert Entry.objects.get().seconds == 8100
+
+
+def test_a_stop_is_undone_and_the_timer_continues_from_its_start(tim, site):
+    commands.start_timer(by=acting(tim), work=TimerWork(project_id=site.pk, text="Icons"), now=MONDAY)
+    commands.stop_timer(by=acting(tim), now=MONDAY + minutes(48))
+
+    timer = commands.undo_stop(by=acting(tim), now=MONDAY + minutes(49))
+
+    assert (timer.started_at, timer.project, timer.text) == (MONDAY, site, "Icons")
+    assert not Entry.objects.exists()
+    with pytest.raises(Refused):
+        commands.undo_stop(by=acting(tim), now=MONDAY + minutes(50))
+
+
+def test_a_stop_stays_once_its_time_was_edited_or_deleted(tim, site):
+    commands.start_timer(by=acting(tim), work=TimerWork(project_id=site.pk), now=MONDAY)
+    entry = commands.stop_timer(by=acting(tim), now=MONDAY + minutes(48))
+    Entry.objects.filter(pk=entry.pk).update(version=2)
+
+    with pytest.raises(Refused, match="edited"):
+        commands.undo_stop(by=acting(tim), now=MONDAY + minutes(49))
+
+    Entry.objects.filter(pk=entry.pk).delete()
+    with pytest.raises(NotSeen):
+        commands.undo_stop(by=acting(tim), now=MONDAY + minutes(50))
+    assert not Timer.objects.exists()
+
+
+def test_the_message_of_a_stop_offers_to_undo_it(client, tim, site):
+    client.force_login(tim)
+    client.post(reverse("timesheets:start_timer"), {"work": "", "work_key": f"p{site.pk}", "billable": "on"})
+    page = client.post(reverse("timesheets:stop_timer"), {"next": "/me/"}, follow=True).content.decode()
+    assert f'action="{reverse("timesheets:undo_stop")}"' in page
+
+    answer = client.post(reverse("timesheets:undo_stop"), {"back": "/me/"})
+
+    assert answer.url == "/me/"
+    assert Timer.objects.get().project == site
+    assert not Entry.objects.exists()

@@ -27,6 +27,8 @@ from amity.timesheets.timer.models import Timer
 
 SHORTEST: Final = 60
 """The least that a timer will log, in seconds."""
+AS_LOGGED: Final = 1
+"""The version of an entry that no one has edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,35 @@ def stop_timer(*, by: Actor, now: datetime, seconds: int | None = None) -> Entry
         work_date=person.day_of(timer.started_at), seconds=seconds, **asdict(value_of(timer, TimerWork))
     )
     entry = time.log_entry(by=by, changes=changes, now=now)
-    detail = {"seconds": seconds, "ran": ran, "entry": entry.pk}
+    detail = {"seconds": seconds, "ran": ran, "entry": entry.pk, "started_at": timer.started_at}
     trail.record("timer.stopped", subject=timer, by=by, at=now, changes=detail)
     timer.delete()
     return entry
+
+
+@command
+def undo_stop(*, by: Actor, now: datetime) -> Timer:
+    """Delete the time that the last stop logged, and resume its timer as if it had never stopped.
+
+    Refused if a timer is running, the time was edited since or its month is closed. Raises `NotSeen` if it is gone.
+    """
+    person = person_of(by)
+    if _running(person.pk):
+        raise Refused(_("A timer is already running. Stop it, or switch it to this work."))
+    stopped = Payload.objects.filter(
+        record__action="timer.stopped", record__actor_id=person.pk, record__actor_kind="person"
+    )
+    last = stopped.order_by("-record_id").first()
+    entry = Entry.objects.filter(pk=last.body["entry"]).first() if last else None
+    if last is None or entry is None:
+        raise NotSeen(_("There is nothing to restore."))
+    if entry.version > AS_LOGGED:
+        raise Refused(_("This time was edited since, so it stays logged."))
+    work, started = value_of(entry, TimerWork), parse_datetime(last.body["started_at"])
+    time.delete_entry(by=by, entry_id=entry.pk, version=entry.version, now=now)
+    timer = _inserted(person, work, place_of(person, work), started or now)
+    trail.record("timer.resumed", subject=timer, by=by, at=now)
+    return timer
 
 
 @command

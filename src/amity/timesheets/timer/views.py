@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -99,8 +100,19 @@ def stop_timer(request: HttpRequest) -> HttpResponse:
         "work": entry.project or entry.account or _("internal time"),
         "day": formats.full_day(entry.work_date),
     }
-    messages.success(request, notice)
+    messages.success(request, notice, extra_tags=reverse("timesheets:undo_stop"))
     return redirect(_back(request))
+
+
+@require_POST
+def undo_stop(request: HttpRequest) -> HttpResponse:
+    """Delete the time that the last stop logged, and let its timer continue."""
+    try:
+        commands.undo_stop(by=actor_of(request), now=timezone.now())
+        messages.success(request, _("The timer is running again, and its time isn’t logged."))
+    except (NotSeen, Refused) as fault:
+        messages.error(request, linked(fault) if isinstance(fault, Refused) else fault.sentence)
+    return redirect(_back(request, "back"))
 
 
 @require_POST
@@ -154,9 +166,9 @@ def _form(request: HttpRequest) -> TimerForm:
     return TimerForm(None, person=person, initial={"work": chosen} if chosen else None)
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: HttpRequest, field: str = "next") -> str:
     """Return the page the action came from if it is one of ours, or the timer's page."""
-    to = posted(request).text("next", ADDRESS)
+    to = posted(request).text(field, ADDRESS)
     if to.startswith("/") and url_has_allowed_host_and_scheme(to, None):
         return to
     return "/time/timer/"
