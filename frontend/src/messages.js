@@ -1,14 +1,21 @@
 // A message stays below the bar for a moment. Then it scrolls away with the page, at whose beginning it remains with its
 // Undo; a fault stays. Browsers move a page that is read again by the height of its message, which then covers the title:
-// such a page begins at its top.
+// such a page begins at its top. So does one whose address names a place that is in sight from there.
 const STAYS = 6_000;
 const AROUND = 32; // what is above and below a message
+const IN_SIGHT = 0.6; // of the window
+
+function beginsAtTop(messages) {
+  if (scrollY <= messages.offsetHeight + AROUND) return true;
+  const place = document.querySelector(":target");
+  return Boolean(place) && place.getBoundingClientRect().top + scrollY < innerHeight * IN_SIGHT;
+}
 
 function show() {
   const messages = document.querySelector("#main > .messages:not([data-shown])");
   if (!messages) return;
   messages.dataset.shown = "";
-  if (scrollY > 0 && scrollY <= messages.offsetHeight + AROUND) scrollTo(0, 0);
+  if (scrollY > 0 && beginsAtTop(messages)) scrollTo(0, 0);
   if (!messages.querySelector("[role=alert]")) setTimeout(() => messages.classList.add("is-past"), STAYS);
 }
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.rules import PROMISE
@@ -66,3 +67,25 @@ def test_a_message_leaves_the_place_in_sight_that_its_address_names(live_server,
 
     place, shown = page.locator("#kind-promise").bounding_box(), message.bounding_box()
     assert 0 < shown["y"] + shown["height"] <= place["y"] < 300
+
+
+@pytest.mark.parametrize(("width", "below"), [(390, "#what"), (1440, "h1")])
+def test_a_message_leaves_the_title_in_sight_where_the_page_lands_on_its_first_card(
+    live_server, new_page, mara, osprey, width, below
+):  # fmt: skip
+    brief = make_brief(mara, osprey, audience="families")
+    make_brief_line(mara, brief, ((make_crafts()["Design"].pk, 100 * HOUR),))
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+    page.evaluate(
+        "address => Object.assign(document.body.querySelector('form#line-act'), {action: address}).submit()",
+        f"/briefs/{brief.pk}/fill/",
+    )
+    message = page.locator(".messages[data-shown]")
+    expect(message).to_contain_text("Empty fields filled in")
+
+    page.wait_for_url("**/#what")
+    place, shown = page.locator(below).bounding_box(), message.bounding_box()
+    assert 0 < shown["y"] + shown["height"] <= place["y"]
