@@ -59,7 +59,7 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
 
     def current_values(self, thing: Brief) -> Mapping[str, Any]:
         """Return the initial values of a brief, also stored as the values the person saw."""
-        return {**self.initial_values(thing), **self.carried(thing)}
+        return {**self.initial_values(thing), **self.carried(thing), **_source_of(thing)}
 
     def fields_of(self, thing: Brief) -> Mapping[str, Any]:
         """Return the values of a brief."""
@@ -87,6 +87,14 @@ class BriefForm(ValueForm[BriefFields], MergingForm):
             return Basis()
         values = self.cleaned_data
         return Basis(items.KNOWN, chosen_label(self, "known_from_id"), values["known_on"], values["known_in"])
+
+
+def _source_of(brief: Brief) -> Mapping[str, Any]:
+    """Return the brief's own source, which what is learned next most likely has, too."""
+    if not brief.stated_by_id:
+        return {}
+    source = {"known_from_id": brief.stated_by_id, "known_in": brief.stated_in}
+    return source | ({"known_on": brief.stated_on} if brief.stated_on else {})
 
 
 class NewBriefForm(ValueForm[BriefFields]):

@@ -9,7 +9,14 @@ from django.test import Client
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.hours_asked.commands import Asking, ask_for_hours
 from amity.briefs.models import Brief, BriefLine, HoursAsked, Template
-from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
+from amity.briefs.tests.making import (
+    HOUR,
+    make_brief,
+    make_brief_line,
+    make_contact,
+    make_crafts,
+    make_whole_brief,
+)
 from amity.facts.queries import facts_on
 from amity.outbox.models import Message
 from amity.people.models import Discipline
@@ -242,3 +249,13 @@ def test_hours_out_of_range_name_the_limit_they_missed(page, mara, osprey):
     for hours, sentence in (("-1", "Enter 0 or more."), ("100000", "Enter fewer than 100,000 hours.")):
         answer = page.post(f"/briefs/{brief.pk}/lines/plan/", {f"v-{row.pk}": "1", cell: hours})
         assert (answer.status_code, answer.context["plan_error"]) == (422, sentence)
+
+
+def test_what_is_learned_next_starts_with_the_source_of_the_brief(page, mara, osprey):
+    gwen = make_contact(osprey)
+    brief = make_brief(mara, osprey, stated_by_id=gwen.pk, stated_in="call", stated_on=date(2026, 11, 20))
+
+    form = page.get(f"/briefs/{brief.pk}/").context["form"]
+
+    source = [form[name].value() for name in ("known_from_id", "known_in", "known_on")]
+    assert source == [gwen.pk, "call", date(2026, 11, 20)]
