@@ -259,3 +259,13 @@ def test_what_is_learned_next_starts_with_the_source_of_the_brief(page, mara, os
 
     source = [form[name].value() for name in ("known_from_id", "known_in", "known_on")]
     assert source == [gwen.pk, "call", date(2026, 11, 20)]
+
+
+def test_only_what_is_assumed_or_unknown_has_a_mark(page, mara, piet, osprey):
+    brief = make_whole_brief(mara, osprey, piet)
+
+    html = page.get(f"/briefs/{brief.pk}/").content.decode()
+
+    assert "kn-known" not in html
+    assert "kn-a is-silent" in html
+    assert "kn-ask" in html
