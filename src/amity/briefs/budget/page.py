@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,11 @@ from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.people.models import Person
 from amity.shared.money import Money
+from amity.shared.shares import Band, target_band
 from amity.ui import formats
+
+BARS: Final[Mapping[Band, str]] = {"well": "i", "watch": "w", "unwell": "o"}
+"""How the bar of a margin is drawn, by how the margin compares with its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]
         "for_us": Money(at.left, terms.cost_currency) if at else None,
         "margin": at,
         "margin_percent": max(0, min(100, at.share // 100)) if at else 0,
+        "margin_bar": BARS[target_band(at.share, terms.target)] if at else "",
         "target": terms.target,
+        "target_percent": terms.target / 100,
         "at_budget": purchase.at_budget if purchase.budget != total.price else None,
         "why_no_margin": _why_no_margin(buys),
         "to_reach": _to_reach(at, buys) if at else "",

@@ -269,3 +269,15 @@ def test_only_what_is_assumed_or_unknown_has_a_mark(page, mara, piet, osprey):
     assert "kn-known" not in html
     assert "kn-a is-silent" in html
     assert "kn-ask" in html
+
+
+def test_the_profit_follows_its_lines_and_the_budget_comes_last(page, mara, piet, osprey):
+    brief = make_whole_brief(mara, osprey, piet)
+
+    shown = page.get(f"/briefs/{brief.pk}/")
+
+    tally = shown.content.decode().partition('<table class="tally">')[2].partition("</table>")[0]
+    rows = ("Lines at the rate card", "Cost by", "Delivery profit", "Budget<", "Budget remaining")
+    places = [tally.index(words) for words in rows]
+    assert places == sorted(places)
+    assert (shown.context["margin_bar"], shown.context["target_percent"]) == ("o", 60)
