@@ -70,3 +70,14 @@ def test_the_agreement_numbers_lines_by_place_names_constraints_and_knows_the_ap
     assert list(numbers) == ["1", "2"]
     assert (clause.kind, clause.heading) == (clauses.OTHER, "Constraints")
     assert people_of(agreement, acting(mara), TODAY).latest["client"] == "Gwen Pryce"
+
+
+def test_a_converted_brief_says_so_in_one_band(client, mara, brief):
+    confirm_brief(mara, brief)
+    client.force_login(mara)
+    typed = {"version": Brief.objects.get().version, "nonce": "n" * 32, "price": "lines"}
+
+    html = client.post(f"/briefs/{brief.pk}/convert/", typed, follow=True).content.decode()
+
+    assert html.count("note is-well") == 1
+    assert "Converted to work with the same lines:" in html
