@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from amity.gate import queries, wording
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from amity.gate import queries, rules, wording
 from amity.gate.decisions.grounds import cited_by
 from amity.gate.models import Item, Step
 
@@ -24,8 +27,15 @@ def step_rows(item: Item) -> list[StepRow]:
     cited = cited_by(steps)
     return [
         StepRow(
-            one, wording.STEPS.get(one.verb, one.verb), wording.GROUNDS.get(one.ground, ""),
+            one, _label(item, one), wording.GROUNDS.get(one.ground, ""),
             cited.get((one.ground, one.ground_id or 0), ""),
         )
         for one in steps
     ]  # fmt: skip
+
+
+def _label(item: Item, step: Step) -> str | Promise:
+    """Return a step in words. Without an email server nothing was released."""
+    if step.verb == rules.RELEASE and item.state == rules.STORED:
+        return _("Saved, not sent: no email server is set up")
+    return wording.STEPS.get(step.verb, step.verb)

@@ -10,6 +10,7 @@ from amity.gate import policy, rules, wording
 from amity.gate.checks.registry import Findings
 from amity.gate.items import clocks
 from amity.gate.items.commands import block_on_submitting
+from amity.gate.items.sender import only_saves, sender_for
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.rules import Chosen
 from amity.gate.models import Item
@@ -27,6 +28,8 @@ def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime
     if chosen.lane in (lanes.WATCH, lanes.ADVISE) or policy.clears_alone(person_of(by), draft):
         if send_at and send_at > now:
             return _("Goes %(when)s.") % {"when": formats.day(timezone.localtime(send_at), today, in_sentence=True)}
+        if only_saves(sender_for(draft.author_id)):
+            return _("Saved as soon as you submit it, but not sent.")
         return _("Goes as soon as you submit it.")
     if chosen.lane == lanes.UNLESS_STOPPED:
         goes = timezone.localtime(clocks.goes_by_itself(now, send_at))
@@ -66,6 +69,8 @@ def saved_sentence(item: Item) -> str:
     today = timezone.localdate()
     goes = formats.day(timezone.localtime(item.goes_at), today, in_sentence=True) if item.goes_at else ""
     if item.state == rules.CLEARED:
+        if only_saves(item.sender):
+            return _("Email submitted. It can’t be sent: no email server is set up.")
         later = item.send_at is not None and item.send_at > item.changed_at
         return _("Email scheduled. It goes %(when)s.") % {"when": goes} if later else _("Email submitted. It goes now.")
     if item.state == rules.SCHEDULED:

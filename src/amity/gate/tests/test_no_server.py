@@ -6,6 +6,7 @@ import pytest
 
 from amity.agency.models import Agency
 from amity.gate.decisions import commands as decisions
+from amity.gate.items.sentences import saved_sentence
 from amity.gate.models import Item
 from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact, read, submitted
@@ -96,3 +97,20 @@ def test_in_a_demo_it_is_cleared_and_stored(client, mara, item):
     release_due(lambda: MONDAY)
 
     assert (read(item).state, Message.objects.get().state) == ("stored", "kept")
+
+
+def test_a_demo_without_a_server_says_before_and_after_that_it_only_saves(client, mara, osprey, settings):
+    Agency.objects.update_or_create(pk=1, defaults={"is_demo": True})
+    settings.EMAIL_BACKEND = NONE
+    client.force_login(mara)
+
+    page = client.get(f"/accounts/{osprey.pk}/emails/write/").content.decode()
+
+    assert "No email server is set up. Amity saves this email, but can’t send it." in page
+    assert "Goes as soon as you submit it." not in page
+    sent = submitted(osprey, mara, [make_contact(osprey, "Dana")])
+    assert saved_sentence(read(sent)) == "Email submitted. It can’t be sent: no email server is set up."
+    release_due(lambda: MONDAY)
+    gone = client.get(f"/going-out/{sent.pk}/").content.decode()
+    assert "Saved, not sent: no email server is set up" in gone
+    assert "Released" not in gone
