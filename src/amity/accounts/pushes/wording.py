@@ -12,3 +12,12 @@ def push_sentence(left: Left) -> str:
     else:
         sentence = _("Push budget: %(left)s of %(most)s left this month")
     return sentence % {"left": left.left, "most": left.budget.most}
+
+
+def unasked_sentence(left: Left) -> str:
+    """Return how much of the budget is left, for someone who may not know what it is."""
+    if left.budget.days == WEEK:
+        sentence = _("Emails they didn’t ask for: %(left)s of %(most)s left this week")
+    else:
+        sentence = _("Emails they didn’t ask for: %(left)s of %(most)s left this month")
+    return sentence % {"left": left.left, "most": left.budget.most}

@@ -22,7 +22,7 @@ from amity.shared.text.amounts import amount_in
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("order-price", 19, lazy("No unsigned change order priced"), _prepare))
+    registry.register(Check("order-price", 19, lazy("Prices of unsigned change orders"), _prepare))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:

@@ -38,7 +38,7 @@ ANSWERS_WITHIN: Final = timedelta(days=14)
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("pushes", 40, lazy("Push budget and load"), _prepare))
+    registry.register(Check("pushes", 40, lazy("How much we send and ask"), _prepare))
 
 
 @dataclass(frozen=True, slots=True)

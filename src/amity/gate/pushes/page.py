@@ -71,12 +71,12 @@ def _loads(by: Actor, people: Sequence[Contact], now: datetime) -> list[Load]:
     for contact in people:
         left, asked = budgets[contact.pk].left, len(asked_of(by, contact))
         words = (
-            ngettext("%(count)s thing is asked of them now", "%(count)s things are asked of them now", asked)
+            ngettext("%(count)s of our requests to them is open", "%(count)s of our requests to them are open", asked)
             if asked
-            else _("Nothing is asked of them now")
+            else _("None of our requests to them is open")
         )
         found.append(
-            Load(contact, wording.push_sentence(left), not left.left, words % {"count": asked}, asked >= MANY_ASKS)
+            Load(contact, wording.unasked_sentence(left), not left.left, words % {"count": asked}, asked >= MANY_ASKS)
         )
     return found
 

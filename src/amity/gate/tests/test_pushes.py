@@ -220,7 +220,8 @@ def test_while_writing_an_email_is_bundled_with_what_waits_for_the_same_person(c
     client.force_login(mara)
     address, sent = f"/accounts/{osprey.pk}/emails/", {"to_ids": [dana.pk], "subject": "Plan", "text": "Hello Dana"}
     page = client.post(f"{address}check/", sent).content.decode()
-    assert "Push budget: 5 of 5 left this week" in page
+    assert "Emails they didn’t ask for: 5 of 5 left this week" in page
+    assert "checks passed</summary>" in page
     assert "“Report of the call”" in page
 
     client.post(f"{address}write/", sent | {"way": f"bundle:{waits.pk}:{waits.digest}", "nonce": "n" * 32})

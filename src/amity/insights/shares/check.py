@@ -16,7 +16,7 @@ from amity.insights.shares.rules import STORY_SHARE
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("stories", 42, lazy("Story is new to them, and wanted"), _prepare))
+    registry.register(Check("stories", 42, lazy("Stories from Insights"), _prepare))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:
