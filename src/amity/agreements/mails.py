@@ -88,12 +88,13 @@ def tell_drafter(review: Review, now: datetime) -> None:
         return _("Returned: %(agreement)s") % names, sentence, why
 
     drafter = agreement.drafted_by
+    waits = ("send", agreement.pk) if agreement.state == rules.CLEARED else None  # to send it is theirs now
     if drafter is not None and drafter.is_active and drafter.pk != review.reviewer_id:
         page = reverse("agreements:agreement", args=[agreement.pk])
         _write(drafter, "review_given", page, words, now)
         notify(
             person=drafter, kind=notices.REVIEW, text=lambda: words()[1], path=page, now=now,
-            account=agreement.account.name if agreement.account else "",
+            account=agreement.account.name if agreement.account else "", waits=waits,
         )  # fmt: skip
 
 

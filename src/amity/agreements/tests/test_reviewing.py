@@ -225,3 +225,10 @@ def test_a_frozen_version_does_not_change_with_the_draft(risky, mara, clara):
 
     version.refresh_from_db()
     assert version.content["terms"]["liability"] == "unlimited"
+
+
+def test_what_is_cleared_waits_for_its_drafter_to_send_it(risky, clara, mara):
+    give(clara, review_of(risky))
+
+    notice = Notification.objects.get(person=mara, kind="review")
+    assert (notice.waits_kind, notice.waits_id) == ("send", risky.pk)
