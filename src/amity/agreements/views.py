@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from amity.agreements import contract as agreement_contract
 from amity.agreements import heading, places, rules, wording
@@ -42,7 +43,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "menu": menu,
         "buttons": buttons,
         "sendings": sendings,
-        "kind": wording.KINDS[seen.kind],
+        "kind": capfirst(str(wording.KINDS[seen.kind])),
         "words": wording,
         "fee_model": fee_queries.fee_model_labels()[seen.fee_model],
         "facts": fee_queries.facts_of(terms),

@@ -99,7 +99,7 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.TERM_FALLBACK: lazy("a fallback is used"),
     reviews.RIGHTS: lazy("third-party rights are used"),
 }
-CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("value")}
+CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("high or unknown value")}
 """Cause of each review. The limit is only in the settings, because next to an agreement it would reveal its value."""
 LOOKS_AGAIN: Final = lazy("returned an earlier version")
 RISKS: Final[Mapping[str, Promise]] = {

@@ -140,12 +140,12 @@ def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
     return _now_formatter().money(amount, cents=cents)
 
 
-def per_hour(value: Decimal | None, currency: str) -> str:
-    """Return an hourly rate with two to four decimals: €114.00, €56.2525."""
+def per_hour(value: Decimal | None, currency: str, *, least: int = 2) -> str:
+    """Return an hourly rate with two to four decimals, or at least fewer: €114.00, €56.2525."""
     if value is None:
         return NONE
     shape = _now_formatter()
-    return str(shape.written(MINUS if value < 0 else "", currency, shape.digits(value, 2, 4)))
+    return str(shape.written(MINUS if value < 0 else "", currency, shape.digits(value, least, 4)))
 
 
 def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) -> str:

@@ -20,6 +20,7 @@ from amity.agreements.versions import rules as versions
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
+from amity.ui.unit_prices import unit_price
 
 Content = Mapping[str, Any]
 
@@ -101,7 +102,7 @@ class Words:
         if field.endswith(("hourly_rate", "overage_rate")):
             return formats.per_hour(Decimal(value), self.currency)
         if field.endswith(".rate"):
-            return formats.number(Decimal(value), 0, 4)
+            return unit_price(Decimal(value), self.currency)
         return self.money(Money(round_half_even(Decimal(value), self.currency), self.currency))
 
     def money(self, amount: Money | None) -> str | None:

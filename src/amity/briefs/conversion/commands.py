@@ -5,9 +5,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Contact
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import FIXED, AgreedTerms
 from amity.agreements.models import Agreement
+from amity.agreements.named_people import rules as people
+from amity.agreements.named_people.commands import Named, name_person
 from amity.agreements.rules import SOW
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
@@ -73,7 +76,17 @@ def _drafted(by: Actor, brief: Brief, price: str | None, now: datetime) -> Agree
         if text := getattr(brief, name):
             section = Section(kind, text, heading=_("Constraints") if kind == clauses.OTHER else "")
             section_commands.put_clause(by=by, agreement_id=agreement.pk, section=section, now=now)
+    if brief.approver:
+        _name_approver(by, agreement, brief.approver, now)
     return agreement
+
+
+def _name_approver(by: Actor, agreement: Agreement, approver: Contact, now: datetime) -> None:
+    """Name the brief's approver in the agreement. What they can approve is for its author to choose."""
+    named = Named(people.CLIENT, role=_("Approver"), name=approver.name, reach=approver.mail)
+    agreement.refresh_from_db(fields=["version"])
+    name_person(by=by, agreement_id=agreement.pk, version=agreement.version, named=named, now=now)
+    agreement.refresh_from_db(fields=["version"])
 
 
 def _fee(brief: Brief, estimate: Estimate, price: str | None) -> int | None:

@@ -69,6 +69,7 @@ def test_the_agreement_numbers_lines_by_place_names_constraints_and_knows_the_ap
     clause = agreement.clauses.get(text="No health claims")
     assert list(numbers) == ["1", "2"]
     assert (clause.kind, clause.heading) == (clauses.OTHER, "Constraints")
+    assert list(agreement.named_people.values_list("side", "role", "name")) == [("client", "Approver", "Gwen Pryce")]
     assert people_of(agreement, acting(mara), TODAY).latest["client"] == "Gwen Pryce"
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
-from amity.ui import formats
+from amity.ui import formats, unit_prices
 from amity.ui.bands import BANDS
 from amity.ui.shell import fixed
 from amity.ui.slots import navigation
@@ -63,6 +63,12 @@ def at(words: Mapping[str, Any], key: str) -> Any:
 def an_hour(value: Decimal | None, currency: str) -> str:
     """`{{ rate.per_hour|an_hour:"EUR" }}` €56.25, with two to four digits."""
     return formats.per_hour(value, currency)
+
+
+@register.filter
+def unit_price(value: Decimal | None, currency: str) -> str:
+    """`{{ terms.rate|unit_price:"EUR" }}` €29,000, with two to four digits where it isn't whole."""
+    return unit_prices.unit_price(value, currency)
 
 
 @register.filter

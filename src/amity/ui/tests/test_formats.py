@@ -8,6 +8,7 @@ import pytest
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.reader_format import Ways, using
+from amity.ui.unit_prices import unit_price
 
 TODAY = date(2026, 11, 25)
 GERMAN = Ways(locale="de_DE")
@@ -31,6 +32,13 @@ def plain(text: str) -> str:
 )
 def test_money_shows_cents_only_below_a_thousand_major_units(minor, currency, written):
     assert plain(formats.money(Money(minor, currency))) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("29000", "€29,000"), ("380.5", "€380.50"), ("1250.5", "€1,250.50"), ("56.2525", "€56.2525")]
+)
+def test_the_price_of_a_unit_has_cents_where_they_say_something(value, written):
+    assert unit_price(Decimal(value), "EUR") == written
 
 
 def test_an_invoice_asks_for_its_cents():
