@@ -21,6 +21,7 @@ from amity.outbox.commands import queue
 from amity.outbox.letters import letter
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.ui.reader_format import in_their_ways
 
 
@@ -49,11 +50,41 @@ def answered(handoff: Handoff, now: datetime) -> None:
             rules.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
         }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
         filled = sentence % {"name": handoff.answered_by, "what": handoff}
-        _write(reader, handoff, _("Hand-off answered: %(what)s") % {"what": handoff}, filled, now)
+        _write(reader, handoff, _result(handoff), filled, now, more=_conditions(handoff, now))
     if handoff.is_taken:
         page = reverse("handoff:handoff", args=[handoff.pk])
         account = handoff.account.name if handoff.account else ""
         notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now, account=account)
+
+
+def _result(handoff: Handoff) -> str:
+    """Return the answer to a hand-off as a subject."""
+    count = handoff.conditions.count() if handoff.state == rules.CONDITIONS else 0
+    names = {"name": handoff.answered_by, "what": handoff, "count": count}
+    if handoff.state == rules.CONDITIONS:
+        return ngettext(
+            "%(name)s accepted the hand-off with %(count)s condition: %(what)s",
+            "%(name)s accepted the hand-off with %(count)s conditions: %(what)s", count,
+        ) % names  # fmt: skip
+    if handoff.state == rules.ACCEPTED:
+        return _("%(name)s accepted the hand-off: %(what)s") % names
+    return _("%(name)s returned the hand-off with questions: %(what)s") % names
+
+
+def _conditions(handoff: Handoff, now: datetime) -> str:
+    """Return the conditions of an acceptance, a line each, or "" without one."""
+    if handoff.state != rules.CONDITIONS:
+        return ""
+    lines = [
+        _("%(condition)s (%(owner)s, due %(day)s)")
+        % {
+            "condition": one.text,
+            "owner": one.owner.name,
+            "day": formats.day(one.due_on, timezone.localdate(now), in_sentence=True),
+        }
+        for one in handoff.conditions.select_related("owner").order_by("due_on", "pk")
+    ]
+    return "\n".join(f"– {line}" for line in lines)
 
 
 def _cover_sentences() -> dict[str, str]:
@@ -90,7 +121,7 @@ def found_changed(handoff: Handoff, now: datetime) -> None:
         _write(handoff.taker, handoff, _("Hand-off changed: %(what)s") % {"what": handoff}, sentence, now)
 
 
-def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime) -> None:
+def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datetime, *, more: str = "") -> None:
     if not to.mail or not to.is_active:
         return
     link = settings.ENVIRONMENT.url + reverse("handoff:handoff", args=[handoff.pk])
@@ -98,7 +129,7 @@ def _write(to: Person, handoff: Handoff, subject: str, sentence: str, now: datet
         why = _("You received this email because this hand-off is addressed to you.")
     else:
         why = _("You received this email because you are responsible for this hand-off.")
-    body = letter(to.name, sentence, link, why=why)
+    body = letter(to.name, sentence, more, link, why=why)
     queue(
         audience=outgoing.STAFF, kind="handoff", to=to.mail, name=to.name, subject=subject[:300], body=body, now=now
     )  # fmt: skip

@@ -115,7 +115,7 @@ def test_the_taker_is_written_to_and_the_giver_hears_the_answer(mara, piet, wait
 
     assert list(Message.objects.order_by("pk").values_list("to", "subject")) == [
         (piet.mail, "Hand-off for you to answer: Winter page"),
-        (mara.mail, "Hand-off answered: Winter page"),
+        (mara.mail, "Piet accepted the hand-off: Winter page"),
     ]
     notice = Notification.objects.get()
     assert (notice.person, notice.text) == (mara, "Piet has accepted the hand-off of Winter page.")

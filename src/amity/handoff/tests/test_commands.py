@@ -25,6 +25,7 @@ from amity.handoff.tests.making import (
     said,
     taken,
 )
+from amity.outbox.models import Message
 from amity.projects.models import Project
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting, make_account, make_item, make_person
@@ -279,3 +280,16 @@ def test_another_accounts_manager_gives_nothing(waiting):
 
 def test_nothing_of_a_small_one_is_read_back(mara, waiting):
     assert read_backs.read(offered(mara, waiting)).pairs == []
+
+
+def test_the_email_of_the_answer_has_the_result_and_each_condition(mara, piet, waiting):
+    one = offered(mara, waiting, "full")
+    read_back_all(piet, one)
+
+    answer_commands.accept_with_conditions(
+        by=acting(piet), handoff_id=one.pk, number=1, conditions=[condition(mara)], now=MONDAY
+    )
+
+    answer = Message.objects.filter(kind="handoff", to=mara.mail).latest("pk")
+    assert answer.subject == f"Piet accepted the hand-off with 1 condition: {one}"
+    assert f"– {one.conditions.get().text} (Mara, due " in answer.body

@@ -159,7 +159,9 @@ def test_while_the_giver_is_away_questions_and_answers_go_to_who_stands_in(mara,
     one = returned(mara, piet, osprey)
 
     assert {fact.owner for fact in Fact.objects.filter(subject_id=one.pk)} == {nora}
-    told = Message.objects.filter(kind="handoff", subject__startswith="Hand-off answered").values_list("to", flat=True)
+    told = Message.objects.filter(kind="handoff", subject__contains="returned the hand-off").values_list(
+        "to", flat=True
+    )
     assert list(told) == [nora.mail]
     assert not Notification.objects.exists(), "what waits for someone is no notification"
     assert seen(nora)[0] == "1 hand-off was returned to you"
