@@ -63,7 +63,7 @@ def fill_it_until_nothing_is_missing(page, brief, *, runs):
 
     expect(page.get_by_role("button", name="Record as sent to client")).to_be_disabled()
     expect(page.locator("#needs").get_by_role("link", name="Budget")).to_be_visible()
-    page.locator("#id_budget_kind").select_option(label="at most")
+    page.locator("#id_budget_kind").select_option(label="At most")
     page.locator("#id_budget_high").fill("45000")
     press_and_wait(page, page.locator("form#brief").get_by_role("button", name="Save"))
     expect(page.locator("#buys-now")).to_contain_text("Budget remaining")

@@ -47,9 +47,9 @@ HINTS: dict[str, str | Promise] = {
     states.DROPPED: lazy("You can return it to draft later."),
 }
 START = lazy("Confirm and start")
-DOORS: dict[str, Promise] = {ASKED: lazy("the client asks"), WON: lazy("won as new business")}
+DOORS: dict[str, Promise] = {ASKED: lazy("The client asks"), WON: lazy("Won as new business")}
 BUDGETS: dict[str, Promise] = {
-    "": lazy("not known yet"), AMOUNT: lazy("an amount"), CAP: lazy("at most"), RANGE: lazy("a range"),
+    "": lazy("Not known yet"), AMOUNT: lazy("An amount"), CAP: lazy("At most"), RANGE: lazy("A range"),
 }  # fmt: skip
 ITEMS: dict[str, str | Promise] = {
     "need": lazy("What they need, in their words"),

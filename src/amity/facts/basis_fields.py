@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from amity.facts import rules
 
 LABEL: Final = _("How do we know?")
-KNOWN, ASSUMED = (rules.KNOWN, _("known, with a source")), (rules.ASSUMED, _("assumed, no one has said so"))
-TO_FIND_OUT = (rules.TO_FIND_OUT, _("to find out"))
+KNOWN, ASSUMED = (rules.KNOWN, _("Known, with a source")), (rules.ASSUMED, _("Assumed, no one has said so"))
+TO_FIND_OUT = (rules.TO_FIND_OUT, _("To find out"))
 
 
 def basis_field(*, can_find_out: bool = False, preset: bool = True) -> forms.ChoiceField:
