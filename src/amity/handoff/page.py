@@ -16,6 +16,7 @@ from amity.facts.models import Fact
 from amity.handoff import policy, queries, rules, wording
 from amity.handoff.changes import queries as changes_since
 from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
+from amity.handoff.offers.reach import out_of_reach
 from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.repeats import Once, once_each
 from amity.handoff.sources.blocks import gathered
@@ -263,6 +264,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "needs_table": wording.needs_table(),
         "version": read.version,
         "questions": questions(read.questions, person, gives=allowed.gives),
+        "unread": out_of_reach(by, handoff) if allowed.gives else None,
         "conditions": conditions(handoff, person, timezone.localdate(now)),
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,

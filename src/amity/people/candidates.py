@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 
 from amity.people import rules
 from amity.people.models import HeldRole, Person
+from amity.people.sign_in.queries import signs_in
 
 ANYONE: Final = ""
 """The role that everyone can take."""
@@ -17,10 +18,14 @@ NO_ONE: Final = Q(pk__in=())
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The ids and names to choose from, by name, and the ids of the likely ones, the likeliest first."""
+    """The ids and names to choose from, by name, and the ids of the likely ones, the likeliest first.
+
+    `absent` are those who can't sign in.
+    """
 
     pairs: tuple[tuple[int, str], ...]
     likely: tuple[int, ...] = ()
+    absent: frozenset[int] = frozenset()
 
     def name_of(self, person_id: int | None) -> str:
         """Return the name of one of them, "" for anyone else."""
@@ -47,14 +52,14 @@ def rows_of(
     left_out = [pk for pk in never if pk is not None] if not isinstance(never, QuerySet) else never
     columns = {f"able_{place}": _able(role, (also or {}).get(role, NO_ONE)) for place, role in enumerate(takes)}
     people = Person.objects.filter(is_active=True).exclude(pk__in=left_out)
-    rows = people.annotate(working=_where(at_work), **columns).order_by("name", "pk")
-    return rows.values_list("pk", "name", "working", *columns)
+    rows = people.annotate(working=_where(at_work), present=_where(signs_in()), **columns).order_by("name", "pk")
+    return rows.values_list("pk", "name", "working", "present", *columns)
 
 
 def offered(takes: Collection[str], found: Sequence[Any], likely: Iterable[int | None]) -> dict[str, Candidates]:
     """Return who can take each of some roles, from the rows of `rows_of`."""
     asked = list(likely)
-    return {role: _offered([row[:3] for row in found if row[3 + place]] or found, asked)
+    return {role: _offered([row for row in found if row[4 + place]] or found, asked)
             for place, role in enumerate(takes)}  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _offered(rows: Sequence[Any], likely: Iterable[int | None]) -> Candidates:
     pairs = tuple((row[0], row[1]) for row in rows)
     known = dict(pairs)
     first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]
-    return Candidates(pairs, tuple(dict.fromkeys(first)))
+    return Candidates(pairs, tuple(dict.fromkeys(first)), frozenset(row[0] for row in rows if not row[3]))
 
 
 def _able(role: str, also: Q) -> Combinable:

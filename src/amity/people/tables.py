@@ -13,6 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people import policy, queries, rules
 from amity.people.employment.forms import NewDisciplineForm
 from amity.people.models import Person
+from amity.people.sign_in.queries import NO_PASSWORD
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.ui.field_words import label_of
@@ -20,9 +21,6 @@ from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
 from amity.ui.lists.scoped import CALCULATED, ScopedList
 from amity.ui.lists.tabs import Tab
-
-NO_PASSWORD = Q(password="") | Q(password__startswith="!")  # noqa: S106 - no password at all
-"""Django stores a password that can't be used as "!" and random characters."""
 
 
 def _roles(person: Person) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.handoff.offers import commands
+from amity.people.sign_in.queries import can_sign_in
 from amity.shared.errors import Invalid, Refused
 
 
@@ -17,7 +18,10 @@ def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Offer a hand-off. Missing items are shown at the top of the page."""
     try:
         offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
-        messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
+        if offered.taker is not None and not can_sign_in(offered.taker):
+            messages.warning(request, _("Offered. %(name)s can’t sign in yet.") % {"name": offered.taker})
+        else:
+            messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
     except (Invalid, Refused) as fault:
         messages.error(request, fault.sentence)
     return redirect("handoff:handoff", handoff_id)

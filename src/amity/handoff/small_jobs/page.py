@@ -14,6 +14,7 @@ from amity.briefs.capacity.page import people_sentence, until_context
 from amity.briefs.capacity.queries import free_people, freedom_until
 from amity.briefs.lines.fields import HOURS_OF
 from amity.briefs.small_jobs.quote import Quote
+from amity.handoff.offers.reach import OutOfReach, advice, no_reader
 from amity.handoff.page import item_shown
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
@@ -46,6 +47,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "approver": next((contact for contact in form.contacts if contact.pk == job.approver_id), None),
         "taker": taker,
         "one_hat": one_hat,
+        "unread": _unread(form, runner, taker) if job.hands_over and not one_hat else None,
         "must_nots": [item_shown(item) for item in must_nots_once(account)],
         "due": _due(job, today),
         "working_days": _working_days(job, today),
@@ -59,6 +61,11 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         **_hours_fields(form, job),
         **_money(person_of(by), quote, price, job),
     }
+
+
+def _unread(form: SmallJobForm, runner: int | None, taker: str) -> OutOfReach | None:
+    """Return that the chosen project manager can't read the hand-off, None where they can."""
+    return OutOfReach(no_reader(taker), advice(of_work=True)) if runner in form.managers.absent else None
 
 
 def _free_people(job: SmallJobFields, runner: int | None, today: date) -> str:

@@ -2,11 +2,13 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from amity.people.models import Person
 from amity.people.sign_in.models import SignInSettings
 
+NO_PASSWORD = Q(password="") | Q(password__startswith="!")  # noqa: S106 - no password at all
+"""Django stores a password that can't be used as "!" and random characters."""
 PROVIDER = "agency"
 """The name under which identities of the agency's provider are stored."""
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -30,6 +32,18 @@ def linked_people() -> QuerySet[SocialAccount, int]:
         "user_id", flat=True
     )
     return linked
+
+
+def signs_in() -> Q:
+    """Return the condition for people who can sign in: with a password, or through the identity provider."""
+    return Q(is_active=True, mail__isnull=False) & (~NO_PASSWORD | Q(pk__in=linked_people()))
+
+
+def can_sign_in(person: Person) -> bool:
+    """Return whether a person can sign in, as `signs_in` has it."""
+    if not person.mail or not person.is_active:
+        return False
+    return bool(person.password and person.has_usable_password()) or identity_of(person.pk) is not None
 
 
 def has_second_factor(person_id: int) -> bool:

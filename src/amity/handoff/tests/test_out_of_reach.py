@@ -1,0 +1,92 @@
+"""Before a hand-off is offered, the page says that its taker can't sign in, and what to do."""
+
+import pytest
+from django.urls import reverse
+
+from amity.handoff.offers.reach import no_reader
+from amity.handoff.small_jobs.forms import SmallJobForm
+from amity.handoff.small_jobs.page import context
+from amity.handoff.tests.making import make_waiting, offered, prepared, taken
+from amity.people.models import Person
+from tests.builders import acting, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+SENTENCE = "can’t sign in to Amity yet"
+
+
+@pytest.fixture
+def ines(agency):
+    """A project manager who was named but never invited."""
+    person = make_person("Ines", "project_manager")
+    Person.objects.filter(pk=person.pk).update(mail=None, password="!")
+    person.refresh_from_db()
+    return person
+
+
+@pytest.fixture
+def shown(client, mara):
+    """Return a function that reads the page of a hand-off as someone, Mara unless told otherwise."""
+
+    def read(handoff, reader=mara):
+        client.force_login(reader)
+        return client.get(reverse("handoff:handoff", args=[handoff.pk])).content.decode()
+
+    return read
+
+
+def test_the_page_says_before_the_offer_that_no_one_would_read_it(shown, mara, ines, osprey):
+    handoff = prepared(mara, make_waiting(osprey, ines))
+
+    page = shown(handoff)
+
+    assert no_reader("Ines") in page
+    assert "Ask an administrator to invite them, or choose another project manager." in page
+    assert reverse("projects:staff_project", args=[handoff.project_id]) in page
+    assert "Invite Ines" not in page, "Mara can't invite anyone"
+
+
+def test_an_administrator_is_led_to_the_invitation(shown, mara, ines, osprey):
+    handoff = prepared(mara, make_waiting(osprey, ines))
+    mara.held_roles.create(role="administrator")
+
+    page = shown(handoff)
+
+    assert f'href="{reverse("people:person", args=[ines.pk])}"' in page
+    assert "Invite them, or choose someone else." in page
+
+
+def test_the_offer_itself_says_it_again_and_the_page_until_they_sign_in(client, shown, mara, ines, osprey):
+    handoff = prepared(mara, make_waiting(osprey, ines))
+    client.force_login(mara)
+
+    page = client.post(reverse("handoff:offer", args=[handoff.pk]), follow=True).content.decode()
+    ines.mail, ines.password = "ines@halden.example", make_person("Ann").password
+    ines.save()
+
+    assert "Offered. Ines can’t sign in yet." in page
+    assert SENTENCE in page
+    assert SENTENCE not in shown(handoff)
+
+
+def test_nothing_is_said_of_people_who_sign_in_or_of_what_was_accepted(shown, mara, piet, ines, osprey):
+    accepted = taken(mara, piet, make_waiting(osprey, piet, name="Done"))
+    Person.objects.filter(pk=piet.pk).update(mail=None)
+
+    assert SENTENCE not in shown(accepted)
+    Person.objects.filter(pk=piet.pk).update(mail="piet@halden.example")
+    assert SENTENCE not in shown(offered(mara, make_waiting(osprey, piet)))
+
+
+def test_an_invited_person_without_a_password_cant_read_it_yet(shown, mara, ines, osprey):
+    Person.objects.filter(pk=ines.pk).update(mail="ines@halden.example")
+
+    assert SENTENCE in shown(prepared(mara, make_waiting(osprey, ines)))
+
+
+def test_a_small_job_says_it_before_it_is_started(mara, piet, ines, osprey):
+    def unread(manager, **values):
+        form = SmallJobForm(account=osprey, initial={"manager_id": manager.pk, **values})
+        return context(acting(mara), osprey, form)["unread"]
+
+    assert unread(ines).sentence == no_reader("Ines")
+    assert (unread(piet), unread(ines, hands_over=False)) == (None, None)
