@@ -14,8 +14,10 @@ from amity.accounts.of_person import of_covered_manager, of_managed_accounts
 from amity.accounts.waiting import named
 from amity.handoff import policy, queries, rules, wording
 from amity.handoff.answers.commands import got_it
+from amity.handoff.answers.questions import with_open_questions
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
+from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
 from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_promise
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
@@ -82,7 +84,11 @@ def _near(person: Person, today: date) -> "QuerySet[Handoff]":
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
     rows = with_first_promise(queries.handoffs_seen_by(by)).select_related(f"project__{STATED_BY}")
-    return rows.filter(account=account_id, state__in=rules.OPEN_STATES).order_by("-started_at")
+    return (
+        with_unjudged(with_open_questions(rows))
+        .filter(account=account_id, state__in=rules.OPEN_STATES)
+        .order_by("-started_at")
+    )
 
 
 def _items(by: Actor, rows: Sequence[Turn] | Sequence[Handoff], today: date) -> list[Item]:

@@ -62,8 +62,8 @@ def _waits(kind: str, whom: Person | None, yours: str, theirs: str, *, late: boo
 
 def waits_in(handoffs: Sequence[Handoff], today: date) -> Mapping[int, Sequence[Waits]]:
     """Return the open tasks of each hand-off by its id, in a query for each kind of task that their states allow."""
-    asked = [one.pk for one in handoffs if one.state != rules.OFFERED]
-    read_back = [one.pk for one in handoffs if one.state not in rules.WRITTEN]
+    asked = [one.pk for one in handoffs if one.state != rules.OFFERED and not hasattr(one, "open_questions")]
+    read_back = [one.pk for one in handoffs if one.state not in rules.WRITTEN and not hasattr(one, "unjudged")]
     after = [one.pk for one in handoffs if one.state != rules.OFFERED and one.state not in rules.WRITTEN]
     found = _Found(
         givers_on(handoffs, today),
@@ -151,7 +151,7 @@ class _Found:
             yield replace(wait, work=one)
             yield from self._read_backs(one, giver)
         elif one.state in rules.WRITTEN:
-            asked = self.questions.get(one.pk, 0)
+            asked = self._asked(one)
             if asked:
                 yield _questions(asked, giver)
             elif one.state == rules.RETURNED:
@@ -163,8 +163,11 @@ class _Found:
         else:
             yield from self._after(one, giver)
 
+    def _asked(self, one: Handoff) -> int:
+        return getattr(one, "open_questions", self.questions.get(one.pk, 0))
+
     def _read_backs(self, one: Handoff, giver: Person | None) -> Iterator[Waits]:
-        if count := self.read_backs.get(one.pk, 0):
+        if count := getattr(one, "unjudged", self.read_backs.get(one.pk, 0)):
             yours = ngettext(
                 "You have %(count)s read-back to confirm", "You have %(count)s read-backs to confirm", count
             )
@@ -182,7 +185,7 @@ class _Found:
                 _("Waiting for %(name)s to meet a condition %(by_day)s"), late=condition.due_on < self.today,
                 by_day=formats.day_with("by", condition.due_on, self.today),
             )  # fmt: skip
-        if asked := self.questions.get(one.pk, 0):
+        if asked := self._asked(one):
             yield _questions(asked, giver)
         yield from self._read_backs(one, giver)
         is_theirs = one.kind in OF_ACCOUNTS and one.starts_on is not None and one.starts_on <= self.today

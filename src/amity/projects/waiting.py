@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.projects.milestones.queries import undelivered
 from amity.projects.milestones.waiting import MILESTONES
 from amity.projects.models import Milestone, Project, ProjectQuerySet
 from amity.projects.rules import OVER
@@ -45,8 +46,7 @@ def _shown(on: date, title: str, whose: str, project_id: int) -> NextDate:
 
 
 def _ahead(projects: ProjectQuerySet, today: date) -> "QuerySet[Milestone]":
-    open_ones = projects.exclude(status__in=OVER).values("pk")
-    rows = Milestone.objects.filter(project__in=open_ones, delivered_on=None, due_on__gte=today)
+    rows = undelivered().filter(project__in=projects.values("pk"), due_on__gte=today)
     return rows.select_related("project").order_by("due_on", "pk")
 
 

@@ -6,6 +6,8 @@ Field `question.N` is the taker's Nth question, `note.N` a note to find out.
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,8 @@ from amity.shared.refs import Ref
 from amity.shared.text.texts import one_line
 
 QUESTION, NOTE = "question.", "note."
+KIND = "handoff.handoff"
+"""The kind of a hand-off as the subject of facts."""
 
 
 def ask(*, by: Actor, handoff: Handoff, question: str, now: datetime) -> Fact:
@@ -45,11 +49,18 @@ def questions_on(handoff: Handoff) -> list[Fact]:
 
 def open_counts(handoffs: Collection[int]) -> dict[int, int]:
     """Return the number of the taker's unanswered questions by hand-off, in one query."""
-    rows = known.facts_on_many("handoff.handoff", handoffs)
+    rows = known.facts_on_many(KIND, handoffs)
     return {
         number: sum(one.field.startswith(QUESTION) and one.state != KNOWN for one in found.values())
         for number, found in rows.items()
     }
+
+
+def with_open_questions(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """Return hand-offs with the number of their `open_questions`, so that no further query counts them."""
+    asked = Fact.objects.filter(subject_kind=KIND, subject_id=OuterRef("pk"), field__startswith=QUESTION)
+    counted = asked.exclude(state=KNOWN).order_by().values("subject_id").annotate(count=Count("pk"))
+    return rows.annotate(open_questions=Coalesce(Subquery(counted.values("count")), 0))
 
 
 def open_on(handoff: Handoff) -> list[Fact]:

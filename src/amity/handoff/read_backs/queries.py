@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
 from amity.facts.models import Fact
@@ -98,3 +99,9 @@ def _handoffs_of(some: Q) -> "QuerySet[ReadBack, int]":
 
 
 UNJUDGED_OF_FEW: Final = Prepared(lambda: _handoffs_of(few("handoff_id")))
+
+
+def with_unjudged(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """Return hand-offs with the number of their `unjudged` read-backs, so that no further query counts them."""
+    counted = unjudged().filter(handoff=OuterRef("pk")).order_by().values("handoff").annotate(count=Count("pk"))
+    return rows.annotate(unjudged=Coalesce(Subquery(counted.values("count")), 0))

@@ -1,11 +1,18 @@
 """Queries for milestones."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.projects.models import Milestone
 from amity.projects.queries import projects_seen_by
+from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+
+
+def undelivered() -> "QuerySet[Milestone]":
+    """Return the milestones that still have to be delivered, of projects that aren't over. Past due, they are late."""
+    return Milestone.objects.filter(delivered_on=None).exclude(project__status__in=OVER)
 
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:
