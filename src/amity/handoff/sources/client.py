@@ -62,7 +62,7 @@ def expected_of_work(handoff: Handoff) -> Mapping[str, list[Item]]:
     if handoff.project is None or handoff.item_id is not None:
         return {}
     rows = Expectation.objects.filter(of_the_project(handoff.project), account=handoff.account)
-    rows = rows.exclude(written_in__handoff=handoff)
+    rows = rows.exclude(written_in__handoff=handoff).exclude(_kept_before(handoff))
     return _by_block(list(rows.select_related("stated_by", "promised_by").order_by("pk")))
 
 
@@ -86,7 +86,16 @@ def _expectations(handoff: Handoff, account: Account) -> "list[Expectation]":
     general = Q(line=None) & ~Q(Among("pk", bound))
     if handoff.is_taken and handoff.offered_at:
         general &= Q(kind=expectations.WAY) | Q(added_at__lte=handoff.offered_at)
-    return list(rows.filter(of_the_project(project) | general).order_by("pk"))
+    return list(rows.filter(of_the_project(project) | general).exclude(_kept_before(handoff)).order_by("pk"))
+
+
+def _kept_before(handoff: Handoff) -> Q:
+    """Return the condition of promises that were kept before the hand-off was offered: there is nothing to take over.
+
+    One that was kept afterwards stays, since it was accepted as an open one.
+    """
+    kept = Q(kind=expectations.PROMISE, state=expectations.MET)
+    return kept & Q(changed_at__lte=handoff.offered_at) if handoff.is_taken and handoff.offered_at else kept
 
 
 def _as_json(one: EvidenceColumns) -> dict[str, Any]:
