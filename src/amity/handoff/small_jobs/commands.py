@@ -90,11 +90,12 @@ def _checked(account: Account, job: SmallJobFields, today: date) -> SmallJobFiel
 
 
 def _note(account: Account, job: SmallJobFields, today: date, *, draft: bool = False) -> NoteFields:
-    """Return a small job as the note it becomes. Without a budget, the hours at the rate card are one."""
-    words, budget, confirmed = unquoted(job.client_words), job.budget, {"need", "wanted_on"}
-    if budget is not None:
-        confirmed.add("budget")
-    elif not draft:
+    """Return a small job as the note it becomes. Without a budget, the hours at the rate card are one.
+
+    The client said what is quoted. The due date and the budget were asked of whoever starts the job, so they are ours.
+    """
+    words, budget, confirmed = unquoted(job.client_words), job.budget, {"need"}
+    if budget is None and not draft:
         budget = quote_of(Prices(account.currency), job.hours, None, today).offer.lines
         if budget is None:
             raise Invalid(_("These hours have no price on the rate card. Enter a budget."), "budget")

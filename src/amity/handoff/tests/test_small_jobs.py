@@ -116,7 +116,8 @@ def test_what_the_client_said_is_known_and_the_rest_is_ours(start):
 
     facts = facts_on(Ref.to(brief))
     marks = {item: facts[item].state for item in ("need", "wanted_on", "budget", "done_when")}
-    assert marks == {"need": "known", "wanted_on": "known", "budget": "known", "done_when": "assumed"}
+    assert marks == {"need": "known", "wanted_on": "assumed", "budget": "assumed", "done_when": "assumed"}
+    assert [facts[item].stated_by for item in ("wanted_on", "budget")] == ["", ""], "no evidence is invented"
     assert facts_on(Ref.to(start(is_done_confirmed=True).brief))["done_when"].stated_by == "Siobhan Reid"
     assert facts_on(Ref.to(start().brief))["budget"].state == "assumed"
 
