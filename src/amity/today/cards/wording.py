@@ -119,7 +119,7 @@ def causes(card: Card) -> str:
         return ""
     if card.bundle:
         return _("%(count)s of this kind") % {"count": formats.number(count)}
-    return _("one cause, %(count)s signs") % {"count": formats.number(count)}
+    return _("%(count)s related items") % {"count": formats.number(count)}
 
 
 def names_delay(item: Item, days: int) -> bool:

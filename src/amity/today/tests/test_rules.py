@@ -1,6 +1,7 @@
 """Ranks: more at stake never ranks lower, what is unknown never raises a score, and the arithmetic of the design."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from amity.shared.money import Money
 from amity.today.cards.effects import effects_of
+from amity.today.cards.values import Card
+from amity.today.cards.wording import causes
 from amity.today.rules import Effects, Weight, rank, urgency
 from amity.waiting.stakes import Stakes
 
@@ -88,3 +91,10 @@ def test_urgency_by_days(away, points):
 )
 def test_weight_is_the_larger_of_tier_and_share(tier, share, points):
     assert Weight(tier=tier, share=share).points == points
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, ""), (2, "2 related items"), (3, "3 related items")])
+def test_a_card_names_what_belongs_to_it_as_items(count, words):
+    signs: list[Any] = [None] * count
+
+    assert causes(Card(key="storm", signs=signs)) == words
