@@ -96,6 +96,9 @@ def any_cost_from_file() -> QuerySet[Entry]:
     return Entry.objects.filter(cost_from_file=True).order_by()
 
 
+ONE_FROM_FILE: Final = Prepared(lambda: any_cost_from_file().values_list("pk")[:1])
+
+
 def costs_from_file(
     projects: Iterable[int], service_of: Iterable[int], *, any_known: bool | None = None
 ) -> tuple[frozenset[int], frozenset[int]]:
@@ -104,9 +107,9 @@ def costs_from_file(
     Account 0 is time on neither. `any_known`: whether a cost ever came with a file, None to look. If one did, it looks
     up each project and account once in the index, whatever number of entries it has.
     """
-    brought = any_cost_from_file()
-    if not (brought.exists() if any_known is None else any_known):
+    if not (ONE_FROM_FILE.rows({}) if any_known is None else any_known):
         return frozenset(), frozenset()
+    brought = any_cost_from_file()
     on_project = brought.filter(project_id=OuterRef("pk")).order_by()
     of_projects = Project.objects.filter(Exists(on_project), pk__in=list(projects)).order_by()
     service = brought.filter(project__isnull=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given, Prepared
 from amity.ui.lists.columns import Column
 from amity.ui.lists.rows import NamedView
 from amity.ui.models import SavedView
@@ -33,11 +34,18 @@ class SavedList:
 
 def saved_list(person_id: int, list_key: str) -> SavedList:
     """Return a person's saved views of a list and those that colleagues share, in one query."""
-    rows = SavedView.objects.filter(Q(person_id=person_id) | Q(shared=True), list_key=list_key)
+    rows = OF_LIST.rows({"person": person_id, "list": list_key})
     found = sorted(rows, key=lambda row: (row.person_id != person_id, row.name.casefold()))
     own = next((row for row in found if not row.name and row.person_id == person_id), None)
     columns = tuple(QueryDict(own.query).getlist(COLUMNS)) if own else ()
     return SavedList(columns, [row for row in found if row.name])
+
+
+OF_LIST: Final = Prepared(
+    lambda: SavedView.objects.filter(
+        Q(person_id=Given("person", BigIntegerField())) | Q(shared=True), list_key=Given("list", CharField())
+    )
+)
 
 
 def chosen(columns: Sequence[Column], asked: Sequence[str]) -> list[Column]:

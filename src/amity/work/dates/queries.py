@@ -24,7 +24,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Milestone
 from amity.scope.models import Request
 from amity.shared.actor import Actor
-from amity.shared.rows.prepared import Prepared
+from amity.shared.rows.prepared import Prepared, of_page, page_ids
 from amity.work.dates import rules
 from amity.work.dates.rules import Blocker, NextDate
 from amity.work.records import ProjectRecord
@@ -65,15 +65,24 @@ def pending_of_briefs(rows: Sequence[Brief]) -> Jobs:
     for row in rows:
         if row.wanted_on is not None:
             found[row.pk].dates.append(NextDate(row.wanted_on, rules.WANTED))
-    asked = HoursAsked.objects.filter(line__brief__in=rows, line__removed=False, answered_at=None, withdrawn_at=None)
-    columns = ("line__brief", "line__line__title", "person", "person__name", "due_on")
-    for brief, title, person, name, due_on in asked.values_list(*columns) if rows else ():
+    page = page_ids("line__brief_id", [row.pk for row in rows])
+    asked = OWED_OF_PAGE.rows(page) if page and rows else _owed(Q(line__brief__in=rows)) if rows else ()
+    for brief, title, person, name, due_on in asked:
         address = reverse("briefs:brief", args=[brief])
         found[brief].dates.append(NextDate(due_on, rules.HOURS, title))
         found[brief].blockers.append(
             Blocker(rules.SLIGHT, rules.HOURS, title, name, due_on, address, frozenset({person}))
         )
     return found
+
+
+def _owed(some: Q) -> QuerySet[HoursAsked, Any]:
+    """Return the hours that colleagues owe in some briefs, as brief, line, colleague, their name and the due date."""
+    rows = HoursAsked.objects.filter(some, line__removed=False, answered_at=None, withdrawn_at=None)
+    return rows.values_list("line__brief", "line__line__title", "person", "person__name", "due_on")
+
+
+OWED_OF_PAGE: Final = Prepared(lambda: _owed(of_page("line__brief_id")))
 
 
 def _among_ids(ids: Collection[int]) -> Among:
