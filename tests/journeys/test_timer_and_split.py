@@ -44,6 +44,11 @@ def test_a_timer_starts_by_keyboard_on_one_page_and_stops_on_another(live_server
     assert Entry.objects.get().seconds == 60
     assert other.url.endswith("/work/")
 
+    other.get_by_role("button", name="Undo").click()
+    expect(other.locator("form.timer")).to_contain_text("Ticket site")
+    assert not Entry.objects.exists()
+    assert other.url.endswith("/work/")
+
 
 def test_space_on_a_row_of_the_week_starts_its_timer(live_server, new_page, site, tim):
     make_entry(by=tim, project=site, on=TODAY)

@@ -112,6 +112,8 @@ def undo_stop(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The timer is running again, and its time isn’t logged."))
     except (NotSeen, Refused) as fault:
         messages.error(request, linked(fault) if isinstance(fault, Refused) else fault.sentence)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": _back(request, "back")})  # the whole page: the bar shows the timer
     return redirect(_back(request, "back"))
 
 
