@@ -62,7 +62,7 @@ def test_a_request_reaches_got_it_in_under_five_minutes_of_typing(live_server, n
     for label, words in FIVE.items():
         giver.types(label, words)
     giver.presses_on(page.get_by_role("button", name="Save hand-off"))
-    expect(page.get_by_text("offered, version 1")).to_be_visible()
+    expect(page.get_by_text("Offered, version 1")).to_be_visible()
 
     other = new_page()
     sign_in(other, live_server.url, piet.mail)

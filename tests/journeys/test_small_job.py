@@ -83,7 +83,7 @@ def test_a_small_job_takes_one_screen_and_less_than_ninety_seconds(live_server, 
     press(page, "ArrowRight")
     giver.keys, giver.fields = giver.keys + 1, giver.fields + 1
     giver.fills("What they want, in their words", WANT)
-    giver.fills("Done means", DONE)
+    giver.fills("Definition of done", DONE)
     giver.fills("Design", "8")
     giver.fills("Development", "8")
     giver.fills("Due date", DUE.strftime("%m%d%Y"))

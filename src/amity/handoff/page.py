@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.agreements.library import rules as library
@@ -33,6 +34,8 @@ SHORT_VALUE = 48
 """The longest value, in characters, that is shown next to others."""
 LINE, NUMBER_OF_LINE = "line.", re.compile(r"^\d+ ")
 """How the key of a line begins, and the number before its title: the page numbers its items itself."""
+CARD = "card."
+"""The key of what a strategy card refuses begins with this."""
 AGREED = "agreed."
 """The keys of the terms of an agreement begin with this."""
 
@@ -57,6 +60,11 @@ class ItemShown:
     hint: str = ""
     also: Sequence[tuple[str, "ItemShown"]] = ()
     is_standard: bool = False
+
+    @property
+    def is_strategy(self) -> bool:
+        """Return whether it comes from the strategy card."""
+        return self.key.startswith(CARD)
 
     @property
     def is_pair(self) -> bool:
@@ -239,9 +247,9 @@ def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[tup
 def stages(handoff: Handoff) -> list[tuple[str, str]]:
     """Return the steps of a hand-off as labels, with the number of the offered version."""
     labels = wording.state_labels()
-    found = [(state, labels[state]) for state in rules.path_with(handoff.state)]
+    found = [(state, capfirst(labels[state])) for state in rules.path_with(handoff.state)]
     if handoff.number:
-        stated = _("offered, version %(number)s") % {"number": handoff.number}
+        stated = _("Offered, version %(number)s") % {"number": handoff.number}
         found = [(state, stated if state == rules.OFFERED else label) for state, label in found]
     return found
 
@@ -259,7 +267,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "silent": [one for one in found if not one.items and not one.is_read_back],
         "stages": stages(handoff),
         "reads_back": handoff.kind in rules.READ_BACK,
-        "kind": wording.kind_labels()[handoff.kind],
+        "kind": capfirst(wording.kind_labels()[handoff.kind]),
         "kinds": list(wording.kind_labels().values()),
         "needs_table": wording.needs_table(),
         "version": read.version,

@@ -41,7 +41,7 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
     labels = {
         "client_words": _("What they want, in their words"),
         "title": _("Job name"),
-        "done_when": _("Done means"),
+        "done_when": _("Definition of done"),
         "wanted_on": _("Due date"),
         "budget": _("Budget"),
         "must_not": _("Limits and no-gos"),
