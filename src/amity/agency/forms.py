@@ -57,8 +57,8 @@ class FrameForm(FirstForm):
     """Form for changing the settings later, with the version that was read."""
 
     language = forms.ChoiceField(
-        required=False, choices=lambda: [("", "–"), *settings.LANGUAGES],
-        help_text=_("For clients whose language isn’t known. Leave blank to use the sender’s."),
+        required=False, choices=settings.LANGUAGES,
+        help_text=_("For clients whose language isn’t known, whoever writes to them."),
     )  # fmt: skip
     colour = forms.CharField(
         required=False, max_length=20,

@@ -28,6 +28,11 @@ def agency() -> Agency:
     return kept("agency", lambda: only_row(Agency.objects.filter(pk=1)) or Agency(pk=1))
 
 
+def agency_language() -> str:
+    """Return the agency's language, for text whose reader's isn't known. English until one is chosen."""
+    return agency().language or "en"
+
+
 def agency_zone() -> ZoneInfo:
     """Return the agency's time zone, or UTC before it is set up."""
     return zone(agency().time_zone or "UTC")

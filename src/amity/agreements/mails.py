@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agency.queries import agency, agency_zone
+from amity.agency.queries import agency_language, agency_zone
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
@@ -118,7 +118,7 @@ def warn_of_days(agreement: Agreement, near: UpcomingDate, person: Person, now: 
 
 def write_to_counsel(link: GuestLink, address: str, sender: str, now: datetime) -> None:
     """Email an outsider the link to one version. Times are in the agency's time zone."""
-    with timezone.override(agency_zone()), in_language(agency().language):
+    with timezone.override(agency_zone()), in_language(agency_language()):
         until = _moment(link.expires_at)
         outbox.queue(
             audience=mail.GUEST,

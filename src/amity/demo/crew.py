@@ -66,7 +66,7 @@ def hire(calendar: Calendar) -> Crew:
         mail=boss.mail, name=boss.name, locale=LOCALE, time_zone=TIME_ZONE, now=begin
     ).person
     by = actor_for(first, "cli")
-    agency.set_up_agency(by=by, frame=agency.Frame(NAME, CURRENCY, COUNTRY, TIME_ZONE), now=begin)
+    agency.set_up_agency(by=by, frame=agency.Frame(NAME, CURRENCY, COUNTRY, TIME_ZONE, "en"), now=begin)
     own = the_agency()
     own.is_demo = True
     own.save(update_fields=["is_demo"])

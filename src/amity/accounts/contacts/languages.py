@@ -1,12 +1,12 @@
 """The language a client reads."""
 
 from amity.accounts.models import Account, Contact
-from amity.agency.queries import agency
+from amity.agency.queries import agency_language
 
 
 def language_for(contact: Contact | None) -> str:
-    """Return the contact's language or else the agency's, "" where neither is known."""
-    return (contact.language if contact else "") or agency().language
+    """Return the contact's language or else the agency's. It never depends on who writes to them."""
+    return (contact.language if contact else "") or agency_language()
 
 
 def language_of_named(account: Account | None, name: str) -> str:

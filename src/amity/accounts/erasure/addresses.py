@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.erasure import rules
 from amity.accounts.erasure.models import ErasedAddress, ErasureKey
 from amity.accounts.models import Contact
-from amity.agency.queries import agency
+from amity.agency.queries import agency_language
 from amity.shared.sealing import Unsealable, seal, unseal
 from amity.ui.reader_format import in_language
 
@@ -45,7 +45,7 @@ def forget(contact: Contact) -> None:
 
 def former_contact() -> str:
     """Return what the name of someone who was erased is replaced by."""
-    with in_language(agency().language):
+    with in_language(agency_language()):
         return _("Former contact")
 
 

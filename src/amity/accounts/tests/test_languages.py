@@ -34,7 +34,7 @@ def test_a_language_that_amity_does_not_speak_is_refused(mara, osprey):
     assert fault.value.field == "language"
 
 
-@pytest.mark.parametrize(("own", "agencys", "read"), [("de", "fr", "de"), ("", "fr", "fr"), ("", "", "")])
+@pytest.mark.parametrize(("own", "agencys", "read"), [("de", "fr", "de"), ("", "fr", "fr"), ("", "", "en")])
 def test_without_a_language_of_their_own_a_contact_reads_the_agencys(jana, own, agencys, read):
     Agency.objects.update(language=agencys)
     jana.language = own
@@ -44,8 +44,8 @@ def test_without_a_language_of_their_own_a_contact_reads_the_agencys(jana, own, 
 
 def test_the_signatory_of_an_agreement_is_found_by_name(jana, osprey):
     assert language_of_named(osprey, "jana roth ") == "de"
-    assert language_of_named(osprey, "Someone else") == ""
-    assert language_of_named(None, "Jana Roth") == ""
+    assert language_of_named(osprey, "Someone else") == "en"
+    assert language_of_named(None, "Jana Roth") == "en"
 
 
 def test_the_form_of_a_contact_saves_the_language(client, mara, jana):

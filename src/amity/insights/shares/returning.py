@@ -12,7 +12,7 @@ from django.utils.translation import override
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.accounts.preferences.commands import keep_stated
-from amity.agency.queries import agency
+from amity.agency.queries import agency_language
 from amity.audit import trail
 from amity.gate.models import Item
 from amity.insights.shares.models import OptOut, Received
@@ -97,7 +97,7 @@ def _store_reply(received: Received, message: Message, now: datetime) -> None:
 @command
 def _stop(contact: Contact, message: Message, now: datetime) -> None:
     """Keep as the contact's preference that they get no more stories."""
-    with override(agency().language):
+    with override(agency_language()):
         text, where = _("No more stories by email"), _("Unsubscribed by email")
     evidence = Evidence(contact.pk, timezone.localdate(message.sent_at), where, message.subject)
     preference = keep_stated(by=_as(contact), contact=contact, text=text, scope="channel", evidence=evidence, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amity.accounts.models import Contact
-from amity.agency.queries import agency
+from amity.agency.queries import agency_language
 from amity.audit import trail
 from amity.gate.answering.registry import Signature, effect_of, takes_corrections
 from amity.gate.models import Item
@@ -81,7 +81,7 @@ def _effect(item: Item, contact: Contact, given: Given, by: Actor, now: datetime
     effect = effect_of(item)
     if effect is None:
         return ""
-    with in_language(agency().language):
+    with in_language(agency_language()):
         try:
             with transaction.atomic():
                 if given.choice == rules.APPROVE and effect.sign is not None:

@@ -18,6 +18,7 @@ from amity.scope.requests.commands import log_included_request
 from amity.scope.requests.fields import RequestFields
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Rate
+from amity.ui.reader_format import in_locale
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +244,6 @@ def test_the_note_is_in_the_language_of_its_reader(mara, care, ask, translated):
     assert note.startswith("Guten Tag Jana Roth,")
     assert "„Landing page“: Freitag" in note
     assert "816\xa0€" in note
+
+    with in_locale("de_DE"):
+        assert draft(page, Contact(name="Tom Brandt"), "Mara").startswith("Dear"), "whoever writes it"
