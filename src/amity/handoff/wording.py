@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from amity.accounts.contacts import queries as contact_queries
 from amity.agreements.fees import queries as agreements
@@ -68,7 +69,7 @@ def no_move(handoff: Handoff, state: str) -> str:
 
 def block_labels(kind: str = "") -> dict[str, str]:
     """Return the labels of the blocks, as headings."""
-    in_it = _("Work in progress") if kind in rules.OF_ACCOUNTS else _("Scope")
+    in_it = _("Work in progress") if kind in rules.OF_ACCOUNTS else pgettext("of a project", "Scope")
     return {
         rules.WANT: _("What they want, in their words"),
         rules.DONE: _("Definition of done"),
