@@ -15,11 +15,15 @@ from amity.ui.forms import WordedForm
 LOCALES = [
     ("en_GB", "English (United Kingdom)"), ("en_US", "English (United States)"), ("en_IE", "English (Ireland)"),
     ("de_DE", "Deutsch (Deutschland)"), ("de_AT", "Deutsch (Österreich)"), ("de_CH", "Deutsch (Schweiz)"),
-    ("fr_FR", "français (France)"), ("it_IT", "italiano (Italia)"), ("es_ES", "español (España)"),
+    ("fr_FR", "français (France)"),
+]  # fmt: skip
+FORMATS = [
+    ("it_IT", "italiano (Italia)"), ("es_ES", "español (España)"),
     ("nl_NL", "Nederlands (Nederland)"), ("pt_PT", "português (Portugal)"), ("pl_PL", "polski (Polska)"),
     ("cs_CZ", "čeština (Česko)"), ("da_DK", "dansk (Danmark)"), ("nb_NO", "norsk bokmål (Norge)"),
     ("sv_SE", "svenska (Sverige)"), ("fi_FI", "suomi (Suomi)"), ("ja_JP", "日本語 (日本)"),
 ]  # fmt: skip
+"""Without a translation: pages are in English."""
 
 
 def discipline_choices() -> list[tuple[str, str]]:
@@ -78,7 +82,10 @@ class PreferencesForm(WordedForm):
 
     columns_of = Person
 
-    locale = forms.ChoiceField(choices=LOCALES)
+    locale = forms.ChoiceField(
+        label=_("Language, numbers and dates"),
+        choices=[*LOCALES, (_("English, with numbers and dates as in"), FORMATS)],
+    )
     time_zone = forms.ChoiceField(choices=lazy(zone_choices, list)())
     decimal_hours = forms.BooleanField(required=False)
     theme = forms.ChoiceField(
