@@ -124,6 +124,11 @@ def named(span: Span) -> str:
     return first if len(span.months) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
+def named_with_year(span: Span) -> str:
+    """Return the months with their year: November 2026, or October to December 2026."""
+    return f"{named(span)} {span.last.year}"
+
+
 def short(span: Span) -> str:
     """Return the months in short: Nov, or Oct–Dec."""
     locale = babel_locale(ways().locale)

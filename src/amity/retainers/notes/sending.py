@@ -80,7 +80,8 @@ def _prepare(by: Actor, subject_id: int) -> Prepared:
 
 def _statements(page: RetainerPage, language: str) -> list[Enclosure]:
     """Return the statement of the period as PDF, in the language of its reader."""
-    name = f"statement-{page.agreement.pk}-{page.period.span.first:%Y-%m}.pdf"
+    with in_language(language):
+        name = f"{page.agreement.account}, {wording.named_with_year(page.period.span)}.pdf".replace("/", "-")
     return [Enclosure(name, partial(_printed, printer, page, language)) for printer in places.printers]
 
 

@@ -177,7 +177,7 @@ def test_the_statement_of_the_period_is_enclosed_and_its_price_is_a_floor(mara, 
     item = written(mara, care)
 
     [attached] = item.files.all()
-    assert attached.file.name == f"statement-{care.pk}-2026-11.pdf"
+    assert attached.file.name == f"{care.account}, November 2026.pdf"
     assert b"".join(chunks_of(attached.file)).startswith(b"%PDF")
     submit(mara, item)
     assert read(item).lane_because == lanes.PRICE
