@@ -20,7 +20,6 @@ from amity.agreements.versions import rules as versions
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
-from amity.ui.unit_prices import unit_price
 
 Content = Mapping[str, Any]
 
@@ -96,13 +95,11 @@ class Words:
         return _coded(field, value)
 
     def amount(self, field: str, value: str) -> str | None:
-        """Format an amount in major units with its currency, and a rate as an hourly rate."""
+        """Format an amount in major units with its currency, and a rate with up to four decimals."""
         if not self.fee:
             return HIDDEN
-        if field.endswith(("hourly_rate", "overage_rate")):
+        if field.endswith(("hourly_rate", "overage_rate", ".rate")):
             return formats.per_hour(Decimal(value), self.currency)
-        if field.endswith(".rate"):
-            return unit_price(Decimal(value), self.currency)
         return self.money(Money(round_half_even(Decimal(value), self.currency), self.currency))
 
     def money(self, amount: Money | None) -> str | None:
