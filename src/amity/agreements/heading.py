@@ -142,11 +142,17 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
 
 
 def handed_off_first(agreement: Agreement, actions: Sequence[Step], work: Iterable[Work]) -> list[Step]:
-    """Return the actions, first the way to the project that waits for its hand-off once the agreement is signed."""
+    """Return the actions, once the agreement is signed first the one that starts the hand-off of its project.
+
+    Where no one can take the project yet, it is the way to the project.
+    """
     waits = next((one for one in work if one.waits_for_handoff), None)
     if waits is None or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return list(actions)
-    first = Step(_("Hand off %(project)s") % {"project": waits.name}, waits.address, primary=True)
+    if waits.begin:
+        first = Step(_("Hand off to %(name)s") % {"name": waits.taker}, waits.begin, primary=True, post=True)
+    else:
+        first = Step(_("Hand off %(project)s") % {"project": waits.name}, waits.address, primary=True)
     return [first, *(replace(one, primary=False, usual=one.primary or one.usual) for one in actions)]
 
 

@@ -13,9 +13,11 @@ acts = Slot("agreement.acts")
 
 @dataclass(frozen=True, slots=True)
 class Work(Named):
-    """A project under an agreement. It may wait for its hand-off."""
+    """A project under an agreement. It may wait for its hand-off to `taker`, which a post to `begin` starts."""
 
     waits_for_handoff: bool = False
+    taker: str = ""
+    begin: str = ""
 
 
 work = Slot("agreement.work")

@@ -104,6 +104,13 @@ def handed(by: Actor, project: Project) -> Handed | None:
     return Handed(step=NextStep(_("Hand off project"), begin, posts=True))
 
 
+def begin_of(project: Project) -> str:
+    """Return the address that starts a project's hand-off, or "" where there is no one to hand it to."""
+    if project.account is None or project.manager_id is None or queries.is_one_hat(project):
+        return ""
+    return reverse("handoff:begin", args=[project.pk])
+
+
 def comes_first(_by: Actor, project: Project) -> bool:
     """Return whether the hand-off comes before all other work on a project."""
     return project.waits_for_handoff

@@ -170,3 +170,6 @@ class Handed:
 
 handed: Final[list[Callable[[Actor, Any], Handed | None]]] = []
 """Hook: the hand-off of a project, if the actor can see it."""
+
+begins: Final[list[Callable[[Any], str]]] = []
+"""Hook: the address that starts the hand-off of a project when posted to, "" where no one can take it."""

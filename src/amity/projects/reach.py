@@ -15,6 +15,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules
 from amity.projects.models import Project, WorkItem
+from amity.projects.places import begins
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 from amity.shared.rows.among import Among, Ids
@@ -80,8 +81,12 @@ def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Work]]
     """Return the projects under agreements that the actor can see, with their pages."""
     found: dict[int, list[Work]] = {}
     projects = Project.objects.visible_to(person_of(by)).filter(agreement__in=agreement_ids).order_by("name", "pk")
-    for one in projects.select_related(None):
-        work = Work(one.name, reverse("projects:project", args=[one.pk]), one.waits_for_handoff)
+    for one in projects.select_related(None).select_related("account__manager", "account_manager", "manager"):
+        begin = next((address for find in begins if (address := find(one))), "") if one.waits_for_handoff else ""
+        address = reverse("projects:project", args=[one.pk])
+        work = Work(
+            one.name, address, one.waits_for_handoff, taker=one.manager.name if one.manager else "", begin=begin
+        )
         found.setdefault(one.agreement_id or 0, []).append(work)
     return found
 

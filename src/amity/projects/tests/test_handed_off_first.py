@@ -17,7 +17,32 @@ def test_the_next_step_of_a_signed_agreement_is_the_hand_off_of_its_project(clie
     seen = client.get(reverse("agreements:agreement", args=[agreement.pk])).context
     buttons = seen["buttons"]
 
-    primary = [(one.label, one.url) for one in buttons if one.primary]
-    page = reverse("projects:project", args=[project.pk])
-    assert (primary == [("Hand off Winter page", page)]) is first
+    primary = [(one.label, one.url, one.post) for one in buttons if one.primary]
+    begin = reverse("handoff:begin", args=[project.pk])
+    assert (primary == [("Hand off to Piet", begin, True)]) is first
     assert "New change order" in [one.label for one in (*seen["menu"], *buttons)]
+
+
+def test_the_button_leads_to_the_hand_off_and_back_to_it(client, mara, piet, osprey):
+    agreement = make_agreement(osprey, "fixed", title="Booking")
+    project = make_project(osprey, name="Winter page", manager=piet, agreement=agreement, status="initiating")
+    client.force_login(mara)
+
+    begin = reverse("handoff:begin", args=[project.pk])
+    answers = [client.post(begin, {"version": agreement.version}).url for _press in range(2)]
+
+    assert answers[0].startswith(("/handoffs/", f"/projects/{project.pk}/"))
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("runs_it", ["mara", None])
+def test_without_someone_to_take_it_the_button_leads_to_the_project(client, request, mara, osprey, runs_it):
+    agreement = make_agreement(osprey, "fixed", title="Booking")
+    manager = request.getfixturevalue(runs_it) if runs_it else None
+    project = make_project(osprey, name="Winter page", manager=manager, agreement=agreement, status="initiating")
+    client.force_login(mara)
+
+    buttons = client.get(reverse("agreements:agreement", args=[agreement.pk])).context["buttons"]
+
+    primary = [(one.label, one.url, one.post) for one in buttons if one.primary]
+    assert primary == [("Hand off Winter page", reverse("projects:project", args=[project.pk]), False)]
