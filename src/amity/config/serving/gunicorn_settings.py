@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections
 
 from amity.config.serving import integrity
-from amity.config.serving.preloading import load_templates, load_views, make_api_documents
+from amity.config.serving.preloading import load_models, load_templates, load_views, make_api_documents
 from amity.config.serving.references import stop_counting
 from amity.config.settings import LOGGING
 
@@ -20,11 +20,12 @@ preload_app = True
 def when_ready(server: Any) -> None:
     """Load what the first request would load, and keep the collector of cycles from touching any of it later.
 
-    Several processes share all templates and the documents of the API. They don't count references to what they share.
+    Several processes share all models, templates and the documents of the API, and don't count references to them.
     """
     several = server.cfg.workers > 1
     load_views()
     if several:
+        load_models()
         load_templates()
     connections.close_all()  # a connection can't be shared by processes
     gc.collect()

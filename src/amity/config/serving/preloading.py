@@ -3,7 +3,10 @@
 from contextlib import suppress
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -21,7 +24,22 @@ def load_views() -> None:
                 with suppress(NoReverseMatch):
                     reverse(f"{namespace}:")  # has no such address, and lists all it has to find out
     import_string("amity.ui.formats.formatter")("en_GB")  # the other locales add their own to what all share
+    import_string("holidays.groups.ChristianHolidays")  # and each country's holidays to what all calendars share
     get_template("account/login.html")
+
+
+def load_models() -> None:
+    """Have Django find out now what it does at the first use of each model: its columns, relations and their managers.
+
+    It writes the statement of each, and sends none.
+    """
+    for model in apps.get_models(include_auto_created=True):
+        str(model._base_manager.all().query)
+        with suppress(FieldDoesNotExist):
+            model._meta.get_field("")  # there is none, and it lists all to find out
+        for place in [*vars(model).values()]:
+            if isinstance(place, ReverseManyToOneDescriptor):
+                place.related_manager_cls  # noqa: B018  # made when it is read
 
 
 def load_templates() -> None:
