@@ -72,6 +72,10 @@ class ListPage(View):
         """Return further context for the template."""
         return {}
 
+    def head(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer as `get` does. Without this, Django makes each view refer to itself, and its rows stay in memory."""
+        return self.get(request, *args, **kwargs)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Draw the page, its fragment, or the file."""
         if request.GET.get("export") in ("csv", "xlsx"):
