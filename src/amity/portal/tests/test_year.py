@@ -11,6 +11,7 @@ from amity.portal.year.queries import Year
 from amity.portal.year.rules import Spending
 from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.models import Closing, FrozenRevenue
+from amity.retainers.client_balance.models import ClientBalance
 from tests.builders import MONDAY, make_account, make_agency, make_agreement
 
 on_monday = pytest.mark.usefixtures("on_monday")
@@ -129,6 +130,21 @@ def test_whole_amounts_are_written_without_cents_however_small(osprey, dana, min
     page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
 
     assert re.findall(r"Spent in 2026\s*(\S+)", page) == [shown, shown]
+
+
+@on_monday
+@pytest.mark.django_db
+def test_an_agreement_has_a_name_that_the_client_has_read_and_the_day_it_was_signed(figures, osprey, dana):
+    care = make_agreement(osprey, "retainer", title="SECRET care", number="RET-1", state="in_force", fee=120_000,
+        included_seconds=36_000, starts_on=date(2026, 10, 1), signed_on=date(2026, 9, 28))  # fmt: skip
+    ClientBalance.objects.create(agreement=care, shown="live", name="App care")
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+
+    page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
+
+    for words in ("App care", "Statement of work RET", "signed on 28 Sept", "Statement of work SOW-7"):
+        assert words in page
+    assert "SECRET" not in page
 
 
 def freeze(sow, month, revenue, *, billed=0, before=0):

@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from amity.agreements import rules as agreements
+from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.contract import ends_on, values_of
 from amity.agreements.fees.rules import NON_BILLABLE
 from amity.agreements.models import Agreement
 from amity.agreements.wording import KINDS
+from amity.gate.models import Item
 from amity.portal.access.queries import access_of
+from amity.portal.released.rules import RELEASED
 from amity.portal.year.rules import Spending, rows_of
 from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.frozen_months.queries import closings_in_force
+from amity.retainers.client_balance.models import ClientBalance
+from amity.retainers.client_balance.rules import HIDDEN
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.ui import formats
@@ -34,9 +40,13 @@ PAIR: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class AgreementYear:
-    """One agreement in a year. Amounts are None where they aren't known. Its title stays inside, its number doesn't."""
+    """One agreement in a year. Amounts are None where they aren't known.
+
+    `known_as` is a name that the client has read: its title, if it was sent to them, or that of its balance.
+    """
 
     agreement: Agreement
+    known_as: str
     orders: Sequence[str]
     agreed: Money | None
     spent_in_year: Money | None
@@ -46,7 +56,12 @@ class AgreementYear:
 
     @property
     def name(self) -> str:
-        """Return what the agreement is called for the client: its kind and its number."""
+        """Return what the agreement is called for the client: a name they know, or its kind and its number."""
+        return self.known_as or self.kind
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the agreement and its number."""
         name = f"{KINDS[self.agreement.kind]} {self.agreement.number}".strip()
         return name[:1].upper() + name[1:]
 
@@ -93,7 +108,14 @@ def year_for(contacts: "Sequence[Contact]", number: int) -> Year:
     values, orders = values_of(found), _order_numbers(found)
     months = frozen_fees([one.pk for one in found])
     rows = [
-        _row(one, number, Spending(_first(one), months.get(one.pk, {}), closed), values.get(one.pk), orders[one.pk])
+        _row(
+            one,
+            vars(one)["known_as"],
+            number,
+            Spending(_first(one), months.get(one.pk, {}), closed),
+            values.get(one.pk),
+            orders[one.pk],
+        )
         for one in found
     ]
     shown = [row for row in rows if not row.ended_early or row.spent_in_year]
@@ -106,12 +128,18 @@ def years(today: date) -> list[int]:
 
 
 def _agreements(account_ids: Sequence[int], year: int) -> list[Agreement]:
-    """Return the signed agreements with fees that run in a year."""
+    """Return the signed agreements with fees that run in a year, each with `known_as`."""
     rows = Agreement.objects.filter(
         Q(starts_on=None) | Q(starts_on__lte=date(year, 12, 31)), account__in=account_ids,
         kind__in=agreements.WITH_LINES, state__in=agreements.BINDING,
     )  # fmt: skip
-    rows = rows.exclude(fee_model=NON_BILLABLE).select_related("account").order_by("starts_on", "pk")
+    rows = (
+        rows.annotate(known_as=_known_name())
+        .exclude(fee_model=NON_BILLABLE)
+        .select_related("account")
+        .order_by("starts_on", "pk")
+    )
+    rows = rows.order_by("starts_on", "pk")
     return [one for one in rows if (end := ends_on(one)) is None or end >= date(year, 1, 1)]
 
 
@@ -128,20 +156,27 @@ def _order_numbers(found: Sequence[Agreement]) -> Mapping[int, list[str]]:
     return numbers
 
 
+def _known_name() -> Coalesce:
+    """Return the name of an agreement that the client has read, or "". Another title may be an internal one."""
+    balance = ClientBalance.objects.filter(agreement=OuterRef("pk")).exclude(shown=HIDDEN).values("name")[:1]
+    sent = Item.objects.filter(subject_kind=AGREEMENT, subject_id=OuterRef("pk"), state__in=RELEASED)
+    return Coalesce(Subquery(balance), Case(When(Exists(sent), then="title"), default=Value("")))
+
+
 def _first(agreement: Agreement) -> int | None:
     on = agreement.starts_on or agreement.signed_on
     return month_of(on) if on else None
 
 
 def _row(
-    agreement: Agreement, year: int, spending: Spending, value: Money | None, orders: Sequence[str]
+    agreement: Agreement, known_as: str, year: int, spending: Spending, value: Money | None, orders: Sequence[str]
 ) -> AgreementYear:
     runs = agreement.state in RUNS
     agreed = value.minor if value is not None and runs else None
     left = spending.left_of(agreed)
     money = _in(agreement.currency)
     return AgreementYear(
-        agreement, orders, money(agreed), money(spending.spent_in(year)), money(spending.spent()),
+        agreement, known_as, orders, money(agreed), money(spending.spent_in(year)), money(spending.spent()),
         left=money(left if left is not None and left >= 0 else None),
         over=money(-left if left is not None and left < 0 else None),
     )  # fmt: skip
