@@ -172,12 +172,18 @@ def compact(found: Sequence[BlockShown], once: Once, kind: str) -> list[BlockSho
 
 
 def numbered(found: Sequence[BlockShown]) -> list[BlockShown]:
-    """Return blocks with their items in the order in which the page shows them, numbered throughout."""
-    number, result = count(1), []
-    for block in found:
-        shown_order = [*block.rows, *block.pairs, *block.standard] if block.is_table else block.items
-        result.append(replace(block, items=[replace(row, number=next(number)) for row in shown_order]))
-    return result
+    """Return blocks with their items in the order in which the page shows them, numbered throughout.
+
+    Standard terms are folded, so they have the last numbers: those in sight have no gap.
+    """
+    in_order = [[*block.rows, *block.pairs, *block.standard] if block.is_table else block.items for block in found]
+    every = [row.key for rows in in_order for row in rows if not row.is_standard]
+    every += [row.key for rows in in_order for row in rows if row.is_standard]
+    numbers = dict(zip(every, count(1), strict=False))
+    return [
+        replace(block, items=[replace(row, number=numbers[row.key]) for row in rows])
+        for block, rows in zip(found, in_order, strict=True)
+    ]
 
 
 def _standard_terms(found: Sequence[BlockShown]) -> set[str]:
@@ -218,7 +224,10 @@ def item_shown(
 ) -> ItemShown:  # fmt: skip
     """Return one item as text."""
     parts = wording.part_labels()
-    more = [(parts.get(name, name), wording.part_value(item, *part)) for name, *part in item.more]
+    values: dict[str, list[str]] = {}
+    for name, *part in item.more:
+        values.setdefault(parts.get(name, name), []).append(wording.part_value(item, *part))
+    more = [(label, ", ".join(texts)) for label, texts in values.items()]
     day = date.fromisoformat(item.on) if item.on else None
     text = wording.item_value(item.text, item.unit)
     if item.key.startswith(LINE):
