@@ -34,14 +34,14 @@ def trouble_of(item: Item) -> str:
 
 def trouble_ahead(author: Person) -> str:
     """Return in a sentence why nothing that a person writes now can leave, or ""."""
-    if only_saves(sender_for(author.pk)):
+    if only_saves() and not sender_for(author.pk):
         return _("No email server is set up. Amity saves this email, but can’t send it.")
     return "" if _has_server() or sender_for(author.pk) else _without_mailbox(author)
 
 
-def only_saves(sender: str) -> bool:
-    """Return whether an email from this address is only saved, as in a demo without a server."""
-    return not sender and not mail_server_configured() and agency().is_demo
+def only_saves() -> bool:
+    """Return whether an email without a mailbox of its own is only saved, as in a demo without a server."""
+    return not mail_server_configured() and agency().is_demo
 
 
 def _has_server() -> bool:

@@ -28,7 +28,7 @@ def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime
     if chosen.lane in (lanes.WATCH, lanes.ADVISE) or policy.clears_alone(person_of(by), draft):
         if send_at and send_at > now:
             return _("Goes %(when)s.") % {"when": formats.day(timezone.localtime(send_at), today, in_sentence=True)}
-        if only_saves(sender_for(draft.author_id)):
+        if only_saves() and not sender_for(draft.author_id):
             return _("Saved as soon as you submit it, but not sent.")
         return _("Goes as soon as you submit it.")
     if chosen.lane == lanes.UNLESS_STOPPED:
@@ -69,7 +69,7 @@ def saved_sentence(item: Item) -> str:
     today = timezone.localdate()
     goes = formats.day(timezone.localtime(item.goes_at), today, in_sentence=True) if item.goes_at else ""
     if item.state == rules.CLEARED:
-        if only_saves(item.sender):
+        if only_saves() and not item.sender:
             return _("Email submitted. It can’t be sent: no email server is set up.")
         later = item.send_at is not None and item.send_at > item.changed_at
         return _("Email scheduled. It goes %(when)s.") % {"when": goes} if later else _("Email submitted. It goes now.")
