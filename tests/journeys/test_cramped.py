@@ -6,12 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from amity.briefs.tests.making import make_brief, make_contact
+from amity.conversations.tests.passed import make_action
 from amity.handoff.tests.making import make_waiting, offered
 from amity.portal.access.models import Access
 from tests.builders import make_agreement
 from tests.journeys.going import sign_in
+from tests.rig import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
+TODAY = clock.chosen().date()
 LONG = "To bring the cream back into every kitchen of the country in spring"
 FILL = "one => getComputedStyle(one.querySelector('circle, path, rect, polygon') ?? one).fill"
 
@@ -42,6 +45,22 @@ def test_a_long_date_leaves_the_net_fees_of_an_account_beside_it_on_a_phone(live
     assert due["y"] == fees["y"]
     assert due["x"] + due["width"] < fees["x"]
     assert due["width"] > fees["width"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_act_of_a_row_stays_within_it_in_a_language_with_long_words(live_server, new_page, osprey, mara, width):
+    make_action(osprey, by=mara, due_on=TODAY)
+    mara.locale = "fr_FR"
+    mara.save()
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/")
+    button = page.locator(".wl .do .btn", has_text="Marquer comme terminé")
+    act, row = button.bounding_box(), page.locator(".wl > li", has_text="Send the page list").bounding_box()
+
+    assert act["x"] + act["width"] <= row["x"] + row["width"]
+    assert button.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):
