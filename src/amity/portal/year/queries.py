@@ -132,14 +132,8 @@ def _agreements(account_ids: Sequence[int], year: int) -> list[Agreement]:
     rows = Agreement.objects.filter(
         Q(starts_on=None) | Q(starts_on__lte=date(year, 12, 31)), account__in=account_ids,
         kind__in=agreements.WITH_LINES, state__in=agreements.BINDING,
-    )  # fmt: skip
-    rows = (
-        rows.annotate(known_as=_known_name())
-        .exclude(fee_model=NON_BILLABLE)
-        .select_related("account")
-        .order_by("starts_on", "pk")
-    )
-    rows = rows.order_by("starts_on", "pk")
+    ).exclude(fee_model=NON_BILLABLE)  # fmt: skip
+    rows = rows.annotate(known_as=_known_name()).select_related("account").order_by("starts_on", "pk")
     return [one for one in rows if (end := ends_on(one)) is None or end >= date(year, 1, 1)]
 
 
