@@ -45,7 +45,7 @@ def test_it_says_lines_with_acceptance_rounds_and_prices_and_the_terms(sow):
 
     assert content["title"] == "Statement of work SOW-36: Booking"
     (row,) = content["lines"]["rows"]
-    assert (row[2], row[3], row[5], "10,000" in row[4]) == ("80", "125", "2", True)
+    assert (row[2], row[3], row[5], "10,000" in row[4]) == ("80", "€125.00", "2", True)
     assert content["lines"]["accepted"] == [["1 Line 1", "in writing"]]
     assert ["Payment", "45 days"] in content["terms"]
     (section,) = content["before"]
