@@ -4,7 +4,8 @@
 // There a row may also have a button for each (data-decide). Ctrl+D closes the day: it leads to its page, and there presses.
 // The buttons of a row may have keys of their own (data-row-key).
 // Ctrl+Enter sends a form marked data-send-by-key.
-// Inside a form that is being filled in, only the form's own keys work, also while a chip or a button of it has the focus.
+// Inside a form that is being filled in, only the keys of the form and its list work, also while a chip or a button of it
+// has the focus.
 // A person who talks to the computer can switch them off (data-keys="off" on <html>).
 import { WRITING, filledIn } from "./filling.js";
 
@@ -111,7 +112,7 @@ document.addEventListener("keydown", (event) => {
     if (!target || !isOf(form, target)) return;
     event.preventDefault();
     ACTS[event.key](target);
-  } else if (form) {
+  } else if (form && !form.contains(listInUse())) {
     pressed(event, form);
   } else if (listInUse()?.hasAttribute("data-keeps") && "kx".includes(event.key)) {
     choose(event.key === "k" ? "keep" : "drop");
@@ -126,7 +127,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "x") {
     current()?.querySelector("input[type=checkbox]")?.click();
   } else if (!pressedInRow(event)) {
-    pressed(event);
+    pressed(event, form);
   }
 });
 

@@ -105,7 +105,6 @@ def approve_on_client_pages(page, address, contact):
     press_and_wait(page, page.get_by_role("link", name="Open and answer"))
     expect(page.locator(".letter, main").first).to_contain_text(LOVED)
     page.get_by_text("Approve", exact=True).click()
-    page.get_by_label("Your name or initials").fill("DW")
     press_and_wait(page, page.get_by_role("button", name="Send answer"))
     assert "/client/sent/" in page.url
 

@@ -75,7 +75,7 @@ def test_a_call_becomes_a_note_then_a_report_that_is_cleared_by_key_and_correcte
 
     phone = new_page(viewport="phone")
     link = delivered_link(live_server.url)
-    answer(phone, link, "Correct something", name=dana.name, initials="DW", words=WORDS)
+    answer(phone, link, "Correct something", initials="DW", words=WORDS)
     expect(phone.get_by_text("has your correction")).to_be_visible()
 
     manager.goto(f"{live_server.url}/waiting/")
