@@ -1,6 +1,6 @@
 """Covers read along with accounts."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.related_lookups import RelatedIn
@@ -8,7 +8,6 @@ from django.db.models.fields.related_lookups import RelatedIn
 from amity.accounts.models import Cover
 from amity.shared.caches.reading import is_still, read_once
 from amity.shared.rows.along import expected_accounts
-from amity.shared.rows.prepared import Prepared, few, few_ids
 
 
 class _OnceAPage(QuerySet[Cover]):
@@ -33,9 +32,7 @@ def _known(ids: frozenset[int]) -> list[Cover]:
     known: dict[int, list[Cover]] = read_once("covers of accounts", dict)
     if not ids <= known.keys():
         found: dict[int, list[Cover]] = {key: [] for key in (ids | expected_accounts()) - known.keys()}
-        few_accounts = few_ids("account_id", found)
-        rows = _covers(Cover.objects.filter(account__in=found)) if few_accounts is None else OF_FEW.rows(few_accounts)
-        for cover in rows:
+        for cover in _covers(Cover.objects.filter(account__in=found)):
             found[cover.account_id].append(cover)
         known.update(found)
     return [cover for key in ids for cover in known[key]]
@@ -43,9 +40,6 @@ def _known(ids: frozenset[int]) -> list[Cover]:
 
 def _covers(rows: QuerySet[Cover]) -> QuerySet[Cover]:
     return rows.select_related("stand_in").order_by("starts_on", "pk")
-
-
-OF_FEW: Final = Prepared(lambda: _covers(Cover.objects.filter(few("account_id"))))
 
 
 def covers_along(account: str = "") -> Prefetch[str, QuerySet[Cover], str]:
