@@ -1,7 +1,6 @@
 """The page of a request that isn't assessed yet: the form to assess it, and what is known for it."""
 
 import re
-from decimal import Decimal
 
 import pytest
 
@@ -15,16 +14,6 @@ from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 MOST_QUERIES = 20
-
-
-@pytest.fixture
-def agreement(osprey):
-    return make_agreement(osprey, "fixed", fee=12_000_000, hourly_rate=Decimal(120))
-
-
-@pytest.fixture
-def project(osprey, piet, agreement):
-    return make_project(osprey, name="Ticket app", manager=piet, agreement=agreement)
 
 
 def log(by, osprey, words="Newport on the map, please", **fields):

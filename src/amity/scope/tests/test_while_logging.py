@@ -33,16 +33,6 @@ from tests.builders import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
-@pytest.fixture
-def agreement(osprey):
-    return make_agreement(osprey, "fixed", fee=12_000_000, hourly_rate=Decimal(120))
-
-
-@pytest.fixture
-def project(osprey, piet, agreement):
-    return make_project(osprey, name="Ticket app", manager=piet, agreement=agreement)
-
-
 def log(by, osprey, words="Newport on the map", **fields):
     return log_request(by=acting(by), account_id=osprey.pk, fields=RequestFields(words, **fields), now=MONDAY)
 
