@@ -39,6 +39,8 @@ EVERYTHING = "not browser and not hammer and not check and not dovecot"
 AT_ONCE_ON_POSTGRESQL = "hammer and not pure and not sqlite"
 ON_SQLITE = f"{EVERYTHING} and not postgresql"
 ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
+SECOND_TRY = ["--reruns=1", "--max-suite-reruns=3", "--only-rerun=[Tt]imeout", "-rfEsR"]
+"""A journey that waited in vain is tried once more, for up to three: the machine may be busy."""
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365
 """The days a run is drawn from: builders make things in November 2026, so no day before that."""
 
@@ -186,7 +188,7 @@ def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str
             stage = pytest_stage(f"postgresql {half}", folder, f"--half={half}", *chosen, server=server)
             stages.append(replace(stage, after=sqlite))
     stages += [
-        pytest_stage("browser", folder, "-m", "browser", "tests/journeys"),
+        pytest_stage("browser", folder, "-m", "browser", "tests/journeys", *SECOND_TRY),
         pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
@@ -224,7 +226,7 @@ def _report(stage: Stage) -> None:
     print(f"\n=== {stage.name}: {'ok' if stage.ok else 'FAILED'} in {stage.seconds:.1f} s: {sums}", flush=True)
     lines = stage.output.strip().splitlines()
     quiet = stage.ok and not stage.name.startswith(("hammer", "check"))
-    for line in [line for line in lines if line.startswith(("SKIPPED", "NOT DONE"))] if quiet else lines:
+    for line in [line for line in lines if line.startswith(("SKIPPED", "NOT DONE", "RERUN"))] if quiet else lines:
         print(f"    {line}")
 
 

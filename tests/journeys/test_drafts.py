@@ -66,7 +66,7 @@ def test_who_was_signed_out_comes_back_to_what_they_typed_into_a_quick_form(live
     page = new_page(faults_allowed=True)
     sign_in(page, live_server.url, mara.mail)
     address = f"{live_server.url}/accounts/{osprey.pk}/plan/"
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")  # a section that loads after the sign-in is gone leads to it by itself
     form = page.locator("form.quick[action$='/preferences/keep/']")
     page.locator("summary", has_text="Preferences").click()
     form.get_by_role("textbox").first.fill("Short emails")
