@@ -79,6 +79,21 @@ def test_a_preposition_fits_the_day_it_is_written_with(locale, away, written):
 
 
 @pytest.mark.parametrize(
+    ("locale", "across", "within"),
+    [
+        ("en_GB", "30 Nov – 6 Dec", "23–29 Nov"),
+        ("de_DE", "30. November – 6. Dezember", "23.–29. November"),
+        ("fr_FR", "30 novembre – 6 décembre", "23–29 novembre"),
+    ],
+)
+def test_a_range_of_dates_ends_without_a_full_stop_so_that_a_sentence_can_end_with_it(locale, across, within):
+    with in_locale(locale):
+        written = [formats.days(start, start + timedelta(days=6)) for start in (date(2026, 11, 30), date(2026, 11, 23))]
+
+    assert [one.replace("\u2009", " ") for one in written] == [across, within]
+
+
+@pytest.mark.parametrize(
     ("locale", "written"),
     [("en_GB", "since yesterday at 10:00"), ("de_DE", "seit gestern um 10:00"), ("fr_FR", "depuis hier à 10:00")],
 )

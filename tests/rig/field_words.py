@@ -103,7 +103,7 @@ TECHNICAL_COLUMNS = {
     "lines.Terms": {"signed_on", "replaces"},
     "conversations.CallMail": {"queued_at"},
     "mailbox.Connection": {"secret"},
-    "notifications.Notification": {"waits_kind", "waits_id"},
+    "notifications.Notification": {"translations", "waits_kind", "waits_id"},
     "mailbox.Message": {
         "vouched", "upload", "source", "message_id", "headers_digest", "in_reply_to", "html", "faults", "emptied_at",
     },

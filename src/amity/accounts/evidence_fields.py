@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
+from amity.shared.text import phrases
 from amity.ui.acts import ActForm
 from amity.ui.likely import SOMEONE_ELSE, LikelyFirst, LikelyText, offer_likely
 from amity.ui.number_fields import day_field
@@ -53,11 +53,6 @@ def when_field(label: Any = WHEN, **kwargs: Any) -> forms.DateField:
     return day_field(label=label, **{"required": False, **kwargs})
 
 
-def channels() -> list[str]:
-    """Return the usual channels, in the words evidence stores."""
-    return [gettext("call"), gettext("email"), gettext("meeting"), gettext("message")]
-
-
 def offer_channels(form: forms.Form, name: str = "stated_in", *, chosen: bool = False) -> None:
     """Offer the usual channels as buttons, if the form has the field; other words are typed. `chosen`: the first is."""
     field = form.fields.get(name)
@@ -65,8 +60,8 @@ def offer_channels(form: forms.Form, name: str = "stated_in", *, chosen: bool = 
         return
     if not isinstance(field.widget, LikelyText):
         field.widget, field.help_text = LikelyText(), ""
-    words = channels()
-    offer_likely(field, ((word, capfirst(word)) for word in words), words[:3], OTHER_WAY)
+    words = phrases.CHANNELS
+    offer_likely(field, ((word, capfirst(phrases.shown(word))) for word in words), words[:3], OTHER_WAY)
     if chosen:
         form.initial.setdefault(name, words[0])
 

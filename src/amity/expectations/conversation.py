@@ -17,6 +17,7 @@ from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source, e
 from amity.expectations import hooks, rules
 from amity.expectations.models import Conflict, ExpectationStep
 from amity.shared.actor import Actor
+from amity.shared.text import phrases
 
 Label = str | Promise
 HOLDER: Final = "expectation__stated_by"
@@ -80,7 +81,7 @@ def _step(row: Row) -> Event:
         title=row.title,
         address=_address(row),
         words=row.words,
-        text=row.note,
+        text=phrases.shown(row.note),
         how=row.how,
     )
 

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop
 
 from amity.accounts.models import Account
 from amity.expectations import policy, rules
@@ -16,6 +17,7 @@ from amity.lines.placements import choices
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.text import phrases
 
 STATES: Mapping[str, Promise] = {
     rules.OPEN: lazy("open"),
@@ -62,12 +64,14 @@ KINDS: Mapping[str, Promise] = {
     rules.PROMISE: lazy("promise by us"),
 }
 
-ANSWERS: Mapping[str, Promise] = {
-    rules.CHANGE_ORDER: lazy("offer it as extra work, by change order"),
-    rules.ADJUST: lazy("agree a different expectation with the client"),
-    rules.ABSORB: lazy("do it at no charge"),
-    rules.DECLINE: lazy("hold to what was agreed"),
+STORED_ANSWERS: Mapping[str, str] = {
+    rules.CHANGE_ORDER: gettext_noop("offer it as extra work, by change order"),
+    rules.ADJUST: gettext_noop("agree a different expectation with the client"),
+    rules.ABSORB: gettext_noop("do it at no charge"),
+    rules.DECLINE: gettext_noop("hold to what was agreed"),
 }
+phrases.learn(STORED_ANSWERS.values())
+ANSWERS: Mapping[str, Promise] = {code: lazy(answer) for code, answer in STORED_ANSWERS.items()}
 
 
 def expectations_seen_by(by: Actor) -> "QuerySet[Expectation]":

@@ -23,6 +23,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
+from amity.shared.text import phrases
 from amity.ui import formats
 from amity.ui.links import address_with
 from amity.waiting import kinds
@@ -137,7 +138,7 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
         address=address_with("expectations:expectation", row.pk),
         account=named(row.account),
         lead=lead,
-        notes=[note for note in (assumed, row.stated_in, stated_on) if note],
+        notes=[note for note in (assumed, phrases.shown(row.stated_in), stated_on) if note],
         due=due,
         days_late=days_late(due, today),
         acts=(KEPT,) if may_change else (),

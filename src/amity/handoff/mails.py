@@ -45,16 +45,19 @@ def answered(handoff: Handoff, now: datetime) -> None:
     if reader is None:
         return
     with in_their_ways(reader):
-        sentence = (_cover_sentences() if handoff.kind == rules.COVER else {}).get(handoff.state) or {
-            rules.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
-            rules.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
-        }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
-        filled = sentence % {"name": handoff.answered_by, "what": handoff}
-        _write(reader, handoff, _result(handoff), filled, now, more=_conditions(handoff, now))
+        _write(reader, handoff, _result(handoff), _answer(handoff), now, more=_conditions(handoff, now))
     if handoff.is_taken:
         page = reverse("handoff:handoff", args=[handoff.pk])
         account = handoff.account.name if handoff.account else ""
-        notify(person=reader, kind=notices.HANDOFF, text=lambda: filled, path=page, now=now, account=account)
+        notify(person=reader, kind=notices.HANDOFF, text=lambda: _answer(handoff), path=page, now=now, account=account)
+
+
+def _answer(handoff: Handoff) -> str:
+    sentence = (_cover_sentences() if handoff.kind == rules.COVER else {}).get(handoff.state) or {
+        rules.ACCEPTED: _("%(name)s has accepted the hand-off of %(what)s."),
+        rules.CONDITIONS: _("%(name)s has accepted the hand-off of %(what)s, with conditions."),
+    }.get(handoff.state, _("%(name)s has returned the hand-off of %(what)s with questions."))
+    return sentence % {"name": handoff.answered_by, "what": handoff}
 
 
 def _result(handoff: Handoff) -> str:

@@ -8,7 +8,7 @@ from amity.notifications.models import Notification
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.ui.reader_format import in_their_ways
+from amity.ui.reader_format import in_other_languages, in_their_ways
 
 
 @command
@@ -16,19 +16,23 @@ def notify(
     *, person: Person | None, kind: str, text: Callable[[], str], path: str, now: datetime, by: Actor | None = None,
     account: str = "", waits: tuple[str, int] | None = None,
 ) -> Notification | None:  # fmt: skip
-    """Add a notification, in the transaction of what happened. `text` is called in the person's language.
+    """Add a notification, in the transaction of what happened. `text` is called in each language, the person's first.
 
     `account` is the name of the account it is about. `waits` is the kind and id of the item in which it waits for the
     person to act. No one is notified of their own actions (`by`), and people who have left are not notified.
     """
     if person is None or not person.is_active or (by is not None and person.pk == by.person_id):
         return None
+
+    def written() -> str:
+        return " ".join(text().split())[: rules.LONGEST]
+
     with in_their_ways(person):
-        sentence = " ".join(text().split())[: rules.LONGEST]
+        sentence, translations = written(), in_other_languages(written)
     waits_kind, waits_id = waits or ("", None)
     return Notification.objects.create(
-        person=person, kind=kind, text=sentence, path=path, at=now, account=account, waits_kind=waits_kind,
-        waits_id=waits_id,
+        person=person, kind=kind, text=sentence, translations=translations, path=path, at=now, account=account,
+        waits_kind=waits_kind, waits_id=waits_id,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.notifications.rules import KINDS
 from amity.people.models import Person
+from amity.ui.reader_format import in_readers_language
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -19,7 +20,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """Something that happened to a person. `text` is in their language, `path` leads to it inside Amity.
+    """Something that happened to a person. `text` is in the language they read then, `path` leads to it inside Amity.
+
+    `translations` is the text in the other languages, for someone who reads Amity in another one later.
 
     `account` is the name of the account it is about. If it needs an action, that waits as the item `waits_id` of the
     kind `waits_kind`.
@@ -30,6 +33,7 @@ class Notification(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10)
     text = models.CharField(_("text"), max_length=300)
+    translations = models.JSONField(default=dict, db_default={})
     path = models.CharField(_("page"), max_length=200)
     account = models.CharField(_("account"), max_length=200, default="", blank=True)
     waits_kind = models.CharField(max_length=30, default="", blank=True)
@@ -47,5 +51,10 @@ class Notification(models.Model):
         ]
         constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="notifications_kind")]
 
+    @property
+    def sentence(self) -> str:
+        """Return the text in the reader's language."""
+        return in_readers_language(self.text, self.translations)
+
     def __str__(self) -> str:
-        return self.text
+        return self.sentence

@@ -1,7 +1,7 @@
 """REST operation for the caller's notifications."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -12,6 +12,9 @@ from amity.api.operations import reads
 from amity.api.paging import page
 from amity.api.shapes import Answered, Asked, Id, Page
 from amity.notifications import queries
+
+if TYPE_CHECKING:
+    from amity.notifications.models import Notification
 
 router = Router(tags=["Notifications"])
 
@@ -38,4 +41,8 @@ class NotificationsAsked(Asked):
 def list_notifications(request: HttpRequest, asked: Query[NotificationsAsked]) -> dict[str, Any]:
     """List the caller's own notifications."""
     found = queries.notifications_seen_by(asker(request))
-    return page(found.filter(read_at=None) if asked.unread else found, asked, NotificationShape.of)
+    return page(found.filter(read_at=None) if asked.unread else found, asked, _shape)
+
+
+def _shape(row: "Notification") -> dict[str, Any]:
+    return NotificationShape.of(row, text=row.sentence)

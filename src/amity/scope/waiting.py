@@ -26,6 +26,7 @@ from amity.scope.requests.fields import ClosingFields
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.rows.among import any_of
+from amity.shared.text import phrases
 from amity.ui import formats
 from amity.ui.links import address_with
 from amity.waiting import kinds
@@ -97,7 +98,7 @@ def _dated(by: Actor, row: Request, address: str, today: date) -> Item:
     return Item(
         id=row.pk, title=row.words, address=address, account=named(row.account),
         lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
-        notes=[note for note in (row.project.name if row.project else "", row.source) if note],
+        notes=[note for note in (row.project.name if row.project else "", phrases.shown(row.source)) if note],
         due=due, days_late=late, since=formats.day(row.asked_on, today), open=_("Assess"),
         stakes=grown(2, 2, days_late=late, weight=weight_of(row.contact)),
     )  # fmt: skip
@@ -118,7 +119,7 @@ def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
             address=address_with("scope:request", row.pk),
             account=named(row.account),
             lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
-            notes=[note for note in (row.project.name if row.project else "", row.source) if note],
+            notes=[note for note in (row.project.name if row.project else "", phrases.shown(row.source)) if note],
             since=formats.day(row.asked_on, today),
             acts=(CLOSED,) if policy.may_change(person, row) else (),
             open=_("Open request"),

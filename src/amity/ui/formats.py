@@ -222,12 +222,11 @@ def day(value: date | datetime | None, today: date, *, in_sentence: bool = False
     """
     if value is None:
         return NONE
-    locale = babel_locale(ways().locale)
     on = value.date() if isinstance(value, datetime) else value
     away = (on - today).days
     named = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away)
     if isinstance(value, datetime) and abs(away) <= 6:
-        clock = format_time(value, "short", locale=locale)
+        clock = format_time(value, "short", locale=babel_locale(ways().locale))
         shown = named or _by_skeleton("EEE", value)
         return _("%(day)s at %(time)s") % {"day": shown, "time": clock} if in_sentence else f"{shown} {clock}"
     if named:
@@ -264,8 +263,7 @@ def dated(value: date) -> str:
 
 def month(value: int, *, year: bool = True, prose: bool = False) -> str:
     """Return a month in the form YYYYMM as Nov 2026, Nov alone, or November 2026 in prose."""
-    first = date(value // 100, value % 100, 1)
-    return _by_skeleton("yMMMM" if prose else "yMMM" if year else "MMM", first)
+    return _by_skeleton("yMMMM" if prose else "yMMM" if year else "MMM", date(value // 100, value % 100, 1))
 
 
 def weekday(value: date) -> str:
@@ -284,10 +282,12 @@ def long_day(value: date) -> str:
 
 
 def days(first: date, last: date) -> str:
-    """Return a range of dates, with shared parts written once: 23 – 29 November."""
-    return format_interval(
-        first, last, "yMMMMd" if first.year != last.year else "MMMMd", locale=babel_locale(ways().locale)
-    )
+    """Return a range of dates: 23–29 Nov. Months whose short form ends with a full stop are written out."""
+    locale, skeleton = babel_locale(ways().locale), "yMMMMd" if first.year != last.year else "MMMMd"
+    written, names = str(format_interval(first, last, skeleton, locale=locale)), locale.months["format"]
+    for number_of_month, short in names["abbreviated"].items():
+        written = written.replace(short, names["wide"][number_of_month]) if short.endswith(".") else written
+    return written
 
 
 def ago(then: datetime, now: datetime) -> str:

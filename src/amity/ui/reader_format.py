@@ -1,7 +1,7 @@
 """The reader's formats of numbers, dates and hours: one value per request, read by every format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -70,6 +70,21 @@ def in_language(language: str) -> Iterator[None]:
     """Use a language for a reader whose locale is unknown. "" and the reader's own language change nothing."""
     with in_locale("" if language == language_of(ways().locale) else LOCALE_OF.get(language, "")):
         yield
+
+
+def in_other_languages(write: Callable[[], str]) -> dict[str, str]:
+    """Return what `write` returns in each language Amity supports but the current one, by language."""
+    found: dict[str, str] = {}
+    for language in LOCALE_OF:
+        if language != language_of(ways().locale):
+            with in_language(language):
+                found[language] = write()
+    return found
+
+
+def in_readers_language(text: str, others: Mapping[str, str]) -> str:
+    """Return the reader's of a text and its translations by language, or the text if there is none."""
+    return others.get(language_of(ways().locale), text)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from amity.gate.answering.registry import Effect
 from amity.gate.answering.rules import APPROVE
 from amity.gate.models import Item
 from amity.shared.actor import Actor
+from amity.shared.text import phrases
 
 
 def register() -> None:
@@ -39,7 +40,7 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
     if content_digest(row) != item.subject_version:
         return _("The recommendation changed since it was sent.")
     row.stated_by_id, row.stated_on, row.client_words = by.id, timezone.localdate(now), words
-    row.stated_in = _("answer to our email")
+    row.stated_in = phrases.EMAIL_ANSWER
     answer = rules.ACCEPTED if choice == APPROVE else rules.DECLINED
     row.version += 1
     put_answer(row, ClientAnswer(answer, words if answer == rules.DECLINED else ""), by, now)

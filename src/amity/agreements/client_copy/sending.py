@@ -37,6 +37,7 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
+from amity.shared.text import phrases
 from amity.ui.reader_format import in_language
 
 AGREEMENT: Final = "agreement"
@@ -113,7 +114,7 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     agreement = only_row(Agreement.objects.select_for_update(of=("self",)).filter(pk=item.subject_id or 0))
     if agreement is None or agreement.state != rules.CLEARED:
         return
-    evidence = Evidence(timezone.localdate(now), recipient.name, item.author.name, _("email"))
+    evidence = Evidence(timezone.localdate(now), recipient.name, item.author.name, phrases.EMAIL)
     agreement.version += 1
     mark_with_client(agreement, evidence, by, now, outgoing=item)
 

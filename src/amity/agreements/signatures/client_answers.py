@@ -20,6 +20,7 @@ from amity.jobs.registry import actor_of_job
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.shared.text import phrases
 
 
 def register() -> None:
@@ -44,7 +45,7 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
         return _("The agreement was deleted.")
     if agreement.state != rules.WITH_CLIENT:
         return _("The agreement was no longer with the client.")
-    evidence = Evidence(timezone.localdate(now), by.label, item.author.name, _("answer to our email"), words[:500])
+    evidence = Evidence(timezone.localdate(now), by.label, item.author.name, phrases.EMAIL_ANSWER, words[:500])
     take_return(agreement, evidence, by, now, outgoing=item)
     return ""
 
@@ -62,8 +63,7 @@ def sign(item: Item, signature: Signature, by: Actor, now: datetime) -> str:
     if version_now(agreement.pk) != item.subject_version:
         return _("The agreement changed since it was sent.")
     frozen, follower = newest(agreement), _follower(item, agreement, now)
-    how = _("signed in Amity, with a code")
-    evidence = Evidence(timezone.localdate(now), signature.name, item.author.name, how)
+    evidence = Evidence(timezone.localdate(now), signature.name, item.author.name, phrases.SIGNED)
     agreement.version += 1
     signed = {"address": signature.address, "digest": signature.digest, "checksum": frozen.sha256}
     take_signature(agreement, evidence, by=by, now=now, follower=follower, outgoing=item, more=signed)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.agreements import places
 from amity.agreements.models import Agreement
 from amity.shared.actor import Actor
+from amity.shared.text import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def people_of(agreement: Agreement, by: Actor, today: date) -> People:
     latest = {
         "client": agreement.client_signer or (last.client if last else approver_of(agreement) or _only(contacts)),
         "agency": by.label,
-        "how": last.how if last else _("email"),
+        "how": last.how if last else phrases.EMAIL,
     }  # fmt: skip
     return People(tuple(name for name in (agreement.client_signer, *contacts) if name), tuple(first), latest, today)
 

@@ -15,6 +15,7 @@ from amity.gate.answering.registry import Effect
 from amity.gate.answering.rules import APPROVE
 from amity.gate.models import Item
 from amity.shared.actor import Actor
+from amity.shared.text import phrases
 
 
 def register() -> None:
@@ -45,7 +46,7 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
     to = states.CONFIRMED if choice == APPROVE else states.DRAFT
     hold_move(brief, to, now)
     brief.version += 1
-    evidence = MoveFields(by.id, timezone.localdate(now), _("answer to our email"), words)
+    evidence = MoveFields(by.id, timezone.localdate(now), phrases.EMAIL_ANSWER, words)
     step(brief, to, by, now, evidence if choice == APPROVE else MoveFields(note=words))
     made = Step.objects.filter(brief=brief).order_by("-pk")[0]
     made.outgoing = item

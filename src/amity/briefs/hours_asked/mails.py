@@ -36,7 +36,10 @@ def tell(asked: HoursAsked, now: datetime) -> None:
     _write(asked.asked_by, "hours_answered", subject, body, now)
     page = f"{reverse('briefs:brief', args=[asked.line.brief_id])}#lines"
     account = asked.line.brief.account.name
-    notify(person=asked.asked_by, kind=notices.ESTIMATE, text=lambda: subject, path=page, now=now, account=account)
+    notify(
+        person=asked.asked_by, kind=notices.ESTIMATE, text=lambda: _answer(asked)[0], path=page, now=now,
+        account=account,
+    )  # fmt: skip
 
 
 def _question(asked: HoursAsked) -> tuple[str, str]:

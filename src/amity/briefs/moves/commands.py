@@ -20,6 +20,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.text import phrases
 from amity.shared.values import Text, tidied
 
 
@@ -86,7 +87,7 @@ def _checked(brief: Brief, state: str, fields: MoveFields, today: date) -> MoveF
     if state not in (states.WITH_CLIENT, states.CONFIRMED):
         return MoveFields(note=note)
     if brief.size == sizes.NOTE and brief.state == states.DRAFT:
-        where = where or brief.stated_in or _("in their request")
+        where = where or brief.stated_in or phrases.THEIR_REQUEST
         fields = MoveFields(
             fields.contact_id or brief.stated_by_id or brief.approver_id, fields.stated_on or brief.stated_on
         )

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from amity.briefs.models import Brief
+from amity.shared.text import phrases
 
 
 def latest_record(brief: Brief, today: date) -> Mapping[str, Any]:
@@ -14,6 +13,6 @@ def latest_record(brief: Brief, today: date) -> Mapping[str, Any]:
     last = brief.steps.exclude(contact=None).order_by("-pk").first()
     return {
         "contact_id": (last.contact_id if last else None) or brief.approver_id or brief.stated_by_id,
-        "stated_in": last.stated_in if last else _("email"),
+        "stated_in": last.stated_in if last else phrases.EMAIL,
         "stated_on": today,
     }

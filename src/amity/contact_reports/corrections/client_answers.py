@@ -16,6 +16,7 @@ from amity.gate.answering.rules import APPROVE
 from amity.gate.models import Item
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
+from amity.shared.text import phrases
 
 REPORT: Final = Ref.to(ContactReport(pk=0)).kind
 """The kind of subject of items about a report: its versions and its reminder."""
@@ -49,12 +50,12 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
     if report is None or contact is None:
         return _("This contact isn’t one of the account.")
     if choice != APPROVE:
-        take_correction(report, contact, words=words, source=_("email"), by=by, now=now)
+        take_correction(report, contact, words=words, source=phrases.EMAIL, by=by, now=now)
         return ""
     edition = queries.current(report)
     if edition is None or item.pk not in (edition.item_id, edition.reminder_id):
         return _("A newer version of the report was begun since.")
-    take_confirmation(report, contact, source=_("email"), by=by, now=now)
+    take_confirmation(report, contact, source=phrases.EMAIL, by=by, now=now)
     return ""
 
 

@@ -19,6 +19,7 @@ from amity.conversations.calls.sheet import Caution, Sentence
 from amity.conversations.models import PassOn
 from amity.expectations import rules as expected
 from amity.expectations.models import Expectation
+from amity.shared.text import phrases
 from amity.ui import formats
 
 MOST: Final = 6
@@ -72,4 +73,4 @@ def _quote(row: Preference | Expectation) -> str:
 
 
 def _evidence(stated_in: str, stated_on: date | None, day: date) -> list[str]:
-    return [one for one in (stated_in, formats.day(stated_on, day) if stated_on else "") if one]
+    return [one for one in (phrases.shown(stated_in), formats.day(stated_on, day) if stated_on else "") if one]

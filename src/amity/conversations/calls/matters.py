@@ -21,6 +21,7 @@ from amity.expectations import rules as expected
 from amity.expectations.models import Conflict, Expectation
 from amity.monitoring.models import ClientInput
 from amity.scope.models import Request
+from amity.shared.text import phrases
 from amity.ui import formats
 from amity.waiting.kinds import days_late
 
@@ -96,7 +97,7 @@ def _request(row: Request, day: date) -> Found:
     matter = Matter(
         id=row.pk, kind=rules.REQUEST, what=row.words, who=name_of(row.contact),
         lead=Sentence(asked, names),
-        evidence=[one for one in (row.source, row.project.name if row.project else "") if one],
+        evidence=[one for one in (phrases.shown(row.source), row.project.name if row.project else "") if one],
         want=_("Do they still want it, and by when?"),
         address=reverse("scope:request", args=[row.pk]),
     )  # fmt: skip
@@ -144,7 +145,7 @@ def _expects(row: Expectation) -> Sentence:
 
 def _evidence(row: Expectation, day: date) -> list[str]:
     found = (
-        row.stated_in,
+        phrases.shown(row.stated_in),
         formats.day(row.stated_on, day) if row.stated_on else "",
         row.line.title if row.line else "",
     )

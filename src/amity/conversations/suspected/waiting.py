@@ -68,7 +68,7 @@ def _items(by: Actor, rows: Sequence[SuspectedRecord], today: date) -> list[Item
         Item(
             id=row.pk,
             version=row.version,
-            title=f"“{row.text}”",
+            title=_("“%(text)s”") % {"text": row.text},
             address=address_of(row),
             account=linked(row.account, opened),
             lead=lead(by, row),

@@ -19,6 +19,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.text import phrases
 from amity.shared.values import OneOf, Text, Whole, tidied, write
 
 
@@ -82,7 +83,7 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
         expectation.state = rules.AT_RISK
     expectation.changed_at = now
     expectation.save()
-    _step(expectation, by, now, before, _("Conflicts with what was agreed: %(agreed)s") % {"agreed": clean.agreed})
+    _step(expectation, by, now, before, phrases.stored(phrases.CONFLICTS_WITH, {"agreed": clean.agreed}))
     trail.record("expectation.conflict_found", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
@@ -102,9 +103,9 @@ def answer_conflict(
     write(clean, conflict)
     conflict.answered_at, conflict.answered_by = now, by.label
     conflict.save()
-    words = {"answer": queries.ANSWERS[clean.answer], "why": clean.why}
+    words = {"answer": queries.STORED_ANSWERS[clean.answer], "why": clean.why}
     expectation = conflict.expectation
-    _step(expectation, by, now, expectation.state, _("Answer: %(answer)s. %(why)s") % words)
+    _step(expectation, by, now, expectation.state, phrases.stored(phrases.ANSWER, words))
     trail.record("expectation.conflict_answered", subject=expectation, by=by, at=now, changes=asdict(fields))
     conflict_changed(conflict, by, now)
     return conflict
@@ -121,7 +122,7 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
         raise Invalid(_("Enter the outcome."), "outcome")
     conflict.save()
     expectation = conflict.expectation
-    _step(expectation, by, now, expectation.state, _("Outcome of the conflict: %(outcome)s") % {"outcome": outcome})
+    _step(expectation, by, now, expectation.state, phrases.stored(phrases.OUTCOME, {"outcome": outcome}))
     changes = {"outcome": conflict.outcome}
     trail.record("expectation.conflict_closed", subject=expectation, by=by, at=now, changes=changes)
     conflict_changed(conflict, by, now)

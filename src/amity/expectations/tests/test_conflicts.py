@@ -1,10 +1,12 @@
 """An expectation in conflict with what was agreed: options compared, answered with a reason, and closed."""
 
+import re
 import uuid
 from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
@@ -13,6 +15,7 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import acting, make_agreement, make_line
 
@@ -168,3 +171,22 @@ def test_the_pages_weigh_answer_and_close(client, mara, welsh):
     assert "They have the money" in shown
     assert "Offer it as extra work, by change order" in shown
     assert "Signed" in client.get(page).content.decode()
+
+
+def test_a_reader_of_another_language_reads_how_and_what_was_stored_in_theirs(client, mara, welsh):
+    with translation.override("fr"):  # as someone who works in French finds and settles it
+        one = answered(mara, found(mara, welsh), "absorb", "C’est petit")
+    assert queries.history_of(welsh)[0].note == "Answer: do it at no charge. C’est petit"
+    assert one.answer == "absorb"
+    Person.objects.filter(pk=mara.pk).update(locale="de_DE")
+    client.force_login(mara)
+
+    page = client.get(reverse("expectations:expectation", args=[welsh.pk])).content.decode()
+    form = client.get(reverse("expectations:record_expectation", args=[welsh.account_id])).content.decode()
+    conversation = client.get(f"/accounts/{welsh.account_id}/conversation/").content.decode()
+
+    assert ">Steht im Konflikt mit der Vereinbarung: English only<" in page
+    assert ">Antwort: ohne Berechnung erledigen. C’est petit<" in page
+    assert "<span data-verbatim>Anruf</span>" in page
+    assert ">Anruf<" in conversation
+    assert re.search(r'value="call"[^>]*>\s*(<[^>]*>\s*)*Anruf', form)

@@ -17,6 +17,7 @@ from amity.accounts.preferences import queries, rules
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK, WARN
+from amity.shared.text import phrases
 
 STRICT: Final = (rules.NEVER, rules.MUST)
 
@@ -99,7 +100,7 @@ def _title(one: Preference) -> str:
 
 def _where(one: Preference) -> str:
     basis = str(queries.BASES[one.basis])
-    return f"{one.stated_in}, {basis}" if one.stated_in else basis
+    return f"{phrases.shown(one.stated_in)}, {basis}" if one.stated_in else basis
 
 
 def _fault(one: Preference, found: rules.Found) -> str:

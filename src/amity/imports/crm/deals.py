@@ -226,5 +226,7 @@ def _unknown_stages(rows: list[DealRow]) -> list[str]:
     found = Counter((row.stage_word, row.stage) for row in rows if row.stage_word).most_common(WORDS_NAMED)
     if not found:
         return []
-    names = ", ".join(f"“{word}” ({count}) → {STAGES[stage]}" for (word, stage), count in found)
+    names = ", ".join(
+        _("“%(text)s”") % {"text": word} + f" ({count}) → {STAGES[stage]}" for (word, stage), count in found
+    )
     return [_("Amity doesn’t know these stages and imports them as: %(names)s.") % {"names": names}]

@@ -1,15 +1,21 @@
 """Notifications: in the language of the reader, only their own, counted, read one by one or all, and forgotten."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.notifications import commands, queries
 from amity.notifications.models import Notification
 from amity.notifications.tests.making import make_notification
+from amity.people.models import Person
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import NotSeen
+from amity.ui import formats
 from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +93,30 @@ def test_after_90_days_they_are_gone(mara):
 
     assert set(Notification.objects.all()) == {kept}
     assert not Notification.objects.filter(pk=gone.pk).exists()
+
+
+def test_one_is_read_in_the_language_its_reader_has_now(client, mara):
+    def text() -> str:
+        return _("%(who)s approved your week from %(day)s.") % {"who": "Lars", "day": formats.full_day(MONDAY.date())}
+
+    row = notify(mara, text=text)
+    older = make_notification(mara, "Lars signed")
+    assert row is not None
+    assert row.text.startswith("Lars approved your week from Mon")
+    client.force_login(mara)
+    Person.objects.filter(pk=mara.pk).update(locale="de_AT")
+
+    page = client.get("/notifications/").content.decode()
+
+    assert re.search(r">Lars hat Ihre Woche ab Mo\., [^<]*</button>", page)
+    assert older.text in page
+
+
+def test_programs_read_one_in_the_language_of_their_person(client, mara):
+    notify(mara, text=lambda: _("%(who)s let pass: %(title)s") % {"who": "Ada", "title": "Late"})
+    Person.objects.filter(pk=mara.pk).update(locale="de_DE")
+    token = make_token(by=acting(mara), name="Reader", scopes=["read"], days=30, now=timezone.now())
+
+    answer = client.get("/api/v1/notifications", headers={"authorization": f"Bearer {token.secret}"}).json()
+
+    assert answer["items"][0]["text"] == "Ada hat hingenommen: Late"

@@ -13,6 +13,7 @@ from amity.portal.work.wording import described
 from amity.projects.versions.client_side import comment_by_client
 from amity.shared.command import command
 from amity.shared.errors import Invalid
+from amity.shared.text import phrases
 from amity.shared.text.texts import one_line
 
 
@@ -21,7 +22,7 @@ def comment(*, visitor: Visitor, shown: ShownDeliverable, words: str, pin: Pin, 
     """Record the visitor's comment on the newest version that was released to them."""
     newest, place = shown.newest, _checked(pin)
     where = described(place)
-    source = _("Client pages") + (f", {where}" if where else "")
+    source = phrases.CLIENT_PAGES + (f", {where}" if where else "")
     contact = visitor.contact_at(newest.item.account_id)
     made = comment_by_client(
         by=visitor.actor_at(contact.account_id), contact=contact, version_id=newest.version.pk, words=words,

@@ -29,6 +29,7 @@ from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.queries import version_seen_by
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row
+from amity.shared.text import phrases
 from amity.ui.reader_format import in_language
 
 VERSION: Final = "version"
@@ -119,7 +120,7 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     version.save(update_fields=["shown_at"])
     row = version.deliverable
     if rules.deliverable_may_move(row.state, rules.WITH_CLIENT):
-        source = _("Sent to %(name)s by email") % {"name": recipient.name}
+        source = phrases.stored(phrases.SENT_TO, {"name": recipient.name})
         advance(row, rules.WITH_CLIENT, by=by, now=now, source=source, shows=False)
 
 

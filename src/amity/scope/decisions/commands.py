@@ -20,7 +20,7 @@ from amity.scope.courtesy.limits import above_limit
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.orders import draft_from
 from amity.scope.models import Request
-from amity.scope.requests.wording import CHANNELS
+from amity.scope.requests.wording import SOURCES
 from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
 from amity.shared.command import command
@@ -82,7 +82,7 @@ def _brief(row: Request, assessment: Assessment | None, given: DecisionFields, b
     fields = BriefFields(
         title=title if len(title) <= MOST_BRIEF_TITLE else f"{title[: MOST_BRIEF_TITLE - 1]}…",
         client_words=row.words, stated_by_id=row.contact_id, stated_on=row.asked_on,
-        stated_in=row.source or str(CHANNELS[row.through]), wanted_on=row.wanted_on,
+        stated_in=row.source or SOURCES[row.through], wanted_on=row.wanted_on,
     )  # fmt: skip
     row.brief = open_brief(by=by, account_id=row.account_id, fields=fields, now=now)
 

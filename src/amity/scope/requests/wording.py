@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.scope import rules
 from amity.scope.models import Request
+from amity.shared.text import phrases
 
 OUTCOMES: Final = {
     "": _("Only that it is closed"),
@@ -24,6 +25,15 @@ CHANNELS: Final = {
     rules.PORTAL: _("client pages"),
     rules.OTHER: _("other"),
 }
+SOURCES: Final = {
+    rules.PHONE: phrases.CALL,
+    rules.EMAIL: phrases.EMAIL,
+    rules.MEETING: phrases.MEETING,
+    rules.CHAT: phrases.MESSAGE,
+    rules.PORTAL: phrases.CLIENT_PAGES,
+    rules.OTHER: phrases.OTHER,
+}
+"""What evidence names as the source of a request that has none of its own."""
 RECORDED_CHANNELS: Final = {code: CHANNELS[code] for code in rules.RECORDED_CHANNELS}
 STATES: Final = {
     rules.NEW: _("Not assessed"),

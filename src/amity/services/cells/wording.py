@@ -11,6 +11,7 @@ from amity.services.cells import rules
 from amity.services.cells.queries import Shown
 from amity.services.models import Cell
 from amity.shared.money import Money
+from amity.shared.text import phrases
 from amity.ui import formats
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -81,7 +82,8 @@ def who_recorded(row: Cell) -> str:
     if row.stated_by is None:
         return _("%(name)s, %(day)s") % {"name": row.by_label, "day": day}
     if row.stated_in:
-        return _("%(name)s, %(source)s, %(day)s") % {"name": row.stated_by.name, "source": row.stated_in, "day": day}
+        source = phrases.shown(row.stated_in)
+        return _("%(name)s, %(source)s, %(day)s") % {"name": row.stated_by.name, "source": source, "day": day}
     return _("%(name)s, %(day)s") % {"name": row.stated_by.name, "day": day}
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
+from amity.shared.text import phrases
 from amity.ui import formats, unit_prices
 from amity.ui.bands import BANDS
 from amity.ui.shell import fixed
@@ -37,11 +38,8 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
         if not how or how in MONEY_WAYS:
             return format_html('<span class="none">{}</span>', formats.NONE)
         amount, how = Money(amount, how), ""
-    cents = (
-        False
-        if how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
-        else (True if how == "cents" else None)
-    )
+    is_bare = how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
+    cents = False if is_bare else (True if how == "cents" else None)
     return _amount(formats.money_pieces(amount, cents=cents))
 
 
@@ -75,6 +73,12 @@ def unit_price(value: Decimal | None, currency: str) -> str:
 def quoted(words: str) -> str:
     """`{{ request.words|quoted }}` in the quotation marks of the reader's language."""
     return _("“%(words)s”") % {"words": words}
+
+
+@register.filter
+def phrase(text: str) -> str:
+    """`{{ evidence.stated_in|phrase }}` in the reader's language, if Amity itself wrote it."""
+    return phrases.shown(str(text))
 
 
 @register.filter
