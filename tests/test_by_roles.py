@@ -32,11 +32,13 @@ from amity.people.queries import known_while_reading
 from amity.projects import queries as projects
 from amity.projects.models import Project
 from amity.projects.places import CLIENT, WORK
+from amity.scope.early_start import queries as early_start
 from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.prepared import Parameter, Statement
+from amity.status.contradictions import queries as contradictions
 from amity.waiting import queries
 from amity.waiting.kinds import kinds
 from tests.builders import MONDAY, acting, make_account, make_person
@@ -191,7 +193,10 @@ OF_PROJECT: dict[str, Callable[[Actor], QuerySet[Any, Any]]] = {
     "passed on": passing.of_project,
     "actions": actions.of_project,
     "expectations": expectations.of_given_project,
+    "promises": expectations.promises_of_given_project,
     "hand-off": handoffs.of_project,
+    "contradictions": contradictions.of_project,
+    "unsigned requests": early_start.of_project,
 }
 
 

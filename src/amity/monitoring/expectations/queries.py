@@ -20,7 +20,7 @@ from amity.projects.policy import runs
 from amity.projects.queries import PROJECT, projects_seen_by
 from amity.projects.rules import ACTIVE, OVER
 from amity.shared.actor import Actor
-from amity.shared.rows.prepared import NO_ROW, Given, few, few_ids
+from amity.shared.rows.prepared import NO_ROW, Given, Prepared, few, few_ids
 
 handed_over: Final[list[Callable[[Project], Collection[int]]]] = []
 """Hook: expectations of the whole account that were handed over with a project."""
@@ -66,13 +66,24 @@ def promises_of_project(by: Actor, project: Project) -> list[Expectation]:
 
     The managers of a project see all of them, so that nothing more is looked up for them.
     """
-    person = person_of(by)
-    seen = Expectation.objects.all() if runs(person, project) else Expectation.objects.visible_to(person)
-    dated = seen.filter(of_the_project(project), kind=rules.PROMISE, promised_until__isnull=False)
-    return list(
-        dated.exclude(state__in=(rules.MET, rules.MISSED))
-        .select_related("promised_by").order_by("promised_until", "pk")
-    )  # fmt: skip
+    given = {"project": project.pk, "agreement": project.agreement_id or NO_ROW}
+    if runs(person_of(by), project):
+        return ALL_PROMISES.rows(given)
+    return rows_by_roles("promises of a project", by, timezone.localdate(), given, promises_of_given_project)
+
+
+def promises_of_given_project(by: Actor) -> QuerySet[Expectation]:
+    """Return the open promises of a `Given` project and agreement that have a date and the actor can see."""
+    return _promises(Expectation.objects.visible_to(person_of(by)))
+
+
+def _promises(rows: QuerySet[Expectation]) -> QuerySet[Expectation]:
+    dated = rows.filter(_of(PROJECT, AGREEMENT), kind=rules.PROMISE, promised_until__isnull=False)
+    is_open = dated.exclude(state__in=(rules.MET, rules.MISSED))
+    return is_open.select_related("promised_by").order_by("promised_until", "pk")
+
+
+ALL_PROMISES: Final = Prepared(lambda: _promises(Expectation.objects.all()))
 
 
 def seen_through_projects(person: Person) -> Q:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.people.queries import person_of
@@ -64,6 +63,5 @@ def of_request(by: Actor, request: Request) -> RiskShown | None:
 
 def of_project(by: Actor, project: Project) -> list[RiskShown]:
     """Return the requests about a project on which time was logged or can be logged before the signature."""
-    rows = queries.unsigned().visible_to(person_of(by)).filter(Q(project=project.pk) | Q(item__project=project.pk))
-    shown = [of_request(by, one) for one in rows.select_related("order", "account__manager").order_by("pk")]
+    shown = [of_request(by, one) for one in queries.unsigned_of_project(by, project)]
     return [one for one in shown if one and (one.started or one.seconds)]

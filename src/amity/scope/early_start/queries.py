@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.rules import BINDING
 from amity.lines.queries import terms_of
+from amity.people.queries import person_of
+from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.scope import rules
 from amity.scope.early_start.models import EarlyStart
 from amity.scope.early_start.rules import AtRisk, Worked, newest_of, room_on
 from amity.scope.models import Request, RequestQuerySet
+from amity.shared.actor import Actor
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.queries import seconds_of_line
 
@@ -23,6 +28,19 @@ def unsigned() -> RequestQuerySet:
     """Return the requests for extra work whose change order isn't signed."""
     rows = Request.objects.filter(state=rules.EXTRA, order__isnull=False)
     return rows.exclude(order__state__in=BINDING).exclude(outcome__in=NO_WORK)
+
+
+def unsigned_of_project(by: Actor, project: Project) -> list[Request]:
+    """Return those about a project or its work items that the actor can see."""
+    return rows_by_roles(
+        "unsigned requests of a project", by, timezone.localdate(), {"project": project.pk}, of_project
+    )
+
+
+def of_project(by: Actor) -> QuerySet[Request]:
+    """Return those about a `Given` project that the actor can see."""
+    rows = unsigned().visible_to(person_of(by)).filter(Q(project=PROJECT) | Q(item__project=PROJECT))
+    return rows.select_related("order", "account__manager").order_by("pk")
 
 
 def waits_for_signature(request: Request) -> bool:

@@ -187,7 +187,7 @@ def address_after(by: Actor, project: Project, now: datetime) -> str:
     """
     if not manages(person_of(by), project):
         return reverse("projects:project", args=[project.pk])
-    if open_on([project.pk], by, now).exists():
+    if open_on([project.pk], by, now):
         return page_at(project.pk)
     following = next_open(by, project.pk, now)
     return page_at(following) if following else reverse("status:status")

@@ -12,6 +12,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as projects
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import only_row
@@ -39,7 +40,10 @@ def latest_of(project_id: int) -> Status | None:
 
 def newest_two(project_id: int) -> list[Status]:
     """Return the latest status of a project and the one before."""
-    return list(newest_first(Status.objects.filter(project=project_id))[:2])
+    return NEWEST_TWO.rows({"project": project_id})
+
+
+NEWEST_TWO: Final = Prepared(lambda: newest_first(Status.objects.filter(project=PROJECT))[:2])
 
 
 def latest_statuses(project_ids: Collection[int]) -> dict[int, Status]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Expression, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amity.people.models import Person
@@ -18,7 +18,7 @@ from amity.status.contradictions import rules
 class ContradictionQuerySet(models.QuerySet["Contradiction"]):
     """Queries for contradictions, limited to those a person can see."""
 
-    def visible_to(self, person: Person, now: datetime) -> Self:
+    def visible_to(self, person: Person, now: datetime | Expression) -> Self:
         """Return those of the projects that the person manages, and after a working day those of all they can see."""
         project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id")).order_by()
         return self.filter(managed_by(person, "project__manager") | Q(Exists(project), seen_from__lte=now))

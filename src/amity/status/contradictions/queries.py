@@ -3,24 +3,29 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, Expression, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.profitability.forecast.queries import evidence_of
 from amity.projects.models import Project
+from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Given
 from amity.status.contradictions import rules
 from amity.status.contradictions.models import Contradiction, ContradictionQuerySet
 
 ALONG = ("project__account__manager", "project__manager", "project__account_manager", "reported_by", "closed_by")
+NOW: Final = Given("now", DateTimeField())
 
 
-def contradictions_seen_by(by: Actor, now: datetime) -> ContradictionQuerySet:
+def contradictions_seen_by(by: Actor, now: datetime | Expression) -> ContradictionQuerySet:
     """Return the contradictions that the actor can see, with what their sentences need."""
     return Contradiction.objects.visible_to(person_of(by), now).select_related(*ALONG)
 
@@ -31,10 +36,21 @@ def contradiction_seen_by(by: Actor, contradiction_id: int, now: datetime, *, lo
     return seen_or_missing(found, contradiction_id, _("Question not found. It may already be closed."), lock=lock)
 
 
-def open_on(project_ids: Collection[int], by: Actor, now: datetime) -> QuerySet[Contradiction]:
+def open_on(project_ids: Collection[int], by: Actor, now: datetime) -> list[Contradiction]:
     """Return the open contradictions of projects that the actor can see, oldest first."""
-    rows = contradictions_seen_by(by, now).filter(project__in=project_ids, closed_at=None)
-    return rows.order_by("asked_at", "pk")
+    if len(project_ids) != 1:
+        return list(_open(by, now).filter(project__in=project_ids))
+    given = {"project": next(iter(project_ids)), "now": now}
+    return rows_by_roles("contradictions of a project", by, timezone.localdate(now), given, of_project)
+
+
+def of_project(by: Actor) -> QuerySet[Contradiction]:
+    """Return the open contradictions of a `Given` project that the actor can see at a `Given` moment."""
+    return _open(by, NOW).filter(project=PROJECT)
+
+
+def _open(by: Actor, now: datetime | Expression) -> QuerySet[Contradiction]:
+    return contradictions_seen_by(by, now).filter(closed_at=None).order_by("asked_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
