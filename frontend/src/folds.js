@@ -12,16 +12,28 @@ function fold() {
 // A link to a place in what is folded opens it.
 function reveal() {
   const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const part = place && place.closest("details.wl-fold:not([open])");
-  if (!part) return;
-  part.open = true;
+  if (!place) return;
+  const folded = [];
+  for (let part = place.closest("details.wl-fold"); part; part = part.parentElement.closest("details.wl-fold")) {
+    if (!part.open) folded.push(part);
+  }
+  if (!folded.length) return;
+  for (const part of folded) part.open = true;
   place.scrollIntoView();
+}
+
+// A section that comes after the page writes what is in it into its line.
+function summarise() {
+  for (const part of document.querySelectorAll("details.is-plan [data-summary]")) {
+    part.closest("details.is-plan").querySelector("[data-says]").textContent = part.dataset.summary;
+  }
 }
 
 fold();
 reveal();
 addEventListener("hashchange", reveal);
 document.addEventListener("htmx:afterSettle", fold);
+document.addEventListener("htmx:afterSettle", summarise);
 PHONE.addEventListener("change", () => {
   if (PHONE.matches) fold();
   else for (const part of document.querySelectorAll("details[data-folds]")) part.open = true;

@@ -1,37 +1,66 @@
-"""The plan of an account shows its sections by title and count; a link to one opens it, and paper has them all."""
+"""The plan of an account shows strategy, goals and what is at risk; every other section is a line that unfolds."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from amity.accounts.preferences.commands import PreferenceFields, keep_preference
+from amity.expectations import rules
+from amity.expectations.changes import ExpectationFields, Move
+from amity.expectations.commands import move_expectation, record_expectation
 from amity.scope.tests.making import make_assessed
+from tests.builders import MONDAY, acting
 from tests.journeys.going import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OPEN = "all => all.filter(one => one.open).map(one => one.querySelector('summary').innerText)"
-FOLDS = "details.is-plan"
+LINES = "details.is-plan"
 
 
-def opened(page: Page) -> list[str]:
-    """Return the titles of the sections that are open."""
-    titles: list[str] = page.locator(FOLDS).evaluate_all(OPEN)
-    return titles
+def line(page: Page, label: str) -> str:
+    """Return what the line of a section says beside its label."""
+    return page.locator(f"{LINES}:has(h2:text-is({label!r})) > summary [data-says]").inner_text()
 
 
 @pytest.mark.parametrize("viewport", ["desktop", "phone"])
-def test_the_first_section_with_open_records_is_unfolded(live_server, new_page, osprey, mara, viewport):
+def test_what_is_at_risk_is_open_and_the_rest_is_lines_with_their_content(
+    live_server, new_page, osprey, mara, viewport
+):
+    make_assessed(osprey, mara, "Can the map show platforms?")
+    by, where = acting(mara), {"account_id": osprey.pk, "now": MONDAY}
+    keep_preference(by=by, fields=PreferenceFields("Never show a fare without VAT", basis="assumption"), **where)
+    endangered, _calm = (
+        record_expectation(by=by, fields=ExpectationFields(said), **where)
+        for said in ("Welsh at launch", "A status every Thursday")
+    )
+    move = Move(rules.AT_RISK, note="No translator yet")
+    move_expectation(by=by, expectation_id=endangered.pk, version=endangered.version, move=move, now=MONDAY)
     page = new_page(viewport=viewport)
     sign_in(page, live_server.url, mara.mail)
+
     page.goto(f"{live_server.url}/accounts/{osprey.pk}/plan/")
-    assert opened(page) == ["Strategy"]
 
-    make_assessed(osprey, mara, "Can the map show platforms?")
-    page.reload()
+    assert page.locator(f"{LINES}[open]").count() == 0
+    expect(page.get_by_role("link", name=endangered.statement)).to_be_visible()
+    expect(page.get_by_role("link", name="A status every Thursday")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Strategy", exact=True)).to_be_visible()
+    expect(page.locator("#goals")).to_be_visible()
+    assert line(page, "Open requests") == "1, latest: Can the map show platforms?"
+    assert line(page, "Preferences") == "1, latest: Never show a fare without VAT"
+    assert line(page, "Decision log") == "None yet"
+    expect(page.locator(f"{LINES}:has(h2:text-is('Joint objectives')) > summary [data-says]")).to_have_text("None yet")
+    assert min(one.bounding_box()["height"] for one in page.locator(f"{LINES} > summary").all()) >= 24
+    assert page.evaluate("document.documentElement.scrollHeight") < 3 * 844
 
-    assert opened(page) == ["Open requests 1"]
-    expect(page.get_by_role("heading", name="Open requests")).to_have_count(1)
-    expect(page.get_by_role("heading", name="Preferences 0")).to_be_visible()
-    assert min(one.bounding_box()["height"] for one in page.locator(f"{FOLDS} > summary").all()) >= 24
-    assert page.evaluate("document.documentElement.scrollHeight") < 2 * 844 + 200
+
+def test_every_line_says_what_is_in_it(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/plan/")
+
+    says = page.locator(f"{LINES} > summary [data-says]")
+    assert says.count() > 5
+    for number in range(says.count()):
+        expect(says.nth(number)).not_to_be_empty()
 
 
 def test_a_link_to_a_folded_section_opens_it_and_paper_shows_all(live_server, new_page, osprey, mara):
@@ -39,12 +68,13 @@ def test_a_link_to_a_folded_section_opens_it_and_paper_shows_all(live_server, ne
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/{osprey.pk}/plan/#preferences")
     expect(page.locator("#preferences form").first).to_be_visible()
-
-    page.evaluate("location.hash = '#expectations'")
-
-    expect(page.locator("#expectations form")).to_be_visible()
     expect(page.locator("#requests")).to_be_hidden()
+
+    page.evaluate("location.hash = '#requests'")
+
+    expect(page.locator("#requests p").first).to_be_visible()
+    expect(page.locator("#decision-log")).to_be_hidden()
 
     page.emulate_media(media="print")
 
-    expect(page.locator("#requests p")).to_be_visible()
+    expect(page.locator("#decision-log p")).to_be_visible()

@@ -77,8 +77,7 @@ class AccountsConfig(AppConfig):
                 label=_("Preferences"),
                 template="accounts/preferences.html",
                 of=planning.preferences_section,
-                aside=True,
-                counts=places.rows_settled,
+                summary=planning.summary,
             )
         )
         for key, order, label, loads in (

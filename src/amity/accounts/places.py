@@ -5,7 +5,7 @@
 take `AccountColumn`s, whose loader returns the cell's plain value by account id.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ beside_conversation = Slot("account.beside_conversation")
 below = Slot("account.below")
 """`AccountSection`s below what is open: jobs 10."""
 plan = Slot("account.plan")
-"""`AccountSection`s of the tab Plan: goals 10, objectives 20, expectations 30, preferences 40."""
+"""`AccountSection`s of the tab Plan: strategy 10, goals 20, objectives 20, expectations 30, preferences 40."""
 people_pages = Slot("account.people_pages")
 """Further pages about the people of an account, reached from the tab People: who does what 10."""
 people = Slot("account.people")
@@ -82,30 +82,18 @@ class Adding(Entry):
 class AccountSection(Entry):
     """A section of an account's page, drawn with `account`, `rights` and `loaded`.
 
-    `of` loads it from the account the page has read; `aside` puts it in the right column of the tab Plan. There it is
-    folded: `counts` returns how many records it has and how many of them are open. With `only_filled` it isn't drawn
-    where nothing was loaded.
+    `of` loads it from the account the page has read. With `only_filled` it isn't drawn where nothing was loaded.
+
+    On the tab Plan a section that `is_shown` is always open, in the right column if it is `aside`. Every other one is
+    a line that unfolds: its label, and in words what is in it. `summary` writes those from what was loaded. A section
+    that is filled once the page is shown has them in `data-summary`.
     """
 
     of: Callable[[Any, Any], Any]
     aside: bool = False
-    counts: Callable[[Any], tuple[int, int]] | None = None
+    is_shown: bool = False
+    summary: Callable[[Any], str] | None = None
     only_filled: bool = False
-
-
-def all_open(loaded: Sequence[Any]) -> tuple[int, int]:
-    """Return the counts of a section whose records are all open."""
-    return len(loaded), len(loaded)
-
-
-def all_settled(loaded: Sequence[Any]) -> tuple[int, int]:
-    """Return the counts of a section whose records wait for nothing."""
-    return len(loaded), 0
-
-
-def rows_settled(loaded: Mapping[str, Any]) -> tuple[int, int]:
-    """Return the counts of a section whose `rows` wait for nothing."""
-    return all_settled(loaded["rows"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from amity.accounts.models import Account
 from amity.accounts.preferences import queries as preferences
 from amity.accounts.preferences.forms import QuickPreferenceForm, TryForm
 from amity.accounts.preferences.rules import LIKE
+from amity.accounts.sections import latest
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -24,6 +25,12 @@ def preferences_section(by: Actor, account: Account) -> dict[str, Any]:
         "checked": sum(bool(one.check_kind) for one in rows),
         "try": TryForm(auto_id="try_%s"),
     }
+
+
+def summary(loaded: dict[str, Any]) -> str:
+    """Return how many preferences there are, and the latest."""
+    newest = max(loaded["rows"], key=lambda one: one.pk, default=None)
+    return latest(len(loaded["rows"]), newest.text if newest else "")
 
 
 def _quick(account: Account) -> QuickPreferenceForm:

@@ -1,31 +1,28 @@
 """Sections that parts put on the pages of an account."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Contact
 from amity.accounts.places import AccountSection, ContactSection, beside_contact
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.ui.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section with its loaded values. On the tab Plan it is folded unless it `is_open`.
-
-    `count` is how many records it has, `waiting` how many of them are open.
-    """
+    """A section with its loaded values. On the tab Plan it is a line with its `summary` unless it `is_shown`."""
 
     template: str
     loaded: Any
     aside: bool
     label: str | Promise = ""
-    count: int | None = None
-    waiting: int = 0
-    is_open: bool = False
+    summary: str = ""
+    is_shown: bool = False
 
 
 def sections(place: Slot, by: Actor, account: Account) -> list[Section]:
@@ -35,16 +32,16 @@ def sections(place: Slot, by: Actor, account: Account) -> list[Section]:
     return [_section(entry, loaded) for entry, loaded in found if loaded or not entry.only_filled]
 
 
-def first_unfolded(found: Sequence[Section]) -> list[Section]:
-    """Return sections as the page shows them, the first with open records unfolded, or else the first of all."""
-    shown = sorted(found, key=lambda one: one.aside)
-    first = next((place for place, one in enumerate(shown) if one.waiting), 0)
-    return [replace(one, is_open=place == first) for place, one in enumerate(shown)]
+def latest(count: int, text: str) -> str:
+    """Return the summary of records: how many there are, and the text of the latest."""
+    if not count:
+        return _("None yet")
+    return _("%(count)s, latest: %(text)s") % {"count": formats.number(count), "text": text}
 
 
 def _section(entry: AccountSection, loaded: Any) -> Section:
-    count, waiting = entry.counts(loaded) if entry.counts else (None, 0)
-    return Section(entry.template, loaded, entry.aside, entry.label, count, waiting)
+    summary = entry.summary(loaded) if entry.summary else ""
+    return Section(entry.template, loaded, entry.aside, entry.label, summary, entry.is_shown)
 
 
 def contact_sections(by: Actor, contact: Contact) -> list[Section]:

@@ -14,7 +14,7 @@ from amity.accounts import commands, forms, open_now, places, queries
 from amity.accounts import overview as account_overview
 from amity.accounts.action_pages import page_of, people_page
 from amity.accounts.pages import tab_context
-from amity.accounts.sections import first_unfolded, sections
+from amity.accounts.sections import sections
 from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page, acted
@@ -47,9 +47,11 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def plan(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show the tab *Plan*: strategy, goals, expectations and preferences."""
+    """Show the tab *Plan*: strategy, goals and expectations at risk, and every other section as a line."""
     context = tab_context(request, account_id, "plan")
-    context["sections"] = first_unfolded(sections(places.plan, actor_of(request), context["account"]))
+    found = sections(places.plan, actor_of(request), context["account"])
+    context["shown"] = [one for one in found if one.is_shown]
+    context["lines"] = [one for one in found if not one.is_shown]
     return render(request, "accounts/plan.html", context)
 
 

@@ -21,7 +21,7 @@ class CharterConfig(AppConfig):
             place.register(
                 places.AccountSection(
                     key="objectives", order=20, label=_("Joint objectives"), template="charter/objectives_later.html",
-                    of=address, aside=True,
+                    of=address,
                 )
             )  # fmt: skip
         slots.settings_pages.register(

@@ -1,5 +1,6 @@
 """Context of the pages for duties and objectives."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,12 @@ from amity.charter import hooks, queries, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.forms import QuestionsForm
 from amity.charter.holders import CharterInForce, Holder, charter_in_force, holders
-from amity.charter.objectives.queries import objectives_of
+from amity.charter.objectives.queries import Row, objectives_of
+from amity.charter.objectives.rules import MET
 from amity.facts.queries import facts_on
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
+from amity.ui import formats
 from amity.ui.links import Link
 
 ALL, SHARED, CHANGED = "", "shared", "changed"
@@ -90,9 +93,17 @@ def objectives_card(by: Actor, account: Account, *, acts: bool) -> dict[str, Any
     acts = acts or not rows
     return {
         "objectives": rows,
+        "summary": _summary(rows),
         "may_read": acts and accounts.may_keep(by, account),
         "may_change": acts and queries.may_change(by, account),
     }
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    if not rows:
+        return _("None yet")
+    given = {"met": formats.number(sum(one.state == MET for one in rows)), "total": formats.number(len(rows))}
+    return _("%(met)s of %(total)s on target") % given
 
 
 def objectives_alone(by: Actor, account: Account) -> str:

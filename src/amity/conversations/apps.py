@@ -12,7 +12,6 @@ class ConversationsConfig(AppConfig):
         """Register what waits, search, the key for a note, the list of notes, and sections of the account's Plan."""
         from amity.accounts.places import (
             AccountSection,
-            all_settled,
             lists,
             new_work,
             plan,
@@ -41,7 +40,7 @@ class ConversationsConfig(AppConfig):
         plan.register(
             AccountSection(
                 key="decisions", order=45, label=_("Decided in conversations"), of=sections.decisions,
-                template="conversations/decisions_section.html", counts=all_settled, only_filled=True,
+                template="conversations/decisions_section.html", summary=sections.summary, only_filled=True,
             )
         )  # fmt: skip
         self._show_sources()

@@ -40,6 +40,11 @@ def decisions(by: Actor, account: Account) -> list[Decision]:
     ]  # fmt: skip
 
 
+def summary(loaded: list[Decision]) -> str:
+    """Return the latest decision."""
+    return _("Latest: %(text)s") % {"text": loaded[0].text}
+
+
 def _noted_and_written(by: Actor) -> QuerySet[Any, Any]:
     noted, written = decisions_on(by, ACCOUNT).order_by(), email_decisions_on(by, ACCOUNT).order_by()
     of_note, of_email = (Value(known, output_field=BooleanField()) for known in (True, False))

@@ -39,7 +39,7 @@ class DecisionsConfig(AppConfig):
                 label=_("Decision log"),
                 template="decisions/section.html",
                 of=pages.section,
-                counts=pages.counts,
+                summary=pages.summary,
             )
         )
         expectations.conflict_buttons.register(

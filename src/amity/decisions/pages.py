@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.accounts.sections import latest
 from amity.audit.words import Named
 from amity.decisions import places, policy, queries, rules, wording
 from amity.decisions.limits import lacks_rate, limit_of
@@ -19,6 +20,7 @@ from amity.scope.models import Request
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 from amity.strategy.goals.causes import named
+from amity.ui import formats
 from amity.ui.acts import ActPage
 
 
@@ -55,9 +57,13 @@ def section(by: Actor, account: Account) -> dict[str, Any]:
     return {"rows": rows, "may_open": bool(policy.may_prepare(person_of(by), account))}
 
 
-def counts(loaded: dict[str, Any]) -> tuple[int, int]:
-    """Return how many decisions the section shows, and how many of them are open."""
-    return len(loaded["rows"]), sum(one.state == rules.OPEN for one, _stage in loaded["rows"])
+def summary(loaded: dict[str, Any]) -> str:
+    """Return how many decisions are open, or else how many there are, and the latest."""
+    rows = [one for one, _stage in loaded["rows"]]
+    count = sum(one.state == rules.OPEN for one in rows)
+    if not count:
+        return latest(len(rows), rows[0].question if rows else "")
+    return _("%(count)s open, latest: %(text)s") % {"count": formats.number(count), "text": rows[0].question}
 
 
 def may_prepare_on(by: Actor, request: Request) -> bool:

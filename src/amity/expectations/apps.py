@@ -41,7 +41,7 @@ class ExpectationsConfig(AppConfig):
                 label=_("Expectations"),
                 template="expectations/section.html",
                 of=pages.section,
-                counts=pages.counts,
+                is_shown=True,
                 only_filled=True,
             )
         )

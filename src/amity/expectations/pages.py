@@ -69,14 +69,19 @@ def link(by: Actor, expectation: Expectation, project_id: int | None, now: datet
 
 
 def section(by: Actor, account: Account) -> dict[str, Any] | None:
-    """Return the section's values, or None for someone who sees no expectations and can't record any."""
-    rows, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
-    return {"rows": rows, "quick": quick(account) if may_record else None} if rows or may_record else None
+    """Return the section's values, or None for someone who sees no expectations and can't record any.
 
-
-def counts(loaded: dict[str, Any]) -> tuple[int, int]:
-    """Return how many expectations the section shows, and how many of them aren't met yet."""
-    return len(loaded["rows"]), sum(one.state in rules.LIVE for one in loaded["rows"])
+    Those at risk and missed are shown, the others folded.
+    """
+    found, may_record = queries.expectations_of(by, account), queries.may_record(by, account)
+    if not found and not may_record:
+        return None
+    rest = [one for one in found if one.state not in rules.ENDANGERED]
+    return {
+        "rows": [one for one in found if one.state in rules.ENDANGERED],
+        "rest": rest, "rest_open": sum(one.state in rules.LIVE for one in rest),
+        "rest_met": sum(one.state == rules.MET for one in rest), "quick": quick(account) if may_record else None,
+    }  # fmt: skip
 
 
 def quick(account: Account) -> ExpectationForm:

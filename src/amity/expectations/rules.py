@@ -27,6 +27,8 @@ STATES: Final = tuple(MOVES)
 LIVE: Final = (OPEN, ALIGNED, AT_RISK, MISSED, RESET)
 """States in which someone is still waiting for something."""
 
+ENDANGERED: Final = frozenset({AT_RISK, MISSED})
+"""States in which someone must act, or the expectation isn't met."""
 NEED_A_REASON: Final = frozenset({AT_RISK, MISSED})
 NEED_THEIR_WORD: Final = frozenset({ALIGNED, RESET})
 """Changes of state that need the client's confirmation as evidence."""

@@ -76,8 +76,8 @@ class GateConfig(AppConfig):
         )  # fmt: skip
         plan.register(
             AccountSection(
-                key="coverage", order=60, label=_("Through Going out"), template="gate/coverage.html",
-                of=coverage.section, aside=True,
+                key="coverage", order=60, label=_("Emails through Going out"), template="gate/coverage.html",
+                of=coverage.section, summary=coverage.summary,
             )
         )  # fmt: skip
         for slot in (new_work, with_contact, contact_row):

@@ -57,7 +57,7 @@ class GrowthConfig(AppConfig):
             )  # fmt: skip
         places.plan.register(
             places.AccountSection(
-                key="growth", order=27, label=_("Opportunities"), template="growth/section.html",
+                key="growth", order=27, label=_("Opportunities and renewals"), template="growth/section.html",
                 of=pages.section_address, may_see=pages.may_see_section,
             )
         )  # fmt: skip

@@ -21,6 +21,6 @@ class HuddlesConfig(AppConfig):
         plan.register(
             AccountSection(
                 key="surprises", order=70, label=_("Surprises"), template="huddles/surprises_section.html",
-                of=page.of_account, aside=True, only_filled=True,
+                of=page.of_account, summary=str, only_filled=True,
             )
         )  # fmt: skip

@@ -60,7 +60,7 @@ class ReportsConfig(AppConfig):
         from amity.accounts import places
         from amity.reports.portfolio_report import policy as portfolio_report
         from amity.reports.reviews import jobs as review_jobs  # noqa: F401 - importing it puts it on the schedule
-        from amity.reports.reviews import sending, waiting
+        from amity.reports.reviews import page, sending, waiting
         from amity.reports.reviews.blocks import register_blocks
         from amity.reports.reviews.policy import prepares, reads
         from amity.ui.slots import Entry, money_pages, navigation
@@ -81,6 +81,6 @@ class ReportsConfig(AppConfig):
         places.plan.register(
             places.AccountSection(
                 key="reviews", order=60, label=_("Account reviews"), template="reports/reviews/plan_card.html",
-                of=prepares, may_see=reads, aside=True,
+                of=page.plan_card, summary=page.plan_summary, may_see=reads,
             )
         )  # fmt: skip

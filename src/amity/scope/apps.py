@@ -9,7 +9,7 @@ class ScopeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register search, what waits, the list beside jobs, the account's section, and what requests follow."""
-        from amity.accounts.places import AccountSection, Adding, adds, all_open, new_work, plan, with_contact
+        from amity.accounts.places import AccountSection, Adding, adds, new_work, plan, with_contact
         from amity.agreements import guards
         from amity.projects import hooks as projects
         from amity.projects.places import CLIENT, ProjectSection
@@ -46,6 +46,6 @@ class ScopeConfig(AppConfig):
         plan.register(
             AccountSection(
                 key="requests", order=25, label=_("Open requests"), template="scope/requests_section.html",
-                of=sections.requests, counts=all_open,
+                of=sections.requests, summary=sections.summary,
             )
         )  # fmt: skip

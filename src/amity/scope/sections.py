@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from amity.accounts.models import Account
+from amity.accounts.sections import latest
 from amity.projects.models import Project
 from amity.scope.requests.queries import open_requests_on, requests_seen_by
 from amity.shared.actor import Actor
@@ -11,6 +14,11 @@ from amity.shared.actor import Actor
 def requests(by: Actor, account: Account) -> list[Any]:
     """Return the open requests on an account."""
     return list(open_requests_on(by, account))
+
+
+def summary(loaded: list[Any]) -> str:
+    """Return how many requests are open, and the latest."""
+    return latest(len(loaded), loaded[-1].words) if loaded else _("No open requests")
 
 
 def of_project(by: Actor, project: Project) -> list[Any] | None:

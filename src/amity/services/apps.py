@@ -27,7 +27,7 @@ class ServicesConfig(AppConfig):
         places.tabs.register(Entry(key="map", order=10, label=_("Services map"), url="services:map"))
         accounts.plan.register(
             accounts.AccountSection(
-                key="services", order=50, label=_("Services"), template="services/section_later.html", aside=True,
+                key="services", order=50, label=_("Services"), template="services/section_later.html",
                 of=navigating.itself, may_see=navigating.sees_services,
             )
         )  # fmt: skip

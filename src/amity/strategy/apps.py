@@ -29,9 +29,9 @@ class StrategyConfig(AppConfig):
                 loader=card_queries.sentences,
             )
         )
-        for key, order, label, loads, aside, counts in (
-            ("strategy", 10, _("Strategy"), pages.card_section, False, None),
-            ("goals", 20, _("Goals"), pages.goals_section, True, places.rows_settled),
+        for key, order, label, loads, aside in (
+            ("strategy", 10, _("Strategy"), pages.card_section, False),
+            ("goals", 20, _("Goals"), pages.goals_section, True),
         ):
             places.plan.register(
                 places.AccountSection(
@@ -41,6 +41,6 @@ class StrategyConfig(AppConfig):
                     template=f"strategy/{key}_section.html",
                     of=loads,
                     aside=aside,
-                    counts=counts,
+                    is_shown=True,
                 )
             )

@@ -51,7 +51,7 @@ def card_section(by: Actor, account: Account) -> dict[str, Any]:
     being_made = next((one for one in every if one.state in rules.BEING_MADE), None)
     return {
         "card": in_force,
-        "rows": card_queries.rows_of(in_force) if in_force else [],
+        "rows": card_queries.rows_beside_goal(in_force) if in_force else [],
         "being_made": being_made,
         "being_made_word": card_queries.STATES[being_made.state] if being_made else "",
         "before": [one for one in every if one.state == rules.SUPERSEDED],

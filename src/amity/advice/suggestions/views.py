@@ -1,13 +1,17 @@
 """Suggestions as parts of pages, asked for once a page is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from amity.accounts.queries import account_seen_by
+from amity.accounts.sections import latest
 from amity.advice import policy
+from amity.advice.models import Recommendation
 from amity.advice.recommendations.queries import recommendations_of
 from amity.advice.recommendations.wording import AFTERWARDS, SHAPES, STATES
 from amity.advice.suggestions import queries
@@ -16,6 +20,7 @@ from amity.briefs.queries import brief_seen_by
 from amity.people.queries import person_of
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
+from amity.ui import formats
 
 
 @require_safe
@@ -26,6 +31,7 @@ def account_advice(request: HttpRequest, account_id: int) -> HttpResponse:
     rows = recommendations_of(actor, account)
     made = [(one, STATES[one.state], SHAPES[one.state], AFTERWARDS.get(one.outcome, "")) for one in rows]
     context = {**_context(actor, account, queries.for_account(account)), "made": made}
+    context["summary"] = _summary(rows, len(context["rows"]))
     return render(request, "advice/account_advice.html", context)
 
 
@@ -45,6 +51,15 @@ def brief_advice(request: HttpRequest, brief_id: int) -> HttpResponse:
     actor = actor_of(request)
     brief = brief_seen_by(actor, brief_id)
     return render(request, "advice/work_advice.html", _context(actor, brief.account, queries.for_brief(brief)))
+
+
+def _summary(made: Sequence[Recommendation], fitting: int) -> str:
+    """Return how many recommendations there are, and the latest, or how many practices could be recommended."""
+    newest = max(made, key=lambda one: one.added_at, default=None)
+    if newest is not None or not fitting:
+        return latest(len(made), newest.title if newest else "")
+    found = ngettext("None yet, %(count)s practice could fit", "None yet, %(count)s practices could fit", fitting)
+    return found % {"count": formats.number(fitting)}
 
 
 def _context(by: Actor, account: Any, rows: Any) -> dict[str, Any]:

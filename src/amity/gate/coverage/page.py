@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
@@ -48,3 +49,13 @@ def section(_by: Actor, account: Account) -> Sequence[Coverage]:
     """Return the weeks of an account in which an email went out."""
     found = of_account(account.pk, timezone.now())
     return [week for week in found if week.known]
+
+
+def summary(loaded: Sequence[Coverage]) -> str:
+    """Return how many emails passed, of those known to have gone out."""
+    if not loaded:
+        return _("None in the last six weeks")
+    given = {"passed": sum(week.passed for week in loaded), "known": sum(week.known for week in loaded)}
+    return _("%(passed)s of %(known)s passed in the last six weeks") % {
+        name: formats.number(number) for name, number in given.items()
+    }

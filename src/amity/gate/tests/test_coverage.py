@@ -74,7 +74,7 @@ def test_going_out_and_the_account_show_it(client, mara, osprey, gone):
     assert waiting.subject in page
     assert "oldest 41" in page
     plan = client.get(f"/accounts/{osprey.pk}/plan/").content.decode()
-    assert "Through Going out" in plan
+    assert "Emails through Going out" in plan
 
 
 def test_what_went_by_itself_is_counted_and_named(client, mara, osprey):

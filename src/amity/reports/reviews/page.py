@@ -49,6 +49,20 @@ def list_address(account: Account) -> str:
     return reverse("reports:reviews", args=[account.pk])
 
 
+def plan_card(by: Actor, account: Account) -> dict[str, Any]:
+    """Return an account's latest review for its plan, and whether the actor can prepare another."""
+    return {
+        "may_prepare": policy.prepares(by, account),
+        "latest": queries.reviews_seen_by(by).filter(account=account).order_by("-last_on", "-pk").first(),
+    }
+
+
+def plan_summary(loaded: dict[str, Any]) -> str:
+    """Return the period of the latest review."""
+    review = loaded["latest"]
+    return _("Latest: %(text)s") % {"text": wording.period_of(review)} if review else _("None yet")
+
+
 def address_of(review: AccountReview, key: str = "") -> str:
     """Return the URL of a review, with one of its blocks open."""
     return block_address(review.pk, key) if key else reverse("reports:review", args=[review.pk])

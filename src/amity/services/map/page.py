@@ -20,6 +20,7 @@ from amity.services.whitespace import wording
 from amity.services.whitespace.queries import Suggestion
 from amity.services.whitespace.rules import PRIOR_WEIGHT
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.ui.links import Link
 from amity.ui.slots import Entry
 
@@ -107,6 +108,7 @@ def account_context(by: Actor, account: Account, today: date) -> dict[str, Any]:
         "account": account,
         "row": row,
         "title": account_title(row),
+        "summary": _summary(row),
         "closed": wording.closed(account.name, row.closed) if row.closed else "",
         "families": [
             (name, known, [lines[one.service.pk] for one in group]) for name, known, group in row.families
@@ -118,6 +120,19 @@ def account_context(by: Actor, account: Account, today: date) -> dict[str, Any]:
         "reasons": cell_words.REASONS.items(),
         "prior_weight": PRIOR_WEIGHT,
     }  # fmt: skip
+
+
+def _summary(row: AccountServices) -> str:
+    """Return how many services an account buys of those that fit it, and how many openings there are."""
+    known, number = row.penetration, 0 if row.closed else len(row.suggestions)
+    given = {"bought": formats.number(known.bought), "relevant": formats.number(known.relevant)}
+    if not number:
+        return _("%(bought)s of %(relevant)s delivered") % given
+    found = ngettext(
+        "%(bought)s of %(relevant)s delivered, %(number)s opening",
+        "%(bought)s of %(relevant)s delivered, %(number)s openings", number,
+    )  # fmt: skip
+    return found % {**given, "number": formats.number(number)}
 
 
 def title(seen: ServicesMap) -> str:

@@ -92,3 +92,8 @@ def sentences(by: Actor, account_ids: Sequence[int]) -> Mapping[int, str]:
 def rows_of(card: StrategyCard) -> list[tuple[Promise, list[str]]]:
     """Return the labelled fields of a card, each with the lines of its text."""
     return [(label, getattr(card, name).splitlines()) for name, label in FIELDS.items()]
+
+
+def rows_beside_goal(card: StrategyCard) -> list[tuple[Promise, list[str]]]:
+    """Return the labelled fields of a card without its goal, for a page that shows that as its sentence."""
+    return rows_of(card)[1:]
