@@ -51,20 +51,22 @@ def test_messages_accept_a_right_translation_with_a_form_that_spells_its_number_
     assert not list(faults_of(catalogue((kept[0], "")), catalogue(kept), empty_allowed=False))
 
 
-@pytest.mark.parametrize("translation", ["Reste : 2", "Reste\xa0: 2", "Vraiment?", "« Oui »", "Fin\u202f; fin !"])
-def test_messages_find_french_punctuation_without_a_narrow_space(translation):
+@pytest.mark.parametrize(
+    "translation", ["Reste : 2", "Reste\u202f: 2", "Reste: 2", "Vraiment?", "« Oui »", "Fin\u202f; fin !"]
+)
+def test_messages_find_french_punctuation_without_its_no_break_space(translation):
     source, french = catalogue(("Left", "")), Catalog(locale="fr", fuzzy=False)
     french.add("Left", translation)
 
     assert len(list(faults_of(source, french))) == 1
 
 
-def test_messages_accept_french_punctuation_with_narrow_spaces():
+def test_messages_accept_french_punctuation_with_no_break_spaces():
     source, french = catalogue(("Left", "")), Catalog(locale="fr", fuzzy=False)
-    french.add("Left", "«\u202fReste\u202f»\u202f: %(n)s à 10:30\u202f!")
+    french.add("Left", "«\u202fReste\u202f»\xa0: %(n)s à 10:30\u202f!")
     source.add("Left", "")
 
-    assert [fault for fault in faults_of(source, french) if "narrow" in fault] == []
+    assert [fault for fault in faults_of(source, french) if "no-break" in fault] == []
 
 
 def test_messages_collect_contexts_and_plurals_from_code_and_templates(tmp_path):

@@ -129,3 +129,14 @@ def test_a_forgotten_password_is_answered_in_the_language_of_the_person(agency):
     mail = Message.objects.get(kind="password_reset")
     assert mail.subject == "Ihr Amity-Passwort zurücksetzen"
     assert mail.body.startswith("Guten Tag Tim,")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "Role: sponsor"), ("de", "Role: sponsor"), ("fr", "Role\u00a0: sponsor")]
+)
+def test_a_label_and_its_value_have_the_colon_of_the_language(language, written):
+    with translation.override(language):
+        assert (
+            Template("{{ label }}{% colon %} {{ value }}").render(Context({"label": "Role", "value": "sponsor"}))
+            == written
+        )

@@ -11,8 +11,9 @@ EMPTY_TRANSLATIONS_ARE_ALLOWED = False
 # %(name)s, %(share).1f, %s and a doubled %%; {name} of str.format.
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%%|\{\w*\}")
 
-# French separates ; : ! ? and the inside of « » by a narrow no-break space; a colon inside a word or a time has none.
-_FRENCH_SPACING = re.compile(r"(?<!\u202f)[;!?»]|(?<!\u202f):(?=\s|$)|\s(?<!\u202f):|«(?!\u202f)")
+# French separates ; ! ? and the inside of « » by a narrow no-break space. A colon has a full one, because a narrow one
+# is hardly seen; inside a word or a time it has none.
+_FRENCH_SPACING = re.compile(r"(?<!\u202f)[;!?»]|(?<!\u00a0):(?=\s|$)|\s(?<!\u00a0):|«(?!\u202f)")
 # A header as a program sends it is no French sentence.
 _HEADER = re.compile(r"Authorization: Bearer")
 
@@ -28,7 +29,7 @@ def faults(template: Catalog, translated: Catalog, *, empty_allowed: bool | None
     for key in wanted.keys() & present.keys():
         yield from (f"{fault}: {key}" for fault in _faults_of(present[key], translated.num_plurals, allowed))
         if translated.locale and translated.locale.language == "fr" and _has_wrong_spacing(present[key]):
-            yield f"; : ! ? « » without a narrow no-break space: {key}"
+            yield f"; : ! ? « » without their no-break space: {key}"
 
 
 def is_translated(message: Message) -> bool:

@@ -24,7 +24,8 @@ from tooling.catalogue_faults import EMPTY_TRANSLATIONS_ARE_ALLOWED, faults, is_
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "amity"
 LANGUAGES = ("de", "fr")
-FRENCH_SPACE = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
+FRENCH_SPACE = re.compile(r"[ \u00a0](?=[;!?»])|(?<=«)[ \u00a0]")
+FRENCH_COLON = re.compile(r"[ \u202f](?=:)")
 SKIPPED = {"tests", "migrations", "static", "node_modules"}
 KEYWORDS = {
     **dict.fromkeys(("_", "_now", "_lazy", "lazy", "gettext", "gettext_lazy", "gettext_noop")),
@@ -92,11 +93,11 @@ def update(language: str, template: Catalog) -> Catalog:
 
 
 def _space_punctuation(french: Catalog) -> None:
-    """Replace each space before ; : ! ? » and after « by the narrow no-break space, however it was typed."""
+    """Replace each space before ; ! ? » and after « by the narrow no-break space, and before : by the full one."""
     for message in french:
         if message.id and message.string:
             forms = [message.string] if isinstance(message.string, str) else message.string
-            spaced = tuple(FRENCH_SPACE.sub("\u202f", form) for form in forms)
+            spaced = tuple(FRENCH_COLON.sub("\u00a0", FRENCH_SPACE.sub("\u202f", form)) for form in forms)
             message.string = spaced[0] if isinstance(message.string, str) else spaced
 
 

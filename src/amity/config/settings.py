@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "amity.ui.templatetags.amity",
+                "amity.ui.templatetags.words",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -143,6 +144,10 @@ def days(span: Span) -> str:
 
 def title(page: RetainerPage) -> str:
     """Return the page title: how the period ends or ended, with the requests due in it."""
+    return capfirst(_finding(page))  # a month begins in lower case in French
+
+
+def _finding(page: RetainerPage) -> str:
     row, unit, month = (
         page.period.row,
         unit_of(page.agreement, page.terms, fee=page.rights.fee),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,7 +44,7 @@ def context(
     found = sections(shown, back, today, failed)
     return {
         "title": title(groups),
-        "sub": " ".join([f"{formats.long_day(today)}.", *lateness(groups)]),
+        "sub": " ".join([f"{capfirst(formats.long_day(today))}.", *lateness(groups)]),
         "sections": found if only else folded(found, opened, here),
         "kinds": _by_kind(groups, only, here),
         "total": sum(group.total for group in groups),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ def title(seen: Evening) -> str:
     """Return the title of the page: how much of the day is done."""
     day = formats.long_weekday(seen.day)
     if seen.closed:
-        return _("%(day)s is closed") % {"day": day}
+        return capfirst(_("%(day)s is closed") % {"day": day})
     if not seen.total:
         return _("Close %(day)s") % {"day": day}
     places = {"day": day, "done": formats.number(seen.done), "total": formats.number(seen.total)}

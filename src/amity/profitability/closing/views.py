@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -113,7 +114,7 @@ def close_month(request: HttpRequest, month: str) -> HttpResponse:
     number = _month(month)
     commands.close_month(by=_actor(request), month=number, now=timezone.now())
     text = _("%(month)s closed. Its time can no longer change, and its figures are frozen.")
-    messages.success(request, text % {"month": formats.month(number)})
+    messages.success(request, capfirst(text % {"month": formats.month(number)}))
     return _back(month)
 
 
@@ -123,9 +124,8 @@ def open_month(request: HttpRequest, month: str) -> HttpResponse:
     number, by, form = _month(month), _actor(request), ReasonForm(REOPENING, request.POST)
     if not _taken(form, partial(timesheets.open_month, by=by, month=number, now=timezone.now())):
         return _page(request, number, reason=form, status=422)
-    messages.success(
-        request, _("%(month)s reopened. The audit log shows the reason.") % {"month": formats.month(number)}
-    )
+    text = _("%(month)s reopened. The audit log shows the reason.")
+    messages.success(request, capfirst(text % {"month": formats.month(number)}))
     return _back(month)
 
 

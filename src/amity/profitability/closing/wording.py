@@ -6,6 +6,7 @@ from typing import Final
 
 from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -48,6 +49,10 @@ def named(month: int, today: date) -> str:
 
 def title(seen: Checklist, today: date) -> str:
     """Return the page title: the open points of the month."""
+    return capfirst(_finding(seen, today))  # a month begins in lower case in French
+
+
+def _finding(seen: Checklist, today: date) -> str:
     month = named(seen.month, today)
     if seen.closed:
         return _("%(month)s is closed") % {"month": month}

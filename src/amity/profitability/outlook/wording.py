@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -59,7 +60,7 @@ def sub(seen: MonthsAhead) -> str:
     sentences += [_weighted(seen)] if seen.weighted.whole else []
     if seen.months[0].month == month_of(seen.today):
         sentences.append(_("%(month)s counts from tomorrow.") % {"month": named(seen.months[0].month, seen.today)})
-    return " ".join(sentences)
+    return " ".join(map(capfirst, sentences))
 
 
 def _oversold(seen: MonthsAhead, room: Room) -> str:

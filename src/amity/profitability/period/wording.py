@@ -1,5 +1,6 @@
 """Sentences that name the months of a page."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.profitability.period.rules import Period
@@ -9,7 +10,7 @@ from amity.ui import formats
 def period_sentence(period: Period) -> str:
     """Return the months of the page as a sentence, and whether the last is still open."""
     span = span_text(period.first, period.last)
-    return _("%(span)s; the last month has not ended yet.") % {"span": span} if period.open else f"{span}."
+    return capfirst(_("%(span)s; the last month has not ended yet.") % {"span": span} if period.open else f"{span}.")
 
 
 def span_text(first: int, last: int) -> str:

@@ -8,6 +8,7 @@ from amity.retainers import wording
 from amity.retainers.page import RetainerPage, retainer_page
 from amity.scope.requests.commands import log_included_request
 from amity.scope.requests.fields import RequestFields
+from amity.ui.reader_format import in_locale
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,8 @@ def test_a_month_has_not_ended_while_its_last_day_runs(month):
 def test_a_month_that_has_ended_plans_nothing_on_any_line(month):
     page = month(date(2026, 11, 2))
     assert page.planned == sum(line.to_go for line in page.lines) == 0
+
+
+def test_a_title_begins_with_a_capital_in_a_language_whose_months_do_not(title):
+    with in_locale("fr_FR"):
+        assert title("retainer", "17:36", included_seconds=36_000).startswith("Octobre")

@@ -46,7 +46,7 @@ def shown(text: str) -> str:
     if text in _WHOLE:
         return gettext(text)
     if comma and head in _WHOLE:
-        return f"{gettext(head)}, {rest}"
+        return ", ".join((gettext(head), rest))
     for phrase in _FILLED:
         if (found := _pattern(phrase).fullmatch(text)) is not None:
             return gettext(phrase) % {name: shown(value) for name, value in found.groupdict().items()}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.agency.calendars import public_holidays
@@ -262,7 +263,7 @@ def _days(
 
 def _cell(day: Day, key: str, entries: list[Entry], held: str) -> Cell:
     if day.closed:
-        held = _("%(month)s is closed.") % {"month": formats.month(month_of(day.date))}
+        held = capfirst(_("%(month)s is closed.") % {"month": formats.month(month_of(day.date))})
     elif any(entry.state == APPROVED for entry in entries):
         held = _("This time is approved.")
     elif any(entry.state == SUBMITTED for entry in entries):

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
-from amity.shared.text import phrases
 from amity.ui import formats, unit_prices
 from amity.ui.bands import BANDS
 from amity.ui.shell import fixed
@@ -67,18 +66,6 @@ def an_hour(value: Decimal | None, currency: str) -> str:
 def unit_price(value: Decimal | None, currency: str) -> str:
     """`{{ terms.rate|unit_price:"EUR" }}` €29,000, with two to four digits where it isn't whole."""
     return unit_prices.unit_price(value, currency)
-
-
-@register.filter
-def quoted(words: str) -> str:
-    """`{{ request.words|quoted }}` in the quotation marks of the reader's language."""
-    return _("“%(words)s”") % {"words": words}
-
-
-@register.filter
-def phrase(text: str) -> str:
-    """`{{ evidence.stated_in|phrase }}` in the reader's language, if Amity itself wrote it."""
-    return phrases.shown(str(text))
 
 
 @register.filter
