@@ -174,7 +174,7 @@ def item_value(text: str, unit: str) -> str:
     if unit == "seconds":
         return formats.hours(int(text))
     if unit == "day":
-        return formats.full_day(date.fromisoformat(text))
+        return formats.dated(date.fromisoformat(text))
     return _vocabulary(unit).get(text, text)
 
 

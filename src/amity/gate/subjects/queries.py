@@ -43,7 +43,10 @@ class Sending:
 
 
 def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[Sending]]:
-    """Return the emails about some subjects, the newest first. A draft only its author gets."""
+    """Return the emails about some subjects, the newest first. A draft only its author gets.
+
+    One that was cleared and not sent is left out once a newer one was submitted.
+    """
     found: defaultdict[int, list[Sending]] = defaultdict(list)
     few_subjects = few_ids("subject_id", ids)
     if few_subjects is None:
@@ -55,6 +58,8 @@ def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[
     ids_seen = set(queries.items_seen_by(by).filter(pk__in=[one.pk for one in items]).values_list("pk", flat=True))
     today = timezone.localdate()
     for item in items:
+        if item.state == rules.STORED and any(one.state != rules.DRAFT for one in found[item.subject_id or 0]):
+            continue
         address = reverse("gate:item", args=[item.pk]) if item.pk in ids_seen else ""
         shape = SHAPES.get(item.state, "watch")
         sending = Sending(item.pk, item.state, _sentence(item, today), shape, address)

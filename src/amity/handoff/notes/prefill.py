@@ -48,9 +48,9 @@ def _requested(handoff: Handoff) -> dict[str, Prefilled]:
     if asked is None or handoff.item is None:
         return {}
     planned, wanted = handoff.item.planned_seconds, asked.wanted_on
-    parts = [formats.hours(planned, "prose") if planned else "", formats.full_day(wanted) if wanted else ""]
+    parts = [formats.hours(planned, "prose") if planned else "", formats.dated(wanted) if wanted else ""]
     who = asked.contact.name if asked.contact else ""
     return {
-        WANT: Prefilled(who=who, where=formats.full_day(asked.asked_on)),
+        WANT: Prefilled(who=who, where=formats.dated(asked.asked_on)),
         MONEY_AND_DATE: Prefilled(", ".join(part for part in parts if part), who),
     }

@@ -14,6 +14,7 @@ from amity.gate.items import commands as gate
 from amity.gate.lanes import rules as lanes
 from amity.gate.releases.commands import release_due
 from amity.gate.subjects.commands import write_about
+from amity.gate.subjects.queries import sendings_of
 from amity.gate.tests.making import make_contact, read
 from amity.outbox.sending import deliver
 from amity.people import rules as roles
@@ -107,6 +108,20 @@ def test_an_amount_that_amity_wrote_into_the_note_is_no_promise_and_another_is(m
     assert list(findings_of(item).warnings) == []
     type(item).objects.filter(pk=item.pk).update(body=item.body.replace("€816", "€750"))
     assert [one.words for one in findings_of(read(item)).warnings] == ["€750"]
+
+
+def test_an_email_that_was_not_sent_is_shown_until_a_newer_one_was_submitted(mara, care):
+    first = submit(mara, written(mara, care))
+    type(first).objects.filter(pk=first.pk).update(state=items.STORED)
+    second = written(mara, care)
+
+    def states():
+        subject = note_id(care.pk, NOVEMBER)
+        return [one.state for one in sendings_of(acting(mara), NOTE, [subject])[subject]]
+
+    assert states() == [items.DRAFT, items.STORED]
+    state = submit(mara, second).state
+    assert states() == [state]
 
 
 def test_what_left_is_recorded_with_its_text_and_shown_once(mara, osprey, care, dana):
