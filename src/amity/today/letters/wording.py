@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,8 @@ from amity.ui import formats
 
 MOST_IN_CHAT = 3
 MOST_OF_A_KIND = 20
+MOST_OF_HEADING = 120
+"""Characters: a subject has more than that cut off by most mailboxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,12 @@ def morning_of(board: Board, now: datetime) -> Morning | None:
 def _subject(board: Board) -> str:
     if not board.shown:
         return _("Friday’s digest")
-    first = board.shown[0].lead.item
-    return _("Today: %(what)s") % {"what": first.account.name if first.account else first.heading}
+    return _short(board.shown[0])
 
 
 def _line(card: Card, board: Board) -> str:
-    more, when = len(card.others), _when(card, board)
-    lines = [f"{card.total}  {_short(card).removesuffix('.')}{f' ({when})' if when else ''}"]
+    more = len(card.others)
+    lines = [f"- {_short(card, _when(card, board))}"]
     if more:
         lines.append(ngettext("and %(more)s more", "and %(more)s more", more) % {"more": formats.number(more)})
     return ", ".join(lines)
@@ -71,8 +73,12 @@ def _when(card: Card, board: Board) -> str:
     return formats.day_with("by", card.due, board.today) if card.due else ""
 
 
-def _short(card: Card) -> str:
-    return card.lead.item.named_heading
+def _short(card: Card, when: str = "") -> str:
+    """Return what is wrong, with its account and its date in brackets."""
+    item = card.lead.item
+    heading = Truncator(item.heading.removesuffix(".")).chars(MOST_OF_HEADING)
+    about = ", ".join(one for one in (item.account.name if item.account else "", when) if one)
+    return _("%(what)s (%(about)s)") % {"what": heading, "about": about} if about else heading
 
 
 def _digest(board: Board) -> list[str]:

@@ -1,6 +1,7 @@
 """The morning email and the chat notice: at the person's hour, at most one a day, none when nothing needs them."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,9 +47,9 @@ def test_the_email_leaves_at_the_persons_hour_once_a_day(mara, promise):
         send_mornings(EIGHT.replace(hour=hour))
     (email,) = emails(mara)
 
-    assert email.subject == "Today: Osprey Rail"
+    assert email.subject == "The page list (Osprey Rail)"
     assert "1 thing needs you. 1 is late or due today." in email.body
-    assert "Osprey Rail: The page list" in email.body
+    assert re.search(r"^- The page list \(Osprey Rail, .+\)$", email.body, re.MULTILINE)
     assert "/today/" in email.body
 
 
@@ -86,7 +87,7 @@ def test_kinds_in_the_digest_arrive_on_friday_alone(mara, promise):
     (email,) = emails(mara)
 
     assert email.subject == "Friday’s digest"
-    assert "Promises:\n- Osprey Rail: The page list" in email.body
+    assert "Promises:\n- The page list (Osprey Rail)" in email.body
 
 
 def test_a_notice_goes_to_the_chat_by_a_sealed_address(mara, promise, monkeypatch):
@@ -104,7 +105,7 @@ def test_a_notice_goes_to_the_chat_by_a_sealed_address(mara, promise, monkeypatc
     ((address, body),) = asked
 
     assert (address, emails(mara)) == (HOOK, [])
-    assert body["text"].startswith("*Today: Osprey Rail*\n• Osprey Rail: The page list")
+    assert body["text"].startswith("*The page list (Osprey Rail)*\n• The page list (Osprey Rail)")
 
 
 def test_a_chat_that_cannot_be_reached_is_shown_in_the_settings(client, mara, promise, monkeypatch):
@@ -166,5 +167,5 @@ def test_the_email_says_once_how_late_something_is(fina, osprey):
     morning = morning_of(board_of(acting(fina), EIGHT), EIGHT)
 
     assert morning is not None
-    assert "Invoice 2026-0354: 70 days overdue\n" in morning.body
-    assert "(" not in morning.body
+    assert "- Invoice 2026-0354: 70 days overdue (Osprey Rail)\n" in morning.body
+    assert "days late" not in morning.body
