@@ -109,7 +109,7 @@ class WhoForm(forms.Form):
         error_messages={"required": _("Choose who you are, so that we record your answer under your name.")},
     )  # fmt: skip
     mail = forms.EmailField(
-        label=_("Work email address"), max_length=254, help_text=_("We send a code to this address."),
+        label=_("Work email address"), max_length=254, help_text=_("We’ll send a code to this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Enter your work email address.")},
     )  # fmt: skip

@@ -15,7 +15,7 @@ from amity.notifications import rules as kinds
 from amity.notifications.commands import notify
 from amity.people.models import Person
 from amity.portal.answers.models import Answer
-from amity.portal.answers.wording import sentence_of
+from amity.portal.answers.wording import document_of, sentence_of
 
 
 def answered(answer: Answer, now: datetime) -> None:
@@ -25,7 +25,7 @@ def answered(answer: Answer, now: datetime) -> None:
 
 def held(answer: Answer, contact: Contact, now: datetime) -> None:
     """Tell that the client asked to hold on."""
-    names = {"who": contact.name, "what": answer.item.subject}
+    names = {"who": contact.name, "what": document_of(answer.item)}
     _tell(answer, lambda: _("%(who)s asks to hold on after approving “%(what)s”") % names, now)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.gate.answering.registry import asks_signature, is_offer
+from amity.gate.bound.registry import in_every_language
+from amity.gate.models import Item
 from amity.gate.rules import OFFERS, SIGNED
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
@@ -63,9 +65,18 @@ def label_of(choice: str, state: str, kind: str) -> str | Promise:
     return lazy("Signed") if state == rules.DECIDED else SIGN
 
 
+def document_of(item: Item) -> str:
+    """Return what an answer is about: the subject, without the request to sign a document."""
+    if asks_signature(item):
+        for request in in_every_language(lambda: _("For your signature: %(title)s") % {"title": ""}, with_colon=True):
+            if item.subject.startswith(request):
+                return item.subject.removeprefix(request).strip()
+    return item.subject
+
+
 def sentence_of(answer: Answer) -> str:
     """Return what an answer says, for the team."""
-    names = {"who": answer.contact.name, "what": answer.item.subject, "name": answer.name}
+    names = {"who": answer.contact.name, "what": document_of(answer.item), "name": answer.name}
     if answer.state == rules.SCANNER:
         return _("An answer to “%(what)s” is perhaps a scanner’s and isn’t counted") % names
     if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
@@ -105,7 +116,7 @@ def sentence_on_contact(answer: Answer) -> str:
     special = (rules.SCANNER, rules.NO_AUTHORITY, rules.SHARED, rules.LATE, rules.TAKEN)
     if answer.state in special or answer.is_of_anyone or is_offer(answer.item):
         return sentence_of(answer)
-    names = {"what": answer.item.subject}
+    names = {"what": document_of(answer.item)}
     if answer.choice == rules.APPROVE and asks_signature(answer.item):
         return _("Signed “%(what)s”") % names
     sentences = {

@@ -10,6 +10,7 @@ from amity.agreements.tests.making import read
 from amity.audit import trail
 from amity.audit.models import Record
 from amity.lines.models import Terms
+from amity.notifications.models import Notification
 from amity.people.models import Person
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
@@ -54,6 +55,7 @@ def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(
     found = read(sow)
     kept = ClientSignature.objects.get(agreement=sow)
     assert "You signed this" in done.content.decode()
+    assert Notification.objects.get(person=mara).text == f"Dana Whitlock signed “{sow}”"
     client.force_login(mara)
     assert "Signed" in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
     copy = f"/client/sent/{item.pk}/signed.pdf"
