@@ -146,7 +146,10 @@ def test_a_review_is_given_on_its_page_and_the_agreement_says_what_legal_said(cl
     client.force_login(clara)
     assert draft.title in text(client.get(reverse("agreements:queue")))
     address = reverse("agreements:review", args=[review.pk])
-    assert "unlimited" in text(client.get(address))
+    shown = client.get(address)
+    assert "unlimited" in text(shown)
+    buttons = re.findall(r'<button class="([^"]+)" name="verdict" value="(\w+)">', shown.content.decode())
+    assert buttons == [("btn btn-primary", "cleared"), ("btn", "returned")]
     data = {"nonce": uuid.uuid4().hex, "verdict": "returned", "words": "No.", "field": "terms.liability",
             "comment": "Twice at most"}  # fmt: skip
 
