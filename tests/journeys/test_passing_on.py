@@ -85,7 +85,7 @@ def test_a_blocker_is_raised_and_told_to_the_client_or_kept_back_with_a_reason(
     events = mine.locator(".cv li")
     sandbox, designer = (events.filter(has_text=entry.title).first for entry in blockers)
     expect(sandbox).to_contain_text("Not yet told.")
-    sandbox.get_by_role("link", name="Client knows").click()
+    sandbox.get_by_role("link", name="They know").click()
     dialog = mine.get_by_role("dialog")
     dialog.get_by_text("Dana Whitlock", exact=True).click()
     dialog.get_by_text("Email", exact=True).click()

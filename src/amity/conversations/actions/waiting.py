@@ -90,9 +90,9 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
 
 def _lead(by: Actor, row: Action) -> str:
     if row.contact is not None:
-        return naming_contact(by, _("%(who)s does it"), row.contact, row.account)
+        return naming_contact(by, _("Owner: %(who)s"), row.contact, row.account)
     if row.owner is not None and row.owner_id != by.person_id:
-        return naming(_("%(who)s does it"), row.owner.name)
+        return naming(_("Owner: %(who)s"), row.owner.name)
     return ""
 
 

@@ -199,7 +199,8 @@ TO_ACKNOWLEDGE = Kind(
             label=lazy("Acknowledge"), run=acknowledge, undo=reopen, done=lazy("Acknowledged."),
         ),
         NOT_OURS: Act(
-            label=lazy("Not for the team"), run=find_not_for_team, undo=reopen, done=lazy("Closed: not for the team."),
+            label=lazy("Doesn’t concern the team"), run=find_not_for_team, undo=reopen,
+            done=lazy("Closed: not for the team."),
         ),
     },
 )  # fmt: skip
@@ -211,7 +212,7 @@ TO_TELL = Kind(
     together=TOGETHER, items=_items,
     acts={
         KNOWS: Act(
-            label=lazy("Client knows"), run=mark_client_knows, undo=reopen, asks="sentence",
+            label=lazy("They know"), run=mark_client_knows, undo=reopen, asks="sentence",
             question=lazy("How do they know? For example, call or email."),
             done=lazy("Recorded that the client knows."),
         )

@@ -43,14 +43,14 @@ SHAPES: Final[Mapping[str, str]] = {
 }
 ANSWERS: Final[Mapping[str, Promise]] = {
     ACKNOWLEDGED: lazy("Acknowledge"),
-    NOT_FOR_TEAM: lazy("Not for the team"),
-    CLIENT_KNOWS: lazy("Client knows…"),
+    NOT_FOR_TEAM: lazy("Doesn’t concern the team"),
+    CLIENT_KNOWS: lazy("They know…"),
     KEPT_BACK: lazy("Keep back…"),
 }
 """The button of each answer."""
 TITLES: Final[Mapping[str, Promise]] = {
     ACKNOWLEDGED: lazy("Acknowledge"),
-    NOT_FOR_TEAM: lazy("Not for the team"),
+    NOT_FOR_TEAM: lazy("Doesn’t concern the team"),
     CLIENT_KNOWS: lazy("The client knows"),
     KEPT_BACK: lazy("Keep back from the client"),
 }

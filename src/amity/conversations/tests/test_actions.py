@@ -177,3 +177,13 @@ def test_the_api_lists_only_the_callers_own_open_actions_when_asked_to(client, o
     assert listed("?owner=me&done=true") == ["Mine, done"]
     assert listed("?owner=me") == ["Mine", "Mine, done"]
     assert listed("?done=false") == ["Mine", "Of Piet"]
+
+
+def test_an_account_names_the_owner_of_an_action(client, mara, piet, osprey):
+    fields = ActionFields("Send the page list", owner_id=piet.pk, due_on=TODAY)
+    commands.add_action(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+    client.force_login(mara)
+
+    page = client.get(f"/accounts/{osprey.pk}/").content.decode()
+
+    assert "Owner: <b data-verbatim>Piet</b>" in page
