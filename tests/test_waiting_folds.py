@@ -1,4 +1,4 @@
-"""A long page opens with what is most urgent. Everything else is a heading with its count, and nothing is lost."""
+"""A long page shows the first rows of each list and folds the others, and nothing is lost."""
 
 import re
 from datetime import timedelta
@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from amity.conversations.tests.passed import make_action
+from amity.expectations.models import Expectation
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.status.asks.models import Ask
-from amity.status.tests.making import make_ask
+from amity.status.tests.making import make_ask, make_question
 from amity.today.tests.making import make_promise
-from amity.waiting.page import sections
-from amity.waiting.queries import waiting_for
+from amity.waiting import page
 from tests.builders import MONDAY, acting, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -35,29 +35,93 @@ def promises(osprey, mara, late, later):
 
 def folds(text):
     """Return the start of each folded group's heading, and whether it is open."""
-    found = re.findall(r'<details class="wl-fold"( open)?>\s*<summary class="wl-h">(.*?)</summary>', text, re.DOTALL)
+    found = re.findall(
+        r'<details class="wl-fold"( open)?>\s*<summary class="wl-h(?: is-more)?">(.*?)</summary>', text, re.DOTALL
+    )
     return [(" ".join(re.sub("<[^>]+>", "", words).split()), bool(is_open)) for is_open, words in found]
 
 
-def test_a_dozen_items_are_all_open(maras, osprey, mara):
+def listed(found):
+    """Return each list with its titles shown and folded."""
+    return {one.key: ([row.item.title for row in one.rows], [row.item.title for row in one.rest]) for one in found}
+
+
+def lists_of(person, now=MONDAY, **asked):
+    """Return the lists of a person's page."""
+    return page.context(acting(person), now, **asked)["sections"]
+
+
+def test_a_dozen_items_are_all_shown(maras, osprey, mara):
     promises(osprey, mara, 6, 6)
     assert folds(maras.get("/waiting/").text) == []
 
 
-def test_more_are_folded_with_their_counts_behind_the_most_urgent(maras, osprey, mara):
+def test_more_are_folded_behind_the_most_urgent_of_their_list(maras, osprey, mara):
     promises(osprey, mara, 20, 4)
     text = maras.get("/waiting/").text
-    assert folds(text) == [("Show 11 more: Late or due today", False), ("Promises 4", False)]
+    assert folds(text) == [("Show 18 more: Deliver", False)]
     assert all(f"Late {number:02}" in text for number in range(20))
     assert all(f"Later {number:02}" in text for number in range(4))
     assert folds(maras.get("/waiting/?kind=promise").text) == [], "one kind is open"
+    assert folds(maras.get("/waiting/?todo=deliver").text) == [], "one list is open"
 
 
-def test_an_action_in_a_folded_group_returns_to_it_open(maras, osprey, mara):
+def test_one_row_is_never_folded(osprey, mara):
+    promises(osprey, mara, 4, 0)
+    for number in range(10):
+        log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
+    found = listed(lists_of(mara))
+    assert [len(part) for part in found["deliver"]] == [4, 0]
+    assert [len(part) for part in found["answer"]] == [3, 7]
+
+
+def test_a_list_has_what_is_due_within_a_week_before_what_has_no_date(osprey, mara):
+    for text, days in (("Far", 8), ("Near", 6), ("Late", -1), ("Undated", 1)):
+        make_promise(osprey, mara, text, days)
+    Expectation.objects.filter(statement="Undated").update(promised_until=None)
+    assert listed(lists_of(mara))["deliver"] == (["Late", "Near", "Undated", "Far"], [])
+
+
+def test_every_item_is_on_the_page_once_and_in_the_counts_of_its_lists(osprey, mara):
+    promises(osprey, mara, 9, 3)
+    for number in range(3):
+        log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
+    shown = page.context(acting(mara), MONDAY)
+    rows = [row for one in shown["sections"] for row in (*one.rows, *one.rest)]
+    assert len({(row.kind.key, row.item.id) for row in rows}) == len(rows) == 15
+    assert [count for _link, count in shown["todos"]] == [15, 3, 12]
+    kinds = [(todo.key, [(kind.key, count) for kind, count in own]) for todo, own in shown["kinds"]]
+    assert kinds == [("answer", [("client_request", 3)]), ("deliver", [("promise", 12)])]
+    assert [one.late for one in shown["sections"]] == [0, 9]
+
+
+def test_the_title_counts_what_is_late_apart_from_what_is_due_today(maras, osprey, mara):
+    promises(osprey, mara, 2, 1)
+    make_promise(osprey, mara, "Now", 0)
+    assert "2 are late. 1 is due today." in maras.get("/waiting/").text
+
+
+def test_the_kinds_are_one_control(maras, osprey, mara):
+    promises(osprey, mara, 1, 1)
+    make_action(osprey, by=mara)
+    text = maras.get("/waiting/?kind=promise").text
+    assert re.search(r'<option value="promise" selected>Promises \(2\)</option>', text)
+    assert 'href="/waiting/?kind=' not in text
+    assert "Everything" in text
+
+
+def test_an_action_in_a_fold_returns_to_it_open(maras, osprey, mara):
     promises(osprey, mara, 20, 4)
-    assert 'value="/waiting/?open=promise"' in maras.get("/waiting/").text
-    assert folds(maras.get("/waiting/?open=promise").text)[1] == ("Promises 4", True)
-    assert folds(maras.get("/waiting/?open=urgent-more").text)[0] == ("Show 11 more: Late or due today", True)
+    assert 'value="/waiting/?open=deliver-more"' in maras.get("/waiting/").text
+    assert folds(maras.get("/waiting/?open=deliver-more").text) == [("Show 18 more: Deliver", True)]
+
+
+def test_an_account_folds_no_kind_with_one_row(maras, osprey, mara):
+    promises(osprey, mara, 2, 11)
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("Wish"), now=MONDAY)
+    text = maras.get(f"/accounts/{osprey.pk}/").text
+    assert [(words.partition(" ")[0], is_open) for words, is_open in folds(text)] == [("Promises", False)]
+    assert "Wish" in text
 
 
 def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, osprey, mara):
@@ -80,17 +144,18 @@ def test_an_account_with_a_long_list_of_late_items_folds_their_rest(maras, ospre
     assert folds(text)[0] == ("Show 5 more: Late or due today", False)
 
 
-def test_many_statuses_to_answer_do_not_bury_what_else_is_due(osprey, piet):
-    def listed(count):
+def test_several_statuses_to_answer_are_one_row_that_leads_to_their_page(osprey, piet):
+    def shown(count, **asked):
         for number in range(Ask.objects.count(), count):
             made = make_project(osprey, name=f"Care {number}", manager=piet)
             make_ask(made, piet, MONDAY.date() - timedelta(days=number), token=f"token-{number}")
-        found = sections(waiting_for(acting(piet), MONDAY), "/waiting/", MONDAY.date())
-        return [(one.key, one.total) for one in found]
+        return lists_of(piet, **asked)
 
-    assert listed(2) == [("urgent", 2)]
-    assert listed(3) == [("status", 3)]
-    site = Ask.objects.earliest("pk").project
-    make_action(osprey, by=piet, due_on=MONDAY.date(), project=site)
+    make_question(make_project(osprey, name="Site", manager=piet), piet)
+    assert listed(shown(1))["answer"] == (["Care 0", "Site"], [])
 
-    assert listed(4) == [("urgent", 1), ("status", 4)]
+    one = next(one for one in shown(5) if one.key == "answer")
+    row = one.rows[0]
+    assert (row.item.title, row.item.address, row.item.days_late) == ("5 statuses to answer", "/status/", 4)
+    assert (len(one.rows), one.total, one.more) == (2, 6, 0)
+    assert [row.item.open for row in shown(5, only="status")[0].rows] == ["Answer status"] * 5

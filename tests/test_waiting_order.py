@@ -19,6 +19,7 @@ from amity.scope.models import Request
 from amity.waiting import page
 from amity.waiting.dates import next_dates_on
 from amity.waiting.queries import waiting_for
+from amity.waiting.todos import TODOS
 from tests.builders import MONDAY, acting
 from tests.matrix.rights import AM, DIRECTOR, TEAM
 from tests.matrix.scene import Scene
@@ -66,7 +67,7 @@ def test_kinds_with_something_late_come_first_in_their_usual_order(scene):
     assert orders == sorted(orders)
 
 
-def test_what_is_late_or_due_today_comes_first_whatever_its_kind(scene):
+def test_what_is_late_comes_first_in_its_list_whatever_its_kind(scene):
     promise(scene)
     contact = Contact.objects.get(pk=scene.known["contact_id"])
     for what, days in (("Photos", -6), ("Texts", -2)):
@@ -75,19 +76,16 @@ def test_what_is_late_or_due_today_comes_first_whatever_its_kind(scene):
             asked_on=TODAY - timedelta(days=10), owner_id=scene.viewers[AM].pk,
         )  # fmt: skip
         ask_input(by=acting(scene.viewers[AM]), fields=fields, now=MONDAY)
-    request = Request.objects.get(pk=scene.known["request_id"])
-    Request.objects.filter(pk=request.pk).update(wanted_on=TODAY)
 
-    first, *others = page.context(acting(scene.viewers[AM]), timezone.now())["sections"]
+    found = page.context(acting(scene.viewers[AM]), timezone.now())["sections"]
 
-    due = [row.item.due for row in first.rows]
-    assert first.heading == "Late or due today"
-    assert due == sorted(due)
-    assert due[-1] == TODAY
-    assert {"input", "request"} <= {row.kind.key for row in first.rows}
-    assert all(row.item.due is None or row.item.due > TODAY for section in others for row in section.rows)
+    assert [one.key for one in found] == [todo.key for todo in TODOS if todo.key in {one.key for one in found}]
+    for one in found:
+        late = [bool(row.item.due and row.item.due < TODAY) for row in (*one.rows, *one.rest)]
+        assert late == sorted(late, reverse=True), one.key
+        assert all(row.kind.todo.key == one.key for row in one.rows)
     groups = waiting_for(acting(scene.viewers[AM]), timezone.now())
-    assert sum(section.total for section in (first, *others)) == sum(group.total for group in groups)
+    assert sum(section.total for section in found) == sum(group.total for group in groups)
 
 
 @pytest.mark.parametrize("kind", ["conflict", "input", "request"])

@@ -17,6 +17,7 @@ from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 
 def register() -> None:
@@ -42,6 +43,7 @@ def _items(by: Actor, rows: Sequence[Recommendation], today: date) -> list[Item]
 
 
 OUTCOMES = Kind(
-    key="recommendation_outcomes", order=66, icon="checklist", label=lazy("Outcomes of recommendations"), rows=_rows,
+    key="recommendation_outcomes", order=66, todo=RECORD, icon="checklist", label=lazy("Outcomes of recommendations"),
+    rows=_rows,
     items=_items, by_roles=True,
 )  # fmt: skip

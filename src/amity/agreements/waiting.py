@@ -30,6 +30,7 @@ from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Awaited, Item, Kind, days_late, headline_of, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE, TALK
 
 
 def register() -> None:
@@ -109,7 +110,8 @@ def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:
     return [
         Awaited(
             title=_("Review: %(what)s") % {"what": row.version.agreement},
-            who=str(wording.ROLES[row.role]),
+            who=capfirst(str(wording.ROLES[row.role])),
+            subject=row.version.agreement.account.name if row.version.agreement.account else "",
             address=reverse("agreements:agreement", args=[row.version.agreement_id]),
             due=person.day_of(row.due_at),
         )
@@ -144,10 +146,16 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
 
 
 REVIEWS = Kind(
-    key="review", order=70, icon="file-check", label=lazy("Reviews"),
+    key="review", order=70, todo=DECIDE, icon="file-check", label=lazy("Reviews"),
     rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip
 TO_SEND = Kind(
-    key="send", order=72, icon="file-check", label=lazy("Agreements to send"), rows=_to_send, items=_items_to_send
+    key="send",
+    order=72,
+    todo=TALK,
+    icon="file-check",
+    label=lazy("Agreements to send"),
+    rows=_to_send,
+    items=_items_to_send,
 )

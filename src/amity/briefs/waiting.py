@@ -20,6 +20,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER
 
 SEND = "send"
 
@@ -67,7 +68,7 @@ def _brief(row: HoursAsked, *, is_seen: bool) -> Named:
 
 def _awaited_rows(person: Person, today: date) -> "QuerySet[HoursAsked]":
     rows = HoursAsked.objects.filter(asked_by=person, answered_at=None, withdrawn_at=None).exclude(person=person)
-    return rows.select_related("person", "line__line").order_by("due_on", "pk")
+    return rows.select_related("person", "line__line", "line__brief").order_by("due_on", "pk")
 
 
 def _awaited(person: Person, rows: Sequence[HoursAsked]) -> list[Awaited]:
@@ -75,6 +76,7 @@ def _awaited(person: Person, rows: Sequence[HoursAsked]) -> list[Awaited]:
         Awaited(
             title=row.line.line.title,
             who=row.person.name,
+            subject=row.line.brief.title,
             address=reverse("briefs:brief", args=[row.line.brief_id]) + "#lines",
             due=row.due_on,
         )
@@ -83,7 +85,7 @@ def _awaited(person: Person, rows: Sequence[HoursAsked]) -> list[Awaited]:
 
 
 ESTIMATES = Kind(
-    key="estimate", order=40, icon="clock-question", label=lazy("Estimates to give"),
+    key="estimate", order=40, todo=ANSWER, icon="clock-question", label=lazy("Estimates to give"),
     rows=_asked, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={

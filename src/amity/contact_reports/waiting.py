@@ -28,6 +28,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER, RECORD, TALK
 
 NO_REPORT: Final = "no_report"
 
@@ -149,7 +150,7 @@ def _on(by: Actor, account_id: int, today: date) -> ContactReportQuerySet:
 
 _LATE: Final = lambda today: Q(due_at__lt=timezone.now())  # noqa: E731 - both kinds of reports share it
 TO_DRAFT = Kind(
-    key="report_to_draft", order=14, icon="file-text", label=lazy("Contact reports to draft"),
+    key="report_to_draft", order=14, todo=RECORD, icon="file-text", label=lazy("Contact reports to draft"),
     rows=_notes_of, items=_note_items,
     acts={
         NO_REPORT: Act(
@@ -159,16 +160,16 @@ TO_DRAFT = Kind(
     },
 )  # fmt: skip
 TO_SEND = Kind(
-    key="report_to_send", order=13, icon="file-text", label=lazy("Contact reports to send"),
+    key="report_to_send", order=13, todo=TALK, icon="file-text", label=lazy("Contact reports to send"),
     label_open=lazy("Contact reports to send"), late=_LATE,
     rows=lambda person, today: _to_send(queries.handled_reports(person)), on_account=_on, items=_report_items,
 )  # fmt: skip
 CORRECTED = Kind(
-    key="report_corrected", order=11, icon="edit", label=lazy("Corrections to take in"),
+    key="report_corrected", order=11, todo=ANSWER, icon="edit", label=lazy("Corrected contact reports"),
     rows=lambda person, today: _corrected(queries.handled_reports(person)), late=_LATE,
     items=_report_items,
 )  # fmt: skip
 NEARLY_BASIS = Kind(
-    key="report_nearly_basis", order=40, icon="hourglass", label=lazy("About to become the working basis"),
+    key="report_nearly_basis", order=40, todo=TALK, icon="hourglass", label=lazy("About to become the working basis"),
     rows=lambda person, today: _running(queries.handled_reports(person)), by_roles=True, items=_basis_items,
 )  # fmt: skip

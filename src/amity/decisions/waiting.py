@@ -20,6 +20,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, days_late, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER, DECIDE
 
 SOON = 2
 """Days before its deadline from which a decision waits."""
@@ -105,13 +106,20 @@ def _item(row: Decision) -> Item:
 
 
 ANSWERS = Kind(
-    key="decision_answers", order=21, icon="help", label=lazy("Advice asked for"), rows=_asked, items=_asked_items
+    key="decision_answers",
+    order=21,
+    todo=ANSWER,
+    icon="help",
+    label=lazy("Advice asked for"),
+    rows=_asked,
+    items=_asked_items,
 )
 DUE = Kind(
-    key="decisions_due", order=22, icon="flag", label=lazy("Decisions due"), rows=_due, by_roles=True,
+    key="decisions_due", order=22, todo=DECIDE, icon="flag", label=lazy("Decisions due"), rows=_due, by_roles=True,
     late=lambda today: Q(due_on__lt=today), items=_due_items,
 )  # fmt: skip
 REVIEWS = Kind(
-    key="decisions_to_review", order=65, icon="checklist", label=lazy("Decisions to review"), rows=_to_review,
+    key="decisions_to_review", order=65, todo=DECIDE, icon="checklist", label=lazy("Decisions to review"),
+    rows=_to_review,
     by_roles=True, late=lambda today: Q(review_on__lt=today), items=_review_items,
 )  # fmt: skip

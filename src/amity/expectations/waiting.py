@@ -29,6 +29,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
+from amity.waiting.todos import DECIDE, DELIVER
 
 KEPT = "kept"
 BY_DUE_DATE: Final = F("promised_until").asc(nulls_last=True)
@@ -238,7 +239,7 @@ def _all_expected(account_id: int) -> str:
 
 TOGETHER = Together(rows=_both_on, key_of=lambda row: "promise" if row.kind == rules.PROMISE else "expectation")
 PROMISES = Kind(
-    key="promise", order=20, icon="flag", label=lazy("Promises"),
+    key="promise", order=20, todo=DELIVER, icon="flag", label=lazy("Promises"),
     label_contact=lazy("We promised %(name)s"), finding=_to_keep,
     rows=_promises, by_roles=True,
     late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
@@ -246,19 +247,20 @@ PROMISES = Kind(
     acts={KEPT: Act(label=lazy("Mark as kept"), run=mark_met, undo=reopen, done=lazy("Promise marked as kept."))},
 )  # fmt: skip
 EXPECTED = Kind(
-    key="expectation", order=90, icon="message-circle", label=lazy("Expectations"),
+    key="expectation", order=90, todo=DECIDE, icon="message-circle", label=lazy("Expectations"),
     label_contact=lazy("%(name)s expects"), only_names_contact=True,
     on_account=_expected_on, contact="stated_by", together=TOGETHER, items=_expected_items,
     most_open=3, all_open=_all_expected,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 ENDANGERED = Kind(
-    key="expectation_at_risk", order=19, icon="message-circle", label=lazy("Expectations at risk or missed"),
+    key="expectation_at_risk", order=19, todo=DECIDE, icon="message-circle",
+    label=lazy("Expectations at risk or missed"),
     rows=_endangered, by_roles=True, items=_endangered_items,
     acts={KEPT: Act(label=lazy("Mark as met"), run=mark_met, undo=reopen, done=lazy("Expectation marked as met."))},
 )  # fmt: skip
 CONFLICTS = Kind(
-    key="conflict", order=10, icon="arrows-exchange", label=lazy("Conflicts"),
+    key="conflict", order=10, todo=DECIDE, icon="arrows-exchange", label=lazy("Conflicts"),
     label_contact=lazy("Conflicts with what %(name)s expects"), only_names_contact=True, finding=_to_settle,
     holder_of=attrgetter("expectation"), rows=_conflicts, by_roles=True,
     late=lambda today: Q(speak_by__lt=today), on_account=_conflicts_on,

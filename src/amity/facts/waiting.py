@@ -17,7 +17,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.waiting import kinds
+from amity.waiting import kinds, todos
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming
 from amity.waiting.stakes import grown
 
@@ -78,6 +78,7 @@ def _awaited(person: Person, rows: Sequence[Fact]) -> list[Awaited]:
         Awaited(
             title=str(subjects.field_word(row.about, row.field)),
             who=row.owner.name,
+            subject=named[row.about].name,
             address=named[row.about].address or reverse("facts:questions"),
             due=row.due_on,
         )
@@ -87,7 +88,7 @@ def _awaited(person: Person, rows: Sequence[Fact]) -> list[Awaited]:
 
 
 QUESTIONS = Kind(
-    key="question", order=50, icon="help", label=lazy("Questions"),
+    key="question", order=50, todo=todos.ANSWER, icon="help", label=lazy("Questions"),
     rows=_asked, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={

@@ -24,6 +24,7 @@ from amity.waiting import kinds
 from amity.waiting.kinds import Item as Waits
 from amity.waiting.kinds import Kind, naming, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
+from amity.waiting.todos import ANSWER, DECIDE, TALK
 
 TO_READ: Final = grown(2, 2)
 BACK: Final = grown(2, 2)
@@ -108,15 +109,17 @@ def _address(row: Item) -> str:
 
 
 TO_CLEAR = Kind(
-    key="outgoing", order=8, icon="mail-forward", label=lazy("Emails to clear"), label_open=lazy("Emails to clear"),
+    key="outgoing", order=8, todo=DECIDE, icon="mail-forward", label=lazy("Emails to clear"),
+    label_open=lazy("Emails to clear"),
     rows=_to_clear, on_account=_on_account, items=_clear_items,
 )  # fmt: skip
 RETURNED = Kind(
-    key="outgoing_returned", order=12, icon="arrow-back-up", label=lazy("Emails returned to you"), rows=_returned,
+    key="outgoing_returned", order=12, todo=ANSWER, icon="arrow-back-up", label=lazy("Emails returned to you"),
+    rows=_returned,
     by_roles=True,
     items=_returned_items,
 )  # fmt: skip
 LOST = Kind(
-    key="outgoing_lost", order=9, icon="mail", label=lazy("Emails not delivered"), rows=_lost, by_roles=True,
+    key="outgoing_lost", order=9, todo=TALK, icon="mail", label=lazy("Emails not delivered"), rows=_lost, by_roles=True,
     items=_lost_items,
 )  # fmt: skip

@@ -30,6 +30,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 AHEAD: Final = timedelta(days=120)
 """A contract waits so long before it ends: time to learn what the client wants and to make an offer."""
@@ -117,7 +118,8 @@ def _make_opportunity(by: Actor, cell_id: int, sent: Sent, now: datetime) -> Opp
 
 
 CONTRACTS: Final = Kind(
-    key="contract_ending", order=65, icon="flag", label=lazy("Competitors’ contracts that end soon"), rows=_ending,
+    key="contract_ending", order=65, todo=DECIDE, icon="flag", label=lazy("Competitor contracts ending soon"),
+    rows=_ending,
     by_roles=True, late=lambda today: Q(contract_ends_on__lt=today), items=_items,
     acts={
         "opportunity": Act(

@@ -22,6 +22,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, days_late, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DELIVER
 
 SOON: Final = 1
 """Days before its date from which a next step waits."""
@@ -72,6 +73,6 @@ def _item(row: Opportunity, today: date, *, fee: bool) -> Item:
 
 
 STEPS: Final = Kind(
-    key="opportunity_steps", order=64, icon="flag", label=lazy("Next steps of opportunities"), rows=_due,
+    key="opportunity_steps", order=64, todo=DELIVER, icon="flag", label=lazy("Next steps of opportunities"), rows=_due,
     by_roles=True, late=lambda today: Q(next_on__lt=today), items=_items,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from amity.handoff.work_at_risk.rules import Room
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as project_rules
+from amity.projects.milestones.queries import first_milestone
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
 from amity.projects.queries import PROJECT
 from amity.projects.work_items import queries as work_item_queries
@@ -240,7 +241,8 @@ def first_page_of(handoff: Handoff) -> str:
 def waiting_projects(by: Actor) -> list[Project]:
     """Return projects without a hand-off that the actor would start."""
     waiting = without_handoff(person_of(by)).select_related("account__manager", "manager")
-    found = list(waiting.select_related("account_manager", "agreement__brief__stated_by").order_by("name"))
+    rows = waiting.select_related("account_manager", "agreement__brief__stated_by").order_by("name")
+    found = list(rows.annotate(first_milestone=first_milestone("pk")))
     passed = _handed_off_retainers(found)
     return [one for one in found if not is_one_hat(one) and one.agreement_id not in passed]
 

@@ -19,7 +19,7 @@ from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
-from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_promise
+from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -29,7 +29,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.ui.links import address_with
-from amity.waiting import kinds
+from amity.waiting import kinds, todos
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
 
@@ -69,7 +69,7 @@ class Turn:
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
-    rows = list(with_first_promise(_near(person, today)).select_related(*BESIDE).order_by("offered_at", "pk"))
+    rows = list(with_first_dates(_near(person, today)).select_related(*BESIDE).order_by("offered_at", "pk"))
     waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
     mine = [turn for turn in turns if turn_of(person, turn.waits)]
@@ -83,7 +83,7 @@ def _near(person: Person, today: date) -> "QuerySet[Handoff]":
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
-    rows = with_first_promise(queries.handoffs_seen_by(by)).select_related(f"project__{STATED_BY}")
+    rows = with_first_dates(queries.handoffs_seen_by(by)).select_related(f"project__{STATED_BY}")
     return (
         with_unjudged(with_open_questions(rows))
         .filter(account=account_id, state__in=rules.OPEN_STATES)
@@ -205,6 +205,7 @@ def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
         Awaited(
             title=_("Answer to the hand-off: %(what)s") % {"what": row},
             who=row.taker.name if row.taker else "",
+            subject=row.account.name if row.account else "",
             address=address_with("handoff:handoff", row.pk),
         )
         for row in rows
@@ -212,7 +213,7 @@ def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
 
 
 HANDOFFS = Kind(
-    key="handoff", order=60, icon="arrows-exchange", label=lazy("Hand-offs"),
+    key="handoff", order=60, todo=todos.ANSWER, icon="arrows-exchange", label=lazy("Hand-offs"),
     rows=_at_turn, candidates=_near, on_account=_on_account, items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
@@ -225,6 +226,7 @@ HANDOFFS = Kind(
 TO_BEGIN = Kind(
     key="begin",
     order=62,
+    todo=todos.ANSWER,
     icon="arrows-exchange",
     label=lazy("Hand-offs to start"),
     rows=_to_begin,
@@ -232,7 +234,7 @@ TO_BEGIN = Kind(
     items=_begin_items,
 )
 CONDITIONS = Kind(
-    key="condition", order=64, icon="checkbox", label=lazy("Conditions to meet"),
+    key="condition", order=64, todo=todos.DELIVER, icon="checkbox", label=lazy("Conditions to meet"),
     rows=_conditions, by_roles=True, late=lambda today: Q(due_on__lt=today), on_account=_conditions_on,
     holder_of=attrgetter("handoff"), items=_condition_items,
     acts={MET: Act(label=lazy("Mark as met"), run=meet, done=lazy("Condition marked as met."))},

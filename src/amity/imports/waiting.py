@@ -19,6 +19,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 DAYS: Final = 14
 """Days after an import in which its rejected rows wait. A newer file of the same source replaces them."""
@@ -75,6 +76,6 @@ def _lead(row: Batch) -> str:
 
 
 IMPORTS: Final = Kind(
-    key="import", order=89, icon="file-import", label=lazy("Imports with errors"), rows=_found,
+    key="import", order=89, todo=RECORD, icon="file-import", label=lazy("Imports with errors"), rows=_found,
     candidates=_troubled, items=_items,
 )  # fmt: skip

@@ -25,6 +25,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE
 
 
 def register() -> None:
@@ -66,6 +67,7 @@ def _item(row: Invoice, today: date) -> Item:
 
 
 OVERDUE = Kind(
-    key="invoice_overdue", order=40, icon="coins", label=lazy("Overdue invoices"), rows=_rows, by_roles=True,
+    key="invoice_overdue", order=40, todo=CHASE, icon="coins", label=lazy("Overdue invoices"), rows=_rows,
+    by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_on_account, items=_items,
 )  # fmt: skip

@@ -30,6 +30,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, late_headline, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE
 
 RECEIVED, REMIND = "received", "remind"
 ASK_AGAIN: Final = timedelta(days=3)
@@ -146,6 +147,7 @@ def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:
         Awaited(
             title=row.what,
             who=row.contact.name if row.contact else row.account.name,
+            subject=row.account.name,
             address=address_with("monitoring:client_input", row.pk),
             due=row.due_on,
             is_client=True,
@@ -172,7 +174,8 @@ def _finding(items: Sequence[Item], total: int) -> str:
 
 
 INPUTS = Kind(
-    key="input", order=30, icon="hourglass", label=lazy("Late client input"), label_open=lazy("Client input"),
+    key="input", order=30, todo=CHASE, icon="hourglass", label=lazy("Late client input"),
+    label_open=lazy("Client input"),
     label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items, measured="days",

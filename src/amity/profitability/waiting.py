@@ -25,6 +25,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ def _uncosted_items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[I
 
 
 UNCOSTED = Kind(
-    key="uncosted", order=87, icon="coins", label=lazy("Time without a cost"), rows=_uncosted, items=_uncosted_items
+    key="uncosted",
+    order=87,
+    todo=RECORD,
+    icon="coins",
+    label=lazy("Time without a cost"),
+    rows=_uncosted,
+    items=_uncosted_items,
 )
-MONTH_END = Kind(key="month", order=88, icon="coins", label=lazy("Month end"), rows=_to_close, items=_items)
+MONTH_END = Kind(
+    key="month", order=88, todo=RECORD, icon="coins", label=lazy("Month end"), rows=_to_close, items=_items
+)

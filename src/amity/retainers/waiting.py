@@ -30,6 +30,7 @@ from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DELIVER
 
 DONE = "done"
 
@@ -99,7 +100,7 @@ def _item(by: Actor, row: Request, item: WorkItem, today: date) -> Item:
 
 
 REQUESTS = Kind(
-    key="request", order=35, icon="inbox", label=lazy("Requests in retainers"),
+    key="request", order=35, todo=DELIVER, icon="inbox", label=lazy("Requests in retainers"),
     rows=_due, by_roles=True, late=lambda today: Q(wanted_on__lt=today), items=_items,
     acts={DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Request marked as done."))},
 )  # fmt: skip

@@ -20,6 +20,7 @@ from amity.shared.dates.upcoming_dates import REMINDER_DAYS
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, days_late, headline_of, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 MOST_DAYS: Final = min(REMINDER_DAYS)
 
@@ -67,5 +68,6 @@ def _item(row: Right, until: date, today: date) -> Item:
 
 
 ENDING: Final = Kind(
-    key="right", order=41, icon="key", label=lazy("Rights that end"), rows=_ending, by_roles=True, items=_items,
+    key="right", order=41, todo=DECIDE, icon="key", label=lazy("Rights ending soon"), rows=_ending, by_roles=True,
+    items=_items,
 )  # fmt: skip

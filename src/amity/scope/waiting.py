@@ -32,6 +32,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER, DECIDE
 
 CLOSED = "closed"
 
@@ -134,15 +135,15 @@ def _all_open(account_id: int) -> str:
 
 
 TO_ASSESS = Kind(
-    key="request_to_assess", order=32, icon="message-question", label=lazy("Requests to assess"),
+    key="request_to_assess", order=32, todo=ANSWER, icon="message-question", label=lazy("Requests to assess"),
     rows=_to_assess, by_roles=True, items=_assessing,
 )  # fmt: skip
 TO_CONFIRM = Kind(
-    key="request_to_confirm", order=33, icon="message-question", label=lazy("Requests to confirm"),
+    key="request_to_confirm", order=33, todo=DECIDE, icon="message-question", label=lazy("Requests to confirm"),
     rows=_to_confirm, by_roles=True, items=_confirming,
 )  # fmt: skip
 REQUESTS = Kind(
-    key="client_request", order=34, icon="message-question", label=lazy("Requests"),
+    key="client_request", order=34, todo=ANSWER, icon="message-question", label=lazy("Requests"),
     label_contact=lazy("%(name)s requested"), only_names_contact=True,
     rows=_rows, by_roles=True, on_account=_on_account, contact="contact", items=_items, most_open=5, all_open=_all_open,
     acts={

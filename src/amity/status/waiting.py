@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
@@ -27,8 +29,9 @@ from amity.status.contradictions.page import address_of
 from amity.status.contradictions.queries import ALONG
 from amity.ui import formats
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
+from amity.waiting.kinds import Act, Item, Kind, OnePage, Sent, headline_of
 from amity.waiting.stakes import Stakes, of_delay, of_money
+from amity.waiting.todos import ANSWER
 
 AMBER, EXPLAIN = "amber", "explain"
 
@@ -69,6 +72,11 @@ def _asked(by: Actor, rows: Sequence[Ask], today: date) -> list[Item]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _several(count: int) -> str:
+    """Return how many statuses there are to answer."""
+    return ngettext("%(count)s status to answer", "%(count)s statuses to answer", count) % {"count": count}
 
 
 def _questions(person: Person, today: date) -> QuerySet[Contradiction]:
@@ -121,11 +129,14 @@ def _stakes(row: Contradiction, today: date) -> Stakes:
 
 
 TO_ANSWER = Kind(
-    key="status", order=36, icon="checklist", label=lazy("Status to answer"), rows=_to_answer, by_roles=True,
-    items=_asked, late=lambda today: Q(round_on__lt=today), on_one_page=True,
+    key="status", order=36, todo=ANSWER, icon="checklist", label=lazy("Status to answer"), rows=_to_answer,
+    by_roles=True,
+    items=_asked, late=lambda today: Q(round_on__lt=today),
+    one_page=OnePage(title=_several, open=lazy("Answer statuses"), address=partial(reverse, "status:status")),
 )  # fmt: skip
 CONTRADICTIONS = Kind(
-    key="contradiction", order=31, icon="message-question", label=lazy("The data say otherwise"), rows=_questions,
+    key="contradiction", order=31, todo=ANSWER, icon="message-question", label=lazy("The data say otherwise"),
+    rows=_questions,
     by_moment=True, items=_asking, holder_of=lambda row: row.project,
     acts={
         AMBER: Act(label=lazy("Change to amber"), run=to_amber, done=lazy("Status changed to amber.")),

@@ -23,6 +23,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE, RECORD
 
 PLAN: Final = "plan"
 NEWEST: Final = GoalReading.objects.filter(goal=OuterRef("pk")).order_by("-read_on").values("read_on")[:1]
@@ -74,7 +75,7 @@ def _due_item(row: Goal, last_on: date, today: date) -> Item:
         notes=[row.measure] if row.measure != row.title else [],
         due=due,
         days_late=days_late(due, today),
-        since=_("last read %(day)s") % {"day": formats.day(last_on, today)},
+        since=_("measured %(day)s") % {"day": formats.day(last_on, today)},
         open=_("Add reading"),
         form=reverse("strategy:read_goal", args=[row.pk]),
         stakes=grown(1, 1),
@@ -127,11 +128,12 @@ def _off_item(row: queries.GoalRow) -> Item:
 
 
 READINGS = Kind(
-    key="goal_readings", order=46, icon="chart-line", label=lazy("Readings due"), rows=_due, by_roles=True,
+    key="goal_readings", order=46, todo=RECORD, icon="chart-line", label=lazy("Goals to measure"), rows=_due,
+    by_roles=True,
     late=lambda _today: Q(pk__isnull=False), items=_due_items,
 )  # fmt: skip
 OFF_TRACK = Kind(
-    key="goals_off_track", order=34, icon="alert-triangle", label=lazy("Goals off track"), rows=_off_track,
+    key="goals_off_track", order=34, todo=DECIDE, icon="alert-triangle", label=lazy("Goals off track"), rows=_off_track,
     candidates=_candidates, items=_off_items,
     acts={
         PLAN: Act(

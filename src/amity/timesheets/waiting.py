@@ -25,6 +25,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE, RECORD
 
 CONFIRM = "confirm"
 APPROVE = "approve"
@@ -164,12 +165,15 @@ def _approval_items(by: Actor, rows: Sequence[WeekSheet], today: date) -> list[I
 
 
 SPLITS = Kind(
-    key="split", order=80, icon="clock", label=lazy("Standing split"), rows=_splits, items=_split_items,
+    key="split", order=80, todo=RECORD, icon="clock", label=lazy("Standing split"), rows=_splits, items=_split_items,
     acts={CONFIRM: Act(label=lazy("Confirm week"), run=confirm, undo=reopen, done=lazy("Week confirmed."))},
 )  # fmt: skip
-OWN_TIME = Kind(key="time", order=82, icon="clock", label=lazy("Your time"), rows=_own_time, items=_own_items)
+OWN_TIME = Kind(
+    key="time", order=82, todo=RECORD, icon="clock", label=lazy("Your time"), rows=_own_time, items=_own_items
+)
 APPROVALS = Kind(
-    key="approval", order=84, icon="checkbox", label=lazy("Weeks to approve"), rows=_approvals, by_roles=True,
+    key="approval", order=84, todo=DECIDE, icon="checkbox", label=lazy("Weeks to approve"), rows=_approvals,
+    by_roles=True,
     items=_approval_items,
     acts={APPROVE: Act(label=lazy("Approve"), run=approve, done=lazy("Week approved."))},
 )  # fmt: skip

@@ -122,10 +122,10 @@ def bring_card_back(request: HttpRequest, aside_id: Path[Id]) -> dict[str, Any]:
 
 
 def _card(card: Card) -> dict[str, Any]:
-    lead, rank = card.lead, card.lead.rank
+    lead, rank, account = card.lead, card.lead.rank, card.item.account
     return {
         "key": card.key, "rank": rank.total, "client": rank.effects.client, "agency": rank.effects.agency,
-        "urgency": rank.urgency, "weight": rank.weight, "account": lead.item.account.name if lead.item.account else "",
+        "urgency": rank.urgency, "weight": rank.weight, "account": account.name if account else "",
         "account_manager": lead.manager,
         "money": lead.money.minor if lead.money else None, "currency": lead.money.currency if lead.money else None,
         "signs": [

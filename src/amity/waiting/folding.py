@@ -1,4 +1,4 @@
-"""Fold a long page of what waits: what is most urgent is open, and every other group shows its count."""
+"""Shorten a long page of what waits: the most urgent rows are shown, the others are folded with their count."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,42 +8,48 @@ from amity.waiting.sections import Row, Section
 
 FITS: Final = 12
 """Items that a page shows without folding any."""
-FIRST: Final = 9
-"""Items of the first group that are open, if it is long."""
+FIRST: Final = 3
+"""Rows of each list that are shown, if there are many."""
+FIRST_LATE: Final = 6
+"""Rows shown of a list with that many late ones."""
+FIRST_URGENT: Final = 9
+"""Rows shown of what is late or due today on an account, if there are many."""
 MORE: Final = "more"
 
 
-def folded(found: Sequence[Section], opened: str, here: str) -> list[Section]:
-    """Return sections with all but the first rows folded, where there are many items.
+def shortened(found: Sequence[Section], opened: str, here: str) -> list[Section]:
+    """Return lists with their first rows shown and the others folded, where there are many in all.
 
-    The one named `opened` and any with a refused action are open. An action in a folded section returns to it open.
+    The rest named `opened` and any with a refused action are open. An action in one returns to it open.
     """
     if sum(len(one.rows) for one in found) <= FITS:
         return list(found)
-    return [_split(found[0], opened, here), *(_fold(one, opened, here) for one in found[1:])]
+    return [_cut(one, min(max(FIRST, _late_rows(one)), FIRST_LATE), opened, here) for one in found]
 
 
 def folded_beyond_first(found: Sequence[Section], opened: str, here: str) -> list[Section]:
-    """Return sections with those folded that come after the first dozen items.
-
-    Unlike with `folded`, what is late isn't all that is open: on one account, answers and conflicts are read with it.
-    """
+    """Return sections with those folded that come after the first dozen items, unless they have only one."""
     sections, shown = [], 0
     for section in found[:1]:
-        sections.append(_split(section, opened, here))
+        sections.append(section if len(section.rows) <= FITS else _cut(section, FIRST_URGENT, opened, here))
         shown += len(sections[0].rows)
     for section in found[1:]:
         shown += len(section.rows)
-        sections.append(section if shown <= FITS else _fold(section, opened, here))
+        is_open = shown <= FITS or section.total == 1
+        sections.append(section if is_open else _fold(section, opened, here))
     return sections
 
 
-def _split(section: Section, opened: str, here: str) -> Section:
-    """Return the first section with the rest of its rows folded, if it is long."""
-    if len(section.rows) <= FITS:
+def _late_rows(section: Section) -> int:
+    return sum(bool(row.item.days_late) for row in section.rows)
+
+
+def _cut(section: Section, first: int, opened: str, here: str) -> Section:
+    """Return a section with the rows after the first ones folded, if there are several of them."""
+    if len(section.rows) <= first + 1:
         return section
-    rest, key = section.rows[FIRST:], f"{section.key}-{MORE}"
-    return replace(section, rows=section.rows[:FIRST], rest=rest, is_open=_opens(rest, key, opened, here))
+    rest, key = section.rows[first:], f"{section.key}-{MORE}"
+    return replace(section, rows=section.rows[:first], rest=rest, is_open=_opens(rest, key, opened, here))
 
 
 def _fold(section: Section, opened: str, here: str) -> Section:

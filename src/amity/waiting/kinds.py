@@ -17,6 +17,7 @@ from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.waiting.stakes import Stakes
+from amity.waiting.todos import Todo
 
 Text = str | Promise
 Rows = QuerySet[Any, Any] | Sequence[Any]
@@ -117,10 +118,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """Something that a person waits for from someone else, a client contact or a colleague."""
+    """Something that a person waits for from someone else, a client contact or a colleague.
+
+    `subject` is the client or the work that it is about.
+    """
 
     title: str
     who: str
+    subject: str
     address: str
     due: date | None = None
     is_client: bool = False
@@ -144,8 +149,20 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnePage:
+    """The page on which all items of a kind are answered. Several of them are one row, and one card on Today.
+
+    `title` says how many they are, `open` labels the way to the page.
+    """
+
+    title: Callable[[int], str]
+    open: Text
+    address: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of things that wait.
+    """A kind of things that wait. `todo` is what a person has to do about them, and the list that they are on.
 
     `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those
     open on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
@@ -157,12 +174,13 @@ class Kind:
     what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
-    that a person can raise for an account, "" for a kind without one. Items of a kind that is answered `on_one_page`
-    are listed apart from what else is due, once there are several.
+    that a person can raise for an account, "" for a kind without one. `one_page` is where all its items are answered
+    together, if they are.
     """
 
     key: str
     order: int
+    todo: Todo
     icon: str
     label: Text
     label_open: Text = ""
@@ -185,7 +203,7 @@ class Kind:
     awaited_rows: Callable[[Person, date], QuerySet[Any, Any]] | None = None
     awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
     measured: Literal["", "days", "percent"] = ""
-    on_one_page: bool = False
+    one_page: OnePage | None = None
 
     @property
     def is_written_once(self) -> bool:

@@ -1,9 +1,9 @@
-"""The page of what waits for one person: a title that says how much, the rows by kind, and what is around them."""
+"""The page of what waits for one person: how much it is, a list for each thing to do, and what is around them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,39 +15,39 @@ from amity.shared.actor import Actor
 from amity.ui import formats, slots
 from amity.ui.links import Link
 from amity.waiting.dates import next_dates
-from amity.waiting.folding import folded
-from amity.waiting.forms import RowForm, forms_of
+from amity.waiting.folding import shortened
+from amity.waiting.forms import RowForm
 from amity.waiting.kinds import Item, Kind
+from amity.waiting.lists import by_todo, in_kinds, lists, row_of
 from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
-from amity.waiting.sections import Row, Section
+from amity.waiting.sections import Section
 from amity.waiting.steps import step_for
-
-SEVERAL: Final = 3
-"""How many items of a kind that is answered on one page are listed apart."""
 
 
 def context(
-    by: Actor, now: datetime, *, only: str = "", opened: str = "", failed: RowForm | None = None
+    by: Actor, now: datetime, *, only: str = "", todo: str = "", opened: str = "", failed: RowForm | None = None
 ) -> dict[str, Any]:
-    """Return the values of the page. `only` shows one kind; `failed` is the form of an act that was refused.
+    """Return the values of the page. `only` shows one kind, `todo` one list; `failed` is the form of a refused action.
 
-    Of many items only the most urgent are open, and the section that is named `opened`.
+    Of many items only the first of each list are shown, and the rest that is named `opened`.
     """
     person = person_of(by)
     today = person.day_of(now)
     groups = waiting_for(by, now)
     only = only if any(group.kind.key == only for group in groups) else ""
-    shown = [group for group in groups if only in ("", group.kind.key)]
+    todo = todo if not only and any(group.kind.todo.key == todo for group in groups) else ""
+    shown = [one for one in groups if only in ("", one.kind.key) and todo in ("", one.kind.todo.key)]
     here = reverse("waiting:waiting")
-    back = f"{here}?kind={only}" if only else here
+    back = f"{here}?kind={only}" if only else f"{here}?todo={todo}" if todo else here
     awaited = awaited_by(person, today)
-    found = sections(shown, back, today, failed)
+    found = lists(shown, back, today, failed, is_mixed=not only)
     return {
         "title": title(groups),
-        "sub": " ".join([f"{capfirst(formats.long_day(today))}.", *lateness(groups)]),
-        "sections": found if only else folded(found, opened, here),
-        "kinds": _by_kind(groups, only, here),
-        "total": sum(group.total for group in groups),
+        "sub": " ".join([f"{capfirst(formats.long_day(today))}.", *lateness(groups, today)]),
+        "sections": found if only or todo else shortened(found, opened, here),
+        "todos": _ways(groups, todo, here, is_all=not only and not todo),
+        "kinds": [(todo, [(one.kind, one.total) for one in own]) for todo, own in by_todo(groups).items()],
+        "only": only,
         "awaited": awaited[:MOST_AWAITED],
         "awaited_count": len(awaited),
         "dates": next_dates(person, today),
@@ -61,15 +61,8 @@ def first_step(by: Actor) -> dict[str, Link | None]:
     return {"beginning": beginning, "step": None if beginning else step_for(by)}
 
 
-def sections(groups: Sequence[Group], back: str, today: date, failed: RowForm | None = None) -> list[Section]:
-    """Return groups of items ready to draw, those due by today first; `back` is the page that their acts return to."""
-    urgent, others = _by_urgency(groups, today)
-    first = _urgent_section(urgent, back, failed)
-    return [*first, *(_section(group, back, str(group.kind.label), failed=failed) for group in others)]
-
-
 def in_order(groups: Sequence[Group], today: date) -> list[tuple[Kind, Item]]:
-    """Return items as the page lists them: those due by a day first, then by kind."""
+    """Return items in one list: those due by a day first, then by kind."""
     urgent, others = _by_urgency(groups, today)
     return [*urgent, *((group.kind, item) for group in others for item in group.items)]
 
@@ -101,29 +94,29 @@ def _on_contact(kind: Kind, item: Item) -> Item:
 def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, Item]], list[Group]]:
     """Return the items that are late or due today, the latest first, and the others by kind.
 
-    Several of a kind that is answered on one page come first among the others, so that they don't bury the urgent ones.
+    Several that are answered on one page are among the others, so that they don't bury the urgent ones.
     """
     urgent: list[tuple[date, Kind, Item]] = []
-    apart, others = [], []
-    for group in sorted(groups, key=lambda group: (group.kind.order, group.kind.key)):
+    others = []
+    for group in in_kinds(groups):
         due = [(item.due, group.kind, item) for item in group.items if item.due and item.due <= today]
-        if group.kind.on_one_page and len(due) >= SEVERAL:
-            apart.append(group)
+        if group.kind.one_page and len(due) > 1:
+            others.append(group)
             continue
         urgent += due
         rest = [item for item in group.items if item.due is None or item.due > today]
         if group.total > len(due):
             others.append(replace(group, items=rest, total=group.total - len(due)))
-    return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], [*apart, *others]
+    return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], others
 
 
-def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str, failed: RowForm | None = None) -> list[Section]:
-    rows = [_row(kind, item, back, failed) for kind, item in urgent]
+def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str) -> list[Section]:
+    rows = [row_of(kind, item, back) for kind, item in urgent]
     return [Section("urgent", _("Late or due today"), rows, len(rows), is_mixed=True)] if rows else []
 
 
-def _section(group: Group, back: str, heading: str, all_open: str = "", failed: RowForm | None = None) -> Section:
-    rows = [_row(group.kind, item, back, failed) for item in group.items]
+def _section(group: Group, back: str, heading: str, all_open: str) -> Section:
+    rows = [row_of(group.kind, item, back) for item in group.items]
     return Section(group.kind.key, heading, rows, group.total, all_open)
 
 
@@ -145,15 +138,15 @@ def title(groups: Sequence[Group]) -> str:
     return words % {"count": formats.number(total)}
 
 
-def lateness(groups: Sequence[Group]) -> list[str]:
-    """Return how many are late, as a sentence."""
+def lateness(groups: Sequence[Group], today: date) -> list[str]:
+    """Return how many are late and how many are due today, a sentence each."""
     late = sum(group.late for group in groups)
-    words = ngettext("%(count)s is late.", "%(count)s are late.", late)
-    return [words % {"count": formats.number(late)}] if late else []
-
-
-def _row(kind: Kind, item: Item, back: str, failed: RowForm | None) -> Row:
-    return Row(kind, item, _forms(kind, item, back, failed))
+    due = sum(item.due == today and not item.days_late for group in groups for item in group.items)
+    late_words = ngettext("%(count)s is late.", "%(count)s are late.", late)
+    due_words = ngettext("%(count)s is due today.", "%(count)s are due today.", due)
+    return [
+        words % {"count": formats.number(count)} for words, count in ((late_words, late), (due_words, due)) if count
+    ]
 
 
 def _heading_open(kind: Kind, contact: str) -> str:
@@ -162,13 +155,10 @@ def _heading_open(kind: Kind, contact: str) -> str:
     return str(kind.label_open or kind.label)
 
 
-def _forms(kind: Kind, item: Item, back: str, failed: RowForm | None) -> list[RowForm]:
-    return [failed.again(form) if failed and failed.key == form.key else form for form in forms_of(kind, item, back)]
-
-
-def _by_kind(groups: Sequence[Group], only: str, here: str) -> list[tuple[Link, int]]:
-    found = [(Link(_("Everything"), here, not only), sum(group.total for group in groups))]
-    for group in sorted(groups, key=lambda group: (group.kind.order, group.kind.key)):
-        key = group.kind.key
-        found.append((Link(str(group.kind.label), f"{here}?kind={key}", key == only), group.total))
+def _ways(groups: Sequence[Group], only: str, here: str, *, is_all: bool) -> list[tuple[Link, int]]:
+    """Return the ways to everything and to each list, with their counts."""
+    found = [(Link(_("Everything"), here, is_all), sum(group.total for group in groups))]
+    for todo, own in by_todo(groups).items():
+        link = Link(str(todo.label), f"{here}?todo={todo.key}", todo.key == only)
+        found.append((link, sum(group.total for group in own)))
     return found

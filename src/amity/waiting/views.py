@@ -73,8 +73,10 @@ def _refused(request: HttpRequest, form: RowForm, status: int) -> HttpResponse:
 
 def _page(request: HttpRequest, failed: RowForm | None = None, status: int = 200) -> HttpResponse:
     """Draw the page; a row whose act failed keeps what was typed, with the reason."""
-    only, opened = queried(request).text("kind", SHORT), queried(request).text("open", SHORT)
-    shown = page.context(actor_of(request), timezone.now(), only=only, opened=opened, failed=failed)
+    asked = {name: queried(request).text(name, SHORT) for name in ("kind", "todo", "open")}
+    shown = page.context(
+        actor_of(request), timezone.now(), only=asked["kind"], todo=asked["todo"], opened=asked["open"], failed=failed
+    )
     for sentence in failed.unplaced() if failed else ():
         messages.error(request, sentence)
     return counting_again(request, render(request, "waiting/waiting.html", shown, status=status))

@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import TALK
 
 
 def register() -> None:
@@ -75,10 +76,12 @@ def _item(row: Account, title: str, label: str, effects: tuple[int, int]) -> Ite
 
 
 SINGLE: Final = Kind(
-    key="single_contact", order=45, icon="users", label=lazy("Single points of contact"), rows=_single, by_roles=True,
+    key="single_contact", order=45, todo=TALK, icon="users", label=lazy("Only one contact"), rows=_single,
+    by_roles=True,
     items=_single_items,
 )  # fmt: skip
 SPONSOR_LEFT: Final = Kind(
-    key="sponsor_left", order=18, icon="users", label=lazy("Sponsor left"), rows=_sponsor_left, by_roles=True,
+    key="sponsor_left", order=18, todo=TALK, icon="users", label=lazy("Sponsor left"), rows=_sponsor_left,
+    by_roles=True,
     items=_sponsor_items,
 )  # fmt: skip

@@ -24,6 +24,7 @@ from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
 from amity.shared.money import Money
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 MOST_DAYS: Final = min(REMINDER_DAYS)
 """Days before a date from which it waits for someone. The emails before it go out at the earlier steps."""
@@ -76,6 +77,7 @@ def _item(row: Agreement, value: Money | None, today: date) -> Item:
 
 
 COMING: Final = Kind(
-    key="agreement_date", order=39, icon="calendar", label=lazy("Notice and renewal"), rows=_near, by_roles=True,
+    key="agreement_date", order=39, todo=DECIDE, icon="calendar", label=lazy("Notice and renewal"), rows=_near,
+    by_roles=True,
     items=_items,
 )  # fmt: skip

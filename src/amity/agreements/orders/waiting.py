@@ -23,6 +23,7 @@ from amity.shared.money import Money
 from amity.ui import formats
 from amity.waiting.kinds import Awaited, Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE
 
 DAYS: Final = 3
 """Days with the client after which an order waits for someone to ask again."""
@@ -71,7 +72,8 @@ def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:
     return [
         Awaited(
             title=_("Signature: %(what)s") % {"what": row},
-            who=row.account.name if row.account else "",
+            who=_("The client"),
+            subject=row.account.name if row.account else "",
             address=reverse("agreements:agreement", args=[row.pk]),
             is_client=True,
         )
@@ -80,6 +82,7 @@ def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:
 
 
 UNSIGNED: Final = Kind(
-    key="change_order", order=31, icon="file-text", label=lazy("Change orders to be signed"), rows=_unsigned,
+    key="change_order", order=31, todo=CHASE, icon="file-text", label=lazy("Change orders to be signed"),
+    rows=_unsigned,
     by_roles=True, items=_items, measured="days", awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

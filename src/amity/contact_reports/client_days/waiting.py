@@ -17,6 +17,7 @@ from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import TALK
 
 AHEAD: Final = timedelta(days=3)
 """How long before an absence it is shown: time to ask for what is needed."""
@@ -46,5 +47,6 @@ def _items(by: Actor, rows: Sequence[Absence], today: date) -> list[Item]:
 
 
 AWAY: Final = Kind(
-    key="away", order=86, icon="calendar", label=lazy("Contacts away"), rows=_away, by_roles=True, items=_items,
+    key="away", order=86, todo=TALK, icon="calendar", label=lazy("Contacts away"), rows=_away, by_roles=True,
+    items=_items,
 )  # fmt: skip

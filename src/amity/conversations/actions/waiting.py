@@ -23,6 +23,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, naming, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE, DELIVER
 
 DONE: Final = "done"
 BY_DUE_DATE: Final = F("due_on").asc(nulls_last=True)
@@ -105,6 +106,7 @@ def _awaited(person: Person, rows: Sequence[Action]) -> list[Awaited]:
         Awaited(
             title=row.what,
             who=row.contact.name if row.contact else row.account.name,
+            subject=row.account.name,
             address=address_with("conversations:action", row.pk),
             due=row.due_on,
             is_client=True,
@@ -115,14 +117,14 @@ def _awaited(person: Person, rows: Sequence[Action]) -> list[Awaited]:
 
 _ACTS: Final = {DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Action done."))}
 ACTIONS = Kind(
-    key="action", order=25, icon="checkbox", label=pgettext_lazy("to do", "Actions"),
+    key="action", order=25, todo=DELIVER, icon="checkbox", label=pgettext_lazy("to do", "Actions"),
     label_contact=lazy("%(name)s will do"), only_names_contact=True,
     rows=_own, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items,
     acts=_ACTS,
 )  # fmt: skip
 OF_CLIENTS = Kind(
-    key="client_action", order=32, icon="hourglass", label=lazy("Late actions of clients"),
+    key="client_action", order=32, todo=CHASE, icon="hourglass", label=lazy("Late client actions"),
     rows=_late_of_clients, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items, acts=_ACTS,
     measured="days",
     awaited_rows=_awaited_rows, awaited=_awaited,

@@ -19,6 +19,7 @@ from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 SAVE, NONE = "save", "none"
 
@@ -64,7 +65,8 @@ def _items(by: Actor, rows: Sequence[Meeting], today: date) -> list[Item]:
 
 
 MEETINGS = Kind(
-    key="meeting_note", order=36, icon="message-plus", label=lazy("Meetings without a note"), rows=_rows, items=_items,
+    key="meeting_note", order=36, todo=RECORD, icon="message-plus", label=lazy("Meetings without a note"), rows=_rows,
+    items=_items,
     acts={
         SAVE: Act(
             label=lazy("Save note"), run=save, done=lazy("Note saved."), asks="sentence",

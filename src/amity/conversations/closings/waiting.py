@@ -16,6 +16,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 
 def register() -> None:
@@ -44,4 +45,6 @@ def _items(by: Actor, rows: Sequence[Person], today: date) -> list[Item]:
     ]
 
 
-CLOSE = Kind(key=queries.CLOSE, order=1, icon="moon", label=lazy("Close the day"), rows=_rows, items=_items)
+CLOSE = Kind(
+    key=queries.CLOSE, order=1, todo=RECORD, icon="moon", label=lazy("Close the day"), rows=_rows, items=_items
+)

@@ -28,6 +28,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
+from amity.waiting.todos import ANSWER, TALK
 
 ACKNOWLEDGE, NOT_OURS, KNOWS = "acknowledge", "not_for_team", "client_knows"
 ACTS = {ACKNOWLEDGED: ACKNOWLEDGE, NOT_FOR_TEAM: NOT_OURS, CLIENT_KNOWS: KNOWS}
@@ -171,6 +172,7 @@ def _awaited(person: Person, rows: Sequence[PassOn]) -> list[Awaited]:
         Awaited(
             title=row.text,
             who=row.colleague.name if row.colleague else "",
+            subject=row.account.name,
             address=address_with("conversations:passed", row.pk),
             due=row.due_on,
         )
@@ -189,7 +191,8 @@ TOGETHER = Together(
     of_contact=lambda contact: Q(direction=TO_TEAM, stated_by=contact) | Q(direction=TO_CLIENT, contact=contact),
 )  # fmt: skip
 TO_ACKNOWLEDGE = Kind(
-    key="passed", order=15, icon="message-circle", label=lazy("To acknowledge"), label_open=lazy("Not yet passed on"),
+    key="passed", order=15, todo=ANSWER, icon="message-circle", label=lazy("To acknowledge"),
+    label_open=lazy("Not yet passed on"),
     label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),
     rows=_to_acknowledge, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",
@@ -205,7 +208,8 @@ TO_ACKNOWLEDGE = Kind(
     },
 )  # fmt: skip
 TO_TELL = Kind(
-    key="tell", order=17, icon="message-circle", label=lazy("To tell the client"), label_open=lazy("Not yet told"),
+    key="tell", order=17, todo=TALK, icon="message-circle", label=lazy("To tell the client"),
+    label_open=lazy("Not yet told"),
     label_contact=lazy("%(name)s doesn’t know yet"), only_names_contact=True, finding=_to_hear,
     rows=_to_tell, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_client_on_account, contact="contact",

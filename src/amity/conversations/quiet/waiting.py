@@ -22,6 +22,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import TALK
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,11 @@ def _overdue_item(contact: Contact, row: Overdue, today: date) -> Item:
 
 
 QUIET: Final = Kind(
-    key="quiet_account", order=43, icon="message-circle", label=lazy("Quiet accounts"), rows=_quiet, by_roles=True,
+    key="quiet_account", order=43, todo=TALK, icon="message-circle", label=lazy("Quiet accounts"), rows=_quiet,
+    by_roles=True,
     items=_quiet_items, measured="days",
 )  # fmt: skip
 CADENCE: Final = Kind(
-    key="cadence", order=44, icon="message-circle", label=lazy("Conversations overdue"), rows=_overdue,
+    key="cadence", order=44, todo=TALK, icon="message-circle", label=lazy("Conversations overdue"), rows=_overdue,
     candidates=queries.with_cadence, items=_overdue_items, measured="days",
 )  # fmt: skip

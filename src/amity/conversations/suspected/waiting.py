@@ -22,6 +22,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 KEEP, DROP = "keep", "drop"
 PLACES: Final = {PROMISE: 22, REQUEST: 23, PREFERENCE: 24}
@@ -105,7 +106,8 @@ def _since(row: SuspectedRecord, today: date) -> str:
 
 def _kind(mark: str) -> Kind:
     return Kind(
-        key=key_of(mark), order=PLACES[mark], icon="mail-question", label=wording.HEADINGS[mark], rows=_rows_of(mark),
+        key=key_of(mark), order=PLACES[mark], todo=RECORD, icon="mail-question", label=wording.HEADINGS[mark],
+        rows=_rows_of(mark),
         by_roles=True,
         items=_items,
         acts={

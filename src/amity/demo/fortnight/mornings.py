@@ -29,18 +29,18 @@ def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
 
 
 def _card(card: Card, board: Board) -> str:
-    item = card.lead.item
+    item = card.item
     named = item.named_heading.rstrip(".")
     due = f", {formats.day_with('by', card.due, board.today)}" if card.due and not item.days_late else ""
     is_in_title = item.headline == late_headline(item.title, item.days_late)
     days = 0 if is_in_title else item.days_late
     late = f", {days} days late" if days > 1 else ", 1 day late" if days else ""
-    signs = f" ({wording.causes(card)})" if len(card.signs) > 1 else ""
+    signs = f" ({causes})" if (causes := wording.causes(card)) else ""
     return f"*{card.lead.kind.label}* — {named}{due}{late}{signs}. Rank {card.total}."
 
 
 def _title(card: Card) -> str:
-    return card.lead.item.heading.rstrip(".")
+    return card.item.heading.rstrip(".")
 
 
 def _also(board: Board) -> str:

@@ -21,6 +21,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 TAKE: Final = "take"
 DISMISS: Final = "dismiss"
@@ -55,7 +56,8 @@ def _dismiss(by: Actor, offer_id: int, sent: Sent, now: datetime) -> None:
 
 
 OFFERED = Kind(
-    key="lane_offer", order=70, icon="mail-forward", label=lazy("Lanes to change"), rows=_rows, by_roles=True,
+    key="lane_offer", order=70, todo=DECIDE, icon="mail-forward", label=lazy("Email checks to change"), rows=_rows,
+    by_roles=True,
     items=_items,
     acts={
         TAKE: Act(label=lazy("Change lane"), run=_take, done=lazy("Lane changed.")),

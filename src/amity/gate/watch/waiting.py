@@ -21,6 +21,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 READ: Final = "read"
 
@@ -75,10 +76,12 @@ def _unread_again(by: Actor, watched_id: int, now: datetime) -> None:
 
 
 ENDED = Kind(
-    key="watch", order=7, icon="eye", label=lazy("Going out: the first two weeks"), rows=_rows, items=_items
+    key="watch", order=7, todo=DECIDE, icon="eye", label=lazy("Going out: the first two weeks"), rows=_rows,
+    items=_items
 )  # fmt: skip
 WENT = Kind(
-    key="outgoing_watched", order=10, icon="eye", label=lazy("Emails that went out with a block"), rows=_unread,
+    key="outgoing_watched", order=10, todo=DECIDE, icon="eye", label=lazy("Emails that went out with a block"),
+    rows=_unread,
     by_roles=True,
     items=_went,
     acts={

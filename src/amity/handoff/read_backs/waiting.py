@@ -24,6 +24,7 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER
 
 CONFIRM = "confirm"
 HOLDERS = (
@@ -95,7 +96,7 @@ def _item(row: ReadBack, item: BlockItem, stated_on: date, today: date) -> Item:
 
 
 TO_CONFIRM = Kind(
-    key="read-back", order=61, icon="arrows-exchange", label=lazy("Read-backs to confirm"),
+    key="read-back", order=61, todo=ANSWER, icon="arrows-exchange", label=lazy("Read-backs to confirm"),
     rows=_of_giver, candidates=_near, items=_items,
     acts={CONFIRM: Act(label=lazy("Confirm read-back"), run=confirm, done=lazy("Read-back confirmed."))},
 )  # fmt: skip

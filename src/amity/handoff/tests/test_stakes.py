@@ -13,14 +13,18 @@ from amity.expectations.models import Expectation
 from amity.expectations.rules import PROMISE as PROMISE_KIND
 from amity.handoff.models import Handoff, Note
 from amity.handoff.rules import PROMISE
-from amity.handoff.stakes import begins_on, due_of, stakes_of, stakes_of_work, with_first_promise
+from amity.handoff.stakes import begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
 from amity.handoff.tests.making import make_waiting, offered, prepared, taken
+from amity.projects.models import Milestone
+from amity.scope.requests.commands import log_request
+from amity.scope.requests.fields import RequestFields
+from amity.today.cards.collecting import board_of
 from amity.waiting.queries import items_of, waiting_for
-from tests.builders import MONDAY, acting, make_agreement
+from tests.builders import MONDAY, acting, make_agreement, make_project
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
-EARLIER, FRIDAY, CHRISTMAS = (TODAY + timedelta(days=days) for days in (-10, 4, 31))
+EARLIER, TUESDAY, WEDNESDAY, FRIDAY, CHRISTMAS = (TODAY + timedelta(days=days) for days in (-10, 1, 2, 4, 31))
 
 
 def effects(stakes):
@@ -30,7 +34,14 @@ def effects(stakes):
 
 @pytest.mark.parametrize(
     ("starts", "ends", "due"),
-    [(FRIDAY, CHRISTMAS, FRIDAY), (None, FRIDAY, FRIDAY), (EARLIER, CHRISTMAS, TODAY), (None, None, None)],
+    [
+        (FRIDAY, CHRISTMAS, FRIDAY),
+        (CHRISTMAS, CHRISTMAS, CHRISTMAS),
+        (EARLIER, CHRISTMAS, TODAY),
+        (None, TUESDAY, TUESDAY),
+        (None, CHRISTMAS, WEDNESDAY),
+        (None, None, WEDNESDAY),
+    ],
 )
 @pytest.mark.parametrize("kind", ["small", "full"])
 def test_an_offer_is_due_when_the_work_begins(mara, piet, osprey, kind, starts, ends, due):
@@ -85,20 +96,53 @@ def promised(handoff, mara, until):
 
 def test_work_without_a_start_is_due_at_the_first_promise_made_in_its_hand_off(mara, piet, osprey):
     one = offered(mara, make_waiting(osprey, piet, ends_on=FRIDAY))
-    thursday = FRIDAY - timedelta(days=1)
-    for until in (CHRISTMAS, thursday):
+    for until in (CHRISTMAS, TUESDAY):
         promised(one, mara, until)
-    [read] = with_first_promise(Handoff.objects.all())
+    [read] = with_first_dates(Handoff.objects.all())
 
-    assert (due_of(read, piet), due_of(one, piet)) == (thursday, FRIDAY)
+    assert (due_of(read, piet), due_of(one, piet)) == (TUESDAY, WEDNESDAY)
     [item] = [item for kind, item in items_of(waiting_for(acting(piet), MONDAY)) if kind.key == "handoff"]
-    assert item.due == thursday
+    assert item.due == TUESDAY
+
+
+def test_an_offer_on_a_friday_is_answered_by_tuesday(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+    Handoff.objects.update(offered_at=MONDAY + timedelta(days=4))
+    one.refresh_from_db()
+
+    assert due_of(one, piet) == TODAY + timedelta(days=8)
 
 
 def test_a_promise_that_is_over_makes_nothing_due(mara, piet, osprey):
     one = offered(mara, make_waiting(osprey, piet, ends_on=FRIDAY))
-    promised(one, mara, TODAY)
+    promised(one, mara, TUESDAY)
     Expectation.objects.update(state="met")
-    [read] = with_first_promise(Handoff.objects.all())
+    [read] = with_first_dates(Handoff.objects.all())
 
-    assert due_of(read, piet) == FRIDAY
+    assert due_of(read, piet) == WEDNESDAY
+
+
+def test_work_without_a_start_is_due_at_its_first_milestone_if_that_is_soon(mara, piet, osprey):
+    project = make_waiting(osprey, piet, ends_on=CHRISTMAS)
+    one = offered(mara, project)
+    for due, delivered in ((TUESDAY, None), (TODAY, TODAY), (CHRISTMAS, None)):
+        Milestone.objects.create(project=project, name="First look", due_on=due, delivered_on=delivered)
+    [read] = with_first_dates(Handoff.objects.filter(pk=one.pk))
+
+    assert due_of(read, piet) == TUESDAY
+
+
+def test_a_hand_off_to_start_is_due_at_the_first_milestone_of_its_project(mara, piet, osprey):
+    project = make_waiting(osprey, piet, ends_on=CHRISTMAS)
+    Milestone.objects.create(project=project, name="First look", due_on=FRIDAY)
+
+    [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "begin"]
+    assert item.due == FRIDAY
+
+
+def test_the_offer_of_long_work_ranks_before_a_request_from_yesterday(mara, piet, osprey):
+    offered(mara, make_waiting(osprey, piet, ends_on=TODAY + timedelta(days=120)))
+    site = make_project(osprey, name="Site", manager=piet)
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A map", project_id=site.pk), now=MONDAY)
+
+    assert [card.lead.kind.key for card in board_of(acting(piet), MONDAY).shown] == ["handoff", "request_to_assess"]

@@ -18,6 +18,7 @@ from amity.shared.rows.among import any_of
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, naming
 from amity.waiting.stakes import Stakes
+from amity.waiting.todos import DELIVER
 
 DONE = "done"
 
@@ -75,7 +76,7 @@ def _lead(by: Actor, row: FollowUp) -> str:
 
 
 FOLLOW_UPS = Kind(
-    key="follow_up", order=24, icon="users", label=lazy("From the huddle"),
+    key="follow_up", order=24, todo=DELIVER, icon="users", label=lazy("From the huddle"),
     rows=_rows, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     acts={DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Follow-up done."))},
 )  # fmt: skip

@@ -17,6 +17,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 PAUSE = "pause"
 
@@ -60,6 +61,7 @@ def _items(by: Actor, rows: Sequence[Source], today: date) -> list[Item]:
 
 
 TROUBLED = Kind(
-    key="feed", order=92, icon="news", label=lazy("Feeds that can’t be read"), rows=_rows, by_roles=True, items=_items,
+    key="feed", order=92, todo=RECORD, icon="news", label=lazy("Feeds that can’t be read"), rows=_rows, by_roles=True,
+    items=_items,
     acts={PAUSE: Act(label=lazy("Pause source"), run=pause, undo=resume, done=lazy("Source paused."))},
 )  # fmt: skip

@@ -21,6 +21,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 AGAIN = "again"
 
@@ -72,7 +73,8 @@ def _since(row: Connection, today: date) -> str:
 
 
 MAILBOXES = Kind(
-    key="mailbox", order=8, icon="mail", label=lazy("Mailboxes that are refused"), rows=_rows, by_roles=True,
+    key="mailbox", order=8, todo=RECORD, icon="mail", label=lazy("Mailboxes that are refused"), rows=_rows,
+    by_roles=True,
     items=_items,
     acts={AGAIN: Act(label=lazy("Try again"), run=try_again, done=lazy("The mailbox is tried again."))},
 )  # fmt: skip

@@ -16,6 +16,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent
 from amity.waiting.stakes import grown
+from amity.waiting.todos import RECORD
 
 PAUSE = "pause"
 
@@ -59,7 +60,8 @@ def _items(by: Actor, rows: Sequence[Calendar], today: date) -> list[Item]:
 
 
 TROUBLED = Kind(
-    key="calendar", order=90, icon="calendar", label=lazy("Calendars that can’t be read"), rows=_rows, by_roles=True,
+    key="calendar", order=90, todo=RECORD, icon="calendar", label=lazy("Calendars that can’t be read"), rows=_rows,
+    by_roles=True,
     items=_items,
     acts={PAUSE: Act(label=lazy("Pause calendar"), run=pause, undo=resume, done=lazy("Calendar paused."))},
 )  # fmt: skip

@@ -21,6 +21,7 @@ from amity.ui.links import address_with
 from amity.waiting.dates import AHEAD
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE
 
 CLOSE = "close"
 
@@ -63,7 +64,7 @@ def _item(row: RegisterEntry, today: date) -> Item:
 
 
 RISKS = Kind(
-    key="risk", order=32, icon="alert-triangle", label=lazy("Risks and blockers due"),
+    key="risk", order=32, todo=CHASE, icon="alert-triangle", label=lazy("Risks and blockers due"),
     rows=_due, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     acts={
         CLOSE: Act(

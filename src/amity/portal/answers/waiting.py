@@ -18,6 +18,7 @@ from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import ANSWER
 
 
 def register() -> None:
@@ -80,7 +81,7 @@ def _acts(row: Answer) -> tuple[str, ...]:
 
 
 ANSWERS = Kind(
-    key="answers", order=6, icon="message-circle", label=lazy("Answers from clients"),
+    key="answers", order=6, todo=ANSWER, icon="message-circle", label=lazy("Answers from clients"),
     label_open=lazy("Answers from the client"), rows=_rows, by_roles=True,
     on_account=_on_account, contact="contact", items=_items,
     label_contact=lazy("Answers from %(name)s"),

@@ -20,6 +20,7 @@ from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import grown
+from amity.waiting.todos import TALK
 
 EFFECTS: Final = {rules.BADLY: (4, 4), rules.MIXED: (3, 3), rules.WELL: (2, 2)}
 
@@ -60,6 +61,6 @@ def _item(row: Pulse, today: date) -> Item:
 
 
 PULSE: Final = Kind(
-    key="pulse", order=16, icon="message-circle", label=lazy("Client feedback"), rows=_to_talk_about,
+    key="pulse", order=16, todo=TALK, icon="message-circle", label=lazy("Client feedback"), rows=_to_talk_about,
     by_roles=True, items=_items,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 NAMED: Final = 3
 """Lines and work items that a row names."""
@@ -74,6 +75,7 @@ def _item(row: Project, titles: Sequence[str]) -> Item:
 
 
 FINISHED: Final = Kind(
-    key="finished", order=31, icon="checkbox", label=lazy("Work that may be finished"), rows=_asked, by_roles=True,
+    key="finished", order=31, todo=DECIDE, icon="checkbox", label=lazy("Work that may be finished"), rows=_asked,
+    by_roles=True,
     items=_items,
 )  # fmt: skip

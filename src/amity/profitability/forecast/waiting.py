@@ -25,6 +25,7 @@ from amity.shared.permission import MoneyRight
 from amity.shared.rows.among import any_of
 from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import Stakes, grown
+from amity.waiting.todos import DECIDE
 
 NOTED = "noted"
 HOUR: Final = 3_600
@@ -93,7 +94,8 @@ def _items(by: Actor, rows: Sequence[ForecastStep], today: date) -> list[Item]:
 
 
 FORECASTS = Kind(
-    key="forecast", order=30, icon="alert-triangle", label=lazy("Budgets at risk"), rows=_reached, by_roles=True,
+    key="forecast", order=30, todo=DECIDE, icon="alert-triangle", label=lazy("Budgets at risk"), rows=_reached,
+    by_roles=True,
     items=_items, measured="percent",
     acts={NOTED: Act(label=lazy("Noted"), run=note, undo=take_back, done=lazy("Noted."))},
 )  # fmt: skip

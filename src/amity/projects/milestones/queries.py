@@ -1,6 +1,6 @@
 """Queries for milestones."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from amity.projects.models import Milestone
@@ -13,6 +13,12 @@ from amity.shared.rows.lookup import seen_or_missing
 def undelivered() -> "QuerySet[Milestone]":
     """Return the milestones that still have to be delivered, of projects that aren't over. Past due, they are late."""
     return Milestone.objects.filter(delivered_on=None).exclude(project__status__in=OVER)
+
+
+def first_milestone(project: str) -> Subquery:
+    """Return the date of the first milestone to deliver of each row's project, at this path."""
+    rows = Milestone.objects.filter(project=OuterRef(project), delivered_on=None)
+    return Subquery(rows.order_by("due_on").values("due_on")[:1])
 
 
 def milestone_to_change(by: Actor, milestone_id: int) -> Milestone:

@@ -25,6 +25,7 @@ from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, late_headline, naming
 from amity.waiting.stakes import grown
+from amity.waiting.todos import CHASE
 
 DELIVERED = "delivered"
 
@@ -97,7 +98,7 @@ def _finding(items: Sequence[Item], total: int) -> str:
 
 
 MILESTONES = Kind(
-    key="milestone", order=34, icon="flag", label=lazy("Late milestones"),
+    key="milestone", order=34, todo=CHASE, icon="flag", label=lazy("Late milestones"),
     rows=_late, by_roles=True, late=lambda today: Q(due_on__lt=today), items=_items,
     measured="days", on_account=_late_on, holder_of=attrgetter("project"), finding=_finding,
     acts={

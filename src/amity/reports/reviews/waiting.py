@@ -18,6 +18,7 @@ from amity.shared.actor import Actor
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind, days_late
 from amity.waiting.stakes import grown
+from amity.waiting.todos import TALK
 
 
 def register() -> None:
@@ -45,6 +46,7 @@ def _items(by: Actor, rows: Sequence[AccountReview], today: date) -> list[Item]:
 
 
 KIND = Kind(
-    key="account_reviews", order=60, icon="calendar", label=lazy("Account reviews"), rows=_rows, by_roles=True,
+    key="account_reviews", order=60, todo=TALK, icon="calendar", label=lazy("Account reviews"), rows=_rows,
+    by_roles=True,
     late=lambda today: Q(held_on__lt=today), items=_items,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from amity.timesheets.queries import closed_months
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 BILL, WRITE_OFF = "bill", "write-off"
 DATES = 100_000_000
@@ -122,7 +123,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
 
 
 OVERAGE = Kind(
-    key="overage", order=36, icon="coins", label=lazy("Overage to decide"), rows=_undecided,
+    key="overage", order=36, todo=DECIDE, icon="coins", label=lazy("Overage to decide"), rows=_undecided,
     candidates=handled_retainers, items=_items,
     acts={
         BILL: Act(label=lazy("Bill"), run=bill, undo=take_back, done=lazy("Overage will be billed.")),

@@ -23,6 +23,7 @@ from amity.shared.money import Money
 from amity.shared.shares import WHOLE
 from amity.waiting.kinds import Item, Kind, headline_of
 from amity.waiting.stakes import Stakes, grown
+from amity.waiting.todos import DECIDE
 
 STATES: Final[dict[str, Promise]] = {
     "over": lazy("More used than is available"),
@@ -152,10 +153,12 @@ def _expiring_item(row: Expiring) -> Item:
 
 
 PACE: Final = Kind(
-    key="retainer_pace", order=37, icon="adjustments-horizontal", label=lazy("Retainers off their pace"), rows=_paced,
+    key="retainer_pace", order=37, todo=DECIDE, icon="adjustments-horizontal", label=lazy("Retainers off their pace"),
+    rows=_paced,
     candidates=handled_retainers, items=_pace_items, measured="percent",
 )  # fmt: skip
 ROLLOVER: Final = Kind(
-    key="rollover", order=38, icon="hourglass", label=lazy("Rolled-over time that expires"), rows=_expiring,
+    key="rollover", order=38, todo=DECIDE, icon="hourglass", label=lazy("Rolled-over time that expires"),
+    rows=_expiring,
     candidates=handled_retainers, items=_expiring_items,
 )  # fmt: skip

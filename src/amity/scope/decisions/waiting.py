@@ -29,6 +29,7 @@ from amity.shared.rows.among import Among, Ids
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, sharing_accounts
 from amity.waiting.stakes import grown
+from amity.waiting.todos import DECIDE
 
 AGREE: Final = "agree"
 
@@ -98,7 +99,7 @@ def _item(by: Actor, row: Request, price: Money | None, today: date) -> Item:
 
 
 ABOVE_LIMIT: Final = Kind(
-    key="courtesy", order=29, icon="coins", label=lazy("At no charge, above the limit"), rows=_above_limit,
+    key="courtesy", order=29, todo=DECIDE, icon="coins", label=lazy("At no charge, above the limit"), rows=_above_limit,
     candidates=_proposed, items=_items,
     acts={AGREE: Act(label=lazy("Agree at no charge"), run=agree, done=lazy("Agreed at no charge."))},
 )  # fmt: skip

@@ -34,7 +34,8 @@ def in_order(cards: Iterable[Card]) -> list[Card]:
 def split(cards: Sequence[Card], shown: Mapping[str, Any], today: date, most: int) -> tuple[list[Card], list[Card]]:
     """Return the cards for today, and those that can wait: repeats, and what is beyond the most.
 
-    Cards of one kind that were shown twice without an action are one card, and so are very many at once.
+    Cards of one kind that were shown twice without an action are one card. So are very many at once, and several that
+    are answered on one page.
     """
     fresh: list[Card] = []
     later: list[Card] = []
@@ -47,14 +48,14 @@ def split(cards: Sequence[Card], shown: Mapping[str, Any], today: date, most: in
 
 
 def _bundled(cards: Sequence[Card], shown: Mapping[str, Any], today: date) -> list[Card]:
-    """Return the cards, those shown twice without an action and those of a storm bundled by kind under the first."""
+    """Return the cards, those bundled by kind under the first that are one card (`split`)."""
     found: list[Card] = []
     place: dict[str, int] = {}
-    storms = {kind for kind, count in Counter(card.lead.kind.key for card in cards).items() if count > STORM}
+    counts = Counter(card.lead.kind.key for card in cards)
     for card in cards:
         kind, before = card.lead.kind.key, shown.get(card.key)
         asks = before is not None and asks_whether_worth(before, card.fingerprint, today)
-        if not asks and kind not in storms:
+        if not asks and counts[kind] <= (1 if card.lead.kind.one_page else STORM):
             found.append(card)
         elif kind in place:
             found[place[kind]] = _with(found[place[kind]], card, asks=asks)

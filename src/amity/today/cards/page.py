@@ -53,20 +53,20 @@ class CardRow:
     @property
     def item(self) -> Any:
         """The item that leads the card."""
-        return self.card.lead.item
+        return self.card.item
 
     @property
     def notes(self) -> Sequence[str]:
-        """What to know about it, without the amount that is drawn as what is at stake."""
+        """What to know about it, without the amount and the items that the card draws apart."""
         money = self.card.lead.money
         amount = formats.money(money, cents=False) if money else ""
-        return [note for note in self.item.notes if note != amount]
+        return [] if self.card.is_of_one_page else [note for note in self.item.notes if note != amount]
 
     @property
     def kind_label(self) -> str:
         """The name of its kind, "" where the title begins with it."""
         label = str(self.card.lead.kind.label)
-        return "" if self.item.heading.startswith(label) else label
+        return "" if self.card.is_of_one_page or self.item.heading.startswith(label) else label
 
 
 def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
@@ -103,14 +103,14 @@ def here(whose: str) -> str:
 
 
 def _row(card: Card, back: str, today: date) -> CardRow:
-    lead = card.lead
-    offered = forms_of(lead.kind, lead.item, back) if lead.item.acts else []
+    lead, item = card.lead, card.item
+    offered = forms_of(lead.kind, item, back) if item.acts else []
     forms, last = [one for one in offered if not one.act.is_last], [one for one in offered if one.act.is_last]
-    late = max(lead.item.days_late, days_late(card.due, today))
+    late = max(item.days_late, days_late(card.due, today))
     due = formats.day_with("by", card.due, today) if card.due and not late else ""
     return CardRow(
         card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks], next(iter(last), None),
-        0 if wording.names_delay(lead.item, late) else late, due, wording.causes(card),
+        0 if wording.names_delay(item, late) else late, due, wording.causes(card),
         wording.arithmetic(lead.rank, lead.weight), wording.without_rate(lead),
     )  # fmt: skip
 

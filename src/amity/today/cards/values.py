@@ -13,6 +13,7 @@ from amity.today.models import Aside, OwnToday
 from amity.today.rules import Rank, Weight
 from amity.today.shown.rules import Drawn
 from amity.waiting.kinds import Item, Kind
+from amity.waiting.lists import several
 
 PROJECT: Final = "project "
 FEW: Final = 5
@@ -57,7 +58,7 @@ class Card:
     """One cause with its signs, the highest rank first.
 
     `asks`: it was shown twice without an action. `bundle` are the cards of one kind that are drawn as this one, because
-    of that or because there are very many.
+    of that, because there are very many, or because they are answered on one page.
     """
 
     key: str
@@ -71,19 +72,31 @@ class Card:
         return self.signs[0]
 
     @property
+    def is_of_one_page(self) -> bool:
+        """Return whether it is several cards that are answered on one page."""
+        return len(self.bundle) > 1 and self.lead.kind.one_page is not None
+
+    @property
+    def item(self) -> Item:
+        """Return what the card shows: its lead, or its items as one that leads to their page."""
+        page = self.lead.kind.one_page
+        items = [sign.item for sign in self.signs]
+        return several(items, page, len(items)) if page and self.is_of_one_page else self.lead.item
+
+    @property
     def others(self) -> Sequence[Sign]:
         """Return the other signs of the same cause."""
         return self.signs[1:]
 
     @property
     def first_others(self) -> Sequence[Sign]:
-        """Return the first of the other signs."""
-        return self.others[:FEW]
+        """Return the first of the other signs, or of all where the card shows none of them."""
+        return self.signs[:FEW] if self.is_of_one_page else self.others[:FEW]
 
     @property
     def more(self) -> int:
         """Return how many signs aren't listed."""
-        return max(0, len(self.others) - FEW)
+        return max(0, len(self.signs if self.is_of_one_page else self.others) - FEW)
 
     @property
     def total(self) -> int:

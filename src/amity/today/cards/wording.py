@@ -27,8 +27,8 @@ def title(board: Board, now: datetime) -> str:
 def _first(board: Board) -> str:
     if not board.shown:
         return _("Nothing needs you.")
-    first = board.shown[0].lead
-    what = first.item.account.name if first.item.account else str(first.kind.label)
+    first = board.shown[0]
+    what = first.item.account.name if first.item.account else str(first.lead.kind.label)
     return _("%(what)s comes first.") % {"what": what}
 
 
@@ -113,9 +113,9 @@ def _weight(rank: Rank, weight: Weight) -> str:
 
 
 def causes(card: Card) -> str:
-    """Return how many signs a card has, "" for one."""
+    """Return how many signs a card has, "" for one and where its title says it."""
     count = len(card.signs)
-    if count == 1:
+    if count == 1 or card.is_of_one_page:
         return ""
     if card.bundle:
         return _("%(count)s of this kind") % {"count": formats.number(count)}

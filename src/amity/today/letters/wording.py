@@ -65,7 +65,7 @@ def _line(card: Card, board: Board) -> str:
 
 def _when(card: Card, board: Board) -> str:
     """Return how late a card is, or its due date, "" where its heading says it."""
-    item = card.lead.item
+    item = card.item
     if names_delay(item, item.days_late):
         return ""
     if item.days_late:
@@ -75,7 +75,7 @@ def _when(card: Card, board: Board) -> str:
 
 def _short(card: Card, when: str = "") -> str:
     """Return what is wrong, with its account and its date in brackets."""
-    item = card.lead.item
+    item = card.item
     heading = Truncator(item.heading.removesuffix(".")).chars(MOST_OF_HEADING)
     about = ", ".join(one for one in (item.account.name if item.account else "", when) if one)
     return _("%(what)s (%(about)s)") % {"what": heading, "about": about} if about else heading

@@ -26,7 +26,7 @@ from amity.today.cards.wording import without_rate
 from amity.today.models import AccountWeight, Aside, OwnToday
 from amity.today.shown.commands import record_shown, show_again
 from amity.today.tests.making import make_promise
-from amity.waiting import kinds
+from amity.waiting import kinds, todos
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.stakes import Stakes
 from tests.builders import MONDAY, acting, make_account
@@ -69,7 +69,7 @@ def made(mara, monkeypatch):
     """Register a kind with items of the test, for Mara alone."""
     own = Made(mara)
     kind = Kind(
-        key="made", order=1, icon="flag", label="Made", measured="days",
+        key="made", order=1, todo=todos.DECIDE, icon="flag", label="Made", measured="days",
         rows=lambda person, today: list(own.items) if person.pk == mara.pk else [],
         items=lambda by, rows, today: list(rows),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from amity.people.tokens.commands import make_token
 from amity.today.tests.making import make_promise
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
+from amity.waiting.todos import DECIDE
 from tests.builders import acting, make_account, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -19,7 +20,7 @@ def for_everyone(monkeypatch, mara, ada, osprey):
     accounts = osprey, make_account("Fenn", manager=ada, director=ada), make_account("Tarn", manager=mara)
     items = [Item(id=at, title=f"Of {one.name}", address="/", account=named(one)) for at, one in enumerate(accounts, 1)]
     kind = Kind(
-        key="made", order=1, icon="flag", label="Made", measured="days", rows=lambda person, today: items,
+        key="made", order=1, todo=DECIDE, icon="flag", label="Made", measured="days", rows=lambda person, today: items,
         items=lambda by, rows, today: list(rows),
     )  # fmt: skip
     monkeypatch.setitem(kinds._kinds, "made", kind)

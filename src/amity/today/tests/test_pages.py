@@ -16,6 +16,7 @@ from amity.today.models import OwnToday
 from amity.today.tests.making import make_aside, make_promise
 from amity.waiting import kinds
 from amity.waiting.stakes import Stakes
+from amity.waiting.todos import DECIDE
 from tests.builders import MONDAY, make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -132,7 +133,7 @@ def test_a_card_is_drawn_with_what_the_client_said_and_its_money(maras, mara, os
         quote="Both languages were in from day one", stakes=Stakes(client=5, agency=4, money=Money(1_420_000, "EUR")),
     )  # fmt: skip
     kind = kinds.Kind(
-        key="made", order=1, icon="flag", label="Conflict", rows=lambda person, today: [item],
+        key="made", order=1, todo=DECIDE, icon="flag", label="Conflict", rows=lambda person, today: [item],
         items=lambda by, rows, today: list(rows),
     )  # fmt: skip
     monkeypatch.setitem(kinds._kinds, "made", kind)

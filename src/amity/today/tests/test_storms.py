@@ -13,7 +13,11 @@ from amity.mailbox.tests.connected import make_connection
 from amity.mailbox.tests.sending import refuse_login
 from amity.outbox.models import Message
 from amity.projects.models import Milestone
+from amity.status.asks.models import Ask
+from amity.status.tests.making import make_ask
 from amity.timesheets.models import Entry
+from amity.today.asides.commands import not_now
+from amity.today.asides.fields import NotNowFields
 from amity.today.cards.collecting import board_of
 from amity.today.letters.commands import send_mornings
 from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
@@ -92,3 +96,34 @@ def test_a_year_imported_is_one_email_to_each_and_none_again(mara, piet):
     body = next(email.body for email in emails(mara) if email.kind == "forecast")
     assert body.count("Project ") >= 11
     assert Entry.objects.count() == 52 * 11
+
+
+def test_statuses_to_answer_are_one_card_from_two_on(client, mara, piet, osprey):
+    def shown(count):
+        for number in range(Ask.objects.count(), count):
+            made = make_project(osprey, name=f"Care {number}", manager=piet)
+            make_ask(made, piet, MONDAY.date() - timedelta(days=number), token=f"token-{number}")
+        return [card for card in board_of(acting(piet), MONDAY).shown if card.lead.kind.key == "status"]
+
+    (one,) = shown(1)
+    assert (one.item.heading, one.item.open) == ("How is Care 0 doing?", "Answer status")
+
+    (several,) = shown(3)
+    assert (several.item.heading, several.item.address) == ("3 statuses to answer", "/status/")
+    assert (several.due, several.item.days_late) == (MONDAY.date() - timedelta(days=2), 2)
+    assert {sign.item.title for sign in several.signs} == {"Care 0", "Care 1", "Care 2"}
+    client.force_login(piet)
+    text = client.get("/today/").text
+    assert "3 statuses to answer" in text
+    assert all(f"How is Care {number} doing?" in text for number in range(3))
+    assert all(f'href="{sign.item.form}" data-dialog="stays"' in text for sign in several.signs)
+
+
+def test_set_aside_statuses_leave_together(mara, piet, osprey):
+    for number in range(2):
+        make_ask(make_project(osprey, name=f"Care {number}", manager=piet), piet, MONDAY.date(), token=f"t-{number}")
+    (card,) = board_of(acting(piet), MONDAY).shown
+
+    not_now(by=acting(piet), card_key=card.key, fields=NotNowFields(), now=MONDAY)
+
+    assert board_of(acting(piet), MONDAY).shown == []
