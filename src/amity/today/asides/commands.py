@@ -119,7 +119,7 @@ def _store(by: Actor, board: Board, card: Card, now: datetime, *, way: str, **va
     one = Aside.objects.create(
         person=board.person, way=way, card=card.key, kind=lead.kind.key, signs=card.fingerprints,
         account_id=lead.account_id, project=Project.objects.filter(pk=card.project_id or 0).first(),
-        title=str(lead.item.heading)[: rules.LONGEST_TITLE],
+        title=str(card.item.heading)[: rules.LONGEST_TITLE],
         minor=lead.money.minor if lead.money else None, currency=lead.money.currency if lead.money else "",
         at=now, **values,
     )  # fmt: skip
