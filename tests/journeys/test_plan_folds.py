@@ -78,3 +78,18 @@ def test_a_link_to_a_folded_section_opens_it_and_paper_shows_all(live_server, ne
     page.emulate_media(media="print")
 
     expect(page.locator("#decision-log p")).to_be_visible()
+
+
+def test_what_is_recorded_on_the_plan_is_in_sight_and_the_message_leads_to_it(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/plan/")
+    page.locator("summary", has_text="Record expectation").click()
+    form = page.locator("#expectations form.quick")
+    form.get_by_label("What they expect").fill("A status every Thursday")
+    form.get_by_role("button", name="Record expectation").click()
+
+    expect(page.locator("#expectations").get_by_role("link", name="A status every Thursday")).to_be_visible()
+    page.get_by_role("status").get_by_role("link", name="A status every Thursday").click()
+
+    expect(page.get_by_role("heading", name="A status every Thursday")).to_be_visible()

@@ -53,7 +53,7 @@ class AccountsConfig(AppConfig):
 
     @staticmethod
     def _fill_pages() -> None:
-        from amity.accounts import conversation, open_now, places, planning
+        from amity.accounts import conversation, open_now, places, planning, queries
         from amity.accounts.contacts import waiting
 
         conversation.register()
@@ -70,6 +70,12 @@ class AccountsConfig(AppConfig):
         )
         places.tabs.register(places.AccountTab(key="plan", order=40, label=_("Plan"), url="accounts:plan"))
         places.tabs.register(places.AccountTab(key="people", order=90, label=_("People"), url="accounts:people"))
+        places.adds.register(
+            places.Adding(
+                key="preference", order=34, label=_("Add preference"), short=_("Preference"),
+                url="accounts:keep_preference", query="?open", may_see=queries.may_keep,
+            )
+        )  # fmt: skip
         places.plan.register(
             places.AccountSection(
                 key="preferences",

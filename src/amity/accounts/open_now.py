@@ -30,7 +30,7 @@ def context(by: Actor, account: Account, opened: str = "") -> dict[str, Any]:
         "groups": folded_beyond_first(open_sections(groups, here, today, account_id=account.pk), opened, here),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
-        "adds": [(entry.label, entry.address(account)) for entry in places.adds.seen_by(by, account)],
+        "adds": [(entry, entry.address(account)) for entry in places.adds.seen_by(by, account)],
         "beside": sections(places.beside, by, account),
         "below": sections(places.below, by, account),
     }

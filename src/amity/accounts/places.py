@@ -23,7 +23,9 @@ tabs = Slot("account.tabs")
 heads = Slot("account.head")
 """Drawn under the account's name with `account` and `loaded`: the strategy in a sentence 10."""
 adds = Slot("account.adds")
-"""`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30."""
+"""`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30, preference 34.
+
+Those with a `short` label are buttons, the others are in a menu."""
 beside = Slot("account.beside")
 """`AccountSection`s beside what is open: joint objectives 20, next dates 25, stand-in 28, risks and blockers 30."""
 beside_conversation = Slot("account.beside_conversation")

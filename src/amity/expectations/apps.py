@@ -23,13 +23,13 @@ class ExpectationsConfig(AppConfig):
         severe.register()
         returns.register()
         beside.register("promise", 10, _("Promised"), _("No open promises."))
-        for key, order, label, query in (
-            ("promise", 10, _("Add promise"), f"?open&kind={rules.PROMISE}"),
-            ("expectation", 20, _("Add expectation"), "?open"),
+        for key, order, label, short, query in (
+            ("promise", 10, _("Add promise"), _("Promise"), f"?open&kind={rules.PROMISE}"),
+            ("expectation", 20, _("Add expectation"), _("Expectation"), "?open"),
         ):
             places.adds.register(
                 places.Adding(
-                    key=key, order=order, label=label, url="expectations:record_expectation", query=query,
+                    key=key, order=order, label=label, short=short, url="expectations:record_expectation", query=query,
                     may_see=queries.may_record,
                 )
             )  # fmt: skip

@@ -23,11 +23,19 @@ def plan_of(account: Account) -> str:
     return f"{reverse('accounts:plan', args=[account.pk])}#expectations"
 
 
-def way_back(account: Account, contact_id: int, *, is_open: bool) -> str:
-    """Return the page from which something is recorded: the contact's, what is open on the account, or its plan."""
+def in_plan(expectation: Expectation) -> str:
+    """Return the URL of an expectation's row on the account's tab Plan."""
+    return f"{reverse('accounts:plan', args=[expectation.account_id])}#expectation-{expectation.pk}"
+
+
+def way_back(account: Account, contact_id: int, *, opens: str) -> str:
+    """Return the page from which something is recorded: the contact's, what is open on the account, or its plan.
+
+    `opens` names the section of what is open that is to have it.
+    """
     if contact_id:
         return reverse("accounts:contact", args=[contact_id])
-    return reverse("accounts:account", args=[account.pk]) if is_open else plan_of(account)
+    return f"{reverse('accounts:account', args=[account.pk])}?open={opens}" if opens else plan_of(account)
 
 
 def of(expectation: Expectation) -> str:

@@ -16,6 +16,7 @@ from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
+from amity.ui.linked import naming
 
 
 def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -29,7 +30,8 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
     asked = queried(request)
     is_promise = asked.text("kind", SHORT) == rules.PROMISE
     title = _("Add promise") if is_promise else _("Record an expectation")
-    back = pages.way_back(account, asked.whole("contact"), is_open=asked.has("open"))
+    opens = ("promise" if is_promise else "expectation") if asked.has("open") else ""
+    back = pages.way_back(account, asked.whole("contact"), opens=opens)
     button = _("Add promise") if is_promise else _("Record expectation")
     page = pages.act(account, title, button, back)
 
@@ -38,8 +40,8 @@ def record_expectation(request: HttpRequest, account_id: int) -> HttpResponse:
             by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now()
         )
         pages.link(actor, made, values.get("project_id"), timezone.now())
-        messages.success(request, _("Recorded: %(statement)s") % {"statement": made.statement})
-        return page.back
+        messages.success(request, naming(_("Recorded: %(what)s"), made.statement, pages.of(made)))
+        return page.back if asked.has("open") or asked.has("contact") else pages.in_plan(made)
 
     return act_page(request, page, form, act)
 

@@ -5,15 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from amity.accounts.preferences.rules import NEGATIONS, bare
 from amity.handoff import rules
 from amity.handoff.versions.rules import KNOWN, Block, Item
 
 COMPARED: Final = (rules.MUST_NOT, rules.EXCLUSION, rules.DONE, rules.PREFERENCE, rules.SCOPE)
 """The blocks whose lines are compared. A line stays in the first of these, among lines that are as well known."""
-NEGATIONS: Final = (
-    "no ", "not ", "never ", "kein ", "keine ", "keinen ", "nicht ", "nie ", "pas de ", "aucun ", "aucune ",
-)  # fmt: skip
-"""The first words of a line, in the languages of Amity, that say that something must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,6 @@ def once_each(blocks: Sequence[Block]) -> Once:
                 if line.block != kept.block:
                     also[kept.item.key].append((line.block, line.item))
     return Once([replace(block, items=_without(block.items, gone)) for block in blocks], also)
-
-
-def bare(line: str) -> str:
-    """Return a line as it is compared: without its punctuation and case."""
-    return line.strip(" .;").casefold()
 
 
 def refused(line: str) -> str:

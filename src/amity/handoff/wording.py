@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from amity.accounts.contacts import queries as contact_queries
+from amity.accounts.preferences.rules import refuses
 from amity.agreements.fees import queries as agreements
 from amity.agreements.wording import term_label, valued
 from amity.briefs.wording import ITEMS
 from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.repeats import NEGATIONS, bare
 from amity.handoff.versions.rules import ADDED, CHANGED, DISLIKE, GONE, LIKE, MUST, NEVER, Item
 from amity.shared.money import Money
 from amity.ui import formats
@@ -209,7 +209,7 @@ def label_of(item: Item) -> str:
 def _attitude(item: Item) -> str:
     """Return what the client thinks of an item. "Never" isn't put before "No health claims", which states it itself."""
     unit = item.unit or NEVER
-    if unit == NEVER and any(bare(line).startswith(NEGATIONS) for line in item.text.splitlines()):
+    if unit == NEVER and refuses(item.text):
         return ""
     if not item.unit and item.key.startswith("preference."):
         return ""

@@ -83,8 +83,8 @@ class MonitoringConfig(AppConfig):
             sections.register(section)
         adds.register(
             Adding(
-                key="input", order=30, label=_("Request input"), url="monitoring:ask_account_input",
-                may_see=places.may_ask_on, query="?open",
+                key="input", order=30, label=_("Request client input"), short=_("Client input"),
+                url="monitoring:ask_account_input", may_see=places.may_ask_on, query="?open",
             )
         )  # fmt: skip
         beside.register(

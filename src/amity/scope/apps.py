@@ -34,7 +34,7 @@ class ScopeConfig(AppConfig):
         projects.on_account_changed.append(following.follow_account)
         navigation.also_here("work", "/requests/")
         log = "scope:log_on_account"
-        adds.register(Adding(key="request", order=36, label=_("Log a request"), url=log, query="?open"))
+        adds.register(Adding(key="request", order=36, label=_("Log what the client asks"), url=log, query="?open"))
         new_work.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
         with_contact.register(Entry(key="request", order=15, label=_("Log a request"), url=log))
         on_projects.register(

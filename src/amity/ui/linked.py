@@ -1,4 +1,4 @@
-"""A refusal as pages show it: its sentence, with a link to the page that it is about."""
+"""Sentences with a link: a refusal with the page that it is about, and a message with the record that it names."""
 
 from django.utils.html import format_html
 
@@ -10,3 +10,9 @@ def linked(fault: Refusal) -> str:
     if not isinstance(fault, Refused) or fault.link is None:
         return fault.sentence
     return format_html('{} <a href="{}">{}</a>', fault.sentence, fault.link.address, fault.link.label)
+
+
+def naming(sentence: str, text: str, address: str) -> str:
+    """Return a sentence whose placeholder `%(what)s` is a link to the record it names."""
+    before, _placeholder, after = sentence.partition("%(what)s")
+    return format_html('{}<a href="{}" data-verbatim>{}</a>{}', before, address, text, after)

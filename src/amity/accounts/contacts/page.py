@@ -46,7 +46,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
             (entry.label, f"{entry.address(account)}?contact={contact.pk}")
             for entry in places.with_contact.seen_by(by, account)
         ],
-        "adds": [(entry.label, f"{entry.address(account)}&contact={contact.pk}") for entry in added],
+        "adds": [(entry, f"{entry.address(account)}&contact={contact.pk}") for entry in added],
         "preferences": preferences_of_contact(by, contact),
         "may_keep": queries.may_keep(by, account),
         "channel": channel_labels().get(contact.channel, ""),

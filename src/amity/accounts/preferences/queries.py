@@ -19,10 +19,10 @@ from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
-    rules.LIKE: lazy("likes"),
-    rules.DISLIKE: lazy("dislikes"),
-    rules.MUST: lazy("must have"),
-    rules.NEVER: lazy("never"),
+    rules.LIKE: lazy("Likes"),
+    rules.DISLIKE: lazy("Dislikes"),
+    rules.MUST: lazy("Must have"),
+    rules.NEVER: lazy("Never"),
 }
 ORDER: Mapping[str, int] = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
 SCOPES: Mapping[str, Promise] = {
@@ -87,11 +87,18 @@ def preference_seen_by(by: Actor, preference_id: int, *, lock: bool = False) -> 
     )
 
 
+def attitude_of(preference: Preference) -> str:
+    """Return the attitude in a word, "" for "never" before a text that rules something out itself."""
+    if preference.attitude == rules.NEVER and rules.refuses(preference.text):
+        return ""
+    return str(ATTITUDES[preference.attitude])
+
+
 def worded(found: Iterable[Preference]) -> list[Preference]:
     """Return the preferences with labels for their choices, for a template."""
     rows = list(found)
     for preference in rows:
-        preference.attitude_word, preference.scope_word = ATTITUDES[preference.attitude], SCOPES[preference.scope]  # type: ignore[attr-defined]
+        preference.attitude_word, preference.scope_word = attitude_of(preference), SCOPES[preference.scope]  # type: ignore[attr-defined]
         preference.basis_word = BASES[preference.basis]  # type: ignore[attr-defined]
         preference.check_word = CHECKS.get(preference.check_kind, "")  # type: ignore[attr-defined]
         preference.check_works = rules.works(rules.Check(preference.check_kind, preference.check_value))  # type: ignore[attr-defined]

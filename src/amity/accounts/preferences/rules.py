@@ -13,6 +13,11 @@ MUST: Final = "must"
 NEVER: Final = "never"
 ATTITUDES: Final = (LIKE, DISLIKE, MUST, NEVER)
 
+NEGATIONS: Final = (
+    "no ", "not ", "never ", "kein ", "keine ", "keinen ", "nicht ", "nie ", "pas de ", "aucun ", "aucune ",
+)  # fmt: skip
+"""The first words of a line, in the languages of Amity, that say that something must not be."""
+
 SCOPES: Final = ("wording", "visual", "process", "channel", "people")
 
 STATED: Final = "stated"
@@ -113,3 +118,13 @@ def _matched(value: str, text: str) -> Found | None:
     except BadExpression as bad:
         raise BadCheck(bad.code) from None
     return next((Found(match.words) for line in text.splitlines() if (match := wanted.search(line))), None)
+
+
+def bare(line: str) -> str:
+    """Return a line as it is compared: without its punctuation and case."""
+    return line.strip(" .;").casefold()
+
+
+def refuses(text: str) -> bool:
+    """Return whether a text rules something out itself: "No health claims" needs no "Never" before it."""
+    return any(bare(line).startswith(NEGATIONS) for line in text.splitlines())

@@ -18,6 +18,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import queried
+from amity.ui.linked import naming
 
 WORDS_MOST: Final = 100
 """Characters of words that an address fills in."""
@@ -34,13 +35,17 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     initial |= _disliked(words) if words else {}
     form = forms.PreferenceForm(request.POST or None, account=account, initial=initial)
     page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
+    is_open = queried(request).has("open")
     if contact_id:
         page = replace(page, back=reverse("accounts:contact", args=[contact_id]))
+    elif is_open:
+        page = replace(page, back=reverse("accounts:account", args=[account_id]))
 
     def act(values: dict[str, Any]) -> str:
-        commands.keep_preference(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
-        messages.success(request, _("Preference saved: %(what)s") % {"what": values["text"]})
-        return page.back
+        made = commands.keep_preference(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
+        in_plan = f"{reverse('accounts:plan', args=[account_id])}#preference-{made.pk}"
+        messages.success(request, naming(_("Preference saved: %(what)s"), made.text, in_plan))
+        return page.back if contact_id or is_open else in_plan
 
     return act_page(request, page, form, act)
 

@@ -79,17 +79,20 @@ def test_a_contacts_row_leads_to_an_email_to_them_and_their_page_archives_them(m
 
 
 @pytest.mark.parametrize("of_contact", [False, True], ids=["account", "contact"])
-def test_what_is_open_offers_two_things_to_add_and_a_menu_with_the_others(maras, osprey, of_contact):
+def test_what_is_open_offers_four_things_to_add_and_a_menu_with_the_others(maras, osprey, of_contact):
     dana = Contact.objects.create(account=osprey, name="Dana Whitlock")
     one = ("accounts:contact", dana) if of_contact else ("accounts:account", osprey)
     page = maras.get(reverse(one[0], args=[one[1].pk])).content.decode()
     head = page[(start := page.index('id="open-h"')) : page.index("</header>", start)]
 
     assert re.findall(r'class="btn btn-s( wide-only)?"[^>]*>(?:<svg.*?</svg>)?([^<]+)', head) == [
-        ("", "Add promise"), (" wide-only", "Add expectation"), ("", "More"),
+        ("", "Promise"), (" wide-only", "Expectation"), (" wide-only", "Client input"), (" wide-only", "Preference"),
+        ("", "More"),
     ]  # fmt: skip
-    assert re.findall(r'class="item only-narrow"[^>]*>([^<]+)', head) == ["Add expectation"]
-    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Request input", "Log a request", "Add action", "Pass on"]
+    names = ["Add expectation", "Request client input", "Add preference"]
+    assert re.findall(r'data-dialog aria-label="([^"]+)"', head) == ["Add promise", *names]
+    assert re.findall(r'class="item only-narrow"[^>]*>([^<]+)', head) == names
+    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Log what the client asks", "Add action", "Pass on"]
 
 
 def test_the_head_of_an_account_without_contacts_leads_to_the_first(maras, osprey):

@@ -174,7 +174,10 @@ def test_one_line_keeps_what_they_said_and_a_text_is_tried_on_it(client, mara, o
     plan = reverse("accounts:plan", args=[osprey.pk])
     sent = {"nonce": "n" * 32, "attitude": "never", "text": "No guarantees", "stated_by_id": marcus.pk}
     sent |= {"stated_on": "2026-09-03", "check_kind": "phrase", "check_value": "guarantee"}
-    assert client.post(reverse("accounts:keep_preference", args=[osprey.pk]), sent).url == f"{plan}#preferences"
+    answer = client.post(reverse("accounts:keep_preference", args=[osprey.pk]), sent)
+    row = f"{plan}#preference-{Preference.objects.get().pk}"
+    assert answer.url == row
+    assert f'Preference saved: <a href="{row}" data-verbatim>No guarantees</a>' in client.get(plan).content.decode()
     assert Preference.objects.get().note == "No guarantees"
 
     text = {"text": "Guaranteed same-day appointments", "attachments": ""}
@@ -277,3 +280,18 @@ def test_rest_refuses_an_expression_that_cannot_be_used(client, mara, osprey, ex
 
     assert answer.status_code == 422
     assert not Preference.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Never show a fare without VAT", ""), ("No guarantees", ""), ("Compare us with others", "Never")],
+)
+def test_what_rules_itself_out_has_no_never_before_it(client, mara, osprey, heard, text, word):
+    kept(mara, osprey, attitude=rules.NEVER, text=text, evidence=heard)
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
+
+    row = page[page.index('<li id="preference-') :].partition("</li>")[0]
+    assert re.findall(r'class="pill [^"]*">([^<]*)', row) == ([word] if word else [])

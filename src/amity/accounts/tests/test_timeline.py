@@ -217,7 +217,7 @@ def test_programs_read_the_same_page_by_page(client, mara, osprey, cleo):
     assert [one["title"] for one in first["items"] + second["items"]] == ["stated 2", "stated 1", "stated 0"]
     assert second["next"] is None
     assert first["items"][0] | {"id": ""} == {
-        "id": "", "kind": "preferences", "kind_label": "Preference: never", "direction": "from_client",
+        "id": "", "kind": "preferences", "kind_label": "Preference: Never", "direction": "from_client",
         "on": "2026-11-18", "at": None, "title": "stated 2", "words": "No stated 2", "text": "",
         "channel": "steering call", "contacts": [{"id": cleo.pk, "name": "Cleo Client"}], "colleagues": [],
         "project_id": None, "is_passed_on": True, "address": f"/accounts/{osprey.pk}/plan/#preferences",

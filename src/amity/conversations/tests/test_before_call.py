@@ -136,7 +136,7 @@ def test_what_is_not_to_be_said_begins_with_their_own_never_and_has_what_is_kept
     assert [one.quote for one in seen.cautions] == [
         "Never tell me it’s complicated.", "", "", "The board must not hear of it",
     ]  # fmt: skip
-    assert seen.guests[0].manner == [("likes", "short calls")]
+    assert seen.guests[0].manner == [("Likes", "short calls")]
     assert [one.what for one in page(mara, dana).cautions][2:] == []
 
 

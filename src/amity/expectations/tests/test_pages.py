@@ -40,10 +40,23 @@ def record(maras, osprey, dana):
 def test_one_line_records_what_they_expect_and_the_plan_shows_it(maras, osprey, dana):
     answer = record(maras, osprey, dana)
 
-    assert answer.url == reverse("accounts:plan", args=[osprey.pk]) + "#expectations"
+    assert answer.url == reverse("accounts:plan", args=[osprey.pk]) + f"#expectation-{Expectation.objects.get().pk}"
     page = maras.get(reverse("accounts:plan", args=[osprey.pk])).content.decode()
     assert "In Welsh too" in page
     assert "Dana Whitlock" in page
+
+
+@pytest.mark.parametrize(("kind", "opened"), [("promise", "promise"), ("result", "expectation")])
+def test_what_is_recorded_under_open_now_leads_to_its_page_and_opens_its_section(maras, mara, osprey, kind, opened):
+    address = reverse("expectations:record_expectation", args=[osprey.pk])
+    values = sent(statement="In Welsh too", kind=kind, promised_by_id=mara.pk, promised_until="2027-12-01")
+
+    answer = maras.post(f"{address}?open&kind={kind}", values, follow=True)
+
+    made = Expectation.objects.get()
+    assert answer.redirect_chain == [(f"{reverse('accounts:account', args=[osprey.pk])}?open={opened}", 302)]
+    link = f'Recorded: <a href="{reverse("expectations:expectation", args=[made.pk])}" data-verbatim>In Welsh too</a>'
+    assert link in answer.content.decode()
 
 
 @pytest.mark.parametrize(("statement", "warned"), [("About 11,000 of the fee", True), ("In Welsh too", False)])
