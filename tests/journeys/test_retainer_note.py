@@ -53,7 +53,7 @@ def test_the_account_manager_sees_the_pace_logs_a_request_and_takes_note_and_sta
     page.get_by_label("Request", exact=True).fill("Gift guide")
     page.get_by_label("Planned hours").fill("4:30")
     page.get_by_role("button", name="Log request").click()
-    expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("open")
+    expect(page.get_by_role("row", name=re.compile("Gift guide"))).to_contain_text("Open")
     expect(page.get_by_label("Text of the note")).to_have_value(
         re.compile(r"“Gift guide” needs about 4\.5 hours\. Shall we do it now for about €540, or can it wait\?")
     )

@@ -73,7 +73,8 @@ class AccountsConfig(AppConfig):
         places.adds.register(
             places.Adding(
                 key="preference", order=34, label=_("Add preference"), short=_("Preference"),
-                url="accounts:keep_preference", query="?open", may_see=queries.may_keep,
+                url="accounts:keep_preference", query="?open",
+                may_see=lambda actor, account: bool(queries.may_keep(actor, account)),
             )
         )  # fmt: skip
         places.plan.register(

@@ -10,7 +10,7 @@ from amity.retainers.lines.queries import LineUse, lines_in
 from amity.retainers.models import Delivery
 from amity.retainers.overage.queries import undecided
 from amity.retainers.pace.queries import Days, days_of, pace_of
-from amity.retainers.pace.rules import Pace, even, expected_overage
+from amity.retainers.pace.rules import Pace, even, expected_overage, with_due
 from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, price_of, under_served
@@ -126,9 +126,11 @@ class RetainerPage:
 
     @property
     def expected(self) -> int:
-        """The use at the end of the period: at its pace while it is open, otherwise its actual use."""
-        paced = self.period.open and not self.is_block and self.pace.expected is not None
-        return self.pace.expected or 0 if paced else self.period.row.used
+        """The use at the end of the period: while it is open at its pace, or with all requests due if that is more."""
+        if self.is_block or not self.period.open:
+            return self.period.row.used
+        found = with_due(self.pace.expected, self.period.row.used, self.due)
+        return self.period.row.used if found is None else found
 
     @property
     def over(self) -> int:
@@ -137,17 +139,16 @@ class RetainerPage:
 
     @property
     def due(self) -> int:
-        """Seconds that open requests due by the end of the period still need."""
+        """Seconds that open requests due by the end of the period still need, 0 where hours aren't what is included."""
+        if self.is_block or not self.period.open or self.terms.kind != "hours":
+            return 0
         due = (one for one in self.asked if one.wanted_on is not None and one.wanted_on <= self.period.span.ends_on)
         return sum(one.to_go for one in due)
 
     @property
     def over_with_due(self) -> int:
-        """The overage if all requests due are finished, 0 unless that is more than what the pace leads to."""
-        if self.is_block or not self.period.open or self.terms.kind != "hours" or not self.due:
-            return 0
-        over = self.period.row.used + self.due - self.period.row.there
-        return over if over > self.over else 0
+        """The expected overage if the requests due lead to it, 0 if the pace does."""
+        return self.over if self.due and self.expected > (self.pace.expected or 0) else 0
 
     @property
     def price_of_over(self) -> Money | None:

@@ -43,8 +43,8 @@ OVERS: dict[str, Text] = {
 }  # fmt: skip
 LENGTHS: dict[str, Text] = {"1": lazy("a month"), "3": lazy("three months")}
 STATES: dict[str, tuple[str, Text]] = {
-    "dropped": ("none", lazy("dropped")), "done": ("well", lazy("done")), "late": ("unwell", lazy("late")),
-    "on_time": ("well", lazy("on time")), "can_wait": ("none", lazy("open")),
+    "dropped": ("none", lazy("Dropped")), "done": ("well", lazy("Done")), "late": ("unwell", lazy("Late")),
+    "on_time": ("well", lazy("On time")), "can_wait": ("none", lazy("Open")),
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """All retainers an actor sees and their current periods, in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -8,19 +8,20 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.retainers import policy
-from amity.retainers.pace.rules import Pace, below_pace, expected_overage, pace
+from amity.retainers.pace.rules import Pace, below_pace, expected_overage, pace, with_due
 from amity.retainers.periods.ledger_to_date import LedgerToDate, Periods, ledgers_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, under_served
 from amity.retainers.queries import retainers_seen_by
+from amity.retainers.requests.queries import due_by_end
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.queries import newest_day
 
 STATES: Final = ("over", "ahead", "under", "below", "on_pace", "access", "none", "ended")
 """The states of a retainer in a list, worst first."""
-PACES: Memo[tuple[Periods, date, str], tuple[int | None, str]] = Memo(1_024)
-"""The expected use of the last period and the state of a retainer, by its periods, a date and the calendar."""
+PACES: Memo[tuple[Periods, date, str, int], tuple[int | None, str]] = Memo(1_024)
+"""The expected use of the last period and the state of a retainer, by periods, date, calendar and requests due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,16 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)
     as_of = min(found[0].newest or today, today) if found else known_until(today)
-    rows = [listed(one, as_of, country) for one in ledgers_to_date(found, as_of, today=today).values()]
+    ledgers = list(ledgers_to_date(found, as_of, today=today).values())
+    due = due_by_end(ledgers, as_of)
+    rows = [listed(one, as_of, country, due.get(one.agreement.pk, 0)) for one in ledgers]
     order = {state: place for place, state in enumerate(STATES)}
     rows.sort(key=lambda one: order[one.state])
     return RetainerList(tuple(row for row in rows if ended or row.state != "ended"), as_of, policy.sees_fee(by))
 
 
-def listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:
-    """Return a retainer in its current period, with its state."""
+def listed(ledger: LedgerToDate, as_of: date, country: str, due: int = 0) -> Listed:
+    """Return a retainer in its current period, with its state. `due` is what requests due by its end still need."""
     period = ledger.periods[-1] if ledger.periods else None
     if ledger.agreement.ends_on is not None and ledger.agreement.ends_on < as_of:
         return Listed(ledger, period, None, "ended")
@@ -88,16 +91,19 @@ def listed(ledger: LedgerToDate, as_of: date, country: str) -> Listed:
         return Listed(ledger, period, None, "access")
     if ledger.agreement.fee_model == "prepaid":
         return Listed(ledger, period, None, "over" if period.row.balance < 0 else "on_pace")
-    expected, state = PACES.get((ledger.periods, as_of, country), lambda: _paced(ledger.periods, as_of, country))
+    expected, state = PACES.get(
+        (ledger.periods, as_of, country, due), lambda: _paced(ledger.periods, as_of, country, due)
+    )
     return Listed(ledger, period, expected, state)
 
 
-def _paced(periods: Periods, as_of: date, country: str) -> tuple[int | None, str]:
+def _paced(periods: Periods, as_of: date, country: str, due: int) -> tuple[int | None, str]:
     """Return what is expected to be used in the last period, and the state of its retainer."""
     period = periods[-1]
     days = list(working_days(country, period.span.starts_on, period.span.ends_on))
     gone = sum(1 for day in days if day <= as_of)
     seen = pace(period.row.used, gone, len(days))
+    seen = replace(seen, expected=with_due(seen.expected, period.row.used, due))
     return seen.expected, _state(periods, period, seen)
 
 

@@ -16,10 +16,10 @@ from amity.shared.money import Money
 from amity.ui.lists import exact
 
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
-    "over": ("unwell", lazy("over")), "ahead": ("watch", lazy("heading over")),
-    "under": ("watch", lazy("barely used")), "below": ("watch", lazy("below pace")),
-    "on_pace": ("well", lazy("on pace")), "access": ("none", lazy("access")), "none": ("none", lazy("no period yet")),
-    "ended": ("none", lazy("ended")),
+    "over": ("unwell", lazy("Over")), "ahead": ("watch", lazy("Heading over")),
+    "under": ("watch", lazy("Barely used")), "below": ("watch", lazy("Below pace")),
+    "on_pace": ("well", lazy("On pace")), "access": ("none", lazy("Access")), "none": ("none", lazy("No period yet")),
+    "ended": ("none", lazy("Ended")),
 }  # fmt: skip
 PACED: Final = ("expected", "overage")
 

@@ -46,7 +46,12 @@ def _draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
 
 def _over(page: RetainerPage) -> str:
     """Return the sentence on overage and its price, or "" if there is none."""
-    if not page.over or page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee):
+    if (
+        not page.over
+        or page.over_with_due
+        or page.terms.kind == "access"
+        or (page.terms.kind == "value" and not page.rights.fee)
+    ):
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     price = page.price_of_over if page.period.open else Money(page.period.price, page.agreement.currency)

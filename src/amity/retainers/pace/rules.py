@@ -67,6 +67,11 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
     return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
 
 
+def with_due(expected: int | None, used: int, due: int) -> int | None:
+    """Return the use expected at the end of a period: at its pace, or with what is due by then if that is more."""
+    return max(expected or 0, used + due) if due else expected
+
+
 def expected_overage(expected: int, used: int, there: int) -> int:
     """Return what is expected beyond what is available. Up to 1% more is on track, unless it is used already."""
     more = max(expected - there, 0)

@@ -1,6 +1,6 @@
 """A client's requests within a retainer, with their time in a period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,6 +71,44 @@ def requests_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
     used = _used([item.pk for item in items.values()], ledger.terms_on(span.first), span, as_of)
     found = [_asked(row, items[row.pk], *used.get(items[row.pk].pk, (0, 0)), span, as_of) for row in rows]
     return sorted(found, key=lambda one: (one.closed, one.wanted_on is None, one.wanted_on or as_of, one.number))
+
+
+def due_by_end(ledgers: Iterable[LedgerToDate], as_of: date) -> Mapping[int, int]:
+    """Return the seconds that open requests due by the end of the running period still need, by agreement."""
+    running = {one.agreement.pk: one.periods[-1] for one in ledgers if one.periods and _counts_hours(one)}
+    last = max((period.span.ends_on for period in running.values()), default=as_of)
+    rows = Request.objects.filter(agreement__in=running, item__finished_at=None, item__planned_seconds__gt=0)
+    open_ones = rows.filter(wanted_on__lte=last).values_list(
+        "agreement_id", "wanted_on", "item_id", "item__planned_seconds"
+    )
+    due = [
+        (agreement, item, planned or 0)
+        for agreement, day, item, planned in open_ones
+        if day is not None and day <= running[agreement].span.ends_on
+    ]
+    used = _used_by_rule([item for _agreement, item, _planned in due], as_of) if due else {}
+    found: dict[int, int] = {}
+    for agreement, item, planned in due:
+        spent = used.get((item, running[agreement].terms.counted), 0)
+        found[agreement] = found.get(agreement, 0) + max(planned - spent, 0)
+    return found
+
+
+def _counts_hours(ledger: LedgerToDate) -> bool:
+    period = ledger.periods[-1]
+    return period.open and period.terms.kind == "hours" and ledger.agreement.fee_model != "prepaid"
+
+
+def _used_by_rule(items: list[int], as_of: date) -> Mapping[tuple[int, str], int]:
+    """Return the seconds of work items by each counting rule."""
+    rows = Entry.objects.filter(item_id__in=items, work_date__lte=as_of).order_by().values_list("item_id")
+    rules_of = list(COUNTED)
+    sums = {f"of_{rule}": Sum("seconds", filter=COUNTED[rule]) for rule in rules_of}
+    return {
+        (item, rule): seconds or 0
+        for item, *by_rule in rows.annotate(**sums)
+        for rule, seconds in zip(rules_of, by_rule, strict=True)
+    }
 
 
 def _used(items: list[int], terms: PeriodTerms | None, span: Span, as_of: date) -> Mapping[int, tuple[int, int]]:

@@ -124,6 +124,14 @@ def test_the_page_names_the_requests_due_in_the_month_beside_what_the_pace_leads
 
     assert "Requests due in November need another 70 h and 54 h are left, so expect to end about 16 hours over." in page
     assert "November is heading for about 16 hours over" in page
+    assert "Expected with requests due" in page
+    assert '+ requests due by the end</th><td class="num">70 h' in page
+    assert "16 h overage" in page
+    assert "no overage" not in page
+    for address in ("/retainers/", f"/accounts/{care.account_id}/money/"):
+        listed = text(mara, address).replace("\u00a0", " ")
+        assert "Heading over" in listed
+        assert "On pace" not in listed
 
 
 def test_what_was_over_in_a_closed_month_is_not_offered_to_be_decided(mara, fina, tim, text, care):
