@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from amity.accounts.models import Contact
 from amity.conversations.tests.passed import make_action
 from amity.expectations.models import Expectation
+from amity.monitoring.changes import InputFields
+from amity.monitoring.inputs.commands import ask_input
 from amity.scope.requests.commands import log_request
 from amity.scope.requests.fields import RequestFields
 from amity.status.asks.models import Ask
@@ -99,6 +102,14 @@ def test_the_title_counts_what_is_late_apart_from_what_is_due_today(maras, ospre
     promises(osprey, mara, 2, 1)
     make_promise(osprey, mara, "Now", 0)
     assert "2 are late. 1 is due today." in maras.get("/waiting/").text
+
+
+def test_what_others_owe_names_the_client_or_the_work(maras, osprey, mara):
+    dana = Contact.objects.create(account=osprey, name="Dana")
+    fields = InputFields(what="Photos", account_id=osprey.pk, contact_id=dana.pk, due_on=MONDAY.date())
+    ask_input(by=acting(mara), fields=fields, now=MONDAY)
+    text = maras.get("/waiting/").text
+    assert re.search(r"Dana</span> · <span data-verbatim>Osprey Rail</span>", text)
 
 
 def test_the_kinds_are_one_control(maras, osprey, mara):
