@@ -52,6 +52,8 @@ PROMISE_MOVES: Mapping[str, Promise] = {
     rules.RESET: lazy("Agree new date"),
     rules.MET: lazy("Mark as kept"),
 }
+FIRST: Final = (rules.MET, rules.AT_RISK)
+"""The changes that an expectation's page shows as buttons, the likeliest first. The rest are in a menu."""
 PROMISE_FIRST: Final = (rules.MET, rules.MISSED, rules.RESET, rules.OPEN)
 """The changes that a promise's page shows as buttons, in this order. The rest are in a menu."""
 KINDS: Mapping[str, Promise] = {
@@ -143,7 +145,8 @@ def moves_of(expectation: Expectation) -> Mapping[str, Promise]:
 def offered_moves(expectation: Expectation) -> tuple[list[tuple[str, Promise]], list[tuple[str, Promise]]]:
     """Return the legal changes with their labels: those shown as buttons, and those in a menu."""
     legal, words = rules.MOVES[expectation.state], moves_of(expectation)
-    shown = [to for to in PROMISE_FIRST if to in legal] if expectation.kind == rules.PROMISE else legal
+    first = PROMISE_FIRST if expectation.kind == rules.PROMISE else FIRST
+    shown = [to for to in first if to in legal] or legal[:1]
     return [(to, words[to]) for to in shown], [(to, words[to]) for to in legal if to not in shown]
 
 

@@ -163,3 +163,14 @@ def test_a_promise_that_was_met_reads_kept(maras, promise):
     assert ">kept<" in page
     assert ">met<" not in page
     assert "Reopen promise" in page
+
+
+def test_the_likeliest_changes_of_an_expectation_are_buttons_and_the_others_are_in_the_menu(maras, osprey, dana):
+    record(maras, osprey, dana)
+    page = maras.get(reverse("expectations:expectation", args=[Expectation.objects.get().pk])).content.decode()
+    source = page[page.index('id="says-h"') :].partition("</section>")[0]
+
+    assert re.findall(r'class="(btn btn-s[^"]*)" href="[^"]*"[^>]*>([^<]+)', source) == [
+        ("btn btn-s btn-primary", "Mark as met"), ("btn btn-s", "Mark as at risk"),
+    ]  # fmt: skip
+    assert "Mark as aligned" in source.partition('class="menu-b"')[2]
