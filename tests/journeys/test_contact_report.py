@@ -79,7 +79,7 @@ def test_a_call_becomes_a_note_then_a_report_that_is_cleared_by_key_and_correcte
     expect(phone.get_by_text("has your correction")).to_be_visible()
 
     manager.goto(f"{live_server.url}/waiting/")
-    expect(manager.get_by_text("Corrected contact reports").first).to_be_visible()
+    expect(manager.locator("[data-row]", has_text="Corrected contact reports")).to_be_visible()
     press_and_wait(manager, manager.get_by_role("link", name="Show report"))
     expect(manager.locator("blockquote")).to_contain_text(WORDS)
     expect(manager.get_by_role("button", name="Submit report")).to_be_visible()
