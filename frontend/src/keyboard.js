@@ -156,10 +156,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 // After an act in a row, the keyboard goes on at the row that took its place, and after Undo at the row that is back.
+// The counts of the rail may come in before the rows are settled, and say nothing of them.
 let place = -1;
 let placeOfAct = -1;
 
-document.addEventListener("htmx:beforeSwap", () => {
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target.closest(".rail")) return;
   const row = document.activeElement?.closest("[data-list] [data-row]");
   if (row) placeOfAct = rowsOf(row.closest("[data-list]")).indexOf(row);
   place = row || document.activeElement?.closest(".messages") ? placeOfAct : -1;

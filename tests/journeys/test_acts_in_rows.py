@@ -34,11 +34,20 @@ def promises(osprey, mara):
         record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
 
 
+COUNTED_BETWEEN = """() => document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.closest(".rail")) return;
+  const rail = document.querySelector(".rail"), detail = { target: rail, xhr: { status: 200 } };
+  rail.dispatchEvent(new CustomEvent("htmx:beforeSwap", { bubbles: true, detail }));
+})"""
+"""The counts come in between the rows and their last touch, as they do on a busy machine."""
+
+
 @pytest.mark.usefixtures("promises")
 def test_an_act_keeps_its_place_and_counts_again(live_server, new_page, mara):
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/waiting/")
+    page.evaluate(COUNTED_BETWEEN)
     expect(page.locator("#count-today")).to_have_text(re.compile("^9"))
     for _place in range(3):
         press(page, "j")
