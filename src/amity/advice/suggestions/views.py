@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from amity.accounts.queries import account_seen_by
 from amity.accounts.sections import latest
 from amity.advice import policy
-from amity.advice.models import Recommendation
 from amity.advice.recommendations.queries import recommendations_of
 from amity.advice.recommendations.wording import AFTERWARDS, SHAPES, STATES
 from amity.advice.suggestions import queries
@@ -31,7 +30,8 @@ def account_advice(request: HttpRequest, account_id: int) -> HttpResponse:
     rows = recommendations_of(actor, account)
     made = [(one, STATES[one.state], SHAPES[one.state], AFTERWARDS.get(one.outcome, "")) for one in rows]
     context = {**_context(actor, account, queries.for_account(account)), "made": made}
-    context["summary"] = _summary(rows, len(context["rows"]))
+    newest_first = sorted(rows, key=lambda one: one.added_at, reverse=True)
+    context["summary"] = _summary([one.title for one in newest_first], len(context["rows"]))
     return render(request, "advice/account_advice.html", context)
 
 
@@ -53,11 +53,10 @@ def brief_advice(request: HttpRequest, brief_id: int) -> HttpResponse:
     return render(request, "advice/work_advice.html", _context(actor, brief.account, queries.for_brief(brief)))
 
 
-def _summary(made: Sequence[Recommendation], fitting: int) -> str:
+def _summary(titles: Sequence[str], fitting: int) -> str:
     """Return how many recommendations there are, and the latest, or how many practices could be recommended."""
-    newest = max(made, key=lambda one: one.added_at, default=None)
-    if newest is not None or not fitting:
-        return latest(len(made), newest.title if newest else "")
+    if titles or not fitting:
+        return latest(len(titles), titles[0] if titles else "")
     found = ngettext("None yet, %(count)s practice could fit", "None yet, %(count)s practices could fit", fitting)
     return found % {"count": formats.number(fitting)}
 
