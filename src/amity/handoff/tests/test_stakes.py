@@ -16,11 +16,8 @@ from amity.handoff.rules import PROMISE
 from amity.handoff.stakes import begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
 from amity.handoff.tests.making import make_waiting, offered, prepared, taken
 from amity.projects.models import Milestone
-from amity.scope.requests.commands import log_request
-from amity.scope.requests.fields import RequestFields
-from amity.today.cards.collecting import board_of
 from amity.waiting.queries import items_of, waiting_for
-from tests.builders import MONDAY, acting, make_agreement, make_project
+from tests.builders import MONDAY, acting, make_agreement
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -138,11 +135,3 @@ def test_a_hand_off_to_start_is_due_at_the_first_milestone_of_its_project(mara, 
 
     [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "begin"]
     assert item.due == FRIDAY
-
-
-def test_the_offer_of_long_work_ranks_before_a_request_from_yesterday(mara, piet, osprey):
-    offered(mara, make_waiting(osprey, piet, ends_on=TODAY + timedelta(days=120)))
-    site = make_project(osprey, name="Site", manager=piet)
-    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A map", project_id=site.pk), now=MONDAY)
-
-    assert [card.lead.kind.key for card in board_of(acting(piet), MONDAY).shown] == ["handoff", "request_to_assess"]
