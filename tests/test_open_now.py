@@ -146,7 +146,7 @@ def test_a_promise_is_added_from_what_is_open_and_leads_back(scene):
 
     assert re.search(r'<input type="hidden" name="kind" value="promise"', form)
     assert "What we promised" in form
-    assert answer.headers["Location"] == reverse("accounts:account", args=[account.pk])
+    assert answer.headers["Location"] == reverse("accounts:account", args=[account.pk]) + "?open=promise"
     assert "A sketch" in page_of(scene, AM, "accounts:account", account.pk)
 
 
