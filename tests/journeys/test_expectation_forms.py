@@ -92,7 +92,8 @@ def test_an_expectation_is_recorded_where_it_is_seen_and_the_newest_is_on_top(
     dialog.get_by_role("button", name="Record expectation").click()
 
     expect(page.get_by_role("status").filter(has_text="A report every Friday")).to_be_visible()
-    expect(page.get_by_role("link", name="A report every Friday")).to_be_visible()
+    listed = page.get_by_role("list", name="Expectations")
+    expect(listed.get_by_role("link", name="A report every Friday")).to_be_visible()
 
 
 def test_the_form_of_an_expectation_fits_a_screen_and_asks_for_a_promise_only_of_one(

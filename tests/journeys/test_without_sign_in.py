@@ -62,8 +62,7 @@ def test_outside_counsel_answers_by_the_link_of_the_mail(stranger, mara, osprey)
     )  # fmt: skip
 
     page = stranger(newest_link())
-    page.locator("input[name=verdict][value=cleared]").check(force=True)
-    send(page)
+    press_and_wait(page, page.locator("button[name=verdict][value=cleared]"))
 
     review.refresh_from_db()
     assert review.verdict == "cleared"
