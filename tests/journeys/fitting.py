@@ -46,10 +46,8 @@ and leaves out cells with nothing in them.
 
 The week and the list of payments open a row on request, so their cells are not meant.
 """
-OPENED: Final = """() => {
-  for (const one of document.querySelectorAll('details.alt')) one.open = true
-  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-}"""
+DRAWN: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+OPENED: Final = "() => { for (const one of document.querySelectorAll('details.alt')) one.open = true }"
 WIDE_TABLES: Final = """() => [...document.querySelectorAll('main table')]
   .filter(one => one.checkVisibility() && !one.closest('.wk'))
   .map(one => [one, one.closest('.tbl-scroll, .card, .why-b') ?? one.parentElement])
@@ -77,8 +75,12 @@ WIDE: Final = "document.documentElement.scrollWidth"
 
 
 def misfits(page: Page) -> list[str]:
-    """Return the buttons, labels and titles that are cut off, hidden cells, and how wide a page is that is too wide."""
+    """Return the buttons, labels and titles that are cut off, hidden cells, and how wide a page is that is too wide.
+
+    The page is drawn at its size first: what a phone folds away is still open when the size has just changed.
+    """
     assert page.viewport_size
+    page.evaluate(DRAWN)
     width = page.viewport_size["width"]
     wide = page.evaluate(WIDE)
     found = [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)]
@@ -94,5 +96,6 @@ def wide_tables(page: Page) -> list[str]:
     Tables behind the pictures of charts are opened first. A phone redraws wide tables as blocks once they are measured.
     """
     page.evaluate(OPENED)
+    page.evaluate(DRAWN)
     found: list[str] = page.evaluate(WIDE_TABLES)
     return found
