@@ -41,10 +41,12 @@ class ProjectState:
     """A project's state in one sentence, the rows behind it, and the figures of *Why?*.
 
     `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go.
-    `expected` is the forecast of its hours, which is the sentence where nothing else is wrong.
+    `expected` is the forecast of its hours, which is the sentence where nothing else is wrong. `short` is the sentence
+    for a phone, "" where it is no shorter.
     """
 
     sentence: str
+    short: str
     rows: Sequence[Over]
     hours: Hours
     quoted_seconds: int | None
@@ -52,6 +54,16 @@ class ProjectState:
     price: Price | None
     currency: str
     expected: Expected | None
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the sentence is too long for the first screen of a phone."""
+        return self.short not in ("", self.sentence)
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether there is anything below the sentence."""
+        return bool(self.expected or self.is_long or (self.quoted_seconds and self.hours.used_seconds))
 
 
 def state_of(by: Actor, project: Project) -> ProjectState | None:
@@ -68,12 +80,15 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     currency = agency().currency
     if quoted:
         words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
+        short = wording.short_sentence(cause, priced=priced, currency=currency)
     else:
-        words = _unquoted(by, project, hours)
+        short, blame = _unquoted(by, project, hours)
+        words = f"{short} {blame}".strip()
     expected = expected_of(by, project)
     forecast = expected.heading if expected and expected.known else ""
     return ProjectState(
-        sentence=words or forecast or _on_plan(hours, quoted), rows=rows[:ROWS] if cause in ("hours", "both") else (),
+        sentence=words or forecast or _on_plan(hours, quoted), short=short,
+        rows=rows[:ROWS] if cause in ("hours", "both") else (),
         hours=hours, quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
         expected=expected,
     )  # fmt: skip
@@ -99,19 +114,19 @@ def _on_plan(total: Hours, quoted: int) -> str:
     return _("On plan: %(used)s of %(quoted)s used, %(left)s to go.") % names
 
 
-def _unquoted(by: Actor, project: Project, hours: Hours) -> str:
+def _unquoted(by: Actor, project: Project, hours: Hours) -> tuple[str, str]:
     """Return the margin of a project without quoted lines and its cause, "" where the actor can't see it or it is
     unknown.
     """
     if project.agreement is None or not hours.used_seconds or not _sees_margin(by, project):
-        return ""
+        return "", ""
     own = books(by, timezone.localdate(), only=[project.pk])
     ledger, target = Ledger(own, period(own.first, own.last, timezone.localdate())), own.limit(PROJECT_TARGET)
     rows = [row for row in project_rows(ledger, [own.projects[project.pk]], target) if row.kind == "project"]
     if not rows or rows[0].margin is None or rows[0].margin.value is None:
-        return ""
+        return "", ""
     margin = wording.margin_sentence(rows[0].margin, hours.used_seconds, target)
-    return f"{margin} {causes_of(own, ledger.period, rows, target).get(project.pk, '')}".strip()
+    return margin, causes_of(own, ledger.period, rows, target).get(project.pk, "")
 
 
 def _price(by: Actor, project: Project, quoted: int) -> Price | None:

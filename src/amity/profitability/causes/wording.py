@@ -22,6 +22,21 @@ def sentence(cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: P
     return f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced)}"
 
 
+def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
+    """Return a cause that is in the price as one short sentence for a phone, "" where `sentence` is short itself."""
+    if priced is None or cause not in ("price", "both"):
+        return ""
+    if cause == "both" and priced.is_costly:
+        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the hourly cost and the hours are too high.")
+    elif cause == "both":
+        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low and the hours are too high.")
+    elif priced.is_costly:
+        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the hourly cost is too high.")
+    else:
+        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low.")
+    return text % _names(priced, currency)
+
+
 def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str:
     """Return the cause of time and materials without quoted hours. `unpaid` is the value of time past its `cap`."""
     names = {

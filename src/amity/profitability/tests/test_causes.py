@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from amity.profitability.causes.rules import AgencyRate, Over, Price, cause, largest, price
-from amity.profitability.causes.wording import sentence
+from amity.profitability.causes.wording import sentence, short_sentence
 
 HOUR = 3600
 LOW, FAIR = Price(7_200, 9_600, 4_800, 5_000), Price(12_000, 9_600, 4_800, 5_000)
@@ -100,3 +100,19 @@ def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(e
         f"Sold at €72 an hour; the agency earns €{earned // 100} (Nov 2025 to Oct 2026), and the 50% target needs €96."
     )
     assert found.replace("\u202f", " ").replace("\u00a0", " ") == f"{sold} {words}"
+
+
+@pytest.mark.parametrize(
+    ("found", "earned", "words"),
+    [
+        ("price", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low."),
+        ("price", 7_100, "Sold at €72 an hour, but €96 is needed: the hourly cost is too high."),
+        ("both", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low and the hours are too high."),
+        ("both", 7_100, "Sold at €72 an hour, but €96 is needed: the hourly cost and the hours are too high."),
+        ("hours", 11_900, ""),
+    ],
+)
+def test_a_phone_reads_a_cause_in_the_price_as_one_short_sentence(found, earned, words):
+    priced = replace(LOW, agency=AgencyRate(earned, 202511, 202610))
+
+    assert short_sentence(found, priced=priced, currency="EUR").replace("\u00a0", " ") == words

@@ -1,0 +1,70 @@
+"""A project on a phone: what blocks comes before its figures, the figures are one sentence, and the rest unfolds."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from amity.monitoring import rules
+from amity.monitoring.changes import EntryFields
+from amity.monitoring.risks.commands import add_entry
+from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_line, make_project
+from tests.journeys.going import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WHOLE = "Hours are on plan, so the price is too low."
+
+
+@pytest.fixture
+def cheap(osprey, fina, piet):
+    """Create a blocked project that was sold below what its target needs."""
+    make_cost_rate("45")
+    agreement = make_agreement(osprey, "fixed", fee=50_000)
+    line = make_line(agreement, "1", hours="20")
+    project = make_project(osprey, name="Site", manager=piet, agreement=agreement, team=[fina])
+    make_entry(by=fina, project=project, hours="8", on=date(2026, 10, 5), line_id=line.pk)
+    blocked = EntryFields("The sandbox is down", rules.ROADBLOCK, project_id=project.pk, waiting="Piet")
+    add_entry(by=acting(piet), fields=blocked, now=MONDAY)
+    return project
+
+
+def top(page: Page, text: str) -> float:
+    box = page.get_by_text(text, exact=True).filter(visible=True).bounding_box()
+    assert box
+    return box["y"]
+
+
+def test_what_blocks_comes_first_and_the_figures_are_one_sentence(live_server, new_page, cheap, fina):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(f"{live_server.url}/projects/{cheap.pk}/")
+    state = page.get_by_label("State of the project")
+
+    expect(state.get_by_role("heading")).to_have_text(
+        "Sold at €25 an hour, but €112 is needed: the price is too low.", use_inner_text=True
+    )
+    assert top(page, "The sandbox is down") < state.bounding_box()["y"] < top(page, "Line 1")
+    expect(state.get_by_text(WHOLE)).to_have_count(2)
+    expect(state.get_by_text(WHOLE).filter(visible=True)).to_have_count(0)
+    assert state.bounding_box()["height"] < 170
+
+    state.locator("details.on-phone > summary").click()
+
+    expect(state.get_by_text(WHOLE).filter(visible=True)).to_have_count(1)
+
+
+def test_the_buttons_of_the_status_are_in_one_row_on_a_phone(live_server, new_page, cheap, piet):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, piet.mail)
+    page.goto(f"{live_server.url}/projects/{cheap.pk}/")
+
+    assert top(page, "Change status") == top(page, "Change frequency")
+
+
+def test_a_desktop_shows_the_whole_state_at_once(live_server, new_page, cheap, fina):
+    page = new_page()
+    sign_in(page, live_server.url, fina.mail)
+    page.goto(f"{live_server.url}/projects/{cheap.pk}/")
+
+    expect(page.get_by_label("State of the project").get_by_role("heading")).to_contain_text(WHOLE, use_inner_text=True)
+    expect(page.get_by_label("State of the project").get_by_text("Why?")).to_be_visible()
