@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -19,8 +18,7 @@ from amity.profitability.policy import may_end_months
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import last_day, month_of, previous_month, written
-from amity.timesheets.queries import closed_months
-from amity.timesheets.sums.models import ProjectMonth
+from amity.timesheets.queries import closed_months, time_by_month
 from amity.ui import formats
 from amity.waiting import kinds
 from amity.waiting.kinds import Item, Kind
@@ -66,9 +64,9 @@ def _open_months(person: Person, today: date) -> list[OpenMonth]:
 def _with_time(today: date) -> list[OpenMonth]:
     following, this = month_to_close(today), month_of(today)
     months = {following, *({this, previous_month(this)} - closed_months())}
-    rows = ProjectMonth.objects.filter(month__in=months).order_by("month").values_list("month")
-    sums = rows.annotate(worked=Sum("seconds"), uncosted=Sum("uncosted_seconds"))
-    return [OpenMonth(month, uncosted, month == following) for month, worked, uncosted in sums if worked]
+    worked = time_by_month()
+    found = [(month, worked[month]) for month in sorted(months & worked.keys())]
+    return [OpenMonth(month, time.uncosted_seconds, month == following) for month, time in found if time.seconds]
 
 
 def _items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
@@ -84,22 +84,35 @@ def is_closed(day: date) -> bool:
 
 def months_with_time() -> list[int]:
     """Return the months with time, newest first."""
-    return list(_entries_by_month())
+    return list(time_by_month())
 
 
 def has_many_entries() -> bool:
     """Return whether there are more than `MOST_SUMMED` entries of everyone, by the monthly sums."""
-    return sum(_entries_by_month().values()) > MOST_SUMMED
+    return sum(one.entries for one in time_by_month().values()) > MOST_SUMMED
 
 
-def _entries_by_month() -> dict[int, int]:
-    return once_a_page("entries by month", lambda: dict(ENTRIES.rows({})))
+class MonthTime(NamedTuple):
+    """The time of a month: its entries, their seconds, and those of them without a cost."""
+
+    entries: int
+    seconds: int
+    uncosted_seconds: int
 
 
-ENTRIES: Final = Prepared(
-    lambda: ProjectMonth.objects.filter(entries__gt=0).order_by("-month").values_list("month").annotate(Sum("entries"))
+def time_by_month() -> dict[int, MonthTime]:
+    """Return the time of each month with any, newest first. A page reads it once."""
+    return once_a_page("time by month", lambda: {month: MonthTime(*sums) for month, *sums in BY_MONTH.rows({})})
+
+
+BY_MONTH: Final = Prepared(
+    lambda: (
+        ProjectMonth.objects.filter(entries__gt=0)
+        .order_by("-month")
+        .values_list("month")
+        .annotate(*map(Sum, MonthTime._fields))
+    )
 )
-"""The number of entries of each month with time, newest first."""
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:

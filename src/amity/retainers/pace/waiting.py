@@ -18,7 +18,9 @@ from amity.retainers.handled import handled_ledgers, handled_retainers
 from amity.retainers.ledger.rules import SURPLUS
 from amity.retainers.listing.queries import Listed, listed
 from amity.retainers.periods.rules import Period, price_of
+from amity.retainers.requests.queries import due_by_end
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.shared.shares import WHOLE
 from amity.waiting.kinds import Item, Kind, headline_of
@@ -59,9 +61,14 @@ def is_worth_a_look(row: Listed, notice: int) -> bool:
 
 
 def _running(person: Person, today: date) -> list[Listed]:
+    """Return the retainers in their running periods, each with what its requests due still need. Read once a page."""
+    return once_a_page(("running retainers", person.pk, today), lambda: _listed_until(person, today))
+
+
+def _listed_until(person: Person, today: date) -> list[Listed]:
     as_of, ledgers = handled_ledgers(person, today)
-    country = agency().country
-    found = (listed(one, as_of, country) for one in ledgers)
+    due, country = due_by_end(ledgers, as_of), agency().country
+    found = (listed(one, as_of, country, due.get(one.agreement.pk, 0)) for one in ledgers)
     return [one for one in found if one.period is not None and one.period.span.ends_on >= today]
 
 
@@ -144,7 +151,7 @@ def _expiring_item(row: Expiring) -> Item:
         title=_("%(retainer)s: %(amount)s will expire") % {"amount": unit.plain(row.lost), "retainer": agreement.title},
         address=reverse("retainers:retainer", args=[agreement.pk]),
         account=named(agreement.account),
-        notes=[_("rolled over and unused at the present pace")],
+        notes=[_("rolled over and not expected to be used")],
         due=row.period.span.ends_on,
         open=_("Open retainer"),
         stakes=grown(3, 2),

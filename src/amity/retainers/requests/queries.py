@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from amity.accounts.models import Contact
 from amity.agency.queries import agency_day, agency_midnight
@@ -78,19 +78,13 @@ def due_by_end(ledgers: Iterable[LedgerToDate], as_of: date) -> Mapping[int, int
     running = {one.agreement.pk: one.periods[-1] for one in ledgers if one.periods and _counts_hours(one)}
     last = max((period.span.ends_on for period in running.values()), default=as_of)
     rows = Request.objects.filter(agreement__in=running, item__finished_at=None, item__planned_seconds__gt=0)
-    open_ones = rows.filter(wanted_on__lte=last).values_list(
-        "agreement_id", "wanted_on", "item_id", "item__planned_seconds"
-    )
-    due = [
-        (agreement, item, planned or 0)
-        for agreement, day, item, planned in open_ones
-        if day is not None and day <= running[agreement].span.ends_on
-    ]
-    used = _used_by_rule([item for _agreement, item, _planned in due], as_of) if due else {}
+    read = rows.filter(wanted_on__lte=last).order_by().values_list("agreement_id", "wanted_on", "item__planned_seconds")
     found: dict[int, int] = {}
-    for agreement, item, planned in due:
-        spent = used.get((item, running[agreement].terms.counted), 0)
-        found[agreement] = found.get(agreement, 0) + max(planned - spent, 0)
+    for agreement, day, planned, *used in read.annotate(**_used_by_rule(as_of)):
+        period = running[agreement]
+        if day <= period.span.ends_on:
+            spent = dict(zip(COUNTED, used, strict=True))[period.terms.counted] or 0
+            found[agreement] = found.get(agreement, 0) + max(planned - spent, 0)
     return found
 
 
@@ -99,15 +93,12 @@ def _counts_hours(ledger: LedgerToDate) -> bool:
     return period.open and period.terms.kind == "hours" and ledger.agreement.fee_model != "prepaid"
 
 
-def _used_by_rule(items: list[int], as_of: date) -> Mapping[tuple[int, str], int]:
-    """Return the seconds of work items by each counting rule."""
-    rows = Entry.objects.filter(item_id__in=items, work_date__lte=as_of).order_by().values_list("item_id")
-    rules_of = list(COUNTED)
-    sums = {f"of_{rule}": Sum("seconds", filter=COUNTED[rule]) for rule in rules_of}
+def _used_by_rule(as_of: date) -> dict[str, Subquery]:
+    """Return the columns of a request with the seconds used on its item, one for each counting rule."""
+    entries = Entry.objects.filter(item=OuterRef("item"), work_date__lte=as_of).order_by().values("item")
     return {
-        (item, rule): seconds or 0
-        for item, *by_rule in rows.annotate(**sums)
-        for rule, seconds in zip(rules_of, by_rule, strict=True)
+        f"of_{rule}": Subquery(entries.annotate(used=Sum("seconds", filter=counted)).values("used"))
+        for rule, counted in COUNTED.items()
     }
 
 

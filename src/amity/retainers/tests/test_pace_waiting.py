@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from amity.retainers.pace.waiting import lost_of
+from amity.retainers.periods.ledger_to_date import ledgers_to_date
 from amity.retainers.periods.queries import period_beginning
+from amity.retainers.requests.queries import due_by_end
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
 from amity.shared.money import Rate
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_project, seconds
@@ -83,3 +87,53 @@ def test_rolled_over_time_waits_in_the_last_ten_days_as_far_as_it_stays_unused(u
     assert lost_of(period, period.row.there) == 0
     ((title, _notes, _money),) = found(mara, "rollover")
     assert title.replace("\xa0", " ") == f"{care.title}: 12 h will expire"
+
+
+@pytest.fixture
+def ask(mara):
+    """Return a function that logs a request on a retainer, due by the end of November."""
+
+    def make(care, hours):
+        fields = RequestFields(
+            f"Gift guide of {hours} h",
+            asked_on=MONDAY.date(),
+            wanted_on=date(2026, 11, 30),
+            planned_seconds=seconds(hours),
+        )
+        return log_included_request(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
+
+    return make
+
+
+def test_requests_due_that_need_more_than_the_pace_leads_to_wait_as_overage(used, ask, mara, tim):
+    care = used(60, 40)  # its pace leads to 56 h
+    assert found(mara, "retainer_pace") == []
+    request = ask(care, "30")
+    ask(care, "4")
+
+    ((lead, notes, money),) = found(mara, "retainer_pace")
+    assert lead == "Heading for overage"
+    assert notes[-1].replace("\xa0", " ") == "about 14 hours over by the end of the period"
+    assert money.minor == 168_000
+
+    make_entry(by=tim, project=care.projects.get(), item_id=request.item_id, hours="6", on=date(2026, 11, 20))
+    ((_lead, worked, _money),) = found(mara, "retainer_pace")
+    assert worked[-1] == notes[-1]
+
+
+def test_requests_due_use_rolled_over_time_before_it_expires(used, ask, mara):
+    care = used(20, 20, rollover="surplus")
+    ask(care, "15")
+
+    ((title, _notes, _money),) = found(mara, "rollover")
+    assert title.replace("\xa0", " ") == f"{care.title}: 5 h will expire"
+
+
+def test_all_requests_due_of_all_retainers_are_read_in_one_query(used, ask, mara, django_assert_num_queries):
+    care = used(60, 40)
+    for hours in ("5", "6", "7"):
+        ask(care, hours)
+    ledgers = ledgers_to_date([care], MONDAY.date()).values()
+
+    with django_assert_num_queries(1):
+        assert due_by_end(ledgers, MONDAY.date()) == {care.pk: seconds("18")}
