@@ -10,6 +10,7 @@ from amity.people.models import Person
 from amity.projects.models import Project
 from amity.today.asides.rules import EFFECTS, LET_PASS, NOT_NOW, NOT_SO, REASONS, WAYS
 from amity.today.letters.rules import FORMATS, HOUR
+from amity.ui.reader_format import in_readers_language
 
 WAY_LABELS = {
     NOT_NOW: _("Not now"), LET_PASS: _("Let it pass"), NOT_SO: _("Not so"), EFFECTS: _("Corrected effects"),
@@ -36,6 +37,8 @@ class AsideQuerySet(models.QuerySet["Aside"]):
 class Aside(models.Model):
     """A person's answer to a card other than its action: set aside, let pass, not so, or with other effects.
 
+    `title` is in the language its reader used then, `translations` has it in the others.
+
     `signs` has the items of the card with their fingerprints. `limit` is the threshold or the rank below which the kind
     stays off Today on the account. `times` is how often the kind had come up on the account. `is_large`: above the
     account manager's limit, or severe.
@@ -50,6 +53,7 @@ class Aside(models.Model):
         Account, null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
     )
     title = models.CharField(_("title"), max_length=300)
+    translations = models.JSONField(default=dict, db_default={})
     until = models.DateField(_("until"), null=True)
     reason = models.CharField(_("reason"), max_length=12, default="", blank=True, choices=REASON_LABELS)
     limit = models.PositiveIntegerField(_("threshold"), null=True)
@@ -79,8 +83,13 @@ class Aside(models.Model):
             models.CheckConstraint(condition=models.Q(reason__in=["", *REASONS]), name="today_aside_reason"),
         ]
 
+    @property
+    def heading(self) -> str:
+        """Return the title in the reader's language."""
+        return in_readers_language(self.title, self.translations)
+
     def __str__(self) -> str:
-        return self.title
+        return self.heading
 
 
 class OwnToday(models.Model):

@@ -139,4 +139,4 @@ def _card(card: Card) -> dict[str, Any]:
 
 
 def _aside(one: Any) -> dict[str, Any]:
-    return AsideShape.of(one)
+    return AsideShape.of(one, title=one.heading)

@@ -23,6 +23,7 @@ from amity.shared.values import tidied
 from amity.today.asides import rules
 from amity.today.asides.fields import EffectFields, LetPassFields, NotNowFields
 from amity.today.asides.queries import aside_seen_by
+from amity.today.asides.titles import titles_of
 from amity.today.cards.collecting import board_of, times_by_kind
 from amity.today.cards.values import Board, Card
 from amity.today.models import Aside
@@ -116,10 +117,11 @@ def _end(board: Board, now: datetime, **which: Any) -> None:
 
 def _store(by: Actor, board: Board, card: Card, now: datetime, *, way: str, **values: Any) -> Aside:
     lead = card.lead
+    title, translations = titles_of(by, board, card, now)
     one = Aside.objects.create(
         person=board.person, way=way, card=card.key, kind=lead.kind.key, signs=card.fingerprints,
         account_id=lead.account_id, project=Project.objects.filter(pk=card.project_id or 0).first(),
-        title=str(card.item.heading)[: rules.LONGEST_TITLE],
+        title=title, translations=translations,
         minor=lead.money.minor if lead.money else None, currency=lead.money.currency if lead.money else "",
         at=now, **values,
     )  # fmt: skip
@@ -146,8 +148,8 @@ def _counted(by: Actor, card: Card, how: str) -> None:
 
 def _notify_director(by: Actor, one: Aside, now: datetime) -> None:
     found = Account.objects.filter(pk=one.account_id or 0).select_related("director").first()
-    words = {"who": by.label, "title": one.title}
     notify(
         person=found.director if found else None, kind=TODAY, by=by, path=reverse("today:asides"), now=now,
-        text=lambda: _("%(who)s let pass: %(title)s") % words, account=found.name if found else "",
+        text=lambda: _("%(who)s let pass: %(title)s") % {"who": by.label, "title": one.heading},
+        account=found.name if found else "",
     )  # fmt: skip

@@ -23,7 +23,7 @@ class AsideRow:
 
 def row(one: Aside, today: date) -> AsideRow:
     """Return an answer with its sentence."""
-    return AsideRow(one, one.title, sentence(one, today))
+    return AsideRow(one, one.heading, sentence(one, today))
 
 
 def sentence(one: Aside, today: date) -> str:
