@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.growth import policy, queries, rules, wording
@@ -17,6 +18,7 @@ from amity.health.account.queries import account_growth_is_closed
 from amity.monitoring.places import register_of_account
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.ui import formats
 from amity.waiting.dates import next_dates_on
 
 AHEAD: Final = timedelta(days=90)
@@ -26,11 +28,22 @@ def context(by: Actor, account: Account) -> dict[str, Any]:
     """Return what the plan of an account shows about its growth."""
     today = timezone.localdate()
     dates = [one for one in next_dates_on(by, account.pk, today) if one.on <= today + AHEAD]
+    growth = _opportunities(by, account, today)
+    renewals = [(one, name_of(quarter_of(one.on)), worth_of(one)) for one in renewals_of(by, account, today)]
     return {
-        "account": account, "growth": _opportunities(by, account, today), "dates": dates,
-        "risks": register_of_account(by, account),
-        "renewals": [(one, name_of(quarter_of(one.on)), worth_of(one)) for one in renewals_of(by, account, today)],
+        "account": account, "growth": growth, "dates": dates, "risks": register_of_account(by, account),
+        "renewals": renewals, "summary": _summary(len(growth["rows"]), len(renewals)),
     }  # fmt: skip
+
+
+def _summary(open_ones: int, renewals: int) -> str:
+    """Return how many opportunities are open and how many agreements are to renew, without what there is none of."""
+    counts = {"open": formats.number(open_ones), "renewals": formats.number(renewals)}
+    if not renewals:
+        return _("%(open)s open") % counts if open_ones else ""
+    if not open_ones:
+        return _("%(renewals)s to renew") % counts
+    return _("%(open)s open, %(renewals)s to renew") % counts
 
 
 def _opportunities(by: Actor, account: Account, today: date) -> dict[str, Any]:

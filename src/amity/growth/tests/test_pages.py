@@ -11,6 +11,7 @@ from amity.growth import rules
 from amity.growth.models import Opportunity
 from amity.growth.tests.making import make_opportunity
 from amity.growth.tests.test_commands import make_health
+from amity.growth.tests.test_renewals import make_retainer
 from amity.health import rules as health
 from amity.insights.tests.making import make_matches, make_source
 from amity.scope.models import Request
@@ -71,6 +72,20 @@ def test_the_plan_offers_nothing_while_growth_is_closed_and_offers_again_after_r
     assert new not in shut
     assert "Growth is closed" not in offered
     assert new in offered
+
+
+def test_the_line_on_the_plan_names_only_what_there_is(page, mara, osprey):
+    address = f"/accounts/{osprey.pk}/growth/"
+    lines = [page(address)]
+    make_opportunity(osprey, mara, "Audit of the app")
+    lines.append(page(address))
+    make_retainer(osprey)
+    lines.append(page(address))
+    Opportunity.objects.all().delete()
+    lines.append(page(address))
+
+    said = [one.partition('data-summary="')[2].partition('"')[0] for one in lines]
+    assert said == ["", "1 open", "1 open, 1 to renew", "1 to renew"]
 
 
 def test_an_opportunity_of_an_unwell_account_says_so(page, mara, osprey):

@@ -102,6 +102,16 @@ def test_work_without_a_start_is_due_at_the_first_promise_made_in_its_hand_off(m
     assert item.due == TUESDAY
 
 
+def test_hand_offs_past_their_date_are_late(mara, piet, osprey):
+    offered(mara, make_waiting(osprey, piet))  # on Monday: due on Wednesday
+    make_waiting(osprey, piet, name="Newer", starts_on=TUESDAY)
+    later = MONDAY + timedelta(days=4)
+
+    for person, kind, days in ((piet, "handoff", 2), (mara, "begin", 3)):
+        [group] = waiting_for(acting(person), later, only=kind)
+        assert (group.late, [item.days_late for item in group.items]) == (1, [days])
+
+
 def test_an_offer_on_a_friday_is_answered_by_tuesday(mara, piet, osprey):
     one = offered(mara, make_waiting(osprey, piet))
     Handoff.objects.update(offered_at=MONDAY + timedelta(days=4))
