@@ -49,6 +49,7 @@ function write(form, values) {
   for (const field of fieldsOf(form)) {
     const key = `${field.name}|${field.type === "radio" ? field.value : ""}`;
     if (saved.has(key)) put(field, saved.get(key));
+    if (valueOf(field) !== valueOnPage(field)) field.closest("details:not([open])")?.setAttribute("open", "");
   }
 }
 

@@ -1,4 +1,5 @@
 // On a phone the filters of a list stand folded away until they are asked for or in use. Without script they stay open.
+const FOLDED = "details:is(.wl-fold, .fold, .in-place)";
 const PHONE = matchMedia("(max-width: 700px)");
 
 function fold() {
@@ -14,7 +15,7 @@ function reveal() {
   const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!place) return;
   const folded = [];
-  for (let part = place.closest("details.wl-fold"); part; part = part.parentElement.closest("details.wl-fold")) {
+  for (let part = place.closest(FOLDED); part; part = part.parentElement.closest(FOLDED)) {
     if (!part.open) folded.push(part);
   }
   if (!folded.length) return;
@@ -28,6 +29,12 @@ function summarise() {
     part.closest("details.is-plan").querySelector("[data-says]").textContent = part.dataset.summary;
   }
 }
+
+// A value opens to its field, which takes the focus.
+document.addEventListener("click", ({ target }) => {
+  const part = target.closest(".in-place > summary")?.parentElement;
+  if (part) requestAnimationFrame(() => part.querySelector(":is(input:not([type=radio], [type=hidden]), select, textarea, input:checked)")?.focus());
+});
 
 fold();
 reveal();

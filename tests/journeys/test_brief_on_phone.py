@@ -1,4 +1,4 @@
-"""On a phone, a brief begins with what blocks it and folds what is settled; nothing that needs an action is folded."""
+"""A brief begins with what blocks it on a phone. What is known is one line; nothing that needs an action is folded."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,6 +7,7 @@ from amity.briefs.tests.making import HOUR, ask_about, make_brief_line, make_who
 from amity.people.models import Discipline
 from tests.builders import make_project
 from tests.journeys.going import sign_in
+from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREEN = 844
@@ -36,26 +37,53 @@ def test_a_brief_is_under_six_screens_with_what_blocks_first(live_server, new_pa
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert needs.bounding_box()["y"] < form.bounding_box()["y"]
     expect(page.locator("#id_target")).to_be_visible()
-    managers = form.locator("summary").filter(has_text="Account manager: Mara")
-    expect(managers).to_contain_text("Project manager: Piet")
-    chip = form.locator("label.chip").filter(has_text="Mara").first
-    expect(chip).to_be_hidden()
+    assert all(
+        one.bounding_box()["height"] >= 24
+        for one in page.locator("#what :is(.fold, .in-place) > summary:visible").all()
+    )
     expect(page.locator("#free-h")).to_be_visible()
     expect(page.locator(".free")).to_be_visible()
-    assert all(one.bounding_box()["height"] >= 24 for one in page.locator(".fold > summary:visible").all())
-
-    managers.click()
-
-    expect(chip).to_be_visible()
 
 
-def test_a_wide_screen_folds_nothing(live_server, new_page, mara, brief):
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_known_is_one_line_that_opens_to_its_field(live_server, new_page, mara, brief, width):
+    page = new_page()
+    page.set_viewport_size({"width": width, "height": SCREEN})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+    managers = page.locator("#id_account_manager_id")
+    line = page.locator(".in-place", has=managers).locator("> summary")
+
+    expect(line).to_contain_text("Mara")
+    expect(managers).to_be_hidden()
+    expect(page.locator("#id_target")).to_be_visible()
+    line.focus()
+    press(page, "Enter")
+
+    expect(managers.get_by_label("Mara")).to_be_focused()
+
+
+def test_a_restored_draft_opens_the_line_it_changes(live_server, new_page, mara, brief):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+    managers = page.locator("#id_manager_id")
+    page.locator(".in-place", has=managers).locator("> summary").click()
+    managers.get_by_label("Mara").check(force=True)
+
+    page.reload()
+
+    expect(managers.get_by_label("Mara")).to_be_checked()
+    expect(managers).to_be_visible()
+    expect(page.locator("#id_account_manager_id")).to_be_hidden()
+
+
+def test_a_wide_screen_has_what_blocks_beside_the_form(live_server, new_page, mara, brief):
     page = new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/briefs/{brief.pk}/")
 
-    expect(page.locator("#what label.chip").filter(has_text="Mara").first).to_be_visible()
     expect(page.locator(".free")).to_be_visible()
     assert [one.is_visible() for one in page.locator(".on-phone > summary").all()].count(True) == 0
     assert page.locator("#needs").bounding_box()["x"] > page.locator("#what").bounding_box()["x"] + 500

@@ -25,10 +25,10 @@ def page(live_server, new_page, mara, site):
 
 
 def test_what_is_typed_after_tab_in_a_brief_is_written_into_the_next_box(page, live_server, mara, osprey):
-    brief = make_brief(mara, osprey, audience="families")
+    brief = make_brief(mara, osprey)
     make_brief_line(mara, brief, ((make_crafts()["Design"].pk, 100 * HOUR),))
     page.goto(f"{live_server.url}/briefs/{brief.pk}/")
-    page.locator("#id_audience").focus()
+    page.locator("#id_target").focus()
     press(page, "Tab")
     expect(page.locator("summary.kn-a:focus")).to_be_attached()
     for letter in "not?":

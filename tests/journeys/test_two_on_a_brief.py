@@ -30,6 +30,7 @@ def both(live_server, new_page, mara, ada, brief):
         sign_in(pages[-1], live_server.url, person.mail)
     for page in pages:
         page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+        page.locator(".in-place", has=page.locator("#id_audience")).locator("> summary").click()
     return pages
 
 

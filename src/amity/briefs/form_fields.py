@@ -1,7 +1,7 @@
 """Form fields that several forms of briefs share, and amounts in major and minor units."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.choices import flatten_choices
@@ -15,6 +15,13 @@ from amity.ui.value_forms import ValueForm
 SHORT = 200
 FEW = 2
 """The likely people shown as buttons where two fields share a row."""
+OF_WORDS: Final = (("stated_by_id",), ("stated_in",), ("stated_on",))
+"""The source of the client's words, by row of the form."""
+
+
+def plain_items(form: Any, *rows: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return fields as rows of a brief's form, each row labelled by its first field. None has a confidence."""
+    return [{"item": "", "fields": [form[name] for name in row if name in form.fields]} for row in rows]
 
 
 def chosen(label: Any = None, **kwargs: Any) -> forms.TypedChoiceField:

@@ -12,7 +12,7 @@ from amity.accounts.evidence_fields import HOW, WHEN, WHO, how_field, offer_chan
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.briefs.fields import NAMES, RANGE, BriefFields
-from amity.briefs.form_fields import chosen_label, in_currency, offer_all
+from amity.briefs.form_fields import OF_WORDS, chosen_label, in_currency, offer_all, plain_items
 from amity.briefs.items import rules as items
 from amity.briefs.items.commands import Basis
 from amity.briefs.merges.forms import MergingForm
@@ -102,6 +102,7 @@ class NewBriefForm(ValueForm[BriefFields]):
 
     value = BriefFields
     rows = "briefs.Brief"
+    body = "briefs/new_fields.html"
     choices = {"door": wording.DOORS}
     labels = {"client_words": NEED, **SOURCE}
     hints = {
@@ -122,6 +123,15 @@ class NewBriefForm(ValueForm[BriefFields]):
         if not choices.goals:
             del self.fields["goal_id"]
         self.offer("budget_kind", [(kind, label) for kind, label in wording.BUDGETS.items() if kind != RANGE])
+
+    def parts(self) -> list[list[dict[str, Any]]]:
+        """Return the rows of the form: the words and who said so, then money and time, and last where it came from."""
+        goal = ("goal_id",) if "goal_id" in self.fields else ()
+        return [
+            plain_items(self, ("title",), ("client_words",), *OF_WORDS),
+            plain_items(self, ("budget_kind", "budget_high"), ("wanted_on",), *([goal] if goal else [])),
+            plain_items(self, ("door", "source")),
+        ]
 
     def how_known(self) -> Basis:
         """Return the basis of the typed values: stated by the named contact, otherwise assumed."""

@@ -15,6 +15,7 @@ from amity.briefs.capacity.queries import freedom_between
 from amity.briefs.conversion import page as conversion
 from amity.briefs.estimate.queries import Estimate, estimate_of
 from amity.briefs.fields import OF_ITEM
+from amity.briefs.form_fields import OF_WORDS, plain_items
 from amity.briefs.forms import BriefForm
 from amity.briefs.items import needs
 from amity.briefs.items import rules as items
@@ -94,20 +95,17 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
 
 def _fields(brief: Brief, form: BriefForm, item_states: ItemStates, *, fee: bool) -> dict[str, Any]:
     """Return the fields of the form in their places. The client's words are open where they are missing or wrong."""
-    main = rows_of_fields(brief, form, item_states, asked=True, fee=fee)
+    more = rows_of_fields(brief, form, item_states, asked=False, fee=fee)
+    need = _item(brief, NEED, form, item_states)
     return {
-        "need": _item(brief, NEED, form, item_states),
+        "word_items": [*plain_items(form, ("title",)), need, *plain_items(form, *OF_WORDS)],
         "opens_words": not brief.client_words or any(name in form.errors for name in ("title", *OF_ITEM[NEED])),
-        "main_rows": main,
-        "form_rows": [{"fields": row, "settled": all(map(_is_settled, row))} for row in main],
-        "more_rows": rows_of_fields(brief, form, item_states, asked=False, fee=fee),
+        "main_rows": rows_of_fields(brief, form, item_states, asked=True, fee=fee),
+        "more_rows": [*more, plain_items(form, ("door", "source"), ("retainer_id",), ("new_kind",))],
+        "basis_item": plain_items(form, ("basis",))[0],
+        "source_items": plain_items(form, ("known_from_id",), ("known_in",), ("known_on",)),
         "counts": _counts(item_states),
     }
-
-
-def _is_settled(one: Mapping[str, Any]) -> bool:
-    """Return whether an item is known, and nothing about it is wrong."""
-    return one["state"] == items.KNOWN and bool(one["shown"]) and not any(field.errors for field in one["fields"])
 
 
 def _counts(item_states: ItemStates) -> dict[str, int]:
@@ -161,9 +159,9 @@ def context_of_figures(
 
 TOGETHER: Final = (
     ("done_when",), ("goal", "measure", "baseline", "target"), ("audience", "constraints", "exclusions"),
-    ("approver",), ("account_manager", "manager"), ("budget", "wanted_on"),
+    ("budget", "wanted_on"), ("approver", "account_manager", "manager"),
 )  # fmt: skip
-"""The items that share a row of the form, with the rows in order. The client's words are above, with the title."""
+"""The items that share a part of the form, with the parts in order. The client's words are above, with the title."""
 
 
 def rows_of_fields(
@@ -180,16 +178,19 @@ def rows_of_fields(
 
 
 def _item(brief: Brief, item: str, form: BriefForm, item_states: ItemStates) -> dict[str, Any]:
-    fact, names = item_states.facts.get(item), OF_ITEM[item]
+    fact, names = item_states.facts.get(item), OF_ITEM[item][:1] if item == NEED else OF_ITEM[item]
+    texts = [text for name in names if (text := wording.shown(brief, name))]
+    state = item_states.states.get(item, "") or items.TO_FIND_OUT
     return {
         "item": item,
         "fields": [form[name] for name in names],
-        "shown": [text for name in names if (text := wording.shown(brief, name))],
-        "state": item_states.states.get(item, "") or items.TO_FIND_OUT,
+        "shown": texts,
+        "state": state,
         "fact": fact,
         "filled": is_filled(brief, item),
         "sayable": is_filled(brief, item) and item not in OURS,
         "hard": items.demand_of(item, item_states.size) == items.HARD,
+        "is_settled": state == items.KNOWN and bool(texts) and item != NEED and not form.is_bound,
     }
 
 

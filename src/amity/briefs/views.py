@@ -62,7 +62,7 @@ def new_brief(request: HttpRequest, account_id: int) -> HttpResponse:
     form = NewBriefForm(request.POST or None, choices=brief_choices(account), initial=start)
     back = reverse("accounts:account", args=[account_id])
     page = ActPage(
-        title=_("New brief"), button=_("Create brief"), back=back, grid=True,
+        title=_("New brief"), button=_("Create brief"), back=back,
         crumbs=((_("Accounts"), reverse("accounts:accounts")), (account.name, back)),
         hint=_("Enter what you know now. The brief page asks for the rest, depending on its size."),
     )  # fmt: skip
