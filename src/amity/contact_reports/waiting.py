@@ -70,8 +70,9 @@ def _note_items(by: Actor, rows: Sequence[Note], today: date) -> list[Item]:
             Item(
                 id=row.pk, version=row.version, title=row.title, address=address, account=named(row.account),
                 notes=_week_notes(len(together)), due=due, days_late=days_late(due, today),
-                since=formats.day(agency_day(row.held_at), today), acts=(NO_REPORT,), open=label,
-                stakes=grown(2, 2, days_late=days_late(due, today)), cause=f"account {row.account_id} talks",
+                since=_("held %(day)s") % {"day": formats.day(agency_day(row.held_at), today)},
+                acts=(NO_REPORT,), open=label, stakes=grown(2, 2, days_late=days_late(due, today)),
+                cause=f"account {row.account_id} talks",
             )
         )  # fmt: skip
     return found

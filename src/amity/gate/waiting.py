@@ -80,6 +80,16 @@ def _lost_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
     return _items(rows, today, by, lambda item: [], _("Decide about the delivery"), NOT_THERE)
 
 
+def _since(row: Item, today: date) -> str:
+    """Return when an email was submitted or returned, or since when it hasn't been delivered."""
+    changed = timezone.localtime(row.changed_at)
+    if row.state == rules.UNDELIVERED:
+        return formats.day_with("since", changed, today)
+    if row.state == rules.RETURNED:
+        return _("returned %(day)s") % {"day": formats.day(changed, today)}
+    return _("submitted %(day)s") % {"day": formats.day(timezone.localtime(row.submitted_at or row.changed_at), today)}
+
+
 def _items(
     rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str, stakes: Stakes
 ) -> list[Waits]:  # fmt: skip
@@ -95,7 +105,7 @@ def _items(
             notes=notes(row),
             due=timezone.localdate(row.clear_by) if row.clear_by else None,
             days_late=0,
-            since=formats.day(timezone.localtime(row.changed_at), today),
+            since=_since(row, today),
             open=label,
             stakes=stakes,
             cause=f"email {row.pk}",

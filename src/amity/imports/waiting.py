@@ -53,7 +53,7 @@ def _items(by: Actor, rows: Sequence[Batch], today: date) -> list[Item]:
             headline=headline_of(row.file_name, _lead(row)),
             lead=_lead(row),
             repeats_lead=True,
-            since=formats.day(timezone.localtime(row.brought_at), today),
+            since=_("imported %(day)s") % {"day": formats.day(timezone.localtime(row.brought_at), today)},
             open=_("Open import"),
             stakes=grown(1, 3 if row.state == "stopped" else 2),
             cause=f"import {row.pk}",

@@ -100,8 +100,8 @@ def _dated(by: Actor, row: Request, address: str, today: date) -> Item:
         id=row.pk, title=row.words, address=address, account=named(row.account),
         lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
         notes=[note for note in (row.project.name if row.project else "", phrases.shown(row.source)) if note],
-        due=due, days_late=late, since=formats.day(row.asked_on, today), open=_("Assess"),
-        stakes=grown(2, 2, days_late=late, weight=weight_of(row.contact)),
+        due=due, days_late=late, since=_("requested %(day)s") % {"day": formats.day(row.asked_on, today)},
+        open=_("Assess"), stakes=grown(2, 2, days_late=late, weight=weight_of(row.contact)),
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
             account=named(row.account),
             lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
             notes=[note for note in (row.project.name if row.project else "", phrases.shown(row.source)) if note],
-            since=formats.day(row.asked_on, today),
+            since=_("requested %(day)s") % {"day": formats.day(row.asked_on, today)},
             acts=(CLOSED,) if policy.may_change(person, row) else (),
             open=_("Open request"),
             stakes=grown(2, 1, weight=weight_of(row.contact)),

@@ -100,7 +100,7 @@ def _asking(by: Actor, rows: Sequence[Contradiction], today: date) -> list[Item]
             lead=str(wording.KINDS[row.kind]),
             repeats_lead=True,
             notes=[wording.question(row, person, today)],
-            since=formats.day(timezone.localdate(row.asked_at), today),
+            since=_("asked %(day)s") % {"day": formats.day(timezone.localdate(row.asked_at), today)},
             acts=(AMBER, EXPLAIN) if policy.may_explain(person, row, now) else (),
             stakes=_stakes(row, today),
             cause=_cause(row),

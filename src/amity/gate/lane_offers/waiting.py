@@ -40,7 +40,8 @@ def _items(by: Actor, rows: Sequence[LaneOffer], today: date) -> list[Item]:
     return [
         Item(
             id=row.pk, title=title_of(row), address=reverse("gate:account_lanes", args=[row.account_id]),
-            account=named(row.account), notes=[reason_of(row)], since=formats.day(timezone.localtime(row.at), today),
+            account=named(row.account), notes=[reason_of(row)],
+            since=_("offered %(day)s") % {"day": formats.day(timezone.localtime(row.at), today)},
             acts=(TAKE, DISMISS), open=_("Show lanes"), stakes=grown(1, 1),
         )
         for row in rows

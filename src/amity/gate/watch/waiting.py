@@ -43,8 +43,8 @@ def _items(by: Actor, rows: Sequence[Watch], today: date) -> list[Item]:
     return [
         Item(
             id=row.pk, version=row.version, title=page.title_of(seen_by(by, row), now), address=reverse("gate:watch"),
-            since=formats.day(timezone.localtime(row.ends_at), today), open=_("Decide about Going out"),
-            stakes=grown(1, 2),
+            since=_("ended %(day)s") % {"day": formats.day(timezone.localtime(row.ends_at), today)},
+            open=_("Decide about Going out"), stakes=grown(1, 2),
         )
         for row in rows
     ]  # fmt: skip
@@ -60,8 +60,8 @@ def _went(by: Actor, rows: Sequence[Watched], today: date) -> list[Item]:
             id=row.pk, title=str(row.item), address=reverse("gate:item", args=[row.item_id]),
             account=named(row.item.account), lead=naming(_("Went out by itself, from %(who)s"), row.item.author.name),
             notes=[found["title"] for found in row.found if found["stops"]],
-            since=formats.day(timezone.localtime(row.at), today), acts=(READ,), open=_("Read email"),
-            stakes=grown(3, 3), cause=f"email {row.item_id}",
+            since=_("sent %(day)s") % {"day": formats.day(timezone.localtime(row.at), today)},
+            acts=(READ,), open=_("Read email"), stakes=grown(3, 3), cause=f"email {row.item_id}",
         )
         for row in rows
     ]  # fmt: skip

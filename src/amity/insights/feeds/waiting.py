@@ -51,7 +51,9 @@ def _items(by: Actor, rows: Sequence[Source], today: date) -> list[Item]:
             address=reverse("insights:sources"),
             account=Named(row.account.name, reverse("accounts:account", args=[row.account_id])),
             notes=[wording.trouble(row.feed.trouble)],
-            since=formats.day(person.day_of(row.feed.trouble_since), today) if row.feed.trouble_since else "",
+            since=formats.day_with("since", person.day_of(row.feed.trouble_since), today)
+            if row.feed.trouble_since
+            else "",
             acts=(PAUSE,),
             open=_("Show sources"),
             stakes=grown(1, 1),

@@ -69,7 +69,7 @@ def _title(row: Connection) -> str:
 def _since(row: Connection, today: date) -> str:
     reading = row.reading
     since = reading.refused_since if reading.state == rules.REFUSED else reading.sending_tried_at
-    return formats.day(timezone.localdate(since), today) if since else ""
+    return formats.day_with("since", timezone.localdate(since), today) if since else ""
 
 
 MAILBOXES = Kind(

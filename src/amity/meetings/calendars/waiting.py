@@ -49,7 +49,7 @@ def _items(by: Actor, rows: Sequence[Calendar], today: date) -> list[Item]:
             title=_("Calendar “%(name)s” can’t be read") % {"name": row.name},
             address=reverse("meetings:edit_calendar", args=[row.pk]),
             notes=[wording.trouble(row.trouble)],
-            since=formats.day(person.day_of(row.trouble_since), today) if row.trouble_since else "",
+            since=formats.day_with("since", person.day_of(row.trouble_since), today) if row.trouble_since else "",
             acts=(PAUSE,),
             open=_("Edit calendar"),
             form=reverse("meetings:edit_calendar", args=[row.pk]),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named, weight_of
@@ -61,7 +62,7 @@ def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
             address=address_with("gate:item", row.item_id),
             account=named(row.account),
             notes=[note for note in (wording.held_note(row), row.words, row.outcome) if note],
-            since=formats.day(timezone.localtime(row.held_at or row.at), today),
+            since=_("answered %(day)s") % {"day": formats.day(timezone.localtime(row.held_at or row.at), today)},
             acts=_acts(row) if policy.may_act(person, row) else (),
             open=lazy("Open email"),
             stakes=grown(3 + row.is_held, 2 + row.is_held, weight=weight_of(row.contact)),

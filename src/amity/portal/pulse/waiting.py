@@ -52,7 +52,7 @@ def _item(row: Pulse, today: date) -> Item:
         address=reverse("portal:pulse_answers", args=[row.account_id]),
         account=named(row.account),
         notes=[_("hears from us: %(answer)s") % {"answer": amount}] if amount else [],
-        since=formats.day(timezone.localdate(row.sent_at), today),
+        since=_("answered %(day)s") % {"day": formats.day(timezone.localdate(row.sent_at), today)},
         open=_("Read answers"),
         stakes=grown(*EFFECTS[row.work], weight=weight_of(row.contact)),
         cause=f"account {row.account_id}",

@@ -91,7 +91,7 @@ def _item(by: Actor, row: Request, price: Money | None, today: date) -> Item:
         account=named(row.account),
         lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
         notes=[note for note in (value, asker, row.project.name if row.project else "") if note],
-        since=formats.day(row.asked_on, today),
+        since=_("requested %(day)s") % {"day": formats.day(row.asked_on, today)},
         acts=(AGREE,),
         open=_("Open request"),
         stakes=grown(2, 3, weight=weight_of(row.contact), money=price),

@@ -1,6 +1,7 @@
 """The page of a request that isn't assessed yet: the form to assess it, and what is known for it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_the_form_and_what_is_known_are_on_the_page(client, osprey, mara, projec
     assert page.index("2 Line 2") < page.index("1 Line 1"), "the project's own agreement comes first"
     assert page.index('aria-labelledby="assess-h"') < page.index('aria-labelledby="known-h"')
     assert 'value="2"' in page, "the form begins with the usual hours"
+
+
+def test_it_waits_with_the_day_of_the_request_below_how_late_it_is(client, osprey, mara, piet, project):
+    log(mara, osprey, project_id=project.pk, asked_on=MONDAY.date() - timedelta(days=3))
+    client.force_login(piet)
+    page = client.get("/waiting/").content.decode()
+
+    assert re.search(r"late</b>\s*<small>requested 20 Nov</small>", page)
 
 
 def test_saving_assesses_the_request(client, osprey, mara, project):
