@@ -40,12 +40,12 @@ def test_the_form_and_what_is_known_are_on_the_page(client, osprey, mara, projec
     assert 'value="2"' in page, "the form begins with the usual hours"
 
 
-def test_it_waits_with_the_day_of_the_request_below_how_late_it_is(client, osprey, mara, piet, project):
+def test_it_waits_with_the_day_of_the_request_below_the_day_it_is_due(client, osprey, mara, piet, project):
     log(mara, osprey, project_id=project.pk, asked_on=MONDAY.date() - timedelta(days=3))
     client.force_login(piet)
     page = client.get("/waiting/").content.decode()
 
-    assert re.search(r"late</b>\s*<small>requested 20 Nov</small>", page)
+    assert re.search(r">tomorrow</time></b>\s*<small>requested 20 Nov</small>", page)
 
 
 def test_saving_assesses_the_request(client, osprey, mara, project):
