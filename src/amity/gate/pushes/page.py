@@ -43,6 +43,8 @@ def beside_writing(
 ) -> dict[str, Any]:  # fmt: skip
     """Return loads of the recipients, whether the email is counted, and what it could be bundled with or wait for.
 
+    They are loud, and open, where a recipient gets or is asked for much, or there is something to choose.
+
     `way` is the button that is chosen. One that is no longer offered is not.
     """
     people = [contact for contact, way in letter.people if way == rules.TO]
@@ -54,8 +56,10 @@ def beside_writing(
     bundles = [(bundle_code(one.pk, one.digest), one) for one in along]
     until = (later_code(later), later) if later else None
     offered = [code for code, _item in bundles] + ([until[0]] if until else [])
+    loads = _loads(by, people[:MOST_SHOWN], now)
     return {
-        "loads": _loads(by, people[:MOST_SHOWN], now),
+        "loads": loads,
+        "is_loud": bool(offered) or any(one.is_used or one.is_much for one in loads),
         "counted": _counted(letter),
         "bundles": bundles,
         "until": until,

@@ -223,11 +223,22 @@ def test_while_writing_an_email_is_bundled_with_what_waits_for_the_same_person(c
     assert "Emails they didn’t ask for: 5 of 5 left this week" in page
     assert "checks passed</summary>" in page
     assert "“Report of the call”" in page
+    assert page.index('id="checks"') < page.index('<section class="card" aria-labelledby="load-h"')
 
     client.post(f"{address}write/", sent | {"way": f"bundle:{waits.pk}:{waits.digest}", "nonce": "n" * 32})
 
     bundle = Item.objects.get(kind="bundle")
     assert {one.subject for one in bundle.bundled.all()} == {"Plan", "Report of the call"}
+
+
+def test_while_writing_what_needs_attention_comes_first_and_a_small_load_is_folded(client, mara, osprey, dana):
+    client.force_login(mara)
+    sent = {"to_ids": [dana.pk], "subject": "Plan", "text": "Hello Dana"}
+
+    page = client.post(f"/accounts/{osprey.pk}/emails/check/", sent).content.decode()
+
+    assert '<details class="card-b fold t13" id="load">' in page
+    assert "Emails they didn’t ask for: 5 of 5 left this week" in page
 
 
 def test_while_writing_a_used_budget_offers_to_hold_and_that_needs_no_answer(client, mara, osprey, dana, spent):
