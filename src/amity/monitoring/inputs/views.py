@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from amity.accounts.queries import sees_whole
+from amity.accounts.rules import DAY_TO_DAY
 from amity.audit.actor_rights import actor_of
+from amity.gate.subjects.letters import likely_reader
 from amity.gate.subjects.pages import compose_about
 from amity.gate.subjects.queries import has_open, sendings_of
 from amity.monitoring import pages, policy, rules, wording
@@ -26,13 +28,14 @@ from amity.ui.asked import SHORT, posted, queried
 def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     """Request input from a client for a project (`project_id`), or for an account only (`account_id`).
 
-    The form presets that whoever asks also asks again.
+    The form presets the contact whom the email would go to, and that whoever asks also asks again.
     """
     actor = actor_of(request)
     account, project = client_of(actor, **place)
     policy.may_ask(person_of(actor), account, project).or_refuse()
     contact_id = queried(request).whole("contact")
-    initial = {"contact_id": contact_id or "", "owner_id": actor.person_id}
+    reader = None if contact_id else likely_reader(account, roles=(DAY_TO_DAY,))
+    initial = {"contact_id": contact_id or (reader.pk if reader else ""), "owner_id": actor.person_id}
     form = forms.InputForm(
         request.POST or None, account=account, project=project, asker_id=actor.person_id, initial=initial
     )

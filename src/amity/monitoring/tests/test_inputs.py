@@ -180,3 +180,15 @@ def test_today_is_the_day_where_someone_works_and_not_that_of_utc(piet, site):
         commands.chase_input(by=acting(piet), input_id=asked.pk, fields=ChaseFields(monday, "phone"), now=morning)
 
     assert asked.asked_on == monday
+
+
+def test_who_asks_finds_the_contact_chosen_whom_the_email_would_go_to(client, mara, site, dana):
+    lars = site.account.contacts.create(name="Lars", mail="lars@osprey.example", roles=["day_to_day"])
+    client.force_login(mara)
+    address = reverse("monitoring:ask_account_input", args=[site.account_id])
+
+    chosen = [
+        client.get(f"{address}{asked}").context["form"]["contact_id"].value() for asked in ("", f"?contact={dana.pk}")
+    ]
+
+    assert chosen == [lars.pk, dana.pk]
