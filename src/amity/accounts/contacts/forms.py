@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.contacts import queries
@@ -35,6 +36,6 @@ class ContactForm(ValueForm[ContactChanges]):
 
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("roles", queries.contact_role_labels().items())
+        self.offer("roles", ((key, capfirst(label)) for key, label in queries.contact_role_labels().items()))
         others = queries.others_of(account, contact)
         self.offer("reports_to_id", ((other.pk, other.name) for other in others), _("no one"))

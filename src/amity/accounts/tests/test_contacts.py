@@ -92,6 +92,16 @@ def test_the_form_leads_back_to_the_page_and_archiving_stays_on_it(client, mara,
     assert (dana.name, dana.is_active) == ("Dana W.", False)
 
 
+def test_roles_are_chips_that_start_with_a_capital(client, mara, osprey):
+    client.force_login(mara)
+
+    form = client.get(reverse("accounts:add_contact", args=[osprey.pk])).context["form"]
+
+    labels = [str(chip.choice_label) for chip in form["roles"]]
+    assert labels[:2] == ["Sponsor", "Decision maker"]
+    assert all(label[0].isupper() for label in labels)
+
+
 def test_who_sees_the_account_only_through_a_project_sees_no_contact(client, piet, site):
     contact = site.account.contacts.create(name="Dana Whitlock")
     client.force_login(piet)
