@@ -82,6 +82,10 @@ def register() -> None:
             page="conversations:record_note", query="words={rest}", may=lambda by, account: account,
         ),
         Beginning(
+            key="note_contact", order=26, label=lazy("Add note"), words=lazy("new talk"), about=CONTACT,
+            page="conversations:choose_account", query="contact={pk}", may=_sees, shows_note=True,
+        ),
+        Beginning(
             key="before_call", order=24, label=lazy("Before the call"), words=lazy("prepare talk meeting"),
             about=CONTACT, page="conversations:before_contact", may=_sees,
         ),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.jumps import ACCOUNT
 from amity.briefs.jumps import may_open
-from amity.handoff import queries
+from amity.handoff import policy, queries
 from amity.handoff.models import Handoff
+from amity.people.queries import person_of
 from amity.projects.jumps import PROJECT
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -51,5 +52,9 @@ def register() -> None:
         Action(
             key="hand_off", order=5, label=lazy("Hand off"), words=lazy("hand-off handover"), about=PROJECT,
             page="handoff:prepare", may=_may_hand_off,
+        ),
+        Action(
+            key="handoffs", order=67, label=lazy("Hand-offs"), words=lazy("read-backs readbacks read backs handovers"),
+            page="handoff:handoffs", may=lambda by, _none: policy.may_see_list(person_of(by)), kind=lazy("Page"),
         ),
     )  # fmt: skip

@@ -37,8 +37,15 @@ def _colleagues(by: Actor) -> QuerySet[Person]:
     return queries.colleagues(everybody=False).select_related("discipline")
 
 
+def _sign_out(_by: Actor) -> Iterable[Found]:
+    """Yield the way out, as a page: behind what is called so, lest someone who searches is signed out."""
+    words = _("log out logout logoff")
+    yield Found(kind=_("Action"), name=_("Sign out"), url=reverse("account_logout"), post={}, words=words)
+
+
 def register() -> None:
-    """Register the kind and the action of people."""
+    """Register the kind, the action of people, and the way out."""
+    jumps.register_pages("sign_out", _sign_out)
     jumps.register(
         Kind(
             key="person", order=18, model=Person, columns=("name", "discipline__name", "mail"), sort=("name", "pk"),
@@ -49,5 +56,5 @@ def register() -> None:
         Action(
             key="invite_person", order=220, label=lazy("Invite colleague"), words=lazy("new add person"),
             page="people:invite_person", may=lambda by, _none: policy.may_look_after_people(by),
-        )
+        ),
     )  # fmt: skip

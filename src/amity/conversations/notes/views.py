@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amity.accounts.contacts.queries import contact_seen_by
 from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
@@ -33,8 +34,12 @@ FORM = "conversations/note_form.html"
 
 
 def choose_account(request: HttpRequest) -> HttpResponse:
-    """Ask which account a new note is about, or go there once it was chosen."""
+    """Ask which account a new note is about, or go there once it or a contact of it was chosen."""
     asked = queried(request)
+    if contact_id := asked.whole("contact"):
+        contact = contact_seen_by(actor_of(request), contact_id)
+        address = reverse("conversations:record_note", args=[contact.account_id])
+        return redirect(f"{address}?contact={contact.pk}")
     if account_id := asked.whole("account"):
         address = reverse("conversations:record_note", args=[account_seen_by(actor_of(request), account_id).pk])
         words = asked.search("words")[:SHORT]

@@ -74,7 +74,7 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
         Section(_("Pinned"), pinned),
         Section(_("Opened last"), list(elsewhere)),
         Section(_("Actions"), list(islice(used, MOST_ACTIONS))),
-        Section(_("Pages"), list(_pages(request, by, ()))),
+        Section(_("Pages"), [page for page in _pages(request, by, ()) if page.post is None]),
     ]
 
 

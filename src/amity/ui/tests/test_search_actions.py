@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from amity.accounts.models import Contact
 from amity.ui.search import actions, jumps
 from amity.ui.search.words import words_of
 from tests.builders import acting, make_account, make_agreement, make_person, make_project
@@ -46,6 +47,9 @@ def offered(person, typed):
         ("new agreement osprey", "New agreement", "Osprey Rail"),
         ("log a request dairy", "Log request", "Dairy care, Larkfield Dairy"),
         ("log time", "Log time", ""),
+        ("read-back", "Hand-offs", ""),
+        ("read back", "Hand-offs", ""),
+        ("hand-offs", "Hand-offs", ""),
         ("new account tern & co", "New account “tern & co”", ""),
         ("osprey money", "Money", "Osprey Rail"),
         ("who does what larkfield", "Who does what", "Larkfield Dairy"),
@@ -126,6 +130,35 @@ def test_an_action_leads_to_its_form_filled_in(client, mara, larkfield):
     assert client.get(address).context["form"].initial["kind"] == "promise"
 
 
+def test_a_note_of_a_contact_leads_to_the_form_with_them_chosen(client, mara, larkfield):
+    siobhan = Contact.objects.create(account=larkfield, name="Siobhan Reid", title="Brand manager")
+    Contact.objects.create(account=larkfield, name="Ferdia Nolan")
+    assert offered(mara, "note siobhan") == [("Add note", "Siobhan Reid, Brand manager, Larkfield Dairy")]
+    assert [who for label, who in offered(mara, "note larkfield") if label == "Add note"] == ["Larkfield Dairy"]
+
+    client.force_login(mara)
+    form = client.get(f"/notes/add/?contact={siobhan.pk}", follow=True)
+
+    assert form.request["PATH_INFO"] == f"/accounts/{larkfield.pk}/notes/add/"
+    assert form.context["form"].initial["contacts"] == [str(siobhan.pk)]
+
+
+def test_signing_out_is_sent_and_leads_only_where_it_is_named(client, mara, osprey):
+    make_project(osprey, name="Signs out of town")
+    client.force_login(mara)
+
+    def found(typed):
+        return [
+            one.name for section in client.get("/jump/", {"q": typed}).context["sections"] for one in section.entries
+        ]
+
+    assert found("sign out")[0] == "Sign out"
+    assert found("sign").index("Signs out of town") < found("sign").index("Sign out")
+    assert "Sign out" not in found("")
+    options = client.get("/jump/options/", {"q": "log out"}).text
+    assert '<form method="post" action="/sign-out/" hidden>' in options
+
+
 @pytest.mark.parametrize("typed", ["margin", "below target", "loses money"])
 def test_what_earns_too_little_leads_to_the_lists_that_begin_with_it(mara, tim, larkfield, typed):
     pages = [name for name, _note in offered(mara, typed)]
@@ -147,7 +180,7 @@ def test_a_page_called_so_leads_whatever_was_opened_last(client, mara, larkfield
     [
         ("invoice", "/money/receivables/"), ("debtors", "/money/receivables/"),
         ("holiday", "/stand-ins/"), ("out of office", "/stand-ins/"),
-        ("change order", "/agreements/"), ("status", "/status/"),
+        ("change order", "/agreements/"), ("status", "/status/"), ("log out", "/sign-out/"), ("logout", "/sign-out/"),
     ],
 )  # fmt: skip
 def test_a_page_is_found_by_the_words_people_use_and_leads_nobody_to_a_new_account(
