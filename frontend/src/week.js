@@ -258,12 +258,23 @@ class WeekGrid {
 
 for (const form of document.querySelectorAll("form[data-week]")) new WeekGrid(form);
 
-// Buttons that put work chosen lately into a field of work.
+// Buttons that put work chosen lately into a field of work. The one whose work is in the field is pressed.
+const LATELY = "[data-choose-put]";
+
+function markLately(field) {
+  for (const button of document.querySelectorAll(LATELY)) {
+    if (button.dataset.choosePut === field.id) button.setAttribute("aria-pressed", String(button.dataset.label === field.value));
+  }
+}
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-choose-put]");
+  const button = event.target.closest(LATELY);
   if (!button) return;
   const field = document.getElementById(button.dataset.choosePut);
   field.value = button.dataset.label;
   field.parentElement.querySelector("[type=hidden]").value = button.dataset.key;
+  markLately(field);
   field.form.querySelector("[name=hours]").focus();
 });
+for (const change of ["input", "focusout"]) document.addEventListener(change, ({ target }) => markLately(target));
+for (const field of document.querySelectorAll("#day_work")) markLately(field);

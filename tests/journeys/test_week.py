@@ -188,6 +188,23 @@ def test_without_javascript_the_week_is_one_form(live_server, new_page, site, ap
     assert sorted(Entry.objects.filter(project=site).values_list("seconds", flat=True)) == [2700, 5400]
 
 
+def test_on_a_phone_the_work_that_is_chosen_is_marked(live_server, new_page, site, app, tim):
+    make_entry(by=tim, project=site, hours="1:00", on=MONDAY - timedelta(days=6))
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, tim.mail)
+    page.goto(f"{live_server.url}/time/week/")
+    lately = page.locator(".lately button")
+    assert lately.nth(0).bounding_box()["y"] == lately.nth(1).bounding_box()["y"], "two in a row"
+
+    lately.last.click()
+    expect(page.locator("#day_hours")).to_be_focused()
+    expect(lately.last).to_have_attribute("aria-pressed", "true")
+    expect(lately.first).to_have_attribute("aria-pressed", "false")
+
+    page.locator("#day_work").fill("some")
+    expect(lately.last).to_have_attribute("aria-pressed", "false")
+
+
 def test_on_a_phone_time_is_added_by_thumb(live_server, new_page, site, tim):
     page = new_page(viewport="phone", theme="dark")
     sign_in(page, live_server.url, tim.mail)
