@@ -94,7 +94,7 @@ def _release(crew: Crew, account: Account, dana: Contact, letter: Letter, about:
 
 def _answer(dana: Contact, at: datetime) -> None:
     ask(dana, at)
-    visitor = Visitor(dana.mail, (dana,), 0)
+    visitor = Visitor(dana.mail, (dana,), 0, at)
     for shown in deliverables_shown([dana])[:1]:
         words = "The code is much easier to read now. Could the station name be larger too?"
         comment(visitor=visitor, shown=shown, words=words, pin=Pin("ticket screen"), now=at)

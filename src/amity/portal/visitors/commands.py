@@ -77,7 +77,7 @@ def enter_code(*, reference: UUID, code: str, network: str, device: str, now: da
             "portal.signed_in", subject=contact, by=actor_of_contact(contact), at=now,
             changes={"device": device, "address": network},
         )  # fmt: skip
-    return SignedIn(token, Visitor(row.address, contacts, opened.pk))
+    return SignedIn(token, Visitor(row.address, contacts, opened.pk, now))
 
 
 @command

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 
 from amity.accounts.models import Contact
 from amity.portal.visitors import rules
 from amity.portal.visitors.models import Device
 from amity.portal.visitors.visitor import Visitor
+from amity.shared.rows.prepared import Given, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +25,31 @@ class DeviceRow:
     used_at: datetime
 
 
-def contacts_with(address: str) -> QuerySet[Contact]:
+def contacts_with(address: Any) -> QuerySet[Contact]:
     """Return the active contacts with an email address, which is stored in small letters."""
     rows = Contact.objects.filter(mail=address, is_active=True).exclude(mail="")
     return rows.select_related("account__manager", "account__director").order_by("pk")
 
 
-def open_devices(now: datetime) -> QuerySet[Device]:
+def open_devices(now: Any) -> QuerySet[Device]:
     """Return the devices that are signed in."""
     return Device.objects.filter(ended_at=None, expires_at__gt=now)
 
 
-def device_with(token: str, now: datetime) -> Device | None:
-    """Return the signed-in device with a token, or None."""
-    return open_devices(now).filter(token_hash=rules.token_hash(token)).first()
+WITH_TOKEN: Final = Prepared(
+    lambda: open_devices(Given("now", DateTimeField())).filter(token_hash=Given("token_hash", CharField()))
+)
+WITH_ADDRESS: Final = Prepared(lambda: contacts_with(Given("address", CharField())))
+"""Both are asked for each page of a client's."""
 
 
 def visitor_with(token: str, now: datetime) -> Visitor | None:
     """Return who a device's token belongs to. None if it ended, or if its address is no active contact's any more."""
-    device = device_with(token, now) if token else None
+    device = WITH_TOKEN.row({"now": now, "token_hash": rules.token_hash(token)}) if token else None
     if device is None:
         return None
-    contacts = tuple(contacts_with(device.address))
-    return Visitor(device.address, contacts, device.pk) if contacts else None
-
-
-def is_due_to_note(device_id: int, now: datetime) -> bool:
-    """Return whether the last use of a device is long enough ago to be recorded again."""
-    return Device.objects.filter(pk=device_id, used_at__lte=now - rules.USED_AGAIN).exists()
+    contacts = tuple(WITH_ADDRESS.rows({"address": device.address}))
+    return Visitor(device.address, contacts, device.pk, device.used_at) if contacts else None
 
 
 def devices_of(contact: Contact, now: datetime) -> Sequence[DeviceRow]:

@@ -1,6 +1,7 @@
 """A visitor: the correspondent behind a signed-in device."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ class Visitor:
     address: str
     contacts: tuple[Contact, ...]
     device_id: int
+    used_at: datetime
+    """When the device was last used, as far as that is recorded."""
 
     @property
     def name(self) -> str:
