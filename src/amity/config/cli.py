@@ -21,6 +21,7 @@ from django.db.backends.signals import connection_created
 
 from amity.config import data_folder, environment, house
 from amity.shared.errors import Refusal
+from amity.shared.rows.unavailable import is_unavailable
 
 OWN = (
     "amity.config.starting", "amity.config.upgrade", "amity.config.serving.running", "amity.config.doctor.command",
@@ -52,9 +53,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         return _say(refusal.sentence, 3, as_json=getattr(chosen, "json", False))
     except (CommandError, DatabaseError, OSError) as fault:
-        return _say(" ".join(str(fault).split()) or type(fault).__name__, 3, as_json=getattr(chosen, "json", False))
+        return _say(_sentence(fault), 3, as_json=getattr(chosen, "json", False))
     except KeyboardInterrupt:
         return _say("stopped", 3, as_json=False)
+
+
+def _sentence(fault: Exception) -> str:
+    words = " ".join(str(fault).split()) or type(fault).__name__
+    if is_unavailable(fault):
+        return f"The disk is full or read-only, or the database doesn't answer ({words}). Fix that, then try again."
+    return words
 
 
 def parser() -> argparse.ArgumentParser:
