@@ -1,20 +1,26 @@
 // On a phone the filters of a list stand folded away until they are asked for or in use. Without script they stay open.
-const FOLDED = "details:is(.wl-fold, .fold, .in-place)";
+const FOLDED = "details:is(.wl-fold, .fold, .in-place, .on-phone)";
+const WITHIN = ":scope > details.on-phone, :scope > :is(.card-b, form) > details.on-phone"; // what a card folds
 const PHONE = matchMedia("(max-width: 700px)");
+const opened = new Set(); // ids of what was opened: it stays open when an act draws the page again
 
 function fold() {
   if (!PHONE.matches) return;
   for (const part of document.querySelectorAll("details[data-folds]:not([data-in-use], [data-folded])")) {
     part.dataset.folded = "";
-    part.open = false;
+    part.open = opened.has(part.id);
   }
+}
+
+function remember({ target }) {
+  if (target.id && target.dataset?.folded !== undefined) opened[target.open ? "add" : "delete"](target.id);
 }
 
 // A link to a place in what is folded opens it.
 function reveal() {
   const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!place) return;
-  const folded = [];
+  const folded = [...place.querySelectorAll(WITHIN)].filter((part) => !part.open);
   for (let part = place.closest(FOLDED); part; part = part.parentElement.closest(FOLDED)) {
     if (!part.open) folded.push(part);
   }
@@ -39,6 +45,7 @@ document.addEventListener("click", ({ target }) => {
 fold();
 reveal();
 addEventListener("hashchange", reveal);
+document.addEventListener("toggle", remember, true);
 document.addEventListener("htmx:afterSettle", fold);
 document.addEventListener("htmx:afterSettle", summarise);
 PHONE.addEventListener("change", () => {

@@ -90,8 +90,9 @@ def answers(found: CharterInForce) -> list[tuple[str, str]]:
 def objectives_card(by: Actor, account: Account, *, acts: bool) -> dict[str, Any]:
     """Return the objectives of an account. Without `acts` only the first step is offered, where there are none."""
     rows = objectives_of(by, account, timezone.localdate())
-    acts = acts or not rows
+    folds, acts = bool(rows) and not acts, acts or not rows
     return {
+        "folds": folds,
         "objectives": rows,
         "summary": _summary(rows),
         "may_read": acts and accounts.may_keep(by, account),
