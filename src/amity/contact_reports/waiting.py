@@ -156,7 +156,7 @@ TO_DRAFT = Kind(
     acts={
         NO_REPORT: Act(
             label=lazy("No report needed"), run=_find_none_needed, undo=_ask_again, asks="sentence",
-            question=lazy("Why does this talk need no report?"), done=lazy("No report needed: %(title)s"),
+            question=lazy("Why does this talk need no report?"), done=lazy("No report needed."),
         )
     },
 )  # fmt: skip

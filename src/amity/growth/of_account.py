@@ -40,7 +40,7 @@ def _summary(open_ones: int, renewals: int) -> str:
     """Return how many opportunities are open and how many agreements are to renew, without what there is none of."""
     counts = {"open": formats.number(open_ones), "renewals": formats.number(renewals)}
     if not renewals:
-        return _("%(open)s open") % counts if open_ones else ""
+        return _("%(open)s open") % counts if open_ones else _("None yet")
     if not open_ones:
         return _("%(renewals)s to renew") % counts
     return _("%(open)s open, %(renewals)s to renew") % counts

@@ -138,7 +138,7 @@ OFF_TRACK = Kind(
     acts={
         PLAN: Act(
             label=lazy("Add plan"), run=add_plan, undo=take_back, asks="sentence",
-            question=lazy("What will you do about it?"), done=lazy("Plan saved for %(title)s."),
+            question=lazy("What will you do about it?"), done=lazy("Plan saved."),
         )
     },
 )  # fmt: skip

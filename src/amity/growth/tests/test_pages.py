@@ -85,7 +85,7 @@ def test_the_line_on_the_plan_names_only_what_there_is(page, mara, osprey):
     lines.append(page(address))
 
     said = [one.partition('data-summary="')[2].partition('"')[0] for one in lines]
-    assert said == ["", "1 open", "1 open, 1 to renew", "1 to renew"]
+    assert said == ["None yet", "1 open", "1 open, 1 to renew", "1 to renew"]
 
 
 def test_an_opportunity_of_an_unwell_account_says_so(page, mara, osprey):

@@ -87,7 +87,7 @@ ANSWERS = Kind(
     on_account=_on_account, contact="contact", items=_items,
     label_contact=lazy("Answers from %(name)s"),
     acts={
-        "seen": Act(label=lazy("Mark as read"), run=seen, done=lazy("Marked as read: %(title)s"), undo=unseen),
-        "resume": Act(label=lazy("Resume"), run=resume, done=lazy("Resumed: %(title)s")),
+        "seen": Act(label=lazy("Mark as read"), run=seen, done=lazy("Marked as read."), undo=unseen),
+        "resume": Act(label=lazy("Resume"), run=resume, done=lazy("Resumed.")),
     },
 )  # fmt: skip

@@ -11,6 +11,7 @@ BARE = "since=formats.day("
 def test_every_kind_has_words_for_its_acts():
     for kind in kinds():
         assert kind.label
+        assert not [act.done for act in kind.acts.values() if "%(" in str(act.done)], kind.key
         assert all(act.label and act.done and (act.question or not act.asks) for act in kind.acts.values()), kind.key
 
 
