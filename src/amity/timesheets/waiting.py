@@ -166,10 +166,18 @@ def _approval_items(by: Actor, rows: Sequence[WeekSheet], today: date) -> list[I
 
 SPLITS = Kind(
     key="split", order=80, todo=RECORD, icon="clock", label=lazy("Standing split"), rows=_splits, items=_split_items,
+    is_duty=True,
     acts={CONFIRM: Act(label=lazy("Confirm week"), run=confirm, undo=reopen, done=lazy("Week confirmed."))},
 )  # fmt: skip
 OWN_TIME = Kind(
-    key="time", order=82, todo=RECORD, icon="clock", label=lazy("Your time"), rows=_own_time, items=_own_items
+    key="time",
+    order=82,
+    todo=RECORD,
+    icon="clock",
+    label=lazy("Your time"),
+    rows=_own_time,
+    items=_own_items,
+    is_duty=True,
 )
 APPROVALS = Kind(
     key="approval", order=84, todo=DECIDE, icon="checkbox", label=lazy("Weeks to approve"), rows=_approvals,

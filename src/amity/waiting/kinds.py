@@ -175,7 +175,7 @@ class Kind:
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
     that a person can raise for an account, "" for a kind without one. `one_page` is where all its items are answered
-    together, if they are.
+    together, if they are. `is_duty`: its items are the reader's own to do, and only they can put them off.
     """
 
     key: str
@@ -204,6 +204,7 @@ class Kind:
     awaited: Callable[[Person, Sequence[Any]], Sequence[Awaited]] | None = None
     measured: Literal["", "days", "percent"] = ""
     one_page: OnePage | None = None
+    is_duty: bool = False
 
     @property
     def is_written_once(self) -> bool:

@@ -9,6 +9,8 @@ from amity.today.asides.fields import NotNowFields
 from amity.today.cards.collecting import PEOPLE, board_of
 from amity.today.models import Aside
 from amity.ui.reader_format import Ways, in_locale, using
+from amity.waiting import kinds, todos
+from amity.waiting.kinds import Item, Kind
 from tests.builders import MONDAY, acting, make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -51,3 +53,17 @@ def test_a_card_of_a_directors_people_has_its_title_in_each_language(mara, piet,
     )  # fmt: skip
 
     assert one.translations == {"de": GERMAN, "fr": FRENCH}
+
+
+@pytest.mark.parametrize("is_duty", [True, False])
+def test_ones_own_duty_can_wait_but_not_pass(client, mara, monkeypatch, is_duty):
+    kind = Kind(
+        key="hours", order=1, todo=todos.RECORD, icon="clock", label="Hours", is_duty=is_duty,
+        rows=lambda person, today: [1], items=lambda by, rows, today: [Item(id=1, title="Missing time", address="/")],
+    )  # fmt: skip
+    monkeypatch.setitem(kinds._kinds, "hours", kind)
+    client.force_login(mara)
+    page = client.get("/today/").content.decode()
+
+    assert "/today/cards/hours-1/not-now/" in page
+    assert [f"/today/cards/hours-1/{answer}/" in page for answer in ("let-pass", "not-so")] == [not is_duty] * 2
