@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts import queries, rules
@@ -46,7 +47,8 @@ class AccountFilters(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("status", "tier", "manager"):
             self.fields[name].label = label_of(Account, name)
-        self._choices("status", [("", _("All statuses")), *queries.status_labels().items()])
+        statuses = [(key, capfirst(label)) for key, label in queries.status_labels().items()]
+        self._choices("status", [("", _("All statuses")), *statuses])
 
     @cached_property
     def words(self) -> Sequence[str]:
@@ -58,7 +60,7 @@ class AccountFilters(forms.Form):
         found = {account.manager.pk: account.manager.name for account in accounts if account.manager}
         by_name = sorted(found.items(), key=lambda pair: pair[1].casefold())
         people = [(str(key), name) for key, name in by_name]
-        self._choices("manager", [("", _("All account managers")), (NO_MANAGER, _("no account manager yet")), *people])
+        self._choices("manager", [("", _("All account managers")), (NO_MANAGER, _("No account manager yet")), *people])
 
     def asked(self, name: str) -> Any:
         """Return a filter as asked for, "" or False where it was not, or not in a way that is offered."""

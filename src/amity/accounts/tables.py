@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from amity.accounts import cells, places, queries, rules
 from amity.accounts.contacts.queries import names_found
@@ -28,8 +27,8 @@ from amity.ui.lists.keyset import Order
 from amity.ui.slots import Loader
 
 OPEN: Final = "open"
-MINE_LABEL: Final = pgettext_lazy("of accounts", "Mine, open, worst first")
-OPEN_LABEL: Final = pgettext_lazy("of accounts", "Open, worst first")
+MINE_LABEL: Final = _("My open accounts")
+OPEN_LABEL: Final = _("All open accounts")
 WORST: Final = "worst"
 FACT: Final = "fact:"
 """Begins the order by a column of another part."""

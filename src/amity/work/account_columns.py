@@ -85,7 +85,7 @@ def register() -> None:
     """Add the columns and the views to the list of accounts."""
     for column in (
         places.AccountColumn(
-            key="used", order=10, label=_("Used of budget"), kind="percent", right=MoneyRight.HOURS, leading=True,
+            key="used", order=10, label=_("Budget used"), kind="percent", right=MoneyRight.HOURS, leading=True,
             loader=jobs_of_accounts, pick=lambda jobs: jobs.used, draw=account_cells.used,
         ),
         places.AccountColumn(

@@ -45,7 +45,7 @@ COLUMNS: Final = (
            value=lambda row: row.account.name if row.account else ""),
     Column(key="stage", label=_("Stage"), sort="order_stage", value=stage_label, template="work/cells/stage.html",
            wide=True),
-    Column(key="used", label=_("Used of budget"), kind="percent", sort="order_used", right=MoneyRight.HOURS,
+    Column(key="used", label=_("Budget used"), kind="percent", sort="order_used", right=MoneyRight.HOURS,
            value=lambda row: row.use.share if row.use else None, leading=True,
            template="work/cells/used.html"),
     Column(key="used_time", label=_("Time used"), kind="hours", sort="order_used_time",

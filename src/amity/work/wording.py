@@ -41,13 +41,13 @@ STAGE_LABELS: Final[Mapping[str, str | Promise]] = {
     stages.DROPPED: lazy("Dropped"),
 }
 VIEW_LABELS: Final[Mapping[str, str | Promise]] = {
-    rules.OPEN: lazy("Open, worst first"),
+    rules.OPEN: lazy("All open jobs"),
     rules.CLIENT: lazy("Waiting for the client"),
     rules.OVER_BUDGET: lazy("Over budget"),
     rules.DUE: lazy("Due this week"),
     rules.BEFORE: lazy("Before hand-off"),
 }
-MINE_LABEL: Final = lazy("Mine, open, worst first")
+MINE_LABEL: Final = lazy("My open jobs")
 
 
 def title(jobs: Sequence[Job], *, mine: bool, find: str = "", filtered: bool = False) -> str:

@@ -13,7 +13,7 @@ from amity.briefs.capacity.queries import Freedom, FreePerson
 from amity.ui import formats
 
 OF_A_DISCIPLINE: Final = 2
-"""How many people of a discipline are named."""
+"""How many people of a discipline are named at most."""
 STATES: Final = {rules.YES: "well", rules.TIGHT: "watch", rules.NO: "unwell"}
 
 
@@ -77,14 +77,17 @@ def until_context(freedom: Freedom) -> dict[str, Any]:
 
 
 def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker: int | None, due: str) -> str:
-    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs.
+    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs, one if
+    they are enough.
 
     The hours needed end it, so that free ones aren't read as enough.
     """
     first = [one for one in found if one.id == taker]
-    for discipline in needs:
+    for discipline, need in needs.items():
         others = [one for one in found if one.discipline_id == discipline and one.id != taker]
-        first += sorted(others, key=lambda one: -one.seconds)[:OF_A_DISCIPLINE]
+        for one in sorted(others, key=lambda other: -other.seconds)[:OF_A_DISCIPLINE]:
+            if sum(known.seconds for known in first if known.discipline_id == discipline) < need:
+                first.append(one)
     if not first:
         return ""
     names = {"name": first[0].name, "hours": formats.hours(_whole(first[0].seconds)), "by_day": due}

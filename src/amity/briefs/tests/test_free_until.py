@@ -54,7 +54,13 @@ def test_who_takes_the_work_comes_first_then_the_freest_of_each_discipline():
 
     words = people_sentence(found, {7: HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ")
 
-    assert words == "Ravi Menon has 12 h free by 4 Dec, Ines 9 h, Ada 4 h; 1 h is needed."
+    assert words == "Ravi Menon has 12 h free by 4 Dec, Ines 9 h; 1 h is needed."
+    assert people_sentence(found, {7: 10 * HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ") == (
+        "Ravi Menon has 12 h free by 4 Dec, Ines 9 h, Ada 4 h; 10 h are needed."
+    )
+    assert people_sentence(found, {8: 10 * HOUR, 7: 0}, 2, "by 4 Dec").replace("\u202f", " ").replace(
+        "\u00a0", " "
+    ) == ("Ravi Menon has 12 h free by 4 Dec; 10 h are needed.")
     assert people_sentence(found[1:2], {8: 40 * HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ") == (
         "Ravi Menon has 12 h free by 4 Dec; 40 h are needed."
     )

@@ -59,7 +59,7 @@ def test_the_list_opens_on_ones_own_open_accounts_the_worst_first(maras, mara, t
     assert names(maras)[0] == "Below"
     assert set(names(maras)) == {"Below", "Late", "Used"}
     assert tabs(maras) == {
-        "Mine, open, worst first": 3, "Unwell": 0, "Below target": 1, "Something late": 1, "Blocked": 0,
+        "My open accounts": 3, "Unwell": 0, "Below target": 1, "Something late": 1, "Blocked": 0,
     }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_the_columns_name_the_job_they_are_about(maras, three):
     assert "Launch" in page
     text = b"".join(maras.get(f"{ACCOUNTS}?export=csv&sort=-used").streaming_content).decode("utf-8-sig")
     row = next(csv.DictReader(text.splitlines()))
-    assert (row["Account"], row["Used of budget"], row["Open jobs"]) == ("Used", "90", "1")
+    assert (row["Account"], row["Budget used"], row["Open jobs"]) == ("Used", "90", "1")
 
 
 def test_who_sees_no_money_sees_whole_rows_and_no_amount(client, tim, site):

@@ -180,7 +180,7 @@ def test_the_file_holds_exact_values_of_every_column(maras, mara, osprey):
 
     row = cells(maras, "")["Site"]
 
-    assert (row["Used of budget"], row["Time used"], row["Time budget"]) == ("25", "5", "20")
+    assert (row["Budget used"], row["Time used"], row["Time budget"]) == ("25", "5", "20")
     assert (row["Next date"], row["Next due"], row["Finished items"]) == ("2026-12-03", "Launch", "0 of 1")
     assert (row["Stage"], row["Account"]) == ("Active", "Osprey Rail")
     assert maras.get(f"{WORK}?export=xlsx").status_code == 200
