@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
+
 from amity.accounts.covers.queries import stand_ins_on
 from amity.handoff import queries, rules, wording
 from amity.handoff.models import Condition, Handoff
@@ -89,7 +91,7 @@ def _to_begin(person: Person, starts: Sequence[Project], today: date) -> int:
 def row(one: Handoff, waits: Sequence[Waits] = ()) -> Row:
     """Return a hand-off with its labels."""
     shapes = {rules.ACCEPTED: "well", rules.CONDITIONS: "watch", rules.RETURNED: "unwell", rules.OFFERED: "info"}
-    kind, state = wording.kind_labels()[one.kind], wording.state_labels()[one.state]
+    kind, state = wording.kind_labels()[one.kind], capfirst(wording.state_labels()[one.state])
     return Row(one, kind, state, shapes.get(one.state, "none"), waits)
 
 

@@ -41,6 +41,13 @@ def test_more_handoffs_ask_no_more_of_the_database(client, mara, piet, osprey):
     assert [asked(client, person) for person in (mara, piet)] == few
 
 
+def test_states_begin_with_a_capital(client, mara, piet, osprey):
+    offered(mara, make_waiting(osprey, piet))
+    client.force_login(piet)
+
+    assert re.search(r">\s*Offered\s*<", client.get(reverse("handoff:handoffs")).content.decode())
+
+
 def test_what_is_to_begin_stands_before_who_gives_it_only(mara, piet, osprey):
     project = make_waiting(osprey, piet)
     own = make_waiting(osprey, mara)
