@@ -36,6 +36,9 @@ BY_DUE_DATE: Final = F("promised_until").asc(nulls_last=True)
 STAKES: Final = {rules.AT_RISK: (3, 2), rules.MISSED: (4, 3)}
 BY_DAY_TO_TELL: Final = F("speak_by").asc(nulls_last=True)
 
+SETTLED: Final = ~Exists(Conflict.objects.filter(expectation=OuterRef("pk"), closed_at=None))
+"""An expectation with an open conflict is listed as that conflict."""
+
 
 def register() -> None:
     """Register promises, conflicts and expectations."""
@@ -74,14 +77,15 @@ def _promises_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectati
 
 
 def _expected_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
-    rows = _live().filter(account=account_id).exclude(kind=rules.PROMISE).visible_to(person_of(by))
+    """Expectations on an account. One with an open conflict is listed as that conflict."""
+    rows = _live().filter(SETTLED, account=account_id).exclude(kind=rules.PROMISE).visible_to(person_of(by))
     return rows.order_by("-pk")
 
 
 def _both_on(by: Actor, account_id: int, today: date) -> "QuerySet[Expectation]":
     """Promises by due date, and expectations newest first."""
-    rows = _live().filter(account=account_id).visible_to(person_of(by))
     promised = Q(kind=rules.PROMISE)
+    rows = _live().filter(promised | Q(SETTLED), account=account_id).visible_to(person_of(by))
     return rows.order_by(
         Case(When(promised, then=F("promised_until"))).asc(nulls_last=True),
         Case(When(promised, then=F("pk")), default=-F("pk")),
@@ -150,9 +154,8 @@ def _item(by: Actor, row: Expectation, due: date | None, today: date, lead: str)
 
 def _endangered(person: Person, today: date) -> "QuerySet[Expectation]":
     """Expectations at risk or missed on the person's accounts. One with an open conflict waits as that conflict."""
-    settled = ~Exists(Conflict.objects.filter(expectation=OuterRef("pk"), closed_at=None))
     mine = of_handled_accounts(person)
-    rows = _live().filter(mine, settled, state__in=(rules.AT_RISK, rules.MISSED)).exclude(kind=rules.PROMISE)
+    rows = _live().filter(mine, SETTLED, state__in=(rules.AT_RISK, rules.MISSED)).exclude(kind=rules.PROMISE)
     return rows.order_by("-state", "changed_at", "pk")
 
 

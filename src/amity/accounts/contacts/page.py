@@ -19,12 +19,13 @@ from amity.accounts.pushes.queries import push_budget
 from amity.accounts.sections import contact_sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.waiting.folding import folded_beyond_first
 from amity.waiting.page import open_sections
 from amity.waiting.queries import open_on
 
 
-def context(by: Actor, contact: Contact) -> dict[str, Any]:
-    """Return the values of the page."""
+def context(by: Actor, contact: Contact, opened: str = "") -> dict[str, Any]:
+    """Return the values of the page. Of many open items the first are shown, and the section named `opened`."""
     account, person = contact.account, person_of(by)
     today = person.day_of(timezone.now())
     here = reverse("accounts:contact", args=[contact.pk])
@@ -40,7 +41,7 @@ def context(by: Actor, contact: Contact) -> dict[str, Any]:
         "may_erase": may_erase(by, contact),
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
-        "groups": open_sections(groups, here, today, contact=contact.name),
+        "groups": folded_beyond_first(open_sections(groups, here, today, contact=contact.name), opened, here),
         "buttons": [entry.template for entry in places.contact_buttons.seen_by(by, contact)],
         "starts": [
             (entry.label, f"{entry.address(account)}?contact={contact.pk}")

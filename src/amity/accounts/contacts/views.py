@@ -17,14 +17,15 @@ from amity.accounts.contacts import commands, forms, page
 from amity.accounts.contacts import queries as contact_queries
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
-from amity.ui.asked import posted, queried
+from amity.ui.asked import SHORT, posted, queried
 from amity.ui.shell.counts import counting_again
 
 
 def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Show a person at the client."""
     actor = actor_of(request)
-    context = page.context(actor, contact_queries.contact_seen_by(actor, contact_id))
+    seen = contact_queries.contact_seen_by(actor, contact_id)
+    context = page.context(actor, seen, queried(request).text("open", SHORT))
     return counting_again(request, render(request, "accounts/contact.html", context))
 
 

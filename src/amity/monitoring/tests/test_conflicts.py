@@ -10,6 +10,7 @@ from django.urls import reverse
 from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.expectations.changes import ExpectationFields
+from amity.expectations.commands import record_expectation
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.monitoring.changes import EntryFields, EntryMove
@@ -62,6 +63,35 @@ def test_the_account_page_lists_a_conflict_once_and_risks_beside_it(client, mara
     assert "Sandbox is down" in register
     assert "Welsh at launch" not in register
     assert f"#conflict-{conflict.pk}" in page
+
+
+def test_the_page_of_a_contact_lists_an_expectation_in_conflict_once(client, mara, conflict):
+    by, contact = acting(mara), conflict.expectation.stated_by
+    heard = Evidence(contact.pk, MONDAY.date(), "call", "")
+    fields = ExpectationFields("Answers within a day, as in SOW-38", evidence=heard)
+    record_expectation(by=by, account_id=contact.account_id, fields=fields, now=MONDAY)
+    client.force_login(mara)
+
+    page = client.get(reverse("accounts:contact", args=[contact.pk])).text.partition('id="open-h"')[2]
+
+    assert page.count("Welsh at launch</a>") == 1
+    assert "Dana Whitlock expects" in page
+    assert 'Answers within a day, as in <span class="text-nowrap">SOW-38</span></a>' in page
+
+
+def test_many_open_things_with_a_contact_fold_after_the_first_dozen(client, mara, conflict):
+    by, contact = acting(mara), conflict.expectation.stated_by
+    heard = Evidence(contact.pk, MONDAY.date(), "call", "")
+    for number in range(14):
+        fields = ExpectationFields(f"Expectation {number}", evidence=heard)
+        record_expectation(by=by, account_id=contact.account_id, fields=fields, now=MONDAY)
+    client.force_login(mara)
+    address = reverse("accounts:contact", args=[contact.pk])
+
+    folded, opened = (client.get(f"{address}{query}").text for query in ("", "?open=expectation"))
+
+    assert '<details class="wl-fold">' in folded
+    assert '<details class="wl-fold" open>' in opened
 
 
 def listed(client):
