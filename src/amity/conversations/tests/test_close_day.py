@@ -289,17 +289,3 @@ def test_only_the_first_three_of_what_waits_are_shown_for_tomorrow(page, osprey,
     first = shown[shown.index("Tomorrow’s first three") :]
 
     assert [f"Task {number}" in first for number in range(1, 5)] == [True, True, True, False]
-
-
-def test_a_closed_day_leads_to_today_and_is_closed_again_only_for_what_is_left(page, mara, cleo):
-    row = promised(mara)
-    press(page, close="1")
-
-    left = page.get(PAGE).content.decode()
-    press(page, keep=row.pk)
-    nothing_left = page.get(PAGE).content.decode()
-
-    assert 'class="btn btn-primary" name="close"' not in left
-    assert "Close the day again" in left
-    assert "Close the day again" not in nothing_left
-    assert '<a class="btn btn-primary" href="/">Go to Today</a>' in nothing_left
