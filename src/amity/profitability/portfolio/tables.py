@@ -13,7 +13,7 @@ KEY: Final = "money"
 
 def columns(view: MoneyView, target: int) -> list[Column]:
     """Return the columns that the view shows. `target` is the agency's target margin in basis points."""
-    against = _("Against %(target)s") % {"target": formats.percent(target, places=0)}
+    against = _("Target %(target)s") % {"target": formats.percent(target, places=0)}
     every = (
         ("account", _("Account"), True),
         ("fees", _("Net fees"), view.fee),

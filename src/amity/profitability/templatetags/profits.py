@@ -47,7 +47,7 @@ Opened = dict[str, str | SafeString]
 def figure(one: Figure | None, how: str = "") -> SafeString:
     """`{% figure row.margin %}`.
 
-    `how` is "signed" (a gain with +), "whole" (a share without decimals), "bare" (no currency) or "cents" (with cents).
+    `how` is "signed" (a gain with +), "whole" (a share without decimals) or "cents" (with cents).
     """
     if one is None:
         return noright()
@@ -64,10 +64,7 @@ def _number(one: Figure, value: int, how: str) -> str | SafeString:
         return percent(value, how)
     if one.unit == "seconds":
         return formats.hours(value)
-    amount = Money(value, one.currency)
-    if how == "bare":
-        return formats.money_pieces(amount, cents=one.unit == "minor_per_hour").digits
-    return money(amount, "cents" if one.unit == "minor_per_hour" or how == "cents" else "")
+    return money(Money(value, one.currency), "cents" if one.unit == "minor_per_hour" or how == "cents" else "")
 
 
 @register.simple_tag

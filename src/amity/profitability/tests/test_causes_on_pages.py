@@ -230,4 +230,6 @@ def test_an_account_lists_the_project_that_misses_most_money_first_against_the_p
     listed = text[text.index('id="projects-h"') :]
     assert listed.index("Cheap site") < listed.index("Dear site")
     assert "Target: 50% for an account as for the agency; 60% for each project." in " ".join(text.split())
-    assert "Against 60%" in listed
+    assert "Target 60%" in listed
+    cells = listed[listed.index("Cheap site") :].partition("</tr>")[0].split("<td")[1:]
+    assert ["€" in cell for cell in cells[:6]] == [False, True, False, True, True, True], "rates have a currency, too"
