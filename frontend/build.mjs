@@ -82,7 +82,7 @@ await mkdir(out, { recursive: true });
 await Promise.all([
   build({ ...shared, entryPoints: [join(here, "src", "main.js")], format: "esm" }),
   build({ ...shared, entryPoints: [join(here, "src", "theme.js")], format: "iife" }),
-  build({ ...shared, entryPoints: [join(here, "src", "main.css")], loader: { ".woff2": "file" }, assetNames: "fonts/[name]-[hash]", plugins: [usedRules] }),
+  build({ ...shared, entryPoints: [join(here, "src", "main.css")], loader: { ".woff2": "file" }, assetNames: "fonts/[name]", plugins: [usedRules] }),
   sprite().then((text) => writeFile(join(out, "icons.svg"), text)),
   cp(join(here, "src", "favicon.svg"), join(out, "favicon.svg")),
   pdfFonts(),
