@@ -7,7 +7,7 @@ from datetime import date
 from amity.profitability.closing import rules
 from amity.profitability.closing.freezing import account_statements, month_ledger
 from amity.profitability.closing.hours import MonthTime, Unpriced, is_over, month_time, unpriced
-from amity.profitability.closing.overage import Undecided, undecided_overage
+from amity.profitability.closing.overage import EndedOverage, undecided_overage
 from amity.profitability.closing.payroll import (
     MonthExpenses,
     UsedRate,
@@ -65,7 +65,7 @@ class Checklist:
     end: MonthEnd
     rates: Sequence[UsedRate]
     expenses: MonthExpenses
-    overage: Sequence[Undecided]
+    overage: Sequence[EndedOverage]
     before_open: bool
     points: Mapping[str, Point]
     tolerance: int

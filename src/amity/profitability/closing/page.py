@@ -13,7 +13,7 @@ from amity.profitability.closing import rules
 from amity.profitability.closing.checklist import Checklist, Point
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm, first_of, major
 from amity.profitability.closing.hours import Unpriced
-from amity.profitability.closing.overage import Undecided
+from amity.profitability.closing.overage import EndedOverage
 from amity.profitability.closing.pricing import Rate
 from amity.retainers.overage.waiting import BILL, OVERAGE, WRITE_OFF, item_id
 from amity.shared.dates.periods import month_of, next_month, previous_month, written
@@ -123,12 +123,12 @@ def pricing_rows(seen: Checklist, typed: RateForm | None = None) -> Sequence[Pri
     return rows
 
 
-def overage_rows(seen: Checklist) -> list[tuple[Undecided, list[tuple[RowForm, str]]]]:
+def overage_rows(seen: Checklist) -> list[tuple[EndedOverage, list[tuple[RowForm, str]]]]:
     """Return overage that waits for a decision, each with the forms that bill it or write it off, and their URLs."""
     return [(one, [_decision(one, key, seen.month) for key in (BILL, WRITE_OFF)]) for one in seen.overage]
 
 
-def _decision(one: Undecided, key: str, month: int) -> tuple[RowForm, str]:
+def _decision(one: EndedOverage, key: str, month: int) -> tuple[RowForm, str]:
     number = item_id(one.agreement_id, one.period.span.first)
     initial = {"version": one.period.row.over, "back": address_of(month)}
     form = RowForm(act=OVERAGE.acts[key], key=f"{OVERAGE.key}-{number}-{key}", initial=initial)

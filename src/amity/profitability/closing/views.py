@@ -19,6 +19,7 @@ from amity.profitability.closing import commands, page, wording
 from amity.profitability.closing.checklist import checklist, month_to_close
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
 from amity.profitability.closing.frozen_table import SHOWN, file_of, freeze_table
+from amity.profitability.closing.overage import decided_overage
 from amity.profitability.closing.pricing import priced_by
 from amity.profitability.period.rules import is_month
 from amity.shared.actor import Actor
@@ -95,6 +96,7 @@ def _page(
         "address": page.address_of(month),
         "currency": seen.ledger.books.currency,
         "overage": page.overage_rows(seen),
+        "decided": decided_overage(seen.ledger, month),
     }
     context["running"], context["stopped"] = rerating_on(context["address"])
     return render(request, "profitability/month_end.html", context, status=status)

@@ -93,8 +93,16 @@ def latest_use(terms: AgreementTerms, history: History, on: date) -> LatestUse |
 
 def undecided(terms: AgreementTerms, history: History, month: int) -> list[RetainerPeriod]:
     """Return the periods that end in a month with overage that is neither billed nor written off."""
-    ended = (one for one in _reckoned(terms, history, last_day(month)) if month_of(one.span.last) == month)
-    return [one for one in ended if waits(one, terms.extras.given)]
+    return [one for one in _ended(terms, history, month) if waits(one, terms.extras.given)]
+
+
+def decided(terms: AgreementTerms, history: History, month: int) -> list[RetainerPeriod]:
+    """Return the periods that end in a month with overage that a decision bills or writes off."""
+    return [one for one in _ended(terms, history, month) if one.row.over and one.span.first in terms.extras.given]
+
+
+def _ended(terms: AgreementTerms, history: History, month: int) -> list[RetainerPeriod]:
+    return [one for one in _reckoned(terms, history, last_day(month)) if month_of(one.span.last) == month]
 
 
 def covered_months(terms: AgreementTerms, on: date) -> Iterator[int]:

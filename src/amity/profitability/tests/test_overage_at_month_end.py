@@ -50,6 +50,23 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
     close(fina)
 
 
+@pytest.mark.parametrize(
+    ("given", "outcome"), [(0, "billed"), (7_200, "written off"), (3_600, "billed, 1 h of it written off")]
+)
+def test_what_was_decided_stays_on_the_page_of_a_closed_month(care, fina, mara, given, outcome):
+    left(fina, "payroll")
+    decide_over(by=acting(mara), agreement_id=care.pk, period=date(2026, 10, 1), given=given, now=MONDAY)
+    close(fina)
+    browser = Client()
+    browser.force_login(fina)
+
+    page = browser.get(PAGE).content.decode()
+
+    decided = " ".join(page.split('id="decided-overage"', 1)[1].split("</li>", 1)[0].split())
+    assert "App care" in decided
+    assert f'<span class="cur">€</span>200.00, {outcome}</td>' in decided.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(("label", "given"), [("Bill", 0), ("Write off", 7_200)])
 @time_machine.travel(MONDAY)
 def test_finance_decides_in_the_row_and_can_undo_it(care, fina, label, given):
