@@ -42,6 +42,12 @@ def test_the_tab_people_shows_both_sides_coverage_and_history(maras, osprey):
     assert page.index("Account manager and director") < page.index('id="pages-h"')
 
 
+def test_the_status_of_an_account_starts_with_a_capital(maras, osprey):
+    page = maras.get(f"/accounts/{osprey.pk}/people/").content.decode()
+
+    assert "<dd>Active</dd>" in page
+
+
 def test_the_head_has_one_primary_button_and_a_menu_with_everything_else(maras, osprey):
     page = maras.get(reverse("accounts:account", args=[osprey.pk])).content.decode()
     head = page[page.index('<div class="acts') : page.index('aria-label="People on both sides"')]
