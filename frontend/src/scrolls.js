@@ -93,18 +93,19 @@ function resized(box) {
   mark(box);
 }
 
-function watch() {
+/** Watch new boxes, and fit those of which something `settled`: the counts of the rail change none. */
+function watch(settled) {
   for (const box of document.querySelectorAll(".tbl-scroll, .tbl-scroll thead, .tabs, .seg")) {
     if (box.dataset.watched === undefined) {
       box.dataset.watched = "";
       if (box.matches(".tabs, .seg")) show(box);
       box.addEventListener("scroll", () => mark(box), { passive: true });
       sizes.observe(box);
-    } else {
+    } else if (settled.contains(box) || box.contains(settled)) {
       fit(box);
     }
   }
 }
 
-watch();
-document.addEventListener("htmx:afterSettle", watch);
+watch(document);
+document.addEventListener("htmx:afterSettle", (event) => watch(event.detail.elt));

@@ -34,6 +34,24 @@ def test_a_long_list_shows_its_first_rows_on_a_phone_and_the_rest_when_asked(liv
     expect(rows.nth(20).get_by_role("link").first).to_be_focused()
 
 
+def test_the_counts_of_the_rail_leave_a_list_on_a_phone_as_it_is(live_server, new_page, osprey, mara):
+    for place in range(21):
+        make_agreement(osprey, title=f"A statement of work with a long name {place}", number=f"SOW-2026-{place}")
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/agreements/")
+    expect(page.locator("#count-accounts")).to_have_text("1")
+    rest = page.get_by_role("button", name="Show 1 more")
+    rest.focus()
+    page.evaluate("document.querySelector('#count-accounts').textContent = ''")
+
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('counts-changed'))")
+
+    expect(page.locator("#count-accounts")).to_have_text("1")
+    page.wait_for_timeout(100)  # until the answer has settled
+    expect(rest).to_be_focused()
+
+
 def test_a_long_date_leaves_the_net_fees_of_an_account_beside_it_on_a_phone(live_server, new_page, earning, fina):
     earning.milestones.create(name="Station photos of the six valley stops", due_on=date(2026, 10, 1))
     page = new_page(viewport="phone")
