@@ -1,6 +1,7 @@
 """Nothing is printed over something else or cut off: crumbs, totals of a phone, and long texts in fields."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -16,6 +17,12 @@ from tests.rig import clock
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = clock.chosen().date()
 LONG = "To bring the cream back into every kitchen of the country in spring"
+WORDS = """all => all.filter(one => one.checkVisibility()).map(one => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    const { left, right } = words.getBoundingClientRect();
+    return [left, right];
+})"""
 FILL = "one => getComputedStyle(one.querySelector('circle, path, rect, polygon') ?? one).fill"
 
 
@@ -170,3 +177,16 @@ def test_the_counts_of_the_bar_of_a_phone_sit_on_their_icons(live_server, new_pa
 
     assert icon["x"] + icon["width"] / 2 < badge["x"] < icon["x"] + icon["width"]
     assert badge["y"] < icon["y"] + icon["height"] / 2
+
+
+def test_on_a_phone_the_words_of_the_bar_keep_apart(live_server, new_page, mara, osprey):
+    page = new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/work/")
+
+    words = page.locator(".rail .go > span:first-of-type").evaluate_all(WORDS)
+    gaps = [right[0] - left[1] for left, right in pairwise(words)]
+
+    assert len(gaps) > 4
+    assert min(gaps) >= 6, gaps
