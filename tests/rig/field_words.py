@@ -149,7 +149,7 @@ TECHNICAL_COLUMNS = {
     "strategy.GoalLink": {"subject_kind", "subject_id"},
     "strategy.GoalRevision": {"before", "after", "cause_kind", "cause_id"},
     "strategy.StrategyCard": {"number", "agreed_inside_by", "agreed_inside_on", "in_force_on", "superseded_on"},
-    "today.Aside": {"signs", "unit", "times", "is_large"},
+    "today.Aside": {"signs", "translations", "unit", "times", "is_large"},
     "today.OwnToday": {"shown", "counts", "sent_on", "sealed_address", "chat_fault"},
     "timesheets.Timer": {"person"},
 }  # fmt: skip
