@@ -3,7 +3,6 @@
 import pytest
 from django.utils.translation import override
 
-from amity.accounts.models import Contact
 from amity.ui.search import actions, jumps
 from amity.ui.search.words import words_of
 from tests.builders import acting, make_account, make_agreement, make_person, make_project
@@ -131,8 +130,8 @@ def test_an_action_leads_to_its_form_filled_in(client, mara, larkfield):
 
 
 def test_a_note_of_a_contact_leads_to_the_form_with_them_chosen(client, mara, larkfield):
-    siobhan = Contact.objects.create(account=larkfield, name="Siobhan Reid", title="Brand manager")
-    Contact.objects.create(account=larkfield, name="Ferdia Nolan")
+    siobhan = larkfield.contacts.create(name="Siobhan Reid", title="Brand manager")
+    larkfield.contacts.create(name="Ferdia Nolan")
     assert offered(mara, "note siobhan") == [("Add note", "Siobhan Reid, Brand manager, Larkfield Dairy")]
     assert [who for label, who in offered(mara, "note larkfield") if label == "Add note"] == ["Larkfield Dairy"]
 
