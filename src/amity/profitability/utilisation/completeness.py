@@ -10,8 +10,7 @@ from amity.agency.workforce import workforce
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
 from amity.profitability.utilisation.rules import completeness, time_missing
-from amity.shared.caches.reading import once_a_page
-from amity.timesheets.sums.queries import last_day, logged_by_day_and_person
+from amity.timesheets.sums.queries import last_day, logged_by_day
 from amity.ui import formats
 
 WEEKS = 5
@@ -60,7 +59,7 @@ def weeks(until: date) -> list[Week]:
     first = last - timedelta(weeks=WEEKS - 1)
     end = last + timedelta(days=6)
     logged: defaultdict[date, int] = defaultdict(int)
-    for day, _person, seconds in logged_to_week_end(first, until):
+    for day, seconds in logged_by_day(first, end):
         logged[day - timedelta(days=day.weekday())] += seconds
     expected = _expected([first + timedelta(weeks=number) for number in range(WEEKS)], min(end, until))
     found = []
@@ -77,9 +76,3 @@ def _expected(mondays: Sequence[date], until: date) -> dict[date, int]:
         monday: sum(people.seconds(monday, min(monday + timedelta(days=6), until), to_come=True).values())
         for monday in mondays
     }
-
-
-def logged_to_week_end(first: date, until: date) -> list[tuple[date, int, int]]:
-    """Return (day, person, seconds) from a date to the end of a date's week, read once for a page."""
-    end = until + timedelta(days=6 - until.weekday())
-    return once_a_page(("logged", first, end), lambda: logged_by_day_and_person(first, end))

@@ -9,10 +9,11 @@ from django.db.models import Sum
 
 from amity.agency.workforce import People, Someone
 from amity.profitability.figures.rules import Figure
-from amity.profitability.utilisation.completeness import WEEKS, logged_to_week_end
+from amity.profitability.utilisation.completeness import WEEKS
 from amity.profitability.utilisation.rules import completeness, time_missing, utilisation
 from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 from amity.timesheets.sums.models import WorkMonth
+from amity.timesheets.sums.queries import logged_by_day_and_person
 from amity.ui import formats
 
 SPANS = (1, 3, 12)
@@ -109,8 +110,8 @@ def logged_by_discipline(people: People, end: date, *, viewer: int, all_names: b
     first = end - timedelta(days=end.weekday() + 7 * (WEEKS - 1))
     expected = people.seconds(first, end, to_come=True)
     logged: defaultdict[int, int] = defaultdict(int)
-    for day, person, seconds in logged_to_week_end(first, end):
-        if person in expected and day <= end:
+    for _day, person, seconds in logged_by_day_and_person(first, end):
+        if person in expected:
             logged[person] += seconds
     found = []
     for key, name in {**people.disciplines, 0: ""}.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DateField, Exists, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
@@ -256,6 +256,18 @@ def days_known() -> tuple[date, date] | None:
 DAYS_KNOWN: Final = Prepared(
     lambda: Entry.objects.order_by("work_date", "pk").values_list("work_date", newest_day())[:1]
 )
+
+
+BY_DAY: Final = Prepared(
+    lambda: PersonDay.objects.filter(
+        work_date__gte=Given("first", DateField()), work_date__lte=Given("last", DateField())
+    ).order_by().values_list("work_date").annotate(Sum("seconds"))
+)  # fmt: skip
+
+
+def logged_by_day(first: date, last: date) -> list[tuple[date, int]]:
+    """Return (day, seconds) of everyone's time in a date range: a row a day, however many people log."""
+    return BY_DAY.rows({"first": first, "last": last})
 
 
 def logged_by_day_and_person(first: date, last: date) -> list[tuple[date, int, int]]:
