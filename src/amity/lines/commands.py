@@ -87,6 +87,7 @@ def set_terms(*, by: Actor, line_id: int, terms: NewTerms, now: datetime) -> Ter
     line = queries.line_to_write(line_id)
     policy.may_write(person_of(by), line.account).or_refuse()
     terms = tidied(terms)
+    terms = replace(terms, quantity=rules.quantity_of(terms.unit, terms.quantity, terms.rate))
     _check(terms)
     if terms.replaces_id is not None and not rules.may_replace(queries.dated(line), terms.replaces_id):
         raise Refused(_("Those terms have already been replaced, or belong to another line."))

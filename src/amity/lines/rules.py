@@ -16,7 +16,8 @@ ESTIMATE: Final = "estimate"
 AGREEMENT: Final = "agreement"
 CHANGE_ORDER: Final = "change_order"
 SOURCES: Final = (ESTIMATE, AGREEMENT, CHANGE_ORDER)
-UNITS: Final = ("hour", "day", "piece", "fixed")
+FIXED: Final = "fixed"
+UNITS: Final = ("hour", "day", "piece", FIXED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def current(rows: Iterable[Dated], on: date) -> Dated | None:
 def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
     """Return whether a row of the line exists and isn't replaced yet."""
     return any(row.id == replaced for row in rows) and all(row.replaces != replaced for row in rows)
+
+
+def quantity_of(unit: str, quantity: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    """Return how often a rate is paid: a fixed one without a quantity once, for the line as a whole."""
+    return Decimal(1) if unit == FIXED and quantity is None and rate is not None else quantity
 
 
 def price(

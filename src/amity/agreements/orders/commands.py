@@ -58,6 +58,7 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
     if order.kind != rules.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))
     change = _named(order.parent, tidied(change))
+    change = replace(change, quantity=line_rules.quantity_of(change.unit, change.quantity, change.rate))
     _check(change)
     row = order.line_changes.filter(number=change.number).first() or LineChange(order=order)
     write(change, row)

@@ -50,6 +50,14 @@ def order(mara, sow):
     return read(made)
 
 
+def test_an_added_line_with_a_fixed_rate_and_no_quantity_has_its_price(mara, order):
+    film = ChangedTerms("added", number="4", title="Subtitles", unit="fixed", rate=Decimal(900))
+
+    row = order_commands.put_change(by=acting(mara), order_id=order.pk, change=film, now=MONDAY)
+
+    assert row.quantity == 1
+
+
 def test_an_order_says_what_it_makes_of_price_and_hours(order):
     effect = order_queries.order_effect(order)
 

@@ -1,6 +1,7 @@
 """Lines: which terms applied when, and that terms are only added."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -36,6 +37,25 @@ def test_a_row_is_replaced_once_and_only_on_its_line():
     assert rules.may_replace([OFFER, SOLD], 2)
     assert not rules.may_replace([SOLD, CHANGED], 2)
     assert not rules.may_replace([SOLD], 99)
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "rate", "kept"),
+    [
+        ("fixed", None, Decimal(7_800), 1),
+        ("fixed", Decimal(2), Decimal(7_800), 2),
+        ("fixed", None, None, None),
+        ("piece", None, Decimal(7_800), None),
+    ],
+)
+def test_a_fixed_rate_without_a_quantity_is_the_price_of_the_line(mara, osprey, unit, quantity, rate, kept):
+    line = make_line(make_agreement(osprey), hours="10")
+    terms = NewTerms(MONDAY.date(), unit=unit, quantity=quantity, rate=rate, currency="EUR")
+
+    stored = commands.set_terms(by=acting(mara), line_id=line.pk, terms=terms, now=MONDAY)
+
+    price = queries.price_of(stored)
+    assert (stored.quantity, price and price.major) == (kept, kept and rate and kept * rate)
 
 
 def test_new_terms_leave_the_old_ones_and_reach_the_audit_log(mara, osprey):
