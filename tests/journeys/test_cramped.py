@@ -88,6 +88,19 @@ def test_the_act_of_a_row_stays_within_it_in_a_language_with_long_words(live_ser
     assert button.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
+def test_long_crumbs_stay_in_one_line(live_server, new_page, osprey, mara, piet):
+    handoff = offered(mara, make_waiting(osprey, piet, name=LONG))
+    page = new_page()
+    page.set_viewport_size({"width": 860, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/handoffs/{handoff.pk}/")
+
+    assert all(one.bounding_box()["height"] < 24 for one in page.locator(".crumbs > a").all())
+    ends = page.locator(".crumbs > :last-child").bounding_box()
+    assert ends["height"] < 24
+    assert ends["x"] + ends["width"] <= page.locator(".topbar > :nth-child(2)").bounding_box()["x"]
+
+
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):
     handoff = offered(mara, make_waiting(osprey, piet, name=LONG))
     page = new_page(viewport="phone")
