@@ -40,6 +40,13 @@ MOVES: dict[str, Promise] = {
     states.CONVERTED: lazy("Convert to work"),
     states.DROPPED: lazy("Drop brief"),
 }
+MOVED: dict[str, Promise] = {
+    states.DRAFT: lazy("The brief is a draft again."),
+    states.WITH_CLIENT: lazy("Recorded as sent. The client can confirm it now."),
+    states.CONFIRMED: lazy("Confirmed. You can convert it to work now."),
+    states.DROPPED: lazy("Brief dropped."),
+}
+"""What is said once a brief has moved."""
 HINTS: dict[str, str | Promise] = {
     states.DRAFT: lazy("You can edit it again. What the client has seen stays in its history."),
     states.WITH_CLIENT: lazy("Already sent? Record it here. Or send it from “For the client”."),

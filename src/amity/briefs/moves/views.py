@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -62,6 +63,7 @@ def _page(request: HttpRequest, brief: "Brief", state: str, form: RecordForm | D
             by=actor_of(request), brief_id=brief.pk, version=values["version"], state=state, fields=form.value_given(),
             now=timezone.now(),
         )  # fmt: skip
+        messages.success(request, wording.MOVED[state])
         return back
 
     return act_page(request, page, form, act)

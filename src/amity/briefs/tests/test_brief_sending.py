@@ -167,6 +167,26 @@ def test_recording_it_by_hand_is_not_the_next_step_while_an_email_is_on_its_way(
     assert head() == ([("Mark as confirmed", True)], False)
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("with_client", "Recorded as sent."), ("confirmed", "Confirmed. You can convert it to work now.")],
+)
+def test_what_was_recorded_is_said_on_the_brief(client, mara, brief, state, said):
+    contact = brief.account.contacts.get()
+    for step in ("with_client",) if state == "with_client" else ("with_client", "confirmed"):
+        form = client_form(client, mara, brief, step)
+        values = form | {"contact_id": contact.pk, "stated_in": "call", "stated_on": MONDAY.date().isoformat()}
+        shown = client.post(reverse("briefs:record", args=[brief.pk]), values, follow=True)
+
+    assert said in shown.content.decode()
+
+
+def client_form(client, mara, brief, step):
+    client.force_login(mara)
+    form = client.get(f"{reverse('briefs:record', args=[brief.pk])}?step={step}").context["form"]
+    return {name: form[name].value() for name in form.fields if form[name].value()}
+
+
 def test_the_head_has_one_primary_button_and_a_menu_with_what_goes_back(client, mara, brief):
     client.force_login(mara)
     confirm_brief(mara, brief)
