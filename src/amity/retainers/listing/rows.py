@@ -46,8 +46,8 @@ class ListRow:
 
     @property
     def bar(self) -> str:
-        """The CSS class of the bar of its share: amber while it is heading over."""
-        return "w" if self.listed.state == "ahead" else "i"
+        """The CSS class of the bar of its share: amber while it is heading over, red once it is."""
+        return {"ahead": "w", "over": "o"}.get(self.listed.state, "i")
 
     @property
     def terms(self) -> str:

@@ -12,6 +12,7 @@ from amity.agreements.queries import terms_of
 from amity.audit import trail
 from amity.retainers.deliveries.commands import count_delivery, take_back_delivery
 from amity.retainers.listing.queries import retainer_list
+from amity.retainers.listing.rows import list_row
 from amity.retainers.models import RetainerTerms
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.page import RetainerPage, retainer_page
@@ -204,6 +205,7 @@ def test_the_list_and_the_page_of_a_retainer_say_the_same(mara, tim, care, hours
 
     assert isinstance(page, RetainerPage)
     assert (listed.state, bool(page.over)) == (state, is_over)
+    assert list_row(listed, fee=True).bar == ("o" if is_over else "i")
 
 
 @pytest.mark.parametrize(("hours", "state"), [("57.25", "on_pace"), ("58.75", "ahead")])
