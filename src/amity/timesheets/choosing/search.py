@@ -1,6 +1,6 @@
 """Find what a person can log time to by typed words: recent choices first, then projects, lines, items, accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -57,13 +57,22 @@ def find(person: Person, typed: str, *, today: date, projects_only: bool = False
     found = [one for one in _lately(person, today, projects_only) if holds(one.label, words)]
     found += [own] if holds(own.label, words) else []
     if words:
-        found += _projects(person, words)
-        found += [] if projects_only else [*_lines(person, words), *_items(person, words)]
+        lines = [] if projects_only else _lines(person, words)
+        found += _behind_only_lines(_projects(person, words), lines)
+        found += [] if projects_only else [*lines, *_items(person, words)]
         found += _accounts(person, words)
     first: dict[str, Choice] = {}
     for one in sorted(found, key=lambda one: _distance(one, " ".join(words))):
         first.setdefault(str(one.key), one)
     return _with_distinct_labels(list(first.values())[:MOST])
+
+
+def _behind_only_lines(projects: Sequence[Choice], lines: Sequence[Choice]) -> Iterator[Choice]:
+    """Yield the projects, and before one with a single line that line: its time is rarely outside what was quoted."""
+    for one in projects:
+        inside = [line for line in lines if line.key.project_id == one.key.project_id]
+        yield from inside if len(inside) == 1 and len(lines) < MOST else ()
+        yield one
 
 
 def _distance(one: Choice, typed: str) -> int:

@@ -46,9 +46,20 @@ def test_every_word_must_be_in_the_names_in_any_order(tim: Person, site: Project
     assert site.agreement is not None
     make_line(site.agreement, "4")
 
-    assert labels(tim, "site osprey") == ["Osprey Rail · Ticket site", "Osprey Rail · Ticket site · 4 Line 4"]
+    assert labels(tim, "site osprey") == ["Osprey Rail · Ticket site · 4 Line 4", "Osprey Rail · Ticket site"]
     assert labels(tim, "osprey winter") == ["Osprey Rail · Winter page"]
     assert labels(tim, "osprey summer") == []
+
+
+def test_the_only_line_of_a_project_comes_before_it_and_several_lines_come_after(tim: Person, site: Project) -> None:
+    assert site.agreement is not None
+    make_line(site.agreement, "1")
+    assert labels(tim, "tick")[0] == "Osprey Rail · Ticket site · 1 Line 1"
+    assert labels(tim, "ticket site")[0] == "Osprey Rail · Ticket site"
+
+    make_line(site.agreement, "2")
+
+    assert labels(tim, "tick")[0] == "Osprey Rail · Ticket site"
 
 
 def test_what_one_worked_on_recently_comes_first_and_the_agency_itself_is_always_there(
