@@ -63,7 +63,7 @@ def _page(request: HttpRequest, brief: "Brief", state: str, form: RecordForm | D
             by=actor_of(request), brief_id=brief.pk, version=values["version"], state=state, fields=form.value_given(),
             now=timezone.now(),
         )  # fmt: skip
-        messages.success(request, wording.MOVED[state])
+        messages.success(request, str(wording.MOVED[state]))
         return back
 
     return act_page(request, page, form, act)
