@@ -1,7 +1,10 @@
 // A message stays below the bar for a moment. Then it scrolls away with the page, at whose beginning it remains with its
 // Undo; a fault stays. Browsers move a page that is read again by the height of its message, which then covers the title:
-// such a page begins at its top. So does one whose address names a place that is in sight from there.
+// such a page begins at its top. So does one whose address names a place that is in sight from there: browsers lead to it
+// until everything is drawn, so for a moment, or until somebody scrolls.
 const STAYS = 6_000;
+const DRAWN = 1_000;
+const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"];
 const AROUND = 32; // what is above and below a message
 const IN_SIGHT = 0.6; // of the window
 
@@ -11,11 +14,21 @@ function beginsAtTop(messages) {
   return Boolean(place) && place.getBoundingClientRect().top + scrollY < innerHeight * IN_SIGHT;
 }
 
+function keepAtTop(messages) {
+  const moment = new AbortController();
+  const { signal } = moment;
+  const begin = () => { if (scrollY > 0 && beginsAtTop(messages)) scrollTo(0, 0); };
+  begin();
+  addEventListener("scroll", begin, { signal });
+  for (const act of BY_HAND) addEventListener(act, () => moment.abort(), { signal, passive: true });
+  setTimeout(() => moment.abort(), DRAWN);
+}
+
 function show() {
   const messages = document.querySelector("#main > .messages:not([data-shown])");
   if (!messages) return;
   messages.dataset.shown = "";
-  if (scrollY > 0 && beginsAtTop(messages)) scrollTo(0, 0);
+  keepAtTop(messages);
   if (!messages.querySelector("[role=alert]")) setTimeout(() => messages.classList.add("is-past"), STAYS);
 }
 

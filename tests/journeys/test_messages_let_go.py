@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from amity.briefs.tests.making import HOUR, make_brief, make_brief_line, make_crafts
+from amity.briefs.tests.test_knowing import make_said
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.rules import PROMISE
@@ -89,3 +90,17 @@ def test_a_message_leaves_the_title_in_sight_where_the_page_lands_on_its_first_c
     page.wait_for_url("**/#what")
     place, shown = page.locator(below).bounding_box(), message.bounding_box()
     assert 0 < shown["y"] + shown["height"] <= place["y"]
+
+
+def test_a_page_stays_at_its_top_where_the_browser_leads_to_a_place_late(live_server, new_page, mara, osprey):
+    brief = make_brief(mara, osprey, goal_id=make_said(osprey).pk)
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+    page.add_init_script("addEventListener('pageshow', () => setTimeout(() => scrollTo(0, 57), 300))")
+    page.get_by_role("button", name="Fill 5 empty fields").click()
+    expect(page.locator(".messages[data-shown]")).to_contain_text("Empty fields filled in")
+
+    page.wait_for_timeout(600)
+
+    assert page.evaluate("scrollY") == 0
