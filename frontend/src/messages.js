@@ -14,23 +14,31 @@ function beginsAtTop(messages) {
   return Boolean(place) && place.getBoundingClientRect().top + scrollY < innerHeight * IN_SIGHT;
 }
 
-function keepAtTop(messages) {
+function begin(messages) {
+  if (scrollY > 0 && beginsAtTop(messages)) scrollTo(0, 0);
+}
+
+function stayAtTop(messages) {
   const moment = new AbortController();
   const { signal } = moment;
-  const begin = () => { if (scrollY > 0 && beginsAtTop(messages)) scrollTo(0, 0); };
-  begin();
-  addEventListener("scroll", begin, { signal });
+  addEventListener("scroll", () => begin(messages), { signal });
   for (const act of BY_HAND) addEventListener(act, () => moment.abort(), { signal, passive: true });
   setTimeout(() => moment.abort(), DRAWN);
 }
 
 function show() {
   const messages = document.querySelector("#main > .messages:not([data-shown])");
-  if (!messages) return;
+  if (!messages) return null;
   messages.dataset.shown = "";
-  keepAtTop(messages);
+  begin(messages);
   if (!messages.querySelector("[role=alert]")) setTimeout(() => messages.classList.add("is-past"), STAYS);
+  return messages;
 }
 
-addEventListener("pageshow", () => requestAnimationFrame(show));
+function arrive() {
+  const messages = show();
+  if (messages) stayAtTop(messages);
+}
+
+addEventListener("pageshow", () => requestAnimationFrame(arrive));
 document.addEventListener("htmx:afterSettle", show);
