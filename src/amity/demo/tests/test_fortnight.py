@@ -20,7 +20,7 @@ def test_the_script_has_ten_working_days_in_order():
     assert all(list(day.deeds) == sorted(day.deeds, key=lambda deed: deed.at) for day in days)
 
 
-@pytest.mark.sqlite  # other tests send its statements to PostgreSQL
+@pytest.mark.sqlite  # its commands have tests of their own on PostgreSQL
 @pytest.mark.django_db
 def test_the_stored_fortnight_is_what_its_commands_make():
     before = timezone.now
