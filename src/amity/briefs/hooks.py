@@ -17,10 +17,15 @@ Demand = Callable[[date, date], Mapping[tuple[int, date], int]]
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The reader's next action with the work a brief became: a button and the URL it posts to."""
+    """The reader's next action with the work a brief became: a button, and the URL it opens or (`posts`) posts to.
+
+    `in_dialog` opens the form of the URL in place.
+    """
 
     label: str
     address: str
+    posts: bool = False
+    in_dialog: bool = False
 
 
 on_converted: Final[list[Converted]] = []

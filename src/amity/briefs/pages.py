@@ -83,7 +83,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "role_form": RoleForm(choices=choices.brief_choices(brief.account, brief)) if edit else None,
         **_new_lines(crafts, edit=bool(edit)),
         "became": conversion.became(by, brief),
-        "next_step": conversion.next_step(by, brief),
+        "next_steps": conversion.next_steps(by, brief),
         "steps": [(wording.STATES[one.after], one) for one in steps],
         "sizes_table": needs.sizes_table(),
         "size_words": list(wording.SIZES.values()),

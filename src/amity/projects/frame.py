@@ -13,6 +13,7 @@ from amity.agreements import rules as agreement_rules
 from amity.agreements.fees.queries import fee_model_labels
 from amity.agreements.fees.rules import FIXED
 from amity.agreements.models import Agreement
+from amity.agreements.next_step import next_step as agreement_step
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -80,6 +81,7 @@ def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable |
     allowed, origin = rights(by, project), origin_of(by, project)
     handed = next((hand for about in places.handed if (hand := about(by, project))), Handed())
     found = buttons(by, project)
+    first = _of_agreement(by, project, handed) or next_step(project, allowed, origin, handed, table)
     return {
         "project": project,
         "rights": allowed,
@@ -89,7 +91,8 @@ def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable |
         "fee_model": fee_model_labels()[project.agreement.fee_model] if project.agreement else "",
         "tabs": tabs(by, project, key),
         "team": team(project),
-        "step": next_step(project, allowed, origin, handed, table),
+        "step": first,
+        "later": handed.step if first is not handed.step else None,
         "buttons": [entry.template for entry in found],
         "row_buttons": [entry for entry in found if entry.in_row],
         "sections": sections(by, project, key),
@@ -153,6 +156,14 @@ def team(project: Project) -> list[Person]:
 def buttons(by: Actor, project: Project) -> list[ProjectButton]:
     """Return the buttons the actor can see beside the name, and in the rows."""
     return [entry for entry in places.buttons.seen_by(by, project) if isinstance(entry, ProjectButton)]
+
+
+def _of_agreement(by: Actor, project: Project, handed: Handed) -> NextStep | None:
+    """Return the step of the agreement until it is signed, while no one has started the hand-off of the project."""
+    if project.agreement is None or handed.step is None or not handed.step.posts:
+        return None
+    step = agreement_step(by, project.agreement)
+    return step and NextStep(step.label, step.url, in_dialog=step.in_dialog)
 
 
 def next_step(

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.agreements.next_step import next_step
 from amity.briefs import hooks
 from amity.briefs.conversion.rules import BUDGET, LINES
 from amity.briefs.estimate.queries import Estimate
@@ -31,8 +32,10 @@ def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
     return found
 
 
-def next_step(actor: Actor, brief: Brief) -> hooks.NextStep | None:
-    """Return the step after the conversion for someone who can take it, or None."""
+def next_steps(actor: Actor, brief: Brief) -> list[hooks.NextStep]:
+    """Return the steps after the conversion that the actor can take, the agreement's first until it is signed."""
     if brief.state != CONVERTED:
-        return None
-    return next((step for offer in hooks.next_steps if (step := offer(actor, brief)) is not None), None)
+        return []
+    of_agreement = next_step(actor, brief.agreement) if brief.agreement else None
+    first = of_agreement and hooks.NextStep(of_agreement.label, of_agreement.url, in_dialog=of_agreement.in_dialog)
+    return [step for step in (first, *(offer(actor, brief) for offer in hooks.next_steps)) if step is not None]

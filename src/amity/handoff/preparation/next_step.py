@@ -45,4 +45,4 @@ def _may_begin(by: Actor, project: Project) -> bool:
 
 
 def _step(project: Project, address: str) -> NextStep:
-    return NextStep(_("Hand off to %(name)s") % {"name": project.manager}, address)
+    return NextStep(_("Hand off to %(name)s") % {"name": project.manager}, address, posts=True)

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from amity.accounts.models import Preference
+from amity.agreements.models import Agreement
 from amity.briefs.conversion.commands import convert_brief
 from amity.briefs.models import Brief
 from amity.briefs.tests.making import confirm_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
@@ -14,6 +15,7 @@ from amity.facts.models import Fact
 from amity.handoff.models import Handoff
 from amity.handoff.sources.brief import items_of
 from amity.people.models import Discipline
+from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
 from tests.rig import clock
 
@@ -44,6 +46,36 @@ def offered(page):
     """Return the URL and the label of the hand-off button, or None."""
     found = re.search(r'action="([^"]*handoff/[^"]*)">.*?<button[^>]*>([^<]*)</button>', page, re.DOTALL)
     return found.groups() if found else None
+
+
+def primary(page):
+    """Return the label of the primary button beside the title."""
+    return re.search(r'<(?:a|button) class="btn btn-primary[^>]*>([^<]*)<', page)[1]
+
+
+@pytest.mark.parametrize(
+    ("state", "label"),
+    [
+        ("draft", "Send agreement"),
+        ("in_review", "Open agreement"),
+        ("cleared", "Send agreement"),
+        ("with_client", "Record the signature"),
+        ("signed", "Hand off"),
+    ],
+)
+def test_the_agreement_comes_before_the_hand_off_until_both_sides_have_signed(
+    client, start_small_job, piet, state, label
+):  # fmt: skip
+    start_small_job(piet)
+    brief = Brief.objects.get()
+    Agreement.objects.filter(pk=brief.agreement_id).update(state=state)
+    project = Project.objects.get(agreement=brief.agreement_id)
+
+    for address in (f"/briefs/{brief.pk}/", f"/projects/{project.pk}/"):
+        page = client.get(address).content.decode()
+
+        assert primary(page).startswith(label)
+        assert offered(page)[1].startswith("Hand off"), "it can be prepared at any time"
 
 
 def test_a_small_job_without_one_offers_the_hand_off_and_leads_past_the_kinds(client, start_small_job, piet):
