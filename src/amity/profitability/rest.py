@@ -42,7 +42,7 @@ class ProfitShape(Answered):
 
     Hours need the right *hours*, revenue and net fees *fee*, `on_target` *target*, and cost and margin *margin* (*cost
     by person* where the figures would reveal someone's pay). `why_not` gives the reason for a missing margin. Null
-    means not known.
+    means not known. `too_early`: too little of a fixed fee's work is done, so `on_target` is left out.
     """
 
     kind: str
@@ -58,6 +58,7 @@ class ProfitShape(Answered):
     delivery_profit: Amount | None = None
     margin: Share | None = None
     on_target: bool | None = None
+    too_early: bool = False
     why_not: str | None
 
 
@@ -213,6 +214,8 @@ def _row(one: Row) -> dict[str, Any]:
         values["margin"] = None if one.margin.value is None else {"basis_points": one.margin.value, "bound": bound}
     if one.on_target is not None:
         values["on_target"] = one.on_target
+    if one.too_early:
+        values["too_early"] = True
     return values
 
 

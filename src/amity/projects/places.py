@@ -63,6 +63,7 @@ class Hours:
     """Time of a line, a work item or a project, in seconds. `used` is the share of the plan in whole percent.
 
     None is unknown: no plan, or unfinished work whose plan is used up (`to_go_seconds`). `address` lists the entries.
+    `is_early`: too little is used of all the work to judge its difference.
     """
 
     planned_seconds: int | None
@@ -71,12 +72,13 @@ class Hours:
     difference_seconds: int | None
     used: int | None
     address: str = ""
+    is_early: bool = False
 
     @property
     def look(self) -> str:
         """The CSS state of the difference: amber within the tolerance of the plan, red beyond it or without a plan."""
         over = self.difference_seconds or 0
-        if over <= 0:
+        if over <= 0 or self.is_early:
             return ""
         return "unwell" if not self.planned_seconds or is_over(self.planned_seconds, over) else "watch"
 

@@ -53,6 +53,7 @@ class MarginShape(Answered):
     target: int
     band: Literal["well", "watch", "unwell"] | None
     estimated: bool
+    too_early: bool = Field(description="Too little is done to compare it with its target.")
 
 
 class NextShape(Answered):

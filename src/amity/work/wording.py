@@ -147,6 +147,8 @@ def summary(jobs: Sequence[Job]) -> str:
 
 def band_text(margin: MarginToTarget) -> str:
     """How a margin compares with its target, in two or three words; nothing where it is unknown."""
+    if margin.too_early:
+        return _("too early to say")
     return band_word(margin.band, sees_margin=margin.share is not None) if margin.band else ""
 
 

@@ -9,9 +9,13 @@ from amity.profitability.accounts.queries import AccountMoney, gap_of
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import Over, Price
+from amity.profitability.forecast.wording import too_early
+from amity.profitability.lines.rules import LineStatus
 from amity.profitability.portfolio.queries import Portfolio
 from amity.profitability.projects.queries import ProjectMoney
 from amity.profitability.statements.rows import Row
+from amity.projects.rules import OVER
+from amity.projects.work_table.rules import is_too_early
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -21,6 +25,8 @@ OF_MARGIN = frozenset({"margin", "of_known", "left", "account_margin"})
 def project_cause(figure: str, seen: ProjectMoney) -> str:
     """Return why a project misses its target, "" where it doesn't or that isn't known."""
     total = seen.total
+    if figure in OF_MARGIN and total is not None and _is_early(seen, total):
+        return too_early(total.used_seconds, total.quoted_seconds)
     if figure not in OF_MARGIN or seen.figures.on_target is not False:
         return ""
     if total is None or not total.quoted_seconds:
@@ -29,6 +35,11 @@ def project_cause(figure: str, seen: ProjectMoney) -> str:
     rows = rules.largest(Over(line.title, line.status.difference_seconds) for line in seen.lines)
     cause = rules.cause(quoted_seconds=total.quoted_seconds, over_seconds=over, priced=priced)
     return wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=seen.currency)
+
+
+def _is_early(seen: ProjectMoney, total: LineStatus) -> bool:
+    finished = seen.project.status in OVER or any(line.status.finished for line in seen.lines)
+    return is_too_early(total.quoted_seconds, total.used_seconds, finished=finished)
 
 
 def account_cause(figure: str, seen: AccountMoney) -> str:

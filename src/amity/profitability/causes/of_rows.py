@@ -7,11 +7,12 @@ from amity.profitability.books.load import Books
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import Price
-from amity.profitability.deals.rules import Deal
+from amity.profitability.deals.rules import Deal, has_finished
 from amity.profitability.measures.rules import total
 from amity.profitability.period.rules import Period
 from amity.profitability.retainer_revenue.rules import agreed
 from amity.profitability.statements.rows import Row, served
+from amity.projects.work_table.rules import is_too_early
 from amity.retainers.terms.rules import in_force
 from amity.timesheets.rules import Measures
 
@@ -63,6 +64,8 @@ def _quoted_cause(
     own: Books, deal: Deal, period: Period, row: Row, done: Measures, target: int, quoted: int, used_seconds: int
 ) -> str:
     """Return the cause of work with quoted hours: its price for an hour, or the hours above those quoted."""
+    if is_too_early(quoted, used_seconds, finished=has_finished(deal)):
+        return ""
     over = max(used_seconds - quoted, 0)
     priced = _price(own, deal, row, done, target, deal.terms.net_fee, quoted)
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)

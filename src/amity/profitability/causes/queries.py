@@ -15,8 +15,9 @@ from amity.profitability.books.load import books, cost_level
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.of_rows import causes_of
-from amity.profitability.causes.rules import Over, Price
+from amity.profitability.causes.rules import Cause, Over, Price
 from amity.profitability.forecast.expected import Expected, expected_of
+from amity.profitability.forecast.wording import too_early
 from amity.profitability.period.rules import period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
@@ -40,7 +41,8 @@ ROWS = 3
 class ProjectState:
     """A project's state in one sentence, the rows behind it, and the figures of *Why?*.
 
-    `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go.
+    `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go. Where it
+    is too early to judge the whole, `rows` still names what has taken more than quoted.
     `expected` is the forecast of its hours, which is the sentence where nothing else is wrong. `short` is the sentence
     for a phone, "" where it is no shorter.
     """
@@ -74,11 +76,14 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
         return None
     quoted = table.quoted_seconds
     over = (hours.difference_seconds or 0) if quoted else 0
-    priced = _price(by, project, quoted) if quoted else None
+    is_early = bool(quoted) and hours.is_early
+    priced = _price(by, project, quoted) if quoted and not is_early else None
     rows = rules.largest(_over_rows(table)) if quoted else ()
-    cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
+    cause: Cause = "" if is_early else rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     currency = agency().currency
-    if quoted:
+    if is_early and hours.used_seconds:
+        words, short = too_early(hours.used_seconds, quoted), ""
+    elif quoted:
         words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
         short = wording.short_sentence(cause, priced=priced, currency=currency)
     else:
@@ -88,7 +93,7 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     forecast = expected.heading if expected and expected.known else ""
     return ProjectState(
         sentence=words or forecast or _on_plan(hours, quoted), short=short,
-        rows=rows[:ROWS] if cause in ("hours", "both") else (),
+        rows=rows[:ROWS] if is_early or cause in ("hours", "both") else (),
         hours=hours, quoted_seconds=quoted or None, over_seconds=over, price=priced, currency=currency,
         expected=expected,
     )  # fmt: skip

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from amity.agreements.fees.rules import FIXED
 from amity.profitability.figures.rules import Figure, Input, unknown
 from amity.profitability.frozen_months.rules import OPEN, Booked, Frozen, Reached, booked
+from amity.profitability.measures.rules import total
 from amity.profitability.sharing.rules import Shared, share_out
 from amity.profitability.terms.rules import AgreementTerms, History
+from amity.projects.work_table.rules import is_too_early
 from amity.shared.caches.once import once
 from amity.shared.dates.periods import next_month
 from amity.timesheets.rules import Measures
@@ -34,6 +37,20 @@ class Deal:
     by_project: Mapping[int, Mapping[int, Measures]]
     billed: Mapping[int, Months] = field(default_factory=dict)
     reached: Reached = field(default_factory=dict, repr=False)
+
+
+def is_early(deal: Deal | None) -> bool:
+    """Return whether too little of a fixed fee's work is done to judge its margin, which depends on its forecast."""
+    if deal is None or deal.terms.fee_model != FIXED:
+        return False
+    used = total(deal.history.months.values()).seconds
+    return is_too_early(deal.terms.planned_seconds or 0, used, finished=has_finished(deal))
+
+
+def has_finished(deal: Deal) -> bool:
+    """Return whether any work of a fixed fee is finished."""
+    progress = deal.history.progress
+    return progress.has_finished or progress.finished_on is not None
 
 
 class Earned:

@@ -17,6 +17,7 @@ from amity.profitability.forecast.rules import (
     forecast_of_percent,
     forecast_of_total,
 )  # fmt: skip
+from amity.projects.work_table.rules import is_too_early
 
 LINE, WORK_ITEM, LEFT, REST = "line", "item", "left", "rest"
 """What a piece is: a line, a work item, what items leave of their line, or time that is on neither."""
@@ -69,6 +70,11 @@ class Evidence:
     def has_marks(self) -> bool:
         """Return whether anything is marked as finished."""
         return any(piece.item.finished for piece in self.pieces)
+
+    @property
+    def is_early(self) -> bool:
+        """Return whether too little is used and nothing finished, so that no sentence says how it will end."""
+        return is_too_early(self.budget, self.used, finished=self.has_marks)
 
     @property
     def level(self) -> int:

@@ -12,7 +12,10 @@ from amity.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What to expect in a sentence, its range, and the probability of an overrun. `known` is more than hours alone."""
+    """What to expect in a sentence, its range, and the probability of an overrun.
+
+    `known`: it is based on more than hours alone, and not on too few of them.
+    """
 
     heading: str
     range: str
@@ -36,7 +39,7 @@ def expected_over(by: Actor, project: Project) -> int:
         return 0
     forecast = evidence.forecast()
     over = round(forecast.p50 - evidence.budget)
-    is_known = forecast.level > TOTAL or evidence.used > evidence.budget
+    is_known = _is_known(evidence, forecast) or evidence.used > evidence.budget
     return over if is_known and over > 0 and not wording.is_near(over, evidence.budget) else 0
 
 
@@ -47,5 +50,9 @@ def expected(evidence: Evidence, forecast: Forecast) -> Expected:
         wording.heading(evidence, forecast),
         wording.range_of(evidence, forecast) if is_open else "",
         wording.chance(evidence, forecast) if is_open else "",
-        forecast.level > TOTAL,
+        _is_known(evidence, forecast),
     )
+
+
+def _is_known(evidence: Evidence, forecast: Forecast) -> bool:
+    return forecast.level > TOTAL and not evidence.is_early

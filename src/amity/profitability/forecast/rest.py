@@ -25,7 +25,8 @@ class ForecastShape(Answered):
     """What a project is expected to take. Seconds; one project in ten ends below `p10`, half below `p50`.
 
     `level`: 0 hours and budget only, 1 a stated percentage, 2 lines with finished marks, 3 work items. `loss_index`
-    and `overrun` (the probability of an overrun) are in basis points. `step` is the one that is reached.
+    and `overrun` (the probability of an overrun) are in basis points. `step` is the one that is reached. `too_early`:
+    less than a fifth of the budget is used and nothing is finished, so don't judge the project by it.
     """
 
     project_id: Id
@@ -38,6 +39,7 @@ class ForecastShape(Answered):
     overrun: int
     loss_index: int | None
     step: Literal["", "warning", "reminder"]
+    too_early: bool
 
 
 class ForecastStepShape(Answered):
@@ -90,5 +92,5 @@ def _shown(project_id: int, known: Evidence) -> dict[str, Any]:
         "p10": round(found.p10), "p50": round(found.p50), "p90": round(found.p90),
         "overrun": round(found.overrun * 10_000),
         "loss_index": None if found.loss is None else round(found.loss * 10_000),
-        "step": known.step(thresholds()),
+        "step": known.step(thresholds()), "too_early": known.is_early,
     }  # fmt: skip

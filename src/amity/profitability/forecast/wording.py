@@ -1,6 +1,7 @@
 """A forecast in words: what to expect, what that rests on, and what would make it better."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,8 @@ def heading(evidence: Evidence, forecast: Forecast) -> str:
     """Return what to expect in one sentence."""
     if forecast.p10 == forecast.p90:
         return _("Finished with %(used)s of %(budget)s.") % _hours(used=evidence.used, budget=evidence.budget)
+    if evidence.is_early:
+        return too_early(evidence.used, evidence.budget)
     if forecast.level == TOTAL:
         return _("%(used)s of %(budget)s used. Nothing is marked as finished, so the forecast is weak.") % _hours(
             used=evidence.used, budget=evidence.budget
@@ -32,6 +35,12 @@ def heading(evidence: Evidence, forecast: Forecast) -> str:
     if over > 0:
         return _("Expected to end %(over)s over budget.") % _hours(over=over)
     return _("Expected to end %(left)s under budget.") % _hours(left=-over)
+
+
+def too_early(used: int, budget: int) -> str:
+    """Return that too little is used to say how work will end: "Too early to say: 1.5 of 18 h logged."."""
+    names = {"used": formats.number(Decimal(used) / 3600, 0, 1), "budget": formats.hours(budget, "title")}
+    return _("Too early to say: %(used)s of %(budget)s logged.") % names
 
 
 def is_near(over: float, budget: float) -> bool:

@@ -64,15 +64,17 @@ def _columns(view: MoneyView, currency: str, *, words: bool) -> list[tuple[str, 
             (_("How to read it"), lambda one: _bound(one.margin)),
         ]
     if words or (view.target and not view.margin):
-        columns.append((_("Target"), lambda one: _word(one.on_target)))
+        columns.append((_("Target"), _word))
     columns.append((_("Reason if missing"), lambda one: wording.why(one.why_not) if one.why_not else ""))
     return columns
 
 
-def _word(on_target: bool | None) -> str:
-    if on_target is None:
+def _word(one: Row) -> str:
+    if one.too_early:
+        return _("too early to say")
+    if one.on_target is None:
         return ""
-    return _("on target") if on_target else _("below target")
+    return _("on target") if one.on_target else _("below target")
 
 
 def _bound(figure: Figure | None) -> str:

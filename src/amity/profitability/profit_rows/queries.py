@@ -7,6 +7,7 @@ from datetime import date
 
 from amity.profitability.books.load import Books, books, month_row
 from amity.profitability.books.records import ProjectRecord
+from amity.profitability.deals.rules import Deal, is_early
 from amity.profitability.measures.rules import MonthRow
 from amity.profitability.period.rules import Period, period
 from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows, in_order
@@ -67,8 +68,8 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
         project_parts = ledger.own[project.pk]
         worked_out = project_parts.statement
         if worked_out.stirs or worked_out.revenue.value:
-            model = own.deals[project.agreement_id].terms.fee_model if project.agreement_id else "unknown"
-            found.append(_cached_row(project_parts, project, own.view, target, model))
+            deal = own.deals[project.agreement_id] if project.agreement_id else None
+            found.append(_cached_row(project_parts, project, own.view, target, deal))
     accounts = {project.account_id for project in projects} | own.whole
     for project_part in ledger.project_parts:
         if not project_part.project_id and project_part.account_id in accounts:
@@ -80,12 +81,17 @@ def project_rows(ledger: Ledger, projects: Sequence[ProjectRecord], target: int)
     return found
 
 
-def _cached_row(project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, model: str) -> Row:
-    """Return the row of a project, cached by its parts and by the reader's view."""
+def _cached_row(
+    project_parts: ProjectParts, project: ProjectRecord, view: MoneyView, target: int, deal: Deal | None
+) -> Row:
+    """Return the row of a project, cached by its parts, which follow from its deal, and by the reader's view."""
     return ROWS.get(
         (project_parts, view, target),
-        lambda: row("project", project.pk, project.name, project_parts.statement, view, target, fee_model=model),
-    )
+        lambda: row(
+            "project", project.pk, project.name, project_parts.statement, view, target, too_early=is_early(deal),
+            fee_model=deal.terms.fee_model if deal else "unknown",
+        ),
+    )  # fmt: skip
 
 
 def _by_project(ledger: Ledger) -> list[Row]:

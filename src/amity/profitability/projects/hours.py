@@ -1,6 +1,7 @@
 """The hours of a project's lines and work items, for its page: used of planned, to go, difference."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -10,7 +11,9 @@ from amity.profitability.lines.rules import LineStatus, LineUse, line_status, no
 from amity.projects.models import Project
 from amity.projects.places import Hours, WorkHours
 from amity.projects.queries import projects_seen_by
+from amity.projects.rules import OVER
 from amity.projects.work_table.queries import WorkRow
+from amity.projects.work_table.rules import is_too_early
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.timesheets.sums import queries as sums
@@ -36,13 +39,18 @@ def hours_of(by: Actor, project: Project, rows: Sequence[WorkRow]) -> WorkHours:
     if rest:
         counted.append(not_quoted(rest))
     planned = any(one.planned_seconds for one in counted)
+    every = together(counted)
+    finished = project.status in OVER or any(row.finished for row in rows)
+    is_early = is_too_early(every.quoted_seconds, every.used_seconds, finished=finished)
     entries = reverse("timesheets:entries")
     of_project = f"{entries}?project={project.pk}"
     return WorkHours(
         rows={key: _hours(one, address=f"{entries}?{key[0]}={key[1]}") for key, one in status.items()},
         rest=_hours(not_quoted(rest), planned=planned) if rest else None,
         rest_address=of_project if rest else "",
-        total=_hours(together(counted), planned=planned, address="" if any(beside.values()) else of_project),
+        total=replace(
+            _hours(every, planned=planned, address="" if any(beside.values()) else of_project), is_early=is_early
+        ),
         asked=asked,
     )
 

@@ -10,7 +10,7 @@ from amity.agreements.lines.queries import PlacedLine
 from amity.lines.queries import DisciplineHours
 from amity.profitability.books.load import books, month_row
 from amity.profitability.causes.of_rows import causes_of
-from amity.profitability.deals.rules import Deal
+from amity.profitability.deals.rules import Deal, is_early
 from amity.profitability.forecast.pace import Day
 from amity.profitability.forecast.queries import is_forecast
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
@@ -93,7 +93,10 @@ def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
     deal = own.deals.get(project.agreement_id or 0)
     model = deal.terms.fee_model if deal else "unknown"
     parts = ledger.parts(lambda part: part.project_id).get(project_id, [])
-    figures = row("project", project_id, project.name, statement(parts, own.currency), view, target, fee_model=model)
+    figures = row(
+        "project", project_id, project.name, statement(parts, own.currency), view, target, too_early=is_early(deal),
+        fee_model=model,
+    )  # fmt: skip
     planned = plans(own.agreements, today).get(project.agreement_id or 0)
     listed = planned.lines if planned else ()
     beside = _beside(by, project, deal) if view.time else []

@@ -27,7 +27,7 @@ class Row:
 
     `on_target` needs *on/below target*; `band` says how far below, as far as the margin may be seen. `value` is the
     value of time at imported rates, if there is no revenue. `level` is the cost level of this row: "file" if costs
-    came with a file.
+    came with a file. `too_early`: too little of a fixed fee's work is done to compare its margin with the target.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Row:
     fee_model: str = ""
     level: str = ""
     band: Band | None = None
+    too_early: bool = False
 
     @property
     def share(self) -> int | None:
@@ -87,7 +88,10 @@ class Row:
         return {"watch": "w", "unwell": "o"}.get(self.band or "", "i")
 
 
-def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, **more: object) -> Row:
+def row(
+    kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, target: int, *,
+    too_early: bool = False, **more: object,
+) -> Row:  # fmt: skip
     """Return a statement limited to what the reader can see. `target` is a margin in basis points."""
     s, view = worked_out, view.over(from_file=worked_out.from_file)
     return Row(
@@ -106,8 +110,9 @@ def row(kind: str, key: int, name: str, worked_out: Statement, view: MoneyView, 
         of_known=view.kept(s.of_known),
         account_margin=view.kept(s.account_margin),
         service=s.service.seconds if view.time else None,
-        on_target=on_target(s.margin, target) if view.target else None,
-        band=band_of(s.margin, target, view),
+        on_target=on_target(s.margin, target) if view.target and not too_early else None,
+        band=None if too_early else band_of(s.margin, target, view),
+        too_early=too_early and view.target and s.margin.value is not None,
         why_not=why_not(s, view),
         level=view.level,
         **more,  # type: ignore[arg-type]

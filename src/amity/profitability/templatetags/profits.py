@@ -71,6 +71,8 @@ def _number(one: Figure, value: int, how: str) -> str | SafeString:
 def margin(row: Row) -> SafeString:
     """Draw a row's margin, or that of its known part, or the reason, or the target's label without the right."""
     if row.margin is None:
+        if row.too_early:
+            return format_html('<span class="none">{}</span>', _("too early to say"))
         return target_word(row.on_target) if row.on_target is not None else noright()
     known = row.of_known
     if row.margin.why_not == "part_unknown" and known is not None and known.value is not None:

@@ -180,7 +180,8 @@ def _progress(
     months = [row.month for project in projects for row in rows.get(project.pk, ())]
     known = min(last_day(max(months)), today) if months else today
     own = [row for project in projects for row in promised.get(project.pk, ())]
-    return Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own))
+    has_finished = any(row.line.finished_at is not None for row in plan.lines)
+    return Progress(_finished_on(projects, rows, plan), _percent(projects, known), _weighed(own), has_finished)
 
 
 def agreement_terms(agreement: Agreement | AgreementRecord, plan: Plan, extras: Facts = NO_FACTS) -> AgreementTerms:

@@ -73,11 +73,15 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of work. `finished_on` is the day all lines were finished, or the project delivered or closed."""
+    """The progress of work. `finished_on` is the day all lines were finished, or the project delivered or closed.
+
+    `has_finished`: at least one line is finished.
+    """
 
     finished_on: date | None = None
     percent_complete: tuple[PercentStated, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    has_finished: bool = False
 
 
 NO_PROGRESS: Final = Progress()

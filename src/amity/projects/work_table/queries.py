@@ -98,7 +98,7 @@ class WorkTable:
     @property
     def is_over(self) -> bool:
         """Return whether it takes clearly more time than quoted."""
-        over = self.total.difference_seconds if self.total else None
+        over = self.total.difference_seconds if self.total and not self.total.is_early else None
         return rules.is_over(self.quoted_seconds, over or 0)
 
     @property

@@ -195,13 +195,14 @@ def _margin(own: Books, project: ProjectRecord, row: Row | None) -> MarginToTarg
     view, target = own.view, own.limit(PROJECT_TARGET)
     if not view.target or project.is_internal:
         return None
+    share, bound = (row.margin.value, row.margin.bound) if row is not None and row.margin else (None, "exact")
     if row is not None and row.band is not None:
-        share = row.margin.value if row.margin else None
-        bound = row.margin.bound if row.margin else "exact"
         return MarginToTarget(share, target, row.band, bound=bound)
     planned = _planned_share(own, project) if project.status in NOT_BEGUN else None
     if planned is not None:
         return _against_target(planned, target, margin=view.margin, reached=view.target)
+    if row is not None and row.too_early:
+        return MarginToTarget(share, target, None, bound=bound, too_early=True)
     why_not = (row.why_not if row else "no_time") or ""
     return MarginToTarget(None, target, None, why_not=why_not) if view.margin else None
 

@@ -53,7 +53,7 @@ class MarginToTarget:
     """A margin in basis points, None where it is hidden or unknown, and how it compares with its target.
 
     `estimated` is one of planned hours; `bound` is exact, at_most, at_least or of_known. `why_not` is the code of the
-    reason why it is unknown.
+    reason why it is unknown. `too_early`: too little is done to compare it.
     """
 
     share: int | None
@@ -62,11 +62,12 @@ class MarginToTarget:
     estimated: bool = False
     bound: str = "exact"
     why_not: str = ""
+    too_early: bool = False
 
     @property
     def gap(self) -> int | None:
-        """Return how far the margin is above its target, below 0 where it is below."""
-        return None if self.share is None else self.share - self.target
+        """Return how far the margin is above its target, below 0 where it is below, None where that can't be said."""
+        return None if self.share is None or self.too_early else self.share - self.target
 
 
 def heading(used: int, budget: int | None, gone: Fraction | None, *, going: bool) -> Heading:

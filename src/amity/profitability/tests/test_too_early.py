@@ -1,0 +1,74 @@
+"""No verdict on a project with too little logged: its page, the lists and the API say that it is too early."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from amity.lines.models import Line
+from amity.people.tokens.commands import make_token
+from amity.profitability.tests.asking import page_of, seen_by
+from amity.projects.models import Project
+from amity.projects.work_table.rules import is_too_early
+from tests.builders import acting, make_agreement, make_cost_rate, make_entry, make_line, make_project
+
+HOUR = 3600
+
+
+@pytest.mark.parametrize(
+    ("quoted", "used", "finished", "early"),
+    [
+        (18, 0, False, True), (18, 1.5, False, True), (100, 19.9, False, True), (100, 20, False, False),
+        (100, 5, True, False), (0, 5, False, False), (10, 12, False, False),
+    ],
+)  # fmt: skip
+def test_less_than_a_fifth_of_the_hours_with_nothing_finished_is_too_little(quoted, used, finished, early):
+    assert is_too_early(quoted * HOUR, round(used * HOUR), finished=finished) is early
+
+
+@pytest.fixture
+def young(osprey, piet, tim):
+    """Return a project of 18 quoted hours sold too low, with 1.5 hours logged on no line."""
+    make_cost_rate("80.00")
+    agreement = make_agreement(osprey, "fixed", fee=90_000)
+    make_line(agreement, "1", hours="18:00")
+    project = make_project(osprey, name="Extra page", manager=piet, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="1:30", on=date(2026, 11, 2))
+    Project.objects.filter(pk=project.pk).update(status="active")
+    return project
+
+
+def test_its_page_says_that_it_is_too_early_and_what_is_unquoted(young, fina):
+    text = page_of(fina, young)
+
+    assert "Too early to say: 1.5 of 18 h logged." in text
+    assert 'Unquoted time</span> <span class="tab">+1.5 h' in text
+    assert "more than quoted," not in text
+    assert "Sold at" not in text
+
+
+def test_the_lists_show_its_margin_without_a_band(young, osprey, fina):
+    own, work = seen_by(fina, f"/accounts/{osprey.pk}/money/"), seen_by(fina, "/work/?whose=everyone")
+    row = work.rsplit("Extra page", 1)[1].split("</tr>", 1)[0]
+
+    assert "too early to say" in row
+    assert "is-unwell" not in row
+    assert "Sold at" not in own
+
+
+def test_the_api_leaves_the_comparison_out(young, fina):
+    made = make_token(by=acting(fina), name="x", scopes=["read", "money"], days=1, now=timezone.now())
+    client, headers = Client(), {"Authorization": f"Bearer {made.secret}"}
+
+    forecast = client.get(f"/api/v1/projects/{young.pk}/forecast", headers=headers).json()
+    job = client.get("/api/v1/work", headers=headers).json()["items"][0]
+
+    assert forecast["too_early"] is True
+    assert (job["margin"]["band"], job["margin"]["too_early"]) == (None, True)
+
+
+def test_a_finished_line_is_evidence(young, fina):
+    Line.objects.update(finished_at="2026-11-03T12:00Z")
+
+    assert "Too early" not in page_of(fina, young)
