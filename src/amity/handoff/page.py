@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -107,6 +108,16 @@ class BlockShown:
     def missing(self) -> bool:
         """Return whether the block is required but empty."""
         return self.needed and not self.items
+
+    @property
+    def nothing(self) -> str:
+        """Return the label of the answer that there is nothing, or "" where none is needed or another one is."""
+        return wording.nothing_labels().get(self.key, "") if self.missing else ""
+
+    @property
+    def nonce(self) -> str:
+        """Return a nonce for the form with that answer."""
+        return uuid4().hex
 
 
 @dataclass(frozen=True, slots=True)

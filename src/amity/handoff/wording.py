@@ -89,6 +89,16 @@ def block_labels(kind: str = "") -> dict[str, str]:
     }
 
 
+def nothing_labels() -> dict[str, str]:
+    """Return the labels of the answer that there is nothing, for the blocks where that is usual."""
+    return {
+        rules.PROMISE: _("Nothing promised"),
+        rules.EXCLUSION: _("Nothing out of scope"),
+        rules.OPEN: _("Nothing open"),
+        rules.NOT_FOR_CLIENT: _("Nothing to keep from the client"),
+    }
+
+
 def needs_table() -> list[tuple[str, list[str]]]:
     """Return the required blocks by kind: a block's label, and a word for each kind in order."""
     words = {True: _("required"), False: _("optional")}

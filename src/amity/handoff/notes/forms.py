@@ -134,7 +134,8 @@ class NoteForm(EvidenceForm[HandoffNote]):
     value = HandoffNote
     rows = ("handoff.Note", "handoff.Condition")
     widgets = {"text": forms.Textarea({"rows": 4})}
-    field_order = ("text", "mark", "owner_id", "contact_id", "due_on", "stated_by", "stated_in", "stated_on")
+    field_order = ("text", "owner_id", "contact_id", "due_on", "stated_by", "stated_in", "stated_on", "mark")
+    folded = ("stated_in", "stated_on", "mark")
     read_without_money_right = True
     mark = basis_field(can_find_out=True, preset=False)
     contact_id = forms.TypedChoiceField(label=_("Promised to"), coerce=int, required=False, empty_value=None)
@@ -147,6 +148,8 @@ class NoteForm(EvidenceForm[HandoffNote]):
         if handoff.account is not None:
             self.offer_contacts(handoff.account, "contact_id")
         offer_channels(self)
+        if block == PROMISE:
+            self.fields["text"].label, self.fields["owner_id"].label = _("Promise"), _("Promised by")
         if block == EXPECTATION:
             self.fields["contact_id"].label = _("Who expects it?")
         found = colleagues_for(handoff.account, likely=(writer.pk, handoff.giver_id, handoff.taker_id))

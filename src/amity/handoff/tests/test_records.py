@@ -1,5 +1,6 @@
 """A promise written in a hand-off is its record, and a small hand-off starts with the brief's values."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -207,3 +208,23 @@ def test_the_basis_of_a_note_follows_from_its_source_unless_it_is_chosen(
     assert answer.status_code == 302, answer.context["form"].errors
 
     assert handoff.notes.latest("pk").mark == mark
+
+
+def test_what_is_missing_opens_its_form_and_a_promise_can_be_none(client, mara, waiting, cleo):
+    begun = preparation_commands.prepare_handoff(by=acting(mara), project_id=waiting.pk, kind="full", now=MONDAY)
+    client.force_login(mara)
+    address, form = f"/handoffs/{begun.pk}/", f"/handoffs/{begun.pk}/notes/promise/"
+
+    page = client.get(address).text
+    shown = client.get(form, headers={"X-Dialog": "1"}).context["form"]
+    sent = dict(
+        re.findall(r'name="(nonce|text)" value="([^"]*)"', page[page.index(f'method="post" action="{form}"') :])
+    )
+    client.post(form, sent)
+
+    assert f'<a href="{form}" data-dialog>What we promised</a>' in page
+    assert [one.name for one in shown.unfolded()] == ["text", "owner_id", "contact_id", "due_on"]
+    assert shown.opens_details() is False
+    assert [item.text for item in items(begun, "promise")] == ["Nothing"]
+    assert not Expectation.objects.exists()
+    assert "Nothing promised" not in client.get(address).text
