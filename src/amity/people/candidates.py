@@ -20,16 +20,20 @@ NO_ONE: Final = Q(pk__in=())
 class Candidates:
     """The ids and names to choose from, by name, and the ids of the likely ones, the likeliest first.
 
-    `absent` are those who can't sign in.
+    `absent` are those who can take the role, but can't sign in.
     """
 
     pairs: tuple[tuple[int, str], ...]
     likely: tuple[int, ...] = ()
-    absent: frozenset[int] = frozenset()
+    absent: tuple[tuple[int, str], ...] = ()
 
     def name_of(self, person_id: int | None) -> str:
-        """Return the name of one of them, "" for anyone else."""
-        return next((name for pk, name in self.pairs if pk == person_id), "")
+        """Return the name of one of them, also of one who can't sign in, "" for anyone else."""
+        return next((name for pk, name in (*self.pairs, *self.absent) if pk == person_id), "")
+
+    def offers(self, person_id: int | None) -> bool:
+        """Return whether someone is among those to choose from."""
+        return any(pk == person_id for pk, _name in self.pairs)
 
 
 def candidates(
@@ -38,9 +42,9 @@ def candidates(
 ) -> dict[str, Candidates]:  # fmt: skip
     """Return the active people who can take each of some roles, without those in `never`.
 
-    Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds. Where no one can,
-    everyone is offered, because a small agency may not use the role. The likely ones are `likely`, then those
-    `at_work`.
+    Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds, as long as they can
+    sign in. Where none of them can, as before the first invitations, all of them are offered, and without any of them
+    everyone, because a small agency may not use the role. The likely ones are `likely`, then those `at_work`.
     """
     return offered(takes, list(rows_of(takes, also, never, at_work)), likely)
 
@@ -59,7 +63,7 @@ def rows_of(
 def offered(takes: Collection[str], found: Sequence[Any], likely: Iterable[int | None]) -> dict[str, Candidates]:
     """Return who can take each of some roles, from the rows of `rows_of`."""
     asked = list(likely)
-    return {role: _offered([row for row in found if row[4 + place]] or found, asked)
+    return {role: _offered([row for row in found if row[4 + place]] or found, asked, anyone=role == ANYONE)
             for place, role in enumerate(takes)}  # fmt: skip
 
 
@@ -72,16 +76,17 @@ def either(*found: Candidates) -> Candidates:
 
 def with_chosen(found: Candidates, chosen: Person | None) -> Candidates:
     """Return candidates with the person chosen before, who may have left or lost the role since."""
-    if chosen is None or found.name_of(chosen.pk):
+    if chosen is None or found.offers(chosen.pk):
         return found
     return Candidates((*found.pairs, (chosen.pk, chosen.name)), found.likely)
 
 
-def _offered(rows: Sequence[Any], likely: Iterable[int | None]) -> Candidates:
+def _offered(able: Sequence[Any], likely: Iterable[int | None], *, anyone: bool) -> Candidates:
+    rows = able if anyone else [row for row in able if row[3]] or able
     pairs = tuple((row[0], row[1]) for row in rows)
     known = dict(pairs)
     first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]
-    return Candidates(pairs, tuple(dict.fromkeys(first)), frozenset(row[0] for row in rows if not row[3]))
+    return Candidates(pairs, tuple(dict.fromkeys(first)), tuple((row[0], row[1]) for row in able if not row[3]))
 
 
 def _able(role: str, also: Q) -> Combinable:

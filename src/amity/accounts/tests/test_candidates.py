@@ -10,7 +10,7 @@ from amity.accounts.candidates import colleagues_by_role, colleagues_for, contac
 from amity.accounts.models import Contact, Preference
 from amity.people import rules as roles
 from amity.people.candidates import ANYONE, with_chosen
-from amity.people.models import HeldRole
+from amity.people.models import HeldRole, Person
 from tests.builders import MONDAY, make_account, make_person, make_project
 
 
@@ -29,6 +29,25 @@ def test_a_role_is_offered_to_those_who_hold_it_or_already_have_the_duty(osprey,
     assert names(colleagues_for(osprey, roles.ACCOUNT_MANAGER)) == ["Ada", "Mara", "Tim"]
     assert names(colleagues_for(osprey, roles.PROJECT_MANAGER)) == ["Mara", "Piet"]
     assert names(colleagues_for(osprey, roles.ACCOUNT_MANAGER, never=[mara.pk])) == ["Ada", "Tim"]
+
+
+def test_a_role_is_not_offered_to_those_who_cant_sign_in(osprey, piet):
+    ines, invited = make_person("Ines", roles.PROJECT_MANAGER), make_person("Ivo", roles.PROJECT_MANAGER)
+    Person.objects.filter(pk=ines.pk).update(mail=None, password="!")
+    Person.objects.filter(pk=invited.pk).update(password="!")
+    make_project(osprey, manager=ines)
+    found = colleagues_for(osprey, roles.PROJECT_MANAGER)
+
+    assert names(found) == ["Mara", "Piet"]
+    assert [found.name_of(pk) for pk, _name in found.absent] == ["Ines", "Ivo"]
+    assert "Ines" in names(colleagues_for(osprey, ANYONE)), "anyone can be named, as whoever promised"
+    assert names(with_chosen(found, ines))[-1] == "Ines", "the one chosen before stays"
+
+
+def test_those_named_before_anyone_was_invited_are_offered(osprey, piet, mara):
+    Person.objects.update(password="!")
+
+    assert names(colleagues_for(osprey, roles.PROJECT_MANAGER)) == ["Mara", "Piet"]
 
 
 def test_everyone_is_offered_where_no_one_holds_the_role(osprey, mara, piet):

@@ -1,6 +1,7 @@
 """The form of a small job."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -91,7 +92,8 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         self.offer("approver_id", ((one.pk, one.name) for one in self.contacts), _("to find out"))
         self.initial.setdefault("approver_id", queries.likely_approver(self.contacts))
         self.offer_people("manager_id", self.managers.pairs, self.managers.likely, "–", in_row=True)
-        self.initial.setdefault("manager_id", self.usual_manager)
+        if self.managers.offers(self.usual_manager):
+            self.initial.setdefault("manager_id", self.usual_manager)
         self.initial.setdefault("must_not", _now("nothing"))
         if retainers:
             self.offer("retainer_id", retainers, "–")
@@ -141,7 +143,7 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         job = self.value_given(client_words=cleaned.get("client_words", ""), hours=self.hours())
         runner = queries.runner_of(self.account, job) if job.retainer_id is not None else job.manager_id
         one_hat = queries.is_one_hat(self.account, runner)
-        for name, sentence in faults(job, self.today, one_hat=one_hat):
+        for name, sentence in faults(replace(job, manager_id=runner), self.today, one_hat=one_hat):
             if name not in self.errors and not (name == "hours" and self._has_wrong_hours()):
                 self.show(Invalid(sentence, name))
         if not self.errors:

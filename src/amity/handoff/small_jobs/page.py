@@ -65,7 +65,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
 
 def _unread(form: SmallJobForm, runner: int | None, taker: str) -> OutOfReach | None:
     """Return that the chosen project manager can't read the hand-off, None where they can."""
-    return OutOfReach(no_reader(taker), advice(of_work=True)) if runner in form.managers.absent else None
+    return OutOfReach(no_reader(taker), advice(of_work=True)) if runner in dict(form.managers.absent) else None
 
 
 def _free_people(job: SmallJobFields, runner: int | None, today: date) -> str:

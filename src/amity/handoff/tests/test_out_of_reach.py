@@ -3,12 +3,18 @@
 import pytest
 from django.urls import reverse
 
+from amity.briefs.choices import brief_choices
 from amity.handoff.offers.reach import no_reader
 from amity.handoff.small_jobs.forms import SmallJobForm
 from amity.handoff.small_jobs.page import context
 from amity.handoff.tests.making import make_waiting, offered, prepared, taken
 from amity.people.models import Person
-from tests.builders import acting, make_person
+from amity.projects.forms import OpenProjectForm
+from amity.projects.rules import MANAGER
+from amity.projects.stand_ins.forms import StandInForm
+from amity.projects.team.forms import StaffForm
+from amity.scope.requests.forms import RequestForm
+from tests.builders import MONDAY, acting, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 SENTENCE = "can’t sign in to Amity yet"
@@ -90,3 +96,18 @@ def test_a_small_job_says_it_before_it_is_started(mara, piet, ines, osprey):
 
     assert unread(ines).sentence == no_reader("Ines")
     assert (unread(piet), unread(ines, hands_over=False)) == (None, None)
+
+
+def test_no_form_offers_them_as_project_manager(mara, ada, piet, ines, osprey):
+    project = make_waiting(osprey, piet)
+    forms = {
+        "manager_id": OpenProjectForm(by=acting(mara)), "person_id": StaffForm(project=project, duty=MANAGER),
+        "stand_in_id": StandInForm(person=mara), "assessor_id": RequestForm(
+            account=osprey, lines=(), projects=(), today=MONDAY.date()
+        ),
+    }  # fmt: skip
+    offered_by = {name: str(form[name]) for name, form in forms.items()}
+    offered_by["small job"] = str(SmallJobForm(account=osprey)["manager_id"])
+    offered_by["brief"] = str(brief_choices(osprey).managers.pairs)
+
+    assert [name for name, shown in offered_by.items() if "Piet" not in shown or "Ines" in shown] == []
