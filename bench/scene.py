@@ -25,7 +25,7 @@ from django.test import Client
 from amity.people.models import Discipline, Person
 from tests.builders import MONDAY
 from tests.matrix import counting, scene
-from tests.matrix.walk import Walker, addresses
+from tests.matrix.walk import address_in, addresses
 
 
 def main() -> None:
@@ -34,8 +34,8 @@ def main() -> None:
         # The scene brings disciplines of its own, whose names the seeded agency already has.
         Discipline.objects.update(name=Concat(F("name"), Value(" of many")))
         described = scene.build("average")
-        walker, routes = Walker(described), dict(addresses())
-        paths = {name: walker.address(routes[name], row) for name, row in counting.pages()}
+        routes = dict(addresses())
+        paths = {name: address_in(described, routes[name], row) for name, row in counting.pages()}
     with connection.cursor() as cursor:
         # What was measured before left other rows behind, and statistics of them.
         cursor.execute("ANALYZE")

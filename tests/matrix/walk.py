@@ -141,6 +141,14 @@ class Answered:
         return self.grew if row.trail else self.read
 
 
+def address_in(scene: Scene, route: str, row: May, other: Mapping[int, str] | None = None) -> str:
+    """Return the route filled with the scene's ids. `other` replaces a varying part, by its place."""
+    known = {**scene.known, **{name: text.format_map(scene.known) for name, text in row.where.items()}}
+    parts = [known[match.group(1) or match.group(2)] for match in VARYING.finditer(route)]
+    parts = [(other or {}).get(place, part) for place, part in enumerate(parts)]
+    return VARYING.sub(lambda _match: parts.pop(0), route).replace("\\.", ".")
+
+
 class Walker:
     """Sends requests as a viewer of the scene. Anything written is rolled back."""
 
@@ -210,11 +218,8 @@ class Walker:
         return {name: filled(value, known) for name, value in row.data.items()}
 
     def address(self, route: str, row: May, other: Mapping[int, str] | None = None) -> str:
-        """Return the route filled with the scene's ids. `other` replaces a varying part, by its place."""
-        known = {**self.scene.known, **{name: text.format_map(self.scene.known) for name, text in row.where.items()}}
-        parts = [known[match.group(1) or match.group(2)] for match in VARYING.finditer(route)]
-        parts = [(other or {}).get(place, part) for place, part in enumerate(parts)]
-        return VARYING.sub(lambda _match: parts.pop(0), route).replace("\\.", ".")
+        """Return the route filled with the scene's ids."""
+        return address_in(self.scene, route, row, other)
 
     def _client(self, name: str) -> Client:
         client = Client(raise_request_exception=False)
