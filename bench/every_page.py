@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,23 +14,24 @@ from bench.reading import READS
 
 COUNTS: Final = Path(__file__).resolve().parents[1] / "tests" / "query_counts.json"
 CLIENTS: Final = 4
-WARM: Final = 6
+WARM: Final = 4
 """Requests before the clock runs, so that both processes have seen the page."""
+PASSES: Final = 3
+"""How often all pages are asked in turn, so that no page is measured in one slow moment of the machine alone."""
 
 
 def measure(place: Place, keys: Mapping[str, Any], rounds: int) -> dict[str, Any]:
     """Return milliseconds of each warm page over HTTP by its name, with its stored number of queries."""
-    counts, found = json.loads(COUNTS.read_text()), {}
-    for name, page in keys["pages"].items():
-        timed = Timed()
-        with Client(place.port, signed_in({**keys, **page})) as client:
-            for number in range(WARM + rounds):
-                if number < WARM:
-                    size = len(client.ask(page["path"]))
-                else:
-                    timed.run(lambda path=page["path"], client=client: client.ask(path))  # type: ignore[misc]
-            found[name] = timed.told() | {"queries": counts[name], "bytes": size}
-    return found
+    counts = json.loads(COUNTS.read_text())
+    timed, sizes = {name: Timed() for name in keys["pages"]}, {}
+    for _pass in range(PASSES):
+        for name, page in keys["pages"].items():
+            with Client(place.port, signed_in({**keys, **page})) as client:
+                for _warm in range(WARM):
+                    sizes[name] = len(client.ask(page["path"]))
+                for _round in range(max(rounds // PASSES, 1)):
+                    timed[name].run(partial(client.ask, page["path"]))
+    return {name: taken.told() | {"queries": counts[name], "bytes": sizes[name]} for name, taken in timed.items()}
 
 
 def remembered(place: Place, keys: Mapping[str, Any], reader: str, requests: int) -> dict[str, Any]:
