@@ -44,7 +44,7 @@ usual_manager: Final[list[Callable[[int, int | None], int | None]]] = []
 """Hook: the id of the person who usually runs an account's or a retainer's work."""
 
 became: Final[list[Callable[[Actor, Brief], Sequence[tuple[str, str]]]]] = []
-"""Hook: names and URLs of the work a brief became."""
+"""Hook: kinds and URLs of the work a brief became."""
 
 next_steps: Final[list[Callable[[Actor, Brief], NextStep | None]]] = []
 """Hook: the reader's next step after a brief was converted, or None."""

@@ -163,7 +163,7 @@ def _of_agreement(by: Actor, project: Project, handed: Handed) -> NextStep | Non
     if project.agreement is None or handed.step is None or not handed.step.posts:
         return None
     step = agreement_step(by, project.agreement)
-    return step and NextStep(step.label, step.url, in_dialog=step.in_dialog)
+    return NextStep(step.label, step.url, in_dialog=step.in_dialog) if step else None
 
 
 def next_step(

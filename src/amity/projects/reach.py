@@ -96,7 +96,4 @@ def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
     if brief.agreement_id is None:
         return []
     found = Project.objects.visible_to(person_of(by)).filter(agreement=brief.agreement_id).order_by("pk")
-    return [
-        (_("project %(name)s") % {"name": project.name}, reverse("projects:project", args=[project.pk]))
-        for project in found
-    ]
+    return [(_("project"), reverse("projects:project", args=[project.pk])) for project in found]

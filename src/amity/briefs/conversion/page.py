@@ -19,16 +19,10 @@ def margin_at(estimate: Estimate) -> dict[str, int]:
 
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
-    """Return the work a brief became, with its pages."""
+    """Return the work a brief became, with its pages. It has the brief's title, so only its kind is named."""
     found = [one for tell in hooks.became for one in tell(actor, brief)]
     if brief.agreement_id:
-        found.insert(
-            0,
-            (
-                _("agreement %(name)s") % {"name": brief.agreement},
-                reverse("agreements:agreement", args=[brief.agreement_id]),
-            ),
-        )
+        found.insert(0, (_("agreement"), reverse("agreements:agreement", args=[brief.agreement_id])))
     return found
 
 
@@ -37,5 +31,7 @@ def next_steps(actor: Actor, brief: Brief) -> list[hooks.NextStep]:
     if brief.state != CONVERTED:
         return []
     of_agreement = next_step(actor, brief.agreement) if brief.agreement else None
-    first = of_agreement and hooks.NextStep(of_agreement.label, of_agreement.url, in_dialog=of_agreement.in_dialog)
-    return [step for step in (first, *(offer(actor, brief) for offer in hooks.next_steps)) if step is not None]
+    found = [step for offer in hooks.next_steps if (step := offer(actor, brief))]
+    if of_agreement is None:
+        return found
+    return [hooks.NextStep(of_agreement.label, of_agreement.url, in_dialog=of_agreement.in_dialog), *found]

@@ -78,6 +78,19 @@ def test_the_agreement_comes_before_the_hand_off_until_both_sides_have_signed(
         assert offered(page)[1].startswith("Hand off"), "it can be prepared at any time"
 
 
+def test_the_work_a_brief_became_repeats_its_title_on_no_page(client, start_small_job, piet):
+    start_small_job(piet)
+    brief = Brief.objects.get()
+    project = Project.objects.get(agreement=brief.agreement_id)
+    pages = [f"/briefs/{brief.pk}/", f"/agreements/{brief.agreement_id}/", f"/projects/{project.pk}/"]
+
+    for address, linked in zip(pages, (*pages[1:], pages[0]), strict=True):
+        head = re.search(r'<div class="page-head.*?</h1>.*?class="acts', client.get(address).text, re.DOTALL)[0]
+
+        assert head.count("Landing page") == 1
+        assert f'href="{linked}"' in head
+
+
 def test_a_small_job_without_one_offers_the_hand_off_and_leads_past_the_kinds(client, start_small_job, piet):
     address, words = offered(start_small_job(piet))
     answer = client.post(address)
