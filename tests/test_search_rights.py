@@ -120,6 +120,8 @@ STRICTER = {
     "unwell": "only for those who may see health; the list opens for everyone",
     "jobs_worst": "only with a right to margins; the list opens for everyone",
     "money_margin": "only with a right to margins; the page opens with fewer figures",
+    "contact_expectation": "only for those who see contacts; the form opens for more",
+    "contact_preference": "only for those who see contacts; the form opens for more",
     "client_note": "only for those who send it; the retainer opens for more",
     "handoffs": "not for those who only work in a team; the list opens for everyone",
     "hand_off": "only where the hand-off is the next step",

@@ -12,7 +12,7 @@ from amity.accounts import places, policy, rules
 from amity.accounts.contacts.queries import contacts_seen_by
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, Contact
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.queries import account_seen_by, accounts_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.search import actions, jumps
@@ -52,14 +52,16 @@ def register() -> None:
     closed_last = Case(When(status=rules.CLOSED, then=Value(1)), default=Value(0))
     jumps.register(
         Kind(
-            key=ACCOUNT, order=10, model=Account, columns=("name",), sort=(closed_last, "name", "pk"), entry=_accounts,
+            key=ACCOUNT, names=(lazy("Account"),),
+            order=10, model=Account, columns=("name",), sort=(closed_last, "name", "pk"), entry=_accounts,
             rows=lambda by: accounts_seen_by(by).prefetch_related(covers_along()),
             pages=("accounts:account",),
         )
     )  # fmt: skip
     jumps.register(
         Kind(
-            key=CONTACT, order=15, model=Contact,
+            key=CONTACT, names=(lazy("Contact"),),
+            order=15, model=Contact,
             columns=("name", "title", "account__name", "mail"), sort=("name", "pk"),
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
@@ -77,6 +79,11 @@ def register() -> None:
         Action(
             key="preference", order=80, label=lazy("Preference"), words=lazy("add likes dislikes never"), about=ACCOUNT,
             page="accounts:keep_preference", may=lambda by, account: policy.may_keep(person_of(by), account),
+        ),
+        Action(
+            key="contact_preference", order=81, label=lazy("Preference"), words=lazy("add likes dislikes never"),
+            about=CONTACT, page="accounts:keep_preference", within="account_id", query="contact={pk}",
+            may=lambda by, contact: policy.may_keep(person_of(by), account_seen_by(by, contact.account_id)),
         ),
         Action(
             key="new_account", order=200, label=lazy("New account"), words=lazy("add client"),

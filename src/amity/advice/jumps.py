@@ -47,13 +47,15 @@ def register() -> None:
     """Register both kinds, and the form of a recommendation."""
     jumps.register(
         Kind(
-            key="practice", order=66, model=Practice, sort=("-pk",), columns=("title", "measures", "services"),
+            key="practice", names=(lazy("Practice"),),
+            order=66, model=Practice, sort=("-pk",), columns=("title", "measures", "services"),
             rows=_practice_rows, entry=_practices, pages=("advice:practice",), words_first=True,
         )
     )  # fmt: skip
     jumps.register(
         Kind(
-            key="recommendation", order=64, model=Recommendation, sort=("-pk",), columns=("title", "account__name"),
+            key="recommendation", names=(lazy("Recommendation"),),
+            order=64, model=Recommendation, sort=("-pk",), columns=("title", "account__name"),
             rows=_recommendation_rows, entry=_recommendations, pages=("advice:recommendation",), words_first=True,
         )
     )  # fmt: skip

@@ -33,7 +33,8 @@ def register() -> None:
     """Register the kind and the action of agreements."""
     jumps.register(
         Kind(
-            key="agreement", order=30, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
+            key="agreement", names=(lazy("Agreement"),),
+            order=30, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
             rows=_rows, entry=_agreements, pages=("agreements:agreement",),
         )
     )  # fmt: skip

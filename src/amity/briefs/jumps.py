@@ -39,7 +39,8 @@ def register() -> None:
     """Register the kind and the actions of briefs."""
     jumps.register(
         Kind(
-            key="brief", order=40, model=Brief, columns=("title", "account__name"), sort=("-pk",), rows=_rows,
+            key="brief", names=(lazy("Brief"),),
+            order=40, model=Brief, columns=("title", "account__name"), sort=("-pk",), rows=_rows,
             entry=_briefs, pages=("briefs:brief",),
         )
     )  # fmt: skip

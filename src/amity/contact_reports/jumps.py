@@ -34,7 +34,8 @@ def register() -> None:
     """Register the kind, and what begins one."""
     jumps.register(
         Kind(
-            key="contact_report", order=76, model=ContactReport, columns=("title", "account__name"),
+            key="contact_report", names=(lazy("Contact report"),),
+            order=76, model=ContactReport, columns=("title", "account__name"),
             sort=("-held_at", "-pk"), rows=_rows, entry=_found, pages=("contact_reports:contact_report",),
             words_first=True,
         )

@@ -72,7 +72,8 @@ def register() -> None:
     _register_passing()
     jumps.register(
         Kind(
-            key="note", order=75, model=Note, columns=("title", "account__name", "text"), sort=("-held_at", "-pk"),
+            key="note", names=(lazy("Note"),),
+            order=75, model=Note, columns=("title", "account__name", "text"), sort=("-held_at", "-pk"),
             rows=_rows, entry=_notes, pages=("conversations:note",), words_first=True,
         )
     )  # fmt: skip
@@ -99,13 +100,15 @@ def register() -> None:
 def _register_passing() -> None:
     jumps.register(
         Kind(
-            key="passed", order=72, model=PassOn, sort=("-pk",), columns=("text", "account__name"),
+            key="passed", names=(lazy("Passed on"), lazy("Raised for the client")),
+            order=72, model=PassOn, sort=("-pk",), columns=("text", "account__name"),
             rows=_passed_rows, entry=_passed, pages=("conversations:passed",), words_first=True,
         )
     )  # fmt: skip
     jumps.register(
         Kind(
-            key="action", order=74, model=Action, sort=("-pk",), columns=("what", "account__name"),
+            key="action", names=(pgettext_lazy("to do", "Action"),),
+            order=74, model=Action, sort=("-pk",), columns=("what", "account__name"),
             rows=_action_rows, entry=_actions, pages=("conversations:action",), words_first=True,
         )
     )  # fmt: skip

@@ -36,7 +36,8 @@ def register() -> None:
     """Register the kind, and the form of a decision."""
     jumps.register(
         Kind(
-            key="decision", order=62, model=Decision, sort=("-pk",), columns=("question", "account__name"),
+            key="decision", names=(lazy("Decision"),),
+            order=62, model=Decision, sort=("-pk",), columns=("question", "account__name"),
             rows=_rows, entry=_decisions, pages=("decisions:decision",), words_first=True,
         )
     )  # fmt: skip

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.jumps import ACCOUNT
+from amity.accounts.jumps import ACCOUNT, CONTACT
+from amity.accounts.queries import account_seen_by
 from amity.expectations import queries, rules
 from amity.expectations.models import Expectation
 from amity.shared.actor import Actor
@@ -35,7 +36,8 @@ def register() -> None:
     """Register the kind and the actions of expectations."""
     jumps.register(
         Kind(
-            key="expectation", order=60, model=Expectation, sort=("-pk",),
+            key="expectation", names=(lazy("Expectation"), lazy("Promise")),
+            order=60, model=Expectation, sort=("-pk",),
             columns=("statement", "account__name", "stated_by__name", "kind"),
             rows=_rows, entry=_expectations, pages=("expectations:expectation",), words_first=True,
         )
@@ -44,6 +46,11 @@ def register() -> None:
         Action(
             key="expectation", order=30, label=lazy("Expectation"), words=lazy("new record add"), about=ACCOUNT,
             page="expectations:record_expectation", may=queries.may_record,
+        ),
+        Action(
+            key="contact_expectation", order=31, label=lazy("Expectation"), words=lazy("new record add"), about=CONTACT,
+            page="expectations:record_expectation", within="account_id", query="contact={pk}",
+            may=lambda by, contact: queries.may_record(by, account_seen_by(by, contact.account_id)),
         ),
         Action(
             key="promise", order=40, label=lazy("Promise"), words=lazy("new record add promised"), about=ACCOUNT,

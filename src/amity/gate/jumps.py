@@ -31,7 +31,8 @@ def register() -> None:
     """Register the kind, and what begins an email."""
     jumps.register(
         Kind(
-            key="outgoing", order=76, model=Item, columns=("subject", "account__name"), sort=("-pk",), rows=_rows,
+            key="outgoing", names=(lazy("Email"),),
+            order=76, model=Item, columns=("subject", "account__name"), sort=("-pk",), rows=_rows,
             entry=_found, pages=("gate:item",), words_first=True,
         )
     )  # fmt: skip

@@ -47,7 +47,8 @@ def register() -> None:
     """Register opportunities, and what records one."""
     jumps.register(
         Kind(
-            key=OPPORTUNITY, order=38, model=Opportunity, sort=("-pk",), columns=("title", "company", "account__name"),
+            key=OPPORTUNITY, names=(lazy("Opportunity"),),
+            order=38, model=Opportunity, sort=("-pk",), columns=("title", "company", "account__name"),
             rows=_rows, entry=_opportunities, pages=("growth:opportunity",),
         )
     )  # fmt: skip

@@ -39,7 +39,8 @@ def register() -> None:
     """Register the kind and the action of hand-offs."""
     jumps.register(
         Kind(
-            key="handoff", order=50, model=Handoff,
+            key="handoff", names=(lazy("Hand-off"),),
+            order=50, model=Handoff,
             columns=("project__name", "item__title", "account__name"), sort=("-pk",),
             rows=_rows, entry=_handoffs, pages=("handoff:handoff",),
         )

@@ -40,7 +40,8 @@ def register() -> None:
     """Register the kind, and what begins an import."""
     jumps.register(
         Kind(
-            key="thread", order=76, model=Thread, columns=("subject", "account__name"), sort=("-last_at", "-pk"),
+            key="thread", names=(lazy("Emails"),),
+            order=76, model=Thread, columns=("subject", "account__name"), sort=("-last_at", "-pk"),
             rows=_rows, entry=_threads, pages=("mailbox:thread",), words_first=True,
         )
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.meetings import wording
 from amity.meetings.models import Meeting
@@ -30,7 +31,8 @@ def register() -> None:
     """Register meetings, the latest first."""
     jumps.register(
         Kind(
-            key="meeting", order=76, model=Meeting, columns=("title", "account__name", "place"),
+            key="meeting", names=(lazy("Meeting"),),
+            order=76, model=Meeting, columns=("title", "account__name", "place"),
             sort=("-starts_at", "-pk"), rows=_rows, entry=_meetings, pages=("meetings:meeting",), words_first=True,
         )
     )  # fmt: skip

@@ -78,14 +78,16 @@ def register() -> None:
     place = ("project__name", "account__name")
     jumps.register(
         Kind(
-            key="risk", order=65, model=RegisterEntry,
+            key="risk", names=tuple(wording.KINDS.values()),
+            order=65, model=RegisterEntry,
             columns=("title", *place), sort=("-pk",), rows=_entry_rows, entry=_entries,
             pages=("monitoring:entry",),
         )
     )  # fmt: skip
     jumps.register(
         Kind(
-            key="input", order=70, model=ClientInput, columns=("what", *place), sort=("-pk",), entry=_inputs,
+            key="input", names=(lazy("Client input"),),
+            order=70, model=ClientInput, columns=("what", *place), sort=("-pk",), entry=_inputs,
             rows=_input_rows,
             pages=("monitoring:client_input",),
         )

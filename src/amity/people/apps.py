@@ -44,10 +44,24 @@ class PeopleConfig(AppConfig):
             )
         )
         slots.own_pages.register(
-            slots.Entry(key="own", order=10, label=_("My settings"), url="people:own", icon="adjustments-horizontal")
+            slots.Entry(
+                key="own",
+                order=10,
+                label=_("My settings"),
+                url="people:own",
+                icon="adjustments-horizontal",
+                words=_("dark light theme language numbers dates time zone row height change"),
+            )
         )
         slots.own_pages.register(
-            slots.Entry(key="sign_in", order=15, label=_("Sign-in"), url="people:own_sign_in", icon="shield-lock")
+            slots.Entry(
+                key="sign_in",
+                order=15,
+                label=_("Sign-in"),
+                url="people:own_sign_in",
+                icon="shield-lock",
+                words=_("password passkey second factor change"),
+            )
         )
         slots.own_pages.register(
             slots.Entry(key="tokens", order=20, label=_("Tokens"), url="people:tokens", icon="key")

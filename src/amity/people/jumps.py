@@ -48,7 +48,8 @@ def register() -> None:
     jumps.register_pages("sign_out", _sign_out)
     jumps.register(
         Kind(
-            key="person", order=18, model=Person, columns=("name", "discipline__name", "mail"), sort=("name", "pk"),
+            key="person", names=(lazy("Colleague"),),
+            order=18, model=Person, columns=("name", "discipline__name", "mail"), sort=("name", "pk"),
             rows=_colleagues, entry=_people, pages=("people:person",),
         )
     )  # fmt: skip

@@ -34,7 +34,8 @@ def register() -> None:
     over_last = Case(When(status__in=rules.OVER, then=Value(1)), default=Value(0))
     jumps.register(
         Kind(
-            key=PROJECT, order=20, model=Project,
+            key=PROJECT, names=(lazy("Project"),),
+            order=20, model=Project,
             columns=("name", "code", "account__name"), sort=(over_last, "name", "pk"),
             rows=lambda by: queries.projects_seen_by(by).prefetch_related(covers_along("account")),
             entry=_projects, pages=("projects:project",),

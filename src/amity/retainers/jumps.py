@@ -39,7 +39,8 @@ def register() -> None:
     """Register the kind and the action of retainers."""
     jumps.register(
         Kind(
-            key=RETAINER, order=35, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
+            key=RETAINER, names=(lazy("Retainer"), lazy("Prepaid block")),
+            order=35, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
             rows=_rows, entry=_retainers, pages=("retainers:retainer",),
         )
     )  # fmt: skip

@@ -43,7 +43,8 @@ def register() -> None:
     """Register requests, and what logs one."""
     jumps.register(
         Kind(
-            key=REQUEST, order=37, model=Request, sort=("-pk",),
+            key=REQUEST, names=(lazy("Request"),),
+            order=37, model=Request, sort=("-pk",),
             columns=("words", "account__name", "agreement__title", "contact__name"),
             rows=_rows, entry=_requests, pages=("scope:request",), words_first=True,
         )

@@ -32,5 +32,12 @@ class TodayConfig(AppConfig):
         )
         slots.navigation.also_here("today", "/waiting/", "/close-the-day/")
         slots.own_pages.register(
-            slots.Entry(key="today", order=20, label=_("Email, chat and thresholds"), url="today:settings", icon="sun")
+            slots.Entry(
+                key="today",
+                order=20,
+                label=_("Email, chat and thresholds"),
+                url="today:settings",
+                icon="sun",
+                words=_("notifications morning digest slack teams change"),
+            )
         )

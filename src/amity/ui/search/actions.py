@@ -10,14 +10,13 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
-from amity.shared.errors import Refused
+from amity.shared.errors import NotSeen, Refused
 from amity.ui.search import jumps
 from amity.ui.search.jumps import Found, Hit
-from amity.ui.search.words import begins, folded
+from amity.ui.search.words import begins, folded, spoken
 from amity.ui.slots import Entry, Slot
 
 MOST: Final = 8
@@ -37,8 +36,9 @@ class Action:
     """One thing to do, found by the words of its label and by `words`, in English and in the reader's language.
 
     `about` is the kind of its object; "" for none. `page` is the URL name of its page, with the object's id in the
-    path, or in `query` as `{pk}`; a `query` with `{name}` takes the name typed, one with `{rest}` what is typed after
-    the name of the object. `anchor` is a place on the page.
+    path, or in `query` as `{pk}`; with `within`, the path has the id of what its object belongs to. A `query` with
+    `{name}` takes the name typed, one with `{rest}` what is typed after the name of the object. `anchor` is a place on
+    the page.
     `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
     With `shows_note` the object is named with its note, as a retainer with its account. With `choice`, typed without
     an object, it is offered on several: what was opened last, then the first of the kind.
@@ -52,6 +52,7 @@ class Action:
     words: str | Promise = ""
     about: str = ""
     query: str = ""
+    within: str = ""
     anchor: str = ""
     post: Callable[[Any], Mapping[str, str]] | None = None
     kind: str | Promise = ""
@@ -75,7 +76,7 @@ class Action:
         try:
             if not self.may(by, thing):
                 return None
-        except Refused:
+        except (Refused, NotSeen):
             return None
         label = _("%(action)s “%(name)s”") % {"action": self.label, "name": name} if name else str(self.label)
         kind, post = str(self.kind) or _("Action"), dict(self.post(thing)) if self.post else None
@@ -90,8 +91,8 @@ class Action:
 
     def address(self, thing: Any = None, name: str = "", rest: str = "") -> str:
         """Return where the action leads, on its object or under a new name."""
-        in_path = thing is not None and self.post is None and "{pk}" not in self.query
-        path = reverse(self.page, args=[thing.pk] if in_path else [])
+        in_path = thing is not None and self.post is None and (self.within or "{pk}" not in self.query)
+        path = reverse(self.page, args=[getattr(thing, self.within or "pk")] if in_path else [])
         is_whole = (name or not self.takes_name) and (rest or not self.takes_rest)
         query = self.query.format(pk=getattr(thing, "pk", ""), name=quote(name), rest=quote(rest)) if is_whole else ""
         filled = f"?{query}" if query else ""
@@ -202,16 +203,7 @@ def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[st
 
 def vocabulary(action: Action) -> tuple[str, ...]:
     """Return the words an action is found by, in English and in the language of the reader."""
-    found: list[str] = []
-    for language in ("en", get_language() or "en"):
-        if (action.key, language) not in _vocabularies:
-            with override(language):
-                _vocabularies[action.key, language] = tuple(folded(f"{action.label} {action.words}").split())
-        found += _vocabularies[action.key, language]
-    return tuple(found)
-
-
-_vocabularies: Final[dict[tuple[str, str], tuple[str, ...]]] = {}
+    return (*spoken(action.label), *spoken(action.words))
 
 
 def _behind(action: Action, words: Sequence[str]) -> tuple[bool, bool, bool]:

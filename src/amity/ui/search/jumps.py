@@ -4,7 +4,7 @@ A part writes `jumps.py` with its kinds and registers them in `AppConfig.ready`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
@@ -13,12 +13,16 @@ from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
-from amity.ui.search.words import begins, every_beginning, every_word, holds
+from amity.ui.search.words import begins, every_beginning, every_word, folded, holds, spoken
 
 Row = TypeVar("Row", bound=Model)
 MOST: Final = 6
 """Things of one kind that are offered: for more, one types another word."""
 
+SPEAKING: Final = 4
+"""Letters of a word that can name a kind of thing."""
+PLURAL: Final = 2
+"""Letters by which the plural of a name is longer."""
 ELSEWHERE: Final = 2
 """The strength of a match that is not in the name, as by the account of a contact."""
 
@@ -44,6 +48,7 @@ class Found:
 class Kind(Generic[Row]):
     """One kind of thing: its rows as an actor sees them, the columns searched (the name first), and how one is shown.
 
+    `names` is what people call the kind, as results do: "kestrel retainer" finds the retainers of Kestrel first.
     `pages` are the URL names whose page shows one of them, by its id. With `words_first` the words are looked for
     before the right to a row is: SQLite does it in the order it is told, and with some rights that is far quicker.
     """
@@ -55,6 +60,7 @@ class Kind(Generic[Row]):
     columns: tuple[str, ...]
     sort: tuple[str | OrderBy | Case, ...]
     entry: Callable[[Actor, Sequence[Row]], Iterable[Found]]
+    names: tuple[str | Promise, ...]
     pages: tuple[str, ...] = ()
     words_first: bool = False
 
@@ -86,11 +92,16 @@ class Kind(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found row with its kind and how it is shown."""
+    """A found row with its kind and how it is shown; and by which words, if others named its kind."""
 
     kind: Kind[Any]
     row: Any
     shown: Found
+    beside_kind: Sequence[str] = ()
+
+    def rank(self, words: Sequence[str]) -> tuple[bool, int]:
+        """Return how well the words typed name it: what they name by its kind comes first."""
+        return not self.beside_kind, strength(self.shown, self.beside_kind or words)
 
 
 Finder = Callable[[Actor], Iterable[Found]]
@@ -122,12 +133,41 @@ def register_pages(key: str, finder: Finder) -> None:
 
 
 def find(by: Actor, words: Sequence[str]) -> list[Hit]:
-    """Return the rows that contain every word: first those named by all of them, then kind by kind."""
+    """Return the rows that contain every word: first those of a kind that words name, by the others, then those named
+    by all words, then kind by kind.
+    """
     if not words:
         return []
-    there = _with_words(words)
-    found = [hit for kind in _in_order() if kind.key in there for hit in hits(kind, by, kind.find(by, words))]
-    return sorted(found, key=lambda hit: strength(hit.shown, words))
+    beside = _beside_kinds(words)
+    wanted = {key: beside.get(key, words) for key in kinds}
+    there = _with_words(wanted)
+    found = [
+        replace(hit, beside_kind=beside.get(kind.key, ()))
+        for kind in _in_order() if kind.key in there
+        for hit in hits(kind, by, kind.find(by, wanted[kind.key]))
+    ]  # fmt: skip
+    return sorted(found, key=lambda hit: hit.rank(words))
+
+
+def _beside_kinds(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Return the words beside those that name a kind, by kind: of "kestrel retainer", "kestrel" for retainers.
+
+    Of several kinds only those that most words name: "contact report osprey" means no contacts.
+    """
+    left = {kind.key: [word for word in words if not _names(kind, word)] for kind in kinds.values()}
+    least = min((len(rest) for rest in left.values() if rest), default=0)
+    return {key: rest for key, rest in left.items() if len(rest) == least < len(words)}
+
+
+def _names(kind: Kind[Any], word: str) -> bool:
+    """Return whether a word is one of the kind's name, in the singular or plural, or begins one."""
+    typed = folded(word)
+    parts = (part for name in kind.names for part in spoken(name) if len(part) >= SPEAKING)
+    return any(
+        (typed.startswith(part) and len(typed) - len(part) <= PLURAL)
+        or (len(typed) >= SPEAKING and part.startswith(typed))
+        for part in parts
+    )
 
 
 def find_pages(by: Actor) -> Iterator[Found]:
@@ -146,11 +186,12 @@ def strength(found: Found, words: Sequence[str]) -> int:
     return 0 if begins(found.name, words) else 1 if holds(found.name, words) else ELSEWHERE
 
 
-def _with_words(words: Sequence[str]) -> set[str]:
-    """Return the kinds of which any row contains the words, whoever sees it: the others need no query of their own."""
+def _with_words(wanted: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the kinds of which any row contains their words, whoever sees it: the others need no query."""
     asked, values = [], []
     for kind in kinds.values():
-        rows = kind.model._default_manager.order_by().filter(every_word(words, *kind.columns)).values("pk")[:1]
+        match = every_word(wanted[kind.key], *kind.columns)
+        rows = kind.model._default_manager.order_by().filter(match).values("pk")[:1]
         sql, params = rows.query.sql_with_params()
         asked.append(f"SELECT %s WHERE EXISTS ({sql})")
         values += [kind.key, *params]

@@ -82,7 +82,8 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
     """Things and pages, those called so first and of these what was opened last, with the actions that were meant
     before them or else behind.
 
-    A page with exactly that name leads. Creating something under a name comes behind any page.
+    A page with exactly that name leads. Creating something under a name comes behind any page, and
+    behind what the words name by its kind.
     """
     opened = history.of_person(by)
     places = {(one.kind, one.thing_id): place for place, one in enumerate(opened)}
@@ -96,17 +97,18 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
     found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
     listed = list(_with_actions(by, [one for one in found if one not in pages], words))
-    has_page = any(isinstance(one, Found) for one in found)
-    behind = [one for one in offers if letters < CLEAR_LETTERS or (has_page and one.creates)]
+    is_known = any(isinstance(one, Found) or one.beside_kind for one in found)
+    behind = [one for one in offers if letters < CLEAR_LETTERS or (is_known and one.creates)]
     return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
 
 
-def _rank(found: Hit | Found, words: Sequence[str], places: Mapping[tuple[str, int], int]) -> tuple[int, int]:
+def _rank(
+    found: Hit | Found, words: Sequence[str], places: Mapping[tuple[str, int], int]
+) -> tuple[tuple[bool, int], int]:
     """Return how well the words name something, and among equals how long ago it was opened."""
-    shown, place = (
-        (found, None) if isinstance(found, Found) else (found.shown, places.get((found.kind.key, found.row.pk)))
-    )
-    return jumps.strength(shown, words), len(places) if place is None else place
+    if isinstance(found, Found):
+        return (True, jumps.strength(found, words)), len(places)
+    return found.rank(words), places.get((found.kind.key, found.row.pk), len(places))
 
 
 def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str]) -> Iterator[Found]:
@@ -116,7 +118,7 @@ def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str])
             yield one
             continue
         yield one.shown
-        if place == 0 and jumps.strength(one.shown, words) == 0:
+        if place == 0 and one.rank(words)[1] == 0:
             yield from islice(actions.on(by, one), MOST_ACTIONS)
 
 

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Func, Q, TextField
 from django.db.models.lookups import IRegex
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -61,6 +63,20 @@ def folded(text: str) -> str:
         return text.lower()
     plain = "".join(_SPELLINGS.get(letter, letter) for letter in text.casefold())
     return "".join(mark for mark in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(mark))
+
+
+def spoken(text: str | Promise) -> tuple[str, ...]:
+    """Return the words of a text in small letters without accents, in English and in the reader's language."""
+    found: list[str] = []
+    for language in ("en", get_language() or "en"):
+        with override(language):
+            found += _parts(str(text))
+    return tuple(found)
+
+
+@cache
+def _parts(text: str) -> Sequence[str]:
+    return folded(text).split()
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
