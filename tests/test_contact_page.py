@@ -29,7 +29,13 @@ def test_rows_leave_out_the_name_of_the_contact(monday_scene, client):
         "The page list", rules.PROMISE, promised_by_id=manager.pk, promised_until=TODAY, evidence=Evidence(contact.pk)
     )
     record_expectation(by=acting(manager), account_id=account.pk, fields=fields, now=MONDAY)
-    photos = InputFields("Photos", TODAY - timedelta(days=1), contact_id=contact.pk, account_id=account.pk)
+    photos = InputFields(
+        "Photos",
+        TODAY - timedelta(days=1),
+        contact_id=contact.pk,
+        account_id=account.pk,
+        asked_on=TODAY - timedelta(days=9),
+    )
     ask_input(by=acting(manager), fields=photos, now=MONDAY)
     words = PassOnFields("No red", stated_by_id=contact.pk)
     pass_on(by=acting(manager), account_id=account.pk, colleague_ids=(taker.pk,), fields=words, now=MONDAY)

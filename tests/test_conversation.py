@@ -46,7 +46,14 @@ def lines(person, account, **asked):
 
 def test_client_input_is_asked_for_reminded_of_promised_and_received(piet, mara, site, osprey, cleo):
     by, asked_on = acting(piet), MONDAY - timedelta(days=6)
-    fields = InputFields("Station photos", date(2026, 11, 25), project_id=site.pk, contact_id=cleo.pk, owner_id=mara.pk)
+    fields = InputFields(
+        "Station photos",
+        date(2026, 11, 25),
+        project_id=site.pk,
+        contact_id=cleo.pk,
+        owner_id=mara.pk,
+        asked_on=asked_on.date(),
+    )
     row = inputs.ask_input(by=by, fields=fields, now=asked_on)
     inputs.chase_input(
         by=by, input_id=row.pk, fields=ChaseFields(FRIDAY, "phone", "Tomorrow"), now=MONDAY - timedelta(days=2)
@@ -227,9 +234,11 @@ def test_a_hand_off_is_offered_returned_and_accepted_within_the_agency(mara, pie
 
 
 def test_a_team_member_sees_only_what_concerns_their_projects(tim, mara, piet, site, osprey, cleo):
-    asked = InputFields("Station photos", FRIDAY, project_id=site.pk, contact_id=cleo.pk)
+    asked = InputFields("Station photos", FRIDAY, project_id=site.pk, contact_id=cleo.pk, asked_on=MONDAY.date())
     inputs.ask_input(by=acting(piet), fields=asked, now=MONDAY)
-    inputs.ask_input(by=acting(mara), fields=InputFields("Logo", FRIDAY, account_id=osprey.pk), now=MONDAY)
+    inputs.ask_input(
+        by=acting(mara), fields=InputFields("Logo", FRIDAY, account_id=osprey.pk, asked_on=MONDAY.date()), now=MONDAY
+    )
     fields = ExpectationFields("The app comes in Welsh", "scope", evidence=Evidence(cleo.pk, FRIDAY))
     expectations.record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
     expect_on_project(by=acting(piet), project_id=site.pk, fields=fields, now=MONDAY)
@@ -245,7 +254,7 @@ def test_someone_with_full_access_sees_all_that_each_source_shows_row_by_row(
     mara, ada, piet, site, osprey, cleo, monkeypatch
 ):
     """The short cut of `seen_rows` leaves out only conditions that are true."""
-    fields = InputFields("Station photos", FRIDAY, project_id=site.pk, contact_id=cleo.pk)
+    fields = InputFields("Station photos", FRIDAY, project_id=site.pk, contact_id=cleo.pk, asked_on=MONDAY.date())
     asked = inputs.ask_input(by=acting(piet), fields=fields, now=MONDAY)
     inputs.chase_input(by=acting(piet), input_id=asked.pk, fields=ChaseFields(FRIDAY, "phone"), now=MONDAY)
     stated = ExpectationFields("The app comes in Welsh", "scope", evidence=Evidence(cleo.pk, FRIDAY))

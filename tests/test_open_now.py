@@ -98,7 +98,7 @@ def test_who_works_on_a_project_sees_their_part_and_no_link_to_a_contact(scene):
     account, contact = account_of(scene), Contact.objects.get(pk=scene.known["contact_id"])
     promised(scene, "Only for the account manager", contact=contact)
     project = Project.objects.filter(account=account, manager=scene.viewers[PM])[0]
-    fields = InputFields(what="Photos", project_id=project.pk, contact_id=contact.pk, due_on=TODAY)
+    fields = InputFields(what="Photos", project_id=project.pk, contact_id=contact.pk, due_on=TODAY, asked_on=TODAY)
     ask_input(by=acting(scene.viewers[AM]), fields=fields, now=MONDAY)
 
     managers, page = (page_of(scene, viewer, "accounts:account", account.pk) for viewer in (AM, PM))

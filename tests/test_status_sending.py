@@ -46,7 +46,9 @@ def work(piet, site, dana):
         )
         if name == "Design approved":
             deliver_milestone(by=acting(piet), milestone_id=made.pk, delivered_on=date(2026, 11, 12), now=MONDAY)
-    fields = InputFields("Station photos", TODAY + timedelta(days=3), project_id=site.pk, contact_id=dana.pk)
+    fields = InputFields(
+        "Station photos", TODAY + timedelta(days=3), project_id=site.pk, contact_id=dana.pk, asked_on=TODAY
+    )
     ask_input(by=acting(piet), fields=fields, now=MONDAY)
     site.refresh_from_db()
     return site

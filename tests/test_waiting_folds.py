@@ -106,7 +106,9 @@ def test_the_title_counts_what_is_late_apart_from_what_is_due_today(maras, ospre
 
 def test_what_others_owe_names_the_client_or_the_work(maras, osprey, mara):
     dana = Contact.objects.create(account=osprey, name="Dana")
-    fields = InputFields(what="Photos", account_id=osprey.pk, contact_id=dana.pk, due_on=MONDAY.date())
+    fields = InputFields(
+        what="Photos", account_id=osprey.pk, contact_id=dana.pk, due_on=MONDAY.date(), asked_on=MONDAY.date()
+    )
     ask_input(by=acting(mara), fields=fields, now=MONDAY)
     text = maras.get("/waiting/").text
     assert re.search(r"Dana</span> · <span data-verbatim>Osprey Rail</span>", text)

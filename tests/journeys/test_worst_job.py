@@ -24,7 +24,12 @@ def jobs(osprey, mara):
         project = make_project(osprey, name=name, agreement=make_agreement(osprey, hourly_rate=rate), team=[mara])
         make_entry(by=mara, project=project, hours="8", on=NOW.date() - timedelta(days=3))
         if name == "Station campaign":
-            late = InputFields("Station photos", NOW.date() - timedelta(days=6), project_id=project.pk)
+            late = InputFields(
+                "Station photos",
+                NOW.date() - timedelta(days=6),
+                project_id=project.pk,
+                asked_on=NOW.date() - timedelta(days=9),
+            )
             ask_input(by=acting(mara), fields=late, now=NOW)
     make_project(osprey, name="Network map", status="closed")
 

@@ -56,7 +56,9 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
         "One writer only", project_id=site.pk, client_effect=2, agency_effect=3, response="Find a second one"
     )
     entry = risk_commands.add_entry(by=by, fields=risk, now=MONDAY)
-    needed = InputFields("Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk)
+    needed = InputFields(
+        "Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk, asked_on=date(2026, 11, 9)
+    )
     asked = input_commands.ask_input(by=by, fields=needed, now=MONDAY)
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,

@@ -15,6 +15,7 @@ from amity.briefs.wording import ITEMS
 from amity.handoff import rules
 from amity.handoff.models import Handoff
 from amity.handoff.versions.rules import ADDED, CHANGED, DISLIKE, GONE, LIKE, MUST, NEVER, Item
+from amity.monitoring.wording import NOT_ASKED
 from amity.shared.money import Money
 from amity.ui import formats
 
@@ -158,6 +159,7 @@ def part_labels() -> dict[str, str]:
         "to": _("promised to"),
         "until": _("due date"),
         "due": _("due"),
+        "asked": _("request"),
         "meant": _("our interpretation"),
         "milestone": _("Milestone"),
     }
@@ -201,6 +203,7 @@ def _vocabulary(unit: str) -> Mapping[str, str]:
         "role": contact_queries.contact_role_labels,
         "channel": contact_queries.channel_labels,
         "standing": contact_queries.standing_labels,
+        "asked": lambda: {"no": str(NOT_ASKED)},
         "field": lambda: {name: str(word) for name, word in ITEMS.items()},
     }
     return words[unit]() if unit in words else {}

@@ -13,7 +13,8 @@ from amity.shared.actor import Actor
 
 
 def _rows(by: Actor, contact: Contact) -> "QuerySet[ClientInput]":
-    return seen_rows(ClientInput.objects.filter(contact=contact.pk, state__in=WAITED_FOR), by, contact.account)
+    rows = ClientInput.objects.filter(contact=contact.pk, asked_on__isnull=False, state__in=WAITED_FOR)
+    return seen_rows(rows, by, contact.account)
 
 
 def register() -> None:

@@ -55,7 +55,10 @@ class EntryMove:
 
 @dataclass(frozen=True, slots=True)
 class InputFields:
-    """The editable fields of a client input: what, from whom, by when, and the milestone or line it holds up."""
+    """The editable fields of a client input: what, from whom, by when, and the milestone or line it holds up.
+
+    Without `asked_on`, the client hasn't been asked yet.
+    """
 
     what: Annotated[str, Text(200, needed=SHORTLY)]
     due_on: date
@@ -81,6 +84,13 @@ class InputMove:
     cause: Annotated[str, Text(300)] = ""
     moved_to: date | None = None
     note: Annotated[str, Text(4000, lines=True)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFields:
+    """When the client was asked."""
+
+    asked_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +122,10 @@ def put_entry(entry: RegisterEntry, fields: EntryFields) -> None:
     entry.severity = rules.severity(clean.client_effect, clean.agency_effect)
 
 
-def put_input(row: ClientInput, fields: InputFields, account: Account, project: Project | None) -> None:
+def put_input(row: ClientInput, fields: InputFields, account: Account, project: Project | None, today: date) -> None:
     """Copy the fields to the input, which stays where it is. Raises `Invalid` at the wrong field."""
     clean = tidied(fields)
+    check_past(clean.asked_on, "asked_on", today)
     if clean.contact_id is not None and not account.contacts.filter(pk=clean.contact_id).exists():
         raise Invalid(_("Choose a contact at %(account)s.") % {"account": account.name}, "contact_id")
     if clean.milestone_id is not None and not _milestones(project).filter(pk=clean.milestone_id).exists():
@@ -124,6 +135,12 @@ def put_input(row: ClientInput, fields: InputFields, account: Account, project: 
     check_owner(clean.owner_id)
     clean = replace(clean, asked_on=clean.asked_on or row.asked_on)
     write(replace(clean, project_id=row.project_id, account_id=row.account_id), row)
+
+
+def check_past(day: date | None, field: str, today: date) -> None:
+    """Refuse a date in the future."""
+    if day is not None and day > today:
+        raise Invalid(_("The date can’t be in the future."), field)
 
 
 def check_owner(person_id: int | None) -> None:

@@ -39,7 +39,7 @@ DIRECTIONS: Final = {
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
     """Return requests, what became of them, and reminders, without those that are shown as the email that left."""
-    inputs = seen_rows(ClientInput.objects.filter(outgoing=None), by, account)
+    inputs = seen_rows(ClientInput.objects.filter(outgoing=None, asked_on__isnull=False), by, account)
     steps = seen_rows(InputStep.objects.all(), by, account, "input")
     chases = seen_rows(InputChase.objects.filter(outgoing=None), by, account, "input")
     received = steps.filter(after=rules.IN, named_on__isnull=False)

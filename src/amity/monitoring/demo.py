@@ -174,7 +174,7 @@ def _ask(crew: Crew, need: Need, now: datetime) -> None:
     fields = InputFields(
         what=need.what, due_on=coming(now, need.due_in_days), contact_id=contact_named(need.who),
         project_id=project.pk if project else None, account_id=account_named(need.account).pk,
-        milestone_id=milestone.pk if milestone and project else None,
+        milestone_id=milestone.pk if milestone and project else None, asked_on=ago(now, need.asked_days_ago).date(),
     )  # fmt: skip
     one = inputs.ask_input(by=by, fields=fields, now=ago(now, need.asked_days_ago))
     for chase in need.chased:

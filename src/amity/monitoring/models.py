@@ -1,5 +1,6 @@
 """Risks and blockers, client input with reminders, and links from expectations to projects."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from amity.expectations.models import Conflict, Expectation
 from amity.files.models import StoredFile
 from amity.gate.models import Item
 from amity.lines.models import Line
-from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES
+from amity.monitoring.rules import ENTRY_STATES, INPUT_STATES, KINDS, SIDES, WAITED_FOR, days_late
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects.models import Milestone, Project
@@ -26,6 +27,11 @@ def _watched_by(person: Person) -> Q:
         return Q()
     project = Project.objects.visible_to(person).filter(pk=OuterRef("project_id"))
     return of_managed_accounts(person) | Q(Exists(project)) | Q(owner=person)
+
+
+def is_late(today: date) -> Q:
+    """Return a filter for input that the client is late with, as `rules.days_late` counts."""
+    return Q(asked_on__lt=today, due_on__lt=today)
 
 
 class RegisterQuerySet(models.QuerySet["RegisterEntry"]):
@@ -42,6 +48,10 @@ class InputQuerySet(models.QuerySet["ClientInput"]):
     def visible_to(self, person: Person) -> Self:
         """Return the inputs the person can see."""
         return self.filter(_watched_by(person))
+
+    def late(self, today: date) -> Self:
+        """Return the inputs that the client owes and is late with."""
+        return self.filter(is_late(today), state__in=WAITED_FOR)
 
 
 class RegisterEntry(Versioned):
@@ -129,9 +139,9 @@ class RegisterStep(models.Model):
 class ClientInput(Versioned):
     """Input needed from the client: from whom, by when, and the milestone or line it holds up.
 
-    `due_on` is the requested date, `promised_on` the client's. A late one has its cause, and `moved_to` is the new date
-    of what it holds up; `moved_from` is the date promised before. `outgoing` is the email that brought the request to
-    the client, if it left through the gate.
+    `asked_on` is empty until the client was asked. `due_on` is the requested date, `promised_on` the client's. A late
+    one has its cause, and `moved_to` is the new date of what it holds up; `moved_from` is the date promised before.
+    `outgoing` is the email that brought the request to the client, if it left through the gate.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="inputs", verbose_name=_("account"))
@@ -156,7 +166,9 @@ class ClientInput(Versioned):
     )
     what = models.CharField(_("what we need"), max_length=200)
     detail = models.TextField(_("more"), default="", blank=True)
-    asked_on = models.DateField(_("asked on"))
+    asked_on = models.DateField(
+        _("asked on"), null=True, help_text=_("Leave blank if the client hasn’t been asked yet.")
+    )
     due_on = models.DateField(_("due date"))
     promised_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
@@ -184,6 +196,15 @@ class ClientInput(Versioned):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Return whether the client hasn't been asked yet for something that is still needed."""
+        return self.asked_on is None and self.state in WAITED_FOR
+
+    def late_on(self, day: date) -> int:
+        """Return the days by which the client was or is late on a day."""
+        return days_late(self.state, self.asked_on, self.due_on, self.received_on, day)
 
 
 class InputStep(models.Model):

@@ -51,7 +51,7 @@ def holding_up(_by: Actor, project: Project, today: date) -> dict[int, list[Held
     """Return a project's milestones with overdue client input they wait for, and with input that moved them."""
     found: defaultdict[int, list[HeldUp]] = defaultdict(list)
     for one in _inputs(project, today):
-        waiting, late = one.state in rules.WAITED_FOR, rules.days_late(one.state, one.due_on, one.received_on, today)
+        waiting, late = one.state in rules.WAITED_FOR, one.days_late  # type: ignore[attr-defined]
         if one.milestone_id and (one.moved_to or (waiting and late)):
             address = reverse("monitoring:client_input", args=[one.pk])
             found[one.milestone_id].append(HeldUp(one.what, address, late, one.cause, one.moved_from, waiting))

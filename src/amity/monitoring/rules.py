@@ -88,9 +88,12 @@ def input_may_move(before: str, after: str) -> bool:
     return after in INPUT_MOVES.get(before, ())
 
 
-def days_late(state: str, due_on: date, received_on: date | None, today: date) -> int:
-    """Return the days by which an input was or is late, or 0 where it is on time."""
-    if state == WAIVED:
+def days_late(state: str, asked_on: date | None, due_on: date, received_on: date | None, today: date) -> int:
+    """Return the days by which the client was or is late with an input, or 0 where they are on time.
+
+    Days before the client was asked are ours, so they don't count.
+    """
+    if state == WAIVED or asked_on is None:
         return 0
     until = received_on if state == IN and received_on else today
-    return max(0, (until - due_on).days)
+    return max(0, (until - max(due_on, asked_on)).days)

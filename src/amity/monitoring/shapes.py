@@ -62,7 +62,7 @@ class InputShape(Answered, value=InputFields):
     id: Id
     version: int
     account_id: Id
-    asked_on: date
+    asked_on: date | None = Field(description="Null while the client hasn’t been asked yet.")
     promised_on: date | None
     received_on: date | None
     state: InputState

@@ -14,8 +14,9 @@ from amity.accounts.pages import list_links
 from amity.monitoring import rules
 from amity.monitoring.filters import InputFilters, RegisterFilters
 from amity.monitoring.inputs import queries as input_queries
-from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet
+from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet, is_late
 from amity.monitoring.risks import queries as risk_queries
+from amity.monitoring.wording import NOT_ASKED
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.field_words import label_of
@@ -128,9 +129,10 @@ class InputList(ScopedList):
     over_label = _("Received or waived")
     open_label = _("Outstanding")
     tabs = (
-        Tab(key="late", label=_("Late"), passes=lambda today: Q(due_on__lt=today)),
+        Tab(key="late", label=_("Late"), passes=is_late),
         Tab(key="week", label=_("Due in 7 days"), passes=lambda today: Q(due_on__range=(today, today + WEEK))),
-        Tab(key="unasked", label=_("Never chased"), passes=lambda today: Q(chases=None)),
+        Tab(key="to_ask", label=NOT_ASKED, passes=lambda today: Q(asked_on=None)),
+        Tab(key="unasked", label=_("Never chased"), passes=lambda today: Q(asked_on__isnull=False, chases=None)),
     )
     empty = (
         _("No client input requested yet"),
@@ -171,8 +173,8 @@ class InputList(ScopedList):
 
     def calculated(self, name: str, rows: Any) -> Mapping[int, Any]:
         """Return the days by which inputs are or were late, by input."""
-        columns = rows.values_list("pk", "state", "due_on", "received_on")
-        return {key: rules.days_late(state, due, received, self.today) for key, state, due, received in columns}
+        columns = rows.values_list("pk", "state", "asked_on", "due_on", "received_on")
+        return {key: rules.days_late(*values, today=self.today) for key, *values in columns}
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add labels to each row, and the days it is late."""

@@ -22,6 +22,7 @@ urlpatterns = [
     path("inputs/<int:input_id>/", input_views.client_input, name="client_input"),
     path("inputs/<int:input_id>/edit/", input_views.edit_input, name="edit_input"),
     path("inputs/<int:input_id>/send/", input_views.send_input, name="send_input"),
+    path("inputs/<int:input_id>/asked/", input_views.mark_asked, name="mark_asked"),
     path("inputs/<int:input_id>/chase/", input_views.chase_input, name="chase_input"),
     path("inputs/<int:input_id>/move/", input_views.move_input, name="move_input"),
     path("projects/<int:project_id>/status/send/", status_views.send_status, name="send_status"),

@@ -1,6 +1,7 @@
 """Client input: what someone follows up, late ones among what waits for them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -17,10 +18,11 @@ from amity.gate.models import Item as Outgoing
 from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
 from amity.monitoring.inputs import sending
-from amity.monitoring.inputs.commands import move_input, take_back_received
+from amity.monitoring.inputs.commands import mark_asked, move_input, take_back_asked, take_back_received
 from amity.monitoring.inputs.sending import INPUT
-from amity.monitoring.models import ClientInput, InputChase, InputQuerySet
+from amity.monitoring.models import ClientInput, InputChase, InputQuerySet, is_late
 from amity.monitoring.risks.waiting import RISKS
+from amity.monitoring.wording import NOT_ASKED
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -28,11 +30,22 @@ from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.ui.links import address_with
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, days_late, late_headline, sharing_accounts
+from amity.waiting.kinds import (
+    Act,
+    Awaited,
+    Item,
+    Kind,
+    Message,
+    Sent,
+    days_late,
+    headline_of,
+    late_headline,
+    sharing_accounts,
+)
 from amity.waiting.stakes import grown
 from amity.waiting.todos import CHASE
 
-RECEIVED, REMIND = "received", "remind"
+RECEIVED, REMIND, SEND, ASKED = "received", "remind", "send", "asked"
 ASK_AGAIN: Final = timedelta(days=3)
 """A late input waits for the client this long after a reminder. Then it is the reader's turn again."""
 
@@ -54,14 +67,24 @@ def undo_received(by: Actor, input_id: int, now: datetime) -> None:
     take_back_received(by=by, input_id=input_id, now=now)
 
 
-def send_reminder(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
-    """Send the client a reminder through its lane."""
-    sending.remind(by=by, input_id=input_id, now=now)
+def send_email(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
+    """Send the client the request or a reminder through its lane."""
+    sending.send_now(by=by, input_id=input_id, now=now)
 
 
-def take_back_reminder(by: Actor, input_id: int, now: datetime) -> None:
-    """Withdraw the reminder that hasn't left yet."""
-    sending.withdraw_reminder(by, input_id, now)
+def take_back_email(by: Actor, input_id: int, now: datetime) -> None:
+    """Withdraw the email that hasn't left yet."""
+    sending.withdraw_newest(by, input_id, now)
+
+
+def asked_today(by: Actor, input_id: int, sent: Sent, now: datetime) -> None:
+    """Record that the client was asked today, by another path."""
+    mark_asked(by=by, input_id=input_id, asked_on=person_of(by).day_of(now), now=now)
+
+
+def undo_asked(by: Actor, input_id: int, now: datetime) -> None:
+    """Undo it."""
+    take_back_asked(by=by, input_id=input_id, now=now)
 
 
 def _waited_for(*ways: Q) -> InputQuerySet:
@@ -79,7 +102,8 @@ def _followed_by(person: Person) -> InputQuerySet:
 
 
 def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _followed_by(person).filter(due_on__lt=today).exclude(_was_reminded(today))
+    """Return what the client is late with, and what no one has asked them for yet."""
+    return _followed_by(person).filter(is_late(today) | Q(asked_on=None)).exclude(_was_reminded(today))
 
 
 def _was_reminded(today: date) -> Q:
@@ -104,42 +128,78 @@ def _items(by: Actor, rows: Sequence[ClientInput], today: date) -> list[Item]:
 
 
 def _item(by: Actor, row: ClientInput, today: date) -> Item:
-    late = days_late(row.due_on, today)
-    blocked = row.milestone.name if row.milestone else row.line.title if row.line else ""
-    reminded = getattr(row, "reminded_on", None)
-    person = person_of(by)
-    may_change = bool(policy.may_change_input(person, row))
-    message = sending.reminder_to(row, person.name) if late and sending.may_send(person, row) else None
+    if row.is_to_ask:
+        return _to_ask(by, row, today)
+    late = row.late_on(today)
+    message = _message(by, row) if late else None
     asks = late and not message
-    acts = ((REMIND,) if message else ()) + ((RECEIVED,) if may_change else ())
-    notes = [
-        _("Blocks %(what)s") % {"what": blocked} if blocked else "",
-        row.project.name if row.project else "",
-        _("reminded %(day)s") % {"day": formats.day(reminded, today)} if reminded else "",
-    ]
+    reminded = getattr(row, "reminded_on", None)
+    notes = [_("reminded %(day)s") % {"day": formats.day(reminded, today)}] if reminded else []
+    return replace(
+        _plain(by, row, late),
+        headline=late_headline(row.what, late),
+        lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
+        notes=[*_notes(row), *notes],
+        days_late=late,
+        acts=_acts(by, row, REMIND if message else "", RECEIVED),
+        open=_("Record a reminder") if asks else "",
+        form=address_with("monitoring:chase_input", row.pk) if asks and _may_change(by, row) else "",
+        message=message,
+        measure=late,
+    )
+
+
+def _to_ask(by: Actor, row: ClientInput, today: date) -> Item:
+    """Return what no one has asked the client for yet. That is ours, so the client isn't late."""
+    message = _message(by, row)
+    item = replace(
+        _plain(by, row, days_late(row.due_on, today)),
+        headline=headline_of(row.what, str(NOT_ASKED)),
+        lead=naming_contact(by, _("Not asked of %(who)s yet"), row.contact, row.account) or str(NOT_ASKED),
+        repeats_lead=True,
+        acts=_acts(by, row, SEND if message else "", ASKED),
+        message=message,
+    )
+    return replace(item, on_contact=replace(item, lead=str(NOT_ASKED)))
+
+
+def _plain(by: Actor, row: ClientInput, days: int) -> Item:
+    """Return what all items have. Their stakes grow by the days since the due date or since the client is late."""
     return Item(
         id=row.pk,
         version=row.version,
         title=row.what,
-        headline=late_headline(row.what, late),
         address=address_with("monitoring:client_input", row.pk),
         account=named(row.account),
-        lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
-        notes=[note for note in notes if note],
+        notes=_notes(row),
         due=row.due_on,
-        days_late=late,
-        acts=acts,
-        open=_("Record a reminder") if asks else "",
-        form=address_with("monitoring:chase_input", row.pk) if asks and may_change else "",
-        message=message,
-        measure=late,
-        stakes=grown(2, 3, days_late=late, weight=int(bool(row.milestone_id))),
+        stakes=grown(2, 3, days_late=days, weight=int(bool(row.milestone_id))),
         cause=f"project {row.project_id}" if row.project_id else "",
     )
 
 
+def _notes(row: ClientInput) -> list[str]:
+    blocked = row.milestone.name if row.milestone else row.line.title if row.line else ""
+    notes = (_("Blocks %(what)s") % {"what": blocked} if blocked else "", row.project.name if row.project else "")
+    return [note for note in notes if note]
+
+
+def _message(by: Actor, row: ClientInput) -> Message | None:
+    person = person_of(by)
+    return sending.message_to(row, person.name) if sending.may_send(person, row) else None
+
+
+def _may_change(by: Actor, row: ClientInput) -> bool:
+    return bool(policy.may_change_input(person_of(by), row))
+
+
+def _acts(by: Actor, row: ClientInput, email: str, answer: str) -> tuple[str, ...]:
+    """Return the email that can be sent, if any, and what an actor who may change the input can record."""
+    return (*((email,) if email else ()), *((answer,) if _may_change(by, row) else ()))
+
+
 def _awaited_rows(person: Person, today: date) -> "QuerySet[ClientInput]":
-    return _followed_by(person).filter(Q(due_on__gte=today) | _was_reminded(today))
+    return _followed_by(person).filter(asked_on__isnull=False).filter(~is_late(today) | _was_reminded(today))
 
 
 def _awaited(person: Person, rows: Sequence[ClientInput]) -> list[Awaited]:
@@ -174,15 +234,22 @@ def _finding(items: Sequence[Item], total: int) -> str:
 
 
 INPUTS = Kind(
-    key="input", order=30, todo=CHASE, icon="hourglass", label=lazy("Late client input"),
-    label_open=lazy("Client input"),
-    label_contact=lazy("We’re waiting for %(name)s"), only_names_contact=True, finding=_finding,
+    key="input", order=30, todo=CHASE, icon="hourglass", label=lazy("Client input"),
+    label_contact=lazy("We need this from %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, by_roles=True,
-    late=lambda today: Q(due_on__lt=today), on_account=_on_account, contact="contact", items=_items, measured="days",
+    late=is_late, on_account=_on_account, contact="contact", items=_items, measured="days",
     acts={
         REMIND: Act(
-            label=lazy("Send reminder"), run=send_reminder, undo=take_back_reminder,
+            label=lazy("Send reminder"), run=send_email, undo=take_back_email,
             done=lazy("Reminder submitted to Going out."),
+        ),
+        SEND: Act(
+            label=lazy("Send request"), run=send_email, undo=take_back_email,
+            done=lazy("Request submitted to Going out."),
+        ),
+        ASKED: Act(
+            label=lazy("Mark as asked"), run=asked_today, undo=undo_asked,
+            done=lazy("Input marked as asked today."),
         ),
         RECEIVED: Act(
             label=lazy("Mark as received"), run=mark_received, undo=undo_received,

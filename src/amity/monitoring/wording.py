@@ -51,6 +51,10 @@ INPUT_STATES: Final[Mapping[str, Promise]] = {
     rules.IN: _("received"),
     rules.WAIVED: _("waived"),
 }
+NOT_ASKED: Final = _("Not asked yet")
+"""Instead of the status of an input that no one has asked the client for."""
+RECORDED: Final = _("Recorded")
+"""The first step of an input."""
 INPUT_MOVES: Final[Mapping[str, Promise]] = {
     rules.ASKED: _("Ask again"),
     rules.PROMISED: _("Record a promise"),

@@ -23,6 +23,7 @@ from amity.conversations.rules import DECISION
 from amity.expectations import rules as expected
 from amity.expectations.models import Expectation
 from amity.expectations.queries import SHAPES, STATES
+from amity.monitoring.wording import NOT_ASKED
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.kinds import days_late
@@ -114,7 +115,8 @@ def _awaited(call: Call, rows: Around) -> list[Awaited]:
     inputs = sorted(rows.inputs, key=lambda row: (row.contact_id not in call.contact_ids, row.due_on, row.pk))
     found = [
         Awaited(
-            what=row.what, who=name_of(row.contact), due=row.due_on, days_late=days_late(row.due_on, call.day), note="",
+            what=row.what, who=name_of(row.contact), due=row.due_on, days_late=row.late_on(call.day),
+            note=f", {NOT_ASKED}" if row.is_to_ask else "",
             address=reverse("monitoring:client_input", args=[row.pk]),
         )
         for row in inputs

@@ -69,6 +69,8 @@ def _of_promise(matter: Matter) -> Sentence:
 
 
 def _of_input(matter: Matter) -> Sentence:
+    if not matter.days_late:
+        return Sentence(_("We haven’t asked them for this yet: %(what)s"), {"what": matter.what})
     late = ngettext(
         "Their input is %(days)s day late: %(what)s", "Their input is %(days)s days late: %(what)s", matter.days_late
     )

@@ -55,7 +55,8 @@ def _all(call: Call, around: Around) -> Iterator[Found]:
         if (kind := _kind_to_settle(row, call)) and _belongs(call, kind, row.stated_by_id):
             yield _expectation(row, kind, call)
     for wanted in around.inputs:
-        if days_late(wanted.due_on, call.day) and _belongs(call, rules.INPUT, wanted.contact_id):
+        is_due = wanted.late_on(call.day) or (wanted.is_to_ask and days_late(wanted.due_on, call.day))
+        if is_due and _belongs(call, rules.INPUT, wanted.contact_id):
             yield _input(wanted, call.day)
     for untold in around.untold:
         yield _untold(untold, call.day)
@@ -153,10 +154,11 @@ def _evidence(row: Expectation, day: date) -> list[str]:
 
 
 def _input(row: ClientInput, day: date) -> Found:
-    late = days_late(row.due_on, day)
+    late = row.late_on(day)
+    lead = _("We haven’t asked them for this yet.") if row.is_to_ask else _("We need this from them.")
     matter = Matter(
         id=row.pk, kind=rules.INPUT, what=row.what, who=name_of(row.contact), due=row.due_on, days_late=late,
-        lead=Sentence(_("We need this from them.")), want=pgettext("wanted on a call", "A date for it"),
+        lead=Sentence(lead), want=pgettext("wanted on a call", "A date for it"),
         address=reverse("monitoring:client_input", args=[row.pk]),
     )  # fmt: skip
     return Stake(rules.INPUT, row.contact_id, row.due_on, late), matter

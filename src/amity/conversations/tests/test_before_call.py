@@ -96,7 +96,7 @@ def test_a_conflict_of_someone_else_is_settled_with_the_sponsor_but_not_with_oth
 
 def test_late_input_of_a_contact_is_to_settle_with_them_alone_and_awaited_from_all(osprey, mara, helen, dana):
     due = TODAY - timedelta(days=7)
-    asked = InputFields(what="Station photos", account_id=osprey.pk, contact_id=dana.pk, due_on=due)
+    asked = InputFields(what="Station photos", account_id=osprey.pk, contact_id=dana.pk, due_on=due, asked_on=due)
     ask_input(by=acting(mara), fields=asked, now=MONDAY)
 
     assert str(page(mara, dana).finding) == "Their input is 7 days late: Station photos"

@@ -34,7 +34,9 @@ def dana(osprey):
 
 def chased(account, by, contact, *days, what="Photos"):
     """Ask a contact for input, and remind them on these days of November."""
-    fields = InputFields(what, date(2026, 12, 1), account_id=account.pk, contact_id=contact.pk)
+    fields = InputFields(
+        what, date(2026, 12, 1), account_id=account.pk, contact_id=contact.pk, asked_on=date(2026, 10, 24)
+    )
     row = ask_input(by=acting(by), fields=fields, now=MONDAY - timedelta(days=30))
     for day in days:
         reminder = ChaseFields(date(2026, 11, day), "mail")

@@ -119,7 +119,7 @@ def _pass_on(crew: Crew, deed: Deed, now: datetime) -> None:
 def _ask(crew: Crew, deed: Deed, now: datetime) -> None:
     fields = InputFields(
         deed.text, (now + timedelta(days=deed.in_days)).date(), project_id=_project(deed).pk,
-        contact_id=contact_named(deed.contact),
+        contact_id=contact_named(deed.contact), asked_on=now.date(),
     )  # fmt: skip
     ask_input(by=crew.acting(deed.who), fields=fields, now=now)
 

@@ -157,9 +157,11 @@ def _inputs(account: Account, project: Project | None) -> "list[ClientInput]":
 
 def _waited_for(one: ClientInput) -> Item:
     mark = KNOWN if one.state == monitoring.IN else TO_FIND_OUT
-    due = (("due", (one.promised_on or one.due_on).isoformat(), "day"),)
+    more = [("due", (one.promised_on or one.due_on).isoformat(), "day")]
+    if one.is_to_ask:
+        more.append(("asked", "no", "asked"))
     return Item(
-        key=f"input.{one.pk}", text=one.what, more=due, mark=mark, who=one.contact.name if one.contact else ""
+        key=f"input.{one.pk}", text=one.what, more=tuple(more), mark=mark, who=one.contact.name if one.contact else ""
     )  # fmt: skip
 
 

@@ -67,7 +67,8 @@ def test_each_kind_of_open_thing_between_the_two_is_on_the_agenda_with_its_taker
     make_conflict(osprey, mara)
     log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A map", project_id=site.pk), now=MONDAY)
     make_assessed(osprey, mara, "Stops", site)
-    ask_input(by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=MONDAY)
+    fields = InputFields("Photos", date(2026, 11, 20), project_id=site.pk, asked_on=date(2026, 11, 9))
+    ask_input(by=acting(piet), fields=fields, now=MONDAY)
 
     found = {one.kind: one for one in agenda(huddle, mara).points}
 

@@ -64,6 +64,8 @@ def _ahead(one: Milestone, today: date) -> str:
 
 def _needed(one: Needed, today: date) -> str:
     names = {"what": one.what, "day": formats.dated(one.by)}
+    if one.by < today and not one.is_asked:
+        return one.what
     if one.by < today:
         return _("%(what)s: expected on %(day)s, not received yet") % names
     return _("%(what)s: by %(day)s") % names

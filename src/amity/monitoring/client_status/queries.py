@@ -30,10 +30,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What we wait for from the client, and by which date."""
+    """What we need from the client, by which date, and whether they were asked before."""
 
     what: str
     by: date
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def milestones_ahead(project_id: int) -> list[Milestone]:
 def needed(project_id: int) -> list[Needed]:
     """Return the client input that a project waits for, by the date that the client promised or was asked for."""
     rows = ClientInput.objects.filter(project=project_id, state__in=rules.WAITED_FOR)
-    return sorted((Needed(row.what, row.promised_on or row.due_on) for row in rows), key=lambda one: (one.by, one.what))
+    found = (Needed(row.what, row.promised_on or row.due_on, not row.is_to_ask) for row in rows)
+    return sorted(found, key=lambda one: (one.by, one.what))
 
 
 def _met(project: Project, since: date | None, last_text: str) -> list[Done]:

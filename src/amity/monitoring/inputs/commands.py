@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.charter import queries as charter
 from amity.monitoring import policy, rules
-from amity.monitoring.changes import ChaseFields, InputFields, InputMove, put_input
+from amity.monitoring.changes import ChaseFields, InputFields, InputMove, check_past, put_input
 from amity.monitoring.inputs import queries
 from amity.monitoring.models import ClientInput, InputChase, InputStep
 from amity.monitoring.queries import client_of
@@ -23,7 +23,7 @@ from amity.shared.values import flat, tidied, value_of, write
 
 @command
 def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
-    """Record what is needed from the client. Its email leaves through the gate, or a person asked elsewhere.
+    """Record what is needed from the client. Its email leaves through the gate, or a person asks elsewhere.
 
     Without a named owner, the owner is the person with the duty for client input on the account.
     """
@@ -32,12 +32,11 @@ def ask_input(*, by: Actor, fields: InputFields, now: datetime) -> ClientInput:
     row = ClientInput(
         account=account,
         project=project,
-        asked_on=timezone.localdate(now),
         state=rules.ASKED,
         added_at=now,
         changed_at=now,
     )
-    put_input(row, fields, account, project)
+    put_input(row, fields, account, project, timezone.localdate(now))
     if row.owner_id is None:
         manager = project.manager if project else None
         duty = charter.holder(account, "client_input", project_manager=manager, day=timezone.localdate(now))
@@ -56,11 +55,38 @@ def edit_input(*, by: Actor, input_id: int, version: int, fields: InputFields, n
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed. Ask for it again first."))
     before = flat(value_of(row, InputFields))
-    put_input(row, fields, row.account, row.project)
+    put_input(row, fields, row.account, row.project, timezone.localdate(now))
     row.changed_at = now
     row.save()
     changes = {"before": before, "after": flat(value_of(row, InputFields))}
     trail.record("input.edited", subject=row, by=by, at=now, changes=changes)
+    return row
+
+
+@command
+def mark_asked(*, by: Actor, input_id: int, asked_on: date, now: datetime) -> ClientInput:
+    """Record that the client was asked by another path than an email from here."""
+    row = _to_change(by, input_id)
+    if not row.is_to_ask:
+        raise Refused(_("The client has already been asked, or the request is closed."))
+    check_past(asked_on, "asked_on", timezone.localdate(now))
+    row.asked_on, row.changed_at = asked_on, now
+    row.version += 1
+    row.save()
+    trail.record("input.marked_asked", subject=row, by=by, at=now, changes={"asked_on": asked_on})
+    return row
+
+
+@command
+def take_back_asked(*, by: Actor, input_id: int, now: datetime) -> ClientInput:
+    """Undo that the client was marked as asked, as long as nothing followed."""
+    row = _to_change(by, input_id)
+    if row.asked_on is None or row.state != rules.ASKED or row.outgoing_id is not None or row.chases.exists():
+        raise Refused(_("This is no longer marked as asked, or the client has answered since."))
+    row.asked_on, row.changed_at = None, now
+    row.version += 1
+    row.save()
+    trail.record("input.asking_undone", subject=row, by=by, at=now)
     return row
 
 
@@ -70,9 +96,10 @@ def chase_input(*, by: Actor, input_id: int, fields: ChaseFields, now: datetime)
     row = _to_change(by, input_id)
     if row.state not in rules.WAITED_FOR:
         raise Refused(_("This request is closed."))
+    if row.asked_on is None:
+        raise Refused(_("The client hasn’t been asked yet. Record first when you asked."))
     clean = tidied(fields)
-    if clean.chased_on > timezone.localdate(now):
-        raise Invalid(_("The date can’t be in the future."), "chased_on")
+    check_past(clean.chased_on, "chased_on", timezone.localdate(now))
     chase = InputChase(input=row, account_id=row.account_id, by_label=by.label, at=now)
     write(clean, chase)
     chase.save(force_insert=True)
@@ -124,16 +151,17 @@ def _named_day(row: ClientInput, move: InputMove) -> date | None:
 def _promised(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     if move.on is None:
         raise Invalid(_("Enter the date they promised it by."), "on")
-    row.promised_on = move.on
+    row.promised_on, row.asked_on = move.on, row.asked_on or timezone.localdate(now)
 
 
 def _came(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
     row.received_on = move.on or timezone.localdate(now)
-    if row.received_on > timezone.localdate(now):
-        raise Invalid(_("The date can’t be in the future."), "on")
+    check_past(row.received_on, "on", timezone.localdate(now))
 
 
 def _late(row: ClientInput, by: Actor, move: InputMove, now: datetime) -> None:
+    if row.asked_on is None:
+        raise Refused(_("The client hasn’t been asked yet. Record first when you asked."))
     row.cause = move.cause
     if not row.cause:
         raise Invalid(_("Enter the cause. It is shown next to the date that moved."), "cause")

@@ -10,7 +10,7 @@ from amity.accounts.candidates import colleagues_for
 from amity.accounts.evidence_fields import EvidenceForm, keep_only
 from amity.accounts.models import Account
 from amity.monitoring import choices, rules, wording
-from amity.monitoring.changes import PLACE, ChaseFields, InputFields, InputMove
+from amity.monitoring.changes import PLACE, AskedFields, ChaseFields, InputFields, InputMove
 from amity.monitoring.models import ClientInput
 from amity.projects.models import Project
 from amity.ui.value_forms import ValueForm
@@ -79,6 +79,16 @@ class MoveInputForm(ValueForm[InputMove]):
     def current_values(self, thing: ClientInput) -> Mapping[str, Any]:
         """Initial values of an input."""
         return {"version": thing.version}
+
+
+class AskedForm(ValueForm[AskedFields]):
+    """Form for the date on which the client was asked."""
+
+    value = AskedFields
+    rows = "monitoring.ClientInput"
+    hints = {"asked_on": ""}
+    quick = ("asked_on",)
+    whole = True
 
 
 class ChaseForm(ValueForm[ChaseFields]):

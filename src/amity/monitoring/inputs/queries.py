@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.monitoring import policy, rules
 from amity.monitoring.models import ClientInput, InputChase, InputFile, InputQuerySet, InputStep
-from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES
+from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES, NOT_ASKED, RECORDED
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import PROJECT
@@ -52,7 +52,8 @@ def steps_of(row: ClientInput) -> list[InputStep]:
     """Return every step of an input, newest first, with labels."""
     steps = list(row.steps.order_by("-at", "-pk"))
     for step in steps:
-        step.word, step.shape = INPUT_STATES[step.after], INPUT_SHAPES[step.after]  # type: ignore[attr-defined]
+        word = INPUT_STATES[step.after] if step.before else RECORDED
+        step.word, step.shape = word, INPUT_SHAPES[step.after]  # type: ignore[attr-defined]
     return steps
 
 
@@ -85,8 +86,10 @@ def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
 def with_words(row: ClientInput, today: date) -> ClientInput:
     """Return one input with labels, and the days it is or was late."""
     row.word, row.shape = INPUT_STATES[row.state], INPUT_SHAPES[row.state]  # type: ignore[attr-defined]
-    row.days_late = rules.days_late(row.state, row.due_on, row.received_on, today)  # type: ignore[attr-defined]
+    row.days_late = row.late_on(today)  # type: ignore[attr-defined]
     row.waited_for = row.state in rules.WAITED_FOR  # type: ignore[attr-defined]
+    if row.is_to_ask:
+        row.word, row.shape = NOT_ASKED, "watch" if row.due_on < today else "none"  # type: ignore[attr-defined]
     if row.waited_for and row.days_late and row.state != rules.LATE:  # type: ignore[attr-defined]
         row.shape = "watch"  # type: ignore[attr-defined]
     return row

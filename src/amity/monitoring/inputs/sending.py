@@ -73,23 +73,23 @@ def _prepare(by: Actor, input_id: int) -> Prepared:
 
 
 def is_reminder(one: ClientInput) -> bool:
-    """Return whether the next email is a reminder: the client has the request, or its date has passed."""
-    return one.outgoing_id is not None or one.due_on < timezone.localdate() or one.chases.exists()
+    """Return whether the next email is a reminder: the client has been asked before."""
+    return one.asked_on is not None
 
 
-def reminder_to(one: ClientInput, sender: str) -> Message | None:
-    """Return the reminder to the contact of an input, in their language, None where they can't get email."""
+def message_to(one: ClientInput, sender: str) -> Message | None:
+    """Return the next email to the contact of an input, in their language, None where they can't get email."""
     contact = one.contact
     if contact is None or not contact.is_active or not contact.mail:
         return None
     with in_language(language_for(contact)):
-        text = _words(one, contact, sender, again=True)[1]
+        text = _words(one, contact, sender, again=is_reminder(one))[1]
     return Message(contact.name, text, reverse("monitoring:send_input", args=[one.pk]))
 
 
 @command
-def remind(*, by: Actor, input_id: int, now: datetime) -> Item:
-    """Write the reminder and submit it to its lane."""
+def send_now(*, by: Actor, input_id: int, now: datetime) -> Item:
+    """Write the request or the reminder, and submit it to its lane."""
     one = input_seen_by(by, input_id)
     if has_open(sendings_of(by, INPUT, [one.pk]).get(one.pk, ())):
         raise Refused(_("An email about this is already in Going out."))
@@ -97,11 +97,11 @@ def remind(*, by: Actor, input_id: int, now: datetime) -> Item:
     try:
         return submit(by=by, item_id=item.pk, version=item.version, now=now)
     except Invalid as fault:
-        words = _("The reminder wasn’t sent: %(why)s Open the request and write the email there.")
+        words = _("The email wasn’t sent: %(why)s Open the request and write the email there.")
         raise Refused(words % {"why": fault.sentence}) from fault
 
 
-def withdraw_reminder(by: Actor, input_id: int, now: datetime) -> Item:
+def withdraw_newest(by: Actor, input_id: int, now: datetime) -> Item:
     """Withdraw the newest email about an input, as long as it hasn't left."""
     item = Item.objects.filter(subject_kind=INPUT, subject_id=input_id, author=by.person_id).order_by("-pk").first()
     if item is None:
@@ -117,6 +117,8 @@ def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: boo
         subject, need = _("Reminder: %(what)s"), _("We were expecting this from you %(on)s: %(what)s")
     elif again:
         subject, need = _("Reminder: %(what)s"), _("We still need this from you %(by)s: %(what)s")
+    elif due < today:
+        subject, need = _("What we need from you: %(what)s"), _("We need this from you: %(what)s")
     else:
         subject, need = _("What we need from you: %(what)s"), _("We need this from you %(by)s: %(what)s")
     held = one.milestone.name if one.milestone else ""
@@ -145,8 +147,8 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
         ).save(force_insert=True)  # fmt: skip
         trail.record("input.chased", subject=one, by=by, at=now, changes={"channel": "mail", "name": recipient.name})
         return
-    one.outgoing = item
-    one.save(update_fields=["outgoing"])
+    one.outgoing, one.asked_on = item, timezone.localdate(now)
+    one.save(update_fields=["outgoing", "asked_on"])
     trail.record("input.sent", subject=one, by=by, at=now, changes={"name": recipient.name})
 
 

@@ -19,9 +19,10 @@ from amity.gate.subjects.queries import has_open, sendings_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.inputs import commands, forms, queries, sending
 from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.models import ClientInput
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
-from amity.ui.acts import act_page
+from amity.ui.acts import ActForm, act_page
 from amity.ui.asked import SHORT, posted, queried
 
 
@@ -42,13 +43,14 @@ def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
     back = pages.home_of(account, project, "inputs")
     if contact_id:
         back = reverse("accounts:contact", args=[contact_id])
-    hint = _("Nothing is sent. Send the request from its page, or ask the client yourself.")
+    hint = _("Nothing is sent. Send the request from its page, or record when you asked the client yourself.")
     page = pages.act(account, project, _("Request input"), _("Record request"), back, hint=hint)
 
     def act(values: dict[str, Any]) -> str:
         made = commands.ask_input(by=actor, fields=form.value_given(**place), now=timezone.now())
-        sentence = _("Recorded, but not sent: %(what)s.") % {"what": made.what}
-        if sending.may_send(person_of(actor), made):
+        sentence = _("Recorded, but not asked yet: %(what)s.") if made.is_to_ask else _("Recorded: %(what)s.")
+        sentence %= {"what": made.what}
+        if made.is_to_ask and sending.may_send(person_of(actor), made):
             way = reverse("monitoring:send_input", args=[made.pk])
             sentence = format_html('{} <a href="{}">{}</a>', sentence, way, _("Send to client"))
         messages.success(request, sentence)
@@ -64,21 +66,29 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
     may_change = queries.may_change(actor, seen)
     sendings = sendings_of(actor, INPUT, [seen.pk]).get(seen.pk, [])
     may_send = not has_open(sendings) and bool(sending.may_send(person_of(actor), seen))
-    chase = may_change and seen.state in rules.WAITED_FOR
+    waits = may_change and seen.state in rules.WAITED_FOR
+    moves = [to for to in rules.INPUT_MOVES[seen.state] if to != rules.LATE or not seen.is_to_ask]
     context = {
         "one": seen,
         "steps": queries.steps_of(seen),
         "chases": queries.chases_of(seen),
         "files": queries.files_of(seen),
         "may_change": may_change,
-        "moves": [(to, wording.INPUT_MOVES[to]) for to in rules.INPUT_MOVES[seen.state]] if may_change else [],
-        "quick": forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s") if chase else None,
+        "moves": [(to, wording.INPUT_MOVES[to]) for to in moves] if may_change else [],
+        "quick": _quick(seen) if waits else None,
         "sendings": sendings,
         "send_label": _label(seen) if may_send else "",
         "home": pages.home_of(seen.account, seen.project, "inputs"),
         "opens_contacts": sees_whole(actor, seen.account),
     }
     return render(request, "monitoring/input.html", context)
+
+
+def _quick(seen: ClientInput) -> ActForm:
+    """Return the form to record that the client was asked, or after that a reminder."""
+    if seen.is_to_ask:
+        return forms.AskedForm(initial={"asked_on": timezone.localdate()}, auto_id="asked_%s")
+    return forms.ChaseForm(initial={"chased_on": timezone.localdate()}, auto_id="chase_%s")
 
 
 def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
@@ -94,6 +104,21 @@ def edit_input(request: HttpRequest, input_id: int) -> HttpResponse:
         commands.edit_input(
             by=actor, input_id=input_id, version=values["version"] or 0, fields=form.value_given(), now=timezone.now()
         )
+        return page.back
+
+    return act_page(request, page, form, act)
+
+
+def mark_asked(request: HttpRequest, input_id: int) -> HttpResponse:
+    """Record when the client was asked by another path than an email from here."""
+    actor = actor_of(request)
+    seen = queries.input_seen_by(actor, input_id)
+    policy.may_change_input(person_of(actor), seen).or_refuse()
+    form = forms.AskedForm(request.POST or None, initial={"asked_on": timezone.localdate()})
+    page = pages.act(seen.account, seen.project, _("Mark as asked"), _("Mark as asked"), _of(input_id), hint=seen.what)
+
+    def act(values: dict[str, Any]) -> str:
+        commands.mark_asked(by=actor, input_id=input_id, asked_on=values["asked_on"], now=timezone.now())
         return page.back
 
     return act_page(request, page, form, act)

@@ -37,7 +37,9 @@ def make_client_side(project: Project, *, by: Person) -> None:
     said = ExpectationFields(f"Expectation {number}", evidence=heard)
     expectation_commands.expect_on_project(by=actor, project_id=project.pk, fields=said, now=MONDAY)
     risk_commands.add_entry(by=actor, fields=EntryFields(f"Risk {number}", project_id=project.pk), now=MONDAY)
-    needed = InputFields(f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk)
+    needed = InputFields(
+        f"Input {number}", date(2026, 12, 1), project_id=project.pk, contact_id=contact.pk, asked_on=MONDAY.date()
+    )
     input_commands.ask_input(by=actor, fields=needed, now=MONDAY)
 
 

@@ -28,6 +28,7 @@ RIGHTS: Rights = {
     "monitoring:client_input": may(get=SEES),
     "monitoring:edit_input": may(get=RUNS, post=RUNS, data=INPUT | {"version": "1"}),
     "monitoring:send_input": may(get=SENDS, post=SENDS, data=EMAIL),
+    "monitoring:mark_asked": may(get=RUNS, post=RUNS, data={"asked_on": "2026-11-20"}),
     "monitoring:chase_input": may(get=RUNS, post=RUNS, data=CHASE),
     "monitoring:move_input": may(get=RUNS, post=RUNS, data=LATE),
     "monitoring:send_status": may(get=SENDS, post=SENDS, data=EMAIL | {"subject": "Where we are"}),

@@ -19,6 +19,7 @@ from tests.builders import acting, make_person
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 DUE = date(2026, 11, 20)
+ASKED = date(2026, 11, 9)
 pytestmark = pytest.mark.django_db
 
 
@@ -34,7 +35,9 @@ def beta(site):
 
 @pytest.fixture
 def photos(piet, site, dana, beta):
-    said = InputFields("Station photos", DUE, project_id=site.pk, contact_id=dana.pk, milestone_id=beta.pk)
+    said = InputFields(
+        "Station photos", DUE, project_id=site.pk, contact_id=dana.pk, milestone_id=beta.pk, asked_on=ASKED
+    )
     return commands.ask_input(by=acting(piet), fields=said, now=NOW)
 
 
@@ -173,7 +176,7 @@ def test_a_milestone_on_the_projects_page_names_what_holds_it_up_and_why_it_move
 
 def test_today_is_the_day_where_someone_works_and_not_that_of_utc(piet, site):
     monday, morning = date(2026, 11, 23), datetime(2026, 11, 22, 22, 5, tzinfo=UTC)
-    fields = InputFields("Station photos", monday, project_id=site.pk)
+    fields = InputFields("Station photos", monday, project_id=site.pk, asked_on=monday)
 
     with timezone.override(ZoneInfo("Australia/Sydney")):
         asked = commands.ask_input(by=acting(piet), fields=fields, now=morning)

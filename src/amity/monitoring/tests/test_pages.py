@@ -113,7 +113,7 @@ def test_the_form_that_requests_input_names_the_act_the_owner_and_where_a_line_i
     assert "optional" not in drawn
     page = client.post(address, NONCE | {"what": "Station photos", "due_on": "2026-11-30"}, follow=True)
     way = reverse("monitoring:send_input", args=[ClientInput.objects.get().pk])
-    assert f'Recorded, but not sent: Station photos. <a href="{way}">Send to client</a>' in page.text
+    assert f'Recorded, but not asked yet: Station photos. <a href="{way}">Send to client</a>' in page.text
 
 
 def test_lists_are_narrowed_and_taken_along(piets, piet, site):
@@ -134,14 +134,14 @@ def test_lists_are_narrowed_and_taken_along(piets, piet, site):
 
 
 def test_the_account_names_what_is_waited_for(client, mara, piet, site):
-    input_commands.ask_input(
-        by=acting(piet), fields=InputFields("Photos", date(2026, 11, 20), project_id=site.pk), now=NOW
-    )
+    due = date(2026, 11, 20)
+    fields = InputFields("Photos", due, project_id=site.pk, asked_on=due)
+    input_commands.ask_input(by=acting(piet), fields=fields, now=NOW)
     client.force_login(mara)
 
     page = text_of(client, reverse("accounts:account", args=[site.account_id]))
 
-    assert "Late client input" in page
+    assert "Client input" in page
     assert "Photos" in page
 
 
@@ -177,7 +177,9 @@ def test_an_expectation_of_the_account_is_asked_its_project_which_can_be_correct
 def test_the_project_names_what_blocks_it_and_the_dates_of_its_promises(piets, piet, site):
     due = NOW.date() - timedelta(days=6)
     Project.objects.filter(pk=site.pk).update(ends_on=NOW.date() + timedelta(days=9))
-    input_commands.ask_input(by=acting(piet), fields=InputFields("Photos", due, project_id=site.pk), now=NOW)
+    input_commands.ask_input(
+        by=acting(piet), fields=InputFields("Photos", due, project_id=site.pk, asked_on=due), now=NOW
+    )
     promise = Expectation.objects.create(
         account=site.account, kind="promise", statement="Test phones for Cardiff", promised_by=piet,
         promised_until=NOW.date() + timedelta(days=2), added_at=NOW, changed_at=NOW,

@@ -20,12 +20,15 @@ from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 TODAY = MONDAY.date()
+ASKED = TODAY - timedelta(days=12)
 
 
 @pytest.fixture
 def photos(piet, site, osprey):
     dana = make_contact(osprey, "Dana Whitlock")
-    fields = InputFields("Station photos", TODAY - timedelta(days=6), project_id=site.pk, contact_id=dana.pk)
+    fields = InputFields(
+        "Station photos", TODAY - timedelta(days=6), project_id=site.pk, contact_id=dana.pk, asked_on=ASKED
+    )
     return commands.ask_input(by=acting(piet), fields=fields, now=MONDAY)
 
 

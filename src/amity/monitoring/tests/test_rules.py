@@ -7,6 +7,7 @@ import pytest
 from amity.monitoring import rules
 
 DUE = date(2026, 11, 20)
+ASKED = date(2026, 11, 9)
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,9 @@ def test_an_input_that_came_is_asked_for_again_only():
     ],
 )
 def test_days_late_stop_when_it_comes(state, received, today, late):
-    assert rules.days_late(state, DUE, received, today) == late
+    assert rules.days_late(state, ASKED, DUE, received, today) == late
+
+
+@pytest.mark.parametrize(("asked", "late"), [(None, 0), (date(2026, 11, 24), 2), (date(2026, 11, 26), 0)])
+def test_days_before_the_client_was_asked_are_not_theirs(asked, late):
+    assert rules.days_late("asked", asked, DUE, None, date(2026, 11, 26)) == late

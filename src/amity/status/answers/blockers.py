@@ -16,15 +16,14 @@ BLOCKING: Final = (monitoring.ISSUE, monitoring.ROADBLOCK)
 
 def late_inputs(project_ids: Collection[int], today: date) -> InputQuerySet:
     """Return the client input of projects that is late, the latest first."""
-    rows = ClientInput.objects.filter(project__in=project_ids, state__in=monitoring.WAITED_FOR, due_on__lt=today)
-    return rows.order_by("due_on", "pk")
+    return ClientInput.objects.filter(project__in=project_ids).late(today).order_by("due_on", "pk")
 
 
 def blockers_of(project_ids: Collection[int], today: date) -> Mapping[int, Sequence[str]]:
     """Return what blocks each project: late client input first, then open issues and roadblocks."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for late in late_inputs(project_ids, today):
-        days = (today - late.due_on).days
+        days = late.late_on(today)
         text = ngettext("%(what)s, %(count)s day late", "%(what)s, %(count)s days late", days)
         found[late.project_id or 0].append(text % {"what": late.what, "count": days})
     entries = RegisterEntry.objects.filter(project__in=project_ids, kind__in=BLOCKING)

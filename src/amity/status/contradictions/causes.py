@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db.models import Max
@@ -97,7 +97,8 @@ def _promises(project_ids: Collection[int]) -> Grouped[Dated]:
 
 
 def _inputs(project_ids: Collection[int], today: date) -> Grouped[Dated]:
-    return _grouped((row.project_id, Dated(row.pk, row.what, row.due_on)) for row in late_inputs(project_ids, today))
+    rows = late_inputs(project_ids, today)
+    return _grouped((row.project_id, Dated(row.pk, row.what, today - timedelta(row.late_on(today)))) for row in rows)
 
 
 def _rounds(project_ids: Collection[int], today: date) -> Grouped[Rounds]:

@@ -38,7 +38,7 @@ def app(osprey, piet, tim):
     done.finished_at = MONDAY
     done.save()
     add_milestone(by=acting(piet), project_id=project.pk, name="Payment live", due_on=date(2026, 12, 3), now=MONDAY)
-    fields = InputFields("Station photos", TODAY - timedelta(days=6), project.pk)
+    fields = InputFields("Station photos", TODAY - timedelta(days=6), project.pk, asked_on=TODAY - timedelta(days=9))
     ask_input(by=acting(piet), fields=fields, now=MONDAY)
     return project
 

@@ -104,7 +104,7 @@ def conflict(app, mara, piet, tim):
 
 
 def late_input(app, mara, piet, tim):
-    fields = InputFields("Station photos", YESTERDAY, app.pk)
+    fields = InputFields("Station photos", YESTERDAY, app.pk, asked_on=YESTERDAY)
     ask_input(by=acting(piet), fields=fields, now=MONDAY)
 
 

@@ -24,7 +24,6 @@ from amity.ui import formats
 from amity.ui.links import Link
 from amity.waiting.dates import NextDate, next_dates
 from amity.waiting.forms import RowForm, forms_of
-from amity.waiting.kinds import days_late
 from amity.waiting.page import first_step
 
 FEW: Final = 3
@@ -106,13 +105,18 @@ def _row(card: Card, back: str, today: date) -> CardRow:
     lead, item = card.lead, card.item
     offered = forms_of(lead.kind, item, back) if item.acts else []
     forms, last = [one for one in offered if not one.act.is_last], [one for one in offered if one.act.is_last]
-    late = max(item.days_late, days_late(card.due, today))
-    due = formats.day_with("by", card.due, today) if card.due and not late else ""
+    late = max(sign.item.days_late for sign in card.signs)
+    due = _due(card.due, today) if card.due and not late else ""
     return CardRow(
         card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks], next(iter(last), None),
         0 if wording.names_delay(item, late) else late, due, wording.causes(card),
         wording.arithmetic(lead.rank, lead.weight), wording.without_rate(lead),
     )  # fmt: skip
+
+
+def _due(day: date, today: date) -> str:
+    """Return by when something is due, or when what isn't late of anyone was."""
+    return formats.day_with("by", day, today) if day >= today else _("due %(day)s") % {"day": formats.day(day, today)}
 
 
 def _week(board: Board) -> list[NextDate]:

@@ -104,12 +104,16 @@ def _add_dated(found: Jobs, ids: set[int], today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A row with a day, whatever it is. `instead` is another day that counts instead, where there is one."""
+    """A row with a day, whatever it is. `instead` is another day that counts instead, where there is one.
+
+    `asked_on` is when a client was asked for their input.
+    """
 
     pk: int
     title: str
     day: date
     instead: date | None
+    asked_on: date | None
     severity: int
     owner_id: int | None
     name: str | None
@@ -124,17 +128,19 @@ def _dated(among: Among) -> "QuerySet[Any, Any]":
     # A risk has not happened yet.
     entries = RegisterEntry.objects.filter(among("project")).exclude(state=monitoring.CLOSED)
     return milestones.values_list(
-        Value(rules.MILESTONE), "project", "pk", "name", "due_on", never, slight, nobody, nameless
+        Value(rules.MILESTONE), "project", "pk", "name", "due_on", never, never, slight, nobody, nameless
     ).union(
         requests.values_list(
-            Value(rules.REQUEST), "item__project", "pk", "item__title", "wanted_on", never, slight, nobody, nameless
+            Value(rules.REQUEST), "item__project", "pk", "item__title", "wanted_on", never, never, slight, nobody,
+            nameless,
         ),
         inputs.values_list(
-            Value(rules.INPUT), "project", "pk", "what", "due_on", "promised_on", slight, nobody, "contact__name"
+            Value(rules.INPUT), "project", "pk", "what", "due_on", "promised_on", "asked_on", slight, nobody,
+            "contact__name",
         ),
         entries.exclude(kind=monitoring.RISK).values_list(
-            Value(rules.ENTRY), "project", "pk", "title", "raised_on", "waits_since", Cast("severity", IntegerField()),
-            "owner", "owner__name",
+            Value(rules.ENTRY), "project", "pk", "title", "raised_on", "waits_since", never,
+            Cast("severity", IntegerField()), "owner", "owner__name",
         ),
         all=True,
     )  # fmt: skip
@@ -152,12 +158,15 @@ def _add_request(pending: Pending, row: Dated, today: date) -> None:
 
 
 def _add_input(pending: Pending, row: Dated, today: date) -> None:
-    """What we wait for from the client; late, it blocks."""
-    pending.expects_input = True
+    """What we need from the client; late, it blocks. What they weren't asked for yet isn't expected of them."""
     pending.dates.append(NextDate(row.instead or row.day, rules.INPUT, row.title))
-    if row.day < today:
+    if row.asked_on is None:
+        return
+    pending.expects_input = True
+    since = max(row.day, row.asked_on)
+    if since < today:
         address = reverse("monitoring:client_input", args=[row.pk])
-        pending.blockers.append(Blocker(rules.SERIOUS, rules.INPUT, row.title, row.name or "", row.day, address))
+        pending.blockers.append(Blocker(rules.SERIOUS, rules.INPUT, row.title, row.name or "", since, address))
 
 
 def _add_entry(pending: Pending, row: Dated, today: date) -> None:

@@ -171,10 +171,20 @@ def test_the_next_date_is_the_nearest_open_one(mara, osprey):
     assert (found["Bare"].next.on, found["Bare"].next.kind) == (date(2026, 12, 31), "ends")
 
 
+def test_client_input_that_no_one_asked_for_neither_blocks_nor_waits_for_the_client(mara, osprey):
+    site, due_on = make_project(osprey, name="Site"), TODAY - timedelta(days=6)
+    inputs.ask_input(by=acting(mara), fields=InputFields("Photos", due_on, project_id=site.pk), now=MONDAY)
+
+    [job] = seen(mara).values()
+
+    assert (job.blocker, job.waits_for_client) == (None, False)
+
+
 def test_late_client_input_blocks_and_input_not_yet_due_is_waited_for(mara, osprey):
     site, other = make_project(osprey, name="Site"), make_project(osprey, name="Other")
     for project, due_on in ((site, TODAY - timedelta(days=6)), (other, TODAY + timedelta(days=6))):
-        inputs.ask_input(by=acting(mara), fields=InputFields("Photos", due_on, project_id=project.pk), now=MONDAY)
+        fields = InputFields("Photos", due_on, project_id=project.pk, asked_on=TODAY - timedelta(days=9))
+        inputs.ask_input(by=acting(mara), fields=fields, now=MONDAY)
 
     found = seen(mara)
 

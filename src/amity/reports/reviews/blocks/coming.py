@@ -36,7 +36,8 @@ def load_risks(scope: ReviewScope) -> BlockContent | None:
 
 
 def _inputs(scope: ReviewScope) -> list[ClientInput]:
-    rows = ClientInput.objects.filter(account=scope.account, state__in=rules.WAITED_FOR)
+    """Return what the client was asked for and owes. What they weren't asked for yet is news to them."""
+    rows = ClientInput.objects.filter(account=scope.account, asked_on__isnull=False, state__in=rules.WAITED_FOR)
     return list(rows.order_by("due_on", "pk"))
 
 

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('monitoring', '0008_inputs_sent_by_email'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='clientinput',
+            name='asked_on',
+            field=models.DateField(help_text='Leave blank if the client hasn’t been asked yet.', null=True, verbose_name='asked on'),
+        ),
+    ]
