@@ -8,7 +8,6 @@ from amity.accounts import policy
 from amity.accounts.models import Account
 from amity.accounts.preferences import queries as preferences
 from amity.accounts.preferences.forms import QuickPreferenceForm, TryForm
-from amity.accounts.preferences.rules import LIKE
 from amity.accounts.sections import latest
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -34,6 +33,4 @@ def summary(loaded: dict[str, Any]) -> str:
 
 
 def _quick(account: Account) -> QuickPreferenceForm:
-    return QuickPreferenceForm(
-        account=account, auto_id="pref_%s", initial={"attitude": LIKE, "stated_on": timezone.localdate()}
-    )
+    return QuickPreferenceForm(account=account, auto_id="pref_%s", initial={"stated_on": timezone.localdate()})

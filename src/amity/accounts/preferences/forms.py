@@ -7,16 +7,20 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import EVIDENCE, EvidenceForm
-from amity.accounts.models import Account, Preference
+from amity.accounts.evidence_fields import EvidenceForm
+from amity.accounts.models import Account, Contact, Preference
 from amity.accounts.preferences import queries, rules
+from amity.accounts.preferences.attitudes import attitude_in
 from amity.accounts.preferences.commands import PreferenceFields
 from amity.facts.basis_fields import LABEL
 from amity.ui.acts import ActForm
 
 
 class PreferenceForm(EvidenceForm[PreferenceFields]):
-    """A preference with its evidence and, optionally, a check."""
+    """A preference with its evidence and, optionally, a check: the sentence first, then who said it.
+
+    It is theirs unless it `applies_to_all` or someone else is chosen. Of a given `contact`, neither is asked.
+    """
 
     value = PreferenceFields
     rows = "accounts.Preference"
@@ -24,21 +28,45 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         "attitude": queries.ATTITUDES, "scope": queries.SCOPES, "basis": queries.BASES,
         "check_kind": {"": _("no check"), **queries.CHECKS},
     }  # fmt: skip
-    labels = {"basis": LABEL}
+    labels = {"basis": LABEL, "text": _("What do they want, or not want?"), "holder_id": _("Whose, if someone else’s?")}
+    hints = {"attitude": _("Leave blank if the sentence says so.")}
     widgets: ClassVar[Mapping[str, forms.Widget]] = {
         "attitude": forms.RadioSelect(), "scope": forms.RadioSelect(), "basis": forms.RadioSelect(),
         "check_value": forms.TextInput(),
     }  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    applies_to_all = forms.BooleanField(label=_("Applies to everyone at the client"), required=False)
     quick: ClassVar[tuple[str, ...]] = ()
-    field_order = ("attitude", "text", "scope", "basis", *EVIDENCE)
-    groups = ((_("Evidence"), EVIDENCE), (_("Automatic check"), ("check_kind", "check_value")))
+    folded = ("basis", "client_words", "note", "holder_id", "check_kind", "check_value")
+    field_order = ("text", "stated_by_id", "applies_to_all", "stated_in", "stated_on", "attitude", "scope", *folded)
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.in_row = self.quick != ()
+        self.fields["attitude"].required, self.fields["attitude"].initial = False, ""
         self.offer_evidence(account)
-        self.offer_contacts(account, "holder_id", _("everyone at the client"))
+        self.offer_contacts(account, "holder_id", _("the person who said so"))
+        if contact is not None:
+            self.initial["holder_id"] = contact.pk
+            self.fields["holder_id"].widget = forms.HiddenInput()
+            del self.fields["stated_by_id"], self.fields["applies_to_all"]
+
+    def opens_details(self) -> bool:
+        """Return whether a folded field has an error, or another value than a new preference."""
+        return any(one.errors or one.value() not in (None, "", rules.STATED) for one in self.behind_details())
+
+    def current_values(self, thing: Preference) -> Mapping[str, Any]:
+        """Return the values of a preference. Whose it is is asked only where someone else stated it."""
+        holder = None if thing.holder_id == thing.stated_by_id else thing.holder_id
+        values = super().current_values(thing)
+        return {**values, "holder_id": holder, "applies_to_all": thing.holder_id is None}
+
+    def clean_attitude(self) -> str:
+        """Return the chosen attitude, or the one that the sentence states."""
+        found = str(self.cleaned_data["attitude"]) or attitude_in(self.cleaned_data.get("text", ""))
+        if not found:
+            raise forms.ValidationError(_("Choose what they think of it."))
+        return found
 
     def clean_scope(self) -> str:
         """Return what it is about. A blank choice is refused, a field that wasn't sent has its default."""
@@ -50,22 +78,30 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
     def value_given(self, **known: Any) -> PreferenceFields:
         """Return the typed values for the commands.
 
-        The text is also its note, unless there is a note or a quotation.
+        The text is also its note, unless there is a note or a quotation. What someone stated is theirs, and a contact's
+        own stated preference was stated by them.
         """
         given = super().value_given(**known)
-        return replace(given, note=given.note or ("" if given.evidence.client_words else given.text))
+        speaker = given.evidence.stated_by_id
+        holder = None if self.cleaned_data.get("applies_to_all") else given.holder_id or speaker
+        if speaker is None and given.basis == rules.STATED:
+            given = replace(given, evidence=replace(given.evidence, stated_by_id=holder))
+        note = given.note or ("" if given.evidence.client_words else given.text)
+        return replace(given, holder_id=holder, note=note)
 
 
 class QuickPreferenceForm(PreferenceForm):
-    """A preference in one line: the attitude, what, what it is about, the source, the channel and the date."""
+    """A preference of everyone at the client in one line."""
 
     widgets = {}
-    quick = ("attitude", "text", "scope", "stated_by_id", "stated_in", "stated_on")
+    quick = ("text", "stated_by_id", "stated_in", "stated_on", "attitude", "scope")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["scope"]
-        field.choices, field.initial = [("", "–"), *field.choices], ""  # type: ignore[attr-defined]
+        self.fields["applies_to_all"].widget, self.initial["applies_to_all"] = forms.HiddenInput(), True
+        for name in ("attitude", "scope"):
+            field = self.fields[name]
+            field.choices, field.initial = [("", "–"), *field.choices], ""  # type: ignore[attr-defined]
 
 
 class WithdrawForm(ActForm):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account, Contact
 from amity.accounts.pages import tab_context
 from amity.accounts.policy import may_keep
 from amity.accounts.preferences import commands, forms, queries, rules
@@ -29,15 +30,15 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     actor = actor_of(request)
     account = account_seen_by(actor, account_id)
     may_keep(person_of(actor), account).or_refuse()
-    contact_id = queried(request).whole("contact") or ""
+    contact = _contact(account, queried(request).whole("contact"))
     words = queried(request).search("words")[:WORDS_MOST]
-    initial = {"stated_on": timezone.localdate(), "holder_id": contact_id, "stated_by_id": contact_id}
-    initial |= _disliked(words) if words else {}
-    form = forms.PreferenceForm(request.POST or None, account=account, initial=initial)
-    page = _page(account_id, account.name, _("Add a preference"), _("Save preference"))
+    initial = {"stated_on": timezone.localdate(), **(_disliked(words) if words else {})}
+    form = forms.PreferenceForm(request.POST or None, account=account, contact=contact, initial=initial)
+    title = _("Add a preference of %(name)s") % {"name": contact.name} if contact else _("Add a preference")
+    page = _page(account_id, account.name, title, _("Save preference"))
     is_open = queried(request).has("open")
-    if contact_id:
-        page = replace(page, back=reverse("accounts:contact", args=[contact_id]))
+    if contact:
+        page = replace(page, back=reverse("accounts:contact", args=[contact.pk]))
     elif is_open:
         page = replace(page, back=reverse("accounts:account", args=[account_id]))
 
@@ -45,9 +46,14 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
         made = commands.keep_preference(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
         in_plan = f"{reverse('accounts:plan', args=[account_id])}#preference-{made.pk}"
         messages.success(request, naming(_("Preference saved: %(what)s"), made.text, in_plan))
-        return page.back if contact_id or is_open else in_plan
+        return page.back if contact or is_open else in_plan
 
     return act_page(request, page, form, act)
+
+
+def _contact(account: Account, contact_id: int | None) -> Contact | None:
+    """Return the contact of an account whose page the form was opened from, if any."""
+    return account.contacts.filter(pk=contact_id).first() if contact_id else None
 
 
 def _disliked(words: str) -> dict[str, str]:
@@ -65,7 +71,6 @@ def edit_preference(request: HttpRequest, preference_id: int) -> HttpResponse:
     may_keep(person_of(actor), seen.account).or_refuse()
     form = forms.PreferenceForm(request.POST or None, account=seen.account)
     form.fill(seen)
-    form.offer_contacts(seen.account)
     page = _page(seen.account_id, seen.account.name, seen.text, _("Save preference"))
 
     def act(values: dict[str, Any]) -> str:
@@ -113,4 +118,4 @@ def try_text(request: HttpRequest, account_id: int) -> HttpResponse:
 def _page(account_id: int, name: str, title: str, button: str, hint: str = "") -> ActPage:
     plan = reverse("accounts:plan", args=[account_id])
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (name, plan))
-    return ActPage(title=title, button=button, back=f"{plan}#preferences", crumbs=crumbs, hint=hint, grid=not hint)
+    return ActPage(title=title, button=button, back=f"{plan}#preferences", crumbs=crumbs, hint=hint)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from amity.accounts.preferences.rules import DISLIKE, LIKE, MUST, NEVER
+from amity.accounts.preferences.attitudes import WORD, attitude_in
 from amity.conversations.notes.prose import reads_as_prose
 from amity.conversations.rules import ACTION, CALL, EMAIL, MARKS, MEETING, MESSAGE, PREFERENCE, PROMISE
 from amity.shared.text.dates import NO_DUE, Due, due_in
@@ -24,7 +24,6 @@ AGENCY: Final[Side] = "agency"
 
 _MARK_OF: Final = {character: mark for mark, character in MARKS.items()}
 _LINE: Final = re.compile(r"[ \t]*([!?epda])(:?)[ \t]+(\S.*)")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _TO: Final = "to for with an für mit à a pour avec"
 _FROM: Final = "from by von vom de par"
@@ -34,20 +33,12 @@ _STATES: Final = (
     "will möchte braucht erwartet sagt fragt mag hasst veut demande attend dit aime déteste préfère"
 )
 """Words after the name that a line begins with, which make that person its owner, or the one who said so."""
-_ATTITUDES: Final = (
-    (NEVER, "never nie niemals jamais"),
-    (DISLIKE, "dislike dislikes hate hates hasst déteste"),
-    (MUST, "must always muss immer doit toujours"),
-    (LIKE, "like likes love loves prefer prefers mag bevorzugt lieber aime préfère"),
-)
 _TALKS: Final = {
     MEETING: "meeting met besprechung treffen termin meeting réunion rendez-vous",
     CALL: "call phone phoned anruf telefonat appel",
     MESSAGE: "message chat teams slack nachricht",
     EMAIL: "email mail e-mail courriel",
 }
-_REFUSES: Final = re.compile(r"\b(?:not|don['’]t|doesn['’]t|nicht|kein\w*|pas)\b", re.IGNORECASE)
-_BANS: Final = re.compile(r"(?:no|keine?n?|pas de)\s", re.IGNORECASE)
 _PARTICLES: Final = "de den der du la le van von zu zur"
 
 
@@ -138,17 +129,6 @@ def talk_in(words: str, people: Sequence[Named]) -> tuple[str, tuple[int, ...]]:
     return kind, tuple(dict.fromkeys(number for side, number in contacts if side == CLIENT))
 
 
-def attitude_in(text: str) -> str:
-    """Return whether a text tells what to do always or never, or what someone likes or not; "" where it doesn't say."""
-    words = {word.casefold() for word in _WORD.findall(text)}
-    found = next((attitude for attitude, known in _ATTITUDES if words & set(known.split())), "")
-    if not found and _BANS.match(text):
-        return NEVER
-    if _REFUSES.search(text):
-        return {LIKE: DISLIKE, MUST: NEVER}.get(found, found)
-    return found
-
-
 def _doer(mark: str, mentions: Sequence[_Mention], people: Sequence[Named], author_id: int) -> Reading:
     """Return who does it, otherwise the author, and to whom a promise was made."""
     does = [
@@ -196,7 +176,7 @@ def _mentions(text: str, people: Sequence[Named]) -> tuple[list[_Mention], int]:
     Within a text a name needs its capital: "will" and "may" are no one.
     """
     known = _by_name(people)
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     found: list[_Mention] = []
     start, at = 0, 0
     while at < len(words):
@@ -241,7 +221,7 @@ def _by_name(people: Iterable[Named]) -> dict[tuple[str, ...], frozenset[tuple[S
     """Return people by their whole name and by each part of it. Those who took part come before the others."""
     found: dict[tuple[str, ...], list[Named]] = {}
     for person in people:
-        parts = tuple(word.casefold() for word in _WORD.findall(person.name))
+        parts = tuple(word.casefold() for word in WORD.findall(person.name))
         single = {(part,) for part in parts if len(part) > 1 and part not in _PARTICLES.split()}
         for key in {parts, *single} - {()}:
             found.setdefault(key, []).append(person)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from amity.accounts.preferences.attitudes import attitude_in
 from amity.accounts.preferences.rules import DISLIKE, LIKE, NEVER
 from amity.conversations.candidates.recognition import (
     ASKED,
@@ -16,7 +17,7 @@ from amity.conversations.candidates.recognition import (
     candidates_in,
     is_deadline,
 )
-from amity.conversations.notes.marks import AGENCY, CLIENT, Side, attitude_in
+from amity.conversations.notes.marks import AGENCY, CLIENT, Side
 from amity.conversations.rules import PREFERENCE, PROMISE, REQUEST
 from amity.shared.text.dates import due_in
 

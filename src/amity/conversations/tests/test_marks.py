@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from amity.accounts.preferences.attitudes import attitude_in
 from amity.conversations.notes.following import lines_after, new_lines
-from amity.conversations.notes.marks import AGENCY, CLIENT, Named, attitude_in, marked_lines, read_line, talk_in
+from amity.conversations.notes.marks import AGENCY, CLIENT, Named, marked_lines, read_line, talk_in
 
 THURSDAY = date(2026, 11, 26)
 DANA, PIOTR, HELEN, MARSH, NADIA, RAVI = range(1, 7)
