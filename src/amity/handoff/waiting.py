@@ -17,6 +17,7 @@ from amity.handoff.answers.commands import got_it
 from amity.handoff.answers.questions import with_open_questions
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
+from amity.handoff.preparation.first_page import first_page
 from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
 from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
@@ -38,6 +39,7 @@ BESIDE = (
     f"project__{STATED_BY}",
 )  # fmt: skip
 ACCEPT = "accept"
+START = "start"
 MET = "met"
 
 
@@ -52,6 +54,11 @@ def register() -> None:
 def accept(by: Actor, handoff_id: int, sent: Sent, now: datetime) -> None:
     """Accept a small hand-off with one sentence. `version` is the number of the version that was read."""
     got_it(by=by, handoff_id=handoff_id, number=sent.version, sentence=sent.text, now=now)
+
+
+def start(by: Actor, project_id: int, sent: Sent, now: datetime) -> str:
+    """Start the hand-off of a project, and return the address of its page."""
+    return first_page(by=by, project_id=project_id, now=now)
 
 
 def meet(by: Actor, condition_id: int, sent: Sent, now: datetime) -> None:
@@ -154,7 +161,8 @@ def _begin_items(by: Actor, rows: Sequence[Project], today: date) -> list[Item]:
             lead=naming(_("To %(who)s"), row.manager.name) if row.manager else _("No project manager yet"),
             due=begins_on(row),
             days_late=days_late(begins_on(row), today),
-            open=_("Hand off project"),
+            acts=(START,) if row.manager else (),
+            open="" if row.manager else _("Hand off project"),
             stakes=stakes_of_work(row, begins_on(row), today),
             cause=f"project {row.pk}",
         )
@@ -234,6 +242,7 @@ TO_BEGIN = Kind(
     rows=_to_begin,
     candidates=_not_begun,
     items=_begin_items,
+    acts={START: Act(label=lazy("Hand off project"), run=start, done="", opens=True)},
 )
 CONDITIONS = Kind(
     key="condition", order=64, todo=todos.DELIVER, icon="checkbox", label=lazy("Conditions to meet"),

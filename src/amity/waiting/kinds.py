@@ -41,7 +41,8 @@ class Act:
     """Something that can be done to an item in place.
 
     `asks` names the one value it needs. `done` is the message afterwards, with `%(title)s`. `undo` takes it back.
-    `is_last` ends the item rather than answers it: it is folded away behind the way to the item's page.
+    `is_last` ends the item rather than answers it: it is folded away behind the way to the item's page. It `opens`
+    what it made: `run` returns the address.
     """
 
     label: Text
@@ -51,6 +52,7 @@ class Act:
     question: Text = ""
     undo: Callable[[Actor, int, datetime], object] | None = None
     is_last: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

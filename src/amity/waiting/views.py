@@ -27,7 +27,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def act(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> HttpResponse:
-    """Do something to one item, once, and return to the page it was sent from."""
+    """Do something to one item, once, and return to the page it was sent from, or open what it made."""
     actor, chosen = actor_of(request), act_of(kind_key, act_key)
     form = RowForm(request.POST, act=chosen, key=f"{kind_key}-{item_id}-{act_key}")
     if not form.is_valid():
@@ -35,16 +35,18 @@ def act(request: HttpRequest, kind_key: str, item_id: int, act_key: str) -> Http
     back, now = _within(form.cleaned_data["back"]), timezone.now()
 
     def run() -> str:
-        chosen.run(actor, item_id, form.sent, now)
+        made = chosen.run(actor, item_id, form.sent, now)
         for listener in hooks.on_acted:
             listener(actor, kind_key, item_id, now)
-        return back
+        return str(made) if chosen.opens else back
 
     try:
-        once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=run)
+        address = once(form.cleaned_data["nonce"], person_id=person_id_of(request), now=now, act=run)
     except (Invalid, Refused, Stale, NotSeen) as fault:
         form.refuse(fault)
         return _refused(request, form, 409 if isinstance(fault, Stale) else 422)
+    if chosen.opens:
+        return redirect(address)
     way_back = reverse("waiting:undo", args=[kind_key, item_id, act_key]) if chosen.undo else ""
     messages.success(request, str(chosen.done), extra_tags=way_back)
     return redirect(back)

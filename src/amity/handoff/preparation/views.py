@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from amity.audit.actor_rights import actor_of
 from amity.handoff import queries, wording
 from amity.handoff.preparation import commands, forms
+from amity.handoff.preparation.first_page import first_page
 from amity.projects.queries import project_seen_by
 from amity.ui.acts import ActPage, act_page
 
@@ -42,13 +43,7 @@ def prepare(request: HttpRequest, project_id: int) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, project_id: int) -> HttpResponse:
     """Start the hand-off of a project, with the kind its size needs. Ask for the kind where the size is unknown."""
-    actor = actor_of(request)
-    project = project_seen_by(actor, project_id)
-    queries.may_prepare(actor, project).or_refuse()
-    if not queries.known_kind(project) and queries.handoff_about(actor, project) is None:
-        return redirect("handoff:prepare", project_id)
-    begun = commands.prepare_handoff(by=actor, project_id=project_id, now=timezone.now())
-    return redirect(queries.first_page_of(begun))
+    return redirect(first_page(by=actor_of(request), project_id=project_id, now=timezone.now()))
 
 
 @require_POST

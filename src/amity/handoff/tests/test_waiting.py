@@ -1,5 +1,6 @@
 """Open tasks in hand-offs and their people: both sides see the same, and a stand-in has the tasks of someone away."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -27,7 +28,8 @@ from amity.handoff.waits import CAME_BACK, waits_in
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
 from amity.shared.rows.prepared import FEW
-from tests.builders import MONDAY, acting, make_person
+from amity.waiting.queries import waiting_for
+from tests.builders import MONDAY, acting, make_agreement, make_person
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -207,3 +209,36 @@ def test_a_question_of_an_accepted_hand_off_still_waits_for_its_giver(mara, piet
     tasks = waits_in([handed], TODAY)[handed.pk]
 
     assert [(one.whom, one.kind) for one in tasks] == [(mara, CAME_BACK)]
+
+
+def start(client, person, project):
+    """Press the button of the card of a project that has to be handed off."""
+    client.force_login(person)
+    return client.post(reverse("waiting:act", args=["begin", project.pk, "start"]), {"nonce": uuid.uuid4().hex})
+
+
+def test_one_press_on_its_card_starts_a_hand_off_and_opens_it(client, mara, piet, osprey):
+    project = make_waiting(osprey, piet, agreement=make_agreement(osprey, "retainer"))
+    client.force_login(mara)
+    shown = client.get(reverse("today:today")).content.decode()
+    assert f'action="{reverse("waiting:act", args=["begin", project.pk, "start"])}"' in shown
+
+    answer = start(client, mara, project)
+
+    made = Handoff.objects.get(project=project)
+    assert answer.url == reverse("handoff:handoff", args=[made.pk])
+    assert client.get(answer.url).status_code == 200
+
+
+def test_where_the_size_is_unknown_its_card_leads_to_the_choice_of_the_kind(client, mara, piet, osprey):
+    project = make_waiting(osprey, piet)
+
+    assert start(client, mara, project).url == reverse("handoff:prepare", args=[project.pk])
+    assert not Handoff.objects.exists()
+
+
+def test_nothing_is_started_where_no_one_could_take_it(client, mara, osprey):
+    make_waiting(osprey, None)
+    [group] = waiting_for(acting(mara), MONDAY, only="begin")
+
+    assert [(item.acts, item.open) for item in group.items] == [((), "Hand off project")]
