@@ -83,7 +83,12 @@ def test_one_line_asks_the_client_and_late_shows_the_cause_and_the_day_that_move
     sent = {"what": "Station photos", "contact_id": dana.pk, "due_on": "2026-11-20"}
     piets.post(reverse("monitoring:ask_input", args=[site.pk]), NONCE | sent)
     one = ClientInput.objects.get()
-    edited = sent | {"milestone_id": site.milestones.get().pk, "version": 1, "nonce": "e" * 32}
+    edited = sent | {
+        "milestone_id": site.milestones.get().pk,
+        "asked_on": "2026-11-19",
+        "version": 1,
+        "nonce": "e" * 32,
+    }
     piets.post(reverse("monitoring:edit_input", args=[one.pk]), edited)
     chase = {"chased_on": "2026-11-20", "channel": "phone", "note": "Tomorrow", "nonce": "c" * 32}
     piets.post(reverse("monitoring:chase_input", args=[one.pk]), chase)
