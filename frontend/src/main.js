@@ -1,5 +1,6 @@
 // Everything here makes a page quicker; no page needs it to be read or to act.
 import "./hypermedia.js";
+import "./counts.js";
 import "./pop.js";
 import "./keyboard.js";
 import "./marks.js";

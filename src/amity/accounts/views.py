@@ -19,14 +19,13 @@ from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import ActPage, act_page, acted
 from amity.ui.asked import SHORT, queried
-from amity.ui.shell.counts import counting_again
 
 
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what is open on the account, as far as the person sees it."""
     context = tab_context(request, account_id, "open")
     context |= open_now.context(actor_of(request), context["account"], queried(request).text("open", SHORT))
-    return counting_again(request, render(request, "accounts/open_now.html", context))
+    return render(request, "accounts/open_now.html", context)
 
 
 def people(request: HttpRequest, account_id: int) -> HttpResponse:

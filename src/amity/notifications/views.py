@@ -8,14 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 from amity.audit.actor_rights import actor_of
 from amity.notifications import commands, queries
 from amity.ui.asked import posted, queried
-from amity.ui.shell.counts import counting_again
 
 
 @require_GET
 def notifications(request: HttpRequest) -> HttpResponse:
     """Show the person's notifications, newest first."""
     shown = queries.page_of(actor_of(request), queried(request).whole("before"))
-    return counting_again(request, render(request, "notifications/notifications.html", {"page": shown}))
+    return render(request, "notifications/notifications.html", {"page": shown})
 
 
 @require_POST

@@ -14,7 +14,7 @@ from amity.agreements import queries as agreement_queries
 from amity.agreements.account_list import agreements_of
 from amity.agreements.fees import queries as fee_queries
 from amity.projects import places, queries, rules
-from amity.projects.frame import buttons, frame, rights
+from amity.projects.frame import buttons, frame, rights, tabs
 from amity.projects.milestones import queries as milestone_queries
 from amity.projects.models import Milestone, Project
 from amity.projects.places import CLIENT, FACTS, WORK, Blocker, ProjectDate
@@ -61,7 +61,7 @@ def lines(by: Actor, project: Project, today: date) -> dict[str, Any]:
     """Return the context of `projects/lines.html`."""
     return {
         "project": project, "rights": rights(by, project), "table": work_table(by, project, today), "today": today,
-        "row_buttons": [entry for entry in buttons(by, project) if entry.in_row],
+        "row_buttons": [entry for entry in buttons(by, project) if entry.in_row], "tabs": tabs(by, project, WORK),
     }  # fmt: skip
 
 

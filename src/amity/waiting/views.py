@@ -13,7 +13,6 @@ from amity.audit.actor_rights import actor_of
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui.asked import SHORT, posted, queried
 from amity.ui.forms import once, person_id_of
-from amity.ui.shell.counts import counting_again
 from amity.waiting import hooks, page
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import act_of
@@ -81,7 +80,7 @@ def _page(request: HttpRequest, failed: RowForm | None = None, status: int = 200
     )
     for sentence in failed.unplaced() if failed else ():
         messages.error(request, sentence)
-    return counting_again(request, render(request, "waiting/waiting.html", shown, status=status))
+    return render(request, "waiting/waiting.html", shown, status=status)
 
 
 def _within(address: str) -> str:

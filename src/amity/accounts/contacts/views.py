@@ -18,7 +18,6 @@ from amity.accounts.contacts import queries as contact_queries
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
 from amity.ui.asked import SHORT, posted, queried
-from amity.ui.shell.counts import counting_again
 
 
 def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
@@ -26,7 +25,7 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = contact_queries.contact_seen_by(actor, contact_id)
     context = page.context(actor, seen, queried(request).text("open", SHORT))
-    return counting_again(request, render(request, "accounts/contact.html", context))
+    return render(request, "accounts/contact.html", context)
 
 
 def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:

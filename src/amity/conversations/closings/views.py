@@ -20,7 +20,6 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Refusal, Stale
 from amity.ui.asked import Asked, posted
 from amity.ui.forms import once, person_id_of
-from amity.ui.shell.counts import counting_again
 
 Press = Callable[[Actor, int, int, datetime], object]
 BUTTONS: Final[Mapping[str, Press]] = {
@@ -96,4 +95,4 @@ def _page(
     request: HttpRequest, by: Actor, seen: queries.Evening, form: DayForm, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     shown = page.context(by, seen, form)
-    return counting_again(request, render(request, "conversations/close_day.html", shown, status=status))
+    return render(request, "conversations/close_day.html", shown, status=status)

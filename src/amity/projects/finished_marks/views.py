@@ -21,7 +21,7 @@ TICKS = {
 
 @require_POST
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
-    """Set or undo "finished", or answer "not yet". The response is the table of lines, with Undo in the row."""
+    """Set or undo "finished", or answer "not yet". The response is the table of lines, with Undo in the row, and tabs."""
     actor = actor_of(request)
     sent = posted(request)
     answer = sent.text("answer", SHORT) or ("finished" if sent.has("finished") else "open")
@@ -29,8 +29,8 @@ def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> Htt
     where: dict[str, Any] = {f"{kind}_id": thing_id}
     act(by=actor, project_id=project_id, now=timezone.now(), **where)
     if request.headers.get("HX-Request"):
-        seen = queries.project_seen_by(actor, project_id)
+        seen = queries.project_seen_by(actor, project_id, counted=True)
         context = pages.lines(actor, seen, timezone.localdate())
         context["answered"] = {"kind": kind, "id": thing_id, "answer": answer}
-        return render(request, "projects/lines.html", context)
+        return render(request, "projects/ticked.html", context)
     return redirect("projects:project", project_id)

@@ -11,7 +11,6 @@ from amity.today.cards import page
 from amity.today.cards.collecting import PEOPLE
 from amity.today.cards.people import has_people
 from amity.ui.asked import queried
-from amity.ui.shell.counts import counting_again
 
 
 @require_GET
@@ -20,6 +19,4 @@ def today(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     whose = queried(request).choice("whose", (PEOPLE,))
     whose = whose if whose and has_people(person_of(actor)) else ""
-    return counting_again(
-        request, render(request, "today/today.html", page.context(actor, timezone.now(), whose=whose))
-    )
+    return render(request, "today/today.html", page.context(actor, timezone.now(), whose=whose))

@@ -1,23 +1,11 @@
 """The counts of the rail, asked for once a page is shown so that no page waits for them."""
 
-from typing import Final
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amity.shared.actor import Actor
 from amity.ui import slots
-
-COUNTS_CHANGED: Final = "counts-changed"
-"""The event by which an answer tells the rail to count again."""
-
-
-def counting_again(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Let the rail count again after an answer that may follow an act in a row."""
-    if request.headers.get("HX-Request"):
-        answer["HX-Trigger"] = COUNTS_CHANGED
-    return answer
 
 
 @require_GET
