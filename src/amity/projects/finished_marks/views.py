@@ -21,7 +21,7 @@ TICKS = {
 
 @require_POST
 def tick(request: HttpRequest, project_id: int, kind: str, thing_id: int) -> HttpResponse:
-    """Set or undo "finished", or answer "not yet". The response is the table of lines, with Undo in the row, and tabs."""
+    """Set or undo "finished", or answer "not yet". The response is the table of lines, with Undo, and the tabs."""
     actor = actor_of(request)
     sent = posted(request)
     answer = sent.text("answer", SHORT) or ("finished" if sent.has("finished") else "open")
