@@ -165,7 +165,7 @@ def prepare_the_handoff(page, project_page):
     expect(page.get_by_role("button", name="Offer to Piet")).to_be_disabled()
     for block, words in (("expectation", LIVE), ("promise", FIRST_LOOK)):
         page.locator(f"#block-{block}").get_by_role("link", name="Add").click()
-        page.get_by_label("Text", exact=True).fill(words)
+        page.locator("#act textarea").fill(words)
         press_and_wait(page, page.get_by_role("button", name="Save"))
     press_and_wait(page, page.get_by_role("button", name="Offer to Piet"))
     one, version = Handoff.objects.get(), Version.objects.get()

@@ -15,12 +15,10 @@ from amity.shared.errors import Invalid, Refused
 
 @require_POST
 def offer(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Offer a hand-off. Missing items are shown at the top of the page."""
+    """Offer a hand-off. The page itself says what is missing, and that its taker can't sign in."""
     try:
         offered = commands.offer_handoff(by=actor_of(request), handoff_id=handoff_id, now=timezone.now())
-        if offered.taker is not None and not can_sign_in(offered.taker):
-            messages.warning(request, _("Offered. %(name)s can’t sign in yet.") % {"name": offered.taker})
-        else:
+        if offered.taker is None or can_sign_in(offered.taker):
             messages.success(request, _("Offered to %(name)s.") % {"name": offered.taker})
     except (Invalid, Refused) as fault:
         messages.error(request, fault.sentence)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from amity.briefs.choices import brief_choices
 from amity.handoff.offers.reach import no_reader
+from amity.handoff.preparation.commands import prepare_handoff
 from amity.handoff.small_jobs.forms import SmallJobForm
 from amity.handoff.small_jobs.page import context
 from amity.handoff.tests.making import make_waiting, offered, prepared, taken
@@ -40,6 +41,23 @@ def shown(client, mara):
     return read
 
 
+def notes_at_top(page):
+    """Return how many notes are between the head of a hand-off's page and its first section."""
+    return page.partition('class="page-head')[2].partition("<section")[0].count('class="note')
+
+
+def test_what_is_missing_and_that_no_one_would_read_it_are_one_note(shown, mara, ines, osprey):
+    handoff = prepare_handoff(
+        by=acting(mara), project_id=make_waiting(osprey, ines).pk, kind="full", now=MONDAY
+    )  # fmt: skip
+
+    page = shown(handoff)
+
+    assert notes_at_top(page) == 1
+    assert page.index("Still missing before it can be offered") < page.index(no_reader("Ines"))
+    assert page.index(no_reader("Ines")) < page.index("<section") < page.index("Up to 8 hours can be worked at risk")
+
+
 def test_the_page_says_before_the_offer_that_no_one_would_read_it(shown, mara, ines, osprey):
     handoff = prepared(mara, make_waiting(osprey, ines))
 
@@ -61,7 +79,7 @@ def test_an_administrator_is_led_to_the_invitation(shown, mara, ines, osprey):
     assert "Invite them, or choose someone else." in page
 
 
-def test_the_offer_itself_says_it_again_and_the_page_until_they_sign_in(client, shown, mara, ines, osprey):
+def test_the_page_says_it_after_the_offer_too_until_they_sign_in(client, shown, mara, ines, osprey):
     handoff = prepared(mara, make_waiting(osprey, ines))
     client.force_login(mara)
 
@@ -69,8 +87,8 @@ def test_the_offer_itself_says_it_again_and_the_page_until_they_sign_in(client, 
     ines.mail, ines.password = "ines@halden.example", make_person("Ann").password
     ines.save()
 
-    assert "Offered. Ines can’t sign in yet." in page
-    assert SENTENCE in page
+    assert "Offered, version 1" in page
+    assert (page.count(SENTENCE), notes_at_top(page)) == (1, 1)
     assert SENTENCE not in shown(handoff)
 
 
