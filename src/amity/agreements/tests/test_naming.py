@@ -9,6 +9,7 @@ from amity.agreements.named_people import commands
 from amity.agreements.named_people.commands import Named
 from amity.agreements.named_people.queries import approvers_of
 from amity.agreements.named_people.rules import Approver, may_approve
+from amity.agreements.sections.commands import Section, put_clause
 from amity.agreements.tests.making import make_draft, read, sign
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.queries import version_page
@@ -90,6 +91,19 @@ def test_by_page_someone_is_named_changed_and_left_out(client, mara, osprey):
     assert "Tim" in send("change_named", row.pk, side="agency", role="Lead", name="Tim").content.decode()
     send("remove_named", row.pk)
     assert not draft.named_people.exists()
+
+
+def test_people_and_sections_are_changed_and_removed_in_the_menu_of_their_row(client, mara, osprey):
+    draft = make_draft(mara, osprey)
+    put(mara, draft)
+    put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "A map", heading="Scope"), now=MONDAY)
+    client.force_login(mara)
+
+    page = client.get(reverse("agreements:agreement", args=[draft.pk])).text
+
+    for about, kind in (("Noor", "people"), ("Scope", "sections")):
+        menu = page.partition(f'aria-label="More about “{about}”"')[2].partition("</details>")[0]
+        assert (menu.count("Change"), menu.count("Remove"), menu.count(f"/agreements/{draft.pk}/{kind}/")) == (1, 1, 2)
 
 
 def test_what_someone_approves_is_frozen_printed_and_only_for_people_at_the_client(mara, osprey):

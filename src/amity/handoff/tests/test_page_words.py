@@ -57,3 +57,13 @@ def test_what_the_strategy_refuses_names_the_strategy_card(shown, mara, piet, os
     )
 
     assert re.search(r"Health claims +strategy card", shown(prepared(mara, make_waiting(osprey, piet), "full")))
+
+
+def test_a_note_of_a_hand_off_is_changed_and_removed_in_its_menu(client, mara, piet, osprey):
+    handoff = prepared(mara, make_waiting(osprey, piet), "full")
+    client.force_login(mara)
+    page = client.get(reverse("handoff:handoff", args=[handoff.pk])).text
+
+    menus = re.findall(r'<div class="menu-b">\s*<a class="item" href="/handoff-notes/\d+/".*?</div>', page, re.DOTALL)
+    assert len(menus) == handoff.notes.count() == page.count("/drop/")
+    assert all("Change" in one and "Remove" in one for one in menus)
