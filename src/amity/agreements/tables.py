@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.of_person import of_managed_accounts
@@ -56,7 +57,7 @@ class AgreementList(ScopedList):
             link=lambda row: reverse("accounts:account", args=[row.account_id]) if row.account_id else "",
         ),
         Column(key="kind", label=label_of(Agreement, "kind"), sort="kind",
-            value=lambda row: wording.KINDS[row.kind], wide=True),
+            value=lambda row: capfirst(str(wording.KINDS[row.kind])), wide=True),
         Column(
             key="state", label=label_of(Agreement, "state"), sort="state",
             value=lambda row: wording.STATES[row.shown_state], template="agreements/cells/state.html",

@@ -47,7 +47,7 @@ def test_from_a_draft_to_a_signed_paper_by_forms(page, osprey, mara):
     page("change_particulars", draft.pk, title="Booking", client_signer="Jana Roth", renewal="none",
          version=read(draft).version)  # fmt: skip
     drawn = text(page("agreement", draft.pk))
-    for said in ("45 days", "30 days", "Six screens", "Prototype", "10,000", "agreed", "Jana Roth", "fallback"):
+    for said in ("45 days", "30 days", "Six screens", "Prototype", "10,000", "agreed", "Jana Roth", "Fallback"):
         assert said in drawn
 
     page("submit", draft.pk, version=read(draft).version)
@@ -125,6 +125,16 @@ def test_the_list_is_narrowed_by_kind_and_state_and_shows_amounts_to_who_sees_th
     osprey.save()
     client.force_login(hours)
     assert "10,000" not in text(client.get(address))
+
+
+def test_kinds_states_and_verdicts_begin_their_cell_with_a_capital(page, osprey, mara, clara):
+    draft = make_draft(mara, osprey)
+    say(mara, draft, liability="unlimited")
+    submit(mara, draft)
+    shown = text(page("agreement", draft.pk)) + text(page("agreements"))
+    words = ("Statement of work<", "Fixed fee", "Not signed", "Outside the standard", "(?:Overdue|Due) ")
+
+    assert [one for one in words if not re.search(rf">\s*{one}", shown)] == []
 
 
 def test_the_list_says_what_is_on_its_way_to_a_signature(page, osprey, mara):
