@@ -7,12 +7,13 @@ import pytest
 from django.core.cache import cache
 
 from amity.agency.models import ExchangeRate
-from amity.decisions import queries
+from amity.decisions import commands, queries
 from amity.decisions.limits import lacks_rate, limit_of
-from amity.decisions.rules import OptionFields
+from amity.decisions.models import Consultation, Decision
+from amity.decisions.rules import Choice, OptionFields
 from amity.decisions.tests.making import GOOD, PLAIN, opened
 from amity.shared.money import Money
-from tests.builders import MONDAY, make_account, make_agency, make_person
+from tests.builders import MONDAY, acting, make_account, make_agency, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 COSTS = OptionFields("Pay it", client_relationship=2, agency_relationship=2, client_money=-1, client_cost=900_000)
@@ -63,3 +64,31 @@ def test_the_list_has_the_decisions_one_sees_by_words_and_state(client, mara, os
     rows = b"".join(client.get("/decisions/?export=csv").streaming_content).decode()
     assert "Do we launch in Welsh too?" in rows
     assert "Larkfield" not in rows
+
+
+def test_the_list_opens_on_ones_own_open_decisions_late_ones_first(client, mara, osprey):
+    make_agency()
+    zoe, director = make_person("Zoe", "account_manager"), make_person("Dee", "account_director")
+    larkfield = make_account("Larkfield", manager=zoe)
+    for question, due in (("Later?", 30), ("Late?", 2), ("Undated?", None), ("Made?", 1)):
+        decision = opened(mara, osprey, GOOD, PLAIN)
+        on = due and MONDAY.date().replace(day=due)
+        Decision.objects.filter(pk=decision.pk).update(question=question, due_on=on)
+    choice = Choice(decision.options.order_by("pk")[0].pk, "Both win")
+    commands.decide(by=acting(mara), decision_id=decision.pk, version=1, choice=choice, now=MONDAY)
+    theirs = opened(zoe, larkfield, GOOD, PLAIN)
+    Consultation.objects.create(
+        decision=theirs, person=director, asked_by=zoe, due_on=MONDAY.date(), asked_at=MONDAY, role="director"
+    )
+
+    def shown(person, query=""):
+        client.force_login(person)
+        page = client.get(f"/decisions/?{query}")
+        return [line.row.question for line in page.context["lines"]]
+
+    assert shown(mara) == ["Late?", "Later?", "Undated?"]
+    assert shown(mara, "sort=-due_on") == ["Later?", "Late?", "Undated?"]
+    assert shown(mara, "view=late") == ["Late?"]
+    assert "Made?" in shown(mara, "closed=on")
+    assert shown(mara, "state=decided") == ["Made?"]
+    assert shown(director) == [theirs.question], "what one is asked about is one's own"
