@@ -17,7 +17,6 @@ from amity.accounts.models import Account
 from amity.accounts.pages import list_links
 from amity.accounts.rows import AccountRow
 from amity.audit.actor_rights import actor_of
-from amity.shared.permission import MoneyRight
 from amity.ui.asked import queried
 from amity.ui.field_words import label_of
 from amity.ui.links import Link
@@ -174,11 +173,6 @@ class AccountList(ComputedList):
             "tabs": [*self._tabs(saved), *(Link(view.name, view.url, view.current) for view in self.views)],
             "everyone_url": self._url(whose=EVERYONE, after=None) if self.mine else "",
         }
-
-    @property
-    def sees_margin(self) -> bool:
-        """Return whether the person sees margins themselves, not only whether a target is reached."""
-        return self.money_right() >= MoneyRight.MARGIN
 
     @property
     def shows_margin(self) -> bool:

@@ -184,11 +184,6 @@ class WorkList(ComputedList):
         return any(column.key == key for column in self.shown)
 
     @property
-    def sees_margin(self) -> bool:
-        """Return whether the person sees margins themselves, not only whether a target is reached."""
-        return self.money_right() >= MoneyRight.MARGIN
-
-    @property
     def shows_margin(self) -> bool:
         """Return whether margins are on the page."""
         return self.shows("margin")

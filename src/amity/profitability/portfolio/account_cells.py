@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from amity.ui.templatetags.amity import at_most, band_label, percent, shape
+from amity.ui.templatetags.amity import at_most, band_label, percent
 
 
 def margin(_context: Context, row: Any, share: Any) -> SafeString:
@@ -15,20 +15,17 @@ def margin(_context: Context, row: Any, share: Any) -> SafeString:
     year = row.facts.get("margin")
     if year is None or (share is None and year.row.on_target is None):
         return format_html('<span class="none">{}</span>', "–")
-    band, drawn = year.row.band, shape(year.row.band or "")
+    band = year.row.band
     if share is None:
         words = _("on target") if year.row.on_target else _("below target")
-        return format_html('<span class="st is-{}">{} {}</span>', band, drawn, words)
+        return format_html('<span class="st is-{}">{}</span>', band, words)
     shown = at_most(percent(share)) if share.bound == "at_most" else percent(share)
     return format_html(
-        '<span class="mg is-{}">\n<span{}>{}</span>\n{}\n<small class="faint">{}</small>\n'
-        '<span class="visually-hidden">{}</span>\n</span>',
-        band,
+        '<span class="mg">\n<span{}>{}</span>\n<small class="faint">{}</small>\n{}</span>',
         "" if band == "well" else format_html(' class="st is-{}"', band),
         shown,
-        drawn,
         _target(percent(year.target, "whole")),
-        band_label(band),
+        "" if band == "well" else format_html('<small class="faint">{}</small>\n', band_label(band)),
     )
 
 

@@ -63,7 +63,7 @@ def test_the_list_opens_on_ones_own_open_accounts_the_worst_first(maras, mara, t
     }  # fmt: skip
 
 
-def test_a_margin_has_one_mark_on_every_list_and_one_legend(maras, mara):
+def test_a_margin_below_target_has_words_and_no_triangle_and_is_red_only_where_money_is_judged(maras, mara):
     make_cost_rate("45")
     osprey = make_account("Osprey", manager=mara)
     earning(osprey, "80", by=mara)
@@ -72,12 +72,11 @@ def test_a_margin_has_one_mark_on_every_list_and_one_legend(maras, mara):
     pages = {address: maras.get(address, follow=True).content.decode() for address in addresses}
 
     for address, page in pages.items():
-        assert re.search(r'is-unwell( st)?">\s*43\.8<', page), address
-        assert "well below target" in page, address
-    for address in ("/work/", ACCOUNTS):
-        legend = pages[address].split("at or above target", 1)[1]
-        assert "up to 2 points below" in legend, address
-        assert "further below" in legend, address
+        state = "watch" if address in ("/work/", f"/accounts/{osprey.pk}/jobs/") else "unwell"
+        cell = re.search(rf'is-{state}( st)?">\s*43\.8<.*?</td>', page, re.DOTALL)
+        assert cell, address
+        assert "well below target</small>" in cell[0], address
+        assert "<svg" not in cell[0], address
     assert "1 of your 1 open jobs is well below target margin" in pages["/work/"]
 
 
