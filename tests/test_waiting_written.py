@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from amity.accounts.models import Account
+from amity.agency.editions import by_roles
 from amity.agency.models import Limit
 from amity.people import rules as roles
 from amity.people.any_person import AnyPerson
@@ -18,15 +19,15 @@ from amity.scope.models import Request
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.prepared import Given
 from amity.status.tests.making import make_question
-from amity.waiting import queries, written
-from amity.waiting.kinds import kinds
+from amity.waiting import awaited, queries, written
+from amity.waiting.kinds import Item, kinds
 from amity.waiting.written import Part
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 ROLES = tuple(frozenset(held) for held in ((), *((role,) for role in (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))))
 KINDS = sorted(kind.key for kind in kinds() if kind.is_written_once)
-WAYS = (queries.waiting_rows, queries.awaited_rows)
+WAYS = (queries.waiting_rows, awaited.awaited_rows)
 
 
 class Asked(Exception):
@@ -83,14 +84,28 @@ def test_a_page_counts_what_is_written_each_time_for_everyone(monday_scene):
     for person in monday_scene.viewers.values():
         here = [on_a_page(person), on_a_page(person), waiting(person)]
         with known_while_reading():
-            awaited = queries.awaited_by(person, MONDAY.date())
+            theirs = awaited.awaited_by(acting(person), MONDAY.date())
         with known_while_reading(still=False):
             assert here == [waiting(person)] * 3, person
-            assert awaited == queries.awaited_by(person, MONDAY.date()), person
+            assert theirs == awaited.awaited_by(acting(person), MONDAY.date()), person
         found += here[0]
 
     assert {key for key, _total, _late in found} & set(KINDS), "kinds by roles wait for someone"
     assert written.PARTS._young, "texts were kept"
+
+
+def items_for(person: Person) -> list[Item]:
+    """What waits for a person, item by item."""
+    return [item for _kind, item in queries.items_of(queries.waiting_for(acting(person), timezone.now()))]
+
+
+def test_a_page_shows_the_rows_that_are_written_each_time_for_everyone(monday_scene):
+    by_roles.WRITTEN.clear()
+    for person in monday_scene.viewers.values():
+        with known_while_reading():
+            shown = items_for(person)
+        with known_while_reading(still=False):
+            assert shown == items_for(person), person
 
 
 def test_outside_pages_a_text_is_kept_until_a_setting_changes(agency):

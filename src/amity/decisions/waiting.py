@@ -112,6 +112,7 @@ ANSWERS = Kind(
     icon="help",
     label=lazy("Advice asked for"),
     rows=_asked,
+    by_roles=True,
     items=_asked_items,
 )
 DUE = Kind(

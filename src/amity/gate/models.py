@@ -24,6 +24,7 @@ from amity.outbox.models import Message
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.prepared import Given
 from amity.shared.rows.versions import Versioned
 
 
@@ -52,7 +53,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
             return self.filter(own | ~Q(state__in=(*rules.OF_AUTHOR, rules.WITHDRAWN)) & ~priced)
         return self.filter(own | of_managed_accounts(person) & ~Q(state__in=(rules.DRAFT, rules.WITHDRAWN)) & ~priced)
 
-    def waiting_for(self, person: Person, now: datetime) -> Self:
+    def waiting_for(self, person: Person, now: datetime | Given) -> Self:
         """Return what waits for the person's decision: of accounts they manage or cover, or were asked about."""
         late = Q(clear_by__lt=now) & of_managed_accounts(person)
         return self.filter(of_handled_accounts(person) | late | Q(asked_again=person), state__in=rules.WAITING)

@@ -15,6 +15,7 @@ from amity.accounts.waiting import named
 from amity.gate import queries, rules, wording
 from amity.gate.decisions import grounds
 from amity.gate.models import Item, ItemQuerySet, Step
+from amity.people.any_person import moment_for
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
@@ -39,7 +40,7 @@ def register() -> None:
 
 
 def _to_clear(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(Item.objects.waiting_for(person, timezone.now())).order_by("clear_by", "pk")
+    return queries.with_people(Item.objects.waiting_for(person, moment_for(person))).order_by("clear_by", "pk")
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> ItemQuerySet:
@@ -121,7 +122,7 @@ def _address(row: Item) -> str:
 TO_CLEAR = Kind(
     key="outgoing", order=8, todo=DECIDE, icon="mail-forward", label=lazy("Emails to clear"),
     label_open=lazy("Emails to clear"),
-    rows=_to_clear, on_account=_on_account, items=_clear_items,
+    rows=_to_clear, by_moment=True, on_account=_on_account, items=_clear_items,
 )  # fmt: skip
 RETURNED = Kind(
     key="outgoing_returned", order=12, todo=ANSWER, icon="arrow-back-up", label=lazy("Emails returned to you"),

@@ -14,12 +14,13 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats, slots
 from amity.ui.links import Link
+from amity.waiting.awaited import MOST_AWAITED, awaited_by
 from amity.waiting.dates import next_dates
 from amity.waiting.folding import shortened
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.lists import by_todo, in_kinds, lists, row_of
-from amity.waiting.queries import MOST_AWAITED, Group, awaited_by, waiting_for
+from amity.waiting.queries import Group, waiting_for
 from amity.waiting.sections import Section
 from amity.waiting.steps import step_for
 
@@ -39,7 +40,7 @@ def context(
     shown = [one for one in groups if only in ("", one.kind.key) and todo in ("", one.kind.todo.key)]
     here = reverse("waiting:waiting")
     back = f"{here}?kind={only}" if only else f"{here}?todo={todo}" if todo else here
-    awaited = awaited_by(person, today)
+    awaited = awaited_by(by, today)
     found = lists(shown, back, today, failed, is_mixed=not only)
     return {
         "title": title(groups),

@@ -13,19 +13,16 @@ from django.utils import timezone
 
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
-from amity.people.queries import person_of
+from amity.people.queries import actor_for, person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.along import share_account, without_account
 from amity.shared.rows.prepared import Given
 from amity.waiting import written
-from amity.waiting.kinds import Awaited, Item, Kind, OfContact, OnAccount, Rows, Together, kinds
+from amity.waiting.kinds import Item, Kind, OfContact, OnAccount, Rows, Together, itself, kinds
 from amity.waiting.written import Counted, Made
 
 MOST: Final = 50
 """Items of one kind on a page; the heading counts all of them."""
-MOST_AWAITED: Final = 8
-MOST_READ: Final = 20
-"""Rows of one kind among which those awaited soonest are found."""
 ACCOUNT: Final = Given("account", BigIntegerField())
 CONTACT: Final = Given("contact", BigIntegerField())
 
@@ -49,7 +46,7 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "", whose: Person | Non
     today = person.day_of(now)
     asked = [kind for kind in kinds() if kind.rows and only in ("", kind.key)]
     counts, read = _counted(person, today, asked)
-    read |= {kind.key: _rows_of(kind, person, today) for kind in asked if kind.is_written_once and kind.key in counts}
+    read |= _first_waiting(actor_for(person, by.through), today, asked, counts)
     some = [(kind, read[kind.key]) for kind in asked if kind.key in read]
     return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
@@ -191,25 +188,6 @@ def waiting_rows(kind: Kind, person: Any, today: date) -> Made:
     return kind.key, find(person, today) if find else None, kind.late(today) if kind.late else None
 
 
-def awaited_rows(kind: Kind, person: Any, today: date) -> Made:
-    """Return the rows of a kind that a person waits for from others."""
-    return kind.key, kind.awaited_rows(person, today) if kind.awaited_rows else None, None
-
-
-def awaited_by(person: Person, today: date) -> list[Awaited]:
-    """Return what a person waits for from others, soonest first."""
-    asked = [kind for kind in kinds() if kind.awaited_rows]
-    others = [awaited_rows(kind, person, today) for kind in asked if not kind.by_roles]
-    some = written.counts(person, today, [kind for kind in asked if kind.by_roles], awaited_rows, others)
-    found = [
-        one
-        for kind in asked
-        if kind.key in some and kind.awaited and kind.awaited_rows
-        for one in kind.awaited(person, list(kind.awaited_rows(person, today)[:MOST_READ]))
-    ]
-    return sorted(found, key=lambda one: (one.due is None, one.due or today, one.title))
-
-
 def items_of(groups: Sequence[Group]) -> Iterator[tuple[Kind, Item]]:
     """Yield every item with its kind."""
     for group in groups:
@@ -261,18 +239,28 @@ def rows_waiting_for(
     """
     asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
     counts, read = _counted(person_of(by), today, asked)
-    first = {kind.key: _first_waiting(kind, by, today) for kind in asked if kind.is_written_once and kind.key in counts}
+    first = _first_waiting(by, today, asked, counts, shares_account=True)
     first |= {key: list(_without_account(rows)[:MOST]) for key, rows in read.items()}
     found = [(kind, _on_accounts(kind, first[kind.key], accounts)) for kind in asked if kind.key in first]
     return [(kind, rows) for kind, rows in found if rows]
 
 
-def _first_waiting(kind: Kind, by: Actor, today: date) -> list[Any]:
-    """Return the first rows of a kind that wait for the actor, by a statement that is written once for their roles."""
-    return rows_by_roles(
-        ("waits", kind.key), by, today, {"now": timezone.now()},
-        lambda anyone: _without_account(_rows_of(kind, person_of(anyone), today))[:MOST],
-    )  # fmt: skip
+def _first_waiting(
+    by: Actor, today: date, asked: Sequence[Kind], counts: Counted, *, shares_account: bool = False
+) -> dict[str, Any]:
+    """Return the first rows of counted kinds that wait for the actor, each by a statement written once for their roles.
+
+    `shares_account`: the page has read the accounts of the rows.
+    """
+
+    def rows(kind: Kind) -> list[Any]:
+        return rows_by_roles(
+            ("waits", kind.key, shares_account), by, today, {"now": timezone.now()},
+            lambda anyone: along(_rows_of(kind, person_of(anyone), today))[:MOST],
+        )  # fmt: skip
+
+    along = _without_account if shares_account else itself
+    return {one.key: rows(one) for one in asked if one.is_written_once and one.key in counts}
 
 
 def _without_account(rows: Rows) -> Any:

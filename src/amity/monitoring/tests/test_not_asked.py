@@ -19,7 +19,8 @@ from amity.monitoring.places import blockers_of
 from amity.monitoring.shapes import InputShape
 from amity.shared.errors import Invalid, Refused
 from amity.status.answers.blockers import blockers_of as status_blockers
-from amity.waiting.queries import awaited_by, waiting_for
+from amity.waiting.awaited import awaited_by
+from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 from tests.migrating import before
 
@@ -118,7 +119,7 @@ def test_asking_in_place_gives_the_client_the_turn_and_can_be_undone(client, pie
 
     photos.refresh_from_db()
     assert (photos.asked_on, waiting(piet)) == (TODAY, [])
-    assert [one.title for one in awaited_by(piet, TODAY)] == ["Station photos"]
+    assert [one.title for one in awaited_by(acting(piet), TODAY)] == ["Station photos"]
 
     assert act(client, photos, "asked", way="undo").status_code == 302
     assert [item.acts for item in waiting(piet)] == [("send", "asked")]
