@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
         auth.callers_come_from(admitting.caller_by)
         outgoing.staff_addresses_come_from(queries.is_staff_address)
         self._register_pages()
+        self._register_own_pages()
 
     @staticmethod
     def _register_pages() -> None:
@@ -42,29 +43,6 @@ class PeopleConfig(AppConfig):
                 icon="users",
                 may_see=lambda actor, _subject: bool(policy.may_look_after_people(actor)),
             )
-        )
-        slots.own_pages.register(
-            slots.Entry(
-                key="own",
-                order=10,
-                label=_("My settings"),
-                url="people:own",
-                icon="adjustments-horizontal",
-                words=_("dark light theme language numbers dates time zone row height change"),
-            )
-        )
-        slots.own_pages.register(
-            slots.Entry(
-                key="sign_in",
-                order=15,
-                label=_("Sign-in"),
-                url="people:own_sign_in",
-                icon="shield-lock",
-                words=_("password passkey second factor change"),
-            )
-        )
-        slots.own_pages.register(
-            slots.Entry(key="tokens", order=20, label=_("Tokens"), url="people:tokens", icon="key")
         )
         slots.settings_pages.register(
             slots.Entry(
@@ -87,4 +65,32 @@ class PeopleConfig(AppConfig):
                 icon="lock",
                 may_see=lambda actor, _subject: bool(policy.may_look_after_people(actor)),
             )
+        )
+
+    @staticmethod
+    def _register_own_pages() -> None:
+        from amity.ui import slots
+
+        slots.own_pages.register(
+            slots.Entry(
+                key="own",
+                order=10,
+                label=_("My settings"),
+                url="people:own",
+                icon="adjustments-horizontal",
+                words=_("dark light theme language numbers dates time zone row height change"),
+            )
+        )
+        slots.own_pages.register(
+            slots.Entry(
+                key="sign_in",
+                order=15,
+                label=_("Sign-in"),
+                url="people:own_sign_in",
+                icon="shield-lock",
+                words=_("password passkey second factor change"),
+            )
+        )
+        slots.own_pages.register(
+            slots.Entry(key="tokens", order=20, label=_("Tokens"), url="people:tokens", icon="key")
         )
