@@ -23,12 +23,12 @@ from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.repeats import Once, once_each
 from amity.handoff.sources.blocks import gathered
 from amity.handoff.versions import rules as block_rules
+from amity.handoff.viewer import rights
 from amity.handoff.work_at_risk import page as work_at_risk
 from amity.monitoring.risks.queries import entries_from
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.permission import Answer
 from amity.shared.refs import Ref
 
 SHORT_VALUE = 48
@@ -121,19 +121,6 @@ class BlockShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
-    """The viewer's permissions on a hand-off now."""
-
-    write: bool
-    offer: bool
-    take: bool
-    gives: bool
-    accept: Answer
-    conditions: Answer
-    anew: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeShown:
     """A change since acceptance, as text."""
 
@@ -142,22 +129,6 @@ class ChangeShown:
     verdict: str
     then: ItemShown | None
     now: ItemShown | None
-
-
-def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
-    """Return the viewer's permissions, from policy and read-backs, checked once per page."""
-    person = person_of(by)
-    takes = bool(policy.may_take(person, handoff)) and handoff.state == rules.OFFERED
-    gives = policy.gives(person, handoff)
-    return Rights(
-        write=bool(policy.may_write(person, handoff)),
-        offer=bool(policy.may_offer(person, handoff)) and handoff.state in rules.WRITTEN,
-        take=takes,
-        gives=gives,
-        accept=read.may_accept(),
-        conditions=read.may_accept_with_conditions(),
-        anew=gives and (handoff.state == rules.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
-    )
 
 
 def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bool) -> list[BlockShown]:
