@@ -27,6 +27,11 @@ class Candidates:
     likely: tuple[int, ...] = ()
     absent: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def names(self) -> list[str]:
+        """Return their names, the likely ones first."""
+        return list(dict.fromkeys([*map(self.name_of, self.likely), *(name for _pk, name in self.pairs)]))
+
     def name_of(self, person_id: int | None) -> str:
         """Return the name of one of them, also of one who can't sign in, "" for anyone else."""
         return next((name for pk, name in (*self.pairs, *self.absent) if pk == person_id), "")

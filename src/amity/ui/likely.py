@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +74,7 @@ class LikelyFirst(forms.RadioSelect):
 
 
 class LikelyText(LikelyFirst):
-    """Buttons for likely words; behind the last one, other words are typed."""
+    """Buttons for likely words; behind the last one, other words are typed, with the rest of the choices suggested."""
 
     def has_others(self) -> bool:
         """Return True: any words will do."""
@@ -82,7 +83,13 @@ class LikelyText(LikelyFirst):
     def others(self, name: str, value: Any, attrs: Mapping[str, Any]) -> SafeString:
         """Return the field behind the last button."""
         typed = value if value not in self.likely else ""
-        return forms.TextInput({**attrs, "class": "form-control ctl-s"}).render(f"{name}_{OTHER}", typed)
+        rest = [(code,) for code, _label in self._named(self.choices) if code not in self.likely]
+        known = {"list": f"{attrs['id']}_known"} if rest else {}
+        typing = forms.TextInput({**attrs, **known, "class": "form-control ctl-s"}).render(f"{name}_{OTHER}", typed)
+        if not rest:
+            return typing
+        known_words = format_html_join("", '<option value="{}">', rest)
+        return format_html('{}<datalist id="{}">{}</datalist>', typing, known["list"], known_words)
 
 
 class EffectBar(forms.RadioSelect):

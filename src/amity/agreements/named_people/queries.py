@@ -2,10 +2,13 @@
 
 from django.db.models import QuerySet
 
+from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.accounts.models import Contact
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
-from amity.agreements.named_people.rules import CLIENT, Approver
+from amity.agreements.named_people.rules import AGENCY, CLIENT, Approver
+from amity.people.models import Person
 from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.ui import formats
@@ -19,6 +22,23 @@ def named_people_of(agreement: Agreement) -> list[NamedPerson]:
         one.approves_words = str(wording.APPROVALS.get(one.approves, ""))  # type: ignore[attr-defined]
         one.limit = formats.money(Money(limit, agreement.currency)) if limit is not None else ""  # type: ignore[attr-defined]
     return found
+
+
+def names_for(agreement: Agreement, side: str) -> list[str]:
+    """Return the names of those an agreement can name on one side, the likely ones first."""
+    if side == AGENCY:
+        return colleagues_for(agreement.account).names
+    return [contact.name for contact in contacts_for(agreement.account)] if agreement.account else []
+
+
+def reach_of(agreement: Agreement, side: str, name: str) -> str:
+    """Return the email, or else the phone, of the only one of that name on one side, or ""."""
+    if side == AGENCY:
+        found = list(Person.objects.filter(is_active=True, name=name).values_list("mail", flat=True)[:2])
+    else:
+        contacts = Contact.objects.filter(account=agreement.account_id, is_active=True, name=name)
+        found = [mail or phone for mail, phone in contacts.values_list("mail", "phone")[:2]]
+    return found[0] or "" if len(found) == 1 else ""
 
 
 def approvers_of(account_id: int) -> list[Approver]:

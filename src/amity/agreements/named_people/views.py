@@ -10,14 +10,15 @@ from django.views.decorators.http import require_POST
 
 from amity.agreements import choices
 from amity.agreements.action_pages import page_of, to_change
-from amity.agreements.named_people import commands
+from amity.agreements.named_people import commands, rules
 from amity.agreements.named_people.forms import NamedForm
 from amity.audit.actor_rights import actor_of
 from amity.ui.acts import act_page
+from amity.ui.asked import queried
 
 
 def name_person(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Add a named person."""
+    """Add a named person on the `side` asked for."""
     return _person(request, agreement_id, None)
 
 
@@ -35,14 +36,15 @@ def remove_named(request: HttpRequest, agreement_id: int, named_id: int) -> Http
 
 def _person(request: HttpRequest, agreement_id: int, named_id: int | None) -> HttpResponse:
     seen = to_change(request, agreement_id)
-    form = NamedForm(request.POST or None, row=None if named_id is None else choices.named_in(seen, named_id))
-    form.amounts_in = seen.currency
+    row = None if named_id is None else choices.named_in(seen, named_id)
+    side = row.side if row else queried(request).choice("side", rules.SIDES, rules.CLIENT)
+    form = NamedForm(request.POST or None, agreement=seen, side=side, row=row)
     form.fill(seen)
     page = page_of(agreement_id, str(seen), _("Named person"), _("Save"))
 
     def act(values: dict[str, Any]) -> str:
         commands.name_person(
-            by=actor_of(request), agreement_id=agreement_id, version=values["version"], named=form.value_given(),
+            by=actor_of(request), agreement_id=agreement_id, version=values["version"], named=form.named_given(),
             named_id=named_id, now=timezone.now(),
         )  # fmt: skip
         return page.back

@@ -25,15 +25,15 @@ class People:
 def people_of(agreement: Agreement, by: Actor, today: date) -> People:
     """Return who can be named in a record. The client's signatory and the actor come first on their sides."""
     last = agreement.recorded.exclude(client="").order_by("-pk").first()
-    found = colleagues_for(agreement.account, likely=(by.person_id,))
-    first = dict.fromkeys([*map(found.name_of, found.likely), *(name for _pk, name in found.pairs)])
+    colleagues = colleagues_for(agreement.account, likely=(by.person_id,)).names
     contacts = [contact.name for contact in contacts_for(agreement.account)] if agreement.account else []
     latest = {
         "client": agreement.client_signer or (last.client if last else approver_of(agreement) or _only(contacts)),
         "agency": by.label,
         "how": last.how if last else phrases.EMAIL,
     }  # fmt: skip
-    return People(tuple(name for name in (agreement.client_signer, *contacts) if name), tuple(first), latest, today)
+    theirs = tuple(name for name in (agreement.client_signer, *contacts) if name)
+    return People(theirs, tuple(colleagues), latest, today)
 
 
 def approver_of(agreement: Agreement) -> str:

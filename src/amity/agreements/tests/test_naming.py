@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amity.agreements.named_people import commands
 from amity.agreements.named_people.commands import Named
+from amity.agreements.named_people.forms import NamedForm
 from amity.agreements.named_people.queries import approvers_of
 from amity.agreements.named_people.rules import Approver, may_approve
 from amity.agreements.sections.commands import Section, put_clause
@@ -16,6 +17,12 @@ from amity.agreements.versions.queries import version_page
 from amity.audit import trail
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import MONDAY, acting
+
+
+@pytest.fixture
+def cleo(osprey):
+    return osprey.contacts.create(name="Cleo", mail="cleo@osprey.example", phone="+44 1")
+
 
 LEAD = Named("agency", "Technical lead", "Noor", "noor@halden.example", is_key=True, rule="With a résumé as good")
 
@@ -82,13 +89,13 @@ def test_by_page_someone_is_named_changed_and_left_out(client, mara, osprey):
     client.force_login(mara)
 
     def send(page, *ids, **data):
-        address = reverse(f"agreements:{page}", args=[draft.pk, *ids])
+        address = f"{reverse(f'agreements:{page}', args=[draft.pk, *ids])}?side={data.pop('side', '')}"
         return client.post(address, {"nonce": uuid.uuid4().hex, "version": read(draft).version} | data, follow=True)
 
     drawn = send("name_person", side="agency", role="Lead", name="Noor", is_key="on").content.decode()
     assert ("Noor" in drawn, "key" in drawn) == (True, True)
     row = draft.named_people.get()
-    assert "Tim" in send("change_named", row.pk, side="agency", role="Lead", name="Tim").content.decode()
+    assert "Tim" in send("change_named", row.pk, role="Lead", name="Tim").content.decode()
     send("remove_named", row.pk)
     assert not draft.named_people.exists()
 
@@ -104,6 +111,43 @@ def test_people_and_sections_are_changed_and_removed_in_the_menu_of_their_row(cl
     for about, kind in (("Noor", "people"), ("Scope", "sections")):
         menu = page.partition(f'aria-label="More about “{about}”"')[2].partition("</details>")[0]
         assert (menu.count("Change"), menu.count("Remove"), menu.count(f"/agreements/{draft.pk}/{kind}/")) == (1, 1, 2)
+
+
+@pytest.mark.usefixtures("cleo")
+def test_a_page_offers_the_people_of_its_side_and_how_they_are_reached(client, mara, piet, osprey):
+    draft = make_draft(mara, osprey)
+    address = reverse("agreements:name_person", args=[draft.pk])
+    client.force_login(mara)
+
+    def send(side, name, **data):
+        sent = {"nonce": uuid.uuid4().hex, "version": read(draft).version, "role": "Lead", **data}
+        client.post(f"{address}?side={side}", sent | {"name": "other", "name_other": name})
+        return draft.named_people.latest("pk")
+
+    pages = [client.get(f"{address}?side={side}").content.decode() for side in ("client", "agency")]
+    assert [("Cleo" in page, 'value="Piet"' in page, "Can approve" in page) for page in pages] == [
+        (True, False, True), (False, True, False),
+    ]  # fmt: skip
+    assert [send(*who).reach for who in [("client", "Cleo"), ("agency", "Piet"), ("client", "Nobody yet")]] == [
+        "cleo@osprey.example", piet.mail, "",
+    ]  # fmt: skip
+    assert send("client", "Cleo", reach="+44 2").reach == "+44 2", "what is entered stays"
+
+
+@pytest.mark.usefixtures("cleo")
+def test_replacing_someone_replaces_how_they_are_reached(mara, osprey):
+    draft = make_draft(mara, osprey)
+    row = put(mara, draft, Named("client", "Buyer", "Bo", "bo@osprey.example"))
+
+    def changed(**sent):
+        shown = {"nonce": uuid.uuid4().hex, "version": read(draft).version, "role": "Buyer", **sent}
+        form = NamedForm(shown, agreement=draft, side="client", row=row)
+        form.fill(draft)
+        assert form.is_valid(), form.errors
+        return form.named_given().reach
+
+    assert changed(name="Cleo", reach="bo@osprey.example") == "cleo@osprey.example"
+    assert changed(name="Bob", reach="bo@osprey.example") == "bo@osprey.example", "their name is corrected"
 
 
 def test_what_someone_approves_is_frozen_printed_and_only_for_people_at_the_client(mara, osprey):

@@ -46,6 +46,15 @@ def test_four_choices_need_no_list():
     assert others(form, "who") == ""
 
 
+def test_who_types_another_word_is_offered_the_rest():
+    form = Asking()
+    offer_likely(form.fields["how"], [(name, name) for _pk, name in PEOPLE], ["Person 5"])
+
+    assert buttons(form, "how") == ["Person 5", "Person 1", "Person 2", "Someone else…"]
+    assert '<option value="Person 3">' in others(form, "how")
+    assert "datalist" not in others(Asking(), "how")
+
+
 @pytest.mark.parametrize(
     ("sent", "value"),
     [
