@@ -45,7 +45,7 @@ def who_field(label: Any = WHO, *, is_first: bool = False, **kwargs: Any) -> for
 
 def how_field(label: Any = HOW, **kwargs: Any) -> forms.CharField:
     """Return the question how they said it: the usual channels as buttons, then any words. See `offer_channels`."""
-    return forms.CharField(label=label, widget=LikelyText, required=False, max_length=120, **kwargs)
+    return forms.CharField(label=label, widget=LikelyText, **{"required": False, "max_length": 120, **kwargs})
 
 
 def when_field(label: Any = WHEN, **kwargs: Any) -> forms.DateField:

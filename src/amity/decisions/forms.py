@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import colleagues_for
+from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.evidence import Evidence
-from amity.accounts.evidence_fields import EvidenceForm
+from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, offer_names, when_field
 from amity.accounts.models import Account
 from amity.decisions import queries, rules, wording
 from amity.decisions.models import Consultation, Decision, DecisionFact, DecisionOption
@@ -17,7 +17,6 @@ from amity.shared.values import flat, value_of
 from amity.ui.acts import ActForm
 from amity.ui.formats import MINUS
 from amity.ui.likely import EffectBar
-from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 EFFECTS = [(size, f"{size:+d}".replace("-", MINUS) if size else "0") for size in rules.EFFECTS]
@@ -186,9 +185,14 @@ class InformForm(ActForm):
     columns_of = Decision
 
     informed_who = forms.CharField(max_length=200)
-    informed_how = forms.CharField(max_length=200)
-    informed_on = day_field()
+    informed_how = how_field(required=True, max_length=200)
+    informed_on = when_field(required=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_names(self, "informed_who", (contact.name for contact in contacts_for(account)))
+        offer_channels(self, "informed_how")
 
     def current_values(self, thing: Decision) -> Mapping[str, Any]:
         """Return the version, because only that can differ."""

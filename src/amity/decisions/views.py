@@ -205,7 +205,8 @@ def inform(request: HttpRequest, decision_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.decision_seen_by(actor, decision_id)
     policy.may_prepare(person_of(actor), seen.account).or_refuse()
-    form = forms.InformForm(request.POST or None, initial={"informed_on": timezone.localdate()})
+    today = {"informed_on": timezone.localdate()}
+    form = forms.InformForm(request.POST or None, account=seen.account, initial=today)
     form.fill(seen)
 
     def act(values: dict[str, Any]) -> str:

@@ -1,11 +1,13 @@
 """Decisions: prepared, advised on, confirmed, decided, shared and reviewed; refused on page and REST alike."""
 
+import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
 from amity.audit import trail
@@ -150,6 +152,20 @@ def test_page_and_rest_refuse_alike(mara, osprey):
     assert "It costs one side more than €10,000. Ask a colleague first." in over_rest.content.decode()
     decision.refresh_from_db()
     assert (decision.state, decision.chosen) == ("open", None)
+
+
+def test_the_form_offers_who_at_the_client_was_informed_and_how(client, mara, osprey):
+    osprey.contacts.create(name="Helen Marsh")
+    made = chosen(mara, opened(mara, osprey), "Change order")
+    address = reverse("decisions:inform", args=[made.pk])
+    client.force_login(mara)
+
+    page = client.get(address).content.decode()
+    sent = {"nonce": uuid.uuid4().hex, "version": made.version, "informed_who": "Helen Marsh", "informed_how": "call"}
+    answer = client.post(address, sent | {"informed_on": str(TODAY)}, follow=True)
+
+    assert [name for name in ("Helen Marsh", "call", "meeting") if f'value="{name}"' not in page] == []
+    assert "Informed: Helen Marsh, call," in answer.content.decode()
 
 
 def test_a_client_is_informed_before_the_review_in_this_order(mara, osprey):
