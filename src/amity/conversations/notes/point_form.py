@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.evidence_fields import NO_ONE, who_field
 from amity.accounts.preferences.queries import ATTITUDES, SCOPES
 from amity.conversations.models import Action
 from amity.conversations.notes import wording
@@ -24,14 +25,8 @@ class PointForm(ActForm):
 
     mark = forms.ChoiceField(label=lazy("Becomes"), widget=forms.RadioSelect, choices=list(wording.MARKS.items()))
     text = forms.CharField(label=lazy("Words"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    contact_id = forms.TypedChoiceField(
-        label=lazy("Who at the client"), required=False, coerce=lambda value: int(value) if value else None,
-        empty_value=None,
-    )  # fmt: skip
-    person_id = forms.TypedChoiceField(
-        label=lazy("Who on our team"), required=False, coerce=lambda value: int(value) if value else None,
-        empty_value=None, help_text=lazy("For a promise or an action."),
-    )  # fmt: skip
+    contact_id = who_field(lazy("Who at the client"))
+    person_id = who_field(lazy("Who on our team"), help_text=lazy("For a promise or an action."))
     due_on = day_field(required=False, help_text=lazy("For a promise or an action."))
     attitude = forms.ChoiceField(
         label=lazy("Attitude"), required=False, choices=[("", "–"), *ATTITUDES.items()],
@@ -44,8 +39,9 @@ class PointForm(ActForm):
     def __init__(self, *args: Any, people: People, talk_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.talk_on = people, talk_on
-        self.offer("contact_id", people.of(CLIENT), lazy("No one named"))
-        self.offer("person_id", people.of(AGENCY), lazy("No one named"))
+        for name, side in (("contact_id", CLIENT), ("person_id", AGENCY)):
+            offered = people.of(side)
+            self.offer_people(name, offered, [pk for pk, _name in offered], NO_ONE)
 
     def clean(self) -> dict[str, Any]:
         """Read who and when from words that were selected, as from a marked line."""

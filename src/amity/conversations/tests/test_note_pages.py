@@ -198,6 +198,17 @@ def test_selected_words_are_saved_at_once_or_asked_about(maras, osprey, mara, da
     assert "six more stations" in asked.content.decode()
 
 
+def test_a_record_from_a_note_offers_those_who_took_part_first(maras, osprey, mara, piet, dana):
+    others = [osprey.contacts.create(name=f"Contact {number}") for number in range(5)]
+    note = make_note(osprey, mara, "Six more", contact_ids=(others[4].pk,), person_ids=(piet.pk,))
+
+    form = maras.get(reverse("conversations:add_point", args=[note.pk])).context["form"]
+
+    first = [next(iter(form[name].subwidgets)).choice_label for name in ("contact_id", "person_id")]
+    assert first == ["Contact 4", "Piet"]
+    assert [form[name].kind for name in ("contact_id", "person_id")] == ["likely", "likely"]
+
+
 def test_search_finds_the_words_of_a_note_and_begins_one_with_its_people(maras, osprey, mara, dana):
     make_note(osprey, mara, "Cardiff opens in spring", title="Steering")
     found = maras.get(reverse("ui:jump"), {"q": "cardiff"}).content.decode()
