@@ -10,14 +10,14 @@ from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms
 from amity.facts.models import Fact
-from amity.handoff import policy, queries, rules, wording
+from amity.handoff import policy, rules, wording
 from amity.handoff.changes import queries as changes_since
-from amity.handoff.models import Condition, Handoff, Note, ReadBack, Version
+from amity.handoff.conditions.queries import conditions_shown
+from amity.handoff.models import Handoff, Note, ReadBack, Version
 from amity.handoff.offers.reach import out_of_reach
 from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.repeats import Once, once_each
@@ -235,16 +235,6 @@ def questions(asked: Sequence[Fact], person: Person, *, gives: bool) -> list[tup
     return [(fact, fact.owner_id is not None and (gives or fact.owner_id == person.pk)) for fact in asked]
 
 
-def stages(handoff: Handoff) -> list[tuple[str, str]]:
-    """Return the steps of a hand-off as labels, with the number of the offered version."""
-    labels = wording.state_labels()
-    found = [(state, capfirst(labels[state])) for state in rules.path_with(handoff.state)]
-    if handoff.number:
-        stated = _("Offered, version %(number)s") % {"number": handoff.number}
-        found = [(state, stated if state == rules.OFFERED else label) for state, label in found]
-    return found
-
-
 def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
     """Return the context of a hand-off's page."""
     person, read = person_of(by), read_backs.read(handoff)
@@ -256,7 +246,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "blocks": found,
         "missing": [block for block in found if block.missing] if handoff.state in rules.WRITTEN else [],
         "silent": [one for one in found if not one.items and not one.is_read_back],
-        "stages": stages(handoff),
+        "stages": wording.stages(handoff),
         "reads_back": handoff.kind in rules.READ_BACK,
         "kind": capfirst(wording.kind_labels()[handoff.kind]),
         "kinds": list(wording.kind_labels().values()),
@@ -264,19 +254,10 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "version": read.version,
         "questions": questions(read.questions, person, gives=allowed.gives),
         "unread": out_of_reach(by, handoff) if allowed.gives else None,
-        "conditions": conditions(handoff, person, timezone.localdate(now)),
+        "conditions": conditions_shown(handoff, person, timezone.localdate(now)),
         "changes": changes(handoff, person) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
         "seen_risks": entries_from(Ref.to(handoff)),
         "may_see_risk": takes and handoff.state != rules.PREPARING,
         "may_acknowledge": takes,
     }
-
-
-def conditions(handoff: Handoff, person: Person, today: date) -> list[tuple[Condition, bool, bool]]:
-    """Return the conditions, open ones first, each with whether it is overdue and can be marked as met."""
-    rows = Condition.objects.filter(handoff=handoff).select_related("owner").order_by("due_on", "pk")
-    return [
-        (row, queries.overdue(row, today), bool(policy.may_finish(person, handoff, row.owner_id)))
-        for row in sorted(rows, key=lambda row: row.done_at is not None)
-    ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -54,6 +55,16 @@ def state_labels() -> dict[str, str]:
         rules.CONDITIONS: _("accepted with conditions"),
         rules.RETURNED: _("returned"),
     }
+
+
+def stages(handoff: Handoff) -> list[tuple[str, str]]:
+    """Return the steps of a hand-off as labels, with the number of the offered version."""
+    labels = state_labels()
+    found = [(state, capfirst(labels[state])) for state in rules.path_with(handoff.state)]
+    if handoff.number:
+        stated = _("Offered, version %(number)s") % {"number": handoff.number}
+        found = [(state, stated if state == rules.OFFERED else label) for state, label in found]
+    return found
 
 
 def no_move(handoff: Handoff, state: str) -> str:

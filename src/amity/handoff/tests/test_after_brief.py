@@ -50,7 +50,7 @@ def offered(page):
 
 def primary(page):
     """Return the label of the primary button beside the title."""
-    return re.search(r'<(?:a|button) class="btn btn-primary[^>]*>([^<]*)<', page)[1]
+    return next(iter(re.findall(r'<(?:a|button) class="btn btn-primary[^>]*>([^<]*)<', page)), "")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_work_a_brief_became_repeats_its_title_on_no_page(client, start_smal
     pages = [f"/briefs/{brief.pk}/", f"/agreements/{brief.agreement_id}/", f"/projects/{project.pk}/"]
 
     for address, linked in zip(pages, (*pages[1:], pages[0]), strict=True):
-        head = re.search(r'<div class="page-head.*?</h1>.*?class="acts', client.get(address).text, re.DOTALL)[0]
+        head = client.get(address).text.partition('<div class="page-head')[2].partition('class="acts')[0]
 
         assert head.count("Landing page") == 1
         assert f'href="{linked}"' in head
