@@ -39,15 +39,27 @@ class MoneyCharts:
     fees: ByRoom | None
 
 
-def money_charts(by: Actor, rows: Sequence[AccountRow], today: date) -> MoneyCharts:
-    """Return the two charts of the accounts, for the right of the actor."""
+@dataclass(frozen=True, slots=True)
+class PortfolioMoney:
+    """Twelve months of each account as the actor may see them."""
+
+    ledger: Ledger
+    known: Mapping[int, Row]
+
+    def charts(self, rows: Sequence[AccountRow]) -> MoneyCharts:
+        """Return the two charts of the accounts."""
+        own = self.ledger.books
+        return MoneyCharts(
+            margin=_against_margin(rows, self.known, own.limit(AGENCY_TARGET)),
+            fees=_by_month(self.ledger, self.known, own.currency) if own.view.fee else None,
+        )
+
+
+def money_of(by: Actor, today: date) -> PortfolioMoney:
+    """Return twelve months of each account that the actor sees, for their right."""
     own = whole_books(by, today)
     ledger = Ledger(own, chosen("", own.first, own.last, today))
-    known = {row.id: row for row in account_rows(ledger)}
-    return MoneyCharts(
-        margin=_against_margin(rows, known, own.limit(AGENCY_TARGET)),
-        fees=_by_month(ledger, known, own.currency) if own.view.fee else None,
-    )
+    return PortfolioMoney(ledger, {row.id: row for row in account_rows(ledger)})
 
 
 def _against_margin(rows: Sequence[AccountRow], known: Mapping[int, Row], target: int) -> ByRoom | None:

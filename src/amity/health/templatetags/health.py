@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from amity.health import cells, wording
-from amity.ui import formats
 from amity.ui.links import address_with
 
 register = template.Library()
@@ -23,12 +22,6 @@ def health_number(shown: Any) -> SafeString:
 def health_address(account_id: int) -> str:
     """`{{ account_id|health_address }}`: the page that explains an account's health."""
     return address_with("health:account", account_id)
-
-
-@register.filter
-def health_confidence(shown: Any) -> str:
-    """`{{ shown|health_confidence }}`: how much of a score is known."""
-    return formats.percent(shown.confidence * 100, places=0)
 
 
 @register.filter

@@ -28,7 +28,7 @@ NUMBERS: dict[str, str | list[str]] = {
 }
 
 RIGHTS: Rights = {
-    "health:portfolio": may(get=WHOLE | {OUTSIDER}),
+    "health:portfolio": may(get=WHOLE | {OUTSIDER}, also=("?view=unwell", "?sort=-margin", "?export=csv")),
     "health:review": may(get=SIGNED_IN),
     "health:answer_surprise": may(
         get=OWN, post=OWN, data={"missing": "The sponsor had stopped answering", "version": "1"}

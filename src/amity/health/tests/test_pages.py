@@ -192,6 +192,38 @@ class TestList:
         assert "Ferries 12" not in beside
         assert "2 others" in beside
 
+    def test_all_accounts_sort_by_every_number_show_tabs_by_band_and_export(self, client, mara, osprey):
+        given = (("Ash", 41, 90), ("Birch", 95, 60))
+        made = [make_account(name, manager=mara) for name, _score, _confidence in given]
+        take_snapshots(MONDAY)
+        for account, (_name, score, confidence) in zip(made, given, strict=True):
+            band = "unwell" if score < 50 else "well"
+            AccountHealth.objects.filter(account=account).update(
+                score=score, band=band, confidence=confidence, trend=[score - 5, score]
+            )
+        client.force_login(mara)
+
+        def shown(query=""):
+            return [line.row.health.name for line in client.get(f"/accounts/health/?{query}").context["lines"]]
+
+        assert shown() == ["Ash", "Osprey Rail", "Birch"]
+        assert shown("sort=-score") == ["Birch", "Osprey Rail", "Ash"]
+        assert shown("sort=-confidence") == ["Ash", "Birch", "Osprey Rail"]
+        assert shown("view=unwell") == ["Ash"]
+        assert shown("find=bir") == ["Birch"]
+        rows = b"".join(client.get("/accounts/health/?export=csv").streaming_content).decode().splitlines()
+        assert rows[1].startswith("Ash,41,Unwell,5,")
+
+    def test_margin_and_fees_are_columns_for_those_who_may_see_them(self, client, mara):
+        def columns(right):
+            mara.own_money_right = right
+            mara.save()
+            client.force_login(mara)
+            return {head.column.key for head in client.get("/accounts/health/").context["headings"]}
+
+        assert {"margin", "net_fees"} <= columns(MoneyRight.COST)
+        assert columns(MoneyRight.HOURS).isdisjoint({"margin", "net_fees"})
+
     def test_a_manager_of_other_accounts_sees_only_theirs(self, client):
         other = make_person("Nils", roles.ACCOUNT_MANAGER)
         text = main_of(page(client, other, "portfolio"))
