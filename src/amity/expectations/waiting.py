@@ -246,7 +246,7 @@ PROMISES = Kind(
     label_contact=lazy("We promised %(name)s"), finding=_to_keep,
     rows=_promises, by_roles=True,
     late=lambda today: Q(promised_until__lt=today), on_account=_promises_on, contact="stated_by",
-    together=TOGETHER, items=_promise_items,
+    together=TOGETHER, items=_promise_items, opens_with=True,
     acts={KEPT: Act(label=lazy("Mark as kept"), run=mark_met, undo=reopen, done=lazy("Promise marked as kept."))},
 )  # fmt: skip
 EXPECTED = Kind(
@@ -267,5 +267,5 @@ CONFLICTS = Kind(
     label_contact=lazy("Conflicts with what %(name)s expects"), only_names_contact=True, finding=_to_settle,
     holder_of=attrgetter("expectation"), rows=_conflicts, by_roles=True,
     late=lambda today: Q(speak_by__lt=today), on_account=_conflicts_on,
-    contact="expectation__stated_by", items=_conflict_items,
+    contact="expectation__stated_by", items=_conflict_items, opens_with=True,
 )  # fmt: skip

@@ -224,7 +224,7 @@ def _awaited(person: Person, rows: Sequence[Handoff]) -> list[Awaited]:
 
 HANDOFFS = Kind(
     key="handoff", order=60, todo=todos.ANSWER, icon="arrows-exchange", label=lazy("Hand-offs"),
-    rows=_at_turn, candidates=_near, on_account=_on_account, items=_items,
+    rows=_at_turn, candidates=_near, on_account=_on_account, items=_items, opens_with=True,
     awaited_rows=_awaited_rows, awaited=_awaited,
     acts={
         ACCEPT: Act(

@@ -237,7 +237,7 @@ INPUTS = Kind(
     key="input", order=30, todo=CHASE, icon="hourglass", label=lazy("Client input"),
     label_contact=lazy("We need this from %(name)s"), only_names_contact=True, finding=_finding,
     rows=_late, by_roles=True,
-    late=is_late, on_account=_on_account, contact="contact", items=_items, measured="days",
+    late=is_late, on_account=_on_account, contact="contact", items=_items, measured="days", opens_with=True,
     acts={
         REMIND: Act(
             label=lazy("Send reminder"), run=send_email, undo=take_back_email,

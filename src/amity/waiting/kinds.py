@@ -177,7 +177,8 @@ class Kind:
     `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
     that a person can raise for an account, "" for a kind without one. `one_page` is where all its items are answered
-    together, if they are. `is_duty`: its items are the reader's own to do, and only they can put them off.
+    together, if they are. `is_duty`: its items are the reader's own to do, and only they can put them off. An account
+    `opens_with` kinds of what was promised, asked, in conflict or handed off, before all others.
     """
 
     key: str
@@ -207,6 +208,7 @@ class Kind:
     measured: Literal["", "days", "percent"] = ""
     one_page: OnePage | None = None
     is_duty: bool = False
+    opens_with: bool = False
 
     @property
     def is_written_once(self) -> bool:

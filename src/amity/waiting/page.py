@@ -71,13 +71,15 @@ def in_order(groups: Sequence[Group], today: date) -> list[tuple[Kind, Item]]:
 def open_sections(
     groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0
 ) -> list[Section]:
-    """Return what is open on an account, or with the contact of this name, ready to draw, those due by today first.
+    """Return what is open on an account, or with the contact of this name, ready to draw.
 
-    With `account_id`, kinds that have a page for all of theirs show only their first few.
+    Those due by today come first, then the kinds that an account opens with. With `account_id`, kinds that have a
+    page for all of theirs show only their first few.
     """
     if contact:
         groups = [replace(group, items=[_on_contact(group.kind, item) for item in group.items]) for group in groups]
     urgent, others = _by_urgency(groups, today)
+    others.sort(key=lambda group: not group.kind.opens_with)
     return [
         *_urgent_section(urgent, back),
         *(
