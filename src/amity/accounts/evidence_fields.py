@@ -12,6 +12,7 @@ from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
 from amity.shared.text import phrases
 from amity.ui.acts import ActForm
+from amity.ui.forms import WordedForm
 from amity.ui.likely import SOMEONE_ELSE, LikelyFirst, LikelyText, offer_likely
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
@@ -74,6 +75,15 @@ def offer_names(form: forms.Form, name: str, names: Iterable[str], other: Any = 
     offer_likely(field, ((each, each) for each in offered), offered, other)
 
 
+def offer_contacts(
+    form: WordedForm, account: Account, name: str, blank: Any = NO_ONE, *, chosen: int | None = None,
+    first: Iterable[int | None] = (), in_row: bool = False,
+) -> None:  # fmt: skip
+    """Offer the account's active contacts in a field: `first`, then the likely ones, and the one already `chosen`."""
+    offered, likely = _pairs(contacts_for(account, chosen))
+    form.offer_people(name, offered, [*first, *likely], blank, in_row=in_row)
+
+
 class EvidenceForm(ValueForm[Value]):
     """A form that asks for evidence, of a contact of the account. In a single line (`in_row`) people are a list."""
 
@@ -89,8 +99,7 @@ class EvidenceForm(ValueForm[Value]):
 
     def offer_contacts(self, account: Account, name: str = "stated_by_id", blank: Any = NO_ONE) -> None:
         """Offer the account's active contacts in a field, the likely ones first, and the one already chosen."""
-        chosen = self.initial.get(name)
-        self.offer_people(name, *_pairs(contacts_for(account, chosen or None)), blank, in_row=self.in_row)
+        offer_contacts(self, account, name, blank, chosen=self.initial.get(name) or None, in_row=self.in_row)
 
     def offer_likely_contacts(self, contacts: Iterable[Contact], name: str = "stated_by_id") -> None:
         """Offer contacts in a field, without a choice of none. The only one there is, is chosen."""

@@ -13,6 +13,7 @@ from amity.expenses import wording
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.models import Expense
 from amity.expenses.rules import KINDS, RECEIPTS
+from amity.people.candidates import Candidates
 from amity.people.models import Person
 from amity.projects import queries as projects
 from amity.shared.errors import Invalid, Refused, Stale
@@ -79,16 +80,18 @@ class ExpenseForm(ActForm):
         widget=SeveralFiles(attrs={"accept": "image/*", "capture": "environment"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], currency: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, currency: str, whose: Candidates | None = None, **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.offer("kind", ((kind, wording.KINDS[kind]) for kind in KINDS))
         self.offer("currency", currency_choices()[1:])
         self.initial.setdefault("currency", currency)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
-        self.offer("person_id", whose.items())
-        if len(whose) < 2:
+        if whose is None:
             del self.fields["person_id"]
         else:
+            self.offer_people("person_id", whose.pairs, whose.likely, in_row=True)
             self.initial.setdefault("person_id", person.pk)
 
     def clean(self) -> dict[str, Any]:

@@ -44,8 +44,7 @@ def expense(request: HttpRequest, expense_id: int) -> HttpResponse:
     actor = actor_of(request)
     person, seen = person_of(actor), queries.expense_page(actor, expense_id)
     sent = sent_form(request)
-    own = {person.pk: person.name}
-    form = ChangeExpenseForm(*sent, initial=as_typed(seen), person=person, whose=own, currency=seen.currency)
+    form = ChangeExpenseForm(*sent, initial=as_typed(seen), person=person, currency=seen.currency)
     may, status = policy.may_edit(person, seen), 200
     if form.is_bound:
         may.or_refuse()

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.accounts.candidates import colleagues_for
+from amity.accounts.evidence_fields import offer_contacts
 from amity.accounts.models import Account
 from amity.agency.queries import agency
 from amity.growth import wording
 from amity.growth.models import Opportunity
 from amity.growth.rules import Loss, NextStep, OpportunityFields
+from amity.people.candidates import with_chosen
 from amity.people.models import Person
 from amity.strategy.models import Goal
 from amity.strategy.rules import RUNNING
@@ -31,14 +33,15 @@ class OpportunityForm(ValueForm[OpportunityFields]):
     folded = ("probability", "source_note", "owner_id")
 
     def __init__(
-        self, *args: Any, account: Account | None, by: Person, among: Mapping[int, str] | None = None, **kwargs: Any
+        self, *args: Any, account: Account | None, by: Person, among: Mapping[int, str] | None = None,
+        changed: Opportunity | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         self.amounts_in = account.currency if account else agency().currency
         super().__init__(*args, **kwargs)
         if account is not None:
             for name in ("account_id", "company"):
                 del self.fields[name]
-            self.offer("contact_id", [(one.pk, one.name) for one in contacts_for(account)], "–")
+            offer_contacts(self, account, "contact_id", chosen=changed.contact_id if changed else None)
             goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")
             self.offer("goal_id", [(one.pk, one.title) for one in goals], _("no goal"))
         else:
@@ -46,7 +49,7 @@ class OpportunityForm(ValueForm[OpportunityFields]):
                 del self.fields[name]
             self.offer("account_id", (among or {}).items(), _("a prospect"))
             self.fields["account_id"].required = False
-        found = colleagues_for(account, likely=(by.pk,))
+        found = with_chosen(colleagues_for(account, likely=(by.pk,)), changed.owner if changed else None)
         self.offer_people("owner_id", found.pairs, found.likely)
 
     def begin_with(self, draft: OpportunityFields) -> None:

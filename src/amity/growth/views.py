@@ -99,7 +99,9 @@ def edit_opportunity(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     """Change an open opportunity."""
     actor, one = _to_change(request, opportunity_id)
     among = _accounts(actor) if one.account is None else None
-    form = forms.OpportunityForm(request.POST or None, account=one.account, by=person_of(actor), among=among)
+    form = forms.OpportunityForm(
+        request.POST or None, account=one.account, by=person_of(actor), among=among, changed=one
+    )  # fmt: skip
     form.fill(one)
 
     def act(values: dict[str, Any]) -> str:

@@ -2,17 +2,24 @@
 
 from typing import Any
 
+from django.db.models import Q
+
+from amity.people.candidates import ANYONE, Candidates, candidates
 from amity.people.models import Person
 from amity.timesheets import policy, typed
 from amity.timesheets.choosing import search
 from amity.timesheets.models import Entry
 
 
-def whose(person: Person) -> dict[int, str]:
-    """Return the people whose time the person can log: their own, or everyone's."""
+def whose(person: Person) -> Candidates | None:
+    """Return the people whose time the person can log, with themselves and their team first, or None for only theirs.
+
+    Some of them may never sign in.
+    """
     if not policy.logs_for_others(person):
-        return {person.pk: person.name}
-    return dict(Person.objects.filter(is_active=True).order_by("name").values_list("pk", "name"))
+        return None
+    found = candidates(likely=(person.pk,), at_work=Q(lead=person.pk))[ANYONE]
+    return found if len(found.pairs) > 1 else None
 
 
 def as_typed(entry: Entry) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amity.people.candidates import Candidates
 from amity.people.models import Person
 from amity.shared.errors import Invalid, Refused
 from amity.timesheets import choices, typed
@@ -79,14 +80,14 @@ class EntryForm(ActForm):
     courtesy = forms.BooleanField(required=False)
     person_id = forms.TypedChoiceField(coerce=int)
 
-    def __init__(self, *args: Any, person: Person, whose: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, whose: Candidates | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
         self.fields["work"].widget.attrs["placeholder"] = _("Project, account or line; leave blank for internal time")
-        self.offer("person_id", whose.items())
-        if len(whose) < 2:
+        if whose is None:
             del self.fields["person_id"]
         else:
+            self.offer_people("person_id", whose.pairs, whose.likely, in_row=True)
             self.initial.setdefault("person_id", person.pk)
 
     def changes(self) -> EntryChanges:

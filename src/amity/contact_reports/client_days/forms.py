@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.evidence_fields import offer_contacts
 from amity.accounts.models import Account
 from amity.agency.calendars import countries
 from amity.agency.forms import zone_choices
@@ -44,5 +45,4 @@ class AbsenceForm(ValueForm[AbsenceFields]):
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        contacts = account.contacts.filter(is_active=True).order_by("name", "pk")
-        self.offer("contact_id", list(contacts.values_list("pk", "name")), _("choose a contact"))
+        offer_contacts(self, account, "contact_id", blank="")

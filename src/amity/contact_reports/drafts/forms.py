@@ -57,8 +57,9 @@ class ReportForm(ValueForm[ReportFields]):
         super().__init__(*args, **kwargs)
         there = [one for one in report.participants.all() if one.presence != rules.COPY]
         contacts, people = {one.contact_id for one in there}, {one.person_id for one in there}
-        active = contacts_for(report.account)
-        self.offer("addressee_id", [(one.pk, one.name) for one in active], _("choose a contact"))
+        active = contacts_for(report.account, report.addressee_id)
+        first = [*(one.pk for one in active if one.pk in contacts), *(one.pk for one in active)]
+        self.offer_people("addressee_id", [(one.pk, one.name) for one in active], first, _("no one yet"))
         copied = [one for one in report.participants.all() if one.presence == rules.COPY]
         named = {one.contact.pk: one.contact.name for one in copied if one.contact is not None}
         theirs = named | {one.pk: one.name for one in active if one.pk not in contacts}

@@ -89,8 +89,10 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         self.offer_likely_contacts(self.contacts)
         offer_channels(self, chosen=True)
         self.offer_today(self.today)
-        self.offer("approver_id", ((one.pk, one.name) for one in self.contacts), _("to find out"))
-        self.initial.setdefault("approver_id", queries.likely_approver(self.contacts))
+        contacts = [(one.pk, one.name) for one in self.contacts]
+        decides = queries.deciding(self.contacts)
+        self.offer_people("approver_id", contacts, decides, _("to find out"), in_row=True)
+        self.initial.setdefault("approver_id", decides[0] if len(decides) == 1 else None)
         self.offer_people("manager_id", self.managers.pairs, self.managers.likely, "–", in_row=True)
         if self.managers.offers(self.usual_manager):
             self.initial.setdefault("manager_id", self.usual_manager)

@@ -1,6 +1,6 @@
 """Queries for small jobs: who can run one, which disciplines it usually takes, and the work it became."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db.models import Sum
 
@@ -64,7 +64,6 @@ def work_of(brief: Brief) -> tuple[Project, int | None]:
     return rows.filter(agreement=brief.agreement_id).latest("pk"), None
 
 
-def likely_approver(contacts: Sequence[Contact]) -> int | None:
-    """Return the contact who decides at the client, or None where no one or several do."""
-    found = [contact.pk for contact in contacts if DECIDES in contact.roles]
-    return found[0] if len(found) == 1 else None
+def deciding(contacts: Iterable[Contact]) -> list[int]:
+    """Return the ids of the contacts who decide at the client."""
+    return [contact.pk for contact in contacts if DECIDES in contact.roles]

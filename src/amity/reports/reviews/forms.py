@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import contacts_for
+from amity.accounts.evidence_fields import offer_contacts
 from amity.accounts.models import Account
 from amity.gate.subjects.letters import likely_reader
 from amity.reports.reviews import rules, wording
@@ -39,9 +39,10 @@ class NewReviewForm(ActForm):
     def __init__(self, *args: Any, account: Account, today: date, every: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("period", wording.periods(today))
-        self.offer("contact_id", [(one.pk, one.name) for one in contacts_for(account)], _("no one yet"))
         likely = likely_reader(account, roles=ROLES)
-        self.initial = {"contact_id": likely.pk if likely else None, "every": every or rules.QUARTER, **self.initial}
+        reader = likely.pk if likely else None
+        offer_contacts(self, account, "contact_id", _("no one yet"), first=(reader,))
+        self.initial = {"contact_id": reader, "every": every or rules.QUARTER, **self.initial}
 
     def value_given(self) -> ReviewFields:
         """Return the entered values."""
@@ -63,8 +64,8 @@ class EditReviewForm(ActForm):
 
     def __init__(self, *args: Any, review: AccountReview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(one.pk, one.name) for one in contacts_for(review.account, review.contact_id)]
-        self.offer("contact_id", people, _("no one yet"))
+        chosen = review.contact_id
+        offer_contacts(self, review.account, "contact_id", _("no one yet"), chosen=chosen, first=(chosen,))
 
     def current_values(self, thing: AccountReview) -> Mapping[str, Any]:
         """Return the initial values from a review."""
