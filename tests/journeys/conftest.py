@@ -1,11 +1,21 @@
 """Rows that several journeys look at."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 
 from amity.projects.models import Project
-from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
+from tests.builders import MONDAY, make_agreement, make_cost_rate, make_entry, make_line, make_project
+from tests.matrix.scene import Scene, build
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    """Build the average scene, and stay on its day."""
+    with time_machine.travel(MONDAY):
+        yield build("average")
 
 
 @pytest.fixture

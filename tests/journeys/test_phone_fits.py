@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from playwright.sync_api import Locator, expect
 
 from amity.accounts.models import Account
@@ -12,17 +11,10 @@ from amity.health.tests.making import make_days
 from tests.builders import MONDAY
 from tests.journeys.going import sign_in
 from tests.matrix.rights import AM
-from tests.matrix.scene import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "for (const one of document.querySelectorAll('.fold .do .btn')) one.textContent = 'Als erledigt markieren'"
 IS_CUT = "one => one.scrollWidth > one.clientWidth"
-
-
-@pytest.fixture
-def scene():
-    with time_machine.travel(MONDAY):
-        yield build("average")
 
 
 @pytest.fixture

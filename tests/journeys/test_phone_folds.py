@@ -1,23 +1,15 @@
 """On a phone, long pages fold what isn't needed at once under a line that names it. A desktop shows all of it."""
 
 import pytest
-import time_machine
 from playwright.sync_api import Page, expect
 
-from tests.builders import MONDAY
 from tests.journeys.going import sign_in
 from tests.matrix.rights import AM
-from tests.matrix.scene import Scene, build
+from tests.matrix.scene import Scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOLDS = "#main details.on-phone"
 HEIGHT = "document.documentElement.scrollHeight"
-
-
-@pytest.fixture
-def scene():
-    with time_machine.travel(MONDAY):
-        yield build("average")
 
 
 def opened(page: Page, address: str, scene: Scene, *places: str) -> Page:
