@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.of_person import of_managed_accounts
@@ -71,7 +72,9 @@ class RegisterList(ScopedList):
             key="title", label=_("What"), template="monitoring/cells/title.html",
             link=lambda row: reverse("monitoring:entry", args=[row.pk]),
         ),
-        Column(key="kind", label=label_of(RegisterEntry, "kind"), value=lambda row: str(row.kind_word), aside=True),
+        Column(
+            key="kind", label=label_of(RegisterEntry, "kind"), value=lambda row: capfirst(row.kind_word), aside=True
+        ),
         Column(
             key="severity", label=label_of(RegisterEntry, "severity"), sort="severity",
             template="monitoring/cells/severity.html", value=lambda row: str(row.severity_word),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, pgettext_lazy
@@ -71,7 +72,7 @@ class Retainers(TabbedList):
         Column(key="title", label=lazy("Retainer"), sort="title", value=lambda row: row.listed.agreement.title,
             link=lambda row: reverse("retainers:retainer", args=[row.listed.agreement.pk]), note=lambda row: row.terms),
         Column(key="account", label=label_of(Agreement, "account"), sort="account", wide=True),
-        Column(key="state", label=lazy("State"), sort=WORST, value=lambda row: str(row.word),
+        Column(key="state", label=lazy("State"), sort=WORST, value=lambda row: capfirst(row.word),
             shape=lambda row: row.state),
         Column(key="period", label=lazy("Period"), value=_period, wide=True),
         Column(key="share", label=lazy("Share used"), kind="percent", sort="share", leading=True,
