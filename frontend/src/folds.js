@@ -29,10 +29,13 @@ function reveal() {
   place.scrollIntoView();
 }
 
-// A section that comes after the page writes what is in it into its line.
+// A section that comes after the page writes what is in it into its line. What can be added is in the line, too.
 function summarise() {
   for (const part of document.querySelectorAll("details.is-plan [data-summary]")) {
     part.closest("details.is-plan").querySelector("[data-says]").textContent = part.dataset.summary;
+  }
+  for (const link of document.querySelectorAll("details.is-plan > .card [data-add]")) {
+    link.closest("details.is-plan").querySelector("summary").append(link);
   }
 }
 
@@ -43,6 +46,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 fold();
+summarise();
 reveal();
 addEventListener("hashchange", reveal);
 document.addEventListener("toggle", remember, true);

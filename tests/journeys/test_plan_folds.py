@@ -21,6 +21,28 @@ def line(page: Page, label: str) -> str:
 
 
 @pytest.mark.parametrize("viewport", ["desktop", "phone"])
+def test_what_can_be_added_is_beside_its_heading(live_server, new_page, osprey, mara, viewport):
+    page = new_page(viewport=viewport)
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/plan/")
+
+    for label, act in (("Joint objectives", "New joint objective"), ("Decision log", "New decision")):
+        heading = page.get_by_role("heading", name=label, exact=True)
+        link = page.get_by_role("link", name=act, exact=True)
+        expect(link).to_be_visible()
+        place, other = heading.bounding_box(), link.bounding_box()
+        assert place
+        assert other
+        assert other["y"] < place["y"] + place["height"]
+        assert other["y"] + other["height"] > place["y"]
+    for label, act in (("Strategy", "Draft strategy"), ("Goals", "Add goal")):
+        head = page.locator("section.card > header", has=page.get_by_role("heading", name=label, exact=True))
+        expect(head.get_by_role("link", name=act)).to_be_visible()
+    page.get_by_role("link", name="New decision", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("heading", name="New decision")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
 def test_what_is_at_risk_is_open_and_the_rest_is_lines_with_their_content(
     live_server, new_page, osprey, mara, viewport
 ):

@@ -73,6 +73,15 @@ def test_the_note_names_the_month_and_what_took_longer(mara, text, care):
     assert "You have used 12 of your 66 hours for November. “Lookbook” took about 2 hours more than planned." in page
 
 
+def test_a_request_has_one_button_and_the_rest_in_its_menu(mara, text, care):
+    page = text(mara, f"/retainers/{care.pk}/")
+    row = page[page.index(">Lookbook</a>") :].partition("</tr>")[0]
+    button, menu = row.partition("<details")[::2]
+
+    assert (button.count("<button"), "Hand off" in button) == (1, True)
+    assert ("Mark as done" in menu, "Drop request" in menu, "Hand off" in menu) == (True, True, False)
+
+
 def test_who_sees_no_fees_sees_hours_and_no_price(mara, text, care):
     mara.own_money_right = 1
     mara.save()
