@@ -79,4 +79,4 @@ def _needed(row: ClientInput, item: "Item", edited_at: datetime | None, today: d
     is_same = edited_at is None or edited_at <= item.created_at
     due = row.due_on if is_same else None
     promised = row.promised_on if row.state == rules.PROMISED else None
-    return NeededInput(row.pk, item, due, promised, is_late=due is not None and row.late_on(today) > 0)
+    return NeededInput(row.pk, item, due, promised, is_late=due is not None and due < today)
