@@ -70,7 +70,7 @@ def context_of(by: Actor, seen: SeenHealth) -> dict[str, object]:
     """Return the context of the page."""
     today = person_of(by).day_of(timezone.now())
     return {
-        "account": seen.account, "seen": seen, "title": words.title(seen), "sub": words.sub(seen),
+        "account": seen.account, "seen": seen, "title": words.title(seen), "sub": words.sub(seen, today),
         "band": wording.BANDS[seen.health.band], "shape": wording.SHAPES[seen.health.band],
         "confidence": words.confidence(seen), "history": words.history(seen, today), "rows": rows(seen, today),
         "caps": caps(seen, today), "chart": chart(seen, today),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils import timezone
 
@@ -35,10 +35,19 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.portal.pulse.models import Pulse
 from amity.profitability.statements.money_view import MoneyView
+from amity.projects.milestones.queries import longest_late
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 
 SHOWN: Final = timedelta(days=90)
+
+
+class LateMilestone(NamedTuple):
+    """The milestone of an account that has been late the longest."""
+
+    name: str
+    project: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class SeenHealth:
     hidden: frozenset[str]
     days: Sequence[tuple[date, int | None]]
     stored: AccountHealth | None
+    late: LateMilestone | None = None
 
     @property
     def shows_scores(self) -> bool:
@@ -90,7 +100,15 @@ def seen_health(by: Actor, account_id: int) -> SeenHealth:
     policy.may_see(person, account).or_refuse()
     now, numbers = timezone.now(), numbers_in_force()
     facts = facts_of([account_id], now, numbers)[account_id]
-    stored = AccountHealth.objects.filter(account=account_id).first()
+    today = timezone.localdate(now)
+    stored = (
+        AccountHealth.objects.filter(account=account_id)
+        .annotate(late_name=longest_late("account", today, "name"))
+        .annotate(late_project=longest_late("account", today, "project__name"))
+        .annotate(late_on=longest_late("account", today, "due_on"))
+        .first()
+    )
+    late = LateMilestone(stored.late_name, stored.late_project, stored.late_on) if stored and stored.late_on else None
     readings = with_lasts(readings_of(facts), stored.evidence if stored else {})
     since = timezone.localdate(now) - SHOWN
     days = HealthDay.objects.filter(account=account_id, day__gt=since, day__lt=timezone.localdate(now))
@@ -99,7 +117,7 @@ def seen_health(by: Actor, account_id: int) -> SeenHealth:
         account=account, facts=facts, readings=readings, health=health, numbers=numbers,
         hidden=hidden_inputs(person, account_id, facts),
         days=[*days.order_by("day").values_list("day", "score"), (timezone.localdate(now), health.score)],
-        stored=stored,
+        stored=stored, late=late,
     )  # fmt: skip
 
 

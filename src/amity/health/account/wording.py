@@ -40,8 +40,22 @@ def title(seen: SeenHealth) -> str:
     }[health.band] % words
 
 
-def sub(seen: SeenHealth) -> str:
-    """Return what is behind the finding."""
+def sub(seen: SeenHealth, today: date) -> str:
+    """Return what is behind the finding, after the milestone that has been late the longest, which no input counts."""
+    late = seen.late
+    if late is None:
+        return _behind(seen)
+    days = (today - late.due_on).days
+    text = ngettext(
+        "%(milestone)s of %(project)s is %(days)s day late; the score doesn’t include milestones.",
+        "%(milestone)s of %(project)s is %(days)s days late; the score doesn’t include milestones.",
+        days,
+    )
+    names = {"milestone": late.name, "project": late.project, "days": formats.number(days)}
+    return f"{text % names} {_behind(seen)}"
+
+
+def _behind(seen: SeenHealth) -> str:
     health = seen.health
     if health.score is None:
         words = {"confidence": _share(health.confidence), "task": wording.CHEAPEST[seen.cheapest]}

@@ -1,5 +1,7 @@
 """Queries for milestones."""
 
+from datetime import date
+
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,12 @@ from amity.shared.rows.lookup import seen_or_missing
 def undelivered() -> "QuerySet[Milestone]":
     """Return the milestones that still have to be delivered, of projects that aren't over. Past due, they are late."""
     return Milestone.objects.filter(delivered_on=None).exclude(project__status__in=OVER)
+
+
+def longest_late(account: str, today: date, field: str) -> Subquery:
+    """Return a field of the milestone that has been late the longest of each row's account, at this path."""
+    rows = undelivered().filter(project__account=OuterRef(account), due_on__lt=today)
+    return Subquery(rows.order_by("due_on", "pk").values(field)[:1])
 
 
 def first_milestone(project: str) -> Subquery:
