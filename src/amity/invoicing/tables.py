@@ -96,7 +96,7 @@ class InvoiceList(ScopedList):
             sort=f"{CALCULATED}overdue",
         ),
         Column(
-            key="unpaid", label=_("Open amount"), kind="money", style="cents", right=MoneyRight.FEE,
+            key="unpaid", label=_("Open amount"), kind="money", style="open", right=MoneyRight.FEE,
             value=lambda row: Money(row.unpaid, row.currency), sort=f"{CALCULATED}unpaid",
         ),
         Column(

@@ -47,13 +47,16 @@ Opened = dict[str, str | SafeString]
 def figure(one: Figure | None, how: str = "") -> SafeString:
     """`{% figure row.margin %}`.
 
-    `how` is "signed" (a gain with +), "whole" (a share without decimals) or "cents" (with cents).
+    `how` is "signed" (a gain with +), "whole" (a share without decimals), "cents" (with cents) or "fees" (a dash where
+    there are none).
     """
     if one is None:
         return noright()
     if one.value is None:
         code = one.why_not or "unknown"
         return format_html('<span class="none" title="{}">{}</span>', wording.why(code), wording.SHORT[code])
+    if how == "fees" and not one.value:
+        return format_html('<span class="none" title="{}">{}</span>', wording.why("agi_not_positive"), formats.NONE)
     bound = one.bound if one.bound in ("at_most", "at_least") else ""
     number = conditional_escape(_number(one, one.value, how))
     return format_html('<span class="cur">{}</span> {}', wording.BOUNDS[bound], number) if bound else number

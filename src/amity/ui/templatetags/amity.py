@@ -22,23 +22,24 @@ from amity.ui.shell import fixed
 from amity.ui.slots import navigation
 
 register = template.Library()
-MONEY_WAYS: Final = ("cents", "short")
+MONEY_WAYS: Final = ("cents", "short", "open")
 
 
 @register.filter
 def money(amount: Money | int | None, how: str = "") -> SafeString | str:
     """`{{ total|money }}` for a `Money`, `{{ row.cost|money:row.currency }}` for minor units.
 
-    `"cents"` always shows them, `"short"` leaves them off a whole amount below 1,000 too.
+    `"cents"` always shows them, `"short"` leaves them off a whole amount below 1,000 too. `"open"` is what is still to
+    be paid: with cents, and a dash where that is nothing.
     """
-    if amount is None:
+    if amount is None or (how == "open" and isinstance(amount, Money) and not amount.minor):
         return format_html('<span class="none">{}</span>', formats.NONE)
     if not isinstance(amount, Money):
         if not how or how in MONEY_WAYS:
             return format_html('<span class="none">{}</span>', formats.NONE)
         amount, how = Money(amount, how), ""
     is_bare = how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
-    cents = False if is_bare else (True if how == "cents" else None)
+    cents = False if is_bare else (True if how in ("cents", "open") else None)
     return _amount(formats.money_pieces(amount, cents=cents))
 
 

@@ -1,0 +1,28 @@
+"""No list writes €0.00 where nothing is open."""
+
+import pytest
+from django.test import Client
+
+from amity.invoicing.tests.making import DAY, make_invoice
+from amity.shared.money import Money
+from amity.ui.templatetags.amity import money
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+
+
+def test_an_amount_still_to_be_paid_is_a_dash_where_it_is_nothing():
+    assert money(Money(0, "EUR"), "open") == money(None)
+    assert money(Money(119_000, "EUR"), "open") == money(Money(119_000, "EUR"), "cents")
+
+
+@pytest.mark.parametrize("path", ["/accounts/{}/money/", "/money/receivables/", "/money/receivables/?closed=on"])
+def test_a_paid_invoice_and_an_empty_age_have_a_dash(client: Client, fina, osprey, path):
+    make_invoice(osprey, paid=119_000, settled_on=DAY)
+    make_invoice(osprey)
+    client.force_login(fina)
+    page = client.get(path.format(osprey.pk)).content.decode()
+
+    invoices = page.split("invoices-h", 1)[-1].replace("1,190.00", "")
+
+    assert "1,190" in page
+    assert "0.00" not in (invoices.split("</section>")[0] if "invoices-h" in page else invoices)
