@@ -17,6 +17,8 @@ from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.prepared import NO_ROW, Given, Prepared
 
 ACCOUNT: Final = Given("account", BigIntegerField())
+SHARED: Final = (ANYONE, roles.OWNER, roles.TAKES_PART)
+"""What the several forms of one page ask for, read in one query."""
 COLUMNS = {roles.ACCOUNT_MANAGER: "manager", roles.ACCOUNT_DIRECTOR: "director"}
 
 
@@ -35,7 +37,8 @@ def colleagues_by_role(
     """Return who on our team can take each of some roles at an account, without those in `never`, in one query.
 
     `likely` come first, then the account's managers, then those who run its work. Whoever has the duty somewhere can
-    take it without the role, and the account manager can run the account's projects.
+    take it without the role, and the account manager can run the account's projects. Whoever manages the account or
+    runs work can also own what a client needs, and take part in it.
     """
     if account is None:
         return candidates(takes, likely, also={role: _have_duty(None, role) for role in takes}, never=never)
@@ -44,8 +47,9 @@ def colleagues_by_role(
         also = {role: _have_duty(account.manager_id, role) for role in takes}
         return candidates(takes, likely, also=also, never=never, at_work=_runs_work(account.pk))
     given = {"account": account.pk, "manager": account.manager_id or NO_ROW}
-    read = _on_an_account(tuple(takes))
-    return offered(takes, once_a_page(("candidates", account.pk, tuple(takes)), lambda: read.rows(given)), likely)
+    read_for = SHARED if {*takes} <= {*SHARED} else tuple(takes)
+    read = _on_an_account(read_for)
+    return offered(read_for, once_a_page(("candidates", account.pk, read_for), lambda: read.rows(given)), likely)
 
 
 @cache
@@ -96,7 +100,7 @@ def _age(contact: Contact, latest: Iterable[str]) -> int:
 def _have_duty(manager: int | Given | None, role: str) -> Q:
     if role in COLUMNS:
         return Q(Exists(Account.objects.filter(**{COLUMNS[role]: OuterRef("pk")})))
-    if role == roles.PROJECT_MANAGER:
+    if role in (roles.PROJECT_MANAGER, roles.OWNER, roles.TAKES_PART):
         return _runs_work(None) | Q(pk=manager)
     return NO_ONE
 

@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.decisions import queries, rules, wording
 from amity.decisions.models import Consultation, Decision, DecisionFact, DecisionOption
 from amity.decisions.rules import Asked, Choice, DecisionFields, FactLine, OptionFields, Outcome
+from amity.people.rules import TAKES_PART
 from amity.shared.values import flat, value_of
 from amity.ui.acts import ActForm
 from amity.ui.formats import MINUS
@@ -103,7 +104,8 @@ class AskForm(ValueForm[Asked]):
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = decision.consultations.values_list("person_id", flat=True)
-        found = colleagues_for(decision.account, likely=(decision.account.director_id,), never=list(asked))
+        director = decision.account.director_id
+        found = colleagues_for(decision.account, TAKES_PART, likely=(director,), never=list(asked))
         self.offer_people("person_id", found.pairs, found.likely)
 
 

@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
+from amity.people.rules import OWNER
 from amity.ui.likely import LikelyFirst, offer_likely
 
 WHO = _("Who expects it?")
@@ -61,8 +62,8 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
         else:
             del self.fields["project_id"]
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
-        found = colleagues_for(account)
-        self.offer_people("promised_by_id", found.pairs, found.likely, _("no one"))
+        found = colleagues_for(account, OWNER)
+        self.offer_people("promised_by_id", found.pairs, found.likely, _("no one"), others=found.others)
         if self.initial.get("kind") == rules.PROMISE:
             self.fields["kind"].widget = forms.HiddenInput()
             self.fields["statement"].label, self.fields["stated_by_id"].label = _("What we promised"), _("Promised to")

@@ -53,4 +53,4 @@ class AskForm(ValueForm[Question]):
     def __init__(self, *args: Any, about: Ref, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = queries.colleagues_asked(about, by)
-        self.offer_people("owner_id", found.pairs, found.likely, in_row=True)
+        self.offer_people("owner_id", found.pairs, found.likely, in_row=True, others=found.others)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from amity.facts import policy, rules, subjects
 from amity.facts.models import Fact
-from amity.people.candidates import ANYONE, Candidates, candidates
+from amity.people.candidates import Candidates, candidates
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.people.rules import TAKES_PART
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
@@ -162,7 +163,7 @@ def how_they_hear(person: Person, by: Actor) -> tuple[bool, str]:
 def colleagues_asked(about: Ref, by: Actor) -> Candidates:
     """Return the people who can be asked: first the actor, then those asked about this subject before."""
     asked = Fact.objects.filter(owner=OuterRef("pk"), subject_kind=about.kind, subject_id=about.id)
-    return candidates(likely=(by.person_id,), at_work=Q(Exists(asked)))[ANYONE]
+    return candidates((TAKES_PART,), likely=(by.person_id,), at_work=Q(Exists(asked)))[TAKES_PART]
 
 
 def as_open(by: Actor, facts: Sequence[Fact], today: date) -> list[OpenQuestion]:

@@ -1,7 +1,7 @@
 """Colleagues that a form offers: those who can take a role, with the likely ones first. One query."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -20,12 +20,14 @@ NO_ONE: Final = Q(pk__in=())
 class Candidates:
     """The ids and names to choose from, by name, and the ids of the likely ones, the likeliest first.
 
-    `absent` are those who can take the role, but can't sign in.
+    `absent` are those who can take the role, but can't sign in. `others` are all active people who aren't offered: one
+    of them who has the role already stays shown.
     """
 
     pairs: tuple[tuple[int, str], ...]
     likely: tuple[int, ...] = ()
     absent: tuple[tuple[int, str], ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -68,8 +70,7 @@ def rows_of(
 def offered(takes: Collection[str], found: Sequence[Any], likely: Iterable[int | None]) -> dict[str, Candidates]:
     """Return who can take each of some roles, from the rows of `rows_of`."""
     asked = list(likely)
-    return {role: _offered([row for row in found if row[4 + place]] or found, asked, anyone=role == ANYONE)
-            for place, role in enumerate(takes)}  # fmt: skip
+    return {role: _offered(found, 4 + place, asked, anyone=role == ANYONE) for place, role in enumerate(takes)}
 
 
 def either(*found: Candidates) -> Candidates:
@@ -83,15 +84,18 @@ def with_chosen(found: Candidates, chosen: Person | None) -> Candidates:
     """Return candidates with the person chosen before, who may have left or lost the role since."""
     if chosen is None or found.offers(chosen.pk):
         return found
-    return Candidates((*found.pairs, (chosen.pk, chosen.name)), found.likely)
+    return replace(found, pairs=(*found.pairs, (chosen.pk, chosen.name)))
 
 
-def _offered(able: Sequence[Any], likely: Iterable[int | None], *, anyone: bool) -> Candidates:
+def _offered(found: Sequence[Any], column: int, likely: Iterable[int | None], *, anyone: bool) -> Candidates:
+    able = [row for row in found if row[column]] or found
     rows = able if anyone else [row for row in able if row[3]] or able
     pairs = tuple((row[0], row[1]) for row in rows)
     known = dict(pairs)
     first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]
-    return Candidates(pairs, tuple(dict.fromkeys(first)), tuple((row[0], row[1]) for row in able if not row[3]))
+    absent = tuple((row[0], row[1]) for row in able if not row[3])
+    others = tuple((row[0], row[1]) for row in found if row[0] not in known)
+    return Candidates(pairs, tuple(dict.fromkeys(first)), absent, others)
 
 
 def _able(role: str, also: Q) -> Combinable:

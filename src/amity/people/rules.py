@@ -47,12 +47,18 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 """Roles that see every account. Directors see the accounts of their people, by the account's own columns."""
 
 
+OWNER: Final = "owner"
+TAKES_PART: Final = "takes_part"
 TAKERS: Final[dict[str, frozenset[str]]] = {
     ACCOUNT_MANAGER: frozenset({ACCOUNT_MANAGER, ACCOUNT_DIRECTOR}),
     ACCOUNT_DIRECTOR: frozenset({ACCOUNT_DIRECTOR, EXECUTIVE}),
     PROJECT_MANAGER: frozenset({PROJECT_MANAGER}),
+    OWNER: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR},
+    TAKES_PART: frozenset(ROLES) - {ADMINISTRATOR},
 }
-"""The roles whose holders forms offer as an account's manager or director, or as a project's manager."""
+"""The roles whose holders forms offer as an account's manager or director, or as a project's manager; as the owner of
+what a client needs: input, a risk, a promise, an opportunity; and for a duty, a question or advice.
+"""
 
 
 def narrowed_to(scopes: Iterable[str]) -> MoneyRight | None:

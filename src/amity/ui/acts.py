@@ -120,6 +120,7 @@ class ActForm(NonceForm):
     def fill(self, thing: Any) -> None:
         """Fill in an object's current values."""
         self.initial = {**self.initial, **self.current_values(thing)}
+        self.keep_holders()
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a command's refusal at its field, or above the form."""

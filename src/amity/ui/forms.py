@@ -168,6 +168,7 @@ class WordedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._holders: dict[str, dict[Any, Any]] = {}
         for name, field in self.fields.items():
             if self.columns_of is not None and field.label is None and has_column(self.columns_of, name):
                 field.label = label_of(self.columns_of, name)
@@ -181,15 +182,28 @@ class WordedForm(forms.Form):
 
     def offer_people(
         self, name: str, pairs: Iterable[tuple[Any, Any]], likely: Iterable[Any], blank: str | Promise = "",
-        *, in_row: bool = False, most: int = MOST,
+        *, in_row: bool = False, most: int = MOST, others: Iterable[tuple[Any, Any]] = (),
     ) -> None:  # fmt: skip
-        """Offer people in a field, if the form has it: the likely ones as buttons, or first in a list if `in_row`."""
+        """Offer people in a field, if the form has it: the likely ones as buttons, or first in a list if `in_row`.
+
+        One of the `others` is offered only where they are the current choice.
+        """
         field = self.fields.get(name)
         if field is None:
             return
         if not in_row and not isinstance(field.widget, LikelyFirst):
             field.widget = LikelyFirst(attrs=field.widget.attrs)
         offer_likely(field, pairs, likely, most=most, blank=blank)
+        self._holders[name] = dict(others)
+        self.keep_holders()
+
+    def keep_holders(self) -> None:
+        """Offer the current choice of a field for people, which is no longer offered to anyone else."""
+        for name, others in self._holders.items():
+            field = self.fields.get(name)
+            holder = self.get_initial_for_field(field, name) if field else None
+            if holder in others and isinstance(field, forms.ChoiceField):
+                field.choices = [*field.choices, (str(holder), others.pop(holder))]
 
 
 class NonceForm(WordedForm):

@@ -13,6 +13,7 @@ from amity.charter import wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.commands import DutyFields
 from amity.charter.models import Charter
+from amity.people.rules import TAKES_PART
 from amity.ui.acts import ActForm
 
 ANSWERS = ("preset", "writes", "extra")
@@ -79,9 +80,9 @@ class DutyForm(EvidenceForm[DutyFields]):
     def __init__(self, *args: Any, account: Account | None, stands: Stands, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stands = stands
-        found = colleagues_for(account)
+        found = colleagues_for(account, TAKES_PART)
         for name in ("person_id", "also_person_id"):
-            self.offer_people(name, found.pairs, found.likely, _("no one"))
+            self.offer_people(name, found.pairs, found.likely, _("no one"), others=found.others)
         client = wording.client_labels()
         if account is None:
             client.pop(duties.CONTACT)
@@ -90,6 +91,7 @@ class DutyForm(EvidenceForm[DutyFields]):
             self.offer_contacts(account, "contact_id", _("no one"))
         self.offer("client", client.items())
         self.initial = {**self.initial, **self.current_values(None)}
+        self.keep_holders()
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """Return the current duty, the text of its rule, and the version of the charter."""

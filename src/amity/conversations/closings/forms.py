@@ -14,6 +14,8 @@ from amity.conversations.notes.fields import MOST_TEXT
 from amity.conversations.suspected.commands import PromiseChoice
 from amity.conversations.suspected.models import SuspectedRecord
 from amity.meetings.models import Meeting
+from amity.people import rules as roles
+from amity.people.candidates import Candidates
 from amity.shared.errors import Invalid, Refusal
 from amity.shared.numbers import whole_number
 from amity.ui.forms import NonceForm
@@ -45,14 +47,15 @@ class DayForm(NonceForm):
 
         A promise that was found after the page was drawn isn't asked about in what is sent.
         """
-        pairs = colleagues_for(None).pairs if promises else ()
+        found = colleagues_for(None, roles.OWNER) if promises else Candidates(())
         for row in promises:
             due, owner = f"{DUE}{row.pk}", f"{OWNER}{row.pk}"
             if self.is_bound and owner not in self.data:
                 continue
             self.fields[due] = day_field(required=False, label=lazy("Due date"), initial=row.due_on)
             self.fields[owner] = forms.TypedChoiceField(label=lazy("Promised by"), coerce=int, initial=row.sender_id)
-            self.offer_people(owner, pairs, (row.sender_id, row.asked_id), in_row=True)
+            likely = (row.sender_id, row.asked_id)
+            self.offer_people(owner, found.pairs, likely, in_row=True, others=found.others)
 
     def promise(self, suspected_id: int) -> PromiseChoice | None:
         """Return what was chosen for a promise, or None for a sentence that asks for nothing."""

@@ -21,6 +21,7 @@ from amity.expectations.conflicts.commands import (
     is_raised_by_client,
 )
 from amity.expectations.models import Conflict, ConflictOption, Expectation
+from amity.people.rules import OWNER
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActForm
 from amity.ui.field_words import label_of
@@ -122,8 +123,8 @@ class AnswerForm(ValueForm[ConflictAnswerFields]):
         super().__init__(*args, **kwargs)
         weighed = conflict.options.values_list("answer", flat=True)
         self.offer("answer", ((answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed))
-        found = colleagues_for(conflict.expectation.account)
-        self.offer_people("speaker_id", found.pairs, found.likely, _("no one named"))
+        found = colleagues_for(conflict.expectation.account, OWNER)
+        self.offer_people("speaker_id", found.pairs, found.likely, _("no one named"), others=found.others)
 
 
 class OutcomeForm(ActForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amity.accounts.candidates import colleagues_for
 from amity.handoff.answers.commands import ConditionFields
 from amity.handoff.models import Condition, Handoff
+from amity.people.rules import OWNER
 from amity.shared.errors import Stale
 from amity.shared.values import LARGEST
 from amity.ui.acts import ActForm
@@ -74,7 +75,7 @@ class ConditionForm(AnswerForm):
 
     def __init__(self, *args: Any, handoff: Handoff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = colleagues_for(handoff.account, likely=(handoff.giver_id, handoff.taker_id))
+        found = colleagues_for(handoff.account, OWNER, likely=(handoff.giver_id, handoff.taker_id))
         self.offer_people("owner_id", found.pairs, found.likely)
         self.offer_people("owner_id_2", found.pairs, found.likely, _("no one"))
 

@@ -16,6 +16,7 @@ from amity.handoff.notes.prefill import Prefilled
 from amity.handoff.rules import EXPECTATION, PROMISE, PROMPTS, WANT
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.people.models import Person
+from amity.people.rules import OWNER
 from amity.ui.acts import ActForm
 from amity.ui.number_fields import day_field
 
@@ -152,8 +153,8 @@ class NoteForm(EvidenceForm[HandoffNote]):
             self.fields["text"].label, self.fields["owner_id"].label = _("Promise"), _("Promised by")
         if block == EXPECTATION:
             self.fields["contact_id"].label = _("Who expects it?")
-        found = colleagues_for(handoff.account, likely=(writer.pk, handoff.giver_id, handoff.taker_id))
-        self.offer_people("owner_id", found.pairs, found.likely)
+        found = colleagues_for(handoff.account, OWNER, likely=(writer.pk, handoff.giver_id, handoff.taker_id))
+        self.offer_people("owner_id", found.pairs, found.likely, others=found.others)
         records = {PROMISE: ("stated_by",), EXPECTATION: ("stated_by", "owner_id", "due_on")}
         for name in records.get(block, ("owner_id", "contact_id", "due_on")):
             del self.fields[name]

@@ -12,6 +12,7 @@ from amity.accounts.models import Account
 from amity.monitoring import choices, rules, wording
 from amity.monitoring.changes import PLACE, AskedFields, ChaseFields, InputFields, InputMove
 from amity.monitoring.models import ClientInput
+from amity.people.rules import OWNER
 from amity.projects.models import Project
 from amity.ui.value_forms import ValueForm
 
@@ -41,8 +42,8 @@ class InputForm(EvidenceForm[InputFields]):
             return
         self.offer("milestone_id", choices.milestones(project), _("none"))
         self.offer("line_id", choices.lines(account, project), _("none"))
-        found = colleagues_for(account, likely=(asker_id, project.manager_id if project else None))
-        self.offer_people("owner_id", found.pairs, found.likely, _("no one"))
+        found = colleagues_for(account, OWNER, likely=(asker_id, project.manager_id if project else None))
+        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), others=found.others)
 
 
 ASKED = {

@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.monitoring import rules, wording
 from amity.monitoring.changes import PLACE, EntryFields, EntryMove
 from amity.monitoring.models import RegisterEntry
+from amity.people.rules import OWNER
 from amity.projects.models import Project
 from amity.ui.likely import MOST
 from amity.ui.value_forms import ValueForm
@@ -45,11 +46,12 @@ class EntryForm(ValueForm[EntryFields]):
 
     def __init__(self, *args: Any, account: Account | None, project: Project | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = colleagues_for(account, likely=(project.manager_id,) if project else ())
+        found = colleagues_for(account, OWNER, likely=(project.manager_id,) if project else ())
         known = self.initial.get("raised_by_id")
         contacts = [(one.pk, one.name) for one in contacts_for(account, known)] if account else []
         self.offer("raised_by_id", contacts, _("no one named"))
-        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), most=FEW if self.quick else MOST)
+        few = FEW if self.quick else MOST
+        self.offer_people("owner_id", found.pairs, found.likely, _("no one"), most=few, others=found.others)
 
     def value_given(self, **known: Any) -> EntryFields:
         """Return the typed values for the commands, for this project or account (`project_id` or `account_id`)."""
