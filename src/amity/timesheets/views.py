@@ -30,8 +30,9 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Show an entry: the reasons for its cost and value, and the form for those who can change it."""
     actor = actor_of(request)
     person, seen = person_of(actor), queries.entry_page(actor, entry_id)
-    sent = request.POST if request.method == "POST" else None
-    form = ChangeEntryForm(sent, initial=choices.as_typed(seen), person=person)
+    form = ChangeEntryForm(
+        request.POST if request.method == "POST" else None, initial=choices.as_typed(seen), person=person
+    )
     may = policy.may_edit(person, seen)
     status = 200
     if form.is_bound:
