@@ -22,7 +22,6 @@ from amity.people.tokens.commands import make_token
 from amity.projects.models import Milestone, Project
 from amity.shared.actor import Actor
 from amity.waiting import queries
-from amity.waiting.kinds import kinds
 from amity.waiting.queries import Group, all_open, findings, open_on
 from tests.builders import MONDAY, acting, make_agreement
 from tests.matrix.rights import AM, PM, TEAM
@@ -86,19 +85,6 @@ def test_the_account_opens_on_what_is_open_and_counts_it(scene):
     total = sum(group.total for group in opened)
     assert re.search(rf"Open now\s*<sup>{total}</sup>", page)
     assert count_open(acting(scene.viewers[AM]), account.pk, TODAY) == total
-
-
-def test_an_account_opens_with_promises_input_and_handoffs_before_other_kinds(scene):
-    account = account_of(scene)
-    promised(scene)
-
-    page = page_of(scene, AM, "accounts:account", account.pk)
-
-    keys = [key for key in re.findall(r'id="kind-([a-z_]+)"', page) if key != "urgent"]
-    firsts = {kind.key for kind in kinds() if kind.opens_with}
-    assert firsts == {"promise", "conflict", "input", "handoff"}
-    assert len(keys) > len(firsts & set(keys)) > 0
-    assert [key in firsts for key in keys] == sorted((key in firsts for key in keys), reverse=True)
 
 
 def test_other_tabs_count_what_is_open_too(scene):

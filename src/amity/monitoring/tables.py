@@ -177,7 +177,10 @@ class InputList(ScopedList):
     def calculated(self, name: str, rows: Any) -> Mapping[int, Any]:
         """Return the days by which inputs are or were late, by input."""
         columns = rows.values_list("pk", "state", "asked_on", "due_on", "received_on")
-        return {key: rules.days_late(*values, today=self.today) for key, *values in columns}
+        return {
+            key: rules.days_late(state, asked_on, due_on, received_on, self.today)
+            for key, state, asked_on, due_on, received_on in columns
+        }
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Add labels to each row, and the days it is late."""

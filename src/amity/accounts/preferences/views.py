@@ -1,7 +1,7 @@
 """Pages for preferences: save, change, withdraw, and check a text."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account, Contact
 from amity.accounts.pages import tab_context
 from amity.accounts.policy import may_keep
 from amity.accounts.preferences import commands, forms, queries, rules
@@ -20,6 +19,9 @@ from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import queried
 from amity.ui.linked import naming
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Account, Contact
 
 WORDS_MOST: Final = 100
 """Characters of words that an address fills in."""
@@ -51,7 +53,7 @@ def keep_preference(request: HttpRequest, account_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def _contact(account: Account, contact_id: int | None) -> Contact | None:
+def _contact(account: "Account", contact_id: int | None) -> "Contact | None":
     """Return the contact of an account whose page the form was opened from, if any."""
     return account.contacts.filter(pk=contact_id).first() if contact_id else None
 

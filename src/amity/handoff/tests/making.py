@@ -29,7 +29,7 @@ from tests.builders import MONDAY, acting, make_project
 FULL = ("want", "expectation", "promise", "people", "scope", "exclusion", "done", "commercial", "date")
 
 
-def make_waiting(account: Account | None, piet: Person, **values: Any) -> Project:
+def make_waiting(account: Account | None, piet: Person | None, **values: Any) -> Project:
     """Return a project of the account that Piet runs, without an accepted hand-off."""
     return make_project(account, manager=piet, status="initiating", **values)
 

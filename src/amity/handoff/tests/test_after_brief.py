@@ -68,8 +68,8 @@ def test_the_agreement_comes_before_the_hand_off_until_both_sides_have_signed(
 ):  # fmt: skip
     start_small_job(piet)
     brief = Brief.objects.get()
-    Agreement.objects.filter(pk=brief.agreement_id).update(state=state)
-    project = Project.objects.get(agreement=brief.agreement_id)
+    Agreement.objects.filter(brief=brief).update(state=state)
+    project = Project.objects.get(agreement=brief.agreement)
 
     for address in (f"/briefs/{brief.pk}/", f"/projects/{project.pk}/"):
         page = client.get(address).content.decode()

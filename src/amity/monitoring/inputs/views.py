@@ -1,6 +1,6 @@
 """Pages of client input: add, read, change, chase, and change the status."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +19,13 @@ from amity.gate.subjects.queries import has_open, sendings_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.inputs import commands, forms, queries, sending
 from amity.monitoring.inputs.sending import INPUT
-from amity.monitoring.models import ClientInput
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActForm, act_page
 from amity.ui.asked import SHORT, posted, queried
+
+if TYPE_CHECKING:
+    from amity.monitoring.models import ClientInput
 
 
 def ask_input(request: HttpRequest, **place: int) -> HttpResponse:
@@ -84,7 +86,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
     return render(request, "monitoring/input.html", context)
 
 
-def _quick(seen: ClientInput) -> ActForm:
+def _quick(seen: "ClientInput") -> ActForm:
     """Return the form to record that the client was asked, or after that a reminder."""
     if seen.is_to_ask:
         return forms.AskedForm(initial={"asked_on": timezone.localdate()}, auto_id="asked_%s")

@@ -1,7 +1,7 @@
 """Client input that no one has asked the client for: it says so, asks instead of reminding, and isn't late of them."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -18,11 +18,9 @@ from amity.monitoring.models import ClientInput
 from amity.monitoring.places import blockers_of
 from amity.monitoring.shapes import InputShape
 from amity.shared.errors import Invalid, Refused
-from amity.status.answers.blockers import blockers_of as status_blockers
 from amity.waiting.awaited import awaited_by
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
-from tests.migrating import before
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 TODAY = MONDAY.date()
@@ -100,7 +98,6 @@ def test_no_sum_of_lateness_has_it(piet, site, osprey, photos):
     assert queries.input_seen_by(acting(piet), photos.pk).late_on(TODAY) == 0
     assert list(ClientInput.objects.late(TODAY)) == []
     assert blockers_of(acting(piet), site, TODAY) == []
-    assert status_blockers([site.pk], TODAY) == {}
     assert [one.is_asked for one in needed(site.pk)] == [False]
 
 
@@ -110,7 +107,6 @@ def test_asked_late_it_is_late_from_that_day(piet, site, photos):
     [item] = waiting(piet)
     assert (item.heading, item.acts) == ("Station photos: 2 days late", ("remind", "received"))
     assert list(ClientInput.objects.late(TODAY)) == [photos]
-    assert status_blockers([site.pk], TODAY) == {site.pk: ["Station photos, 2 days late"]}
 
 
 def test_asking_in_place_gives_the_client_the_turn_and_can_be_undone(client, piet, photos):
@@ -150,16 +146,3 @@ def test_it_is_neither_chased_nor_late_before_it_is_asked(piet, photos):
 
 def test_the_api_returns_no_date_of_asking(piet, photos):
     assert InputShape.of(queries.input_seen_by(acting(piet), photos.pk))["asked_on"] is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_dates_of_what_was_only_recorded_are_cleared(osprey):
-    with before(("monitoring", "0010_clear_dates_of_unsent_inputs")) as then:
-        row = then.get_model("monitoring", "ClientInput")
-        plain = {"account_id": osprey.pk, "due_on": DUE, "added_at": MONDAY, "changed_at": MONDAY}
-        row(what="Recorded", asked_on=TODAY, **plain).save()
-        row(what="Asked before", asked_on=date(2026, 11, 2), **plain).save()
-        row(what="Promised", asked_on=TODAY, state="promised", **plain).save()
-
-    found = dict(ClientInput.objects.values_list("what", "asked_on"))
-    assert found == {"Recorded": None, "Asked before": date(2026, 11, 2), "Promised": TODAY}

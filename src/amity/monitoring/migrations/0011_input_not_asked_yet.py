@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0008_inputs_sent_by_email'),
+        ('monitoring', '0010_raised_by'),
     ]
 
     operations = [
