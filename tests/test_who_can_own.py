@@ -4,6 +4,9 @@ import pytest
 
 from amity.charter.duties.forms import DutyForm
 from amity.charter.duties.rules import Duty
+from amity.contact_reports.points.forms import PointForm
+from amity.contact_reports.tests.making import make_report
+from amity.conversations.actions.forms import ActionForm
 from amity.decisions.forms import AskForm as AdviceForm
 from amity.decisions.tests.making import opened
 from amity.expectations import rules as expectations
@@ -60,14 +63,16 @@ def test_what_a_client_needs_is_owned_by_those_who_work_for_clients(osprey, mara
     assert "Ada" in str(forms[0][0].fields["owner_id"].choices)
 
 
-def test_duties_questions_and_advice_are_for_all_but_administrators(osprey, mara, ada):
+def test_duties_questions_advice_and_actions_are_for_all_but_administrators(osprey, mara, ada):
     decision = opened(mara, osprey)
     forms = [
         (duty_form(osprey), "person_id"), (AdviceForm(decision=decision), "person_id"),
         (QuestionForm(about=Ref.to(decision), by=acting(mara)), "owner_id"),
+        (ActionForm(account=osprey, projects=[], names_contacts=True, by_id=mara.pk), "who"),
+        (PointForm(report=make_report(osprey, mara, [osprey.contacts.create(name="Dana")])), "who"),
     ]  # fmt: skip
 
-    assert [offered(form, name) for form, name in forms] == [["Omar", "Fina", "Sam"]] * 3
+    assert [offered(form, name) for form, name in forms] == [["Omar", "Fina", "Sam"]] * 5
 
 
 def test_whoever_manages_the_account_owns_its_risks_without_the_role(osprey, mara, ada):
@@ -84,4 +89,6 @@ def test_a_current_owner_stays_shown_and_chosen(osprey, mara, others):
 
     assert offered(form, "owner_id") == ["Ines", "Sam"]
     assert f'value="{others["Ines"].pk}" selected' in str(form["owner_id"].others)
+    own = ActionForm(account=osprey, projects=[], names_contacts=True, by_id=others["Ines"].pk)
+    assert "Ines" in offered(own, "who")
     assert offered(duty_form(osprey, others["Gus"].pk), "person_id") == ["Gus", "Omar", "Fina", "Sam"]

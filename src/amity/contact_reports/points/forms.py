@@ -10,6 +10,7 @@ from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.contact_reports.models import ContactReport, ReportPoint
 from amity.contact_reports.points.commands import ReportPointFields
 from amity.contact_reports.wording import GROUPS
+from amity.people.rules import TAKES_PART
 from amity.ui.likely import LikelyFirst
 from amity.ui.value_forms import ValueForm
 
@@ -32,10 +33,13 @@ class PointForm(ValueForm[ReportPointFields]):
         super().__init__(*args, **kwargs)
         self._point = point
         people = report.participants.all()
-        ours = [(f"{COLLEAGUE}-{pk}", name) for pk, name in colleagues_for(report.account).pairs]
+        found = colleagues_for(report.account, TAKES_PART)
+        ours, others = ([(f"{COLLEAGUE}-{pk}", name) for pk, name in some] for some in (found.pairs, found.others))
         theirs = [(f"{CONTACT}-{one.pk}", one.name) for one in contacts_for(report.account)]
         there = [f"{CONTACT}-{one.contact_id}" if one.contact_id else f"{COLLEAGUE}-{one.person_id}" for one in people]
-        self.offer_people("who", [*ours, *theirs], there[:MOST_LIKELY], _("no one"), most=MOST_LIKELY)
+        self.offer_people(
+            "who", [*ours, *theirs], there[:MOST_LIKELY], _("no one"), most=MOST_LIKELY, others=others
+        )  # fmt: skip
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 3})
 
     def current_values(self, thing: ContactReport) -> Mapping[str, Any]:

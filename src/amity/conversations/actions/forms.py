@@ -10,6 +10,7 @@ from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.models import Account
 from amity.conversations.actions.changes import ActionFields
 from amity.conversations.models import Action
+from amity.people.rules import TAKES_PART
 from amity.ui.likely import LikelyFirst
 from amity.ui.value_forms import ValueForm
 
@@ -37,15 +38,16 @@ class ActionForm(ValueForm[ActionFields]):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.in_row = short
-        found = colleagues_for(account, likely=(by_id, *likely_ids))
-        ours = [(f"{COLLEAGUE}-{pk}", name) for pk, name in found.pairs]
+        found = colleagues_for(account, TAKES_PART, likely=(by_id, *likely_ids))
+        ours, others = ([(f"{COLLEAGUE}-{pk}", name) for pk, name in some] for some in (found.pairs, found.others))
         theirs = [(f"{CONTACT}-{one.pk}", one.name) for one in contacts_for(account)] if names_contacts else []
         likely = [*(f"{COLLEAGUE}-{pk}" for pk in found.likely[:2]), *(code for code, _name in theirs[:2])]
         if not short:
             self.fields["who"].widget = LikelyFirst()
-        self.offer_people("who", [*ours, *theirs], likely, in_row=short, most=MOST_LIKELY)
+        self.offer_people("who", [*ours, *theirs], likely, in_row=short, most=MOST_LIKELY, others=others)
         if by_id is not None:
             self.initial.setdefault("who", f"{COLLEAGUE}-{by_id}")
+            self.keep_holders()
         if short:
             del self.fields["project_id"]
         else:
