@@ -48,10 +48,10 @@ DOOR = "account_login"
 """A URL that redirects signed-in people, so it is visited by a stranger."""
 FILES = {
     "contact_reports:report_file", "conversations:download_transcript", "conversations:feed", "files:download",
-    "growth:renewals_file", "growth:retention_file",
+    "growth:renewals_file",
     "imports:rejects",
     "insights:export_outline",
-    "money:account_drift_file", "money:account_file", "money:ahead_file", "money:drift_file", "money:month_end_file",
+    "money:account_drift_file", "money:account_file", "money:ahead_file", "money:month_end_file",
     "money:portfolio_file", "money:project_file",
     "people:passkey_sign_in", "portal:answer_file", "reports:agreement_file", "reports:print_found",
     "reports:portfolio_deck", "reports:portfolio_pdf", "reports:review_deck", "reports:review_pdf",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from amity.growth import views
 from amity.growth.renewals.views import renewals, renewals_file
-from amity.growth.retention.views import retention, retention_file
+from amity.growth.retention.tables import RetentionList
 from amity.growth.tables import OpportunityList
 
 app_name = "growth"
@@ -12,8 +12,7 @@ urlpatterns = [
     path("growth/pipeline/", views.growth, name="growth"),
     path("growth/renewals/", renewals, name="renewals"),
     path("growth/renewals.csv", renewals_file, name="renewals_file"),
-    path("growth/retention/", retention, name="retention"),
-    path("growth/retention.csv", retention_file, name="retention_file"),
+    path("growth/retention/", RetentionList.as_view(), name="retention"),
     path("growth/opportunities/", OpportunityList.as_view(), name="opportunities"),
     path("growth/opportunities/new/", views.record_opportunity, name="record_opportunity"),
     path("accounts/<int:account_id>/growth/", views.growth_of_account, name="of_account"),

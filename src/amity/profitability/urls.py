@@ -5,6 +5,7 @@ from django.urls import include, path
 from amity.profitability.accounts import views as accounts
 from amity.profitability.closing import views as month_end
 from amity.profitability.drift import views as drift
+from amity.profitability.drift.listing import DriftList
 from amity.profitability.forecast import views as forecast
 from amity.profitability.outlook import views as outlook
 from amity.profitability.portfolio import views as portfolio
@@ -15,8 +16,7 @@ money = (
         path("money/", portfolio.portfolio, name="portfolio"),
         path("money/portfolio.csv", portfolio.portfolio_file, name="portfolio_file"),
         path("money/why/<slug:figure>/", portfolio.why_portfolio, name="why_portfolio"),
-        path("money/drift/", drift.drift, name="drift"),
-        path("money/drift/accounts.csv", drift.drift_file, name="drift_file"),
+        path("money/drift/", DriftList.as_view(), name="drift"),
         path("accounts/<int:account_id>/drift/", drift.account_drift, name="account_drift"),
         path("accounts/<int:account_id>/drift/work.csv", drift.account_drift_file, name="account_drift_file"),
         path("money/ahead/", outlook.ahead, name="ahead"),

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from amity.growth.retention import queries
 from amity.growth.retention.queries import SeenRetention
 from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
@@ -26,12 +24,10 @@ CHANGES: Final[Mapping[str, Promise]] = {
 }
 
 
-def context(by: Actor) -> dict[str, Any]:
-    """Return retention with the accounts behind it."""
-    seen = queries.retention_seen_by(by, timezone.localdate())
+def context(by: Actor, seen: SeenRetention) -> dict[str, Any]:
+    """Return retention with what it is calculated from."""
     return {
-        "title": _title(seen), "sub": _sub(seen), "seen": seen, "tabs": growth_tabs(by, "retention"),
-        "rows": [(one, CHANGES[one.kind]) for one in seen.accounts],
+        "title": _title(seen), "sub": _sub(seen), "seen": seen, "growth_pages": growth_tabs(by, "retention"),
         "sums": {name: Money(getattr(seen.whole, name), seen.currency) for name in SUMS} if seen.whole else {},
         "is_concentrated": seen.concentration is not None and seen.concentration > seen.limit,
     }  # fmt: skip

@@ -109,11 +109,35 @@ def test_the_file_of_retention_has_the_accounts_of_the_page(client, mara, monkey
     )  # fmt: skip
     monkeypatch.setattr("amity.growth.retention.queries.retention_seen_by", lambda by, today: seen)
     client.force_login(mara)
-    text = client.get("/growth/retention.csv").content.decode("utf-8-sig")
-    assert "Osprey,202501–202512,1000.00,202601–202612,1200.00,EUR,Grown,40" in text
-    assert "'=Fenn,202501–202512,,202601–202612,50.00,EUR,Unknown," in text
+
+    def file() -> str:
+        return b"".join(client.get("/growth/retention/?export=csv").streaming_content).decode("utf-8-sig")
+
+    text = file()
+    assert "Osprey,1000.00,EUR,1200.00,EUR,200.00,EUR,Grown,40,202501–202512,202601–202612" in text
+    assert "'=Fenn,,,50.00,EUR,,,Unknown,,202501–202512,202601–202612" in text
     monkeypatch.setattr(
         "amity.growth.retention.queries.retention_seen_by", lambda by, today: replace(seen, sees_fee=False)
     )
 
-    assert "Osprey" not in client.get("/growth/retention.csv").content.decode("utf-8-sig")
+    assert "Osprey" not in file()
+
+
+@pytest.mark.django_db
+def test_the_accounts_behind_retention_sort_by_every_number(client, mara, monkeypatch):
+    whole = rules.retention({1: 100, 2: 900}, {1: 300, 2: 500})
+    seen = SeenRetention(
+        currency="EUR", sees_fee=True, first=202601, last=202612, window=Window(202601, 202612, 202501, 202512, 12),
+        whole=whole, accounts=[AccountChange(2, "Fenn", 900, 500, 1_000), AccountChange(1, "Ash", 100, 300, 9_000)],
+        unknown=[AccountChange(3, "Orla", None, 7)], concentration=None, largest="", limit=2_500,
+    )  # fmt: skip
+    monkeypatch.setattr("amity.growth.retention.queries.retention_seen_by", lambda by, today: seen)
+    client.force_login(mara)
+
+    def shown(query: str = "") -> list[str]:
+        return [line.row.account.name for line in client.get(f"/growth/retention/?{query}").context["lines"]]
+
+    assert shown() == ["Fenn", "Ash", "Orla"]
+    assert shown("sort=before") == shown("sort=-wallet") == shown("sort=-difference") == ["Ash", "Fenn", "Orla"]
+    assert shown("sort=now") == ["Orla", "Ash", "Fenn"]
+    assert shown("find=ash") == ["Ash"]

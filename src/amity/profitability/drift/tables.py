@@ -1,12 +1,11 @@
-"""Drift as files: work by goal, and accounts."""
+"""Drift of an account as a file: its work by goal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from amity.profitability.drift import wording
 from amity.profitability.drift.queries import Drift, GoalShare, Work
-from amity.profitability.drift.totals import AccountShare, Totals
 from amity.profitability.figures.rules import Figure
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
@@ -31,21 +30,6 @@ def _work_cells(drift: Drift, share: GoalShare, one: Work) -> list[str]:
     cells = [harmless(goal), status, harmless(one.project), harmless(one.line), wording.because(one)]
     cells.append(exact.hours(one.row.seconds))
     return cells + ([_money(one.row.agi)] if drift.view.fee else [])
-
-
-def accounts_file(drift: Totals, rows: Sequence[AccountShare]) -> FileTable:
-    """Return each account with its hours, those without a goal, and how many emails strayed from the strategy."""
-    heads = [_("Account"), _("Hours"), _("Hours without a goal"), _("Serving a goal, percent")]
-    heads += [_("Net fees without a goal, %(currency)s") % {"currency": drift.currency}] if drift.view.fee else []
-    heads.append(_("Off strategy"))
-    return FileTable(heads, [_account_cells(drift, one) for one in rows])
-
-
-def _account_cells(drift: Totals, one: AccountShare) -> list[str]:
-    own = one.drift
-    cells = [harmless(one.name), exact.hours(own.seconds), exact.hours(own.time_without_goal or 0)]
-    cells.append(exact.percent(own.served_share) if own.served_share is not None else "")
-    return [*cells, *([_money(own.fees)] if drift.view.fee else []), str(len(own.strayed))]
 
 
 def _money(figure: Figure | None) -> str:

@@ -60,6 +60,31 @@ class AccountShare:
     name: str
     drift: Totals
 
+    @property
+    def key(self) -> str:
+        """Return what tells it from every other account."""
+        return str(self.account_id)
+
+    @property
+    def order_name(self) -> str:
+        """Return its name as names are ordered."""
+        return self.name.casefold()
+
+    @property
+    def order_fees(self) -> int | None:
+        """Return its net fees without a goal in minor units, None where it has none or they aren't known."""
+        return self.drift.fees.value if self.drift.fees and self.drift.any_without_goal else None
+
+    @property
+    def strayed(self) -> int:
+        """Return how many emails didn't serve the strategy."""
+        return len(self.drift.strayed)
+
+    @property
+    def quarter(self) -> str:
+        """Return the quarter as the address of its page takes it."""
+        return self.drift.period.choice
+
 
 def every_drift(by: Actor, today: date, choice: str) -> tuple[Totals, list[AccountShare]]:
     """Return the work of all accounts by goal in a quarter, and by account, the most time without a goal first."""

@@ -1,23 +1,17 @@
-"""Pages of drift: one account, and all of them, as pages and files."""
-
-from typing import Final
+"""Pages of drift: one account, as a page and a file."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.accounts.pages import tab_context
 from amity.people.queries import person_of
-from amity.profitability.drift import queries, tables, totals, wording
+from amity.profitability.drift import queries, tables, wording
 from amity.profitability.reader import money_reader
 from amity.strategy import policy
 from amity.ui.asked import SHORT, queried
-
-SHOWN: Final = 50
-"""Accounts before "Show the other n". They have the most time without a goal."""
 
 
 @require_safe
@@ -43,30 +37,6 @@ def account_drift_file(request: HttpRequest, account_id: int) -> HttpResponse:
     by = money_reader(request)
     _account, drift = queries.account_drift(by, account_id, timezone.localdate(), _quarter(request))
     return tables.work_file(drift).answered(f"account-{account_id}-drift", queried(request).text("export", SHORT))
-
-
-@require_safe
-def drift(request: HttpRequest) -> HttpResponse:
-    """Show how much work of each account serves a goal, of those with most time without one or of all."""
-    whole, rows = totals.every_drift(money_reader(request), timezone.localdate(), _quarter(request))
-    shown = rows if queried(request).has("all") else rows[:SHOWN]
-    context = {
-        "drift": whole,
-        "rows": shown,
-        "others": len(rows) - len(shown),
-        "title": wording.finding(_("Clients"), whole),
-        "sub": wording.summary(whole),
-        "quarters": wording.quarter_links(request.path, whole),
-        "file": f"{reverse('money:drift_file')}?quarter={whole.period.choice}",
-    }
-    return render(request, "profitability/drift.html", context)
-
-
-@require_safe
-def drift_file(request: HttpRequest) -> HttpResponse:
-    """Answer with the accounts and their drift as a file."""
-    whole, rows = totals.every_drift(money_reader(request), timezone.localdate(), _quarter(request))
-    return tables.accounts_file(whole, rows).answered("drift", queried(request).text("export", SHORT))
 
 
 def _quarter(request: HttpRequest) -> str:

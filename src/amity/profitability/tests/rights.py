@@ -68,8 +68,7 @@ RIGHTS: Rights = {
         post={FINANCE}, where=OCTOBER | {"point": "variance"}, data={"reason": "Leave of two people"}
     ),
     "money:take_up_point": may(post={FINANCE}, where=OCTOBER | {"point": "variance"}),
-    "money:drift": may(get=SEES_HOURS, also=("?quarter=20263", "?quarter=x", "?all=1")),
-    "money:drift_file": may(get=SEES_HOURS),
+    "money:drift": may(get=SEES_HOURS, also=("?quarter=20263", "?quarter=x", "?sort=-fees", "?export=csv")),
     "money:account_drift": may(get=ACCOUNT_SEEN, also=("?quarter=20263", "?quarter=30001")),
     "money:account_drift_file": may(get=ACCOUNT_SEEN),
     "money:portfolio": may(get=SEES_HOURS, also=(*PERIODS, "?sort=margin")),
