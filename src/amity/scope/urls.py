@@ -4,6 +4,7 @@ from django.urls import path
 
 from amity.scope.assessments import views as assessment_views
 from amity.scope.courtesy import views as courtesy_views
+from amity.scope.courtesy.tables import ExtraWorkList
 from amity.scope.decisions import views as decision_views
 from amity.scope.declining import views as declining_views
 from amity.scope.early_start import views as early_views
@@ -14,7 +15,7 @@ app_name = "scope"
 urlpatterns = [
     path("requests/", RequestList.as_view(), name="requests"),
     path("requests/confirm/", decision_views.confirm, name="confirm"),
-    path("requests/extra-work/", courtesy_views.extra_work, name="extra_work"),
+    path("requests/extra-work/", ExtraWorkList.as_view(), name="extra_work"),
     path("requests/<int:request_id>/assess/", assessment_views.assess, name="assess"),
     path("requests/<int:request_id>/ask-again/", assessment_views.ask_again, name="ask_again"),
     path("requests/<int:request_id>/decide/", decision_views.decide, name="decide"),

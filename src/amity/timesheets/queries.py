@@ -199,6 +199,11 @@ class MonthLine:
     locked_by: str
 
     @property
+    def key(self) -> str:
+        """Return what tells it from every other month."""
+        return str(self.month)
+
+    @property
     def page(self) -> str:
         """The URL where the month is closed, if a part above has a page for it."""
         return next((address(self.month) for address in hooks.page_of_month), "")

@@ -6,6 +6,7 @@ from amity.timesheets import tables, views
 from amity.timesheets.approval import views as approval
 from amity.timesheets.approval.tables import WeekSheetList
 from amity.timesheets.choosing import views as choosing
+from amity.timesheets.month_list import MonthList
 from amity.timesheets.reminders import views as reminders
 from amity.timesheets.split import views as split
 from amity.timesheets.timer import views as timer
@@ -52,7 +53,7 @@ urlpatterns = [
     path("time/week/<slug:label>/<slug:key>/<int:number>/", cell_views.cell, name="cell"),
     path("time/day/<slug:on>/", day_views.day, name="day"),
     path("time/day/<slug:on>/<int:project_id>/<int:item_id>/", day_views.answer_quiet, name="answer_quiet"),
-    path("time/months/", views.months, name="months"),
+    path("time/months/", MonthList.as_view(), name="months"),
     path("time/months/rerate/", views.rerate, name="rerate"),
     path("time/<int:entry_id>/", views.entry, name="entry"),
     path("time/<int:entry_id>/delete/", views.delete_entry, name="delete_entry"),

@@ -1,4 +1,4 @@
-"""Pages of an entry and of months. The list is declared in `tables`."""
+"""Pages of an entry, and the start of a re-rating. The lists are declared in `tables` and `month_list`."""
 
 from typing import Any
 
@@ -10,20 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.jobs.commands import start_job
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, Refused
-from amity.shared.permission import MoneyRight
 from amity.timesheets import choices, commands, explanation, policy, queries, tables, typed
 from amity.timesheets import months as locks
 from amity.timesheets.forms import ChangeEntryForm
 from amity.timesheets.rerating import jobs
-from amity.timesheets.rerating import queries as rerating
 from amity.timesheets.rerating.forms import RerateForm
 from amity.ui.acts import acted
-from amity.ui.asked import posted, queried
+from amity.ui.asked import posted
 
 
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
@@ -73,19 +70,6 @@ def undo_delete(request: HttpRequest, entry_id: int) -> HttpResponse:
     commands.undo_delete(by=actor_of(request), entry_id=entry_id, now=timezone.now())
     messages.success(request, _("Time restored."))
     return redirect("timesheets:entry", entry_id)
-
-
-def months(request: HttpRequest) -> HttpResponse:
-    """Show every month with its state, and the re-rating with its preview."""
-    person = person_of(actor_of(request))
-    policy.may_close_months(person).or_refuse()
-    form = RerateForm(request.GET if queried(request).has("first") else None)
-    preview = rerating.preview(form.span()) if form.is_bound and form.is_valid() else None
-    context: dict[str, Any] = {"lines": queries.month_lines(), "form": form, "preview": preview}
-    context["running"] = jobs.rerating_now()
-    if preview and person.money_right >= MoneyRight.COST:
-        context |= {"works": rerating.by_work(preview), "currency": agency().currency}
-    return render(request, "timesheets/months.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

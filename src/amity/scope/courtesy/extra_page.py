@@ -1,7 +1,7 @@
 """The page of a month's extra work: what was at no charge or not quoted, by agreement and the contact who asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
 from amity.people.models import Person
-from amity.people.queries import person_of
 from amity.scope.courtesy.extra_work import AT_NO_CHARGE, NOT_QUOTED, Place, extra_work
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.sending import may_send
-from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of, next_month, previous_month
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
@@ -30,6 +28,7 @@ KINDS: Final[dict[str, str | Promise]] = {AT_NO_CHARGE: lazy("At no charge"), NO
 class ExtraRow:
     """Extra work within an agreement that one contact asked for. `value` is at the rate card, None if not shown."""
 
+    place: Place
     account: Account
     agreement: Agreement | None
     contact: Contact | None
@@ -38,16 +37,33 @@ class ExtraRow:
     value: Money | None
     may_send: bool
 
+    @property
+    def key(self) -> str:
+        """Return what tells the row from every other one."""
+        return "-".join(map(str, astuple(self.place)))
 
-def context(by: Actor, month: int, today: date) -> dict[str, Any]:
-    """Return the extra work of a month (YYYYMM), with the months beside it."""
-    person = person_of(by)
-    rows = _rows(person, extra_work(person, month))
+    @property
+    def order_account(self) -> str:
+        """Return the account's name as names are ordered."""
+        return self.account.name.casefold()
+
+    @property
+    def order_contact(self) -> str | None:
+        """Return the contact's name as names are ordered, None if unknown."""
+        return self.contact.name.casefold() if self.contact else None
+
+    @property
+    def order_value(self) -> tuple[str, int] | None:
+        """Return the value, which is compared within its currency."""
+        return (self.value.currency, self.value.minor) if self.value else None
+
+
+def context(rows: Sequence[ExtraRow], month: int, today: date) -> dict[str, Any]:
+    """Return how much extra work a month (YYYYMM) has, with the months beside it."""
     here = reverse("scope:extra_work")
     return {
         "title": _("Extra work in %(month)s") % {"month": formats.month(month, prose=True)},
         "sub": _sub(rows),
-        "rows": rows,
         "month": month,
         "before": f"{here}?month={previous_month(month)}",
         "after": f"{here}?month={next_month(month)}" if month < month_of(today) else "",
@@ -66,14 +82,16 @@ def _sub(rows: Sequence[ExtraRow]) -> str:
     return _("%(hours)s that no client pays for, worth %(amount)s.") % {**words, "amount": formats.money(amount)}
 
 
-def _rows(person: Person, found: dict[Place, Given]) -> Sequence[ExtraRow]:
+def extra_rows(person: Person, month: int) -> Sequence[ExtraRow]:
+    """Return the extra work of a month on the accounts that a person answers for, by account."""
+    found = extra_work(person, month)
     sees_fee = person.money_right >= MoneyRight.FEE
     accounts = Account.objects.in_bulk({place.account_id for place in found})
     agreements = Agreement.objects.in_bulk({place.agreement_id for place in found})
     contacts = Contact.objects.in_bulk({place.contact_id for place in found})
     rows = [
         ExtraRow(
-            accounts[place.account_id], agreements.get(place.agreement_id), contacts.get(place.contact_id),
+            place, accounts[place.account_id], agreements.get(place.agreement_id), contacts.get(place.contact_id),
             KINDS[place.kind], given, Money(given.standard, place.currency) if sees_fee and given.standard else None,
             place.kind == AT_NO_CHARGE and bool(may_send(person, accounts[place.account_id])),
         )

@@ -37,7 +37,7 @@ RIGHTS: Rights = {
     "scope:guess": may(get=ACCOUNT_SEEN, also=("?words=Six more stations on the map",)),
     "scope:log_on_project": may(get=ACCOUNT_SEEN, post=ACCOUNT_SEEN, data=ASKED),
     "scope:confirm": may(get=SIGNED_IN, also=("?request=1",)),
-    "scope:extra_work": may(get=SIGNED_IN, also=("?month=202611",)),
+    "scope:extra_work": may(get=SIGNED_IN, also=("?month=202611", "?sort=-value", "?export=csv")),
     "scope:assess": may(
         get=KEEPS,
         post=KEEPS,

@@ -165,6 +165,17 @@ def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, pro
     assert "100.00" in of_dana
     assert sum("Not quoted" in row for row in rows) == 1
     assert "that no client pays for, worth €300.00." in page
+
+    def listed(query: str) -> list[str]:
+        lines = client.get(f"{reverse('scope:extra_work')}?month={month}&{query}").context["lines"]
+        return [line.row.contact.name if line.row.contact else "" for line in lines]
+
+    assert listed("sort=-value") == ["Sophie Lang", "Dana Whitlock", ""]
+    assert listed("sort=time") == ["", "Dana Whitlock", "Sophie Lang"]
+    assert listed("view=at_no_charge&sort=value") == ["Dana Whitlock", "Sophie Lang"]
+    assert listed("find=sophie") == ["Sophie Lang"]
+    file = client.get(reverse("scope:extra_work"), {"month": month, "export": "csv"})
+    assert "Dana Whitlock,At no charge,2,100.00,EUR" in b"".join(file.streaming_content).decode()
     lead_on = [row for row in rows if f"/accounts/{osprey.pk}/at-no-charge/{month}/send/" in row]
     assert [("Not quoted" in row) for row in lead_on] == [False, False], "a statement is of what was at no charge"
     budgets = client.get(f"/api/v1/accounts/{osprey.pk}/at-no-charge", headers=headers).json()["items"]

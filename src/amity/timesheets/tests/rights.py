@@ -73,7 +73,7 @@ RIGHTS: Rights = {
     "timesheets:undo_stop": may(post=SIGNED_IN, trail=False),
     "timesheets:discard_timer": may(post=SIGNED_IN, trail=False),
     "timesheets:resume_timer": may(post=SIGNED_IN, trail=False),
-    "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30",)),
+    "timesheets:months": may(get={FINANCE}, also=("?first=2026-10-01&last=2026-11-30", "?sort=-seconds")),
     "timesheets:rerate": may(post={FINANCE}, data={"first": "2026-10-01", "last": "2026-11-30"}, trail=False),
     "timesheets:entry": may(get=SEES, post=CHANGES, data=ENTRY | {"version": "1", "person_id": "{person_id}"}),
     "timesheets:delete_entry": may(post=CHANGES, data={"version": "1"}),
