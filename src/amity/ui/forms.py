@@ -4,7 +4,7 @@ import html
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -203,7 +203,8 @@ class WordedForm(forms.Form):
             field = self.fields.get(name)
             holder = self.get_initial_for_field(field, name) if field else None
             if holder in others and isinstance(field, forms.ChoiceField):
-                field.choices = [*field.choices, (str(holder), others.pop(holder))]
+                offered = cast("Iterable[Any]", field.choices)
+                field.choices = [*offered, (str(holder), others.pop(holder))]
 
 
 class NonceForm(WordedForm):
