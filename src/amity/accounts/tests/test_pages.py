@@ -34,7 +34,7 @@ def test_the_tab_people_shows_both_sides_coverage_and_history(maras, osprey):
 
     page = maras.get(reverse("accounts:people", args=[osprey.pk])).content.decode()
 
-    for shown in ("Dana Whitlock", "backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
+    for shown in ("Dana Whitlock", "Backs us", "Call, May", "Single point of contact", "Mara", "Ada", "sponsor"):
         assert shown in page
     pages = page.partition('id="pages-h"')[2].partition("</section>")[0]
     assert page.count('aria-labelledby="pages-h"') == 1
