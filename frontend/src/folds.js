@@ -29,13 +29,14 @@ function reveal() {
   place.scrollIntoView();
 }
 
-// A section that comes after the page writes what is in it into its line. What can be added is in the line, too.
+// A section that comes after the page writes what is in it into its line. What can be added is beside the line: a
+// button can't be in the summary, which is one itself.
 function summarise() {
   for (const part of document.querySelectorAll("details.is-plan [data-summary]")) {
     part.closest("details.is-plan").querySelector("[data-says]").textContent = part.dataset.summary;
   }
-  for (const link of document.querySelectorAll("details.is-plan > .card [data-add]")) {
-    link.closest("details.is-plan").querySelector("summary").append(link);
+  for (const link of document.querySelectorAll(".plan-line > details [data-add]")) {
+    link.closest(".plan-line").append(link);
   }
 }
 

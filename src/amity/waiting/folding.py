@@ -28,14 +28,17 @@ def shortened(found: Sequence[Section], opened: str, here: str) -> list[Section]
 
 
 def folded_beyond_first(found: Sequence[Section], opened: str, here: str) -> list[Section]:
-    """Return sections with those folded that come after the first dozen items, unless they have only one."""
+    """Return sections with those folded that come after the first dozen items, unless they have only one.
+
+    The one that was `opened` stays a fold that is open, however few items are left in it.
+    """
     sections, shown = [], 0
     for section in found[:1]:
         sections.append(section if len(section.rows) <= FITS else _cut(section, FIRST_URGENT, opened, here))
         shown += len(sections[0].rows)
     for section in found[1:]:
         shown += len(section.rows)
-        is_open = shown <= FITS or section.total == 1
+        is_open = section.key != opened and (shown <= FITS or section.total == 1)
         sections.append(section if is_open else _fold(section, opened, here))
     return sections
 

@@ -160,7 +160,7 @@ def test_a_promise_that_was_met_reads_kept(maras, promise):
     maras.post(reverse("expectations:move_expectation", args=[promise.pk]), sent(state="met", version=1))
 
     page = maras.get(reverse("expectations:expectation", args=[promise.pk])).content.decode()
-    assert ">kept<" in page
+    assert ">Kept<" in page
     assert ">met<" not in page
     assert "Reopen promise" in page
 
