@@ -1,5 +1,7 @@
 """Fields for an owner or adviser offer only people who can sign in and whose role fits; a current one stays."""
 
+from typing import Any
+
 import pytest
 
 from amity.charter.duties.forms import DutyForm
@@ -53,7 +55,7 @@ def test_what_a_client_needs_is_owned_by_those_who_work_for_clients(osprey, mara
     handoff = prepared(mara, make_waiting(osprey, piet))
     promise = ExpectationForm(account=osprey, initial={"kind": expectations.PROMISE})
     note = NoteForm(handoff=handoff, block=PROMISE, writer=mara)
-    forms = [
+    forms: list[tuple[Any, str]] = [
         (EntryForm(account=osprey), "owner_id"), (InputForm(account=osprey, project=None), "owner_id"),
         (OpportunityForm(account=osprey, by=mara), "owner_id"), (promise, "promised_by_id"),
         (ConditionForm(handoff=handoff), "owner_id"), (note, "owner_id"),
@@ -78,13 +80,14 @@ def test_duties_questions_advice_and_actions_are_for_all_but_administrators(ospr
 def test_whoever_manages_the_account_owns_its_risks_without_the_role(osprey, mara, ada):
     mara.held_roles.update(role=roles.ADMINISTRATOR)
 
-    assert "Mara" in str(EntryForm(account=osprey).fields["owner_id"].choices)
+    form: Any = EntryForm(account=osprey)
+    assert "Mara" in str(form.fields["owner_id"].choices)
 
 
 def test_a_current_owner_stays_shown_and_chosen(osprey, mara, others):
     risk = make_roadblock(make_project(osprey, manager=mara), by=mara)
     risk.owner = others["Ines"]
-    form = EntryForm(account=osprey)
+    form: Any = EntryForm(account=osprey)
     form.fill(risk)
 
     assert offered(form, "owner_id") == ["Ines", "Sam"]

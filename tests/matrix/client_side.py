@@ -60,9 +60,12 @@ def client_side(account: Account, site: Project, viewers: Mapping[str, Person]) 
         "Station photos", date(2026, 11, 20), project_id=site.pk, contact_id=cleo.pk, asked_on=date(2026, 11, 9)
     )
     asked = input_commands.ask_input(by=by, fields=needed, now=MONDAY)
+    unasked = input_commands.ask_input(
+        by=by, fields=InputFields("Opening times", date(2027, 6, 1), project_id=site.pk), now=MONDAY
+    )
     return {
         "goal_id": goal.pk, "reading_id": reading.pk, "card_id": card.pk, "expectation_id": expectation.pk,
-        "preference_id": preference.pk, "risk_id": entry.pk, "input_id": asked.pk,
+        "preference_id": preference.pk, "risk_id": entry.pk, "input_id": asked.pk, "unasked_id": unasked.pk,
         "conflict_id": weighed, "answered_conflict_id": answered,
         "account_without_card_id": other.pk,
     }  # fmt: skip

@@ -28,7 +28,9 @@ RIGHTS: Rights = {
     "monitoring:client_input": may(get=SEES),
     "monitoring:edit_input": may(get=RUNS, post=RUNS, data=INPUT | {"version": "1"}),
     "monitoring:send_input": may(get=SENDS, post=SENDS, data=EMAIL),
-    "monitoring:mark_asked": may(get=RUNS, post=RUNS, data={"asked_on": "2026-11-20"}),
+    "monitoring:mark_asked": may(
+        get=RUNS, post=RUNS, data={"asked_on": "2026-11-20"}, where={"input_id": "{unasked_id}"}
+    ),
     "monitoring:chase_input": may(get=RUNS, post=RUNS, data=CHASE),
     "monitoring:move_input": may(get=RUNS, post=RUNS, data=LATE),
     "monitoring:send_status": may(get=SENDS, post=SENDS, data=EMAIL | {"subject": "Where we are"}),

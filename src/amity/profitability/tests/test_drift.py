@@ -163,7 +163,7 @@ def test_the_pages_and_files_show_it(mara, osprey, work):
     client.force_login(mara)
     page = client.get(f"/accounts/{osprey.pk}/drift/?quarter=20264").content.decode()
     file = client.get(f"/accounts/{osprey.pk}/drift/work.csv?quarter=20264").content.decode()
-    every = b"".join(client.get("/money/drift/?quarter=20264&export=csv").streaming_content).decode()
+    every = client.get("/money/drift/?quarter=20264&export=csv").getvalue().decode()
 
     assert "Osprey Rail: 75% of the time serves a goal" in page
     assert f"/goals/of/projects.project/{work[1].pk}/?back=%2Faccounts%2F" in page

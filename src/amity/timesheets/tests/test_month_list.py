@@ -29,5 +29,5 @@ def test_months_sort_by_every_number_and_have_tabs_and_a_file(
     assert shown("view=not_closed") == [202611, 202610]
     answer = client.get("/time/months/", {"first": "2026-11-30", "last": "2026-11-01"})
     assert (answer.status_code, answer.context["warnings"]) == (422, [])
-    file = b"".join(client.get("/time/months/?export=csv").streaming_content).decode()
+    file = client.get("/time/months/?export=csv").getvalue().decode()
     assert "202610,5,1," in file

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,7 +74,7 @@ def spoken(text: str | Promise) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _parts(text: str) -> Sequence[str]:
     return folded(text).split()
 
