@@ -20,7 +20,7 @@ class Rights:
     gives: bool
     accept: Answer
     conditions: Answer
-    anew: bool
+    offer_again: bool
 
 
 def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
@@ -35,5 +35,6 @@ def rights(by: Actor, handoff: Handoff, read: read_backs.Read) -> Rights:
         gives=gives,
         accept=read.may_accept(),
         conditions=read.may_accept_with_conditions(),
-        anew=gives and (handoff.state == rules.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
+        offer_again=gives
+        and (handoff.state == rules.OFFERED or (handoff.is_taken and policy.is_run_by_another(handoff))),
     )

@@ -32,7 +32,7 @@ def offer_handoff(*, by: Actor, handoff_id: int, now: datetime) -> Handoff:
         raise Invalid(_("Assign a project manager first to receive the hand-off."), "taker")
     blocks = gathered(handoff)
     _nothing_missing(handoff, blocks)
-    _to_read_back_anew(handoff, blocks)
+    _to_read_back_again(handoff, blocks)
     handoff.state, handoff.number = rules.OFFERED, handoff.number + 1
     handoff.offered_at, handoff.offered_by = now, person_of(by)
     handoff.answered_at, handoff.answered_by = None, ""
@@ -73,7 +73,7 @@ def expect_move(handoff: Handoff, state: str) -> None:
     raise Refused(wording.no_move(handoff, state))
 
 
-def _to_read_back_anew(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
+def _to_read_back_again(handoff: Handoff, blocks: list[block_rules.Block]) -> None:
     """Delete read-backs of items that differ from the previous version. The audit log still has them."""
     before = Version.objects.filter(handoff=handoff).order_by("-number").first()
     if before is not None:
