@@ -48,7 +48,7 @@ def offered(form, name):
 
 def duty_form(osprey, person_id=None):
     duty = Duty("person", person_id=person_id)
-    return DutyForm(account=osprey, stands=lambda: (duty, "", 0))
+    return DutyForm(account=osprey, current=lambda: (duty, "", 0))
 
 
 def test_what_a_client_needs_is_owned_by_those_who_work_for_clients(osprey, mara, ada, piet):

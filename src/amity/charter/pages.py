@@ -132,7 +132,7 @@ def default_page() -> dict[str, Any]:
     }
 
 
-def duty_as_it_stands(account: Account | None, duty: str, today: date) -> tuple[duties.Duty, str, int]:
+def current_duty(account: Account | None, duty: str, today: date) -> tuple[duties.Duty, str, int]:
     """Return a duty in force, the text of its rule, and the version of the charter to change."""
     found = charter_in_force(account)
     charter = found.own if account else found.default

@@ -19,7 +19,7 @@ from amity.ui.acts import ActForm
 ANSWERS = ("preset", "writes", "extra")
 USUAL = "usual"
 """The choice of an account that takes the agency's answer."""
-Stands = Callable[[], tuple[duties.Duty, str, int]]
+CurrentDuty = Callable[[], tuple[duties.Duty, str, int]]
 """The current state of a duty: the duty, the text of its rule, and its charter's version (0: no charter)."""
 
 
@@ -77,9 +77,9 @@ class DutyForm(EvidenceForm[DutyFields]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("kind", "role", "person_id", "also", "also_person_id", "client", "contact_id", "rule")
 
-    def __init__(self, *args: Any, account: Account | None, stands: Stands, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account | None, current: CurrentDuty, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._stands = stands
+        self._current = current
         found = colleagues_for(account, TAKES_PART)
         for name in ("person_id", "also_person_id"):
             self.offer_people(name, found.pairs, found.likely, _("no one"), others=found.others)
@@ -95,5 +95,5 @@ class DutyForm(EvidenceForm[DutyFields]):
 
     def current_values(self, thing: Charter | None) -> Mapping[str, Any]:
         """Return the current duty, the text of its rule, and the version of the charter."""
-        duty, rule, version = self._stands()
+        duty, rule, version = self._current()
         return {**self.initial_values(duty), "rule": rule, "version": version}

@@ -107,7 +107,7 @@ def reset_default(request: HttpRequest, duty: str) -> HttpResponse:
 
 def _duty_page(request: HttpRequest, page: ActPage, seen: Any, duty: str) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
-    form = forms.DutyForm(request.POST or None, account=seen, stands=lambda: pages.duty_as_it_stands(seen, duty, today))
+    form = forms.DutyForm(request.POST or None, account=seen, current=lambda: pages.current_duty(seen, duty, today))
 
     def act(values: dict[str, Any]) -> str:
         account_id, version = seen.pk if seen else None, values["version"] or 0
