@@ -5,22 +5,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import contacts_for
 from amity.accounts.models import Account, Contact
-from amity.shared.text import phrases
 from amity.ui.acts import ActForm
+from amity.ui.channels import HOW, HOW_INFORMED, offer_channels
 from amity.ui.forms import WordedForm
 from amity.ui.likely import SOMEONE_ELSE, LikelyFirst, LikelyText, offer_likely
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 Value = TypeVar("Value")
-WHO, HOW, WHEN = _("Who said so?"), _("How?"), _("When?")
-HOW_INFORMED = _("How did you send it?")
-OTHER_WAY, NO_ONE = _("Other…"), _("No one named")
+WHO, WHEN = _("Who said so?"), _("When?")
+WHO_INFORMED = _("Who was informed?")
+NO_ONE = _("No one named")
 EVIDENCE = ("stated_by_id", "stated_in", "stated_on", "client_words")
 """The fields of evidence in the order every form asks them."""
 
@@ -44,27 +43,9 @@ def who_field(label: Any = WHO, *, is_first: bool = False, **kwargs: Any) -> for
     )  # fmt: skip
 
 
-def how_field(label: Any = HOW, **kwargs: Any) -> forms.CharField:
-    """Return the question how they said it: the usual channels as buttons, then any words. See `offer_channels`."""
-    return forms.CharField(label=label, widget=LikelyText, **{"required": False, "max_length": 120, **kwargs})
-
-
 def when_field(label: Any = WHEN, **kwargs: Any) -> forms.DateField:
     """Return the question when they said it, which is today until someone changes it. See `offer_today`."""
     return day_field(label=label, **{"required": False, **kwargs})
-
-
-def offer_channels(form: forms.Form, name: str = "stated_in", *, chosen: bool = False) -> None:
-    """Offer the usual channels as buttons, if the form has the field; other words are typed. `chosen`: the first is."""
-    field = form.fields.get(name)
-    if field is None:
-        return
-    if not isinstance(field.widget, LikelyText):
-        field.widget, field.help_text = LikelyText(), ""
-    words = phrases.CHANNELS
-    offer_likely(field, ((word, capfirst(phrases.shown(word))) for word in words), words[:3], OTHER_WAY)
-    if chosen:
-        form.initial.setdefault(name, words[0])
 
 
 def offer_names(form: forms.Form, name: str, names: Iterable[str], other: Any = SOMEONE_ELSE) -> None:
@@ -73,6 +54,15 @@ def offer_names(form: forms.Form, name: str, names: Iterable[str], other: Any = 
     attrs = {"maxlength": str(field.max_length)} if isinstance(field, forms.CharField) and field.max_length else {}
     field.widget = LikelyText(attrs)
     offer_likely(field, ((each, each) for each in offered), offered, other)
+
+
+def ask_informed(form: forms.Form, who: str = "", how: str = "how", when: str = "") -> None:
+    """Ask who at the client was informed, how and when, as far as the form has the fields, in this order and first."""
+    offer_channels(form, how)
+    for name, label in ((who, WHO_INFORMED), (how, HOW_INFORMED), (when, WHEN)):
+        if name in form.fields:
+            form.fields[name].label = label
+    form.order_fields([who, how, when])
 
 
 def offer_contacts(

@@ -6,10 +6,11 @@ from typing import Any, Final
 from django import forms
 from django.utils.choices import flatten_choices
 
-from amity.accounts.evidence_fields import NO_ONE, offer_channels
+from amity.accounts.evidence_fields import NO_ONE
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.shared.money import Money, round_half_even
+from amity.ui.channels import offer_channels
 from amity.ui.value_forms import ValueForm
 
 SHORT = 200

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import HOW, WHEN, WHO, how_field, offer_channels, when_field, who_field
+from amity.accounts.evidence_fields import WHEN, WHO, when_field, who_field
 from amity.briefs import wording
 from amity.briefs.choices import BriefChoices
 from amity.briefs.fields import NAMES, RANGE, BriefFields
@@ -19,6 +19,7 @@ from amity.briefs.merges.forms import MergingForm
 from amity.briefs.models import Brief
 from amity.facts.basis_fields import basis_field
 from amity.shared.values import value_of
+from amity.ui.channels import HOW, how_field, offer_channels
 from amity.ui.value_forms import ValueForm
 
 DAYS = ("stated_on", "wanted_from", "wanted_on")

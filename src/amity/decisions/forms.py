@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.accounts.evidence import Evidence
-from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, offer_names, when_field
+from amity.accounts.evidence_fields import EvidenceForm, ask_informed, offer_names, when_field
 from amity.accounts.models import Account
 from amity.decisions import queries, rules, wording
 from amity.decisions.models import Consultation, Decision, DecisionFact, DecisionOption
@@ -16,6 +16,7 @@ from amity.decisions.rules import Asked, Choice, DecisionFields, FactLine, Optio
 from amity.people.rules import TAKES_PART
 from amity.shared.values import flat, value_of
 from amity.ui.acts import ActForm
+from amity.ui.channels import how_field
 from amity.ui.formats import MINUS
 from amity.ui.likely import EffectBar
 from amity.ui.value_forms import ValueForm
@@ -194,7 +195,7 @@ class InformForm(ActForm):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_names(self, "informed_who", (contact.name for contact in contacts_for(account)))
-        offer_channels(self, "informed_how")
+        ask_informed(self, "informed_who", "informed_how", "informed_on")
 
     def current_values(self, thing: Decision) -> Mapping[str, Any]:
         """Return the version, because only that can differ."""

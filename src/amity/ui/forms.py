@@ -59,7 +59,8 @@ class AmityBoundField(BoundField):
         if not widget.has_others():
             return mark_safe("")
         name = self.field.widget.other
-        attrs = {"id": f"{self.auto_id}_other", "aria-label": f"{self.label}: {name}"}
+        own = {attr: value for attr, value in self.field.widget.attrs.items() if attr != "autofocus"}
+        attrs = {**own, "id": f"{self.auto_id}_other", "aria-label": f"{self.label}: {name}"}
         return widget.others(self.html_name, self.value(), attrs)
 
     @property

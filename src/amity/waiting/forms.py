@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amity.shared.errors import Refusal
+from amity.ui.channels import how_field, offer_channels
 from amity.ui.forms import NonceForm
 from amity.ui.number_fields import HoursField
 from amity.waiting.kinds import Act, Item, Kind, Sent
@@ -30,6 +31,11 @@ class RowForm(NonceForm):
             area = forms.Textarea(attrs={"rows": 1, **beside})
             self.fields["value"] = forms.CharField(label=str(act.question), max_length=2000, widget=area)
 
+        elif act.asks == "channel":
+            self.fields["value"] = how_field(act.question, required=True)
+            self.fields["value"].widget.attrs = beside
+            offer_channels(self, "value")
+
     def refuse(self, fault: Refusal) -> None:
         """Keep the reason why the act was refused, at the value it asks for."""
         self.add_error("value" if "value" in self.fields else None, fault.sentence or _("This is no longer open."))
@@ -46,7 +52,7 @@ class RowForm(NonceForm):
         faults = [str(sentence) for sentences in self.errors.values() for sentence in sentences]
         if self.is_placed:
             return [] if "value" in self.fields else faults
-        typed = str(self.data.get("value") or "").strip()
+        typed = str(self["value"].value() or "").strip() if "value" in self.fields else ""
         return [*faults, *([_("You typed: %(text)s") % {"text": typed}] if typed else [])]
 
     @property

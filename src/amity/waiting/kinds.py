@@ -40,15 +40,15 @@ class Sent:
 class Act:
     """Something that can be done to an item in place.
 
-    `asks` names the one value it needs. `done` is the message afterwards, with `%(title)s`. `undo` takes it back.
-    `is_last` ends the item rather than answers it: it is folded away behind the way to the item's page. It `opens`
-    what it made: `run` returns the address.
+    `asks` names the one value it needs; a channel is one of the usual ways to reach a client, or any words. `done` is
+    the message afterwards, with `%(title)s`. `undo` takes it back. `is_last` ends the item rather than answers it: it
+    is folded away behind the way to the item's page. It `opens` what it made: `run` returns the address.
     """
 
     label: Text
     run: Callable[[Actor, int, Sent, datetime], object]
     done: Text
-    asks: Literal["", "hours", "sentence"] = ""
+    asks: Literal["", "hours", "sentence", "channel"] = ""
     question: Text = ""
     undo: Callable[[Actor, int, datetime], object] | None = None
     is_last: bool = False

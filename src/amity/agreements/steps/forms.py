@@ -6,22 +6,19 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import HOW, HOW_INFORMED, how_field, offer_channels, offer_names, when_field
+from amity.accounts.evidence_fields import ask_informed, offer_names, when_field
 from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.models import Agreement
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.agreements.steps.queries import People
 from amity.files.forms import document_field
+from amity.ui.channels import how_field, offer_channels
 from amity.ui.field_words import label_of
 from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
-QUESTIONS: Final = {
-    rules.WITH_CLIENT: (_("Who received it?"), HOW_INFORMED), rules.SIGNED: (_("Who signed for the client?"), HOW),
-}  # fmt: skip
-"""Who and how, by what happened before and with the signature."""
-RECORDED: Final = tuple(QUESTIONS)
+RECORDED: Final = (rules.WITH_CLIENT, rules.SIGNED)
 
 
 class StepForm(ValueForm[Evidence]):
@@ -60,8 +57,11 @@ class RecordForm(StepForm):
         signs = step == rules.SIGNED
         super().__init__(*args, people=people, needs=("client", "agency") if signs else ("client",), **kwargs)
         self.initial = {**self.initial, **people.latest, "step": step}
-        self.fields["client"].label, self.fields["how"].label = QUESTIONS[step]
         self.fields["agency"].label = _("Who signed for us?") if signs else _("Who sent it?")
+        if signs:
+            self.fields["client"].label = _("Who signed for the client?")
+        else:
+            ask_informed(self, "client", "how", "on")
 
 
 class EndForm(StepForm):

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 
-from amity.accounts.evidence_fields import NO_ONE, WHO, how_field, offer_channels, when_field
+from amity.accounts.evidence_fields import NO_ONE, WHO, when_field
 from amity.briefs.choices import BriefChoices
 from amity.briefs.items.commands import Basis
 from amity.facts.basis_fields import basis_field
 from amity.facts.models import Fact
 from amity.ui.acts import ActForm
+from amity.ui.channels import how_field, offer_channels
 
 
 class KnownForm(ActForm):

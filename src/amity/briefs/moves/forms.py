@@ -1,22 +1,18 @@
 """Forms for a status change: what the client has or confirmed, or the reason."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.evidence_fields import HOW, HOW_INFORMED, WHEN, EvidenceForm, offer_channels
+from amity.accounts.evidence_fields import WHEN, EvidenceForm, ask_informed
 from amity.briefs.choices import BriefChoices
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import MoveFields
+from amity.ui.channels import HOW, offer_channels
 from amity.ui.value_forms import ValueForm
-
-QUESTIONS: Final = {
-    states.WITH_CLIENT: (_("Who received it?"), HOW_INFORMED), states.CONFIRMED: (_("Who confirmed it?"), HOW),
-}  # fmt: skip
-"""Who and how, by what happened."""
 
 
 class RecordForm(EvidenceForm[MoveFields]):
@@ -33,9 +29,12 @@ class RecordForm(EvidenceForm[MoveFields]):
     def __init__(self, *args: Any, choices: BriefChoices, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_people("contact_id", choices.contacts, [pk for pk, _name in choices.contacts])
-        offer_channels(self)
         self.initial["step"] = step
-        self.fields["contact_id"].label, self.fields["stated_in"].label = QUESTIONS[step]
+        if step == states.WITH_CLIENT:
+            ask_informed(self, "contact_id", "stated_in", "stated_on")
+        else:
+            offer_channels(self)
+            self.fields["contact_id"].label, self.fields["stated_in"].label = _("Who confirmed it?"), HOW
         for name in ("contact_id", "stated_on", "stated_in"):
             self.fields[name].required = True
 

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import contacts_for
-from amity.accounts.evidence_fields import HOW, HOW_INFORMED, how_field, offer_channels, who_field
+from amity.accounts.evidence_fields import ask_informed, when_field, who_field
 from amity.contact_reports import rules
 from amity.contact_reports.models import ContactReport, Correction
 from amity.ui.acts import ActForm
-from amity.ui.number_fields import day_field
+from amity.ui.channels import HOW, how_field, offer_channels
 
 
 class SaidForm(ActForm):
@@ -43,10 +42,10 @@ class SentForm(ActForm):
     """Form for a report that was sent another way."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    sent_on = day_field(label=_("Sent"))
-    how = how_field(HOW_INFORMED)
+    sent_on = when_field(required=True)
+    how = how_field()
 
     def __init__(self, *args: Any, report: ContactReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("version", report.version)
-        offer_channels(self, "how")
+        ask_informed(self, how="how", when="sent_on")

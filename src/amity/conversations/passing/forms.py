@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for
-from amity.accounts.evidence_fields import EvidenceForm, how_field, keep_only, offer_channels
+from amity.accounts.evidence_fields import EvidenceForm, ask_informed, keep_only
 from amity.accounts.models import Account
 from amity.conversations.models import PassOn
 from amity.conversations.passing.changes import (
@@ -20,6 +20,7 @@ from amity.conversations.passing.changes import (
 from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, KEPT_BACK, NOT_FOR_TEAM
 from amity.projects.models import Project
 from amity.ui.acts import ActForm
+from amity.ui.channels import how_field
 from amity.ui.value_forms import ValueForm
 
 MOST_CHIPS: Final = 6
@@ -135,16 +136,13 @@ class InformedForm(EvidenceForm[InformedFields]):
 
     value = InformedFields
     rows = "conversations.PassOn"
-    labels = {"contact_id": _("Who knows it?")}
-    how = how_field(_("How do they know?"))
+    how = how_field(required=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("contact_id", "how")
 
     def offer_ways(self, account: Account) -> None:
         """Offer the account's contacts, and the usual channels."""
         self.offer_contacts(account, "contact_id", THE_CLIENT)
-        offer_channels(self, "how", chosen=True)
-        self.fields["how"].required = True
+        ask_informed(self, "contact_id")
 
 
 def answer_form(answer: str, passed: PassOn, *args: Any) -> ActForm:

@@ -24,6 +24,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
+from amity.ui.channels import HOW_INFORMED
 from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Act, Awaited, Item, Kind, Sent, Together, days_late, naming, sharing_accounts
@@ -216,9 +217,8 @@ TO_TELL = Kind(
     together=TOGETHER, items=_items,
     acts={
         KNOWS: Act(
-            label=lazy("They know"), run=mark_client_knows, undo=reopen, asks="sentence",
-            question=lazy("How do they know? For example, call or email."),
-            done=lazy("Recorded that the client knows."),
+            label=lazy("They know"), run=mark_client_knows, undo=reopen, asks="channel",
+            question=HOW_INFORMED, done=lazy("Recorded that the client knows."),
         )
     },
 )  # fmt: skip

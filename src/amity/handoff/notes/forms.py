@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for
-from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, when_field
+from amity.accounts.evidence_fields import EvidenceForm, when_field
 from amity.facts.basis_fields import basis_field
 from amity.handoff import queries, wording
 from amity.handoff.models import Handoff, Note
@@ -18,6 +18,7 @@ from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT
 from amity.people.models import Person
 from amity.people.rules import OWNER
 from amity.ui.acts import ActForm
+from amity.ui.channels import how_field, offer_channels
 from amity.ui.number_fields import day_field
 
 OFFER, KEEP = "offer", "keep"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for, contacts_for
-from amity.accounts.evidence_fields import EvidenceForm, how_field, offer_channels, when_field, who_field
+from amity.accounts.evidence_fields import EvidenceForm, when_field, who_field
 from amity.accounts.models import Account
 from amity.briefs.choices import discipline_names
 from amity.briefs.conversion.rules import BUDGET, LINES
@@ -25,6 +25,7 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Money
 from amity.shared.values import value_from
 from amity.ui import formats
+from amity.ui.channels import how_field, offer_channels
 from amity.ui.number_fields import HoursField
 
 MAIN_DISCIPLINES: Final = 3

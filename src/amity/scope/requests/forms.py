@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.candidates import colleagues_for, contacts_for
-from amity.accounts.evidence_fields import HOW, WHEN
+from amity.accounts.evidence_fields import WHEN
 from amity.accounts.models import Account
 from amity.people import rules as roles
 from amity.scope import rules
@@ -18,6 +18,7 @@ from amity.scope.requests.fields import ClosingFields, RequestFields
 from amity.scope.requests.wording import OUTCOMES, RECORDED_CHANNELS
 from amity.shared.values import flat
 from amity.ui.acts import ActForm
+from amity.ui.channels import HOW
 from amity.ui.value_forms import ValueForm
 
 Pairs = Sequence[tuple[Any, Any]]
