@@ -21,9 +21,9 @@ def may_state(by: Actor, account_id: int) -> Answer:
     return policy.may_edit(person_of(by), queries.account_seen_by(by, account_id))
 
 
-def field_words(account_id: int) -> Mapping[str, Text]:
-    """Return the fields that other parts ask for, with their labels."""
-    return {field: word for fields in hooks.fact_fields for field, word in fields(account_id).items()}
+def field_words(ids: Collection[int]) -> Mapping[int, Mapping[str, Text]]:
+    """Return the fields of each account that other parts ask for, with their labels."""
+    return {pk: {field: word for fields in hooks.fact_fields for field, word in fields(pk).items()} for pk in ids}
 
 
 ACCOUNTS = Subject(seen=seen, may_state=may_state, field_words=field_words)

@@ -145,7 +145,7 @@ def chase_overdue(*, now: datetime) -> int:
 def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     """Return the fact to change, its row locked, or a new one."""
     queries.subject_seen_by(by, about)
-    if not rules.is_field(field) or field not in subjects.of(about.kind).field_words(about.id):
+    if not rules.is_field(field) or not subjects.has_field(about, field):
         raise Invalid(_("Field not found."), "field")
     rows = Fact.objects.select_for_update()
     fact = rows.filter(subject_kind=about.kind, subject_id=about.id, field=field).first()

@@ -93,7 +93,7 @@ def field_page(by: Actor, about: Ref, field: str) -> FieldPage:
     """
     name = subject_seen_by(by, about)
     policy.may_state(by, about).or_refuse()
-    if field not in subjects.of(about.kind).field_words(about.id):
+    if not subjects.has_field(about, field):
         raise NotSeen(_("Field not found."))
     return FieldPage(subjects.field_word(about, field), name, back_from(by, about), name, fact_on(about, field))
 
@@ -170,10 +170,11 @@ def as_open(by: Actor, facts: Sequence[Fact], today: date) -> list[OpenQuestion]
     """Return questions with the words of their fields, and the addresses of those subjects the actor can see."""
     refs = {fact.about for fact in facts}
     named, seen = subjects.names(refs), subjects.seen_among(by, refs)
+    words = subjects.field_words({(fact.about, fact.field) for fact in facts})
     return [
         OpenQuestion(
             fact=fact,
-            what=subjects.field_word(fact.about, fact.field),
+            what=words[fact.about, fact.field],
             about=named[fact.about].name,
             address=named[fact.about].address if fact.about in seen else "",
             overdue=fact.is_overdue(today),

@@ -31,18 +31,20 @@ class Subject:
     """A kind of object with facts.
 
     `seen` returns the ids the actor can see, and `may_state` whether they can record, ask and withdraw there, which
-    needs access. `field_words` has the labels of the fields; other fields are refused. `priced` fields contain amounts,
-    shown only with the right to see fees. `answered` is called with an answer in its transaction; the person who
-    answers need not see the subject.
+    needs access. `field_words` has the labels of the fields by id; other fields are refused. `priced` fields contain
+    amounts, shown only with the right to see fees. `answered` is called with an answer in its transaction; the person
+    who answers need not see the subject.
     """
 
     seen: Callable[[Actor, Collection[int]], Collection[int]]
     may_state: Callable[[Actor, int], Answer]
-    field_words: Callable[[int], Mapping[str, Text]]
+    field_words: Callable[[Collection[int]], Mapping[int, Mapping[str, Text]]]
     priced: Callable[[str], bool] = _no_amount
     answered: "Callable[[Actor, Fact, datetime], None] | None" = None
 
 
+Field = tuple[Ref, str]
+"""A field of a subject."""
 _kinds: Final[dict[str, Subject]] = {}
 
 stood_in_for: "Final[list[Callable[[Person], Collection[int]]]]" = []
@@ -86,8 +88,22 @@ def names(refs: Collection[Ref]) -> dict[Ref, Named]:
     return found
 
 
+def has_field(about: Ref, field: str) -> bool:
+    """Return whether the subject has this field."""
+    return field in of(about.kind).field_words([about.id])[about.id]
+
+
+def field_words(fields: Collection[Field]) -> dict[Field, str]:
+    """Return the labels of fields, all of a kind of subject at once. One that a subject no longer has keeps its key."""
+    found = {(about, field): field for about, field in fields}
+    for kind in {about.kind for about, _field in fields} & _kinds.keys():
+        words = _kinds[kind].field_words({about.id for about, _field in fields if about.kind == kind})
+        found |= {
+            (about, field): str(words[about.id].get(field, field)) for about, field in fields if about.kind == kind
+        }
+    return found
+
+
 def field_word(about: Ref, field: str) -> str:
-    """Return the label of a field, or its key if its subject no longer has it."""
-    if about.kind not in _kinds:
-        return field
-    return str(_kinds[about.kind].field_words(about.id).get(field, field))
+    """Return the label of one field, like `field_words`."""
+    return field_words([(about, field)])[about, field]

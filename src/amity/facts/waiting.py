@@ -1,6 +1,6 @@
 """Questions that colleagues asked: of whom, and by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -42,11 +42,17 @@ def _asked(person: Person, today: date) -> "QuerySet[Fact]":
 def _items(by: Actor, rows: Sequence[Fact], today: date) -> list[Item]:
     refs = {row.about for row in rows}
     named, seen = subjects.names(refs), subjects.seen_among(by, refs)
-    return [_item(by, row, named[row.about], today, is_seen=row.about in seen) for row in rows]
+    titles = _titles(rows)
+    return [
+        _item(by, row, titles[row.about, row.field], named[row.about], today, is_seen=row.about in seen) for row in rows
+    ]
 
 
-def _item(by: Actor, row: Fact, subject: Named, today: date, *, is_seen: bool) -> Item:
-    title = str(subjects.field_word(row.about, row.field))
+def _titles(rows: Sequence[Fact]) -> Mapping[subjects.Field, str]:
+    return subjects.field_words({(row.about, row.field) for row in rows})
+
+
+def _item(by: Actor, row: Fact, title: str, subject: Named, today: date, *, is_seen: bool) -> Item:
     asker = row.asked_by if row.asked_by_id != by.person_id else None
     asked_on = formats.day(person_of(by).day_of(row.asked_at), today) if row.asked_at else ""
     return Item(
@@ -73,10 +79,10 @@ def _awaited_rows(person: Person, today: date) -> "QuerySet[Fact]":
 
 
 def _awaited(person: Person, rows: Sequence[Fact]) -> list[Awaited]:
-    named = subjects.names({row.about for row in rows})
+    named, titles = subjects.names({row.about for row in rows}), _titles(rows)
     return [
         Awaited(
-            title=str(subjects.field_word(row.about, row.field)),
+            title=titles[row.about, row.field],
             who=row.owner.name,
             subject=named[row.about].name,
             address=named[row.about].address or reverse("facts:questions"),

@@ -1,6 +1,6 @@
 """Briefs as the subject of facts and questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from amity.audit.words import Text
@@ -19,9 +19,9 @@ def may_state(by: Actor, brief_id: int) -> Answer:
     return policy.may_say(person_of(by), brief_seen_by(by, brief_id))
 
 
-def field_words(brief_id: int) -> Mapping[str, Text]:
-    """Return the items that can be asked about, with their labels."""
-    return {item: wording.ITEMS[item] for item in items.FACTS}
+def field_words(ids: Collection[int]) -> Mapping[int, Mapping[str, Text]]:
+    """Return the items of each brief that can be asked about, with their labels."""
+    return {pk: {item: wording.ITEMS[item] for item in items.FACTS} for pk in ids}
 
 
 SUBJECT: Final = Subject(

@@ -3,7 +3,7 @@
 Field `question.N` is the taker's Nth question, `note.N` a note to find out.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -87,14 +87,19 @@ def may_state(by: Actor, handoff_id: int) -> Answer:
     return no(_("Only the two sides of this hand-off can ask and answer here."))
 
 
-def field_words(handoff_id: int) -> Mapping[str, str]:
-    """Return the labels of each question, of the next one, and of each note."""
-    about = Ref("handoff.handoff", handoff_id)
-    asked = [one for one in known.facts_on(about).values() if one.field.startswith(QUESTION)]
+def field_words(ids: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """Return the labels of each question, of the next one, and of each note, by hand-off."""
+    facts = known.facts_on_many(KIND, ids)
+    found = {pk: _question_words(facts.get(pk, {}).values()) for pk in ids}
+    for note in Note.objects.filter(handoff__in=ids).select_related("expectation"):
+        found[note.handoff_id][f"{NOTE}{note.pk}"] = note.says[:120]
+    return found
+
+
+def _question_words(facts: Iterable[Fact]) -> dict[str, str]:
+    asked = [one for one in facts if one.field.startswith(QUESTION)]
     words = {f"{QUESTION}{n}": _("question %(n)s about the hand-off") % {"n": n} for n in range(1, len(asked) + 2)}
-    words |= {one.field: one.note[:120] for one in asked if one.note}
-    notes = Note.objects.filter(handoff=handoff_id).select_related("expectation")
-    return words | {f"{NOTE}{note.pk}": note.says[:120] for note in notes}
+    return words | {one.field: one.note[:120] for one in asked if one.note}
 
 
 def answered(by: Actor, fact: Fact, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.handoff import queries
+from amity.handoff.answers.commands import return_handoff
 from amity.handoff.offers import commands
 from amity.handoff.tests.making import expected, make_waiting, offered, read_back_all, taken
 from tests.builders import MONDAY, acting, make_agreement, make_person
@@ -103,3 +104,18 @@ def test_the_projects_page_says_what_waits_for_whom(client, mara, piet, osprey):
     page = client.get(reverse("projects:project", args=[one.project_id])).content.decode()
 
     assert "Waiting for Piet’s answer" in page
+
+
+def test_more_questions_about_handoffs_ask_no_more_of_the_database(client, mara, piet, osprey):
+    def ask(count):
+        for number in range(count):
+            one = offered(mara, make_waiting(osprey, piet))
+            asked_of = [f"Who approves the {number + 1}. range?", "By when?"]
+            return_handoff(by=acting(piet), handoff_id=one.pk, number=1, questions=asked_of, now=MONDAY)
+
+    ask(1)
+    few = [asked(client, mara, address) for address in ("/to-find-out/", "/waiting/?kind=question")]
+    ask(4)
+
+    assert [asked(client, mara, address) for address in ("/to-find-out/", "/waiting/?kind=question")] == few
+    assert "Who approves the 4. range?" in client.get("/to-find-out/").text
