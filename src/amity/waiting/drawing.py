@@ -1,9 +1,11 @@
 """What waits for a person, drawn once while nothing about it changes, for five minutes at most (decision 0069).
 
-Drawing takes one query or more for each kind with rows, and the page Today, its count in the rail and its API ask for
-the same items. What is kept follows from its key: rows with their versions, records, settings, and what the person did.
+Drawing takes one query or more for each kind with rows, and Today, its count in the rail, its API, *Waiting for you*
+and the end of the day ask for the same items. What is kept follows from its key: rows with their versions, records,
+settings, and what the person did.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -20,35 +22,28 @@ from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still
 from amity.ui.reader_format import ways
 from amity.waiting import written
-from amity.waiting.kinds import Item, Kind
-from amity.waiting.queries import items_of, waiting_for, waiting_rows
+from amity.waiting.queries import Group, waiting_for, waiting_rows
 
 LASTS: Final = timedelta(minutes=5)
-Drawn = tuple[tuple[tuple[Kind, Item], ...], int]
-DRAWN: Memo[Any, Drawn] = Memo(32)
+DRAWN: Memo[Any, Sequence[Group]] = Memo(32)
 """The items of a person are some 100 kB."""
 
 
-def drawn_for(by: Actor, now: datetime) -> Drawn:
-    """Return what waits for a person with its kinds, and how many things wait in all.
+def drawn_for(by: Actor, now: datetime) -> Sequence[Group]:
+    """Return what waits for a person, kind by kind.
 
     It is drawn again once a row came, went or changed, the person did something, or five minutes have gone.
     """
     records, settings = (edition(RecordChange), edition()) if is_still() else (None, None)
     if records is None or settings is None:
-        return _draw(by, now)
+        return waiting_for(by, now)
     person = person_of(by)
     today, since = person.day_of(now), _since(now)
     key = (
         person.pk, person.roles, person.money_right, get_language(), ways(), today, since, records, settings,
         _last_done(person, since), written.marks(person, today, waiting_rows),
     )  # fmt: skip
-    return DRAWN.get(key, lambda: _draw(by, now))
-
-
-def _draw(by: Actor, now: datetime) -> Drawn:
-    groups = waiting_for(by, now)
-    return tuple(items_of(groups)), sum(group.total for group in groups)
+    return DRAWN.get(key, lambda: waiting_for(by, now))
 
 
 def _since(now: datetime) -> datetime:

@@ -16,11 +16,12 @@ from amity.ui import formats, slots
 from amity.ui.links import Link
 from amity.waiting.awaited import MOST_AWAITED, awaited_by
 from amity.waiting.dates import next_dates
+from amity.waiting.drawing import drawn_for
 from amity.waiting.folding import shortened
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.lists import by_todo, in_kinds, lists, row_of
-from amity.waiting.queries import Group, waiting_for
+from amity.waiting.queries import Group
 from amity.waiting.sections import Section
 from amity.waiting.steps import step_for
 
@@ -34,7 +35,7 @@ def context(
     """
     person = person_of(by)
     today = person.day_of(now)
-    groups = waiting_for(by, now)
+    groups = drawn_for(by, now)
     only = only if any(group.kind.key == only for group in groups) else ""
     todo = todo if not only and any(group.kind.todo.key == todo for group in groups) else ""
     shown = [one for one in groups if only in ("", one.kind.key) and todo in ("", one.kind.todo.key)]

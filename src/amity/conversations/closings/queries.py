@@ -25,9 +25,9 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.reader_format import zone
+from amity.waiting.drawing import drawn_for
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.page import in_order
-from amity.waiting.queries import waiting_for
 
 CLOSE: Final = "close_day"
 """The kind of things that wait which leads to this page."""
@@ -96,7 +96,7 @@ def closing_of(person: Person, day: date) -> DayClosed | None:
 
 def first_tomorrow(by: Actor, seen: Evening) -> list[tuple[Kind, Item]]:
     """Return what waits for the actor and comes first on the next working day."""
-    groups = [group for group in waiting_for(by, seen.now) if group.kind.key not in ON_THIS_PAGE]
+    groups = [group for group in drawn_for(by, seen.now) if group.kind.key not in ON_THIS_PAGE]
     return in_order(groups, next_working_day(seen.day))[:SHOWN]
 
 

@@ -86,7 +86,7 @@ def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
     """Return the actor's Today, or with `whose` that of the people whose accounts they direct."""
     person = person_of(by)
     today = person.day_of(now)
-    found, total = _of_people(by, person, now) if whose == PEOPLE else drawn_for(by, now)
+    found, total = _of_people(by, person, now) if whose == PEOPLE else _of_own(by, now)
     state, asides = state_of(person), asides_of(person)
     reader = _Reader(
         person, whose == PEOPLE, today, person.money_right >= MoneyRight.FEE, accounts_named(_names(found)),
@@ -103,6 +103,12 @@ def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
         hidden=cards_of(sign for sign in signs if sign.key in aside),
         asides=asides, total=total, counts=gone, is_of_people=whose == PEOPLE,
     )  # fmt: skip
+
+
+def _of_own(by: Actor, now: datetime) -> tuple[Sequence[Found], int]:
+    """Return what waits for the actor, and how many things wait in all."""
+    groups = drawn_for(by, now)
+    return list(items_of(groups)), sum(group.total for group in groups)
 
 
 def _of_people(by: Actor, person: Person, now: datetime) -> tuple[Sequence[Found], int]:

@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draws(monkeypatch):
     """The times at which what waits was drawing."""
-    found, draw = [], drawing._draw
+    found, draw = [], drawing.waiting_for
 
     def counted(by, now):
         found.append(now)
         return draw(by, now)
 
-    monkeypatch.setattr(drawing, "_draw", counted)
+    monkeypatch.setattr(drawing, "waiting_for", counted)
     return found
 
 
@@ -37,10 +37,10 @@ def maras(client, mara):
     return client
 
 
-def page(browser, now=MONDAY) -> str:
-    """Return the text of Today at a time."""
+def page(browser, now=MONDAY, address="/today/") -> str:
+    """Return the text of a page at a time."""
     with time_machine.travel(now, tick=False):
-        return str(browser.get("/today/").text)
+        return str(browser.get(address).text)
 
 
 def test_pages_and_counts_draw_it_once(maras, mara, osprey, draws):
@@ -55,16 +55,41 @@ def test_pages_and_counts_draw_it_once(maras, mara, osprey, draws):
     assert draws == []
 
 
-def test_what_came_changed_or_went_shows_at_once(maras, mara, osprey):
-    first = make_promise(osprey, mara, "The page list")
+def test_what_waits_is_not_drawn_again_for_the_list_of_it_nor_at_the_end_of_the_day(maras, mara, osprey, draws):
+    make_promise(osprey, mara, "The page list")
     page(maras)
+    del draws[:]
+    assert "The page list" in page(maras, address="/waiting/")
+    assert "The page list" in page(maras, address="/close-the-day/")
+
+    assert draws == []
+
+
+@pytest.mark.parametrize("address", ["/today/", "/waiting/", "/close-the-day/"])
+def test_what_came_changed_or_went_shows_at_once(maras, mara, osprey, address):
+    def shown():
+        return page(maras, address=address)
+
+    first = make_promise(osprey, mara, "The page list")
+    shown()
     second = make_promise(osprey, mara, "The range review")
-    assert "The range review" in page(maras)
+    assert "The range review" in shown()
 
     Expectation.objects.filter(pk=second.pk).update(statement="The spring range", version=2)
-    assert "The spring range" in page(maras)
+    assert "The spring range" in shown()
     Expectation.objects.filter(pk=first.pk).delete()
-    assert "The page list" not in page(maras)
+    assert "The page list" not in shown()
+
+
+def test_what_the_person_did_on_the_list_shows_at_once(maras, mara, osprey):
+    promise = make_promise(osprey, mara, "The page list")
+    assert "The page list" in page(maras, address="/waiting/")
+
+    with time_machine.travel(MONDAY, tick=False):
+        sent = {"nonce": "n" * 32, "back": "/waiting/", "version": promise.version}
+        maras.post(f"/waiting/promise/{promise.pk}/kept/", sent)
+
+    assert "The page list" not in page(maras, address="/waiting/")
 
 
 def test_it_is_drawn_again_after_five_minutes_and_after_what_the_person_did(maras, mara, osprey, draws):
