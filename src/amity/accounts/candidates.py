@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, Q, Q
 
 from amity.accounts import hooks
 from amity.accounts.models import Account, Contact
-from amity.accounts.rules import by_closeness
+from amity.accounts.rules import DECIDES, by_closeness
 from amity.people import rules as roles
 from amity.people.candidates import ANYONE, NO_ONE, Candidates, candidates, offered, rows_of
 from amity.people.models import Person
@@ -73,6 +73,11 @@ def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
     return sorted(found, key=lambda contact: (_age(contact, latest), by_closeness(contact.roles)))
 
 
+def deciding(contacts: Iterable[Contact]) -> list[int]:
+    """Return the ids of the contacts who decide at the client."""
+    return [contact.pk for contact in contacts if DECIDES in contact.roles]
+
+
 def _contacts() -> QuerySet[Contact]:
     latest = {_column(place): _latest(model) for place, model in enumerate(hooks.statements)}
     own = Contact.objects.filter(account=ACCOUNT).annotate(**latest)
@@ -100,7 +105,7 @@ def _age(contact: Contact, latest: Iterable[str]) -> int:
 def _have_duty(manager: int | Given | None, role: str) -> Q:
     if role in COLUMNS:
         return Q(Exists(Account.objects.filter(**{COLUMNS[role]: OuterRef("pk")})))
-    if role in (roles.PROJECT_MANAGER, roles.OWNER, roles.TAKES_PART):
+    if role in (roles.PROJECT_MANAGER, roles.OWNER, roles.TAKES_PART, roles.WORKS):
         return _runs_work(None) | Q(pk=manager)
     return NO_ONE
 

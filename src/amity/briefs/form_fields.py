@@ -47,7 +47,7 @@ def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
         form.offer_people(name, able.pairs, able.likely, most=FEW)
     contacts = [pk for pk, _name in choices.contacts]
     form.offer_people("stated_by_id", choices.contacts, contacts, NO_ONE)
-    form.offer_people("approver_id", choices.contacts, contacts, wording.BUDGETS[""])
+    form.offer_people("approver_id", choices.contacts, [*choices.deciding, *contacts], wording.BUDGETS[""])
     offer_channels(form)
     form.offer("goal_id", choices.goals, "–")
     form.offer("retainer_id", choices.retainers, "–")

@@ -50,8 +50,9 @@ def candidates(
     """Return the active people who can take each of some roles, without those in `never`.
 
     Those who hold a role of its `rules.TAKERS` can take it, and so can those whom `also` finds, as long as they can
-    sign in. Where none of them can, as before the first invitations, all of them are offered, and without any of them
-    everyone, because a small agency may not use the role. The likely ones are `likely`, then those `at_work`.
+    sign in; those who only do the work needn't. Where none of them can, as before the first invitations, all of them
+    are offered, and without any of them everyone, because a small agency may not use the role. The likely ones are
+    `likely`, then those `at_work`.
     """
     return offered(takes, list(rows_of(takes, also, never, at_work)), likely)
 
@@ -70,7 +71,10 @@ def rows_of(
 def offered(takes: Collection[str], found: Sequence[Any], likely: Iterable[int | None]) -> dict[str, Candidates]:
     """Return who can take each of some roles, from the rows of `rows_of`."""
     asked = list(likely)
-    return {role: _offered(found, 4 + place, asked, anyone=role == ANYONE) for place, role in enumerate(takes)}
+    return {
+        role: _offered(found, 4 + place, asked, signs_in=role not in (ANYONE, rules.WORKS))
+        for place, role in enumerate(takes)
+    }
 
 
 def either(*found: Candidates) -> Candidates:
@@ -87,9 +91,9 @@ def with_chosen(found: Candidates, chosen: Person | None) -> Candidates:
     return replace(found, pairs=(*found.pairs, (chosen.pk, chosen.name)))
 
 
-def _offered(found: Sequence[Any], column: int, likely: Iterable[int | None], *, anyone: bool) -> Candidates:
+def _offered(found: Sequence[Any], column: int, likely: Iterable[int | None], *, signs_in: bool) -> Candidates:
     able = [row for row in found if row[column]] or found
-    rows = able if anyone else [row for row in able if row[3]] or able
+    rows = ([row for row in able if row[3]] or able) if signs_in else able
     pairs = tuple((row[0], row[1]) for row in rows)
     known = dict(pairs)
     first = [pk for pk in likely if pk is not None and pk in known] + [row[0] for row in rows if row[2]]
@@ -98,10 +102,15 @@ def _offered(found: Sequence[Any], column: int, likely: Iterable[int | None], *,
     return Candidates(pairs, tuple(dict.fromkeys(first)), absent, others)
 
 
+def has_role_for(role: str) -> Q:
+    """Return the condition for people who hold a role of its `rules.TAKERS`."""
+    return Q(Exists(HeldRole.objects.filter(person=OuterRef("pk"), role__in=rules.TAKERS[role])))
+
+
 def _able(role: str, also: Q) -> Combinable:
     if role == ANYONE:
         return Value(True, output_field=BooleanField())
-    return _where(Q(Exists(HeldRole.objects.filter(person=OuterRef("pk"), role__in=rules.TAKERS[role]))) | also)
+    return _where(has_role_for(role) | also)
 
 
 def _where(condition: Q) -> Combinable:

@@ -49,15 +49,18 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 
 OWNER: Final = "owner"
 TAKES_PART: Final = "takes_part"
+WORKS: Final = "works"
 TAKERS: Final[dict[str, frozenset[str]]] = {
     ACCOUNT_MANAGER: frozenset({ACCOUNT_MANAGER, ACCOUNT_DIRECTOR}),
     ACCOUNT_DIRECTOR: frozenset({ACCOUNT_DIRECTOR, EXECUTIVE}),
     PROJECT_MANAGER: frozenset({PROJECT_MANAGER}),
     OWNER: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR},
     TAKES_PART: frozenset(ROLES) - {ADMINISTRATOR},
+    WORKS: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR},
 }
 """The roles whose holders forms offer as an account's manager or director, or as a project's manager; as the owner of
-what a client needs: input, a risk, a promise, an opportunity; and for a duty, a question or advice.
+what a client needs: input, a risk, a promise, an opportunity; for a duty, a question or advice, and to read what is
+passed on; and on the team of a project or brief, for which they needn't sign in.
 """
 
 

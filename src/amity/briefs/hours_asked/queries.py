@@ -1,23 +1,33 @@
 """Queries for estimates requested from colleagues, and for people to ask."""
 
 from collections.abc import Collection
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.briefs import hooks, policy
 from amity.briefs.choices import Choices
 from amity.briefs.models import HoursAsked
 from amity.briefs.queries import seen_ids
+from amity.people.candidates import has_role_for
 from amity.people.models import Person
 from amity.people.queries import person_of, token_hash
+from amity.people.rules import WORKS
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 
+_ABLE: Final = Q(mail__isnull=False) & has_role_for(WORKS)
+
 
 def people_by_discipline() -> tuple[Choices, dict[int, int]]:
-    """Return the people who can be asked for hours, and the discipline of each."""
-    found = list(Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk"))
+    """Return the people who can be asked for hours, and the discipline of each.
+
+    They do the work and have an email address, to which the link goes. Without any, everyone is offered.
+    """
+    people = Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk")
+    everyone = list(people.annotate(is_able=ExpressionWrapper(_ABLE, BooleanField())))
+    found = [one for one in everyone if one.is_able] or everyone
     named = [(one.pk, f"{one.name}, {one.discipline.name}" if one.discipline else one.name) for one in found]
     return named, {one.pk: one.discipline_id for one in found if one.discipline_id}
 

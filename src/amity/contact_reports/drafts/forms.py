@@ -12,6 +12,7 @@ from amity.contact_reports import rules
 from amity.contact_reports.drafts.commands import ReportFields
 from amity.contact_reports.models import ContactReport, NoReport
 from amity.conversations.models import Note
+from amity.people.rules import TAKES_PART
 from amity.ui import formats
 from amity.ui.acts import ActForm
 from amity.ui.value_forms import ValueForm
@@ -64,7 +65,9 @@ class ReportForm(ValueForm[ReportFields]):
         named = {one.contact.pk: one.contact.name for one in copied if one.contact is not None}
         theirs = named | {one.pk: one.name for one in active if one.pk not in contacts}
         ours = {one.person.pk: one.person.name for one in copied if one.person is not None}
-        ours |= {pk: name for pk, name in colleagues_for(report.account).pairs if pk not in people}
+        found = colleagues_for(report.account, TAKES_PART)
+        ranked = dict.fromkeys((*found.likely, *(pk for pk, _name in found.pairs)))
+        ours |= {pk: found.name_of(pk) for pk in ranked if pk not in people}
         self.fields["copy_contact_ids"].choices = list(theirs.items())  # type: ignore[attr-defined]
         self.fields["copy_person_ids"].choices = list(ours.items())  # type: ignore[attr-defined]
 

@@ -17,6 +17,7 @@ from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.marks import AGENCY, CLIENT
 from amity.conversations.notes.proposals import People, Proposal
 from amity.conversations.notes.wording import MARKS
+from amity.people.rules import OWNER, TAKES_PART
 from amity.ui.asked import SHORT, Asked
 
 KEEP: Final = "keep"
@@ -139,18 +140,18 @@ class Chip:
         if name == "due_on":
             return ()
         if name == "owner":
-            sides = ((_("Our team"), "person", AGENCY), (_("Client"), "contact", CLIENT))
-            return [
-                *ask,
-                *((label, [(f"{kind}-{pk}", who) for pk, who in self.people.of(side)]) for label, kind, side in sides),
-            ]
+            ours = self.people.who_can(TAKES_PART, self.proposal.reading.person_id)
+            sides = ((_("Our team"), "person", ours), (_("Client"), "contact", self.people.of(CLIENT)))
+            return [*ask, *((label, [(f"{kind}-{pk}", who) for pk, who in people]) for label, kind, people in sides)]
         if name == "attitude":
             return [*ask, ("", [(code, str(word)) for code, word in ATTITUDES.items()])]
         if name == "scope":
             return [("", [(code, str(word)) for code, word in SCOPES.items()])]
-        offered = [(str(pk), who) for pk, who in self.people.of(AGENCY if name == "person_id" else CLIENT)]
-        none = [] if name == "person_id" else [(NONE if ask else "", _("No one named"))]
-        return [*ask, ("", [*offered, *none])]
+        if name == "person_id":
+            ours = self.people.who_can(OWNER, self.proposal.reading.person_id)
+            return [*ask, ("", [(str(pk), who) for pk, who in ours])]
+        theirs = [(str(pk), who) for pk, who in self.people.of(CLIENT)]
+        return [*ask, ("", [*theirs, (NONE if ask else "", _("No one named"))])]
 
 
 def chips_of(

@@ -12,8 +12,9 @@ from amity.accounts.preferences.queries import ATTITUDES, SCOPES
 from amity.conversations.models import Action
 from amity.conversations.notes import wording
 from amity.conversations.notes.fields import PointFields
-from amity.conversations.notes.marks import AGENCY, CLIENT, read_line
+from amity.conversations.notes.marks import CLIENT, read_line
 from amity.conversations.notes.proposals import People, reads_month_first
+from amity.people.rules import TAKES_PART
 from amity.shared.errors import Invalid, Refused
 from amity.ui.acts import ActForm
 from amity.ui.asked import Asked
@@ -39,9 +40,14 @@ class PointForm(ActForm):
     def __init__(self, *args: Any, people: People, talk_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.talk_on = people, talk_on
-        for name, side in (("contact_id", CLIENT), ("person_id", AGENCY)):
-            offered = people.of(side)
-            self.offer_people(name, offered, [pk for pk, _name in offered], NO_ONE)
+        contacts = people.of(CLIENT)
+        self.offer_people("contact_id", contacts, [pk for pk, _name in contacts], NO_ONE)
+        self._offer_colleagues(Asked(cast("QueryDict", self.data)).whole("person_id") if self.is_bound else None)
+
+    def _offer_colleagues(self, current: int | None) -> None:
+        """Offer who can take part, and the colleague whom the words name."""
+        offered = self.people.who_can(TAKES_PART, current)
+        self.offer_people("person_id", offered, [pk for pk, _name in offered], NO_ONE)
 
     def clean(self) -> dict[str, Any]:
         """Read who and when from words that were selected, as from a marked line."""
@@ -54,6 +60,7 @@ class PointForm(ActForm):
                 cleaned[name] = value
                 filled[name] = str(value or "")
             self.data = filled
+            self._offer_colleagues(read["person_id"])
         return cleaned
 
     def _read(self, mark: str, text: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the marked lines of a note would become: read from their words, to be kept, dropped or corrected."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
-from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.accounts.candidates import SHARED, colleagues_by_role, contacts_for
 from amity.accounts.models import Account
 from amity.conversations import rules
 from amity.conversations.notes.fields import MOST_POINT, PointFields
 from amity.conversations.notes.marks import AGENCY, CLIENT, MOST_READ, MarkedLine, Named, Reading, read_line
 from amity.conversations.notes.points import MOST_OF
+from amity.people.candidates import ANYONE
 from amity.people.queries import person_of
 from amity.scope.requests.likeness import most_alike
 from amity.scope.requests.queries import asked_before
@@ -30,15 +31,24 @@ NEED_A_RIGHT: Final = frozenset({rules.PROMISE, rules.EXPECTATION, rules.PREFERE
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The names that a note about an account can contain, and who of them took part."""
+    """The names that a note about an account can contain, and who of them took part.
+
+    `able` are the ids of the colleagues who can take each of some roles, such as to make a promise.
+    """
 
     names: tuple[Named, ...]
     author_id: int
+    able: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def of(self, side: str) -> list[tuple[int, str]]:
         """Return the people of one side, those who took part first."""
         found = [person for person in self.names if person.side == side]
         return [(person.id, person.name) for person in sorted(found, key=lambda person: not person.took_part)]
+
+    def who_can(self, role: str, current: int | None = None) -> list[tuple[int, str]]:
+        """Return the colleagues who can take a role, and the `current` one."""
+        able = {*self.able[role], current}
+        return [pair for pair in self.of(AGENCY) if pair[0] in able]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +82,13 @@ class Proposal:
 def people_around(account: Account, by: Actor, contact_ids: Collection[int], person_ids: Collection[int]) -> People:
     """Return the contacts and colleagues of an account, and whether they took part, in two queries."""
     contacts = [Named(CLIENT, one.pk, one.name, one.pk in contact_ids) for one in contacts_for(account)]
-    found = colleagues_for(account)
+    by_role = colleagues_by_role(account, SHARED)
+    found = by_role[ANYONE]
     likely = {pk: place for place, pk in enumerate(found.likely)}
     pairs = sorted(found.pairs, key=lambda pair: likely.get(pair[0], len(likely)))
     colleagues = [Named(AGENCY, pk, name, pk in person_ids) for pk, name in pairs]
-    return People((*contacts, *colleagues), by.person_id)
+    able = {role: frozenset(pk for pk, _name in by_role[role].pairs) for role in SHARED}
+    return People((*contacts, *colleagues), by.person_id, able)
 
 
 def proposals(

@@ -18,6 +18,7 @@ from amity.conversations.passing.changes import (
     RaiseFields,
 )
 from amity.conversations.rules import ACKNOWLEDGED, CLIENT_KNOWS, KEPT_BACK, NOT_FOR_TEAM
+from amity.people.rules import TAKES_PART
 from amity.projects.models import Project
 from amity.ui.acts import ActForm
 from amity.ui.channels import how_field
@@ -62,7 +63,7 @@ class PassOnForm(EvidenceForm[PassOnFields]):
             member.person_id for project in projects if project.pk == chosen
             for member in project.team.all()
         ]  # fmt: skip
-        found = colleagues_for(account, likely=(*managers, *team))
+        found = colleagues_for(account, TAKES_PART, likely=(*managers, *team))
         proposed = self.initial.get("colleague_ids") or []
         found_likely = [*proposed, *(pk for pk in found.likely if pk not in proposed)]
         known = {pk for pk, _name in found.pairs}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import colleagues_for, contacts_for
+from amity.accounts.candidates import colleagues_for, contacts_for, deciding
 from amity.accounts.evidence_fields import EvidenceForm, when_field, who_field
 from amity.accounts.models import Account
 from amity.briefs.choices import discipline_names
@@ -91,7 +91,7 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         offer_channels(self, chosen=True)
         self.offer_today(self.today)
         contacts = [(one.pk, one.name) for one in self.contacts]
-        decides = queries.deciding(self.contacts)
+        decides = deciding(self.contacts)
         self.offer_people("approver_id", contacts, decides, _("to find out"), in_row=True)
         self.initial.setdefault("approver_id", decides[0] if len(decides) == 1 else None)
         self.offer_people("manager_id", self.managers.pairs, self.managers.likely, "–", in_row=True)

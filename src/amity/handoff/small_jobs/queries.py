@@ -1,11 +1,8 @@
 """Queries for small jobs: who can run one, which disciplines it usually takes, and the work it became."""
 
-from collections.abc import Iterable
-
 from django.db.models import Sum
 
-from amity.accounts.models import Account, Contact
-from amity.accounts.rules import DECIDES
+from amity.accounts.models import Account
 from amity.agreements.models import Agreement
 from amity.briefs import hooks
 from amity.briefs.models import Brief
@@ -62,8 +59,3 @@ def work_of(brief: Brief) -> tuple[Project, int | None]:
         return item.project, item.pk
     rows = Project.objects.select_related("account__manager", "account_manager", "manager")
     return rows.filter(agreement=brief.agreement_id).latest("pk"), None
-
-
-def deciding(contacts: Iterable[Contact]) -> list[int]:
-    """Return the ids of the contacts who decide at the client."""
-    return [contact.pk for contact in contacts if DECIDES in contact.roles]

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import colleagues_by_role, colleagues_for
-from amity.people.candidates import either
-from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER
+from amity.accounts.candidates import colleagues_by_role
+from amity.people.candidates import candidates, either
+from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER, WORKS
 from amity.projects import queries
 from amity.projects.form_fields import choice
 from amity.projects.models import Project, ProjectHolder, TeamMember
@@ -39,7 +40,7 @@ class StaffForm(ActForm):
 
 
 class MemberForm(ActForm):
-    """Form for a team member."""
+    """Form for a team member: those who work on the client's other projects first."""
 
     columns_of = TeamMember
 
@@ -47,5 +48,7 @@ class MemberForm(ActForm):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = colleagues_for(project.account, never=project.team.values_list("person_id", flat=True))
+        beside = TeamMember.objects.filter(project__account=project.account_id, person=OuterRef("pk"))
+        team = project.team.values_list("person_id", flat=True)
+        found = candidates((WORKS,), never=team, at_work=Q(Exists(beside)))[WORKS]
         self.offer_people("person_id", found.pairs, found.likely)
