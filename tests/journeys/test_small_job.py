@@ -44,7 +44,7 @@ class Typist:
         press(self.page, "Control+k")
         expect(self.page.get_by_role("combobox", name="Search or jump")).to_be_focused()
         self.page.keyboard.type(words)
-        expect(self.page.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("Small job")
+        expect(self.page.locator("dialog.jump-d [aria-selected=true]")).to_contain_text("New small job")
         press(self.page, "Enter")
         self.keys, self.fields = self.keys + 2 + len(words) + 1, self.fields + 1
 

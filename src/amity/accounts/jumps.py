@@ -77,11 +77,12 @@ def register() -> None:
             page="accounts:add_contact", may=lambda by, account: policy.may_bring_in(person_of(by), account),
         ),
         Action(
-            key="preference", order=80, label=lazy("Preference"), words=lazy("add likes dislikes never"), about=ACCOUNT,
+            key="preference", order=80, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
+            about=ACCOUNT,
             page="accounts:keep_preference", may=lambda by, account: policy.may_keep(person_of(by), account),
         ),
         Action(
-            key="contact_preference", order=81, label=lazy("Preference"), words=lazy("add likes dislikes never"),
+            key="contact_preference", order=81, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
             about=CONTACT, page="accounts:keep_preference", within="account_id", query="contact={pk}",
             may=lambda by, contact: policy.may_keep(person_of(by), account_seen_by(by, contact.account_id)),
         ),

@@ -61,7 +61,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="recommendation", order=45, label=lazy("Recommendation"), words=lazy("new recommend advice"),
+            key="recommendation", order=45, label=lazy("New recommendation"), words=lazy("new recommend advice"),
             about=ACCOUNT, page="advice:recommend", may=_may_recommend,
         ),
     )  # fmt: skip

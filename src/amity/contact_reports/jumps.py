@@ -42,7 +42,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="contact_report", order=26, label=lazy("Contact report"), words=lazy("new draft minutes"),
+            key="contact_report", order=26, label=lazy("New contact report"), words=lazy("new draft minutes"),
             about=ACCOUNT, page="contact_reports:choose_notes", may=may_draft,
         )
     )  # fmt: skip

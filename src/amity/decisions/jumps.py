@@ -43,7 +43,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="decision", order=44, label=lazy("Decision"), words=lazy("new decide options"), about=ACCOUNT,
+            key="decision", order=44, label=lazy("New decision"), words=lazy("new decide options"), about=ACCOUNT,
             page="decisions:open_decision", may=_may_open,
         ),
     )  # fmt: skip

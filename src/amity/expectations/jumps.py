@@ -44,16 +44,16 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="expectation", order=30, label=lazy("Expectation"), words=lazy("new record add"), about=ACCOUNT,
+            key="expectation", order=30, label=lazy("Add expectation"), words=lazy("new record add"), about=ACCOUNT,
             page="expectations:record_expectation", may=queries.may_record,
         ),
         Action(
-            key="contact_expectation", order=31, label=lazy("Expectation"), words=lazy("new record add"), about=CONTACT,
-            page="expectations:record_expectation", within="account_id", query="contact={pk}",
+            key="contact_expectation", order=31, label=lazy("Add expectation"), words=lazy("new record add"),
+            about=CONTACT, page="expectations:record_expectation", within="account_id", query="contact={pk}",
             may=lambda by, contact: queries.may_record(by, account_seen_by(by, contact.account_id)),
         ),
         Action(
-            key="promise", order=40, label=lazy("Promise"), words=lazy("new record add promised"), about=ACCOUNT,
+            key="promise", order=40, label=lazy("Add promise"), words=lazy("new record add promised"), about=ACCOUNT,
             page="expectations:record_expectation", query=PROMISE, may=queries.may_record,
         ),
     )  # fmt: skip

@@ -54,7 +54,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="opportunity", order=29, label=lazy("Opportunity"), words=lazy("opportunity sale deal new"),
+            key="opportunity", order=29, label=lazy("New opportunity"), words=lazy("opportunity sale deal new"),
             about=ACCOUNT, page="growth:record_on_account", query="title={rest}", may=may_record,
         )
     )  # fmt: skip

@@ -47,7 +47,7 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="small_job", order=10, label=lazy("Small job"), words=lazy("new quick task"), about=ACCOUNT,
+            key="small_job", order=10, label=lazy("New small job"), words=lazy("new quick task"), about=ACCOUNT,
             page="handoff:small_job", may=may_open,
         ),
         Action(

@@ -99,11 +99,11 @@ def _actions(about: str, place: str) -> Sequence[Action]:
     entry, asked = f"monitoring:add{place}_entry", f"monitoring:ask{place}_input"
     return (
         Action(
-            key=f"risk{place}", order=50, label=lazy("Risk"), words=lazy("new raise add issue"), about=about,
+            key=f"risk{place}", order=50, label=lazy("Add risk"), words=lazy("new raise add issue"), about=about,
             page=entry, query=RISK, may=_may_raise,
         ),
         Action(
-            key=f"blocker{place}", order=55, label=lazy("Blocker"), words=lazy("new raise add blocked waits"),
+            key=f"blocker{place}", order=55, label=lazy("Add blocker"), words=lazy("new raise add blocked waits"),
             about=about, page=entry, query=BLOCKER, may=_may_raise,
         ),
         Action(
@@ -117,11 +117,11 @@ def _of_project() -> Sequence[Action]:
     page = "monitoring:expect_on_project"
     return (
         Action(
-            key="expectation_project", order=30, label=lazy("Expectation"), words=lazy("new record add"), about=PROJECT,
-            page=page, may=_may_record,
+            key="expectation_project", order=30, label=lazy("Add expectation"), words=lazy("new record add"),
+            about=PROJECT, page=page, may=_may_record,
         ),
         Action(
-            key="promise_project", order=40, label=lazy("Promise"), words=lazy("new record add promised"),
+            key="promise_project", order=40, label=lazy("Add promise"), words=lazy("new record add promised"),
             about=PROJECT, page=page, query=PROMISE, may=_may_record,
         ),
         Action(

@@ -46,8 +46,8 @@ def register() -> None:
     )  # fmt: skip
     actions.register(
         Action(
-            key="client_note", order=27, label=lazy("Note"), words=lazy("to the client send"), about=RETAINER,
-            page="retainers:retainer", anchor="#note", may=policy.may_send_note, shows_note=True,
+            key="client_note", order=27, label=lazy("Write note to the client"), words=lazy("to the client send"),
+            about=RETAINER, page="retainers:retainer", anchor="#note", may=policy.may_send_note, shows_note=True,
         ),
         Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,

@@ -189,7 +189,8 @@ def named(by: Actor, words: Sequence[str]) -> list[Found]:
 
 
 def _labels() -> set[str]:
-    return {folded(str(action.label)) for action in actions.values() if not action.takes_name}
+    labels = {folded(str(action.label)) for action in actions.values() if not action.takes_name}
+    return labels | {without for label in labels if (without := label.partition(" ")[2])}
 
 
 def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[str]]:

@@ -30,18 +30,18 @@ def offered(person, typed):
 @pytest.mark.parametrize(
     ("typed", "label", "thing"),
     [
-        ("small job larkfield", "Small job", "Larkfield Dairy"),
-        ("sma jo dairy lark", "Small job", "Larkfield Dairy"),
-        ("larkfield small job", "Small job", "Larkfield Dairy"),
-        ("LÄRKFIELD SMALL", "Small job", "Larkfield Dairy"),
-        ("expectation osprey", "Expectation", "Osprey Rail"),
-        ("promise osprey", "Promise", "Osprey Rail"),
-        ("risk ticket", "Risk", "Ticket site"),
-        ("blocker ticket", "Blocker", "Ticket site"),
+        ("small job larkfield", "New small job", "Larkfield Dairy"),
+        ("sma jo dairy lark", "New small job", "Larkfield Dairy"),
+        ("larkfield small job", "New small job", "Larkfield Dairy"),
+        ("LÄRKFIELD SMALL", "New small job", "Larkfield Dairy"),
+        ("expectation osprey", "Add expectation", "Osprey Rail"),
+        ("promise osprey", "Add promise", "Osprey Rail"),
+        ("risk ticket", "Add risk", "Ticket site"),
+        ("blocker ticket", "Add blocker", "Ticket site"),
         ("ask client ticket", "Request input", "Ticket site"),
         ("start timer app care", "Start timer", "App care"),
         ("add contact larkfield", "Add contact", "Larkfield Dairy"),
-        ("preference larkfield", "Preference", "Larkfield Dairy"),
+        ("preference larkfield", "Add preference", "Larkfield Dairy"),
         ("new brief osprey", "New brief", "Osprey Rail"),
         ("new agreement osprey", "New agreement", "Osprey Rail"),
         ("log a request dairy", "Log request", "Dairy care, Larkfield Dairy"),
@@ -60,7 +60,7 @@ def test_a_verb_and_its_object_are_understood(mara, larkfield, typed, label, thi
 
 @pytest.mark.parametrize("typed", ["contact osprey", "osprey cont"])
 def test_what_a_label_is_about_comes_before_what_its_name_begins_with(mara, osprey, typed):
-    assert [label for label, _thing in offered(mara, typed)][:2] == ["Add contact", "Contact report"]
+    assert [label for label, _thing in offered(mara, typed)][:2] == ["Add contact", "New contact report"]
 
     with override("de"):
         assert offered(mara, "kontakt osprey")[0] == ("Kontakt hinzufügen", "Osprey Rail")
@@ -79,13 +79,13 @@ def test_a_request_without_an_account_offers_each_retainer_with_its_account(mara
 
 def test_an_account_of_another_is_no_object(mara, ada, larkfield):
     assert offered(mara, "small job larkspur") == []
-    assert offered(mara, "small job lark") == [("Small job", "Larkfield Dairy")]
+    assert offered(mara, "small job lark") == [("New small job", "Larkfield Dairy")]
 
 
 def test_only_those_who_may_are_offered_an_action(tim, piet, fina, larkfield):
     assert offered(tim, "small job osprey") == []
     assert ("Start timer", "Ticket site") in offered(tim, "start timer ticket")
-    assert offered(piet, "promise osprey")[0] == ("Promise", "Osprey Rail")
+    assert offered(piet, "promise osprey")[0] == ("Add promise", "Osprey Rail")
     assert offered(fina, "promise osprey") == []
     assert ("Add contact", "Osprey Rail") in offered(fina, "add contact osprey")
 
@@ -100,21 +100,21 @@ def test_what_is_called_so_hides_what_lies_under_it(mara, larkfield):
 
 
 def test_labels_come_before_other_words(mara, larkfield):
-    assert offered(mara, "new osprey")[0] == ("New brief", "Osprey Rail")
+    assert offered(mara, "new osprey")[0] == ("New small job", "Osprey Rail")
 
 
 def test_a_reader_finds_actions_in_their_language_and_in_english(mara, larkfield):
     with override("de"):
         german, english = offered(mara, "erwartung osprey"), offered(mara, "expectation osprey")
 
-    assert german[0] == english[0] == ("Erwartung", "Osprey Rail")
+    assert german[0] == english[0] == ("Erwartung hinzufügen", "Osprey Rail")
 
 
 def test_the_object_comes_first_and_then_what_can_be_done_with_it(client, mara, larkfield):
     client.force_login(mara)
     shown = client.get("/jump/options/?q=larkfield").content.decode()
     places = [
-        shown.index(text) for text in ('data-key="/accounts/', 'data-label="Small job"', 'data-label="New brief"')
+        shown.index(text) for text in ('data-key="/accounts/', 'data-label="New small job"', 'data-label="New brief"')
     ]
 
     assert places == sorted(places)

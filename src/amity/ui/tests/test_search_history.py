@@ -128,9 +128,9 @@ def test_ten_times_the_things_need_no_more_queries(client, mara, osprey):
 def test_the_most_used_action_comes_first(client, mara, osprey, on_monday):
     client.force_login(mara)
     client.get(f"/accounts/{osprey.pk}/")
-    assert "Preference" not in offered(client, "Actions")
+    assert "Add preference" not in offered(client, "Actions")
     client.get(f"/accounts/{osprey.pk}/preferences/keep/")
     client.get(f"/accounts/{osprey.pk}/expectations/record/?kind=promise")
     client.get(f"/accounts/{osprey.pk}/expectations/record/?kind=promise")
 
-    assert offered(client, "Actions")[:2] == ["Promise", "Preference"]
+    assert offered(client, "Actions")[:2] == ["Add promise", "Add preference"]

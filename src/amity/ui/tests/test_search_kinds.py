@@ -42,7 +42,9 @@ def test_only_the_kind_that_most_words_name_comes_first(mara, held):
     assert first(mara, "osprey retainer launch") == ("Project", "Osprey retainer launch")
 
 
-@pytest.mark.parametrize(("typed", "label"), [("preference cleo", "Preference"), ("cleo expectation", "Expectation")])
+@pytest.mark.parametrize(
+    ("typed", "label"), [("preference cleo", "Add preference"), ("cleo expectation", "Add expectation")]
+)
 def test_an_action_and_a_contact_find_the_action_about_them(client: Client, mara, held, typed, label):
     client.force_login(mara)
     shown = client.get("/jump/", {"q": typed}).context["sections"][0].entries[0]
