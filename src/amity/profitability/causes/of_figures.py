@@ -24,7 +24,7 @@ OF_MARGIN = frozenset({"margin", "of_known", "left", "account_margin"})
 
 def project_cause(figure: str, seen: ProjectMoney) -> str:
     """Return why a project misses its target, "" where it doesn't or that isn't known."""
-    total = seen.total
+    total = None if seen.period.choice else seen.total
     if figure in OF_MARGIN and total is not None and _is_early(seen, total):
         return too_early(total.used_seconds, total.quoted_seconds)
     if figure not in OF_MARGIN or seen.figures.on_target is not False:

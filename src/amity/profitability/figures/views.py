@@ -44,5 +44,5 @@ def _urls(
     if match is None:
         return {}
     found = {name: reverse(match.view_name, kwargs=match.kwargs | {"figure": name}) for name in figures}
-    query = "" if isinstance(seen, ProjectMoney) else f"?{urlencode({'period': seen.period.choice})}"
+    query = f"?{urlencode({'period': seen.period.choice})}" if seen.period.choice else ""
     return {name: url + query for name, url in found.items()}

@@ -7,6 +7,8 @@ from amity.shared.dates.periods import first_day, last_day, month_of, months_bac
 
 YEAR = 12
 """Months of the usual period."""
+MOST = 120
+"""The most months of a period that an address names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Period:
         return last_day(self.last)
 
     @property
+    def span(self) -> str:
+        """Return the months as a choice that means the same ones for every account and project."""
+        return f"{self.first}-{self.last}"
+
+    @property
     def open(self) -> bool:
         """Return whether its last month is not over yet."""
         return self.as_of < self.last_day
@@ -45,7 +52,8 @@ def period(first: int, last: int, today: date, choice: str = "") -> Period:
 
 
 def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) -> Period:
-    """Return the period of a choice: `year` (calendar year of the last month with time), YYYYMM, or else 12 months.
+    """Return the period of a choice: `year` (calendar year of the last month with time), YYYYMM, YYYYMM-YYYYMM, or
+    else 12 months.
 
     The period ends with the last month with time, so that an old export doesn't show mostly empty months. It doesn't
     end with the current month, unless there is no other: half a month next to eleven whole ones is misleading.
@@ -55,6 +63,9 @@ def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) 
         return period(last // 100 * 100 + 1, last, today, "year")
     if is_month(choice):
         return period(int(choice), int(choice), today, choice)
+    begins, _, ends = choice.partition("-")
+    if is_month(begins) and is_month(ends) and months_back(int(ends), MOST - 1) <= int(begins) <= int(ends):
+        return period(int(begins), int(ends), today, choice)
     if first_with_time < last == month_of(today) and today < last_day(last):
         last = previous_month(last)
     return period(months_back(last, YEAR - 1), last, today, "12")

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from amity.profitability.period.links import period_links
-from amity.profitability.portfolio.queries import ORDERS, Portfolio
+from amity.profitability.portfolio.queries import ORDERS, Portfolio, opening_order
 from amity.ui.links import Link
 from amity.ui.lists.saved import COLUMNS
 
@@ -16,8 +16,8 @@ ALL = "all"
 class TableLinks:
     """The links of the table. `columns` are those named in the address, none for the person's own."""
 
-    def __init__(self, path: str, order: str, seen: Portfolio, columns: Sequence[str]) -> None:
-        self._path, self._order, self._seen, self._columns = path, order, seen, columns
+    def __init__(self, path: str, seen: Portfolio, columns: Sequence[str]) -> None:
+        self._path, self._order, self._seen, self._columns = path, seen.order, seen, columns
 
     @property
     def every_account(self) -> str:
@@ -28,23 +28,21 @@ class TableLinks:
     def headings(self) -> dict[str, str]:
         """Return the addresses that sort by each column, by the key of the order, as the person's rights allow."""
         total = self._seen.together
-        known = {"fees": total.agi, "rate": total.hourly, "margin": total.margin}
+        known = {"fees": total.agi, "rate": total.hourly, "margin": self._seen.view.target or None}
         return {key: self._to(key) for key in ORDERS if known.get(key, True) is not None}
 
     @property
     def periods(self) -> list[Link]:
         """Return the same table for other months."""
-        order = {} if self._order == "fees" else {"sort": self._order}
+        order = {} if self._order == opening_order(self._seen.view) else {"sort": self._order}
         return period_links(self._path, self._seen.period, self._seen.last_with_time, {**order, COLUMNS: self._columns})
 
     @property
     def orders(self) -> list[Link]:
-        """Return the orders by net fees, margin or over-servicing that the person's rights allow."""
+        """Return the orders by margin, net fees or over-servicing that the person's rights allow."""
         total = self._seen.together
-        named = [("fees", _("By net fees") if total.agi else _("By time"))]
-        if total.margin is not None:
-            named.append(("margin", _("By margin")))
-        named.append(("over", _("By over-servicing")))
+        named = [("margin", _("By margin"))] if self._seen.view.target else []
+        named += [("fees", _("By net fees") if total.agi else _("By time")), ("over", _("By over-servicing"))]
         return [Link(label, self._to(key), key == self._order) for key, label in named]
 
     def _to(self, order: str, **more: str) -> str:

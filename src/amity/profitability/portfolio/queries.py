@@ -25,6 +25,7 @@ class Portfolio:
     """The portfolio page: accounts with their rows, the total, months, and the time that belongs to no account."""
 
     period: Period
+    order: str
     view: MoneyView
     currency: str
     level: str
@@ -63,7 +64,7 @@ class Portfolio:
 
 
 def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> Portfolio:
-    """Return the portfolio over a chosen period as the actor can see it."""
+    """Return the portfolio over a chosen period as the actor can see it, the worst account first for order ""."""
     own = books(by, today)
     period = chosen(choice, own.first, own.last, today)
     return portfolio_of(own, Ledger(own, period), order)
@@ -72,6 +73,7 @@ def portfolio(by: Actor, today: date, choice: str = "", order: str = "fees") -> 
 def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     """Return the portfolio from books already read."""
     target, view = own.limit(AGENCY_TARGET), own.view
+    order = order or opening_order(view)
     together = ledger.of_clients()
     shown = row("portfolio", 0, "", together, view, target, over=over_service(ledger) if view.time else None)
     rows = account_rows(ledger)
@@ -81,6 +83,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     ]
     return Portfolio(
         period=ledger.period,
+        order=order,
         view=view,
         currency=own.currency,
         level=shown.level,
@@ -97,6 +100,11 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         last_with_time=own.last,
         any_time=bool(own.sums or own.service),
     )
+
+
+def opening_order(view: MoneyView) -> str:
+    """Return the order a page opens in: by margin, worst first, for those who see how it compares with the target."""
+    return "margin" if view.target else "fees"
 
 
 def account_rows(ledger: Ledger) -> list[Row]:
@@ -133,7 +141,7 @@ def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:
     """Sort rows by net fees, time, rate, cost, profit, lowest margin or most over-servicing, with unknown values last.
-    Hidden values never decide.
+    Hidden values never decide: who sees only whether a margin reaches its target has those below it first.
     """
     measured = {"margin": "margin", "over": "over", "rate": "hourly", "cost": "cost", "left": "left"}.get(order, "agi")
 
@@ -147,7 +155,9 @@ def in_order(rows: Sequence[Row], order: str) -> list[Row]:
     rest = [one for one in rows if value(one) is None]
     sign = 1 if order == "margin" else -1
     known.sort(key=lambda one: (sign * (value(one) or 0), one.name))
-    return [*known, *sorted(rest, key=lambda one: (-(one.seconds or 0), one.name))]
+    judged = (False, True, None) if order == "margin" else ()
+    rest.sort(key=lambda one: (judged.index(one.on_target) if judged else 0, -(one.seconds or 0), one.name))
+    return [*known, *rest]
 
 
 def _unplaced(ledger: Ledger) -> Row | None:

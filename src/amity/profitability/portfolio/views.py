@@ -29,10 +29,9 @@ AT_FIRST = 50
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all accounts the person sees."""
     asked, today = queried(request), timezone.localdate()
-    order = asked.choice("sort", queries.ORDERS, "fees")
-    seen = queries.portfolio(money_reader(request), today, period_choice(request), order)
+    seen = queries.portfolio(money_reader(request), today, period_choice(request), asked.choice("sort", queries.ORDERS))
     tools = StatementTools(request, tables.KEY, tables.columns(seen.view, seen.target))
-    links = TableLinks(request.path, order, seen, tools.asked)
+    links = TableLinks(request.path, seen, tools.asked)
     file = f"{reverse('money:portfolio_file')}?period={seen.period.choice}"
     context = {
         "money": seen,
@@ -43,7 +42,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "periods": links.periods,
         "shown": seen.accounts if asked.text("show", SHORT) == ALL else seen.accounts[:AT_FIRST],
         "links": links,
-        "order": order,
+        "order": seen.order,
         "file": file,
         "outside_url": rows_url(seen.period, {"account": "none"}),
         **tools.context(file),

@@ -22,9 +22,10 @@ def title(seen: Portfolio) -> str:
             "hours": formats.hours(seen.together.seconds, "title"),
             "accounts": _accounts(len(seen.accounts)),
         }
-    first = next((one for one in seen.accounts if one.agi is not None and one.agi.value), None)
-    if first is not None and seen.concentration and first.agi is not None:
-        return _("%(account)s earns %(amount)s in net fees") % {"account": first.name, "amount": amount_text(first.agi)}
+    earning = [(one.name, one.agi) for one in seen.accounts if one.agi is not None and one.agi.value]
+    if earning and seen.concentration:
+        name, fees = max(earning, key=lambda pair: pair[1].value or 0)
+        return _("%(account)s earns %(amount)s in net fees") % {"account": name, "amount": amount_text(fees)}
     return _("No margin yet: %(why)s") % {"why": wording.SHORT[_reason(seen.together)]}
 
 

@@ -15,7 +15,7 @@ from amity.profitability.forecast.pace import Day
 from amity.profitability.forecast.queries import is_forecast
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
 from amity.profitability.measures.rules import MonthRow, total
-from amity.profitability.period.rules import Period, period
+from amity.profitability.period.rules import Period, chosen, period
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
@@ -84,11 +84,15 @@ class ProjectMoney:
     cause: str = ""
 
 
-def project_money(by: Actor, project: Project, today: date) -> ProjectMoney:
-    """Return a project's money and lines as the actor can see them. The caller checks that they see the project."""
+def project_money(by: Actor, project: Project, today: date, choice: str = "") -> ProjectMoney:
+    """Return a project's money and lines as the actor can see them. The caller checks that they see the project.
+
+    The figures are of its whole life, unless a period is chosen.
+    """
     project_id = project.pk
     own = books(by, today, only=[project_id])
-    ledger = Ledger(own, period(own.first, own.last, today))
+    span = chosen(choice, own.first, own.last, today) if choice else period(own.first, own.last, today)
+    ledger = Ledger(own, span)
     target, view = own.limit(PROJECT_TARGET), own.view
     deal = own.deals.get(project.agreement_id or 0)
     model = deal.terms.fee_model if deal else "unknown"

@@ -13,7 +13,7 @@ from amity.profitability.frozen_months.queries import NOT_CLOSED, frozen_inputs
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.projects.page import project_context
 from amity.profitability.projects.queries import ProjectMoney, project_money
-from amity.profitability.reader import money_reader
+from amity.profitability.reader import money_reader, period_choice
 from amity.projects.frame import frame
 from amity.projects.queries import project_seen_by
 from amity.ui.asked import SHORT, queried
@@ -38,8 +38,8 @@ def project_file(request: HttpRequest, project_id: int) -> HttpResponse:
 
 @require_safe
 def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpResponse:
-    """Show how a figure of a project is made up."""
-    seen = _project_money(request, project_id)
+    """Show how a figure of a project is made up, over its whole life or in a period."""
+    seen = _project_money(request, project_id, period_choice(request))
     agreement = seen.project.agreement_id
     closed = frozen_inputs(agreement, seen.period, seen.view.hidden) if agreement else NOT_CLOSED
     answer = explain(figure, seen.figures, seen.period, (), {"project": project_id}, closed)
@@ -47,6 +47,6 @@ def why_project(request: HttpRequest, project_id: int, figure: str) -> HttpRespo
     return why(request, answer, seen, back, [project_id], project_cause(figure, seen))
 
 
-def _project_money(request: HttpRequest, project_id: int) -> ProjectMoney:
+def _project_money(request: HttpRequest, project_id: int, choice: str = "") -> ProjectMoney:
     actor = money_reader(request)
-    return project_money(actor, project_seen_by(actor, project_id), timezone.localdate())
+    return project_money(actor, project_seen_by(actor, project_id), timezone.localdate(), choice)

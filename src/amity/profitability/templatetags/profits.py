@@ -3,24 +3,23 @@ the right.
 """
 
 from typing import Final
-from urllib.parse import urlencode
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
 from amity.profitability.causes.rules import AgencyRate
+from amity.profitability.figures.addresses import why_url
 from amity.profitability.figures.explain import ingredient, tells
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
 from amity.profitability.period.wording import span_text
 from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
-from amity.ui import formats
+from amity.ui import formats, opening
 from amity.ui.templatetags.amity import money, noright, percent, shape
 
 register = template.Library()
@@ -40,7 +39,8 @@ OPENED: Final = """
 OPENED_ROW: Final = """
         <tr><th scope="row">{}<small class="d-block faint fw-normal">{}</small></th><td class="num">{}</td></tr>
       """
-Opened = dict[str, str | SafeString]
+SAYS_WHY: Final = frozenset({"agi", "cost"})
+"""Figures that show the reason why they are unknown. Elsewhere in a row a dash is enough."""
 
 
 @register.simple_tag
@@ -115,20 +115,17 @@ def opened(one: Figure, formula: str, url: str = "", word: str = "") -> SafeStri
     )
 
 
-@register.inclusion_tag("profitability/why_number.html")
-def why_number(name: str, row: Row, view: str, key: int | None = None, period: str = "", how: str = "") -> Opened:
-    """`{% why_number "agi" money.together "money:why_account" account.pk %}`: a total that opens its breakdown.
+@register.simple_tag
+def why_number(name: str, row: Row, period: str = "", how: str = "") -> SafeString:
+    """`{% why_number "agi" money.together money.period.span %}`: a number that opens its breakdown in that period.
 
-    `view` is the page of the breakdown, `key` the row's account or project. A figure that is unknown or hidden opens
-    nothing.
+    A figure that is unknown or hidden opens nothing, and no page explains one of an agreement without a project.
     """
     name = row.margin_name if name == "margin" else name
     one: Figure | None = getattr(row, name)
-    shown = margin(row) if name == row.margin_name else dash(one, how)
-    if one is None or one.value is None:
-        return {"shown": shown, "url": ""}
-    query = f"?{urlencode({'period': period})}" if period else ""
-    return {"shown": shown, "url": reverse(view, args=[*([] if key is None else [key]), name]) + query}
+    shown = margin(row) if name == row.margin_name else (figure if name in SAYS_WHY else dash)(one, how)
+    url = why_url(name, row, period)
+    return opening.why(url, shown) if url and not (how == "fees" and one and not one.value) else shown
 
 
 @register.filter

@@ -79,7 +79,10 @@ RIGHTS: Rights = {
     "money:why_account": [*opened(ACCOUNT_SEEN), may(get=ACCOUNT_SEEN, where=OVER)],
     "money:project": may(get=ACCOUNT_SEEN),
     "money:project_file": may(get=ACCOUNT_SEEN),
-    "money:why_project": opened(ACCOUNT_SEEN),
+    "money:why_project": [
+        *opened(ACCOUNT_SEEN),
+        may(get=ACCOUNT_SEEN, where={"figure": "time"}, also=("?period=202610-202611",)),
+    ],
     "money:forecast": may(get=ACCOUNT_SEEN),
     "money:answer_line": may(get=TICKS, post=TICKS, data={"answer": "finished"}),
     "money:answer_item": may(get=TICKS, post=TICKS, data={"answer": "not-yet"}),

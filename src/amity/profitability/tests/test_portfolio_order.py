@@ -8,10 +8,10 @@ from amity.profitability.accounts.queries import projects_in_order
 from amity.profitability.portfolio.queries import ORDERS, in_order
 
 
-def row(name, *, fees, seconds, rate, margin, over=None, cost=None, left=None):
+def row(name, *, fees, seconds, rate, margin, over=None, cost=None, left=None, on_target=None):
     figures = {"agi": fees, "hourly": rate, "margin": margin, "over": over, "cost": cost, "left": left}
     known = {key: None if value is None else SimpleNamespace(value=value) for key, value in figures.items()}
-    return SimpleNamespace(name=name, seconds=seconds, **known)
+    return SimpleNamespace(name=name, seconds=seconds, on_target=on_target, **known)
 
 
 ROWS: list[Any] = [
@@ -31,6 +31,18 @@ def test_each_order_puts_the_most_first_and_the_lowest_margin():
     found = {order: "".join(one.name for one in in_order(ROWS, order)) for order in ORDERS}
 
     assert found == {"fees": "BCA", "time": "ACB", "rate": "CAB", "margin": "CBA", "over": "BCA"}
+
+
+def test_who_sees_only_whether_a_margin_reaches_its_target_has_those_below_it_first():
+    hidden = {"fees": None, "rate": None, "margin": None}
+    judged: list[Any] = [
+        row("A", seconds=40, **hidden),
+        row("B", seconds=30, on_target=True, **hidden),
+        row("C", seconds=10, on_target=False, **hidden),
+        row("D", seconds=20, on_target=False, **hidden),
+    ]
+
+    assert "".join(one.name for one in in_order(judged, "margin")) == "DCBA"
 
 
 def test_each_number_of_the_projects_of_an_account_sorts_them():

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
-from amity.ui import formats, unit_prices
+from amity.ui import formats, opening, unit_prices
 from amity.ui.bands import BANDS
 from amity.ui.shell import fixed
 from amity.ui.slots import navigation
@@ -149,6 +149,7 @@ def _icon(name: str, size: str, kept_in: Storage) -> SafeString:
 
 
 register.simple_tag(fixed.fixed_part)
+register.simple_tag(opening.why)
 
 
 @register.simple_tag
