@@ -8,7 +8,7 @@ from typing import Final
 
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
-from amity.profitability.books.load import books
+from amity.profitability.books.load import Books, books
 from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
@@ -50,6 +50,7 @@ class AccountMoney:
     """
 
     account: Account
+    books: Books
     period: Period
     view: MoneyView
     currency: str
@@ -88,6 +89,7 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
     projects = _worst_first(project_rows(ledger, list(own.projects.values()), of_projects), of_projects)
     return AccountMoney(
         account=account,
+        books=own,
         period=ledger.period,
         view=view,
         currency=own.currency,

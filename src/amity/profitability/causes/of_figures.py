@@ -1,4 +1,4 @@
-"""Why a margin misses its target, in a sentence for the page that explains it, from what that page has read."""
+"""Why a margin misses its target, or what moved time or revenue, from what the page that explains it has read."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,7 @@ from amity.profitability.accounts.queries import AccountMoney, gap_of
 from amity.profitability.causes import rules, wording
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import Over, Price
+from amity.profitability.changes.queries import CHANGES, account_change, portfolio_change, project_change
 from amity.profitability.forecast.wording import too_early
 from amity.profitability.lines.rules import LineStatus
 from amity.profitability.portfolio.queries import Portfolio
@@ -23,7 +24,9 @@ OF_MARGIN = frozenset({"margin", "of_known", "left", "account_margin"})
 
 
 def project_cause(figure: str, seen: ProjectMoney) -> str:
-    """Return why a project misses its target, "" where it doesn't or that isn't known."""
+    """Return why a project misses its target, "" where it doesn't or that isn't known, or what moved another figure."""
+    if figure in CHANGES:
+        return project_change(figure, seen)
     total = None if seen.period.choice else seen.total
     if figure in OF_MARGIN and total is not None and _is_early(seen, total):
         return too_early(total.used_seconds, total.quoted_seconds)
@@ -43,7 +46,11 @@ def _is_early(seen: ProjectMoney, total: LineStatus) -> bool:
 
 
 def account_cause(figure: str, seen: AccountMoney) -> str:
-    """Return the project with the largest gap to the account's target and why it misses its own."""
+    """Return the project with the largest gap to the account's target and why it misses its own, or what moved another
+    figure.
+    """
+    if figure in CHANGES:
+        return account_change(figure, seen)
     if figure not in OF_MARGIN or seen.taking is None or seen.taking.missing <= 0 or not seen.taking.projects:
         return ""
     one, gap = seen.taking.projects[0]
@@ -51,7 +58,9 @@ def account_cause(figure: str, seen: AccountMoney) -> str:
 
 
 def portfolio_cause(figure: str, seen: Portfolio) -> str:
-    """Return the account with the largest gap to the agency's target."""
+    """Return the account with the largest gap to the agency's target, or what moved another figure."""
+    if figure in CHANGES:
+        return portfolio_change(figure, seen)
     if figure not in OF_MARGIN or seen.together.on_target is not False:
         return ""
     worst = _worst(seen.accounts, seen.target)

@@ -24,6 +24,7 @@ AGENCY_TARGET = "target.agency_margin"
 class Portfolio:
     """The portfolio page: accounts with their rows, the total, months, and the time that belongs to no account."""
 
+    books: Books
     period: Period
     order: str
     view: MoneyView
@@ -82,6 +83,7 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         for month, worked_out in ledger.of_clients_by_month().items()
     ]
     return Portfolio(
+        books=own,
         period=ledger.period,
         order=order,
         view=view,

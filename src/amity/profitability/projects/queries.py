@@ -8,7 +8,7 @@ from itertools import accumulate
 from amity.agreements.contract import Contract, contract_of
 from amity.agreements.lines.queries import PlacedLine
 from amity.lines.queries import DisciplineHours
-from amity.profitability.books.load import books, month_row
+from amity.profitability.books.load import Books, books, month_row
 from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.deals.rules import Deal, is_early
 from amity.profitability.forecast.pace import Day
@@ -67,6 +67,7 @@ class ProjectMoney:
     """A project's figures over its whole life. `cause` is why it misses its target, "" where that isn't known."""
 
     project: Project
+    books: Books
     period: Period
     view: MoneyView
     currency: str
@@ -110,6 +111,7 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
     days = days_of_project(project_id) if view.time else []
     return ProjectMoney(
         project=project,
+        books=own,
         period=ledger.period,
         view=view,
         currency=own.currency,
