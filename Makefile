@@ -20,7 +20,7 @@ export PYTHONPYCACHEPREFIX := $(abspath $(V))/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix part messages texts fortnight screenshots bench backtest simulate eval-insights eval-growth hammer lock
+.PHONY: help setup run test check fix part messages texts fortnight released screenshots bench backtest simulate eval-insights eval-growth hammer lock
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -49,6 +49,9 @@ messages: $(SETUP) ## collect every sentence into the German and French catalogu
 
 fortnight: $(SETUP) ## play two weeks of the demo agency and write them to docs/fortnight.md
 	@data=$$(mktemp -d) && AMITY_DATA=$$data .venv/bin/amity demo --play > "$$data/fortnight.md" && mv "$$data/fortnight.md" docs/; status=$$?; rm -rf "$$data"; exit $$status
+
+released: $(SETUP) ## at a release, store its demo agency for the test of later upgrades: tests/data/released_demo.json.xz
+	@$(PYTHON) -m tooling.released
 
 texts: $(SETUP) ## write every email, PDF and client page of the demo as plain text to var/texts.txt (LANGUAGE=de, TO=…)
 	@$(PYTHON) -m tooling.texts --to "$(or $(TO),var/texts.txt)" $(if $(filter en de fr,$(LANGUAGE)),--language $(LANGUAGE))

@@ -1,6 +1,5 @@
-"""An upgrade from the last released step, and what keeps a server from starting."""
+"""What an upgrade does when something fails, and what keeps a server from starting."""
 
-import json
 import os
 import signal
 import sqlite3
@@ -11,74 +10,30 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from amity.backups import commands, schema
 from amity.backups.faults import NO_CLIENT, BackupFailed
 from amity.backups.models import Backup
-from amity.backups.restore import restore
 from amity.config import cli
 from amity.config import upgrade as upgrading
 from amity.config.migrating import migrate_to
 from amity.config.serving import integrity
-from amity.demo.build import build_demo
-from amity.demo.days.story import Slice
 from amity.people.models import Person
 from amity.shared import folder_lock
 from amity.shared.errors import Refused
-from tests.migrating import built_once
 from tests.rig import children
 from tests.rig.database import lay_tables
-from tests.rig.migrated import ROOT
 from tests.rig.patience import PATIENCE
 
-RELEASED = json.loads((ROOT / "tests" / "released_migrations.json").read_text())
-"""The last migration of each part in the last released step. Each release renews the file."""
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-PART = Slice(1, ("Osprey Rail",), inside=False)
 REFUSED = 3
 BACK = "amity restore"
-
-
-def as_released():
-    """Migrate the database of the tests back to the last released step."""
-    loader = MigrationExecutor(connection).loader
-    parts = {app for app, _name in loader.graph.leaf_nodes() if app in loader.migrated_apps}
-    own = {app for app in parts if (ROOT / "src" / "amity" / app / "migrations").is_dir()}
-    migrate_to([(app, RELEASED.get(app)) for app in sorted(own)])
 
 
 def upgraded(**options):
     lines: list[str] = []
     upgrading.upgrade(now=NOW, tell=lines.append, **options)
     return " ".join(lines)
-
-
-def rows_by_table():
-    """Return the number of rows of each table."""
-    found = {}
-    with connection.cursor() as cursor:
-        for name in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - names of our own tables
-            found[name] = cursor.fetchone()[0]
-    return found
-
-
-def test_the_demo_of_the_last_released_step_is_upgraded_and_can_go_back(data):
-    build_demo(now=NOW, part=PART)
-    with built_once():
-        as_released()
-        before = rows_by_table()
-        lines = upgraded()
-
-    (backup,) = Backup.objects.all()
-    after = rows_by_table()
-    assert (schema.pending(), BACK in lines, backup.kind) == ([], True, "upgrade")
-    assert after["timesheets_entry"] == before["timesheets_entry"] > 0
-
-    restore(Path(backup.path), replace=True, now=NOW)
-    assert rows_by_table() == before
-    assert schema.pending()
 
 
 @pytest.fixture
