@@ -42,7 +42,11 @@ def pricing_of(agreement: Agreement) -> Pricing:
 
 def agreements_seen_by(by: Actor) -> QuerySet[Agreement]:
     """Return the agreements of the actor's accounts and projects, or all of them where their role allows."""
-    person = person_of(by)
+    return agreements_seen(person_of(by))
+
+
+def agreements_seen(person: Person) -> QuerySet[Agreement]:
+    """Return the agreements that a person can see."""
     found = Agreement.objects.select_related("account__manager")
     if policy.sees_all(person):
         return found

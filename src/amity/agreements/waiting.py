@@ -18,11 +18,12 @@ from amity.agreements.coming.waiting import COMING
 from amity.agreements.contract import values_of
 from amity.agreements.models import Agreement
 from amity.agreements.orders.waiting import UNSIGNED
-from amity.agreements.queries import agreements_seen_by
+from amity.agreements.queries import agreements_seen, agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
+from amity.people.any_person import NOW
 from amity.people.models import Person
-from amity.people.queries import actor_for, person_of
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
@@ -121,8 +122,7 @@ def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:
 
 def _to_send(person: Person, today: date) -> "QuerySet[Agreement]":
     """Cleared agreements that the person drafted."""
-    seen = agreements_seen_by(actor_for(person, "page"))
-    return seen.filter(state=rules.CLEARED, drafted_by=person).order_by("pk")
+    return agreements_seen(person).filter(state=rules.CLEARED, drafted_by=person).order_by("pk")
 
 
 def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
@@ -147,7 +147,7 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
 
 REVIEWS = Kind(
     key="review", order=70, todo=DECIDE, icon="file-check", label=lazy("Reviews"),
-    rows=_to_give, late=lambda today: Q(due_at__lt=timezone.now()), items=_items,
+    rows=_to_give, by_roles=True, late=lambda today: Q(due_at__lt=NOW), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip
 TO_SEND = Kind(
@@ -157,5 +157,6 @@ TO_SEND = Kind(
     icon="file-check",
     label=lazy("Agreements to send"),
     rows=_to_send,
+    by_roles=True,
     items=_items_to_send,
 )

@@ -35,7 +35,7 @@ def reports_due(person: Person, _today: date) -> Iterator[FeedDate]:
 
 def _of_talks(person: Person) -> Iterator[FeedDate]:
     """One date a talk, or one for the talks of a week that make one report."""
-    notes = list(awaiting_report(handled_notes(person), timezone.now())[:MOST])
+    notes = list(awaiting_report(handled_notes(person), person.day_of(timezone.now()), timezone.now())[:MOST])
     together: set[int] = set()
     for note, due in zip(notes, dues_of(notes).values(), strict=True):
         if note.pk not in together:

@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -20,6 +19,7 @@ from amity.contact_reports.drafts.commands import need_no_report, need_report
 from amity.contact_reports.drafts.queries import awaiting_report, dues_of, handled_notes
 from amity.contact_reports.models import ContactReport, ContactReportQuerySet
 from amity.conversations.models import Note
+from amity.people.any_person import NOW, moment_for
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -48,7 +48,7 @@ def _ask_again(by: Actor, note_id: int, now: datetime) -> None:
 
 
 def _notes_of(person: Person, today: date) -> "QuerySet[Note]":
-    return awaiting_report(handled_notes(person), timezone.now())
+    return awaiting_report(handled_notes(person), today, moment_for(person))
 
 
 def _note_items(by: Actor, rows: Sequence[Note], today: date) -> list[Item]:
@@ -149,10 +149,10 @@ def _on(by: Actor, account_id: int, today: date) -> ContactReportQuerySet:
     return rows.select_related("account", "author").order_by("due_at", "pk")
 
 
-_LATE: Final = lambda today: Q(due_at__lt=timezone.now())  # noqa: E731 - both kinds of reports share it
+_LATE: Final = lambda today: Q(due_at__lt=NOW)  # noqa: E731 - both kinds of reports share it
 TO_DRAFT = Kind(
     key="report_to_draft", order=14, todo=RECORD, icon="file-text", label=lazy("Contact reports to draft"),
-    rows=_notes_of, items=_note_items,
+    rows=_notes_of, by_moment=True, items=_note_items,
     acts={
         NO_REPORT: Act(
             label=lazy("No report needed"), run=_find_none_needed, undo=_ask_again, asks="sentence",
@@ -163,11 +163,12 @@ TO_DRAFT = Kind(
 TO_SEND = Kind(
     key="report_to_send", order=13, todo=TALK, icon="file-text", label=lazy("Contact reports to send"),
     label_open=lazy("Contact reports to send"), late=_LATE,
-    rows=lambda person, today: _to_send(queries.handled_reports(person)), on_account=_on, items=_report_items,
+    rows=lambda person, today: _to_send(queries.handled_reports(person)), by_roles=True, on_account=_on,
+    items=_report_items,
 )  # fmt: skip
 CORRECTED = Kind(
     key="report_corrected", order=11, todo=ANSWER, icon="edit", label=lazy("Corrected contact reports"),
-    rows=lambda person, today: _corrected(queries.handled_reports(person)), late=_LATE,
+    rows=lambda person, today: _corrected(queries.handled_reports(person)), by_roles=True, late=_LATE,
     items=_report_items,
 )  # fmt: skip
 NEARLY_BASIS = Kind(

@@ -166,15 +166,15 @@ class OnePage:
 class Kind:
     """A kind of things that wait. `todo` is what a person has to do about them, and the list that they are on.
 
-    `rows` are those that wait for a person, `late` says which of them are past their date; `on_account` are those
-    open on an account that the actor can see, under `label_open`; kinds of the same table can read them `together`.
-    `contact` names their column of the client contact, on whose page they are under `label_contact`, with `%(name)s`,
-    without leads that `only_names_contact`. `by_roles`: the statement of its rows follows from the person's roles,
-    the settings and the date alone, and so does that of `awaited_rows`. `by_moment`: so does that of its rows, but for
-    the moment, which `moment_for` has a place for. `candidates`: without any of these there are
-    no `rows`; they are by roles. `items` turns rows into items for an actor. `finding` says of items on an account
-    what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page draws
-    `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
+    `rows` are those that wait for a person, `late` says which of them are past their date, or the moment `NOW`;
+    `on_account` are those open on an account that the actor can see, under `label_open`; kinds of the same table can
+    read them `together`. `contact` names their column of the client contact, on whose page they are under
+    `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `by_roles`: the statement of its rows
+    follows from the person's roles, the settings and the date alone, and so does that of `awaited_rows`. `by_moment`:
+    so does that of its rows, but for the moment, which `moment_for` has a place for. `candidates`: without any of these
+    there are no `rows`; they are by roles. `items` turns rows into items for an actor. `finding` says of items on an
+    account what matters most, "" for nothing; `holder_of` returns what a row has its account from. An account's page
+    draws `most_open` of them (0: all that are read) and leads to `all_open`, the address of the others by account id.
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
     that a person can raise for an account, "" for a kind without one. `one_page` is where all its items are answered
     together, if they are. `is_duty`: its items are the reader's own to do, and only they can put them off. An account

@@ -1,6 +1,5 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import BigIntegerField, Case, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils import timezone
 
 from amity.agency.editions.by_roles import rows_by_roles
@@ -100,7 +99,8 @@ def open_on(
         (kind, find, known[kind.key] if kind.key in known else on.first(kind.key, find, kind.contact, MOST + 1))
         for kind, find in asked
     ]
-    counts = _counts([(kind, on.rows(find, kind.contact)) for kind, find, some in read if len(some) > MOST], today)
+    more = [_made(kind, on.rows(find, kind.contact), today) for kind, find, some in read if len(some) > MOST]
+    counts = written.counts_of(person_of(by), more)
     return _late_first(_group(by, kind, some, some[:MOST], today, counts, account) for kind, _find, some in read)
 
 
@@ -172,11 +172,7 @@ def _counted(person: Person, today: date, asked: Sequence[Kind]) -> tuple[Counte
     """Return the counts of kinds in one query, and the rows of those whose statement isn't kept, if they have any."""
     once = [kind for kind in asked if kind.is_written_once or kind.candidates]
     read = {kind.key: _rows_of(kind, person, today) for kind in asked if kind not in once}
-    others = [
-        (kind.key, rows, kind.late(today) if kind.late else None)
-        for kind in asked
-        if isinstance(rows := read.get(kind.key), QuerySet)
-    ]
+    others = [_made(kind, rows, today) for kind in asked if isinstance(rows := read.get(kind.key), QuerySet)]
     counts = dict(written.counts(person, today, once, waiting_rows, others))
     read |= {kind.key: _rows_of(kind, person, today) for kind in once if kind.candidates and counts.pop(kind.key, None)}
     return counts, {key: rows for key, rows in read.items() if key in counts or not isinstance(rows, QuerySet)}
@@ -185,7 +181,11 @@ def _counted(person: Person, today: date, asked: Sequence[Kind]) -> tuple[Counte
 def waiting_rows(kind: Kind, person: Any, today: date) -> Made:
     """Return the rows of a kind that wait for a person, or its candidates, and which of them are late."""
     find = kind.candidates or kind.rows
-    return kind.key, find(person, today) if find else None, kind.late(today) if kind.late else None
+    return _made(kind, find(person, today) if find else None, today)
+
+
+def _made(kind: Kind, rows: Any, today: date) -> Made:
+    return kind.key, rows, kind.late(today) if kind.late else None
 
 
 def items_of(groups: Sequence[Group]) -> Iterator[tuple[Kind, Item]]:
@@ -211,23 +211,6 @@ def _group(
         return Group(kind, items, *counts[kind.key])
     total = len(shown) if isinstance(rows, QuerySet) else len(rows)
     return Group(kind, items, total, sum(bool(item.days_late) for item in items))
-
-
-def _counts(asked: Sequence[tuple[Kind, QuerySet[Any, Any]]], today: date) -> dict[str, tuple[int, int]]:
-    """Return how many rows each kind has and how many of them are late, in one query; none for kinds without rows."""
-    every = [
-        rows.order_by().values_list(
-            Value(kind.key), Case(When(kind.late(today), then=1), default=0) if kind.late else Value(0)
-        )
-        for kind, rows in asked
-    ]
-    if not every:
-        return {}
-    found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for key, is_late in every[0].union(*every[1:], all=True):
-        total, late = found[key]
-        found[key] = total + 1, late + is_late
-    return dict(found)
 
 
 def rows_waiting_for(

@@ -61,7 +61,24 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
     """
     written = _by_roles(person, today, way, _lateness)
     parts = [written[kind.key] for kind in asked if kind.key in written]
-    parts += [Part(part.sql, tuple(map(Place, part.values))) for made in others if (part := _part(made))]
+    return _counted(person, [*parts, *_own(others)])
+
+
+def counts_of(person: Person, made: Sequence[Made]) -> Counted:
+    """Return how many of these rows each kind has, and how many of them are late, in one query."""
+    return _counted(person, _own(made))
+
+
+def _own(others: Sequence[Made]) -> Sequence[Part]:
+    """Return the parts of rows that are found for this person alone."""
+    return [
+        Part(part.sql, tuple(one if isinstance(one, Given) else Place(one) for one in part.values))
+        for made in others
+        if (part := _part(made))
+    ]
+
+
+def _counted(person: Person, parts: Sequence[Part]) -> Counted:
     found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = _asked(person, parts)
     expect_accounts(account for _key, _late, account in rows if account)
@@ -100,8 +117,7 @@ def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mappin
 
     def write() -> Mapping[str, Part]:
         anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
-        counted = columns is _lateness
-        once = [one for one in kinds() if one.by_roles or one.candidates or (counted and one.by_moment)]
+        once = [one for one in kinds() if one.is_written_once or one.candidates]
         made = [way(kind, anyone, today) for kind in once]
         made += [(name, rows(anyone, today), None) for name, rows in ALSO_MARKED.items()] if columns is _mark else []
         return {one[0]: part for one in made if (part := _part(one, columns))}

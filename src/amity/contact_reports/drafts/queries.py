@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -39,9 +39,9 @@ def with_something_to_report(rows: NoteQuerySet) -> NoteQuerySet:
     return rows.filter(Exists(NotePoint.objects.filter(note=OuterRef("pk"), mark__in=TAKEN)))
 
 
-def awaiting_report(rows: NoteQuerySet, now: datetime) -> NoteQuerySet:
+def awaiting_report(rows: NoteQuerySet, today: date, now: datetime) -> NoteQuerySet:
     """Return the recent notes that need a report and have none, the oldest first."""
-    recent = rows.filter(held_at__lte=now, held_at__gte=now - RECENT)
+    recent = rows.filter(held_at__lte=now, held_at__gte=datetime.combine(today - RECENT, time(), agency_zone()))
     named = with_something_to_report(unreported(recent)).select_related("account__manager", "account__director")
     return named.prefetch_related(covers_along("account")).order_by("held_at", "pk")
 

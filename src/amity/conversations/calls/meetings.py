@@ -1,7 +1,7 @@
 """Meetings around notes: the call that a meeting is, those that need a note, and the emails before them."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils import timezone
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_seen_accounts
 from amity.accounts.queries import account_seen_by, sees_whole
+from amity.agency.queries import agency_zone
 from amity.conversations.calls.call import Call, Colleague, duty_of
 from amity.conversations.calls.models import CallMail, EmailChoice
 from amity.meetings import rules
@@ -56,10 +57,11 @@ def wants_mail(person_id: int) -> bool:
     return not EmailChoice.objects.filter(person=person_id, before_calls=False).exists()
 
 
-def without_note(person: Person, now: datetime) -> QuerySet[Meeting]:
+def without_note(person: Person, today: date, now: datetime) -> QuerySet[Meeting]:
     """Return the person's meetings with a contact that ended in the last days, and have no note and need one."""
+    since = datetime.combine(today - NOTED_WITHIN, time(), agency_zone())
     mine = MeetingPerson.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer=rules.DECLINED)
-    rows = Meeting.objects.filter(Exists(mine), _with_contact(), ends_at__lte=now, ends_at__gt=now - NOTED_WITHIN)
+    rows = Meeting.objects.filter(Exists(mine), _with_contact(), ends_at__lte=now, ends_at__gt=since)
     rows = rows.filter(of_seen_accounts(person), is_all_day=False, no_note=None).exclude(state=rules.CANCELLED)
     return rows.exclude(with_note()).select_related("account").order_by("starts_at", "pk")
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
@@ -14,6 +13,7 @@ from amity.conversations.calls.meetings import without_note
 from amity.meetings import wording
 from amity.meetings.models import Meeting
 from amity.meetings.queries import with_people
+from amity.people.any_person import moment_for
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.waiting import kinds
@@ -45,7 +45,7 @@ def need_note(by: Actor, meeting_id: int, now: datetime) -> None:
 
 
 def _rows(person: Person, today: date) -> "QuerySet[Meeting]":
-    return without_note(person, timezone.now()).prefetch_related(with_people())
+    return without_note(person, today, moment_for(person)).prefetch_related(with_people())
 
 
 def _items(by: Actor, rows: Sequence[Meeting], today: date) -> list[Item]:
@@ -66,7 +66,7 @@ def _items(by: Actor, rows: Sequence[Meeting], today: date) -> list[Item]:
 
 MEETINGS = Kind(
     key="meeting_note", order=36, todo=RECORD, icon="message-plus", label=lazy("Meetings without a note"), rows=_rows,
-    items=_items,
+    by_moment=True, items=_items,
     acts={
         SAVE: Act(
             label=lazy("Save note"), run=save, done=lazy("Note saved."), asks="sentence",

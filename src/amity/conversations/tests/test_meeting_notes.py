@@ -200,7 +200,7 @@ def test_a_meeting_has_one_note_and_only_of_its_own_account(mara, osprey, review
 
 
 def test_a_meeting_that_ended_waits_for_one_line_whose_marks_become_records(client, mara, helen, review):
-    assert list(without_note(mara, MONDAY)) == [review]
+    assert list(without_note(mara, MONDAY.date(), MONDAY)) == [review]
     client.force_login(mara)
     client.post(reverse("waiting:act", args=["meeting_note", review.pk, "save"]), {
         "nonce": "2" * 32, "version": "0", "back": "/waiting/", "value": "Good\n? Six more stations",
@@ -209,7 +209,7 @@ def test_a_meeting_that_ended_waits_for_one_line_whose_marks_become_records(clie
     note, request = Note.objects.get(), Request.objects.get()
     assert (note.meeting, note.kind, note.title, note.author) == (review, "meeting", "Account review", mara)
     assert (request.words, request.contact) == ("Six more stations", helen)
-    assert list(without_note(mara, MONDAY)) == []
+    assert list(without_note(mara, MONDAY.date(), MONDAY)) == []
 
 
 def test_a_line_that_leaves_something_open_or_is_blank_saves_nothing(mara, review, osprey, piotr):
@@ -224,10 +224,10 @@ def test_a_line_that_leaves_something_open_or_is_blank_saves_nothing(mara, revie
 def test_no_note_needed_can_be_undone(mara, review):
     commands.need_no_note(by=acting(mara), meeting_id=review.pk, now=MONDAY)
     commands.need_no_note(by=acting(mara), meeting_id=review.pk, now=MONDAY)
-    assert list(without_note(mara, MONDAY)) == []
+    assert list(without_note(mara, MONDAY.date(), MONDAY)) == []
     commands.need_note(by=acting(mara), meeting_id=review.pk, now=MONDAY)
 
-    assert list(without_note(mara, MONDAY)) == [review]
+    assert list(without_note(mara, MONDAY.date(), MONDAY)) == [review]
     assert not NoNote.objects.exists()
     assert trail.actions_on(review) == ["meeting.needs_no_note", "meeting.needs_note"]
 
@@ -237,7 +237,7 @@ def test_a_meeting_to_come_or_long_ago_or_without_a_contact_asks_for_no_note(mar
     old = MONDAY - timedelta(days=4)
     make_meeting(osprey, people=[mara], contacts=[osprey.contacts.first()], starts_at=old)
 
-    assert list(without_note(mara, MONDAY)) == []
+    assert list(without_note(mara, MONDAY.date(), MONDAY)) == []
     with pytest.raises(Refused):
         commands.note_meeting(by=acting(mara), meeting_id=steering.pk, text="Good", now=MONDAY)
 
@@ -250,4 +250,4 @@ def test_a_stranger_gets_no_page_and_a_colleague_in_it_needs_the_account(osprey,
         with pytest.raises(NotSeen):
             call_of_meeting(acting(person), steering.pk, MONDAY)
     assert page_before(acting(designer), [steering]) == {}
-    assert list(without_note(designer, MONDAY + timedelta(days=1))) == []
+    assert list(without_note(designer, MONDAY.date() + timedelta(days=1), MONDAY + timedelta(days=1))) == []
