@@ -46,8 +46,8 @@ MANAGER: Final = Given("manager", BigIntegerField())
 class JobsAsked:
     """Which jobs to read. `accounts`, `projects` and `briefs` name some by id; None is all of them.
 
-    `whole_books` reads their figures from all books, for a page that reads those anyway. Without `margins` they have
-    none, without `worst_first` no order.
+    `whole_books` reads their figures from all books, for a page that reads those anyway. Without `figures` they have
+    neither use nor margin, without `margins` no margin, without `worst_first` no order.
     """
 
     mine: bool = False
@@ -56,6 +56,7 @@ class JobsAsked:
     closed: bool = False
     internal: bool = False
     whole_books: bool = False
+    figures: bool = True
     margins: bool = True
     worst_first: bool = True
     accounts: Collection[int] | None = None
@@ -67,10 +68,13 @@ def jobs(by: Actor, asked: JobsAsked, today: date) -> list[Job]:
     """Return the jobs that were asked for and the actor sees, worst first."""
     person = person_of(by)
     projects, briefs = _projects_and_briefs(by, asked, today)
-    figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books, margins=asked.margins)
-    pending = pending_of_projects(by, projects, today)
-    found = _jobs_of_projects(projects, figures, pending, today, kept=are_kept(projects, margins=asked.margins))
-    planned, due = figures_of_briefs(person, briefs, today), pending_of_briefs(briefs)
+    pending, due = pending_of_projects(by, projects, today), pending_of_briefs(briefs)
+    figures: Mapping[int, Figures] = {}
+    planned, kept = figures, False
+    if asked.figures:
+        figures = figures_of_projects(by, person, projects, today, whole=asked.whole_books, margins=asked.margins)
+        planned, kept = figures_of_briefs(person, briefs, today), are_kept(projects, margins=asked.margins)
+    found = _jobs_of_projects(projects, figures, pending, today, kept=kept)
     found += [
         _job_of_brief(one, planned.get(one.pk, NOTHING), due.get(one.pk, NOTHING_OPEN), person, today) for one in briefs
     ]

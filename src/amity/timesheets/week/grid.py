@@ -7,12 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.db.models import Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.agency.calendars import public_holidays
-from amity.agency.capacity import WORKING_DAYS, Weekly, weekly_of
-from amity.agency.queries import agency
+from amity.agency.capacity import WORKING_DAYS, weekly_of
+from amity.agency.queries import agency, agency_name
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of
@@ -22,7 +24,7 @@ from amity.timesheets.choosing.search import CLOSED, Choice
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import APPROVED, SUBMITTED
 from amity.timesheets.week import lefts
-from amity.timesheets.week.days import Week
+from amity.timesheets.week.days import Week, week_of
 from amity.timesheets.week.models import SheetRow
 from amity.ui import formats
 
@@ -225,17 +227,15 @@ def sheet(by: Actor, week: Week, *, today: date) -> Sheet:
     person = person_of(by)
     found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday))
     entries = found.select_related("account", "project__account", "line", "item").order_by("work_date", "pk")
-    own = agency()
     cells: defaultdict[str, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     choices: dict[str, tuple[Choice, str]] = {}
     for thing in [*entries, *_rows_without_time(by, week)]:
-        choice = search.of(thing.account, thing.project, thing.line, thing.item, agency=own.name)
+        choice = search.of(thing.account, thing.project, thing.line, thing.item, agency=agency_name())
         choices.setdefault(str(choice.key), (choice, _held(thing)))
         if isinstance(thing, Entry):
             cells[str(choice.key)][thing.work_date].append(thing)
-    holidays = public_holidays(own.country, week.monday.year) | public_holidays(own.country, week.sunday.year)
     logged = {day: sum(e.seconds for one in cells.values() for e in one[day]) for day in week.days}
-    days = _days(weekly_of([person])[person.pk], week, today, holidays, logged)
+    days = _days(person, week, today, logged)
     left = lefts.left_of([choice.key for choice, _held_by in choices.values()], on=min(today, week.sunday))
     rows = (
         Row(choice, tuple(_cell(day, key, cells[key][day.date], held) for day in days), left.get(choice.key))
@@ -250,9 +250,17 @@ def _rows_without_time(by: Actor, week: Week) -> Sequence[SheetRow]:
     return list(rows.select_related("account", "project__account", "line", "item").order_by("pk"))
 
 
-def _days(
-    weekly: Weekly, week: Week, today: date, holidays: Mapping[date, str], logged: Mapping[date, int]
-) -> tuple[Day, ...]:
+def days_with_time(person: Person, today: date) -> tuple[Day, ...]:
+    """Return the days of someone's week with their expected and logged time."""
+    week = week_of(today)
+    found = Entry.objects.filter(person=person, work_date__range=(week.monday, week.sunday)).order_by()
+    logged = dict(found.values_list("work_date").annotate(seconds=Sum("seconds")))
+    return _days(person, week, today, dict.fromkeys(week.days, 0) | logged)
+
+
+def _days(person: Person, week: Week, today: date, logged: Mapping[date, int]) -> tuple[Day, ...]:
+    country, weekly = agency().country, weekly_of([person])[person.pk]
+    holidays = public_holidays(country, week.monday.year) | public_holidays(country, week.sunday.year)
     closed, found = queries.closed_months(), []
     for number, on in enumerate(week.days, 1):
         off = on.weekday() >= WORKING_DAYS or on in holidays

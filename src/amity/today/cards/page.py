@@ -18,6 +18,7 @@ from amity.today.cards.collecting import PEOPLE, board_of
 from amity.today.cards.people import has_people
 from amity.today.cards.values import Board, Card
 from amity.today.models import REASON_LABELS
+from amity.today.own_work.page import own_work
 from amity.today.shown.page import moved_rows
 from amity.today.shown.rules import unrecorded
 from amity.ui import formats
@@ -90,6 +91,8 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "reasons": REASON_LABELS.items(),
         "effects": range(rules.LEAST, rules.MOST + 1),
         "days": _days(board.today),
+        "today": board.today,
+        "own": own_work(by, board.today) if own else None,
         "records": own and bool(unrecorded(board.state.shown, board.drawn, board.today)),
         **({} if rows else first_step(by)),
     }
