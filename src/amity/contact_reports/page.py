@@ -27,6 +27,7 @@ from amity.gate.queries import items_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
+from amity.ui.prepositions import Preposition
 from amity.ui.reader_format import in_language
 
 OURS, THEIRS = 99, 198
@@ -201,7 +202,7 @@ def _with_words(one: Participant) -> Participant:
     return one
 
 
-def _day(preposition: formats.Preposition, moment: datetime | None, now: datetime) -> str:
+def _day(preposition: Preposition, moment: datetime | None, now: datetime) -> str:
     """Return a moment of the clock in the agency's zone, "" for none."""
     if moment is None:
         return ""

@@ -46,3 +46,8 @@ class BasisPoints(int):
 def exact(basis_points: int) -> Fraction:
     """Return basis points before rounding, if that is known."""
     return basis_points.exact if isinstance(basis_points, BasisPoints) else Fraction(basis_points)
+
+
+def ratio(basis_points: int) -> tuple[int, int]:
+    """Return a share as numerator and denominator, before rounding if that is known."""
+    return basis_points.share.as_integer_ratio() if isinstance(basis_points, BasisPoints) else (basis_points, WHOLE)

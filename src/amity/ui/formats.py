@@ -4,7 +4,6 @@ Order and spacing of currency and % follow the CLDR data of the locale: €12,40
 in German. A no-break space precedes a unit of time. Minus is the true minus sign. None is written "–".
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -14,12 +13,12 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import get_currency_symbol, parse_pattern
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from amity.shared.money import Money
-from amity.shared.shares import exact
+from amity.shared.shares import ratio
+from amity.ui.prepositions import WITH_DATE, WITH_RELATIVE_DAY, Preposition
 from amity.ui.reader_format import babel_locale, ways, with_ordinal
 
 GAP = "\u00a0"
@@ -29,25 +28,6 @@ CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless requested."""
 
 HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
-Preposition = Literal["on", "by", "since", "until", "up to", "from"]
-
-# "today" and "3 Dec" take different words: on 3 Dec, but today; in French jusqu’au 3 déc., but jusqu’à demain.
-_WITH_RELATIVE_DAY: Mapping[Preposition, Promise] = {
-    "on": pgettext_lazy("with today, yesterday or tomorrow", "%(day)s"),
-    "by": pgettext_lazy("with today, yesterday or tomorrow", "by %(day)s"),
-    "since": pgettext_lazy("with today, yesterday or tomorrow", "since %(day)s"),
-    "until": pgettext_lazy("with today, yesterday or tomorrow", "until %(day)s"),
-    "up to": pgettext_lazy("with today, yesterday or tomorrow", "up to %(day)s"),
-    "from": pgettext_lazy("with today, yesterday or tomorrow", "from %(day)s"),
-}
-_WITH_DATE: Mapping[Preposition, Promise] = {
-    "on": pgettext_lazy("with a date", "on %(day)s"),
-    "by": pgettext_lazy("with a date", "by %(day)s"),
-    "since": pgettext_lazy("with a date", "since %(day)s"),
-    "until": pgettext_lazy("with a date", "until %(day)s"),
-    "up to": pgettext_lazy("with a date", "up to %(day)s"),
-    "from": pgettext_lazy("with a date", "from %(day)s"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +117,12 @@ def money(amount: Money | None, *, cents: bool | None = None) -> str:
 
 def money_pieces(amount: Money, *, cents: bool | None = None) -> Written:
     """Return an amount in parts, for pages."""
-    return _now_formatter().money(amount, cents=cents)
+    return _written(ways().locale, amount.minor, amount.currency, cents)
+
+
+@lru_cache(maxsize=4_096)
+def _written(locale: str, minor: int, currency: str, cents: bool | None) -> Written:
+    return formatter(locale).money(Money(minor, currency), cents=cents)
 
 
 def per_hour(value: Decimal | None, currency: str, *, least: int = 2) -> str:
@@ -152,9 +137,14 @@ def percent(basis_points: int | None, *, places: int = 1, signed: bool = False) 
     """Return a share in basis points as text: 44.1% for 4410. `signed` writes + before a gain."""
     if basis_points is None:
         return NONE
-    shape, share = _now_formatter(), exact(basis_points) / 100
-    shown = shape.number(Decimal(share.numerator) / share.denominator, places, places)
-    return ("+" if signed and basis_points > 0 else "") + shape.percent(shown)
+    plus = "+" if signed and basis_points > 0 else ""
+    return plus + _percent(ways().locale, *ratio(basis_points), places)
+
+
+@lru_cache(maxsize=4_096)
+def _percent(locale: str, numerator: int, denominator: int, places: int) -> str:
+    shape = formatter(locale)
+    return shape.percent(shape.number(Decimal(100 * numerator) / denominator, places, places))
 
 
 def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:
@@ -166,16 +156,19 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
     """
     if seconds is None:
         return NONE
-    if decimal is None:
-        decimal = ways().decimal_hours
+    if style == "words":
+        return _in_words(seconds)
+    return _hours(ways().locale, seconds, style, ways().decimal_hours if decimal is None else decimal)
+
+
+@lru_cache(maxsize=4_096)
+def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
     whole = Decimal(seconds) / 3600
-    write = _now_formatter().number
+    write = formatter(locale).number
     if style == "exact":
         return f"{write(whole, 2, 2)}{GAP}h"
     if style == "sum":
         return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{GAP}h"
-    if style == "words":
-        return _in_words(seconds)
     if style == "title":
         return f"{write(whole, 0, 0)}{GAP}h" if abs(seconds) >= 3600 else _clock(seconds, "prose")
     if decimal:
@@ -238,7 +231,7 @@ def day(value: date | datetime | None, today: date, *, in_sentence: bool = False
 def day_pattern(preposition: Preposition, value: date, today: date) -> str:
     """Return how `preposition` is written with this day: "by %(day)s", or "%(day)s" alone for "on" before "today"."""
     on = value.date() if isinstance(value, datetime) else value
-    return str((_WITH_RELATIVE_DAY if abs((on - today).days) <= 1 else _WITH_DATE)[preposition])
+    return str((WITH_RELATIVE_DAY if abs((on - today).days) <= 1 else WITH_DATE)[preposition])
 
 
 def day_with(preposition: Preposition, value: date | datetime, today: date) -> str:

@@ -17,6 +17,7 @@ from amity.outbox import rules as outgoing
 from amity.shared.actor import Actor
 from amity.shared.rows.prepared import Given, Prepared, few, few_ids
 from amity.ui import formats
+from amity.ui.prepositions import Preposition
 
 SHAPES: Final = {
     rules.SENT: "well", rules.CLEARED: "info", rules.RELEASED: "info", rules.DRAFT: "none", rules.RETURNED: "unwell",
@@ -121,5 +122,5 @@ def _people(item: Item) -> str:
     return ", ".join(one.name or one.contact.name for one in people)
 
 
-def _day(preposition: formats.Preposition, moment: datetime, today: date) -> str:
+def _day(preposition: Preposition, moment: datetime, today: date) -> str:
     return formats.day_with(preposition, timezone.localtime(moment), today)

@@ -14,6 +14,7 @@ from amity.reports.report_model import Link
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
+from amity.ui.prepositions import Preposition
 
 WORDS = 9
 
@@ -64,7 +65,7 @@ class WordingContext:
         """Return a date, with its weekday if it is near and the year only if it is another."""
         return formats.day(value, self.today)
 
-    def day_with(self, preposition: formats.Preposition, value: date) -> str:
+    def day_with(self, preposition: Preposition, value: date) -> str:
         """Return a date with its preposition, for a sentence."""
         return formats.day_with(preposition, value, self.today)
 

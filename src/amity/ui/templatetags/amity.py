@@ -18,6 +18,7 @@ from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
 from amity.ui import formats, opening, unit_prices
 from amity.ui.bands import BANDS
+from amity.ui.prepositions import Preposition
 from amity.ui.shell import fixed
 from amity.ui.slots import navigation
 
@@ -95,7 +96,7 @@ def number(value: Decimal | int | None, places: int | None = None) -> str:
 
 
 @register.filter
-def day(value: date | datetime | None, preposition: formats.Preposition | None = None) -> SafeString:
+def day(value: date | datetime | None, preposition: Preposition | None = None) -> SafeString:
     """`{{ entry.work_date|day }}`: today, Wed 10:00, 20 Nov, with the exact date on hover.
 
     `{{ milestone.due_on|day:"by" }}`: by tomorrow, by 20 Nov. Never write the preposition before a day in a

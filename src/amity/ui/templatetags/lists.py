@@ -1,12 +1,12 @@
 """Cells of a list, built as text: conditions of a template for each of three hundred cells take 8 ms."""
 
+from html import escape
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.base import render_value_in_context
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.ui.lists.filtering import bar_fields
