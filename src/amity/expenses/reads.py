@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from amity.expenses.models import Expense
 from amity.shared.dates.periods import last_day, month_of
-from amity.shared.rows.prepared import Given, Prepared, few, few_ids, of_page, page_ids
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids, many
 
 EVERYTHING: Final = Q()
 
@@ -53,8 +53,8 @@ def _rows(projects: list[int] | None, accounts: list[int], until: date) -> Any:
         return ALL.rows({"until": until})
     if (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
         return OF_FEW.rows({"until": until, **of, **service})
-    if not accounts and (of := page_ids("project_id", projects)):
-        return OF_PAGE.rows({"until": until, **of})
+    if not accounts:
+        return OF_MANY.rows({"until": until, "project_id": projects})
     return _sums(until, Q(project_id__in=projects) | Q(project=None, account_id__in=accounts))
 
 
@@ -89,7 +89,7 @@ OF_FEW: Final = Prepared(
         few("project_id") | (Q(project=None) & few("account_id")),
     )
 )
-OF_PAGE: Final = Prepared(lambda: _sums(Given("until", DateField()), of_page("project_id")))
+OF_MANY: Final = Prepared(lambda: _sums(Given("until", DateField()), many("project_id")))
 
 
 def _month(day: date) -> int:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amity.briefs.conversion.rules import Offer
 from amity.briefs.estimate import rules as buying
@@ -22,7 +22,7 @@ from amity.briefs.models import Brief, BriefLine, HoursAsked
 from amity.lines import queries as lines
 from amity.lines.models import Line, Terms
 from amity.lines.rules import ESTIMATE
-from amity.shared.rows.prepared import Prepared, of_page, page_ids
+from amity.shared.rows.prepared import Prepared, many
 
 TYPED, TEMPLATE, ANSWER = "typed", "template", "answer"
 
@@ -181,21 +181,19 @@ class _LineWithHours(NamedTuple):
 
 def _lines_with_hours(briefs: Sequence[Brief]) -> Iterator[_LineWithHours]:
     """Yield the lines of briefs with all their terms, oldest first, and the hours of those, in one query."""
-    page = page_ids("brief_id", [brief.pk for brief in briefs])
-    if page is None:
-        return map(_LineWithHours._make, _hours_of_lines(Q(brief__in=briefs)))
-    return map(_LineWithHours._make, LINES_OF_PAGE.rows(page) if briefs else ())
+    rows = LINES_WITH_HOURS.rows({"brief_id": [brief.pk for brief in briefs]}) if briefs else ()
+    return map(_LineWithHours._make, rows)
 
 
-def _hours_of_lines(some: Q) -> QuerySet[BriefLine, Any]:
+def _hours_of_lines() -> QuerySet[BriefLine, Any]:
     """Return lines of briefs with the columns of `_LineWithHours`."""
     terms = ("id", "source", "valid_from", "service_id", "hours__discipline_id", "hours__seconds")
     columns = (f"line__terms__{name}" for name in terms)
-    rows = BriefLine.objects.filter(some, removed=False).values_list("pk", "brief_id", "price", *columns)
+    rows = BriefLine.objects.filter(many("brief_id"), removed=False).values_list("pk", "brief_id", "price", *columns)
     return rows.order_by("position", "pk", "line__terms__valid_from", "line__terms__id", "line__terms__hours__id")
 
 
-LINES_OF_PAGE: Final = Prepared(lambda: _hours_of_lines(of_page("brief_id")))
+LINES_WITH_HOURS: Final = Prepared(_hours_of_lines)
 
 
 def _estimate(every: Sequence[Terms]) -> Terms | None:

@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField
 from django.test.utils import CaptureQueriesContext
 
 from amity.people.models import Person
-from amity.shared.rows.prepared import PAGE, Given, Prepared, of_page, page_ids
+from amity.shared.rows.prepared import Given, Prepared, many
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,12 @@ def test_each_answer_is_for_its_own_value_and_of_this_moment(ada, tim):
     assert len(asked) == 2
 
 
-def test_the_ids_of_a_page_are_one_condition_and_more_than_that_are_none(ada, tim, mara):
-    of_ids = Prepared(lambda: Person.objects.filter(of_page("pk")).order_by("pk"))
-    of_leads = Prepared(lambda: Person.objects.filter(of_page("lead_id")).order_by("pk"))
+def test_any_number_of_ids_is_one_value_of_the_statement(ada, tim, mara):
+    of_ids = Prepared(lambda: Person.objects.filter(many("pk")).order_by("pk"))
+    of_leads = Prepared(lambda: Person.objects.filter(many("lead_id")).order_by("pk"))
     Person.objects.filter(pk=tim.pk).update(lead=mara)
 
-    assert of_ids.rows(page_ids("pk", [tim.pk, ada.pk]) or {}) == sorted([ada, tim], key=lambda one: one.pk)
-    assert of_ids.rows(page_ids("pk", []) or {}) == []
-    assert of_leads.rows(page_ids("lead_id", [mara.pk]) or {}) == [tim]
-    assert page_ids("pk", range(PAGE + 1)) is None
+    assert of_ids.rows({"pk": [tim.pk, ada.pk]}) == sorted([ada, tim], key=lambda one: one.pk)
+    assert of_ids.rows({"pk": []}) == []
+    assert of_leads.rows({"lead_id": [mara.pk]}) == [tim]
+    assert of_ids.rows({"pk": [*range(10**12, 10**12 + 2_000), tim.pk]}) == [tim]

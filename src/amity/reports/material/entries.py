@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Case, Count, DateField, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Account, Contact
@@ -15,6 +16,7 @@ from amity.projects.models import WorkItem
 from amity.reports.account_findings.rules import RHYTHM_DAYS, SHORTEST_SILENCE
 from amity.reports.material.rules import BigRow, WorkDay, later
 from amity.reports.queries import Scope, entries_in
+from amity.shared.rows.prepared import Prepared, many
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import LONG_SECONDS, MEASURES, Measures
 from amity.timesheets.sums.models import ItemTotal, WorkMonth
@@ -80,10 +82,17 @@ def unlined(scope: Scope, project_ids: Iterable[int]) -> dict[int, Measures]:
     first = next(ids, None)
     if first is None:
         return {}
-    rows = WorkMonth.objects.filter(line_id=0)
-    rows = rows.filter(project_id__gt=0) if scope.everything else rows.filter(project_id__in=[first, *ids])
-    sums = rows.values_list("project_id").annotate(*(Sum(name) for name in MEASURES)).order_by()
+    sums = ALL_UNLINED.rows({}) if scope.everything else UNLINED.rows({"project_id": [first, *ids]})
     return {project: Measures(*measures) for project, *measures in sums}
+
+
+def _unlined(some: Q) -> QuerySet[WorkMonth, Any]:
+    rows = WorkMonth.objects.filter(some, line_id=0).values_list("project_id")
+    return rows.annotate(*(Sum(name) for name in MEASURES)).order_by()
+
+
+ALL_UNLINED: Final = Prepared(lambda: _unlined(Q(project_id__gt=0)))
+UNLINED: Final = Prepared(lambda: _unlined(many("project_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,12 @@ def big_rows(scope: Scope) -> list[BigRow]:
 
 def contacts(scope: Scope) -> dict[int, int]:
     """Return the number of active contacts by account, empty if no contact was ever recorded."""
-    active = Contact.objects.filter(is_active=True)
-    if not scope.everything:
-        active = active.filter(account__in=list(scope.accounts))
-    return dict(active.values_list("account_id").annotate(Count("pk")).order_by())
+    return dict(ALL_CONTACTS.rows({}) if scope.everything else CONTACTS.rows({"account_id": list(scope.accounts)}))
+
+
+def _contacts(some: Q) -> QuerySet[Contact, Any]:
+    return Contact.objects.filter(some, is_active=True).values_list("account_id").annotate(Count("pk")).order_by()
+
+
+ALL_CONTACTS: Final = Prepared(lambda: _contacts(Q()))
+CONTACTS: Final = Prepared(lambda: _contacts(many("account_id")))

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from amity.profitability.terms.queries import Plan
 from amity.reports.material import memos
 from amity.reports.queries import Scope, entries_in
 from amity.shared.caches.identity import Identical
 from amity.shared.caches.memo import Memo
+from amity.shared.rows.prepared import Prepared, many
 from amity.timesheets.sums.models import WorkMonth
 
 
@@ -51,10 +52,17 @@ def _dated(found: Undated, days: Mapping[int, tuple[date, date]]) -> dict[int, m
 
 
 def _seconds(scope: Scope, plans: Mapping[int, Plan]) -> dict[int, int]:
-    rows = WorkMonth.objects.filter(line_id__gt=0)
-    if not scope.everything:
-        rows = rows.filter(line_id__in=[line.line.pk for plan in plans.values() for line in plan.lines])
-    return dict(rows.values_list("line_id").annotate(Sum("seconds")).order_by())
+    if scope.everything:
+        return dict(ALL_SECONDS.rows({}))
+    return dict(SECONDS.rows({"line_id": [line.line.pk for plan in plans.values() for line in plan.lines]}))
+
+
+def _sums(some: Q) -> QuerySet[WorkMonth, Any]:
+    return WorkMonth.objects.filter(some).values_list("line_id").annotate(Sum("seconds")).order_by()
+
+
+ALL_SECONDS: Final = Prepared(lambda: _sums(Q(line_id__gt=0)))
+SECONDS: Final = Prepared(lambda: _sums(many("line_id")))
 
 
 def _days(scope: Scope, line_ids: Collection[int]) -> dict[int, tuple[date, date]]:

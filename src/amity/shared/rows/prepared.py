@@ -1,17 +1,17 @@
 """Queries whose statement is written once: writing one takes Django longer than the database takes to answer it."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import reduce
 from operator import or_
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, Expression, F, Field, Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Model, Q, QuerySet, Value
 from django.db.models.expressions import Col
-from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
 
@@ -19,8 +19,6 @@ from amity.shared.numbers import LARGEST
 
 Row = TypeVar("Row", bound=Model)
 FEW: Final = 8
-PAGE: Final = 128
-"""Ids of a page of a list, as the API answers with."""
 NO_ROW: Final = -1
 ID: Final = BigIntegerField()
 """The type of an id, the same for each place: a field takes a kilobyte, and a statement may have hundreds of places."""
@@ -46,22 +44,57 @@ def few(column: str) -> Q:
     return reduce(or_, (Q(**{column: place}) for place in places))
 
 
-def few_ids(column: str, ids: Iterable[int], most: int = FEW) -> dict[str, int] | None:
+def few_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
     """Return the values of `few`, the places that are left with an id no row has. None if there are too many ids."""
     given = list(ids)
-    if len(given) > most:
+    if len(given) > FEW:
         return None
-    return {f"{column}{place}": one for place, one in enumerate([*given, *[NO_ROW] * (most - len(given))])}
+    return {f"{column}{place}": one for place, one in enumerate([*given, *[NO_ROW] * (FEW - len(given))])}
 
 
-def of_page(column: str) -> Q:
-    """Return the condition that a column of ids has one of a page's. `page_ids` gives them."""
-    return Q(In(F(column), [Given(f"{column}{place}", ID) for place in range(PAGE)]))
+class IdsField(Field[Any, Any]):
+    """The type of any number of ids that a statement takes as one value."""
+
+    def get_db_prep_value(self, value: Iterable[int], connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """Return an array, or JSON for a database without arrays."""
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
 
 
-def page_ids(column: str, ids: Iterable[int]) -> dict[str, int] | None:
-    """Return the values of `of_page`, like `few_ids`."""
-    return few_ids(column, ids, PAGE)
+IDS: Final = IdsField()
+
+
+class OneOf(Expression):
+    """The condition that a column has one of the ids given as one value: Django looks at each of an `In`."""
+
+    conditional = True
+
+    def __init__(self, column: Any, ids: Any) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column, self.ids = F(column) if isinstance(column, str) else column, ids
+
+    def get_source_expressions(self) -> list[Any]:
+        """Return the column and the ids, which Django resolves for each query."""
+        return [self.column, self.ids]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """Take the resolved column and ids."""
+        self.column, self.ids = exprs
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        """Return the condition with one placeholder for all ids."""
+        (column, of_column), (ids, of_ids) = compiler.compile(cast(Expression, self.column)), compiler.compile(self.ids)
+        among = f"= ANY({ids})" if connection.vendor == "postgresql" else f"IN (SELECT value FROM json_each({ids}))"  # noqa: S608
+        return f"{column} {among}", (*of_column, *of_ids)
+
+
+def many(column: str) -> Q:
+    """Return the condition that a column of ids has one of those given under its name, however many they are."""
+    return Q(OneOf(column, Given(column, IDS)))
+
+
+def one_of(column: str, ids: Iterable[int]) -> Q:
+    """Return the condition that a column of ids has one of these, for a query that is written each time."""
+    return Q(OneOf(column, Value(list(ids), IDS)))
 
 
 class Parameter(NamedTuple):

@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
 from amity.shared.caches.same import Same
-from amity.shared.rows.prepared import Given, Prepared, few, few_ids, of_page, page_ids
+from amity.shared.rows.prepared import Given, Prepared, few, few_ids, many
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
 from amity.timesheets.sums.models import PersonDay, ProjectMonth, WorkMonth
@@ -60,8 +60,8 @@ def project_month_tuples(
     projects, accounts = list(project_ids), list(service_of)
     if not internal and (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
         return OF_FEW.rows({"through": through, **of, **service})
-    if not internal and not accounts and (of := page_ids("project_id", projects)):
-        return OF_PAGE.rows({"through": through, **of})
+    if not internal and not accounts:
+        return OF_MANY.rows({"through": through, "project_id": projects})
     wanted = Q(project_id__in=projects) | Q(project_id=0, account_id__in=accounts)
     return list(_month_tuples(through, wanted | Q(project_id=0, account_id=0) if internal else wanted))
 
@@ -79,7 +79,7 @@ OF_FEW: Final = Prepared(
         few("project_id") | (Q(project_id=0) & few("account_id")),
     )
 )
-OF_PAGE: Final = Prepared(lambda: _month_tuples(Given("through", IntegerField()), of_page("project_id")))
+OF_MANY: Final = Prepared(lambda: _month_tuples(Given("through", IntegerField()), many("project_id")))
 
 
 def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:

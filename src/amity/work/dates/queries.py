@@ -24,7 +24,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Milestone
 from amity.scope.models import Request
 from amity.shared.actor import Actor
-from amity.shared.rows.prepared import Prepared, of_page, page_ids
+from amity.shared.rows.prepared import Prepared, many
 from amity.work.dates import rules
 from amity.work.dates.rules import Blocker, NextDate
 from amity.work.records import ProjectRecord
@@ -65,8 +65,7 @@ def pending_of_briefs(rows: Sequence[Brief]) -> Jobs:
     for row in rows:
         if row.wanted_on is not None:
             found[row.pk].dates.append(NextDate(row.wanted_on, rules.WANTED))
-    page = page_ids("line__brief_id", [row.pk for row in rows])
-    asked = OWED_OF_PAGE.rows(page) if page and rows else _owed(Q(line__brief__in=rows)) if rows else ()
+    asked = OWED.rows({"line__brief_id": [row.pk for row in rows]}) if rows else ()
     for brief, title, person, name, due_on in asked:
         address = reverse("briefs:brief", args=[brief])
         found[brief].dates.append(NextDate(due_on, rules.HOURS, title))
@@ -76,13 +75,13 @@ def pending_of_briefs(rows: Sequence[Brief]) -> Jobs:
     return found
 
 
-def _owed(some: Q) -> QuerySet[HoursAsked, Any]:
+def _owed() -> QuerySet[HoursAsked, Any]:
     """Return the hours that colleagues owe in some briefs, as brief, line, colleague, their name and the due date."""
-    rows = HoursAsked.objects.filter(some, line__removed=False, answered_at=None, withdrawn_at=None)
+    rows = HoursAsked.objects.filter(many("line__brief_id"), line__removed=False, answered_at=None, withdrawn_at=None)
     return rows.values_list("line__brief", "line__line__title", "person", "person__name", "due_on")
 
 
-OWED_OF_PAGE: Final = Prepared(lambda: _owed(of_page("line__brief_id")))
+OWED: Final = Prepared(_owed)
 
 
 def _among_ids(ids: Collection[int]) -> Among:
