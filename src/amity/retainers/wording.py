@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
@@ -120,9 +121,14 @@ def unit_of(agreement: Agreement, terms: PeriodTerms, *, fee: bool) -> Unit:
 
 def named(span: Span) -> str:
     """Return the months in words: November, or October to December."""
-    locale = babel_locale(ways().locale)
-    first, last = (format_date(day, "LLLL", locale=locale) for day in (span.first, span.last))
+    locale = ways().locale
+    first, last = _month(span.first, locale), _month(span.last, locale)
     return first if len(span.months) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+@lru_cache(maxsize=256)
+def _month(day: date, locale: str) -> str:
+    return format_date(day, "LLLL", locale=babel_locale(locale))
 
 
 def named_with_year(span: Span) -> str:

@@ -35,16 +35,14 @@ def address_of(name: str) -> str:
     return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
 
 
-def address_with(name: str, pk: int) -> str:
-    """Return the address of a page that takes one id. A list names hundreds of them, and Django looks up each."""
-    before, after = _around_id(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
-    return f"{before}{pk}{after}"
+def address_with(name: str, *ids: int) -> str:
+    """Return the address of a page that takes ids. A list names hundreds of them, and Django looks up each."""
+    return _pattern(name, len(ids), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()).format(*ids)
 
 
 @lru_cache(maxsize=256)
-def _around_id(name: str, urls: str, prefix: str) -> tuple[str, str]:
-    before, _id, after = reverse(name, urls, args=[ANY_ID]).rpartition(str(ANY_ID))
-    return before, after
+def _pattern(name: str, count: int, urls: str, prefix: str) -> str:
+    return reverse(name, urls, args=[ANY_ID] * count).replace(str(ANY_ID), "{}")
 
 
 @lru_cache(maxsize=256)

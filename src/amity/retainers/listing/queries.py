@@ -20,6 +20,11 @@ from amity.timesheets.sums.queries import newest_day
 
 STATES: Final = ("over", "ahead", "under", "below", "on_pace", "access", "none", "ended")
 """The states of a retainer in a list, worst first."""
+COLUMNS: Final = (
+    "account_id", "title", "fee_model", "currency", "fee", "discount", "overage_rate", "included_seconds",
+    "included_units", "unit_price", "bought_seconds", "counted", "starts_on", "ends_on", "signed_on",
+)  # fmt: skip
+"""The columns of an agreement that its row in the list of all retainers depends on."""
 PACES: Memo[tuple[Periods, date, str, int], tuple[int | None, str]] = Memo(1_024)
 """The expected use of the last period and the state of a retainer, by periods, date, calendar and requests due."""
 
@@ -67,7 +72,7 @@ def retainer_list(by: Actor, today: date, account_id: int | None = None, *, ende
     """
     agreements = retainers_seen_by(by).annotate(newest=newest_day()).order_by("account__name", "id")
     if account_id is None:
-        agreements = agreements.select_related(None).prefetch_related("account__manager")
+        agreements = agreements.select_related(None).only(*COLUMNS).prefetch_related("account__manager")
     else:
         agreements = agreements.filter(account_id=account_id)
     country, found = agency().country, list(agreements)

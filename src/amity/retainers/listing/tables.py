@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -18,12 +17,14 @@ from amity.agreements.models import Agreement
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.retainers import policy, wording
+from amity.retainers.listing import cells
 from amity.retainers.listing.queries import STATES, RetainerList, retainer_list
 from amity.retainers.listing.rows import ListRow, list_row
 from amity.retainers.overage.queries import undecided
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
 from amity.ui.field_words import label_of
+from amity.ui.links import address_with
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
 from amity.ui.lists.tabbed import TabbedList
@@ -38,7 +39,7 @@ TROUBLE: Final = STATES[:2]
 def _quantity(key: str, label: str | Promise, *, aside: bool = False) -> Column:
     return Column(
         key=key, label=label, kind="number", sort=f"{QUANTITY}{key}", value=lambda row: row.exact(key),
-        template="retainers/cells/quantity.html", aside=aside,
+        draw=cells.quantity(key), aside=aside,
     )  # fmt: skip
 
 
@@ -70,20 +71,20 @@ class Retainers(TabbedList):
     )
     columns = (
         Column(key="title", label=lazy("Retainer"), sort="title", value=lambda row: row.listed.agreement.title,
-            link=lambda row: reverse("retainers:retainer", args=[row.listed.agreement.pk]), note=lambda row: row.terms),
+            link=lambda row: address_with("retainers:retainer", row.listed.agreement.pk), note=lambda row: row.terms),
         Column(key="account", label=label_of(Agreement, "account"), sort="account", wide=True),
         Column(key="state", label=lazy("State"), sort=WORST, value=lambda row: capfirst(row.word),
             shape=lambda row: row.state),
         Column(key="period", label=lazy("Period"), value=_period, wide=True),
         Column(key="share", label=lazy("Share used"), kind="percent", sort="share", leading=True,
-            value=lambda row: row.listed.share and row.listed.share * 100, template="retainers/cells/share.html"),
+            value=lambda row: row.listed.share and row.listed.share * 100, draw=cells.share),
         _quantity("there", lazy("Available")),
         _quantity("used", lazy("Used")),
         _quantity("expected", lazy("Expected")),
         _quantity("overage", lazy("Expected overage"), aside=True),
         Column(key="undecided", label=lazy("Overage to decide"), sort="undecided",
             value=lambda row: ", ".join(wording.named(one.span) for one in row.undecided),
-            template="retainers/cells/undecided.html", wide=True),
+            draw=cells.undecided, wide=True),
         Column(key="unit", label=lazy("Unit"), value=lambda row: str(wording.KINDS[row.unit.kind]) if row.unit else "",
             aside=True),
         Column(key="starts_on", label=lazy("First day"), kind="day", aside=True,

@@ -16,6 +16,7 @@ from amity.retainers.terms.rules import PeriodTerms
 from amity.scope import rules
 from amity.scope.models import Request
 from amity.scope.requests.queries import requests_of
+from amity.shared.rows.prepared import one_of
 from amity.timesheets.models import Entry
 
 SOON_DAYS = 5
@@ -76,8 +77,11 @@ def requests_in(ledger: LedgerToDate, span: Span, as_of: date) -> list[Asked]:
 def due_by_end(ledgers: Iterable[LedgerToDate], as_of: date) -> Mapping[int, int]:
     """Return the seconds that open requests due by the end of the running period still need, by agreement."""
     running = {one.agreement.pk: one.periods[-1] for one in ledgers if one.periods and _counts_hours(one)}
-    last = max((period.span.ends_on for period in running.values()), default=as_of)
-    rows = Request.objects.filter(agreement__in=running, item__finished_at=None, item__planned_seconds__gt=0)
+    if not running:
+        return {}
+    last = max(period.span.ends_on for period in running.values())
+    open_rows = Request.objects.filter(item__finished_at=None, item__planned_seconds__gt=0)
+    rows = open_rows.filter(one_of("agreement_id", running))
     read = rows.filter(wanted_on__lte=last).order_by().values_list("agreement_id", "wanted_on", "item__planned_seconds")
     found: dict[int, int] = {}
     for agreement, day, planned, *used in read.annotate(**_used_by_rule(as_of)):

@@ -5,7 +5,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.retainers import wording
-from amity.retainers.listing.rows import ListRow
 from amity.retainers.page import Bought
 from amity.retainers.periods.rules import Period
 from amity.retainers.wording import Unit
@@ -21,14 +20,6 @@ register.filter("period_name", wording.named)
 def quantity(amount: int | None, unit: Unit) -> SafeString | str:
     """`{{ page.free|quantity:unit }}` 65:00, €5,400, 12, or a hairline if the amount is hidden."""
     return unit.say(amount)
-
-
-@register.filter
-def quantity_of(row: ListRow, name: str) -> SafeString | str:
-    """`{{ row|quantity_of:"used" }}` a quantity of a retainer, a dash for none, or a hairline if it is hidden."""
-    if row.unit is not None and row.unit.kind == "value" and not row.unit.fee:
-        return noright()
-    return row.unit.say(row.quantity(name)) if row.unit else formats.NONE
 
 
 @register.filter
