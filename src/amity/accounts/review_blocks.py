@@ -1,7 +1,7 @@
 """Blocks of an account review: results, money, risks and so on. Each part registers its own in `AppConfig.ready`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -79,12 +79,22 @@ class BlockContent:
 
     def to_payload(self) -> dict[str, Any]:
         """Return the content as JSON values."""
-        values = asdict(self)
-        if self.chart is not None:
-            values["chart"]["series"] = [
-                [name, [None if one is None else str(one) for one in numbers]] for name, numbers in self.chart.series
-            ]
-        return values
+        table, chart = self.table, self.chart
+        return {
+            "title": self.title,
+            "text": list(self.text),
+            "table": table and {
+                "heads": list(table.heads), "rows": list(map(list, table.rows)), "total": list(table.total),
+            },
+            "chart": chart and {
+                "title": chart.title, "unit": chart.unit, "labels": list(chart.labels),
+                "series": [
+                    [name, [None if one is None else str(one) for one in numbers]] for name, numbers in chart.series
+                ],
+            },
+            "note": self.note,
+            "sources": list(self.sources),
+        }  # fmt: skip
 
 
 def content_from(values: Mapping[str, Any]) -> BlockContent:

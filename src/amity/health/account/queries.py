@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from django.db.models import F
 from django.utils import timezone
 
 from amity.accounts.models import Account
@@ -38,6 +39,7 @@ from amity.profitability.statements.money_view import MoneyView
 from amity.projects.milestones.queries import longest_late
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.prepared import one_of
 
 SHOWN: Final = timedelta(days=90)
 
@@ -145,12 +147,9 @@ def account_growth_is_closed(account: Account) -> bool:
 
 def growth_closed_among(account_ids: Collection[int]) -> dict[int, AccountHealth]:
     """Return the newest stored health of those accounts whose growth is closed, by id. Checks no rights."""
-    rows = AccountHealth.objects.filter(account__in=account_ids, band__in=(UNWELL, UNKNOWN))
-    return {
-        row.account_id: row
-        for row in rows
-        if growth_is_closed(row.band, has_open_issue=bool(row.evidence.get("open_issue")))
-    }
+    found = AccountHealth.objects.filter(one_of("account_id", account_ids), band__in=(UNWELL, UNKNOWN))
+    rows = found.only("account_id", "score", "band").annotate(open_issue=F("evidence__open_issue"))
+    return {row.account_id: row for row in rows if growth_is_closed(row.band, has_open_issue=bool(row.open_issue))}
 
 
 def may_open(by: Actor, account: object) -> bool:

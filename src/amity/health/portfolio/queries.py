@@ -1,10 +1,14 @@
 """The health of the accounts an actor sees whole, and what moved in a week."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from functools import cached_property
+from typing import Final
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from amity.health.models import AccountHealth, HealthDay
@@ -23,9 +27,12 @@ from amity.health.snapshots.evidence import Evidence, caps_in, readings_in
 from amity.health.weights.queries import numbers_in_force
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import one_of
 
 WEEK: Final = timedelta(days=7)
 MOST_MOVERS: Final = 6
+AS_TEXT: Final = Cast("evidence", TextField())
+"""Evidence as JSON: it is read for the few accounts whose movement or next step is named."""
 MOST_UNKNOWN: Final = 12
 """Accounts without a number whose next step is named. The table has all of them."""
 OPEN_INPUTS: Final = (EXPECTATIONS, CONTACTS, APPROVAL, GOALS)
@@ -72,14 +79,31 @@ class Unknown:
     cheapest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HealthPortfolio:
-    """The accounts with their health, the movers of the week, some without a number, and how many are in each band."""
+    """The accounts with their health, the movers of the week, some without a number, and how many are in each band.
+
+    `evidence` is that of each account's newest health, as JSON.
+    """
 
     rows: Sequence[AccountRow]
-    movers: Sequence[Mover]
-    unknown: Sequence[Unknown]
+    evidence: Mapping[int, str]
     since: date
+
+    @cached_property
+    def movers(self) -> Sequence[Mover]:
+        """Return the accounts whose health changed most in a week."""
+        return _movers(self)
+
+    @cached_property
+    def unknown(self) -> Sequence[Unknown]:
+        """Return some accounts without a number."""
+        numbers = numbers_in_force()
+        some = sorted((row for row in self.rows if row.score is None), key=lambda row: row.name)[:MOST_UNKNOWN]
+        return [
+            Unknown(row.account_id, row.name, _cheapest(json.loads(self.evidence[row.account_id]), numbers))
+            for row in some
+        ]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -94,42 +118,33 @@ class HealthPortfolio:
 
 def health_portfolio(by: Actor) -> HealthPortfolio:
     """Return the health of every account to which the actor has full access, the lowest first."""
-    numbers, since = numbers_in_force(), timezone.localdate() - WEEK
-    found = AccountHealth.objects.visible_to(person_of(by)).order_by("score", "account__name", "pk")
-    values = list(
-        found.values_list(
-            "account_id", "account__name", "score", "band", "confidence", "trend", "at", "evidence", named=True
-        )
-    )
-    rows = [
-        AccountRow(
-            one.account_id, one.account__name, one.score, one.band, one.confidence, one.trend, one.at,
-        )
-        for one in values
-    ]  # fmt: skip
+    found = AccountHealth.objects.visible_to(person_of(by))
+    columns = ("account_id", "account__name", "score", "band", "confidence", "trend", "at")
+    rows, evidence = list[AccountRow](), dict[int, str]()
+    for *row, read in found.order_by().values_list(*columns, AS_TEXT):
+        rows.append(AccountRow(*row))
+        evidence[row[0]] = read
     rows.sort(key=lambda row: (row.score is None, row.score or 0, row.name))
-    return HealthPortfolio(rows, _movers(values, since), _unknown(values, numbers), since)
+    return HealthPortfolio(rows, evidence, timezone.localdate() - WEEK)
 
 
-def _unknown(values: Sequence[Any], numbers: Numbers) -> list[Unknown]:
-    some = sorted((one for one in values if one.score is None), key=lambda one: str(one.account__name))[:MOST_UNKNOWN]
-    return [Unknown(one.account_id, one.account__name, _cheapest(one.evidence, numbers)) for one in some]
+def _movers(seen: HealthPortfolio) -> list[Mover]:
+    """Return the accounts whose score changed most, with why. Of the others, no evidence is read."""
+    rows = HealthDay.objects.filter(one_of("account_id", seen.evidence), day=seen.since).exclude(score=None)
+    before = {account: old for account, *old in rows.values_list("account_id", "score", AS_TEXT)}
+    changed = [
+        (row, *before[row.account_id])
+        for row in seen.rows
+        if row.score is not None and row.account_id in before and row.score != before[row.account_id][0]
+    ]
+    changed.sort(key=lambda one: (-abs((one[0].score or 0) - one[1]), one[0].name))
+    return [_mover(row, score, seen.evidence[row.account_id], read) for row, score, read in changed[:MOST_MOVERS]]
 
 
-def _movers(values: Sequence[Any], since: date) -> list[Mover]:
-    before = {
-        row.account_id: row
-        for row in HealthDay.objects.filter(account__in=[one.account_id for one in values], day=since)
-    }
-    found = [
-        Mover(
-            one.account_id, one.account__name, old.score, one.score, one.band,
-            _because(old.evidence, one.evidence), tuple(set(caps_in(one.evidence)) ^ set(caps_in(old.evidence))),
-        )
-        for one in values
-        if one.score is not None and (old := before.get(one.account_id)) and old.score not in (None, one.score)
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-abs(one.change), one.name))[:MOST_MOVERS]
+def _mover(row: AccountRow, before: int, now_read: str, old_read: str) -> Mover:
+    old, new = json.loads(old_read), json.loads(now_read)
+    caps = tuple(set(caps_in(new)) ^ set(caps_in(old)))
+    return Mover(row.account_id, row.name, before, row.score or 0, row.band, _because(old, new), caps)
 
 
 def _because(before: Evidence, after: Evidence) -> tuple[str, ...]:

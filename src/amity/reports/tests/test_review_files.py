@@ -11,7 +11,7 @@ from amity.projects.models import Milestone
 from amity.reports.models import AccountReview
 from amity.reports.reviews import commands, content, document
 from amity.reports.reviews.deck import deck
-from amity.reports.reviews.tables import figure_columns
+from amity.reports.reviews.tables import figure_columns, table_of
 from amity.reports.tests.making import make_review
 from amity.shared.typesetting import page_count
 from amity.strategy.models import Goal
@@ -117,3 +117,13 @@ def test_words_begin_at_the_left_and_figures_end_at_the_right():
     ]
     assert figure_columns(heads, rows) == [False, False, True, True, True, False, False]
     assert figure_columns(["A", "B"], [["x", ""]]) == [False, False]
+
+
+def test_a_page_shows_each_cell_as_text_and_figures_to_the_right():
+    table = table_of({"table": {"heads": ["Account", "Net fees"], "rows": [["R&D <b>", "€1,200"]], "total": []}})
+
+    assert table is not None
+    assert table.rows == (
+        '<tr><th scope="row" class="fw-lbl" data-verbatim>R&amp;D &lt;b&gt;</th>'
+        '<td class="num" data-verbatim>€1,200</td></tr>'
+    )
