@@ -36,6 +36,11 @@ class Shown:
     row: Cell | None
     records: Records
 
+    @property
+    def is_disputed(self) -> bool:
+        """Return whether our records contradict what someone recorded."""
+        return self.cell.is_disputed and self.row is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:

@@ -89,7 +89,7 @@ def who_recorded(row: Cell) -> str:
 
 def dispute(shown: Shown, *, hours: bool) -> str:
     """Return how our records contradict what someone recorded, in a sentence, or ""."""
-    if not shown.cell.is_disputed or shown.row is None:
+    if shown.row is None or not shown.is_disputed:
         return ""
     state, day = SHORT[shown.row.state], formats.dated(shown.row.recorded_on)
     if shown.row.state == rules.DELIVER:

@@ -1,6 +1,6 @@
 """What the page of the map and that of an account's services show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from amity.people.queries import person_of
 from amity.services import places, policy
 from amity.services.cells import wording as cell_words
 from amity.services.cells.queries import Shown
+from amity.services.map.grid import Grid
 from amity.services.map.queries import AccountServices, ServicesMap, services_map
 from amity.services.whitespace import wording
 from amity.services.whitespace.queries import Suggestion
@@ -32,7 +33,7 @@ MOST_ROWS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell as the pages show it: its state, what was recorded, what our records have, and its number as opening."""
+    """A cell as an account's page shows it: its state, what was recorded, and what our records have."""
 
     shown: Shown
     label: str
@@ -42,7 +43,6 @@ class CellLine:
     words: str
     dispute: str
     known: str
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
     openings = seen.openings[:OPENINGS]
     numbers = {(one.account_id, one.service.pk): place for place, one in enumerate(openings, 1)}
     shown = seen.rows if everyone else seen.rows[:MOST_ROWS]
-    accounts = {row.account.pk: row.account for row in seen.rows}
+    accounts, back = {row.account.pk: row.account for row in seen.rows}, reverse("services:map")
+    grid = Grid(seen.services, numbers, back)
     return {
         "seen": seen,
         "title": title(seen),
@@ -77,7 +78,10 @@ def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
         "tabs": growth_tabs(by, "map"),
         "families": seen.families if any(one.family for one in seen.services) else [],
         "rows": [
-            (row, _closed_briefly(row), _lines(row, person, numbers), bool(policy.may_record(person, row.account)))
+            (
+                row, _closed_briefly(row), row.penetration,
+                grid.cells(row, may_record=bool(policy.may_record(person, row.account))),
+            )
             for row in shown
         ],
         "more": len(seen.rows) - len(shown),
@@ -93,7 +97,7 @@ def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
             for account in [accounts[one.account_id]]
         ],
         "by_hand": sum(one.row is not None for row in seen.rows for one in row.cells),
-        "back": reverse("services:map"),
+        "back": back,
         "reasons": cell_words.REASONS.items(),
         "prior_weight": PRIOR_WEIGHT,
     }  # fmt: skip
@@ -103,7 +107,7 @@ def account_context(by: Actor, account: Account, today: date) -> dict[str, Any]:
     """Return what the page of an account's services shows."""
     seen, person = services_map(by, today, [account]), person_of(by)
     row = seen.rows[0]
-    lines = {line.shown.service.pk: line for line in _lines(row, person, {})}
+    lines = {line.shown.service.pk: line for line in _lines(row, person)}
     return {
         "account": account,
         "row": row,
@@ -176,7 +180,7 @@ def _closed_briefly(row: AccountServices) -> str:
     return wording.closed_briefly(row.closed) if row.closed else ""
 
 
-def _lines(row: AccountServices, person: Person, numbers: Mapping[tuple[int, int], int]) -> Sequence[CellLine]:
+def _lines(row: AccountServices, person: Person) -> Sequence[CellLine]:
     hours, spend = policy.sees_hours(person), policy.sees_spend(person)
     return [
         CellLine(
@@ -184,7 +188,6 @@ def _lines(row: AccountServices, person: Person, numbers: Mapping[tuple[int, int
             entry=cell_words.entry(one, spend=spend, currency=row.account.currency),
             who=cell_words.who_recorded(one.row) if one.row else "", words=one.row.client_words if one.row else "",
             dispute=cell_words.dispute(one, hours=hours), known=cell_words.known_as(one),
-            number=numbers.get((row.account.pk, one.service.pk), 0),
         )
         for one in row.cells
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from amity.agency.models import Service
@@ -88,7 +89,13 @@ class WhiteSpace:
 
 def words_of(service: Service) -> frozenset[str]:
     """Return the words of a service by which it fits goals: its name, and what it helps clients with."""
-    return frozenset(tokens(f"{service.name} {service.helps_with}"))
+    return _words(f"{service.name} {service.helps_with}")
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text. Each service is compared with the goals of each account."""
+    return frozenset(tokens(text))
 
 
 def white_space(known: Cells, account_ids: Collection[int]) -> WhiteSpace:
