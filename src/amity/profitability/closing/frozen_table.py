@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.profitability import wording
@@ -11,10 +13,14 @@ from amity.profitability.closing.freezing import AccountFigures, account_figures
 from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing
 from amity.profitability.statements.rows import Row, row
+from amity.profitability.templatetags.profits import dash, figure
 from amity.shared.money import Money
+from amity.ui import formats
+from amity.ui.links import address_with
 from amity.ui.lists import exact
 from amity.ui.lists.columns import harmless
 from amity.ui.lists.tables import FileTable
+from amity.ui.templatetags.amity import money
 
 TARGET = "target.agency_margin"
 SHOWN = 50
@@ -42,6 +48,24 @@ class FreezeTable:
     compared: Closing | None
     since: Money | None
     currency: str
+
+
+def drawn(rows: Sequence[FreezeRow], month: int, *, is_compared: bool) -> SafeString:
+    """Draw accounts as rows of the page's table."""
+    cells = '<td class="num">{}</td><td class="num dim">{}</td><td class="num">{}</td>'
+    if not is_compared:
+        cells = '<td class="num">{}</td>{}<td class="num">{}</td>'
+    shape = f'<tr><th scope="row"><a class="quiet" href="{{}}?period={{}}">{{}}</a></th>{cells}</tr>'
+    values = (
+        (address_with("money:account", one.id), month, one.name, figure(one.agi),
+         _change(one) if is_compared else "", dash(one.margin))
+        for one in rows
+    )  # fmt: skip
+    return format_html_join("\n", shape, values)
+
+
+def _change(one: FreezeRow) -> SafeString | str:
+    return money(one.since) if one.since is not None and one.since.minor else formats.NONE
 
 
 def freeze_table(seen: Checklist) -> FreezeTable:

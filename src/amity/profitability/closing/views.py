@@ -19,6 +19,7 @@ from amity.profitability.closing import commands, page, wording
 from amity.profitability.closing.checklist import checklist, month_to_close
 from amity.profitability.closing.forms import PayrollForm, RateForm, ReasonForm
 from amity.profitability.closing.frozen_table import SHOWN, file_of, freeze_table
+from amity.profitability.closing.frozen_table import drawn as frozen_rows
 from amity.profitability.closing.overage import decided_overage
 from amity.profitability.closing.pricing import priced_by
 from amity.profitability.period.rules import is_month
@@ -90,7 +91,7 @@ def _page(
         "pricing": page.pricing_rows(seen, rate),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": table,
-        "accounts": shown,
+        "accounts": frozen_rows(shown, month, is_compared=table.compared is not None),
         "others": len(table.rows) - len(shown),
         "payroll": payroll or page.payroll_form(seen),
         "address": page.address_of(month),

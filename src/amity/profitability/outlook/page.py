@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amity.agency.calendars import working_days
@@ -17,6 +17,7 @@ from amity.profitability.charts import SMALL, WIDE, scale_of
 from amity.profitability.figures.rules import Figure, Input, basis_points
 from amity.profitability.outlook import wording
 from amity.profitability.outlook.agreements import UNSIGNED, Outlook
+from amity.profitability.outlook.cells import Cell, drawn
 from amity.profitability.outlook.queries import MonthsAhead
 from amity.profitability.utilisation.queries import Used, Utilisation
 from amity.shared.dates.periods import last_day, month_of, written
@@ -35,15 +36,6 @@ CLOSE_TO = 500
 """Basis points around the target in which utilisation is on it."""
 
 
-class Cell(NamedTuple):
-    """A cell of a month: its CSS class, its minor units and seconds, or that it isn't shown."""
-
-    css: str
-    minor: int | None
-    seconds: int
-    hidden: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """A month of the table: its share, its state's label, amounts and hours of the whole and of its parts."""
@@ -52,7 +44,7 @@ class MonthRow:
     share: int | None
     state: str
     url: str
-    cells: Sequence[Cell]
+    cells: SafeString
 
     @property
     def look(self) -> str:
@@ -192,10 +184,14 @@ def _band(room: Room, bar: str) -> tuple[int, int]:
 def rows(seen: MonthsAhead) -> list[MonthRow]:
     """Return the months of the table."""
     return [
-        MonthRow(one, seen.share(one), seen.state(one), reverse("money:why_ahead", args=[written(one.month)]), cells)
-        for one, cells in (
-            (one, _cells(one, narrowed=seen.narrowed, hoped=bool(seen.weighted.whole))) for one in seen.months
+        MonthRow(
+            one,
+            seen.share(one),
+            seen.state(one),
+            reverse("money:why_ahead", args=[written(one.month)]),
+            drawn(_cells(one, narrowed=seen.narrowed, hoped=bool(seen.weighted.whole)), seen),
         )
+        for one in seen.months
     ]
 
 

@@ -98,6 +98,8 @@ def undecided(terms: AgreementTerms, history: History, month: int) -> list[Retai
 
 def decided(terms: AgreementTerms, history: History, month: int) -> list[RetainerPeriod]:
     """Return the periods that end in a month with overage that a decision bills or writes off."""
+    if not terms.extras.given:
+        return []
     return [one for one in _ended(terms, history, month) if one.row.over and one.span.first in terms.extras.given]
 
 

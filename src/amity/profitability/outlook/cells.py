@@ -1,0 +1,35 @@
+"""Cells of the outlook by month, drawn as text: a page has a hundred."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from amity.profitability.outlook.queries import MonthsAhead
+from amity.ui import formats
+from amity.ui.templatetags.amity import money
+
+
+class Cell(NamedTuple):
+    """A cell of a month: its CSS class, its minor units and seconds, or that it isn't shown."""
+
+    css: str
+    minor: int | None
+    seconds: int
+    hidden: bool = False
+
+
+def drawn(cells: Sequence[Cell], seen: MonthsAhead) -> SafeString:
+    """Draw the cells of a month with net fees and hours."""
+    return format_html_join("\n", '<td class="{}">{}</td>', ((one.css, _inside(one, seen)) for one in cells))
+
+
+def _inside(cell: Cell, seen: MonthsAhead) -> SafeString | str:
+    """Return net fees with hours below, or hours alone for those who don't see fees."""
+    if not cell.hidden and not seen.view.fee:
+        return formats.hours(cell.seconds)
+    if cell.hidden or not (cell.minor or cell.seconds):
+        return money(None)
+    amount = money(cell.minor, seen.currency)
+    return format_html("{}<small>{}</small>", amount, formats.hours(cell.seconds)) if cell.seconds else amount
