@@ -49,11 +49,8 @@ def act_on(account: Account, title: str, button: str, *, hint: str = "") -> ActP
 
 def section(by: Actor, account: Account) -> dict[str, Any]:
     """Return an account's decisions, with their stages."""
-    today = timezone.localdate()
-    rows = [
-        (one, wording.STAGES[rules.stage(one.state, queries.heard_on(one, list(one.consultations.all()), today))])
-        for one in queries.decisions_of(by, account)
-    ]
+    found = queries.decisions_of(by, account)
+    rows = [(one, wording.STAGES[rules.stage(one.state, waits=one.waits, was_asked=one.was_asked)]) for one in found]  # type: ignore[attr-defined]
     return {"rows": rows, "may_open": bool(policy.may_prepare(person_of(by), account))}
 
 

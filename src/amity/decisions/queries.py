@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import row_by_roles
 from amity.decisions import rules
 from amity.decisions.limits import limit_of
 from amity.decisions.models import Consultation, Decision, DecisionOption
@@ -30,9 +34,14 @@ def decisions_seen_by(by: Actor) -> "QuerySet[Decision]":
 def decision_seen_by(by: Actor, decision_id: int, *, lock: bool = False) -> Decision:
     """Return one decision, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     gone = _("Decision not found. It may have been deleted, or you don’t have access to its account.")
-    return seen_or_missing(
-        decisions_seen_by(by).prefetch_related(covers_along("account")), decision_id, gone, lock=lock
-    )
+    if lock:
+        return seen_or_missing(_with_covers(by), decision_id, gone, lock=True)
+    found: Decision = row_by_roles("decision", by, decision_id, gone, _with_covers)
+    return found
+
+
+def _with_covers(by: Actor) -> "QuerySet[Decision]":
+    return decisions_seen_by(by).prefetch_related(covers_along("account"))
 
 
 def consultation_seen_by(by: Actor, consultation_id: int, *, lock: bool = False) -> Consultation:
@@ -90,7 +99,8 @@ class Whole:
     @property
     def stage(self) -> str:
         """The stage that the page shows."""
-        return rules.stage(self.decision.state, self.heard)
+        was_asked = bool(self.heard.answered + self.heard.expired)
+        return rules.stage(self.decision.state, waits=bool(self.heard.waiting), was_asked=was_asked)
 
     def missing(self, option: DecisionOption, why_worse: str = "") -> list[str]:
         """Return what is missing before choosing an option now."""
@@ -114,10 +124,17 @@ def whole_of(decision: Decision, today: date) -> Whole:
 
 
 def decisions_of(by: Actor, account: Account) -> list[Decision]:
-    """Return an account's decisions, open ones first, then the newest."""
-    rows = decisions_seen_by(by).filter(account=account).order_by("-opened_at", "-pk")
-    found = rows.prefetch_related(Prefetch("consultations", queryset=Consultation.objects.order_by("pk")))
-    return sorted(found, key=lambda one: one.state != rules.OPEN)
+    """Return an account's decisions, open ones first, then the newest, each with `waits` and `was_asked`."""
+    return sorted(rows_on_account(by, account.pk, _on_account), key=lambda one: one.state != rules.OPEN)
+
+
+def _on_account(by: Actor) -> "QuerySet[Decision]":
+    """Return an account's decisions with whether an answer is awaited and whether anyone was asked."""
+    person = person_of(by)
+    asked = Consultation.objects.filter(decision=OuterRef("pk")).order_by()
+    awaited = asked.filter(answered_at=None, due_on__gte=person.day_of(timezone.now()))
+    rows = Decision.objects.visible_to(person).filter(account=ACCOUNT).select_related("chosen")
+    return rows.annotate(waits=Exists(awaited), was_asked=Exists(asked)).order_by("-opened_at", "-pk")
 
 
 def costs_of(account: Account, option: DecisionOption) -> tuple[Money | None, Money | None]:

@@ -212,13 +212,13 @@ def mean(effects: Sequence[int]) -> Decimal:
     return Decimal(sum(effects)) / len(effects) if effects else Decimal()
 
 
-def stage(state: str, heard: Heard) -> str:
+def stage(state: str, *, waits: bool, was_asked: bool) -> str:
     """Return the stage that a page shows: while one is open, it is being consulted on, or ready once all answered."""
     if state != OPEN:
         return state
-    if heard.waiting:
+    if waits:
         return CONSULTING
-    return READY if heard.answered + heard.expired else OPEN
+    return READY if was_asked else OPEN
 
 
 def has_expired(due_on: date, today: date) -> bool:

@@ -13,7 +13,7 @@ from amity.shared.actor import Actor
 
 def requests(by: Actor, account: Account) -> list[Any]:
     """Return the open requests on an account."""
-    return list(open_requests_on(by, account))
+    return open_requests_on(by, account)
 
 
 def summary(loaded: list[Any]) -> str:

@@ -12,6 +12,7 @@ from amity.accounts.models import Account
 from amity.advice import rules
 from amity.advice.models import Recommendation, RecommendationQuerySet
 from amity.advice.rules import Read
+from amity.agency.editions.by_roles import row_by_roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
@@ -40,8 +41,14 @@ def recommendations_seen_by(by: Actor) -> RecommendationQuerySet:
 def recommendation_seen_by(by: Actor, recommendation_id: int, *, lock: bool = False) -> Recommendation:
     """Return one recommendation, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     gone = _("Recommendation not found. It may have been deleted, or you don’t have access to its account.")
-    rows = recommendations_seen_by(by).prefetch_related(covers_along("account"))
-    return seen_or_missing(rows, recommendation_id, gone, lock=lock)
+    if lock:
+        return seen_or_missing(_with_covers(by), recommendation_id, gone, lock=True)
+    found: Recommendation = row_by_roles("recommendation", by, recommendation_id, gone, _with_covers)
+    return found
+
+
+def _with_covers(by: Actor) -> RecommendationQuerySet:
+    return recommendations_seen_by(by).prefetch_related(covers_along("account"))
 
 
 def recommendations_of(by: Actor, account: Account) -> list[Recommendation]:

@@ -84,7 +84,7 @@ def test_hearing_more_never_adds_a_stop(option, heard):
 
 
 def test_stages_follow_what_was_heard():
-    assert rules.stage("open", Heard()) == "open"
-    assert rules.stage("open", Heard(waiting=1, answered=1)) == "consulting"
-    assert rules.stage("open", Heard(expired=1)) == "ready"
-    assert rules.stage("told", Heard(waiting=1)) == "told"
+    assert rules.stage("open", waits=False, was_asked=False) == "open"
+    assert rules.stage("open", waits=True, was_asked=True) == "consulting"
+    assert rules.stage("open", waits=False, was_asked=True) == "ready"
+    assert rules.stage("told", waits=True, was_asked=True) == "told"

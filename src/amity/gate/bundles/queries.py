@@ -4,14 +4,21 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
+from django.db.models import BigIntegerField
+
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.gate import policy, queries, rules
 from amity.gate.answering.registry import asks_question, carries_link
-from amity.gate.models import Item
+from amity.gate.models import Item, ItemQuerySet
+from amity.people.any_person import NOW
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import NO_ROW, Given
 
 People = Collection[tuple[int, str]]
 MOST: Final = 20
+OWN: Final = Given("own", BigIntegerField())
 
 
 def people_of(item: Item) -> set[tuple[int, str]]:
@@ -28,13 +35,16 @@ def goes_along(by: Actor, account_id: int, people: People, now: datetime, item: 
     """Return items for exactly the same people that haven't left and that the actor can bundle, the oldest first."""
     if not people:
         return []
-    rows = queries.items_seen_by(by).filter(account=account_id, state__in=rules.MOVES[rules.BUNDLE_UP])
-    rows = rows.exclude(kind=rules.BUNDLE).exclude(state=rules.CLEARED, goes_at__lte=now)
-    if item is not None:
-        rows = rows.exclude(pk=item.pk)
-    person, wanted = person_of(by), set(people)
-    found = queries.with_people(rows).order_by("pk")[:MOST]
+    person, wanted, own = person_of(by), set(people), item.pk if item else NO_ROW
+    found = rows_on_account(by, account_id, _along, own=own, now=now)
     return [one for one in found if people_of(one) == wanted and fits(one) and policy.may_bundle(person, one)]
+
+
+def _along(by: Actor) -> ItemQuerySet:
+    """Return the oldest items of an account that can be bundled, but the one whose page is shown."""
+    rows = queries.items_seen_by(by).filter(account=ACCOUNT, state__in=rules.MOVES[rules.BUNDLE_UP]).exclude(pk=OWN)
+    rows = rows.exclude(kind=rules.BUNDLE).exclude(state=rules.CLEARED, goes_at__lte=NOW)
+    return queries.with_people(rows).order_by("pk")[:MOST]
 
 
 def beside(by: Actor, item: Item, now: datetime) -> Sequence[Item]:

@@ -53,7 +53,7 @@ def plan_card(by: Actor, account: Account) -> dict[str, Any]:
     """Return an account's latest review for its plan, and whether the actor can prepare another."""
     return {
         "may_prepare": policy.prepares(by, account),
-        "latest": queries.reviews_seen_by(by).filter(account=account).order_by("-last_on", "-pk").first(),
+        "latest": queries.latest_review_of(by, account),
     }
 
 

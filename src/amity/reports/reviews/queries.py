@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.accounts.review_blocks import Block, block_of, blocks_for
@@ -69,6 +71,16 @@ def account_to_review(by: Actor, account_id: int) -> Account:
 def reviews_of(by: Actor, account: Account) -> Sequence[AccountReview]:
     """Return the reviews of an account, the newest first."""
     return list(reviews_seen_by(by).filter(account=account).order_by("-last_on", "-pk"))
+
+
+def latest_review_of(by: Actor, account: Account) -> AccountReview | None:
+    """Return the latest review of an account, or None."""
+    return next(iter(rows_on_account(by, account.pk, _latest)), None)
+
+
+def _latest(by: Actor) -> ReviewQuerySet:
+    rows = AccountReview.objects.visible_to(person_of(by)).filter(account=ACCOUNT).defer("content")
+    return rows.order_by("-last_on", "-pk")[:1]
 
 
 def rhythm_of(account: Account, *, lock: bool = False) -> ReviewRhythm:

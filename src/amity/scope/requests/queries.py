@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.queries import accounts_seen_by
@@ -44,9 +46,13 @@ def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Reques
     return seen_or_missing(rows.prefetch_related(covers_along("account")), request_id, gone, lock=lock)
 
 
-def open_requests_on(by: Actor, account: Account) -> RequestQuerySet:
+def open_requests_on(by: Actor, account: Account) -> list[Request]:
     """Return the open requests on an account that no one has included in the work, the oldest first."""
-    rows = requests_seen_by(by).filter(account=account, closed_at=None, item=None)
+    return rows_on_account(by, account.pk, _open_on)
+
+
+def _open_on(by: Actor) -> RequestQuerySet:
+    rows = requests_seen_by(by).filter(account=ACCOUNT, closed_at=None, item=None)
     return rows.select_related("contact", "project").order_by("asked_on", "pk")
 
 
