@@ -1,8 +1,9 @@
 """Meetings that took place, in the conversation of their account."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -16,6 +17,7 @@ from amity.meetings.hooks import with_note
 from amity.meetings.models import Meeting, MeetingPerson
 from amity.people.models import Person
 from amity.shared.actor import Actor
+from amity.shared.rows.prepared import Prepared, many
 
 
 def _rows(by: Actor, account: Account) -> Sequence[Rows]:
@@ -41,11 +43,18 @@ def _with_colleague(person: Person) -> Q:
 
 
 def _events(_by: Actor, _account: Account, rows: Sequence[Row]) -> Sequence[Event]:
-    taken_part = MeetingPerson.objects.filter(meeting__in=[row.pk for row in rows]).exclude(answer=rules.DECLINED)
     people: dict[int, list[MeetingPerson]] = {}
-    for one in taken_part.select_related("contact", "person").order_by("pk") if rows else ():
+    for one in TAKEN_PART.rows({"meeting_id": [row.pk for row in rows]}) if rows else ():
         people.setdefault(one.meeting_id, []).append(one)
     return [_event(row, people.get(row.pk, ())) for row in rows]
+
+
+def _taken_part() -> QuerySet[MeetingPerson]:
+    taken_part = MeetingPerson.objects.filter(many("meeting_id")).exclude(answer=rules.DECLINED)
+    return taken_part.select_related("contact", "person").order_by("pk")
+
+
+TAKEN_PART: Final = Prepared(_taken_part)
 
 
 def _event(row: Row, people: Sequence[MeetingPerson]) -> Event:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import hooks
+from amity.accounts.any_account import ACCOUNT
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, AccountHolder
 from amity.accounts.timeline import sources
@@ -18,6 +19,7 @@ from amity.accounts.timeline.rules import FROM_CLIENT, INTERNAL, TO_CLIENT, plac
 from amity.people.models import Person
 from amity.shared.actor import Actor
 from amity.shared.numbers import whole_number
+from amity.shared.rows.prepared import Prepared, many
 from amity.ui.asked import SHORT
 from amity.ui.field_words import label_of
 from amity.ui.lists import warnings
@@ -106,11 +108,19 @@ class ConversationFilters(forms.Form):
 
 def colleagues_of(account: Account) -> list[Person]:
     """Return the people on our team who answer for the account or run its work, by name."""
-    found = Q(pk__in=[pk for pk in (account.manager_id, account.director_id) if pk])
-    found |= Q(pk__in=[cover.stand_in_id for cover in account.known_covers])
+    holders = [pk for pk in (account.manager_id, account.director_id) if pk]
+    ids = [*holders, *(cover.stand_in_id for cover in account.known_covers)]
+    return COLLEAGUES.rows({"account": account.pk, "pk": ids})
+
+
+def _colleagues() -> QuerySet[Person]:
+    found = many("pk")
     for hook in hooks.runs_work:
-        found |= hook(account.pk)
-    return list(Person.objects.filter(found).order_by("name", "pk"))
+        found |= hook(ACCOUNT)
+    return Person.objects.filter(found).order_by("name", "pk")
+
+
+COLLEAGUES: Final = Prepared(_colleagues)
 
 
 def _projects(by: Actor, account: Account) -> list[tuple[str, str]]:

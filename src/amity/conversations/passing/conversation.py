@@ -15,7 +15,7 @@ from amity.accounts.timeline.sources import Columns, Event, Row, Rows, Source
 from amity.conversations import rules
 from amity.conversations.models import PassOn, PassOnQuerySet
 from amity.conversations.passing.pages import with_words
-from amity.conversations.passing.queries import with_account, with_people
+from amity.conversations.passing.queries import passed_on
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -58,8 +58,7 @@ def _of_colleague(person: Person) -> Q:
 
 
 def _events(by: Actor, account: Account, rows: Sequence[Row]) -> Sequence[Event]:
-    found = with_account(with_people(PassOn.objects.filter(pk__in=[row.pk for row in rows])), account)
-    passed = {one.pk: one for one in with_words(by, found)}
+    passed = {one.pk: one for one in with_words(by, passed_on(account, [row.pk for row in rows]))}
     return [
         Event(
             kind=KINDS[row.what],

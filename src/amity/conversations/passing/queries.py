@@ -1,7 +1,8 @@
 """Queries for what is passed on, as far as the actor can see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -25,6 +26,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared, many
 
 BESIDE = ("account__manager", "project", "stated_by", "colleague", "contact", "raised_by")
 
@@ -61,14 +63,15 @@ def of_project(by: Actor) -> QuerySet[PassOn]:
     return without_account(passed_on_seen_by(by).filter(project=PROJECT, state=OPEN).order_by("raised_at", "pk"))
 
 
-def with_account(rows: PassOnQuerySet, account: Account | None) -> list[PassOn]:
-    """Return rows of one account, which share the object that a page has read."""
-    if account is None:
-        return list(rows.prefetch_related(None))
-    found = list(without_account(rows))
+def passed_on(account: Account, ids: Sequence[int]) -> list[PassOn]:
+    """Return rows of one account by their ids. They share the object that a page has read, which checked the rights."""
+    found = BY_IDS.rows({"pk": ids}) if ids else []
     for row in found:
         row.account = account
     return found
+
+
+BY_IDS: Final = Prepared(lambda: without_account(with_people(PassOn.objects.filter(many("pk")))))
 
 
 def answers_open_to(by: Actor, passed: PassOn) -> list[str]:
