@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -24,6 +24,10 @@ COLUMNS = (
     *ProjectRecord._fields, "account__name", "account__currency",
     *(f"agreement__{name}" for name in AgreementRecord._fields),
 )  # fmt: skip
+
+
+OF_CLIENT_PROJECTS: Final = Q(project__is_internal=False)
+"""The condition of rows of projects for clients, for those who see all of them."""
 
 
 class Client(NamedTuple):
@@ -56,7 +60,7 @@ class Scope:
     @property
     def of_client_projects(self) -> Q:
         """Return the filter of rows of these projects, which names no ids if all are in the scope."""
-        return Q(project__is_internal=False) if self.everything else Q(project__in=self.client_projects)
+        return OF_CLIENT_PROJECTS if self.everything else Q(project__in=self.client_projects)
 
     def currency_of(self, project: ProjectRecord) -> str:
         """Return the currency of a project's account, "" without an account."""

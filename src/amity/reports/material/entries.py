@@ -15,7 +15,7 @@ from amity.profitability.finished_items.rules import Item
 from amity.projects.models import WorkItem
 from amity.reports.account_findings.rules import RHYTHM_DAYS, SHORTEST_SILENCE
 from amity.reports.material.rules import BigRow, WorkDay, later
-from amity.reports.queries import Scope, entries_in
+from amity.reports.queries import OF_CLIENT_PROJECTS, Scope, entries_in
 from amity.shared.rows.prepared import Prepared, many
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import LONG_SECONDS, MEASURES, Measures
@@ -105,26 +105,40 @@ class Titled:
 
 def work_items(scope: Scope) -> list[Titled]:
     """Return planned work items with time used, and the last day of those that may be finished."""
-    used = Coalesce(Subquery(ItemTotal.objects.filter(item_id=OuterRef("pk")).values("seconds")), 0)
-    last = entries_in(scope).filter(item=OuterRef("pk")).order_by("-work_date").values("work_date")[:1]
-    may_be = Q(finished_at=None, used__gt=F("planned_seconds") / 2)
-    rows = (
-        WorkItem.objects.filter(scope.of_client_projects, planned_seconds__gt=0)
-        .annotate(used=used, last=Case(When(may_be, then=Subquery(last)), output_field=DateField()))
-        .order_by("pk")
-        .values_list("pk", "project_id", "title", "planned_seconds", "used", "last", "asked_not_yet_on", "finished_at")
-    )
+    rows = ALL_ITEMS.rows({}) if scope.everything else _items(scope.of_client_projects, entries_in(scope))
     return [
         Titled(Item("item", pk, project, planned or 0, used, later(last, asked), finished is not None), title)
         for pk, project, title, planned, used, last, asked, finished in rows
     ]
 
 
+def _items(of_client_projects: Q, entries: QuerySet[Entry]) -> QuerySet[WorkItem, Any]:
+    used = Coalesce(Subquery(ItemTotal.objects.filter(item_id=OuterRef("pk")).values("seconds")), 0)
+    last = entries.filter(item=OuterRef("pk")).order_by("-work_date").values("work_date")[:1]
+    may_be = Q(finished_at=None, used__gt=F("planned_seconds") / 2)
+    return (
+        WorkItem.objects.filter(of_client_projects, planned_seconds__gt=0)
+        .annotate(used=used, last=Case(When(may_be, then=Subquery(last)), output_field=DateField()))
+        .order_by("pk")
+        .values_list("pk", "project_id", "title", "planned_seconds", "used", "last", "asked_not_yet_on", "finished_at")
+    )
+
+
+ALL_ITEMS: Final = Prepared(lambda: _items(OF_CLIENT_PROJECTS, Entry.objects.all()))
+
+
 def big_rows(scope: Scope) -> list[BigRow]:
     """Return delivery entries over twelve hours."""
-    long = entries_in(scope).filter(scope.of_client_projects, seconds__gt=LONG_SECONDS).order_by("-seconds", "pk")
-    rows = long.values_list("pk", "project_id", "line_id", "work_date", "seconds")
+    rows = ALL_BIG_ROWS.rows({}) if scope.everything else _big_rows(scope.of_client_projects, entries_in(scope))
     return [BigRow(pk, project or 0, line or 0, on, seconds) for pk, project, line, on, seconds in rows]
+
+
+def _big_rows(of_client_projects: Q, entries: QuerySet[Entry]) -> QuerySet[Entry, Any]:
+    long = entries.filter(of_client_projects, seconds__gt=LONG_SECONDS).order_by("-seconds", "pk")
+    return long.values_list("pk", "project_id", "line_id", "work_date", "seconds")
+
+
+ALL_BIG_ROWS: Final = Prepared(lambda: _big_rows(OF_CLIENT_PROJECTS, Entry.objects.all()))
 
 
 def contacts(scope: Scope) -> dict[int, int]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from amity.agency.models import Agency, CostRate
 from amity.agency.queries import agency as own_agency
@@ -28,7 +30,9 @@ from amity.shared.caches.memo import Memo
 from amity.shared.dates.periods import month_of
 from amity.shared.money import Rate
 from amity.shared.permission import MoneyRight
+from amity.shared.rows.prepared import Prepared
 from amity.timesheets.rules import MEASURES, NOTHING, Measures
+from amity.timesheets.sums.models import ProjectMonth
 from amity.timesheets.sums.queries import NUMBERS, shared_rows
 
 
@@ -142,10 +146,17 @@ ACCOUNTS: Memo[tuple[object, ...], tuple[AccountFacts, ...]] = Memo(8)
 
 
 def _time(scope: Scope, currency: str) -> Time:
-    columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
-    rows = tuple(months_in(scope).order_by().values_list(*columns))
+    rows = tuple(ALL_MONTHS.rows({}) if scope.everything else _months(months_in(scope)))
     client = frozenset(scope.client_projects)
     return TIMES.get((currency, client, rows), lambda: _time_of(currency, client, rows))
+
+
+def _months(rows: QuerySet[ProjectMonth]) -> QuerySet[ProjectMonth, Any]:
+    columns = ("project_id", "account_id", "month", "cost_currency", "value_currency", *MEASURES)
+    return rows.order_by().values_list(*columns)
+
+
+ALL_MONTHS: Final = Prepared(lambda: _months(ProjectMonth.objects.all()))
 
 
 def _time_of(currency: str, client: frozenset[int], every: Iterable[tuple[Any, ...]]) -> Time:

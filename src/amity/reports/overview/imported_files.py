@@ -24,7 +24,5 @@ def imported_files(by: Actor) -> list[ImportedFile]:
     """Return the latest applied files, newest first, none for those who can't import."""
     if not may_import(person_of(by)):
         return []
-    batches = batches_seen_by(by).filter(state="applied")[:LATEST]
-    return [
-        ImportedFile(one.pk, one.file_name, one.counts.get("rows", 0), one.counts.get("rejected", 0)) for one in batches
-    ]
+    applied = batches_seen_by(by).filter(state="applied")[:LATEST].values_list("pk", "file_name", "counts")
+    return [ImportedFile(pk, name, counts.get("rows", 0), counts.get("rejected", 0)) for pk, name, counts in applied]
