@@ -115,6 +115,8 @@ def test_what_the_last_release_stored_is_upgraded_and_can_go_back(data, capsys):
     assert before == {name: len(next(iter(columns.values()))) for name, columns in tables().items()}
     assert sums_now() == pytest.approx(sums_stored(), rel=EXACT)
 
+    if not schema.pending():
+        pytest.skip("no migration since the last release")
     upgrade.run_upgrade(Namespace(to=None, no_backup=False))
 
     assert ("Verified" in capsys.readouterr().out, schema.pending()) == (True, [])
