@@ -86,17 +86,17 @@ class DecisionList(ScopedList):
         ),
         Column(
             key="chosen", label=label_of(Decision, "chosen"),
-            value=lambda row: row.chosen.title if row.chosen else "",
+            value=lambda row: row.chosen.title if row.chosen else "", of_closed=True,
         ),
         Column(
             key="decided_by", label=label_of(Decision, "decided_by"),
-            value=lambda row: row.decided_by.name if row.decided_by else "",
+            value=lambda row: row.decided_by.name if row.decided_by else "", of_closed=True,
         ),
-        Column(key="decided_at", label=_("Decided"), kind="day", sort="decided_at"),
+        Column(key="decided_at", label=_("Decided"), kind="day", sort="decided_at", of_closed=True),
         Column(key="review_on", label=label_of(Decision, "review_on"), kind="day", sort="review_on"),
         Column(
             key="outcome", label=label_of(Decision, "outcome"),
-            value=lambda row: str(wording.OUTCOMES.get(row.outcome, "")),
+            value=lambda row: str(wording.OUTCOMES.get(row.outcome, "")), of_closed=True,
         ),
         Column(key="why", label=label_of(Decision, "why"), aside=True),
         Column(key="opened_at", label=_("Opened"), kind="day", sort="opened_at", aside=True),

@@ -11,6 +11,7 @@ from amity.decisions import commands, queries
 from amity.decisions.limits import lacks_rate, limit_of
 from amity.decisions.models import Consultation, Decision
 from amity.decisions.rules import Choice, OptionFields
+from amity.decisions.tables import DecisionList
 from amity.decisions.tests.making import GOOD, PLAIN, opened
 from amity.shared.money import Money
 from tests.builders import MONDAY, acting, make_account, make_agency, make_person
@@ -92,3 +93,21 @@ def test_the_list_opens_on_ones_own_open_decisions_late_ones_first(client, mara,
     assert "Made?" in shown(mara, "closed=on")
     assert shown(mara, "state=decided") == ["Made?"]
     assert shown(director) == [theirs.question], "what one is asked about is one's own"
+
+
+def test_columns_of_the_outcome_are_shown_with_decided_ones_or_by_choice_and_are_in_every_file(client, mara, osprey):
+    make_agency()
+    opened(mara, osprey, GOOD, PLAIN)
+    client.force_login(mara)
+
+    def heads(query=""):
+        return [head.column.key for head in client.get(f"/decisions/?{query}").context["headings"]]
+
+    outcome = {"chosen", "decided_by", "decided_at", "outcome"}
+    assert heads() == ["question", "state", "due_on", "review_on"]
+    assert outcome <= {*heads("closed=on")}
+    assert outcome <= {*heads("state=decided")}
+    assert heads("cols=outcome") == ["question", "outcome"]
+    assert {choice.column.key for choice in client.get("/decisions/").context["choices"]} >= outcome
+    head = b"".join(client.get("/decisions/?export=csv").streaming_content).decode().splitlines()[0]
+    assert head.count(",") == len(DecisionList.columns) - 1

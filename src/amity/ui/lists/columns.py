@@ -30,7 +30,8 @@ class Column:
     "" if sorting is not offered. `link` returns the URL of the row's object. `template` draws the cell itself, with
     `row` and `value`; `draw` does so as text, for a long list. `right` is the money right a person needs to see
     anything here. `aside` is a column shown only if selected, and in every file, because it repeats part of another
-    cell or is seldom needed. `wide` is a column that a phone leaves out unless it is selected. `leading` is a figure
+    cell or is seldom needed. `of_closed` is one that only closed rows fill: without them, it is shown only if selected.
+    `wide` is a column that a phone leaves out unless it is selected. `leading` is a figure
     that begins where text does, as a bar with its share. `note` returns a second, fainter line, and `shape` the shape
     of a state: well, watch, unwell, info or "".
     """
@@ -48,6 +49,7 @@ class Column:
     right: MoneyRight = MoneyRight.NONE
     style: str = ""
     aside: bool = False
+    of_closed: bool = False
     wide: bool = False
     leading: bool = False
 

@@ -16,6 +16,7 @@ from amity.shared.numbers import whole_number
 from amity.ui.asked import queried
 from amity.ui.links import Link
 from amity.ui.lists import filtering
+from amity.ui.lists.columns import Column
 from amity.ui.lists.keyset import BadCursor
 from amity.ui.lists.page import ListPage
 from amity.ui.lists.tabs import EVERYONE, MINE, OPEN, SWITCHES, Labels, Tab, add_switches, tab_links
@@ -76,6 +77,12 @@ class ScopedList(ListPage):
         """Return the rows to which the filters are applied."""
         rows = self.visible if self.shows_closed else self._open(self.visible)
         return rows.filter(self.mine(self._actor)) if self.shows_mine else rows
+
+    @property
+    def _chosen(self) -> Sequence[Column]:
+        chosen = super()._chosen
+        all_open = not self._asked and not self.shows_closed
+        return [column for column in chosen if not column.of_closed] if all_open else chosen
 
     @cached_property
     def filterset(self) -> FilterSet:
