@@ -12,7 +12,7 @@ PAGES = {"/found/": "What we found", "/questions/": "Questions", "/imports/": "I
 def tabs(client: Client, address: str) -> list[str]:
     """Return the labels of the tabs of a page."""
     page = client.get(address).content.decode()
-    row = re.search(r'<nav[^>]*aria-label="(?:Pages about money|Settings)".*?</nav>', page, re.DOTALL)
+    row = re.search(r'<nav[^>]*aria-label="(?:Money|Settings)".*?</nav>', page, re.DOTALL)
     assert row, address
     return [text.strip() for text in re.findall(r"<a[^>]*>([^<]+)", row[0])]
 

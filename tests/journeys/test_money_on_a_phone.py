@@ -13,7 +13,7 @@ def test_tabs_scroll_to_the_lit_one_and_the_export_stands_in_line(live_server, n
     sign_in(page, live_server.url, fina.mail)
     page.goto(f"{live_server.url}/money/month-end/2026-10/")
 
-    tabs = page.get_by_label("Pages about money")
+    tabs = page.locator("nav.tabs")
     lit = tabs.get_by_role("link", name="Month end").bounding_box()
     box = tabs.bounding_box()
     assert box["x"] <= lit["x"]

@@ -18,7 +18,6 @@ class ExpensesConfig(AppConfig):
         jumps.register()
         slots.navigation.also_here("time", "/expenses/")
         slots.time_pages.register(slots.Entry(key="expenses", order=40, label=_("Expenses"), url="expenses:expenses"))
-        slots.money_pages.register(slots.Entry(key="expenses", order=15, label=_("Expenses"), url="expenses:expenses"))
         only_readers_of(receipts.PURPOSE, receipts.may_read)
         guards.something_is_priced_when(queries.any_converted)
         hooks.before_account_change.append(account_changed.may_move)

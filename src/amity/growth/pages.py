@@ -15,13 +15,13 @@ from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity
 from amity.health.account.queries import account_growth_is_closed
 from amity.people.queries import person_of
-from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.shared.refs import Ref
 from amity.strategy.goals.causes import named
 from amity.ui import formats
 from amity.ui.acts import ActPage
+from amity.ui.links import Link
 
 LATELY: Final = timedelta(days=90)
 
@@ -45,6 +45,10 @@ def new(account: Account | None) -> ActPage:
     return ActPage(title=_("New opportunity"), button=_("Save opportunity"), back=back, crumbs=crumbs, grid=True)
 
 
+def _whose(own: bool) -> list[Link]:
+    return [Link(_("Mine"), "?whose=mine", own), Link(_("Everyone’s"), "?whose=everyone", not own)]
+
+
 def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
     """Return everything that the board shows."""
     today, person = timezone.localdate(), person_of(by)
@@ -55,7 +59,7 @@ def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
         "lanes": [(lane, wording.STAGES[lane.stage], [card_of(one, today) for one in lane.rows]) for lane in lanes],
         "stages": [(number, stage, wording.STAGES[stage]) for number, stage in enumerate(rules.OPEN, start=1)],
         "sums": sums, "currency": agency().currency, "sees_fee": fee, "own": own, "title": _title(sums, fee=fee),
-        "tabs": growth_tabs(by, "growth"), "may_record": bool(policy.may_record(person, None)),
+        "whose": _whose(own), "may_record": bool(policy.may_record(person, None)),
         "closed": [(one, wording.STAGES[one.stage]) for one in queries.closed_since(by, today - LATELY)[:5]],
     }  # fmt: skip
 

@@ -10,7 +10,6 @@ from amity.accounts.queries import accounts_seen_by
 from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity, OpportunityQuerySet
 from amity.people.queries import person_of
-from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
@@ -111,12 +110,8 @@ class OpportunityList(ScopedList):
         return queries.with_probability(queries.opportunities_seen_by(actor))
 
     def extra(self) -> dict[str, Any]:
-        """Return the other pages of growth, and whether the reader may add one."""
-        person = person_of(self._actor)
-        return {
-            "growth_pages": growth_tabs(self._actor, "opportunities"),
-            "may_record": bool(policy.may_record(person, None)),
-        }
+        """Return whether the reader can add an opportunity."""
+        return {"may_record": bool(policy.may_record(person_of(self._actor), None))}
 
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own opportunities."""

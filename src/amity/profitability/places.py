@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
-from amity.agency import policy as agency
 from amity.agency.queries import limit
 from amity.people import rules as roles
 from amity.profitability import policy
@@ -35,11 +34,6 @@ Text = str | Promise
 def may_see(actor: Actor, _subject: Any) -> bool:
     """Return whether this person can open Money."""
     return bool(policy.may_see_money(actor))
-
-
-def may_set_rates(actor: Actor, _subject: Any) -> bool:
-    """Return whether this person can open the cost rates."""
-    return bool(agency.may_set_cost(actor))
 
 
 def may_end_months(actor: Actor, _subject: Any) -> bool:
@@ -138,9 +132,6 @@ def _finance_pages() -> None:
         slots.Entry(key="month_end", order=20, label=lazy("Month end"), url="money:month_end", may_see=may_end_months)
     )
     steps.register("month_end", 30, lazy("Open month end"), "money:month_end", roles.FINANCE)
-    slots.money_pages.register(
-        slots.Entry(key="rates", order=35, label=lazy("Rates"), url="agency:cost_rates", may_see=may_set_rates)
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class ServicesConfig(AppConfig):
         from amity.services import jumps, places
         from amity.services.map import navigating
         from amity.services.models import Cell
-        from amity.ui.slots import Entry, navigation
+        from amity.ui.slots import Entry, navigation, rooms
 
         hooks.statements.append(Cell)
         jumps.register()
@@ -24,6 +24,7 @@ class ServicesConfig(AppConfig):
                 may_see=navigating.may_see,
             )
         )  # fmt: skip
+        rooms.append(places.tabs)
         places.tabs.register(Entry(key="map", order=10, label=_("Services map"), url="services:map"))
         accounts.plan.register(
             accounts.AccountSection(

@@ -137,3 +137,6 @@ beginnings: list[Callable[[Actor], Link | None]] = []
 
 time_pages = Slot("time")
 """Pages of a person's time, shown as tabs: Week 10, Entries 20, Expenses 40."""
+
+rooms = [money_pages, time_pages]
+"""Rooms of several pages, which `ui/places.html` shows as tabs. A page is in one of them only."""

@@ -159,10 +159,10 @@ def _heading_open(kind: Kind, contact: str) -> str:
     return str(kind.label_open or kind.label)
 
 
-def _ways(groups: Sequence[Group], only: str, here: str, *, is_all: bool) -> list[tuple[Link, int]]:
+def _ways(groups: Sequence[Group], only: str, here: str, *, is_all: bool) -> list[Link]:
     """Return the ways to everything and to each list, with their counts."""
-    found = [(Link(_("Everything"), here, is_all), sum(group.total for group in groups))]
+    found = [Link(_("Everything"), here, is_all, count=sum(group.total for group in groups))]
     for todo, own in by_todo(groups).items():
-        link = Link(str(todo.label), f"{here}?todo={todo.key}", todo.key == only)
-        found.append((link, sum(group.total for group in own)))
+        count = sum(group.total for group in own)
+        found.append(Link(str(todo.label), f"{here}?todo={todo.key}", todo.key == only, count=count))
     return found

@@ -20,7 +20,7 @@ def beliefs(request: HttpRequest) -> HttpResponse:
     """Show what the reader believed when they returned an email."""
     actor = actor_of(request)
     context = {
-        "tabs": tab_links(actor, "beliefs", timezone.now()),
+        "places": tab_links(actor, "beliefs", timezone.now()),
         "beliefs": queries.own_beliefs(actor)[:MOST],
         "score": queries.own_score(actor),
     }

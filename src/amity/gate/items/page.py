@@ -180,7 +180,7 @@ def concealed_context(by: Actor, item: Item, now: datetime) -> dict[str, Any]:
     return {
         "title": wording.CONCEALED, "account": item.account, "author": item.author,
         "state_word": wording.STATES[item.state], "at": item.sent_at or item.changed_at,
-        "tabs": tab_links(by, "all", now),
+        "places": tab_links(by, "all", now),
     }  # fmt: skip
 
 

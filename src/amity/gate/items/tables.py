@@ -81,4 +81,4 @@ class ItemList(ScopedList):
 
     def extra(self) -> dict[str, Any]:
         """Return the tabs of *Going out*."""
-        return {"lists": page.tab_links(self._actor, "all", timezone.now())}
+        return {"places": page.tab_links(self._actor, "all", timezone.now())}

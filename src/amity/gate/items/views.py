@@ -109,7 +109,7 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)
     lost = queries.count_undelivered(actor, filter(None, (*waiting, seen)))
     return {
-        "tabs": page.tab_links(actor, "waiting", now, numbers.count, lost),
+        "places": page.tab_links(actor, "waiting", now, numbers.count, lost),
         "coverage": coverage.sentence(passed),
         "coverage_why": coverage.why(passed),
         "oldest": coverage.oldest(numbers.oldest, now),

@@ -12,5 +12,5 @@ from amity.gate.releases.page import undelivered_rows
 def undelivered(request: HttpRequest) -> HttpResponse:
     """Show what wasn't delivered, with what is known, and what can be done."""
     actor = actor_of(request)
-    context = {"tabs": page.tab_links(actor, "undelivered", timezone.now()), "rows": undelivered_rows(actor)}
+    context = {"places": page.tab_links(actor, "undelivered", timezone.now()), "rows": undelivered_rows(actor)}
     return render(request, "gate/undelivered.html", context)

@@ -226,7 +226,7 @@ def test_the_tab_counts_what_was_not_delivered_of_ones_own_accounts(client, mara
     client.force_login(mara)
 
     for address in ("/going-out/", f"/going-out/{item.pk}/"):
-        tabs = {one.label: one.count for one in client.get(address).context["tabs"]}
+        tabs = {one.label: one.count for one in client.get(address).context["places"]}
         assert (tabs["Waiting for you"], tabs["Not delivered"]) == (3 if waits else None, 1)
 
 

@@ -18,7 +18,6 @@ from amity.growth.renewals.queries import Renewal
 from amity.growth.renewals.rules import Quarter
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.ui import formats
 
@@ -30,7 +29,7 @@ def context(by: Actor) -> dict[str, Any]:
     count = sum(len(one.rows) for one in quarters)
     near = sum(one.notice_is_near for quarter in quarters for one in quarter.rows)
     return {
-        "title": _title(count, near), "tabs": growth_tabs(by, "renewals"), "currency": agency().currency,
+        "title": _title(count, near), "currency": agency().currency,
         "sees_fee": policy.sees_fee(person), "any": count > 0,
         "quarters": [(one, name_of(one.quarter), [_row(each, person) for each in one.rows]) for one in quarters],
     }  # fmt: skip

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from amity.growth.retention.queries import SeenRetention
-from amity.services.map.page import growth_tabs
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 from amity.ui import formats
@@ -27,7 +26,7 @@ CHANGES: Final[Mapping[str, Promise]] = {
 def context(by: Actor, seen: SeenRetention) -> dict[str, Any]:
     """Return retention with what it is calculated from."""
     return {
-        "title": _title(seen), "sub": _sub(seen), "seen": seen, "growth_pages": growth_tabs(by, "retention"),
+        "title": _title(seen), "sub": _sub(seen), "seen": seen,
         "sums": {name: Money(getattr(seen.whole, name), seen.currency) for name in SUMS} if seen.whole else {},
         "is_concentrated": seen.concentration is not None and seen.concentration > seen.limit,
     }  # fmt: skip

@@ -139,7 +139,7 @@ def _tabs(asked: Asked, counted: Any) -> list[dict[str, Any]]:
     labels = {"new": _("New"), "kept": _("Kept"), "shared": _("Shared")}
     return [
         {
-            "label": f"{labels[tab]} {counted[tab]}", "current": tab == asked.tab,
+            "label": labels[tab], "count": counted[tab], "current": tab == asked.tab,
             "url": _address(Asked(tab=tab, account_id=asked.account_id)),
         }
         for tab in queries.TABS

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
 from amity.profitability.period.links import period_links
 from amity.profitability.portfolio.queries import ORDERS, Portfolio, opening_order
 from amity.ui.links import Link
@@ -36,14 +34,6 @@ class TableLinks:
         """Return the same table for other months."""
         order = {} if self._order == opening_order(self._seen.view) else {"sort": self._order}
         return period_links(self._path, self._seen.period, self._seen.last_with_time, {**order, COLUMNS: self._columns})
-
-    @property
-    def orders(self) -> list[Link]:
-        """Return the orders by margin, net fees or over-servicing that the person's rights allow."""
-        total = self._seen.together
-        named = [("margin", _("By margin"))] if self._seen.view.target else []
-        named += [("fees", _("By net fees") if total.agi else _("By time")), ("over", _("By over-servicing"))]
-        return [Link(label, self._to(key), key == self._order) for key, label in named]
 
     def _to(self, order: str, **more: str) -> str:
         query = {"period": self._seen.period.choice, "sort": order, COLUMNS: self._columns, **more}

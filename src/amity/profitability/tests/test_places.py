@@ -1,5 +1,6 @@
 """Money on pages: the order of links and of a project's sections, and columns that are read once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,11 +16,13 @@ from amity.projects.models import WorkItem
 from tests.builders import make_entry
 
 
-def test_the_portfolio_is_the_first_of_the_places_and_finance_finds_the_rates(brand, fina, mara):
+def test_the_portfolio_is_the_first_of_the_places_and_rates_are_in_settings_alone(brand, fina):
     page = seen_by(fina, "/money/")
 
-    assert page.index(">Portfolio<") < page.index(">What we found<") < page.index(">Rates<")
-    assert ">Rates<" not in seen_by(mara, "/money/")
+    labels = [label.strip() for label in re.findall(r'<nav class="tabs".*?</nav>', page, re.DOTALL)[0].split("\n")]
+    assert labels.index("Portfolio") < labels.index("What we found")
+    assert "Rates" not in labels
+    assert ">Cost rates<" in seen_by(fina, "/settings/rates/cost/")
 
 
 def test_each_tab_of_a_project_shows_its_own_sections_and_the_lines_once(brand, fina):

@@ -45,8 +45,8 @@ def test_chosen_columns_stay_and_the_links_of_a_page_keep_those_of_its_address(m
 
     assert "Net fees" not in table(own)
     assert "Net fees" in table(asked)
-    links = [link.url for link in (*asked.context["links"].orders, *asked.context["periods"])]
-    assert len(links) == 6
+    links = [*asked.context["links"].headings.values(), *(link.url for link in asked.context["periods"])]
+    assert len(links) == 8
     assert [link for link in links if "cols=account&cols=fees" not in link] == []
 
 

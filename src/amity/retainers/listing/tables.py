@@ -52,7 +52,6 @@ class Retainers(TabbedList):
 
     key = "retainers"
     title = lazy("Retainers")
-    template = "retainers/retainers.html"
     table_class = "two"
     place = "money"
     order = Order(WORST)

@@ -22,7 +22,6 @@ from amity.services.whitespace.queries import Suggestion
 from amity.services.whitespace.rules import PRIOR_WEIGHT
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.ui.links import Link
 from amity.ui.slots import Entry
 
 OPENINGS: Final = 5
@@ -75,7 +74,6 @@ def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
         "seen": seen,
         "title": title(seen),
         "sub": sub(seen),
-        "tabs": growth_tabs(by, "map"),
         "families": seen.families if any(one.family for one in seen.services) else [],
         "rows": [
             (
@@ -168,12 +166,6 @@ def account_title(row: AccountServices) -> str:
     known = row.penetration
     given = {"account": row.account.name, "bought": known.bought, "relevant": known.relevant}
     return _("%(account)s buys %(bought)s of %(relevant)s relevant services") % given
-
-
-def growth_tabs(by: Actor, key: str) -> list[Link]:
-    """Return the pages of Growth as tabs, the one named `key` current. Alone, a page has none."""
-    entries = places.tabs.seen_by(by)
-    return [Link(str(one.label), one.address(), one.key == key) for one in entries] if len(entries) > 1 else []
 
 
 def _closed_briefly(row: AccountServices) -> str:

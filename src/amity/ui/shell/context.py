@@ -50,6 +50,18 @@ class Shell:
         return self._links(slots.money_pages)
 
     @cached_property
+    def places(self) -> list[Link]:
+        """Return the pages of the room that the page belongs to. Alone, a page has no tabs."""
+        room = next((room for room in slots.rooms if self._nearest(room)), None)
+        links = self._links(room) if room else []
+        return links if len(links) > 1 else []
+
+    @property
+    def room(self) -> str:
+        """Return the label of the navigation's current entry, or ""."""
+        return next((link.label for link in self.navigation if link.current), "")
+
+    @cached_property
     def first_steps(self) -> list[Link]:
         """The pages to start with while there is no data yet."""
         return self._links(slots.first_steps)
