@@ -5,13 +5,14 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from amity.agreements.deliverables.commands import DeliverableFields, put_deliverable
 from amity.agreements.named_people import commands
 from amity.agreements.named_people.commands import Named
 from amity.agreements.named_people.forms import NamedForm
 from amity.agreements.named_people.queries import approvers_of
 from amity.agreements.named_people.rules import Approver, may_approve
 from amity.agreements.sections.commands import Section, put_clause
-from amity.agreements.tests.making import make_draft, read, sign
+from amity.agreements.tests.making import make_draft, make_offer, read, sign
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.queries import version_page
 from amity.audit import trail
@@ -100,15 +101,18 @@ def test_by_page_someone_is_named_changed_and_left_out(client, mara, osprey):
     assert not draft.named_people.exists()
 
 
-def test_people_and_sections_are_changed_and_removed_in_the_menu_of_their_row(client, mara, osprey):
+def test_the_rows_of_an_agreement_are_changed_and_removed_in_their_menus(client, mara, osprey):
     draft = make_draft(mara, osprey)
+    make_offer(mara, draft)
     put(mara, draft)
+    put_deliverable(by=acting(mara), agreement_id=draft.pk, deliverable=DeliverableFields("Report"), now=MONDAY)
     put_clause(by=acting(mara), agreement_id=draft.pk, section=Section("scope", "A map", heading="Scope"), now=MONDAY)
     client.force_login(mara)
 
     page = client.get(reverse("agreements:agreement", args=[draft.pk])).text
 
-    for about, kind in (("Noor", "people"), ("Scope", "sections")):
+    places = (("Line 1", "lines"), ("Report", "handed-over"), ("Noor", "people"), ("Scope", "sections"))
+    for about, kind in places:
         menu = page.partition(f'aria-label="More about “{about}”"')[2].partition("</details>")[0]
         assert (menu.count("Change"), menu.count("Remove"), menu.count(f"/agreements/{draft.pk}/{kind}/")) == (1, 1, 2)
 
