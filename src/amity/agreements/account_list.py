@@ -25,6 +25,11 @@ class ListedAgreement:
         return str(wording.STATES[self.state])
 
     @property
+    def shape(self) -> str:
+        """Return the shape of the status."""
+        return wording.SHAPES.get(self.state, "")
+
+    @property
     def is_over(self) -> bool:
         """Return whether it has ended."""
         return self.state in rules.OVER

@@ -104,7 +104,7 @@ class AgreementList(ScopedList):
         for row in rows:
             row.next_on = contract.next_on(row, self.today)
             row.shown_state = contract.state_on(row, self.today)
-            row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.shown_state, "none")
+            row.worth, row.shape = found.get(row.pk), wording.SHAPES.get(row.shown_state, "")
 
     def extra(self) -> dict[str, Any]:
         """Return the other lists under Accounts, and the number of unsigned agreements by status."""

@@ -39,8 +39,6 @@ SHAPES: Final[Mapping[str, str]] = {
     rules.SIGNED: "well",
     rules.IN_REVIEW: "info",
     rules.WITH_CLIENT: "info",
-    rules.EXPIRED: "watch",
-    rules.TERMINATED: "watch",
 }
 """The statuses drawn as a pill of a certain shape. All others have none."""
 TERMS: Final[Mapping[str, Promise]] = {

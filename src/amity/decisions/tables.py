@@ -79,7 +79,10 @@ class DecisionList(ScopedList):
             key="account", label=label_of(Decision, "account"), sort="account__name",
             value=lambda row: row.account.name, aside=True,
         ),
-        Column(key="state", label=label_of(Decision, "state"), value=lambda row: str(wording.STAGES[row.state])),
+        Column(
+            key="state", label=label_of(Decision, "state"), kind="state",
+            value=lambda row: str(wording.STAGES[row.state]),
+        ),
         Column(
             key="due_on", label=label_of(Decision, "due_on"), kind="day", sort="due_on",
             shape=lambda row: "unwell" if row.is_late else "",

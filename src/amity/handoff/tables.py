@@ -61,7 +61,7 @@ class HandoffList(TabbedList):
         Column(key="subject", label=_("Hand-off"), sort="subject", value=lambda row: str(row.one), note=_subject,
             link=lambda row: reverse("handoff:handoff", args=[row.one.pk])),
         Column(key="people", label=_("From and to"), sort="people", value=_people, wide=True),
-        Column(key="state", label=label_of(Handoff, "state"), sort="state", value=lambda row: row.state,
+        Column(key="state", label=label_of(Handoff, "state"), kind="state", sort="state", value=lambda row: row.state,
             shape=lambda row: row.shape, note=lambda row: day(row.changed_at)),
         Column(key="waits", label=_("Next step"), sort=URGENT, template="handoff/cells/waits.html",
             value=lambda row: "; ".join(wait.theirs for wait in row.waits)),

@@ -87,8 +87,8 @@ class InvoiceList(ScopedList):
             link=lambda row: reverse("money:account", args=[row.account_id]),
         ),
         Column(
-            key="state", label=label_of(Invoice, "status"), value=lambda row: str(wording.STATES[row.state]),
-            shape=lambda row: wording.SHAPES.get(row.state, "none"),
+            key="state", label=label_of(Invoice, "status"), kind="state",
+            value=lambda row: str(wording.STATES[row.state]), shape=lambda row: wording.SHAPES.get(row.state, ""),
         ),
         Column(key="due_on", label=label_of(Invoice, "due_on"), kind="day", sort="due_on"),
         Column(

@@ -92,7 +92,7 @@ class RegisterList(ScopedList):
         ),
         Column(key="due_on", label=label_of(RegisterEntry, "due_on"), kind="day", sort="due_on"),
         Column(
-            key="state", label=label_of(RegisterEntry, "state"), template="monitoring/cells/state.html",
+            key="state", label=label_of(RegisterEntry, "state"), kind="state", shape=lambda row: row.shape,
             value=lambda row: str(row.word)
         ),
     )  # fmt: skip
@@ -161,7 +161,7 @@ class InputList(ScopedList):
         Column(key="chase_count", label=_("Reminders"), kind="number", sort="chase_count",
             template="monitoring/cells/chased.html"),
         Column(
-            key="state", label=label_of(ClientInput, "state"), template="monitoring/cells/state.html",
+            key="state", label=label_of(ClientInput, "state"), kind="state", shape=lambda row: row.shape,
             value=lambda row: str(row.word)
         ),
     )  # fmt: skip

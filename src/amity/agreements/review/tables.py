@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -62,8 +63,9 @@ class ReviewList(ScopedList):
         Column(key="agreement", label=lazy("Agreement"), sort="version__agreement__title", note=_version,
             value=lambda row: str(row.version.agreement), link=lambda row: reverse("agreements:review", args=[row.pk])),
         Column(key="kind", label=label_of(Agreement, "kind"), sort="version__agreement__kind", wide=True,
-            value=lambda row: wording.KINDS[row.version.agreement.kind]),
-        Column(key="role", label=label_of(Review, "role"), sort="role", value=lambda row: wording.ROLES[row.role]),
+            value=lambda row: capfirst(str(wording.KINDS[row.version.agreement.kind]))),
+        Column(key="role", label=label_of(Review, "role"), sort="role",
+            value=lambda row: capfirst(str(wording.ROLES[row.role]))),
         Column(key="drafter", label=lazy("Drafted by"), sort="version__agreement__drafted_by__name", wide=True,
             value=lambda row: row.version.agreement.drafted_by and row.version.agreement.drafted_by.name,
             note=lambda row: row.why_not),

@@ -1,6 +1,5 @@
 """The list of emails to clients, declared."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -20,7 +19,7 @@ from amity.ui.lists.tabs import Tab
 
 SHAPES = {
     rules.SENT: "well", rules.CLEARED: "info", rules.RELEASED: "info", rules.SUBMITTED: "watch",
-    rules.SCHEDULED: "watch", rules.HELD: "watch", rules.RETURNED: "unwell", rules.UNDELIVERED: "unwell",
+    rules.SCHEDULED: "info", rules.HELD: "watch", rules.RETURNED: "unwell", rules.UNDELIVERED: "unwell",
 }  # fmt: skip
 
 
@@ -60,7 +59,7 @@ class ItemList(ScopedList):
         ),
         Column(key="author", label=label_of(Item, "author"), value=lambda row: row.author.name, aside=True),
         Column(
-            key="state", label=label_of(Item, "state"), template="gate/cells/state.html",
+            key="state", label=label_of(Item, "state"), kind="state", shape=lambda row: SHAPES.get(row.state, ""),
             value=lambda row: str(wording.STATES[row.state]),
         ),
         Column(key="changed_at", label=_("Last change"), kind="day", sort="changed_at"),
@@ -73,11 +72,6 @@ class ItemList(ScopedList):
     def mine(self, actor: Actor) -> Q:
         """Return the condition of the person's own items."""
         return Q(author=actor.person_id)
-
-    def prepare(self, rows: Sequence[Any]) -> None:
-        """Add the shape of each state."""
-        for row in rows:
-            row.shape = SHAPES.get(row.state, "")
 
     def extra(self) -> dict[str, Any]:
         """Return the tabs of *Going out*."""

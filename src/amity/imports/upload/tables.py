@@ -53,7 +53,7 @@ class ImportList(ScopedList):
             link=lambda row: reverse("imports:batch", args=[row.pk]),
             note=lambda row: f"{row.progress.tool} · {row.person.name}"),
         Column(key="brought_at", label=_("Date"), kind="day", sort="brought_at"),
-        Column(key="state", label=_("State"), sort="state", value=lambda row: row.progress.label,
+        Column(key="state", label=_("State"), kind="state", sort="state", value=lambda row: row.progress.label,
             shape=lambda row: row.progress.shape),
         Column(key="rows", label=_("Rows"), kind="number", sort=f"{CALCULATED}rows", wide=True,
             value=lambda row: row.counts.get("rows")),

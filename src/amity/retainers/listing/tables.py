@@ -72,7 +72,7 @@ class Retainers(TabbedList):
         Column(key="title", label=lazy("Retainer"), sort="title", value=lambda row: row.listed.agreement.title,
             link=lambda row: address_with("retainers:retainer", row.listed.agreement.pk), note=lambda row: row.terms),
         Column(key="account", label=label_of(Agreement, "account"), sort="account", wide=True),
-        Column(key="state", label=lazy("State"), sort=WORST, value=lambda row: capfirst(row.word),
+        Column(key="state", label=lazy("State"), kind="state", sort=WORST, value=lambda row: capfirst(row.word),
             shape=lambda row: row.state),
         Column(key="period", label=lazy("Period"), value=_period, wide=True),
         Column(key="share", label=lazy("Share used"), kind="percent", sort="share", leading=True,

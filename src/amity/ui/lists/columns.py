@@ -15,7 +15,7 @@ from amity.shared.permission import MoneyRight
 from amity.ui.lists import exact
 from amity.ui.templatetags import amity as filters
 
-Kind = Literal["text", "money", "hours", "percent", "day", "month", "number"]
+Kind = Literal["text", "state", "money", "hours", "percent", "day", "month", "number"]
 Draw = Callable[[Context, Any, Any], SafeString]
 """Draws a cell, with the context of the page, the row and the value."""
 NUMERIC = ("money", "hours", "percent", "number")
@@ -33,7 +33,8 @@ class Column:
     cell or is seldom needed. `of_closed` is one that only closed rows fill: without them, it is shown only if selected.
     `wide` is a column that a phone leaves out unless it is selected. `leading` is a figure
     that begins where text does, as a bar with its share. `note` returns a second, fainter line, and `shape` the shape
-    of a state: well, watch, unwell, info or "".
+    of a state: well, watch, unwell, info or "". A column of the kind `state` is drawn as a pill; elsewhere the shape is
+    a finding about the value, such as a date that has passed.
     """
 
     key: str

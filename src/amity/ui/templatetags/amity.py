@@ -12,6 +12,7 @@ from django.core.files.storage import Storage, storages
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
@@ -186,6 +187,7 @@ SHAPES = {
     "watch": '<path d="M5 .2 9.8 5 5 9.8.2 5z"/>',
     "unwell": '<path d="M5 .6 9.8 9.4H.2z"/>',
 }
+LOOKS = (*SHAPES, "info")
 NOTES = {
     "success": ("is-well", "check"),
     "warning": ("is-watch", "alert-triangle"),
@@ -198,6 +200,13 @@ def shape(state: str = "") -> SafeString:
     """Return the shape next to a state's colour: well ●, watch ◆, unwell ▲, and nothing for others."""
     drawing = SHAPES.get(state, "")
     return mark_safe(f'<svg class="sh" viewBox="0 0 10 10" aria-hidden="true">{drawing}</svg>' if drawing else "")  # noqa: S308
+
+
+@register.simple_tag
+def state(shape_name: str, word: object) -> SafeString:
+    """Return a state as a pill: `{% state row.shape row.word %}`. It stands alone, so it starts with a capital."""
+    look = shape_name if shape_name in LOOKS else "none"
+    return format_html('<span class="pill is-{}">{}{}</span>', look, shape(look), capfirst(str(word)))
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from amity.ui.lists.filtering import bar_fields
 from amity.ui.lists.rows import Cell, Line
-from amity.ui.templatetags.amity import shape
+from amity.ui.templatetags.amity import shape, state
 
 register = template.Library()
 
@@ -43,7 +43,9 @@ def _inside(context: Context, row: Any, cell: Cell) -> str:
         with context.push(row=row, value=cell.value, cell=cell):
             return own.render(context)
     shown = _text(context, cell.shown)
-    if cell.shape:
+    if cell.column.kind == "state":
+        shown = state(cell.shape, cell.shown) if cell.value else shown
+    elif cell.shape:
         shown = f'<span class="st is-{escape(cell.shape)}">{shape(cell.shape)} {shown}</span>'
     elif cell.link:
         shown = f'<a class="quiet" href="{escape(cell.link)}">{shown}</a>'
