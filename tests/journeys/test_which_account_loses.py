@@ -52,7 +52,7 @@ def test_the_keyboard_alone_leads_to_the_cause(live_server, new_page, losing, ma
     go(page, "Money$")
     expect(page.get_by_role("heading", level=1)).to_have_text("Osprey Rail is below 50%")
     into_page(page)
-    go(page, "By margin")
+    go(page, "Margin ↑")
     press(page, "j")
     with page.expect_navigation():
         press(page, "Enter")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.of_person import of_managed_accounts
@@ -45,7 +46,8 @@ class RightList(ScopedList):
         Column(
             key="title", label=_("Right"), sort="title", link=lambda row: reverse("rights:right", args=[row.pk])
         ),
-        Column(key="kind", label=label_of(Right, "kind"), sort="kind", value=lambda row: row.kind_word, wide=True),
+        Column(key="kind", label=label_of(Right, "kind"), sort="kind", wide=True,
+            value=lambda row: capfirst(row.kind_word)),
         Column(key="account", label=label_of(Right, "account"), sort="account__name",
             value=lambda row: row.account.name),
         Column(key="holder", label=label_of(Right, "holder"), sort="holder", wide=True),

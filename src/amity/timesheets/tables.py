@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +78,7 @@ class EntryList(ListPage):
         Column(key="seconds", label=label_of(Entry, "seconds"), kind="hours", style="sheet", sort="seconds"),
         Column(
             key="billable", label=label_of(Entry, "billable"),
-            value=lambda row: _("yes") if row.billable else _("no"),
+            value=lambda row: capfirst(_("yes") if row.billable else _("no")),
         ),
         Column(
             key="cost", label=label_of(Entry, "cost"), kind="money", style="cents", right=MoneyRight.COST, value=_cost,

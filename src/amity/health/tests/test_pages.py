@@ -62,7 +62,7 @@ def test_the_page_shows_each_input_with_its_weight_and_score(client, mara, ospre
 
     assert "Osprey Rail is well: health 85" in text
     assert "3 of 3 covered, sponsor 10 days ago" in text
-    assert "no invoices in Amity yet" in text
+    assert "No invoices in Amity yet" in text
     assert "5 of 10" in text
 
 
@@ -70,7 +70,7 @@ def test_a_reader_who_cannot_read_the_feedback_sees_no_score_but_the_total(clien
     text = main_of(page(client, fina, "account", osprey.pk))
 
     assert "5 of 10" not in text
-    assert "known, but not shown to you" in text
+    assert "Known, but not shown to you" in text
     assert ">85<" in text
     assert 'fw-lbl">100<' not in text
     assert 'fw-lbl">100<' in main_of(page(client, mara, "account", osprey.pk))

@@ -84,7 +84,7 @@ def test_the_page_shows_both_sides_with_their_answers_and_the_link_to_join(ospre
 
     page = client.get(f"/meetings/{made.pk}/").content.decode()
 
-    for words in ("Cleo Client", "Tim", "accepted", "https://meet.example/abc", "Room 4"):
+    for words in ("Cleo Client", "Tim", "Accepted", "https://meet.example/abc", "Room 4"):
         assert words in page
 
 

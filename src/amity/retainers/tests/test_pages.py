@@ -101,7 +101,7 @@ def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, 
         return page.split("Period by period", 1)[1].split(">October<", 1)[1].split("</tr>", 1)[0], page
 
     row, page = october()
-    assert "not decided" in row
+    assert "Not decided" in row
     assert "Bill or write off" in row
     assert "Not decided: October. Without a decision 22.2\u00a0h will be billed." in page
     form = text(mara, f"/retainers/{care.pk}/over/2026-10-01/")

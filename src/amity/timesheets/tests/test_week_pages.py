@@ -151,7 +151,7 @@ def test_an_opened_cell_takes_a_note_and_no_charge(browser: Client, site: Projec
 
     entry = Entry.objects.get()
     assert (entry.text, entry.courtesy, entry.billable) == ("A favour", True, False)
-    assert "at no charge" in text(answer)
+    assert "At no charge" in text(answer)
 
 
 def test_a_closed_month_reads_only_and_says_why(browser: Client, tim: Person, site: Project, fina: Person) -> None:
