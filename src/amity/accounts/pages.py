@@ -15,6 +15,8 @@ from amity.accounts.contacts import queries as contact_queries
 from amity.accounts.models import Account
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.audit.actor_rights import actor_of
+from amity.people.jumps import page_of
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.links import Link
@@ -88,26 +90,24 @@ def _behind(by: Actor, tabs: Sequence[places.AccountTab]) -> QuerySet[Any, Any]:
     return rows[0].union(*rows[1:], all=True)
 
 
-def _our_people(actor: Actor, account: Account) -> list[tuple[str, str]]:
+def _our_people(actor: Actor, account: Account) -> list[tuple[str, str, str]]:
     """Return manager, today's stand-in, director and the people other parts name, each once with all duties.
 
-    The manager's name is "" where there is none.
+    With each is the address of the page about them that the actor can see. Without a manager their name is "".
     """
     duties = queries.duty_labels()
-    found = [(account.manager.name if account.manager else "", duties["manager"])]
+    found = [(account.manager, duties["manager"])]
     asked = queries.manager_on(account, timezone.localdate())
     if asked is not None and asked.pk != account.manager_id:
-        found.append((asked.name, _("stand-in")))
+        found.append((asked, _("stand-in")))
     if account.director:
-        found.append((account.director.name, duties["director"]))
+        found.append((account.director, duties["director"]))
     for entry in places.people.seen_by(actor, account):
-        found += _named(entry, actor, account)
-    by_name: dict[str, list[str]] = {}
-    for name, duty in found:
-        held = by_name.setdefault(name, [])
+        found += entry.load(actor, [account.pk]).get(account.pk, [])
+    by_name: dict[str, tuple[Person | None, list[str]]] = {}
+    for person, duty in found:
+        _first, held = by_name.setdefault(person.name if person else "", (person, []))
         held += [] if duty in held else [duty]
-    return [(name, ", ".join(held)) for name, held in by_name.items()]
-
-
-def _named(entry: Entry, actor: Actor, account: Account) -> list[tuple[str, str]]:
-    return list(entry.load(actor, [account.pk]).get(account.pk, []))
+    return [
+        (name, ", ".join(held), page_of(actor, person) if person else "") for name, (person, held) in by_name.items()
+    ]

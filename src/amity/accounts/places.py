@@ -37,7 +37,7 @@ plan = Slot("account.plan")
 people_pages = Slot("account.people_pages")
 """Further pages about the people of an account, reached from the tab People: who does what 10."""
 people = Slot("account.people")
-"""People on our team besides the account manager and the director."""
+"""People on our team besides the account manager and the director, each with their duty."""
 lists = Slot("account.lists")
 """Lists shown side by side under Accounts: accounts 10, agreements 25."""
 new_work = Slot("account.new_work")

@@ -20,15 +20,17 @@ pages_of: Final[list[Callable[[Actor, Person], str]]] = []
 
 
 def _people(by: Actor, rows: Sequence[Person]) -> Iterable[Found]:
-    looks_after, labels = bool(policy.may_look_after_people(by)), queries.role_labels()
+    labels = queries.role_labels()
     for person in rows:
         does = [label for role, label in labels.items() if role in person.roles]
         does += [person.discipline.name] if person.discipline else []
-        url = reverse("people:person", args=[person.pk]) if looks_after else _page_of(by, person)
-        yield Found(kind=_("Colleague"), name=person.name, url=url, note=", ".join(does))
+        yield Found(kind=_("Colleague"), name=person.name, url=page_of(by, person), note=", ".join(does))
 
 
-def _page_of(by: Actor, person: Person) -> str:
+def page_of(by: Actor, person: Person) -> str:
+    """Return the address of the page about a colleague that the actor can see, or ""."""
+    if policy.may_look_after_people(by):
+        return reverse("people:person", args=[person.pk])
     return next((url for page in pages_of if (url := page(by, person))), "")
 
 

@@ -167,25 +167,25 @@ def may_staff(by: Actor, project: Project) -> Answer:
     return policy.may_staff(person_of(by), project)
 
 
-def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+def managers_of(by: Actor, account_ids: Sequence[int]) -> dict[int, list[tuple[Person, str]]]:
     """Return the managers of these accounts' running projects, by name, in one query.
 
     Those of one account are read with everyone who runs its projects, for whom its page asks next.
     """
     if len(account_ids) == 1 and is_still():
-        rows: Iterable[tuple[int, str]] = _who_runs_seen(by, account_ids[0])
+        rows = [(account_ids[0], person) for person in _who_runs_seen(by, account_ids[0])]
     else:
         going = projects_seen_by(by).filter(account__in=account_ids).exclude(status__in=rules.OVER)
-        rows = going.filter(manager__isnull=False).values_list("account_id", "manager__name").distinct()
-        rows = rows.order_by("account_id", "manager__name")
-    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for account_id, name in rows:
-        found[account_id].append((name, _("projects")))
-    return dict(found)
+        running = going.filter(manager__isnull=False).select_related("manager").order_by("manager__name", "manager")
+        rows = [(project.account_id, project.manager) for project in running if project.account_id and project.manager]
+    found: defaultdict[int, dict[str, tuple[Person, str]]] = defaultdict(dict)
+    for account_id, person in rows:
+        found[account_id].setdefault(person.name, (person, _("projects")))
+    return {account_id: list(people.values()) for account_id, people in found.items()}
 
 
-def _who_runs_seen(by: Actor, account_id: int) -> list[tuple[int, str]]:
-    """Return the account with the name of each manager of its running projects that the actor sees, each name once."""
+def _who_runs_seen(by: Actor, account_id: int) -> list[Person]:
+    """Return the managers of an account's running projects that the actor sees."""
     today = person_of(by).day_of(timezone.now())
     people = once_a_page(
         (RUNS_PROJECTS, account_id),
@@ -194,8 +194,8 @@ def _who_runs_seen(by: Actor, account_id: int) -> list[tuple[int, str]]:
     if not all(hasattr(person, "is_seen") for person in people):
         going = projects_seen_by(by).filter(account=account_id).exclude(status__in=rules.OVER)
         seen = frozenset(going.values_list("manager", flat=True))
-        return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.pk in seen)]
-    return [(account_id, name) for name in dict.fromkeys(one.name for one in people if one.is_seen)]
+        return [one for one in people if one.pk in seen]
+    return [one for one in people if one.is_seen]
 
 
 def who_runs_projects_of(account_id: int) -> list[Person]:

@@ -35,8 +35,11 @@ def test_a_page_names_the_managers_that_a_command_names(account, order):
                 who_runs_projects_of(account.pk)
             assert managers_of(acting(person), [account.pk]) == own
             assert [one.name for one in who_runs_projects_of(account.pk)] == ["Ada Roe", "Ada Roe", "Tess Lund"]
-    assert [name for name, _label in managers_of(acting(tess), [account.pk])[account.pk]] == ["Tess Lund"]
-    assert [name for name, _label in managers_of(acting(owner), [account.pk])[account.pk]] == ["Ada Roe", "Tess Lund"]
+    assert [one.name for one, _label in managers_of(acting(tess), [account.pk])[account.pk]] == ["Tess Lund"]
+    assert [one.name for one, _label in managers_of(acting(owner), [account.pk])[account.pk]] == [
+        "Ada Roe",
+        "Tess Lund",
+    ]
 
 
 def test_names_and_people_are_read_in_one_query(account):
