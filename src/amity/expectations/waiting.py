@@ -192,25 +192,28 @@ def _open_conflicts() -> "QuerySet[Conflict]":
 
 def _conflict_items(by: Actor, rows: Sequence[Conflict], today: date) -> list[Item]:
     sharing_accounts([row.expectation for row in rows])
-    return [
-        Item(
-            id=row.pk,
-            title=row.believed,
-            address=address_with("expectations:expectation", row.expectation_id) + f"#conflict-{row.pk}",
-            account=named(row.expectation.account),
-            lead=_lead(by, _("Expected by %(who)s"), row.expectation),
-            notes=[_("Agreed: %(what)s") % {"what": row.agreed}, *([row.line.title] if row.line else [])],
-            due=row.speak_by,
-            days_late=days_late(row.speak_by, today),
-            since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
-            open=_("Record the outcome") if row.answer else _("Compare options"),
-            form=address_with("expectations:close_conflict", row.pk) if row.answer else "",
-            stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
-            cause=f"conflict {row.pk}",
-            quote=row.expectation.client_words,
-        )
-        for row in rows
-    ]
+    return [_conflict_item(by, row, today) for row in rows]
+
+
+def _conflict_item(by: Actor, row: Conflict, today: date) -> Item:
+    item = Item(
+        id=row.pk,
+        title=row.believed,
+        address=address_with("expectations:expectation", row.expectation_id) + f"#conflict-{row.pk}",
+        account=named(row.expectation.account),
+        lead=_lead(by, _("Expected by %(who)s"), row.expectation),
+        notes=[_("Agreed: %(what)s") % {"what": row.agreed}, *([row.line.title] if row.line else [])],
+        due=row.speak_by,
+        days_late=days_late(row.speak_by, today),
+        since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
+        open=_("Show conflict") if row.answer else _("Compare options"),
+        stakes=grown(4, 4, days_late=days_late(row.speak_by, today), weight=weight_of(row.expectation.stated_by)),
+        cause=f"conflict {row.pk}",
+        quote=row.expectation.client_words,
+    )
+    if not row.answer or not policy.may_change(person_of(by), row.expectation):
+        return item
+    return replace(item, open=_("Record the outcome"), form=address_with("expectations:close_conflict", row.pk))
 
 
 def _to_settle(items: Sequence[Item], total: int) -> str:

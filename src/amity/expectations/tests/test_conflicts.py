@@ -15,9 +15,11 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
-from tests.builders import acting, make_agreement, make_line
+from amity.waiting.queries import open_on
+from tests.builders import acting, make_agreement, make_line, make_person
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 ORDER = OptionFields("change_order", 1, 3, "96 h")
@@ -190,3 +192,15 @@ def test_a_reader_of_another_language_reads_how_and_what_was_stored_in_theirs(cl
     assert "<span data-verbatim>Anruf</span>" in page
     assert ">Anruf<" in conversation
     assert re.search(r'value="call"[^>]*>\s*(<[^>]*>\s*)*Anruf', form)
+
+
+def test_only_who_can_record_its_outcome_is_asked_for_it_on_the_account(mara, osprey, welsh):
+    reader = make_person("Margit", roles.EXECUTIVE)
+    answered(mara, found(mara, welsh))
+
+    def asked(person):
+        groups = open_on(acting(person), osprey.pk, NOW.date(), only="conflict")
+        return [(item.open, bool(item.form)) for group in groups for item in group.items]
+
+    assert asked(mara) == [("Record the outcome", True)]
+    assert asked(reader) == [("Show conflict", False)]
