@@ -1,13 +1,13 @@
 """What open opportunities add to the outlook: their value weighted by probability, in the month they start."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.growth import queries, rules
 from amity.growth.board import chance, converted, rates_on
 from amity.growth.models import Opportunity
@@ -25,7 +25,7 @@ def weighted_opportunities(by: Actor, today: date, months: list[int]) -> Weighte
     shown = set(months)
     found: defaultdict[int, int] = defaultdict(int)
     undated, unconverted, rates = 0, set[str](), rates_on(today)
-    for row in _sums(queries.opportunities_seen_by(by)):
+    for row in rows_by_roles(_sums, by, today, {}, _sums):
         currency = row["currency"]
         weight = round_half_even(Money(row["weight"], currency).major / 100, currency)
         minor = converted(weight, currency, rates)
@@ -40,8 +40,13 @@ def weighted_opportunities(by: Actor, today: date, months: list[int]) -> Weighte
     return Weighted({key: value for key, value in found.items() if value}, undated, frozenset(unconverted))
 
 
-def _sums(rows: "QuerySet[Opportunity]") -> Iterable[Any]:
-    known = rows.filter(stage__in=rules.OPEN, value__isnull=False).select_related(None).order_by()
+def _sums(by: Actor) -> QuerySet[Opportunity, Any]:
+    known = (
+        queries.opportunities_seen_by(by)
+        .filter(stage__in=rules.OPEN, value__isnull=False)
+        .select_related(None)
+        .order_by()
+    )
     return known.annotate(month=TruncMonth("starts_on")).values("month", "currency").annotate(
         weight=Sum(F("value") * chance())
     )  # fmt: skip

@@ -152,14 +152,21 @@ def seconds_of_lines(project_ids: Iterable[int]) -> dict[int, int]:
     Where the projects are many, all are added up, since a thousand ids take longer than the rows of all projects.
     """
     wanted = set(project_ids)
-    rows = WorkMonth.objects.filter(line_id__gt=0).order_by()
-    if len(wanted) < MANY:
-        rows = rows.filter(project_id__in=wanted)
+    rows = ALL_LINES.rows({}) if len(wanted) >= MANY else LINES.rows({"project_id": wanted}) if wanted else ()
     found: Counter[int] = Counter()
-    for line, project, seconds in rows.values_list("line_id", "project_id").annotate(Sum("seconds")):
+    for line, project, seconds in rows:
         if project in wanted:
             found[line] += seconds
     return dict(found)
+
+
+def _lines(some: Q) -> QuerySet[WorkMonth, Any]:
+    rows = WorkMonth.objects.filter(some, line_id__gt=0).order_by()
+    return rows.values_list("line_id", "project_id").annotate(Sum("seconds"))
+
+
+ALL_LINES: Final = Prepared(lambda: _lines(Q()))
+LINES: Final = Prepared(lambda: _lines(many("project_id")))
 
 
 def seconds_of_line(account_id: int, line_id: int) -> int:
