@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from amity.accounts import places
 from amity.monitoring.models import ClientInput, InputChase
 from amity.people import rules as roles
+from amity.ui.lists.columns import NUMERIC
 from amity.ui.lists.page import ListPage
 from amity.ui.lists.scoped import ScopedList
 from tests.builders import MONDAY, make_person
@@ -43,6 +44,38 @@ def test_every_number_that_parts_add_to_the_list_of_accounts_sorts():
 
     assert numbers
     assert [entry.key for entry in money if entry.order_of is None] == []
+
+
+ENTERED = "Someone entered it in the row's own form."
+COUNTED = "A count of what the row's page lists."
+OF_A_DATE = "The days since a date in the same row."
+SHUT: dict[tuple[str, str], str] = {
+    **dict.fromkeys([("accounts", "target"), ("work", "target"), ("work", "budget")], ENTERED),
+    **dict.fromkeys([("estimates", "seconds"), ("requests", "assessed"), ("people", "weekly_seconds")], ENTERED),
+    **dict.fromkeys([("opportunities", "value"), ("opportunities", "probability")], ENTERED),
+    **dict.fromkeys([("expenses", "amount"), ("expenses", "billed"), ("time", "seconds")], ENTERED),
+    **dict.fromkeys([("actions", "days_late"), ("inputs", "days_late"), ("invoices", "overdue")], OF_A_DATE),
+    **dict.fromkeys([("accounts", "contact_count"), ("accounts", "jobs"), ("accounts", "late")], COUNTED),
+    **dict.fromkeys([("expenses", "receipts"), ("inputs", "chase_count"), ("outbox", "attempts")], COUNTED),
+    **dict.fromkeys([("imports", "rows"), ("imports", "new"), ("imports", "seconds")], COUNTED),
+    ("handoffs", "number"): "The number of a hand-off is its name.",
+    ("time", "cost"): "The entry's own time at the rate in force when it was logged.",
+    ("time", "value"): "The entry's own time at the rate in force when it was logged.",
+    ("expenses", "cost"): "The expense's own amount at the exchange rate of its date.",
+    ("extra_work", "time"): "No list of entries filters by the contact who asked.",
+    ("extra_work", "value"): "No list of entries filters by the contact who asked.",
+}
+"""Figures of lists that open nothing, by list and column, each with its reason."""
+
+
+def test_every_number_of_a_list_opens_what_it_is_made_of():
+    columns = [(found.key, column) for _address, found in LISTS for column in found.columns if column.numeric]
+    added = [entry for entry in places.columns.entries if isinstance(entry, places.AccountColumn)]
+    columns += [("accounts", entry) for entry in added if entry.kind in NUMERIC]
+    shut = {(key, column.key) for key, column in columns if column.why is None and column.link is None}
+
+    assert sorted(shut - SHUT.keys()) == [], "give it `why` or `link`, or a reason in SHUT"
+    assert sorted(SHUT.keys() - shut) == [], "it opens now"
 
 
 @pytest.mark.django_db

@@ -116,6 +116,7 @@ class AccountColumn(Entry):
 
     Columns with the same loader load once, and each selects its own value with `pick`. A column sorts by what
     `order_of` reads from what was loaded, otherwise by its value. `worst` says how bad it is, the lowest number first.
+    `why` and `link` return what a figure opens, as those of a `Column`, from what was loaded.
     """
 
     kind: Kind = "text"
@@ -125,6 +126,8 @@ class AccountColumn(Entry):
     leading: bool = False
     pick: Callable[[Any], Any] = itself
     draw: Draw | None = None
+    why: Callable[[Any], str] | None = None
+    link: Callable[[Any], str] | None = None
     order_of: Callable[[Any], Any] | None = None
     worst: Callable[[Any], int | None] | None = None
 

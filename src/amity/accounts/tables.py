@@ -215,8 +215,15 @@ class AccountList(ComputedList):
             style=entry.style,
             template=entry.template,
             draw=entry.draw,
+            why=_from_loaded(entry.key, entry.why),
+            link=_from_loaded(entry.key, entry.link),
             aside=entry.aside,
             leading=entry.leading,
             sort=f"{FACT}{entry.key}",
             value=lambda row: entry.pick(row.facts[entry.key]) if entry.key in row.facts else None,
         )
+
+
+def _from_loaded(key: str, read: Callable[[Any], str] | None) -> Callable[[Any], str] | None:
+    """Return what reads a URL from what a column's loader found about a row."""
+    return None if read is None else lambda row: read(row.facts[key]) if key in row.facts else ""

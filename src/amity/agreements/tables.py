@@ -64,7 +64,7 @@ class AgreementList(ScopedList):
         ),
         Column(
             key="value", label=_("Value"), kind="money", right=MoneyRight.FEE, value=lambda row: row.worth,
-            sort=f"{CALCULATED}value",
+            sort=f"{CALCULATED}value", link=lambda row: reverse("agreements:agreement", args=[row.pk]),
         ),
         Column(key="next_on", label=_("Next date"), kind="day", sort=f"{CALCULATED}next_on",
             value=lambda row: row.next_on),

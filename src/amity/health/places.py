@@ -14,11 +14,13 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.ui import slots
+from amity.ui.links import address_with
 
 
 class Shown(NamedTuple):
     """The newest health of an account, as a list shows it."""
 
+    account_id: int
     score: int | None
     band: str
     confidence: int
@@ -32,7 +34,7 @@ def health_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Shown]:
     if len(wanted) == 1:
         rows = rows.filter(account__in=wanted)
     found = rows.order_by().values_list("account_id", "score", "band", "confidence", "trend", "at")
-    return {pk: Shown(*shown) for pk, *shown in found if pk in wanted}
+    return {shown[0]: Shown(*shown) for shown in found if shown[0] in wanted}
 
 
 def score(shown: Shown) -> int | None:
@@ -58,18 +60,24 @@ def may_set(actor: Actor, _subject: Any) -> bool:
         return False
 
 
+def _page(shown: Shown) -> str:
+    """Return the page that explains an account's health."""
+    return address_with("health:account", shown.account_id)
+
+
 def register() -> None:
     """Register the slots' entries."""
     accounts.columns.register(
         accounts.AccountColumn(
             key="health", order=5, label=lazy("Health, 90 days"), kind="number", leading=True, may_see=may_see,
             loader=health_rows, pick=score, order_of=score, worst=score, draw=cells.health,
+            link=_page,
         )
     )  # fmt: skip
     accounts.columns.register(
         accounts.AccountColumn(
             key="health_confidence", order=6, label=lazy("Confidence in the health"), kind="percent", aside=True,
-            may_see=may_see, loader=health_rows, pick=confidence,
+            may_see=may_see, loader=health_rows, pick=confidence, link=_page,
         )
     )  # fmt: skip
     accounts.views.register(

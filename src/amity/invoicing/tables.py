@@ -51,6 +51,10 @@ class InvoiceFilters(django_filters.FilterSet):
         fields = ("number", "account", "since", "until")
 
 
+def _page(row: Invoice) -> str:
+    return reverse("invoicing:invoice", args=[row.pk])
+
+
 class InvoiceList(ScopedList):
     """The invoices the person can see: open ones, the longest overdue first."""
 
@@ -78,7 +82,7 @@ class InvoiceList(ScopedList):
     columns = (
         Column(
             key="number", label=label_of(Invoice, "number"), sort="number",
-            link=lambda row: reverse("invoicing:invoice", args=[row.pk]),
+            link=_page,
             note=lambda row: str(wording.KINDS[row.kind]) if row.is_credit else "",
         ),
         Column(
@@ -97,20 +101,20 @@ class InvoiceList(ScopedList):
         ),
         Column(
             key="unpaid", label=_("Open amount"), kind="money", style="open", right=MoneyRight.FEE,
-            value=lambda row: Money(row.unpaid, row.currency), sort=f"{CALCULATED}unpaid",
+            value=lambda row: Money(row.unpaid, row.currency), link=_page, sort=f"{CALCULATED}unpaid",
         ),
         Column(
             key="total", label=label_of(Invoice, "total"), kind="money", style="cents", right=MoneyRight.FEE,
-            value=lambda row: Money(row.total, row.currency), sort=f"{CALCULATED}total", wide=True,
+            value=lambda row: Money(row.total, row.currency), link=_page, sort=f"{CALCULATED}total", wide=True,
         ),
         Column(key="issued_on", label=label_of(Invoice, "issued_on"), kind="day", sort="issued_on", wide=True),
         Column(
             key="net", label=label_of(Invoice, "net"), kind="money", style="cents", right=MoneyRight.FEE, aside=True,
-            value=lambda row: Money(row.net, row.currency), sort=f"{CALCULATED}net",
+            value=lambda row: Money(row.net, row.currency), link=_page, sort=f"{CALCULATED}net",
         ),
         Column(
             key="paid", label=label_of(Invoice, "paid"), kind="money", style="cents", right=MoneyRight.FEE, aside=True,
-            value=lambda row: Money(row.paid, row.currency), sort=f"{CALCULATED}paid",
+            value=lambda row: Money(row.paid, row.currency), link=_page, sort=f"{CALCULATED}paid",
         ),
         Column(key="settled_on", label=label_of(Invoice, "settled_on"), kind="day", sort="settled_on", aside=True),
         Column(key="reference", label=label_of(Invoice, "reference"), sort="reference", aside=True),

@@ -1,6 +1,6 @@
 """Register profitability on other pages: navigation, the account's Money tab, columns of the list of accounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from amity.agency.queries import limit
 from amity.people import rules as roles
 from amity.profitability import policy
 from amity.profitability.causes.queries import state_of
+from amity.profitability.figures.addresses import why_url
 from amity.profitability.figures.rules import Bound, Figure
 from amity.profitability.portfolio import account_cells
 from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows_of_a_year
@@ -92,11 +93,12 @@ def _account_columns() -> None:
         accounts.AccountColumn(
             key="margin", order=20, label=lazy("Margin against target"), kind="percent", right=MoneyRight.TARGET,
             may_see=may_see, loader=account_rows, pick=margin, order_of=gap, worst=below_target,
-            draw=account_cells.margin,
+            draw=account_cells.margin, why=AccountYear.why("margin"),
         ),
         accounts.AccountColumn(
             key="net_fees", order=50, label=lazy("Net fees, 12 months"), kind="money", right=MoneyRight.FEE,
             may_see=may_see, loader=account_rows, pick=net_fees, order_of=net_fees_minor,
+            why=AccountYear.why("agi"),
         ),
         accounts.AccountColumn(
             key="target", order=60, label=lazy("Target margin"), kind="percent", right=MoneyRight.TARGET, aside=True,
@@ -105,15 +107,17 @@ def _account_columns() -> None:
         accounts.AccountColumn(
             key="time", order=62, label=lazy("Time, 12 months"), kind="hours", right=MoneyRight.HOURS, aside=True,
             may_see=may_see, loader=account_rows, pick=lambda year: year.row.seconds,
+            why=AccountYear.why("time"),
         ),
         accounts.AccountColumn(
             key="rate", order=65, label=lazy("Average billable rate, 12 months"), kind="money", style="cents",
             right=MoneyRight.FEE, aside=True, may_see=may_see, loader=account_rows, pick=average_rate,
-            order_of=average_rate_minor,
+            order_of=average_rate_minor, why=AccountYear.why("hourly"),
         ),
         accounts.AccountColumn(
             key="over", order=70, label=lazy("Over-servicing"), kind="percent", right=MoneyRight.HOURS, aside=True,
             may_see=may_see, loader=account_rows, pick=over_servicing,
+            why=AccountYear.why("over"),
         ),
     )  # fmt: skip
     for entry in entries:
@@ -140,6 +144,7 @@ class AccountYear:
 
     row: Row
     target: int
+    span: str
 
     @property
     def margin(self) -> Figure | None:
@@ -147,12 +152,17 @@ class AccountYear:
         known = self.row.margin is not None and self.row.margin.value is not None
         return self.row.margin if known else None
 
+    @staticmethod
+    def why(figure: str) -> Callable[["AccountYear"], str]:
+        """Return what gives the page that explains a figure of these months, "" where it is unknown or hidden."""
+        return lambda year: why_url(figure, year.row, year.span)
+
 
 def account_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, AccountYear]:
     """Return twelve months of each account as the actor can see them, read once for all columns."""
     wanted, target = set(ids), limit(AGENCY_TARGET)
-    rows = account_rows_of_a_year(actor, timezone.localdate())
-    return {row.id: AccountYear(row, target) for row in rows if row.id in wanted}
+    year, rows = account_rows_of_a_year(actor, timezone.localdate())
+    return {row.id: AccountYear(row, target, year.span) for row in rows if row.id in wanted}
 
 
 def average_rate(year: AccountYear) -> Money | None:

@@ -45,8 +45,8 @@ class MonthList(TabbedList):
     empty = (lazy("No month yet"), lazy("A month appears here once someone logs time in it."))
     columns = (
         Column(key="month", label=lazy("Month"), kind="month", sort="month", link=_entries),
-        Column(key="seconds", label=lazy("Time"), kind="hours", sort="seconds"),
-        Column(key="entries", label=lazy("Entries"), kind="number", sort="entries", wide=True),
+        Column(key="seconds", label=lazy("Time"), kind="hours", sort="seconds", link=_entries),
+        Column(key="entries", label=lazy("Entries"), kind="number", sort="entries", link=_entries, wide=True),
         Column(key="uncosted_seconds", label=lazy("Without cost"), kind="hours", sort="uncosted_seconds",
             link=lambda row: _entries(row, "cost") if row.uncosted_seconds else ""),
         Column(key="unvalued_seconds", label=lazy("Without price"), kind="hours", sort="unvalued_seconds",

@@ -5,7 +5,7 @@ Lists draw dozens of them, so they are text and no template.
 
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,12 @@ WHY: Final = (
 
 
 def why(url: str, shown: object = "", *, start: bool = False) -> SafeString:
-    """Return `shown`, or the word *Why?*, opening the breakdown at a URL. `start` opens it to the right."""
+    """Return `shown`, or the word *Why?*, opening the breakdown at a URL. `start` opens it to the right.
+
+    Without a URL it is only shown.
+    """
+    if not url:
+        return conditional_escape(shown)
     return format_html(
         WHY,
         number=" is-number" if shown else "",
@@ -28,5 +33,5 @@ def why(url: str, shown: object = "", *, start: bool = False) -> SafeString:
 
 
 def leads(url: str, shown: object) -> SafeString:
-    """Return a number as a link to the page that explains it, in the look of one that opens."""
-    return format_html('<a class="is-number" href="{}">{}</a>', url, shown)
+    """Return a number as a link to the page that explains it, in the look of one that opens; without a URL as it is."""
+    return format_html('<a class="is-number" href="{}">{}</a>', url, shown) if url else conditional_escape(shown)

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from amity.accounts.rows import AccountRow
+from amity.ui import opening
 from amity.ui.links import address_with
 from amity.ui.templatetags.amity import bar, day, percent, shape
 from amity.work import wording
@@ -21,7 +22,7 @@ def used(_context: Context, row: AccountRow, _share: int | None) -> SafeString:
     return format_html(
         '<span class="used">\n{}\n<span class="tab">{}</span>\n<small class="faint">{}</small>\n</span>',
         bar(job.use.percent, None, kind, wording.share_text(job.use)),
-        percent(job.use.share, "whole"),
+        opening.leads(_address(job), percent(job.use.share, "whole")),
         _link(job, job.name),
     )
 
@@ -55,5 +56,8 @@ def blocker(context: Context, row: AccountRow, _words: str) -> SafeString:
 
 
 def _link(job: Job, words: str) -> SafeString:
-    address = address_with("projects:project" if job.kind == "project" else "briefs:brief", job.id)
-    return format_html('<a class="quiet" href="{}" data-verbatim>{}</a>', address, words)
+    return format_html('<a class="quiet" href="{}" data-verbatim>{}</a>', _address(job), words)
+
+
+def _address(job: Job) -> str:
+    return address_with("projects:project" if job.kind == "project" else "briefs:brief", job.id)

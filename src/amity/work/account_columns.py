@@ -17,6 +17,7 @@ from amity.shared.permission import MoneyRight
 from amity.work import account_cells, queries, wording
 from amity.work.queries import JobsAsked
 from amity.work.rules import Job
+from amity.work.templatetags.jobs import job_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def register() -> None:
         places.AccountColumn(
             key="used", order=10, label=_("Budget used"), kind="percent", right=MoneyRight.HOURS, leading=True,
             loader=jobs_of_accounts, pick=lambda jobs: jobs.used, draw=account_cells.used,
+            link=lambda jobs: job_url(jobs.most_used) if jobs.most_used else "",
         ),
         places.AccountColumn(
             key="next", order=30, label=_("Next date"), kind="day", loader=jobs_of_accounts,

@@ -33,7 +33,7 @@ from amity.work.forms import EVERYONE, MINE, JobFilters
 from amity.work.queries import JobsAsked
 from amity.work.rules import OPEN, VIEWS, Job
 from amity.work.stages.rules import OVER
-from amity.work.templatetags.jobs import job_url, stage_label
+from amity.work.templatetags.jobs import job_url, margin_url, stage_label
 
 FINISHED: Final = "finished"
 
@@ -47,16 +47,16 @@ COLUMNS: Final = (
            wide=True),
     Column(key="used", label=_("Budget used"), kind="percent", sort="order_used", right=MoneyRight.HOURS,
            value=lambda row: row.use.share if row.use else None, leading=True,
-           template="work/cells/used.html"),
+           template="work/cells/used.html", link=job_url),
     Column(key="used_time", label=_("Time used"), kind="hours", sort="order_used_time",
            right=MoneyRight.HOURS, aside=True,
-           value=lambda row: row.order_used_time),
+           value=lambda row: row.order_used_time, link=job_url),
     Column(key="planned_time", label=_("Time budget"), kind="hours", sort="order_planned_time",
            right=MoneyRight.HOURS, aside=True,
-           value=lambda row: row.order_planned_time),
+           value=lambda row: row.order_planned_time, link=job_url),
     Column(key="margin", label=_("Margin against target"), kind="percent", sort="order_margin",
            right=MoneyRight.TARGET, value=lambda row: row.margin.share if row.margin else None,
-           template="work/cells/margin.html"),
+           template="work/cells/margin.html", why=margin_url, link=job_url),
     Column(key="target", label=_("Target margin"), kind="percent", sort="order_target",
            right=MoneyRight.TARGET, aside=True,
            value=lambda row: row.margin.target if row.margin else None),

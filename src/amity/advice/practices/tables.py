@@ -50,6 +50,11 @@ class PracticeFilters(django_filters.FilterSet):
         return rows
 
 
+def _record(row: Practice) -> str:
+    """Return the recommendations that its numbers count."""
+    return f"{reverse('advice:practice', args=[row.pk])}#record-h"
+
+
 class PracticeList(ListPage):
     """The practices in use, or those that are archived."""
 
@@ -65,12 +70,12 @@ class PracticeList(ListPage):
             key="title", label=label_of(Practice, "title"), sort="title",
             link=lambda row: reverse("advice:practice", args=[row.pk]), note=lambda row: row.situation.split("\n")[0],
         ),
-        Column(key="recommended", label=_("Recommended"), kind="number", sort="recommended"),
-        Column(key="accepted", label=_("Accepted"), kind="number", sort="accepted"),
-        Column(key="declined", label=_("Declined"), kind="number", sort="declined"),
-        Column(key="better", label=_("Better"), kind="number", sort="better"),
-        Column(key="same", label=_("Same"), kind="number", sort="same"),
-        Column(key="worse", label=_("Worse"), kind="number", sort="worse"),
+        Column(key="recommended", label=_("Recommended"), kind="number", sort="recommended", link=_record),
+        Column(key="accepted", label=_("Accepted"), kind="number", sort="accepted", link=_record),
+        Column(key="declined", label=_("Declined"), kind="number", sort="declined", link=_record),
+        Column(key="better", label=_("Better"), kind="number", sort="better", link=_record),
+        Column(key="same", label=_("Same"), kind="number", sort="same", link=_record),
+        Column(key="worse", label=_("Worse"), kind="number", sort="worse", link=_record),
         Column(key="added_at", label=label_of(Practice, "added_at"), kind="day", aside=True),
     )  # fmt: skip
     empty = (

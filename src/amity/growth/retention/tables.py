@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,11 @@ class RetentionRow:
         """Return minor units as an amount in the agency's currency."""
         return None if minor is None else Money(minor, self.currency)
 
+    def fees_url(self, months: str) -> str:
+        """Return the breakdown of its net fees in some months, which also says how they compare with a year before."""
+        url = reverse("money:why_account", args=[self.account.id, "agi"])
+        return f"{url}?{urlencode({'period': months.replace('–', '-')})}" if months else ""
+
     @property
     def period(self) -> str:
         """Return the months compared, for a file."""
@@ -80,14 +86,15 @@ class RetentionList(TabbedList):
         Column(key="name", label=lazy("Account"), sort="order_name", value=lambda row: row.account.name,
             link=lambda row: reverse("money:account", args=[row.account.id])),
         Column(key="before", label=lazy("A year before"), kind="money", right=MoneyRight.FEE, sort="account.before",
-            value=lambda row: row.money(row.account.before)),
+            value=lambda row: row.money(row.account.before), why=lambda row: row.fees_url(row.period_before)),
         Column(key="now", label=lazy("Now"), kind="money", right=MoneyRight.FEE, sort="account.now",
-            value=lambda row: row.money(row.account.now)),
+            value=lambda row: row.money(row.account.now), why=lambda row: row.fees_url(row.period)),
         Column(key="difference", label=lazy("Difference"), kind="money", right=MoneyRight.FEE, sort="difference",
-            value=lambda row: row.money(row.difference)),
+            value=lambda row: row.money(row.difference), why=lambda row: row.fees_url(row.period)),
         Column(key="change", label=lazy("Change"), sort="change", right=MoneyRight.FEE),
         Column(key="wallet", label=lazy("Share of wallet"), kind="percent", style="whole", right=MoneyRight.FEE,
-            sort="account.wallet", value=lambda row: row.account.wallet),
+            sort="account.wallet", value=lambda row: row.account.wallet,
+            link=lambda row: reverse("services:account", args=[row.account.id])),
         Column(key="period_before", label=lazy("Period before"), aside=True),
         Column(key="period", label=lazy("Period"), aside=True),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The list of accounts by health, declared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -22,12 +22,14 @@ from amity.health.portfolio import wording
 from amity.health.portfolio.money import MoneyCharts, PortfolioMoney, money_of
 from amity.health.portfolio.queries import AccountRow, HealthPortfolio, health_portfolio
 from amity.people.queries import person_of
+from amity.profitability.figures.addresses import why_url
 from amity.profitability.figures.rules import Figure
 from amity.profitability.statements.rows import Row
 from amity.profitability.templatetags.profits import figure
 from amity.shared.errors import Refused
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.ui import opening
 from amity.ui.field_words import label_of
 from amity.ui.links import address_with
 from amity.ui.lists import Column
@@ -38,10 +40,13 @@ from amity.ui.lists.tabs import RowTab
 
 @dataclass(frozen=True, slots=True)
 class HealthRow:
-    """An account in the list: its health, and its twelve months of money as the reader may see them."""
+    """An account in the list: its health, and its twelve months of money as the reader may see them. `span` are these
+    months.
+    """
 
     health: AccountRow
     money: Row | None
+    span: str = ""
 
     @property
     def key(self) -> str:
@@ -98,20 +103,32 @@ def _score(_context: Context, row: HealthRow, _value: Any) -> SafeString:
     shown = row.health
     number = cells.number(shown, words.SHAPES[shown.band])
     return format_html(
-        '<span class="nowrap">{} <span class="t13 dim">{}</span></span>', number, words.BANDS[shown.band]
+        '<span class="nowrap">{} <span class="t13 dim">{}</span></span>',
+        opening.leads(_page(row), number),
+        words.BANDS[shown.band],
     )
 
 
 def _margin(_context: Context, row: HealthRow, _value: Any) -> SafeString:
-    return figure(row.money.margin) if row.money else UNKNOWN
+    return opening.why(_why("margin")(row), figure(row.money.margin)) if row.money else UNKNOWN
 
 
 def _net_fees(_context: Context, row: HealthRow, _value: Any) -> SafeString:
-    return figure(row.money.agi) if row.money else UNKNOWN
+    return opening.why(_why("agi")(row), figure(row.money.agi)) if row.money else UNKNOWN
+
+
+def _why(name: str) -> Callable[[HealthRow], str]:
+    return lambda row: why_url(name, row.money, row.span) if row.money else ""
+
+
+def _page(row: HealthRow) -> str:
+    return address_with("health:account", row.health.account_id)
 
 
 def _change(_context: Context, row: HealthRow, _value: Any) -> SafeString:
-    return cells.spark(row.health.trend, words.SHAPES[row.health.band])
+    return format_html(
+        '<a class="quiet" href="{}">{}</a>', _page(row), cells.spark(row.health.trend, words.SHAPES[row.health.band])
+    )
 
 
 def _tab(band: str) -> RowTab:
@@ -141,19 +158,19 @@ class HealthList(TabbedList):
     )
     columns = (
         Column(key="name", label=label_of(AccountHealth, "account"), sort="name", value=lambda row: row.health.name,
-            link=lambda row: address_with("health:account", row.health.account_id)),
+            link=_page),
         Column(key="score", label=label_of(AccountHealth, "score"), kind="number", sort="score", leading=True,
-            draw=_score),
+            draw=_score, link=_page),
         Column(key="band", label=label_of(AccountHealth, "band"), aside=True,
             value=lambda row: str(words.BANDS[row.health.band])),
         Column(key="change", label=lazy("Change in 90 days"), kind="number", sort="change", leading=True,
-            draw=_change),
+            draw=_change, link=_page),
         Column(key="confidence", label=label_of(AccountHealth, "confidence"), kind="percent", style="whole",
-            sort="confidence"),
+            sort="confidence", link=_page),
         Column(key="margin", label=lazy("Delivery margin"), kind="percent", right=MoneyRight.MARGIN,
-            sort="margin", draw=_margin),
+            sort="margin", draw=_margin, why=_why("margin")),
         Column(key="net_fees", label=lazy("Net fees, 12 months"), kind="money", right=MoneyRight.FEE,
-            sort="net_fees", value=_fees, draw=_net_fees, wide=True),
+            sort="net_fees", value=_fees, draw=_net_fees, why=_why("agi"), wide=True),
         Column(key="at", label=label_of(AccountHealth, "at"), kind="day", sort="at", aside=True),
     )  # fmt: skip
 
@@ -179,8 +196,10 @@ class HealthList(TabbedList):
         """Return every account with its health, the lowest first."""
         rows = self.portfolio.rows
         needed = {column.key for column in self.shown} | {self.ordered_by.field}
-        known: Mapping[int, Row] = self.money.known if needed & {"margin", "net_fees"} else {}
-        return [HealthRow(one, known.get(one.account_id)) for one in rows]
+        if not needed & {"margin", "net_fees"}:
+            return [HealthRow(one, None) for one in rows]
+        known, span = self.money.known, self.money.ledger.period.span
+        return [HealthRow(one, known.get(one.account_id), span) for one in rows]
 
     def extra(self) -> dict[str, Any]:
         """Return the finding, the movers, the accounts without a number, and the other lists under Accounts."""

@@ -1,6 +1,6 @@
 """The list of accounts by how much of their work serves a goal, declared."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from amity.profitability.reader import money_reader
 from amity.profitability.templatetags.profits import figure
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.ui import opening
 from amity.ui.asked import SHORT, queried
 from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
@@ -31,6 +32,11 @@ class QuarterForm(TextForm):
     quarter = forms.CharField(required=False, max_length=SHORT, widget=forms.HiddenInput)
 
 
+def _of_account(place: str = "by-goal") -> Callable[[AccountShare], str]:
+    """Return what gives the page of an account's work by goal in the quarter, at the part that adds up to a number."""
+    return lambda row: f"{reverse('money:account_drift', args=[row.account_id])}?quarter={row.quarter}#{place}"
+
+
 def _fees(row: AccountShare) -> Money | None:
     found = row.drift.fees if row.drift.any_without_goal else None
     return None if found is None or found.value is None else Money(found.value, found.currency)
@@ -39,7 +45,8 @@ def _fees(row: AccountShare) -> Money | None:
 def _draw_fees(_context: Context, row: AccountShare, _value: Any) -> SafeString:
     if not row.drift.any_without_goal:
         return format_html('<span class="none">{}</span>', "–")
-    return figure(row.drift.fees)
+    shown = figure(row.drift.fees)
+    return opening.leads(_of_account()(row), shown) if row.order_fees is not None else shown
 
 
 class DriftList(TabbedList):
@@ -62,14 +69,16 @@ class DriftList(TabbedList):
         Column(key="name", label=lazy("Account"), sort="order_name",
             link=lambda row: f"{reverse('money:account_drift', args=[row.account_id])}?quarter={row.quarter}"),
         Column(key="time", label=lazy("Time"), kind="hours", sort="drift.time", wide=True,
-            value=lambda row: row.drift.time),
+            value=lambda row: row.drift.time, link=_of_account()),
         Column(key="time_without_goal", label=lazy("Without a goal"), kind="hours", sort="drift.time_without_goal",
-            value=lambda row: row.drift.time_without_goal),
+            value=lambda row: row.drift.time_without_goal, link=_of_account()),
         Column(key="served_share", label=lazy("Serves a goal"), kind="percent", style="whole",
-            sort="drift.served_share", value=lambda row: row.drift.served_share),
+            sort="drift.served_share", value=lambda row: row.drift.served_share,
+            link=_of_account()),
         Column(key="fees", label=lazy("Net fees without a goal"), kind="money", right=MoneyRight.FEE,
-            sort="order_fees", value=_fees, draw=_draw_fees, wide=True),
-        Column(key="strayed", label=lazy("Off strategy"), kind="number", sort="strayed", wide=True),
+            sort="order_fees", value=_fees, draw=_draw_fees, link=_of_account(), wide=True),
+        Column(key="strayed", label=lazy("Off strategy"), kind="number", sort="strayed", wide=True,
+            link=_of_account("strayed")),
     )  # fmt: skip
 
     @cached_property

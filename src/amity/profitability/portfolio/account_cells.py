@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from amity.profitability.figures.addresses import why_url
+from amity.ui import opening
 from amity.ui.templatetags.amity import at_most, band_label, percent
 
 
@@ -23,7 +25,7 @@ def margin(_context: Context, row: Any, share: Any) -> SafeString:
     return format_html(
         '<span class="mg">\n<span{}>{}</span>\n<small class="faint">{}</small>\n{}</span>',
         "" if band == "well" else format_html(' class="st is-{}"', band),
-        shown,
+        opening.why(why_url("margin", year.row, year.span), shown),
         _target(percent(year.target, "whole")),
         "" if band == "well" else format_html('<small class="faint">{}</small>\n', band_label(band)),
     )

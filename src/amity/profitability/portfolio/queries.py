@@ -135,10 +135,11 @@ def known_net_fees(ledger: Ledger) -> list[tuple[AccountRecord, int]]:
     ]
 
 
-def account_rows_of_a_year(by: Actor, today: date) -> list[Row]:
-    """Return twelve months of each account as the actor can see them, without single months."""
+def account_rows_of_a_year(by: Actor, today: date) -> tuple[Period, list[Row]]:
+    """Return twelve months, and each account in them as the actor can see it, without single months."""
     own = whole_books(by, today)
-    return account_rows(Ledger(own, chosen("", own.first, own.last, today)))
+    year = chosen("", own.first, own.last, today)
+    return year, account_rows(Ledger(own, year))
 
 
 def in_order(rows: Sequence[Row], order: str) -> list[Row]:

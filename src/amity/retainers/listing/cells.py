@@ -5,16 +5,24 @@ from typing import Any, Final
 
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from amity.retainers import wording
 from amity.retainers.listing.rows import ListRow
 from amity.retainers.periods.rules import Period
-from amity.ui import formats
+from amity.ui import formats, opening
+from amity.ui.links import address_with
 from amity.ui.templatetags.amity import bar, noright, percent
 
 NONE: Final = format_html('<span class="none">{}</span>', formats.NONE)
+
+
+def page_of_period(row: ListRow) -> str:
+    """Return the retainer's page in the period of the list, which says what each quantity is made of."""
+    period = row.listed.period
+    query = f"?period={period.span.first.isoformat()}" if period else ""
+    return f"{address_with('retainers:retainer', row.listed.agreement.pk)}{query}"
 
 
 def quantity(name: str) -> Callable[[Context, ListRow, Any], SafeString]:
@@ -23,8 +31,10 @@ def quantity(name: str) -> Callable[[Context, ListRow, Any], SafeString]:
     def draw(_context: Context, row: ListRow, _value: Any) -> SafeString:
         if row.unit is None:
             return NONE
-        hidden = row.unit.kind == "value" and not row.unit.fee
-        return noright() if hidden else conditional_escape(row.unit.say(row.quantity(name)))
+        if row.unit.kind == "value" and not row.unit.fee:
+            return noright()
+        found = row.quantity(name)
+        return opening.leads(page_of_period(row) if found is not None else "", row.unit.say(found))
 
     return draw
 
@@ -34,7 +44,8 @@ def share(_context: Context, row: ListRow, value: int | None) -> SafeString:
     if row.listed.share is None:
         return NONE
     drawn = bar(row.listed.share, None, row.bar)
-    return format_html('<span class="used">{}<span class="tab">{}</span></span>', drawn, percent(value, "whole"))
+    number = opening.leads(page_of_period(row), percent(value, "whole"))
+    return format_html('<span class="used">{}<span class="tab">{}</span></span>', drawn, number)
 
 
 def undecided(_context: Context, row: ListRow, _value: Any) -> SafeString:

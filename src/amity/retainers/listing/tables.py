@@ -39,7 +39,7 @@ TROUBLE: Final = STATES[:2]
 def _quantity(key: str, label: str | Promise, *, aside: bool = False) -> Column:
     return Column(
         key=key, label=label, kind="number", sort=f"{QUANTITY}{key}", value=lambda row: row.exact(key),
-        draw=cells.quantity(key), aside=aside,
+        draw=cells.quantity(key), aside=aside, link=cells.page_of_period,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ class Retainers(TabbedList):
             shape=lambda row: row.state),
         Column(key="period", label=lazy("Period"), value=_period, wide=True),
         Column(key="share", label=lazy("Share used"), kind="percent", sort="share", leading=True,
-            value=lambda row: row.listed.share and row.listed.share * 100, draw=cells.share),
+            value=lambda row: row.listed.share and row.listed.share * 100, draw=cells.share, link=cells.page_of_period),
         _quantity("there", lazy("Available")),
         _quantity("used", lazy("Used")),
         _quantity("expected", lazy("Expected")),

@@ -27,7 +27,7 @@ def keep_weights(now: datetime) -> int:
     if reader is None:
         return 0
     with known_while_reading(reader):
-        rows = account_rows_of_a_year(actor_of_job(reader.pk, reader.name), today)
+        _year, rows = account_rows_of_a_year(actor_of_job(reader.pk, reader.name), today)
     return _store(rows, now)
 
 

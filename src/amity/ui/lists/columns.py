@@ -27,14 +27,14 @@ class Column:
     """A declared column.
 
     `value` reads the row (default: the attribute named `key`). `sort` is a non-computed, indexed field to order by, or
-    "" if sorting is not offered. `link` returns the URL of the row's object. `template` draws the cell itself, with
-    `row` and `value`; `draw` does so as text, for a long list. `right` is the money right a person needs to see
-    anything here. `aside` is a column shown only if selected, and in every file, because it repeats part of another
-    cell or is seldom needed. `of_closed` is one that only closed rows fill: without them, it is shown only if selected.
-    `wide` is a column that a phone leaves out unless it is selected. `leading` is a figure
-    that begins where text does, as a bar with its share. `note` returns a second, fainter line, and `shape` the shape
-    of a state: well, watch, unwell, info or "". A column of the kind `state` is drawn as a pill; elsewhere the shape is
-    a finding about the value, such as a date that has passed.
+    "" if sorting is not offered. `link` returns the URL of the row's object, or of what a figure is made of; `why` that
+    of its breakdown, which opens in the list. `template` draws the cell itself, with `row` and `value`; `draw` does so
+    as text, for a long list. `right` is the money right a person needs to see anything here. `aside` is a column shown
+    only if selected, and in every file, because it repeats part of another cell or is seldom needed. `of_closed` is one
+    that only closed rows fill: without them, it is shown only if selected. `wide` is a column that a phone leaves out
+    unless it is selected. `leading` is a figure that begins where text does, as a bar with its share. `note` returns a
+    second, fainter line, and `shape` the shape of a state: well, watch, unwell, info or "". A column of the kind
+    `state` is drawn as a pill; elsewhere the shape is a finding about the value, such as a date that has passed.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Column:
     sort: str = ""
     value: Callable[[Any], Any] | None = None
     link: Callable[[Any], str] | None = None
+    why: Callable[[Any], str] | None = None
     note: Callable[[Any], Any] | None = None
     shape: Callable[[Any], str] | None = None
     template: str = ""
@@ -58,6 +59,11 @@ class Column:
     def numeric(self) -> bool:
         """Return whether its values are aligned right."""
         return self.kind in NUMERIC
+
+    @property
+    def opens(self) -> bool:
+        """Return whether its figures open what they are made of."""
+        return self.why is not None or self.link is not None
 
     @property
     def css(self) -> str:

@@ -263,8 +263,10 @@ class ListPage(View):
     def _cell(self, column: Column, row: Any) -> Cell:
         value = column.read(row)
         shown = "" if column.template or column.draw else column.shown(value)
-        note, shape, link = (read(row) if read else "" for read in (column.note, column.shape, column.link))
-        return Cell(column, value, shown, link=link, note=note, shape=shape)
+        note, shape = (read(row) if read else "" for read in (column.note, column.shape))
+        unknown = column.numeric and value is None
+        link, why = ("" if unknown or read is None else read(row) for read in (column.link, column.why))
+        return Cell(column, value, shown, link=link, note=note, shape=shape, why=why)
 
     def _heading(self, column: Column) -> Heading:
         if not column.sort:

@@ -17,7 +17,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text with its state's shape and a second line."""
+    """One cell: its text with its state's shape and a second line. `why` is the URL of a figure's breakdown."""
 
     column: Column
     value: Any
@@ -25,6 +25,7 @@ class Cell:
     link: str
     note: Any = ""
     shape: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _icon(name: str, size: str, kept_in: Storage) -> SafeString:
 
 register.simple_tag(fixed.fixed_part)
 register.simple_tag(opening.why)
+register.simple_tag(opening.leads)
 
 
 @register.simple_tag

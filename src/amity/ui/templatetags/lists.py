@@ -9,6 +9,7 @@ from django.template import Context
 from django.template.base import render_value_in_context
 from django.utils.safestring import SafeString, mark_safe
 
+from amity.ui import opening
 from amity.ui.lists.filtering import bar_fields
 from amity.ui.lists.rows import Cell, Line
 from amity.ui.templatetags.amity import shape, state
@@ -47,6 +48,10 @@ def _inside(context: Context, row: Any, cell: Cell) -> str:
         shown = state(cell.shape, cell.shown) if cell.value else shown
     elif cell.shape:
         shown = f'<span class="st is-{escape(cell.shape)}">{shape(cell.shape)} {shown}</span>'
+    elif cell.why:
+        shown = opening.why(cell.why, cell.shown)
+    elif cell.link and cell.column.numeric:
+        shown = opening.leads(cell.link, cell.shown)
     elif cell.link:
         shown = f'<a class="quiet" href="{escape(cell.link)}">{shown}</a>'
     note = f'<small class="d-block faint fw-normal">{_text(context, cell.note)}</small>' if cell.note else ""

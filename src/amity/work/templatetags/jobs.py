@@ -4,8 +4,11 @@ from datetime import date
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from amity.profitability.wording import SHORT
+from amity.ui import opening
+from amity.ui.templatetags.amity import at_most, percent
 from amity.work import wording
 from amity.work.budgets.rules import Use
 from amity.work.dates.rules import Blocker, NextDate
@@ -18,6 +21,13 @@ register = template.Library()
 def job_url(job: Job) -> str:
     """Return the address of a job: its project, or the brief it is so far."""
     return reverse("projects:project" if job.kind == "project" else "briefs:brief", args=[job.id])
+
+
+def margin_url(job: Job) -> str:
+    """Return the breakdown of a project's margin, "" for the estimated one of a brief, which its page explains."""
+    if job.kind != "project" or job.margin is None or job.margin.share is None or job.margin.estimated:
+        return ""
+    return reverse("money:why_project", args=[job.id, "of_known" if job.margin.bound == "of_known" else "margin"])
 
 
 @register.filter
@@ -54,6 +64,16 @@ def blocker_text(blocker: Blocker, reader: int) -> str:
 def blocker_note(blocker: Blocker, today: date) -> str:
     """Return who has a blocker in hand, and since when."""
     return wording.blocker_note(blocker, today)
+
+
+@register.simple_tag
+def margin_of(job: Job) -> SafeString:
+    """Draw the margin of a job that opens its breakdown, or the page of the brief that estimates it."""
+    margin = job.margin
+    shown = percent(margin.share if margin else None)
+    shown = at_most(shown) if margin and margin.bound == "at_most" else shown
+    url = margin_url(job)
+    return opening.why(url, shown) if url else opening.leads(job_url(job), shown)
 
 
 @register.filter
