@@ -12,7 +12,7 @@ from amity.invoicing.models import OPEN
 from amity.invoicing.rules import AGES, ISSUED, NOT_DUE, age_of, collection, realisation
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.dates.periods import last_day, month_of, months_back, previous_month
+from amity.shared.dates.periods import first_day, last_day, month_of, months_back, previous_month
 from amity.shared.money import Money
 from amity.timesheets.sums.queries import standard_values
 
@@ -59,7 +59,7 @@ class Year:
     """Realisation and collection of twelve whole months in basis points, None where they can't be calculated.
 
     `net` was invoiced and `standard` is the value of the time at the rate card; `due` fell due with tax, and of that
-    `collected` was paid. `is_at_most`: some of the time has no standard value.
+    `collected` was paid. `is_at_most`: some of the time has no standard value. `since` and `until` are its days.
     """
 
     net: Money
@@ -69,6 +69,8 @@ class Year:
     realisation: int | None
     collection: int | None
     is_at_most: bool
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _year(rows: Sequence[Billed], first: int, last: int, accounts: Sequence[int]
         net=Money(net, exchange.currency), standard=Money(standard or 0, exchange.currency),
         due=Money(due, exchange.currency), collected=Money(paid, exchange.currency),
         realisation=realisation(net, standard or 0) if known else None, collection=collection(paid, due),
-        is_at_most=is_at_most,
+        is_at_most=is_at_most, since=first_day(first), until=end,
     )  # fmt: skip
 
 

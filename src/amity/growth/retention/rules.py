@@ -63,18 +63,24 @@ def window(first_month: int, last_month: int) -> Window | None:
     return Window(first, last_month, months_back(first, YEAR), months_back(last_month, YEAR), months)
 
 
-def retention(before: Mapping[int, int], now: Mapping[int, int]) -> Retention:
-    """Return how the fees by account changed. Fees below 0 count as none."""
-    start = expansion = contraction = churn = 0
+def parts(before: Mapping[int, int], now: Mapping[int, int]) -> Mapping[str, Mapping[int, int]]:
+    """Return what each sum of retention is made of, by account. Fees below 0 count as none."""
     held = {key: value for key, value in before.items() if value > 0}
-    for key, was in held.items():
-        is_now = max(now.get(key, 0), 0)
-        start += was
-        churn += was if not is_now else 0
-        expansion += max(is_now - was, 0)
-        contraction += was - is_now if 0 < is_now < was else 0
-    new = sum(max(value, 0) for key, value in now.items() if key not in held)
-    return Retention(start, expansion, contraction, churn, new)
+    later = {key: max(now.get(key, 0), 0) for key in held}
+    return {
+        "start": held,
+        "expansion": {key: later[key] - was for key, was in held.items() if later[key] > was},
+        "contraction": {key: was - later[key] for key, was in held.items() if 0 < later[key] < was},
+        "churn": {key: was for key, was in held.items() if not later[key]},
+        "now": {key: value for key, value in later.items() if value},
+        "new": {key: value for key, value in now.items() if value > 0 and key not in held},
+    }
+
+
+def retention(before: Mapping[int, int], now: Mapping[int, int]) -> Retention:
+    """Return how the fees by account changed."""
+    sums = {name: sum(values.values()) for name, values in parts(before, now).items() if name != "now"}
+    return Retention(**sums)
 
 
 def concentration(fees: Mapping[int, int]) -> int | None:

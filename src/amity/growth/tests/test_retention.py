@@ -28,6 +28,15 @@ def test_the_parts_add_up_to_what_the_same_accounts_pay_now(before, now):
 
 
 @given(FEES, FEES)
+def test_each_sum_opens_the_accounts_that_add_up_to_it(before, now):
+    found, parts = rules.retention(before, now), rules.parts(before, now)
+
+    assert {name: sum(values.values()) for name, values in parts.items()} == {
+        name: getattr(found, name) for name in ("start", "expansion", "contraction", "churn", "now", "new")
+    }
+
+
+@given(FEES, FEES)
 def test_gross_retention_is_never_above_net_or_above_all(before, now):
     found = rules.retention(before, now)
 

@@ -13,7 +13,7 @@ from amity.profitability.closing.freezing import AccountFigures, account_figures
 from amity.profitability.figures.rules import Figure
 from amity.profitability.models import Closing
 from amity.profitability.statements.rows import Row, row
-from amity.profitability.templatetags.profits import dash, figure
+from amity.profitability.templatetags.profits import of_account
 from amity.shared.money import Money
 from amity.ui import formats
 from amity.ui.links import address_with
@@ -57,8 +57,8 @@ def drawn(rows: Sequence[FreezeRow], month: int, *, is_compared: bool) -> SafeSt
         cells = '<td class="num">{}</td>{}<td class="num">{}</td>'
     shape = f'<tr><th scope="row"><a class="quiet" href="{{}}?period={{}}">{{}}</a></th>{cells}</tr>'
     values = (
-        (address_with("money:account", one.id), month, one.name, figure(one.agi),
-         _change(one) if is_compared else "", dash(one.margin))
+        (address_with("money:account", one.id), month, one.name, of_account("agi", one.agi, one.id, month),
+         _change(one) if is_compared else "", of_account("margin", one.margin, one.id, month))
         for one in rows
     )  # fmt: skip
     return format_html_join("\n", shape, values)
@@ -95,7 +95,7 @@ def freeze_table(seen: Checklist) -> FreezeTable:
     difference = sum(one.since.minor for one in rows if one.since) - gone
     return FreezeTable(
         rows,
-        row("month", seen.month, "", together, own.view, own.limit(TARGET)),
+        row("portfolio", 0, "", together, own.view, own.limit(TARGET)),
         seen.opened,
         Money(difference, own.currency) if seen.opened else None,
         own.currency,

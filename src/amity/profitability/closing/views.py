@@ -92,6 +92,7 @@ def _page(
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": table,
         "accounts": frozen_rows(shown, month, is_compared=table.compared is not None),
+        "unpriced_url": f"{reverse('timesheets:entries')}?month={month}&unpriced=cost",
         "others": len(table.rows) - len(shown),
         "payroll": payroll or page.payroll_form(seen),
         "address": page.address_of(month),

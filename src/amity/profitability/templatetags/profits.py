@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amity.profitability import wording
 from amity.profitability.causes.rules import AgencyRate
-from amity.profitability.figures.addresses import why_url
+from amity.profitability.figures.addresses import account_why, why_url
 from amity.profitability.figures.explain import ingredient, tells
 from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period
@@ -126,6 +126,13 @@ def why_number(name: str, row: Row, period: str = "", how: str = "") -> SafeStri
     shown = margin(row) if name == row.margin_name else (figure if name in SAYS_WHY else dash)(one, how)
     url = why_url(name, row, period)
     return opening.why(url, shown) if url and not (how == "fees" and one and not one.value) else shown
+
+
+@register.simple_tag
+def of_account(name: str, one: Figure, account_id: int, period: int) -> SafeString:
+    """`{% of_account "agi" row.agi row.id seen.month %}`: an account's figure that opens its breakdown in a month."""
+    shown = dash(one) if name == "margin" else figure(one)
+    return shown if one.value is None else opening.why(account_why(account_id, name, str(period)), shown)
 
 
 @register.filter

@@ -44,15 +44,15 @@ def _inside(context: Context, row: Any, cell: Cell) -> str:
         with context.push(row=row, value=cell.value, cell=cell):
             return own.render(context)
     shown = _text(context, cell.shown)
+    if cell.why:
+        shown = opening.why(cell.why, cell.shown)
+    elif cell.link and cell.column.numeric:
+        shown = opening.leads(cell.link, cell.shown)
     if cell.column.kind == "state":
         shown = state(cell.shape, cell.shown) if cell.value else shown
     elif cell.shape:
         shown = f'<span class="st is-{escape(cell.shape)}">{shape(cell.shape)} {shown}</span>'
-    elif cell.why:
-        shown = opening.why(cell.why, cell.shown)
-    elif cell.link and cell.column.numeric:
-        shown = opening.leads(cell.link, cell.shown)
-    elif cell.link:
+    elif cell.link and not cell.column.numeric:
         shown = f'<a class="quiet" href="{escape(cell.link)}">{shown}</a>'
     note = f'<small class="d-block faint fw-normal">{_text(context, cell.note)}</small>' if cell.note else ""
     return f"{shown}{note}"
