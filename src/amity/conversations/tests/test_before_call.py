@@ -218,7 +218,7 @@ def test_a_contact_is_shown_with_their_role_and_standing_and_its_evidence(client
     assert guest.evidence == "Steering call, 12 Nov: “too slow”"
     client.force_login(mara)
     shown = client.get(reverse("conversations:before_contact", args=[helen.pk])).text
-    for words in ("sponsor", "has doubts", guest.evidence):
+    for words in ("sponsor", "Has doubts", guest.evidence):
         assert words in shown
 
 
