@@ -64,9 +64,11 @@ def _on_an_account(takes: tuple[str, ...]) -> Prepared[Person]:
 def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
     """Return the active contacts of an account, and the `chosen` one.
 
-    First are those whose latest recorded statement is the newest, then those whose role is closest to the work.
+    First are those whose latest recorded statement is the newest, then those whose role is closest to the work. The
+    several forms of a page read them once.
     """
-    found: list[Contact] = CONTACTS.rows({"account": account.pk, "chosen": chosen or NO_ROW})
+    given = {"account": account.pk, "chosen": chosen or NO_ROW}
+    found: list[Contact] = once_a_page(("contacts for", *given.values()), lambda: CONTACTS.rows(given))
     for contact in found:
         contact.account = account
     latest = [_column(place) for place in range(len(hooks.statements))]

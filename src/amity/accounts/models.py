@@ -120,7 +120,10 @@ class Account(Versioned):
         along = getattr(self, "_prefetched_objects_cache", {}).get("covers")
         if along is not None:
             return list(along)
-        return once_a_page(("covers", self.pk), lambda: list(self.covers.select_related("stand_in")))
+        known: dict[int, list[Cover]] = once_a_page("covers of accounts", dict)
+        if self.pk not in known:
+            known[self.pk] = list(self.covers.select_related("stand_in").order_by("starts_on", "pk"))
+        return known[self.pk]
 
     @cached_property
     def kept_by(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from amity.agency.rules import in_force
 from amity.people.models import Capacity, Person
+from amity.shared.caches.reading import once_a_page
 
 WORKING_DAYS: Final = 5
 """Days over which a working week is spread."""
@@ -30,9 +31,13 @@ class Weekly:
 
 
 def weekly_of(people: Sequence[Person]) -> dict[int, Weekly]:
-    """Return the weekly time of some people by id, in one query. People who left and have no dated time get 0."""
+    """Return the weekly time of some people by id, in one query. People who left and have no dated time get 0.
+
+    A page reads it once.
+    """
     dated: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
     rows = Capacity.objects.filter(person__in=people).order_by("valid_from")
-    for person, since, seconds in rows.values_list("person_id", "valid_from", "weekly_seconds"):
+    every = rows.values_list("person_id", "valid_from", "weekly_seconds")
+    for person, since, seconds in once_a_page(("capacity", frozenset(one.pk for one in people)), lambda: list(every)):
         dated[person].append((since, seconds))
     return {one.pk: Weekly(one.weekly_seconds if one.is_active else 0, tuple(dated[one.pk])) for one in people}

@@ -12,6 +12,7 @@ from amity.briefs.models import Brief
 from amity.people.candidates import Candidates, with_chosen
 from amity.people.queries import disciplines
 from amity.people.rules import ACCOUNT_MANAGER, PROJECT_MANAGER, WORKS
+from amity.shared.caches.reading import once_a_page
 from amity.strategy.models import Goal
 from amity.strategy.rules import RUNNING
 
@@ -33,7 +34,15 @@ class BriefChoices:
 
 
 def brief_choices(account: Account, brief: Brief | None = None) -> BriefChoices:
-    """Return what a brief of an account can refer to. Its current choices are always included."""
+    """Return what a brief of an account can refer to. Its current choices are always included.
+
+    The forms of a page read it once.
+    """
+    key = "brief choices", account.pk, brief.pk if brief else 0
+    return once_a_page(key, lambda: _brief_choices(account, brief))
+
+
+def _brief_choices(account: Account, brief: Brief | None) -> BriefChoices:
     likely = (brief.manager_id, brief.account_manager_id) if brief else ()
     contacts = contacts_for(account)
     goals = Goal.objects.filter(account=account, state=RUNNING).order_by("pk")

@@ -17,6 +17,7 @@ class GateConfig(AppConfig):
         from amity.gate.bound import check as bound
         from amity.gate.checks import names, preferences, promises, recipients, subject, thread
         from amity.gate.email_templates import check as placeholders
+        from amity.gate.email_templates.models import EmailTemplate
         from amity.gate.items.commands import FILES
         from amity.gate.pushes import check as pushes
         from amity.gate.pushes import sources
@@ -25,10 +26,11 @@ class GateConfig(AppConfig):
         from amity.gate.standards import check as standards
         from amity.gate.standards.models import Standard
         from amity.gate.watch import commands as watch
+        from amity.gate.watch.models import Watch
         from amity.jobs import registry
         from amity.outbox import hooks as outbox
 
-        triggers.watch_all(models.LaneSetting, Standard, QuietCheck)
+        triggers.watch_all(models.LaneSetting, Standard, QuietCheck, EmailTemplate, Watch)
         for check in (
             recipients, subject, bound, thread, placeholders, preferences, names, standards, promises, pushes,
             sources,

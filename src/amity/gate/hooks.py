@@ -8,7 +8,7 @@ from typing import Final
 from amity.gate.models import Item
 from amity.gate.rules import BUNDLE
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import is_still, read_once
+from amity.shared.caches.reading import is_still, once_a_page, read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,14 @@ def conflict_with(account_id: int) -> Conflict | None:
 
 def conflicts_with(account_ids: Collection[int]) -> Mapping[int, Conflict]:
     """Return severe conflicts with the clients of some accounts that any part knows, one for each account."""
-    found: dict[int, Conflict] = {}
-    for ask in severe_conflicts:
-        found = {**ask(account_ids), **found}
-    return found
+
+    def read() -> dict[int, Conflict]:
+        found: dict[int, Conflict] = {}
+        for ask in severe_conflicts:
+            found = {**ask(account_ids), **found}
+        return found
+
+    return once_a_page(("gate.conflicts", frozenset(account_ids)), read)
 
 
 def elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:

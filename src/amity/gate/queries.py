@@ -30,7 +30,9 @@ from amity.shared.errors import Refused
 from amity.shared.permission import Answer
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
-_TO_CHECK: Final = ("files__file", "overrulings__person", "recipients__message")
+_TO_CHECK: Final = (
+    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings__person", "recipients__message",
+)  # fmt: skip
 """What the checks read beside an item and its people."""
 
 

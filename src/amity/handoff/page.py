@@ -19,6 +19,7 @@ from amity.handoff.changes import queries as changes_since
 from amity.handoff.conditions.queries import conditions_shown
 from amity.handoff.models import Handoff, Note, ReadBack, Version
 from amity.handoff.offers.reach import out_of_reach
+from amity.handoff.queries import notes_of
 from amity.handoff.read_backs import queries as read_backs
 from amity.handoff.repeats import Once, once_each
 from amity.handoff.sources.blocks import gathered
@@ -134,7 +135,7 @@ class ChangeShown:
 def blocks(handoff: Handoff, read: read_backs.Read, person: Person, *, write: bool) -> list[BlockShown]:
     """Return the blocks the viewer can see: the frozen version while offered, the current items during preparation."""
     found, digest = blocks_for(handoff, read.version, person)
-    notes = {f"note.{one.pk}": one for one in Note.objects.filter(handoff=handoff)} if write and not digest else {}
+    notes = {f"note.{one.pk}": one for one in notes_of(handoff)} if write and not digest else {}
     if handoff.kind not in rules.READ_BACK:
         return shown(handoff.kind, found, notes, read.read_backs)
     once = once_each(found)

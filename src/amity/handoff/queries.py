@@ -29,6 +29,7 @@ from amity.projects.queries import PROJECT
 from amity.projects.work_items import queries as work_item_queries
 from amity.scope.models import Request
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.permission import YES, Answer, no
 from amity.shared.rows.lookup import seen_or_missing
 from amity.timesheets.sums import queries as time
@@ -51,6 +52,12 @@ def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handof
     return seen_or_missing(
         rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
     )
+
+
+def notes_of(handoff: Handoff) -> Sequence[Note]:
+    """Return the notes of a hand-off with their records, the oldest first. A page reads them once."""
+    rows = Note.objects.filter(handoff=handoff).select_related("expectation__stated_by", "expectation__promised_by")
+    return once_a_page(("notes", handoff.pk), lambda: list(rows.order_by("pk")))
 
 
 def note_seen_by(by: Actor, note_id: int, *, lock: bool = False) -> Note:

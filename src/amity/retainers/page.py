@@ -18,6 +18,7 @@ from amity.retainers.queries import projects_of, retainer_seen_by
 from amity.retainers.requests.queries import Asked, requests_in
 from amity.retainers.terms.rules import PeriodTerms, TopUp
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.timesheets.queries import closed_months
 
@@ -183,7 +184,19 @@ class NoPeriods:
 
 
 def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
-    """Return a retainer as the actor can see it. `chosen` is the first day of a period, or "" for the newest."""
+    """Return a retainer as the actor can see it. `chosen` is the first day of a period, or "" for the newest.
+
+    A page that sends its note asks twice.
+    """
+    pages: dict[str, RetainerPage | NoPeriods] = once_a_page(("retainer", by, agreement_id, today), dict)
+    if chosen not in pages:
+        page = pages[chosen] = _retainer_page(by, agreement_id, chosen, today)
+        if isinstance(page, RetainerPage):
+            pages[page.period.span.first.isoformat()] = page
+    return pages[chosen]
+
+
+def _retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
     agreement = retainer_seen_by(by, agreement_id)
     as_of = known_until(today)
     ledger = ledger_to_date(agreement, as_of, today=today)

@@ -1,7 +1,7 @@
 """Queries for contacts the actor can see, and their labels."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -69,7 +69,21 @@ def others_of(account: Account, contact: Contact | None) -> list[Contact]:
 
 def active_of(account: Account) -> list[Contact]:
     """Return the active contacts of an account by name, read once for a page."""
-    return list(once_a_page(("active contacts", account.pk), lambda: ACTIVE.rows({"account": account.pk})))
+    known: dict[int, list[Contact]] = once_a_page("active contacts", dict)
+    if account.pk not in known:
+        known[account.pk] = ACTIVE.rows({"account": account.pk})
+    return list(known[account.pk])
+
+
+def active_of_each(account_ids: Collection[int]) -> Mapping[int, Sequence[Contact]]:
+    """Return the active contacts of each account by name. Those that the page has read aren't read again."""
+    known: dict[int, list[Contact]] = once_a_page("active contacts", dict)
+    missing = {pk: list[Contact]() for pk in account_ids if pk not in known}
+    if missing:
+        for contact in Contact.objects.filter(account__in=missing, is_active=True).order_by("name", "pk"):
+            missing[contact.account_id].append(contact)
+        known |= missing
+    return {pk: known[pk] for pk in account_ids}
 
 
 def key_contacts(account: Account, most: int = 3) -> list[Contact]:

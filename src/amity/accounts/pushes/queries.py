@@ -16,6 +16,7 @@ from amity.accounts.pushes.rules import BUDGETS, Left, budget_of, left_of
 from amity.accounts.pushes.sources import Source, Text, sources
 from amity.agency.queries import limit
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.prepared import Given, Prepared, Statement, few, few_ids
 
 SINCE: Final = Given("since", DateField())
@@ -56,13 +57,19 @@ def push_budgets(by: Actor | None, contacts: Sequence[Contact], today: date) -> 
 
 
 def budgets_on(by: Actor | None, asked: Sequence[tuple[Contact, date]]) -> dict[tuple[int, date], PushBudget]:
-    """Return what is left for each contact on a day, of accounts that the actor sees whole, in two queries."""
+    """Return what is left for each contact on a day, of accounts that the actor sees whole, in two queries.
+
+    A page asks once for the same contacts and day.
+    """
     contacts = list({contact.pk: contact for contact, _day in asked}.values())
     limits = {name: limit(name) for name, _days in BUDGETS.values()}
     same = _correspondents(contacts)
     budgets = {pk: budget_of({role for one in ones for role in one.roles}, limits) for pk, ones in same.items()}
     begins = [budgets[contact.pk].begins(day) for contact, day in asked]
-    sent = _sent({one.pk for ones in same.values() for one in ones}, min(begins)) if asked else []
+    sent: Sequence[Sent] = ()
+    if asked:
+        all_ids, since = frozenset(one.pk for ones in same.values() for one in ones), min(begins)
+        sent = once_a_page(("pushes", all_ids, since), lambda: _sent(all_ids, since))
     found = {}
     for (contact, day), first in zip(asked, begins, strict=True):
         ids = {one.pk for one in same[contact.pk]}
@@ -76,11 +83,15 @@ def budgets_on(by: Actor | None, asked: Sequence[tuple[Contact, date]]) -> dict[
 def _correspondents(contacts: Sequence[Contact]) -> dict[int, list[Contact]]:
     """Return those with the same email address as each contact, by the contact's id."""
     mails = {contact.mail for contact in contacts if contact.mail}
-    rows = Contact.objects.filter(mail__in=mails).only("pk", "roles", "account_id", "mail") if mails else ()
-    by_mail: dict[str, list[Contact]] = {}
-    for one in rows:
-        by_mail.setdefault(one.mail, []).append(one)
+    by_mail = once_a_page(("correspondents", frozenset(mails)), lambda: _by_mail(mails)) if mails else {}
     return {contact.pk: by_mail.get(contact.mail) or [contact] for contact in contacts}
+
+
+def _by_mail(mails: Collection[str]) -> dict[str, list[Contact]]:
+    found: dict[str, list[Contact]] = {}
+    for one in Contact.objects.filter(mail__in=mails).only("pk", "roles", "account_id", "mail"):
+        found.setdefault(one.mail, []).append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

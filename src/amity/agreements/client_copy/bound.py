@@ -8,7 +8,7 @@ from django.urls import reverse
 from amity.agreements import rules
 from amity.agreements.client_copy.figures import price_of
 from amity.agreements.client_copy.letter import ENDS, PRICES, STARTS, names_of_price
-from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
 from amity.agreements.contract import ends_on
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
@@ -28,7 +28,7 @@ def register() -> None:
 
 def _prepare(letters: Sequence[Letter]) -> Source:
     ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
-    return partial(_known_of, Agreement.objects.select_related("parent").in_bulk(ids) if ids else {})
+    return partial(_known_of, agreements_by_id(ids) if ids else {})
 
 
 def _known_of(agreements: Mapping[int, Agreement], letter: Letter) -> Iterator[Known]:

@@ -34,6 +34,7 @@ from amity.gate.subjects.registry import Enclosure, Prepared, Sender
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
@@ -105,8 +106,14 @@ def version_now(agreement_id: int) -> str:
 
 def versions_now(agreement_ids: Collection[int]) -> Mapping[int, str]:
     """Return a digest of each agreement's content, without those that can't be sent any more."""
-    rows = Agreement.objects.select_related("account", "parent").filter(pk__in=agreement_ids, state__in=SENT_IN)
-    return {one.pk: versions.sha256(content_of(one))[:40] for one in rows if not one.taken_over}
+    rows = [one for one in agreements_by_id(agreement_ids).values() if one.state in SENT_IN and not one.taken_over]
+    return {one.pk: versions.sha256(content_of(one))[:40] for one in rows}
+
+
+def agreements_by_id(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
+    """Return agreements with their account and parent. A page reads them once for all checks."""
+    rows = Agreement.objects.select_related("account", "parent")
+    return once_a_page(("agreements sent", frozenset(agreement_ids)), lambda: rows.in_bulk(agreement_ids))
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

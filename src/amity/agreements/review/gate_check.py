@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.queries import agency_day
-from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
@@ -29,26 +31,26 @@ def _prepare(letters: Sequence[Letter]) -> Run:
     ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
     if not ids:
         return lambda _letter: iter(())
-    agreements = Agreement.objects.select_related("account", "parent").in_bulk(ids)
-    newest = {one.agreement_id: one for one in AgreementVersion.objects.filter(agreement__in=ids).order_by("number")}
-    rows = Review.objects.filter(version__in=newest.values(), role=reviews.LEGAL)
-    given = {one.version.agreement_id: one for one in rows.select_related("version")}
-    return partial(_run, agreements, newest, given)
+    legal = Review.objects.filter(version=OuterRef("pk"), role=reviews.LEGAL).values("verdict")[:1]
+    versions = AgreementVersion.objects.filter(agreement__in=ids).order_by("number").only("agreement")
+    newest = {one.agreement_id: one for one in versions.annotate(verdict=Subquery(legal))}
+    return partial(_run, agreements_by_id(ids), newest)
 
 
 def _run(
-    agreements: Mapping[int, Agreement], newest: Mapping[int, AgreementVersion], reviewed: Mapping[int, Review],
-    letter: Letter,
+    agreements: Mapping[int, Agreement], newest: Mapping[int, Any], letter: Letter
 ) -> Iterator[Finding]:  # fmt: skip
+    """Find that legal hasn't cleared the `newest` version, which has legal's `verdict`."""
     agreement = agreements.get(letter.about.id or 0)
     if letter.about.kind != AGREEMENT or agreement is None:
         return
-    frozen, given = newest.get(agreement.pk), reviewed.get(agreement.pk)
-    if (given is not None and given.verdict == reviews.CLEARED) or not _is_asked(agreement, letter):
+    frozen = newest.get(agreement.pk)
+    verdict = (frozen.verdict or "") if frozen else ""
+    if verdict == reviews.CLEARED or not _is_asked(agreement, letter):
         return
-    is_returned = given is not None and given.verdict == reviews.RETURNED
+    is_returned = verdict == reviews.RETURNED
     yield Finding(
-        key=f"legal:{frozen.pk if frozen else 0}:{given.verdict if given else ''}",
+        key=f"legal:{frozen.pk if frozen else 0}:{verdict}",
         level=BLOCK,
         title=_("Legal returned this version") if is_returned else _("Legal hasn’t cleared this version"),
         text=_("A review rule asks legal about agreements like this one."),

@@ -31,6 +31,7 @@ from amity.gate.subjects.registry import Prepared, Sender
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
 from amity.ui.reader_format import in_language
@@ -88,8 +89,8 @@ def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
 
 def _versions(brief_ids: Collection[int]) -> Mapping[int, str]:
     """Return a digest of how often each brief and its lines were saved, without those that can't be sent any more."""
-    briefs = Brief.objects.filter(pk__in=brief_ids, state__in=SENT_IN)
-    return digests_of(dict(briefs.values_list("pk", "version")))
+    briefs = Brief.objects.filter(pk__in=brief_ids, state__in=SENT_IN).values_list("pk", "version")
+    return once_a_page(("versions of briefs", frozenset(brief_ids)), lambda: digests_of(dict(briefs)))
 
 
 def digests_of(versions: Mapping[int, int]) -> Mapping[int, str]:

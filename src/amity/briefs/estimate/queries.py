@@ -22,6 +22,7 @@ from amity.briefs.models import Brief, BriefLine, HoursAsked
 from amity.lines import queries as lines
 from amity.lines.models import Line, Terms
 from amity.lines.rules import ESTIMATE
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.prepared import Prepared, many
 
 TYPED, TEMPLATE, ANSWER = "typed", "template", "answer"
@@ -136,7 +137,11 @@ def planned_line(row: BriefLine, today: date) -> PlannedLine:
 
 
 def estimate_of(brief: Brief, today: date) -> Estimate:
-    """Return the totals of the lines against the budget."""
+    """Return the totals of the lines against the budget. A page reads them once."""
+    return once_a_page(("estimate", brief.pk, today), lambda: _estimate_of(brief, today))
+
+
+def _estimate_of(brief: Brief, today: date) -> Estimate:
     prices = prices_of(brief)
     planned = planned_lines(brief, prices, today)
     terms = prices.terms(today)

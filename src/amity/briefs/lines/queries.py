@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from amity.briefs.models import Brief, BriefLine
 from amity.briefs.queries import brief_seen_by
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 
@@ -23,5 +24,7 @@ def line_seen_by(by: Actor, line_id: int, *, lock: bool = False) -> BriefLine:
 
 
 def rows_of(brief: Brief, *, removed: bool = False) -> list[BriefLine]:
-    """Return the lines of a brief in order, or its removed lines."""
-    return list(BriefLine.objects.filter(brief=brief, removed=removed).select_related("line"))
+    """Return the lines of a brief in order, or its removed lines. A page reads both at once."""
+    rows = BriefLine.objects.filter(brief=brief).select_related("line")
+    every = once_a_page(("lines of a brief", brief.pk), lambda: list(rows))
+    return [row for row in every if row.removed == removed]

@@ -14,6 +14,7 @@ from amity.contact_reports.client_days.zones import zones_in
 from amity.contact_reports.clocks.rules import away_on
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.ui.reader_format import zone
 
 
@@ -68,14 +69,18 @@ def agency_works() -> Counts:
 def client_counts(account: Account, contact: Contact | None) -> Counts:
     """Return what tells whether a day counts for a client: a working day there on which the contact isn't away."""
     country = country_of(account.pk)
-    spans = list(Absence.objects.filter(contact=contact).values_list("first_on", "last_on")) if contact else []
+    rows = Absence.objects.filter(contact=contact).values_list("first_on", "last_on")
+    spans = once_a_page(("absences", contact.pk), lambda: list(rows)) if contact else []
     return lambda day: works_on(country, day) and not away_on(day, spans)
 
 
 def own_calendar(account_id: int) -> tuple[str, str]:
-    """Return the country and the time zone that were set for a client, "" for those of the agency."""
+    """Return the country and the time zone that were set for a client, "" for those of the agency.
+
+    A page reads them once.
+    """
     rows = ClientCalendar.objects.filter(account=account_id).values_list("country", "time_zone")
-    return rows.first() or ("", "")
+    return once_a_page(("client calendar", account_id), rows.first) or ("", "")
 
 
 def absences_of(account_id: int) -> list[Absence]:

@@ -23,6 +23,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
@@ -83,12 +84,16 @@ def answers_open_to(by: Actor, passed: PassOn) -> list[str]:
 
 
 def accounts_opened_by(by: Actor, accounts: Iterable[Account]) -> frozenset[int]:
-    """Return the ids of those accounts the actor can open: a colleague may hear of one they don't work for."""
+    """Return the ids of those accounts the actor can open: a colleague may hear of one they don't work for.
+
+    A page asks once about the same accounts.
+    """
     known = {account.pk: account for account in accounts}
     whole = {pk for pk, account in known.items() if sees_whole(by, account)}
-    asked = known.keys() - whole
-    part = Account.objects.visible_to(person_of(by)).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
-    return frozenset(whole.union(part))
+    asked = frozenset(known.keys() - whole)
+    part = Account.objects.visible_to(person_of(by)).filter(pk__in=asked).values_list("pk", flat=True)
+    opened = once_a_page(("opened accounts", by.person_id, asked), lambda: set(part)) if asked else ()
+    return frozenset(whole.union(opened))
 
 
 def open_times(rows: Iterable[PassOn], now: datetime) -> dict[int, timedelta]:

@@ -1,6 +1,5 @@
 """Check: names are those in Amity. The greeting names a recipient, and known names are spelled as they are recorded."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -8,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.models import Contact
+from amity.accounts.contacts.queries import active_of_each
 from amity.gate import rules
 from amity.gate.checks import registry
 from amity.gate.checks.name_rules import greeted, is_one_of, near
@@ -31,11 +30,8 @@ def _prepare(letters: Sequence[Letter]) -> Run:
 
 def _contacts_of(account_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """Return the ids and names of the contacts who are there, by account."""
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = Contact.objects.filter(account__in=account_ids, is_active=True).order_by("pk")
-    for account, pk, name in rows.values_list("account_id", "pk", "name"):
-        found[account].append((pk, name))
-    return found
+    found = active_of_each(account_ids)
+    return {account: sorted((one.pk, one.name) for one in own) for account, own in found.items()}
 
 
 def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.models import Account, Contact
 from amity.agency.calendars import working_days
+from amity.agency.editions.keeping import kept_for_pages
 from amity.agency.queries import agency, agency_zone
 from amity.gate.email_templates.models import EmailTemplate
 from amity.gate.email_templates.rules import TEMPLATES_MOST
@@ -30,7 +31,14 @@ def templates() -> QuerySet[EmailTemplate]:
 
 def templates_for(kind: str) -> Sequence[EmailTemplate]:
     """Return the templates for a kind of items, by name."""
-    return list(templates().filter(kind=kind).order_by("name", "pk")[:TEMPLATES_MOST])
+    return kept_for_pages("email templates", _by_kind).get(kind, [])[:TEMPLATES_MOST]
+
+
+def _by_kind() -> dict[str, list[EmailTemplate]]:
+    found: dict[str, list[EmailTemplate]] = {}
+    for template in templates().order_by("name", "pk"):
+        found.setdefault(template.kind, []).append(template)
+    return found
 
 
 def template_by_id(template_id: int, *, lock: bool = False) -> EmailTemplate:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.accounts.contacts.queries import active_of
 from amity.accounts.preferences.queries import preferences_of
 from amity.gate import hooks, queries, rules, wording
 from amity.gate.answering.registry import asks_question
@@ -157,7 +158,7 @@ def _grounds_to_return(by: Actor, item: Item) -> dict[str, Any]:
         "grounds": list(wording.GROUNDS.items()),
         "preferences": preferences_of(by, item.account),
         "expectations": grounds.expectations_of(item, by),
-        "believers": grounds.contacts_of(item),
+        "believers": active_of(item.account),
         "standards": standards(),
     }
 

@@ -82,7 +82,9 @@ def lanes_by_charter(account: Account) -> Settings:
 
 def is_watching() -> bool:
     """Return whether the gate only watches, as with a new agency."""
-    return Watch.objects.filter(outcome="", begins_at__lte=timezone.now()).exists()
+    rows = Watch.objects.filter(outcome="").values_list("begins_at", flat=True)
+    begun = kept_for_pages("watches", lambda: list(rows))
+    return any(at <= timezone.now() for at in begun)
 
 
 def matrix(account: Account | None) -> Mapping[tuple[str, str], str]:

@@ -3,7 +3,7 @@
 It knows pushes from replies: what answers the client's newest message is never held by the budget.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -30,6 +30,7 @@ from amity.gate.models import Recipient
 from amity.gate.pushes.rules import MANY_ASKS, PUSHES, is_quiet, next_good_time
 from amity.jobs.registry import actor_of_job
 from amity.people.queries import read_people
+from amity.shared.caches.reading import once_a_page
 
 CHIPS: Final = (rules.ASKED_FOR, rules.ALONE)
 ANSWERS_WITHIN: Final = timedelta(days=14)
@@ -102,8 +103,7 @@ def replies(letters: Sequence[Letter]) -> Callable[[Letter], bool]:
     sent: dict[int, datetime] = {}
     if heard:
         since = min(one.at for one in heard.values())
-        rows = Recipient.objects.filter(contact__in=ids, item__sent_at__gt=since).order_by()
-        sent = dict(rows.values_list("contact").annotate(last=Max("item__sent_at")))
+        sent = once_a_page(("gate.sent", frozenset(ids), since), lambda: _last_sent(ids, since))
 
     def answers(letter: Letter) -> bool:
         newest = heard.get(letter.writers)
@@ -112,6 +112,12 @@ def replies(letters: Sequence[Letter]) -> Callable[[Letter], bool]:
         return all(pk not in sent or sent[pk] <= newest.at for pk in letter.writers[1])
 
     return answers
+
+
+def _last_sent(contact_ids: Collection[int], since: datetime) -> dict[int, datetime]:
+    """Return when the last email to each contact left, of those that left after a moment."""
+    rows = Recipient.objects.filter(contact__in=contact_ids, item__sent_at__gt=since).order_by()
+    return dict(rows.values_list("contact").annotate(last=Max("item__sent_at")))
 
 
 def conflict_of(letters: Sequence[Letter]) -> hooks.Conflict | None:

@@ -14,12 +14,14 @@ from amity.expectations import rules as expectations
 from amity.expectations.models import Expectation
 from amity.handoff import rules
 from amity.handoff.models import Handoff
+from amity.handoff.queries import notes_of
 from amity.handoff.repeats import refused
 from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.monitoring import rules as monitoring
 from amity.monitoring.expectations.queries import of_the_project
 from amity.monitoring.models import ClientInput, ProjectExpectation, RegisterEntry
 from amity.projects.models import Project
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.among import Among, Ids
 from amity.strategy.cards.queries import card_in_force
 
@@ -29,7 +31,7 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     if handoff.account is None:
         return {}
     account, project = handoff.account, handoff.project
-    written = set(handoff.notes.exclude(expectation=None).values_list("expectation", flat=True))
+    written = {note.expectation_id for note in notes_of(handoff)}
     return {
         **_by_block([one for one in _expectations(handoff, account) if one.pk not in written]),
         rules.PREFERENCE: [_preferred(one) for one in _preferences(account) if one.attitude != NEVER],
@@ -133,7 +135,8 @@ def _promised(one: Expectation) -> Item:
 
 
 def _preferences(account: Account) -> "list[Preference]":
-    return list(Preference.objects.active().filter(account=account).select_related("stated_by").order_by("pk"))
+    rows = Preference.objects.active().filter(account=account).select_related("stated_by").order_by("pk")
+    return once_a_page(("preferences for a hand-off", account.pk), lambda: list(rows))
 
 
 def _preferred(one: Preference) -> Item:

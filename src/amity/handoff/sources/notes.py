@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from amity.handoff.models import Handoff, Note
+from amity.handoff.queries import notes_of
 from amity.handoff.rules import WANT
 from amity.handoff.sources.client import recorded
 from amity.handoff.versions.rules import TO_FIND_OUT, Item
@@ -15,8 +16,7 @@ from amity.handoff.versions.rules import TO_FIND_OUT, Item
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Return the notes of a hand-off by block, oldest first."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
-    rows = Note.objects.filter(handoff=handoff).select_related("expectation__stated_by", "expectation__promised_by")
-    for note in rows.order_by("pk"):
+    for note in notes_of(handoff):
         found[note.block].append(item_of(note))
     return found
 

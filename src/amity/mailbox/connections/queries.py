@@ -12,6 +12,7 @@ from amity.mailbox.connections import policy
 from amity.mailbox.connections.models import Connection, ConnectionQuerySet, Place
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
 
@@ -67,8 +68,12 @@ def own_mailbox(person_id: int, address: str = "") -> Connection | None:
     """Return a person's own mailbox with an address, paused or not.
 
     Without one, return the mailbox that their emails leave by and are filed in: it isn't paused, and has the address of
-    the person if they have several.
+    the person if they have several. A page reads it once.
     """
+    return once_a_page(("own mailbox", person_id, address), lambda: _own_mailbox(person_id, address))
+
+
+def _own_mailbox(person_id: int, address: str) -> Connection | None:
     rows = Connection.objects.filter(account=None, person=person_id).select_related("reading", "person").order_by("pk")
     if address:
         return rows.filter(address=address).first()

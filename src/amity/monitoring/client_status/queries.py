@@ -1,6 +1,6 @@
 """Read what a status of a project tells the client: its stage, what is done, its next dates, and what is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,9 @@ from amity.monitoring import rules
 from amity.monitoring.client_status.rules import STATUS
 from amity.monitoring.models import ClientInput
 from amity.projects import rules as projects
+from amity.projects.milestones.queries import milestones_ahead
 from amity.projects.models import DeliverableStep, Milestone, Project
+from amity.shared.caches.reading import once_a_page
 
 MOST: Final = 10
 """How many of each a status names."""
@@ -54,8 +56,8 @@ def status_now(project: Project) -> Status:
     since = timezone.localdate(last.created_at) if last else None
     done = [*_met(project, since, last.body if last else ""), *_delivered(project, last)]
     return Status(
-        project, since, sorted(done, key=lambda one: (one.on, one.name))[-MOST:], milestones_ahead(project.pk)[:MOST],
-        needed(project.pk)[:MOST],
+        project, since, sorted(done, key=lambda one: (one.on, one.name))[-MOST:],
+        milestones_ahead([project.pk])[project.pk][:MOST], needed([project.pk])[project.pk][:MOST],
     )  # fmt: skip
 
 
@@ -65,16 +67,16 @@ def last_status(project_id: int) -> Item | None:
     return rows.order_by("-created_at", "-pk").first()
 
 
-def milestones_ahead(project_id: int) -> list[Milestone]:
-    """Return the milestones of a project that aren't met yet, the next first."""
-    return list(Milestone.objects.filter(project=project_id, delivered_on=None).order_by("due_on", "pk"))
+def needed(project_ids: Collection[int]) -> Mapping[int, Sequence[Needed]]:
+    """Return the client input that each project waits for, by the date that the client promised or was asked for.
 
-
-def needed(project_id: int) -> list[Needed]:
-    """Return the client input that a project waits for, by the date that the client promised or was asked for."""
-    rows = ClientInput.objects.filter(project=project_id, state__in=rules.WAITED_FOR)
-    found = (Needed(row.what, row.promised_on or row.due_on, not row.is_to_ask) for row in rows)
-    return sorted(found, key=lambda one: (one.by, one.what))
+    A page reads it once.
+    """
+    rows = ClientInput.objects.filter(project__in=project_ids, state__in=rules.WAITED_FOR)
+    found: dict[int, list[Needed]] = {one: [] for one in project_ids}
+    for row in once_a_page(("input needed", frozenset(project_ids)), lambda: list(rows)):
+        found[row.project_id or 0].append(Needed(row.what, row.promised_on or row.due_on, not row.is_to_ask))
+    return {pk: sorted(own, key=lambda one: (one.by, one.what)) for pk, own in found.items()}
 
 
 def _met(project: Project, since: date | None, last_text: str) -> list[Done]:

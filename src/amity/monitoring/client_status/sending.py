@@ -19,17 +19,18 @@ from amity.gate.subjects.letters import likely_reader
 from amity.gate.subjects.registry import Prepared, Sender
 from amity.monitoring import policy
 from amity.monitoring.client_status.letter import status_letter
-from amity.monitoring.client_status.queries import milestones_ahead, needed, status_now
+from amity.monitoring.client_status.queries import needed, status_now
 from amity.monitoring.client_status.rules import STATUS
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects_policy
 from amity.projects import rules as projects
+from amity.projects.milestones.queries import milestones_ahead
 from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.permission import Answer
-from amity.shared.rows.lookup import only_row
 from amity.ui.reader_format import in_language
 
 
@@ -65,16 +66,19 @@ def _prepare(by: Actor, project_id: int) -> Prepared:
 
 def version_now(project_id: int) -> str:
     """Return a digest of the stage, the dates ahead and what is needed, or "" once the project has ended."""
-    project = only_row(Project.objects.filter(pk=project_id))
-    if project is None or project.status in projects.OVER:
-        return ""
-    ahead = [(one.name, one.due_on.isoformat()) for one in milestones_ahead(project_id)]
-    asked = [(one.what, one.by.isoformat()) for one in needed(project_id)]
-    return sha256(repr((project.status, ahead, asked)))[:40]
+    return _versions([project_id]).get(project_id, "")
 
 
 def _versions(project_ids: Collection[int]) -> Mapping[int, str]:
-    return {one: version for one in project_ids if (version := version_now(one))}
+    """Return such a digest of each project, without those that have ended."""
+    rows = Project.objects.filter(pk__in=project_ids).exclude(status__in=projects.OVER).values_list("pk", "status")
+    running = once_a_page(("stages", frozenset(project_ids)), lambda: dict(rows))
+    ahead, asked = milestones_ahead(project_ids), needed(project_ids)
+    found = {}
+    for pk, status in running.items():
+        dates = [(one.name, one.due_on.isoformat()) for one in ahead[pk]]
+        found[pk] = sha256(repr((status, dates, [(one.what, one.by.isoformat()) for one in asked[pk]])))[:40]
+    return found
 
 
 def _project_ids(project_ids: Collection[int]) -> Mapping[int, int]:

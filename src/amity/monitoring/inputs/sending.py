@@ -28,6 +28,7 @@ from amity.monitoring.models import ClientInput, InputChase
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.command import command
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.permission import Answer, no
@@ -131,8 +132,13 @@ def _words(one: ClientInput, contact: Contact | None, sender: str, *, again: boo
 
 def _versions(input_ids: Collection[int]) -> Mapping[int, str]:
     """Return the version of each request whose client input isn't in and is still needed."""
-    rows = ClientInput.objects.filter(pk__in=input_ids, state__in=rules.WAITED_FOR)
-    return {pk: str(version) for pk, version in rows.values_list("pk", "version")}
+    return {row.pk: str(row.version) for row in _rows(input_ids) if row.state in rules.WAITED_FOR}
+
+
+def _rows(input_ids: Collection[int]) -> Sequence[ClientInput]:
+    """Return client input. A page reads it once."""
+    rows = ClientInput.objects.filter(pk__in=input_ids)
+    return once_a_page(("input sent", frozenset(input_ids)), lambda: list(rows))
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
@@ -153,13 +159,11 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 
 
 def _line_ids(input_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-    rows = ClientInput.objects.filter(pk__in=input_ids).exclude(line=None)
-    return {pk: (line or 0,) for pk, line in rows.values_list("pk", "line_id")}
+    return {row.pk: (row.line_id,) for row in _rows(input_ids) if row.line_id is not None}
 
 
 def _project_ids(input_ids: Collection[int]) -> Mapping[int, int]:
-    rows = ClientInput.objects.filter(pk__in=input_ids).exclude(project=None)
-    return {pk: project or 0 for pk, project in rows.values_list("pk", "project_id")}
+    return {row.pk: row.project_id for row in _rows(input_ids) if row.project_id is not None}
 
 
 def _address(input_id: int) -> str:

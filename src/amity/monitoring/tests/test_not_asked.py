@@ -98,7 +98,7 @@ def test_no_sum_of_lateness_has_it(piet, site, osprey, photos):
     assert queries.input_seen_by(acting(piet), photos.pk).late_on(TODAY) == 0
     assert list(ClientInput.objects.late(TODAY)) == []
     assert blockers_of(acting(piet), site, TODAY) == []
-    assert [one.is_asked for one in needed(site.pk)] == [False]
+    assert [one.is_asked for one in needed([site.pk])[site.pk]] == [False]
 
 
 def test_asked_late_it_is_late_from_that_day(piet, site, photos):

@@ -13,6 +13,7 @@ from amity.gate.answering.rules import MONEY
 from amity.gate.models import Item
 from amity.gate.subjects.registry import amounts_of
 from amity.portal.answers.rules import is_shared_mailbox, sums_of
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import UnknownCurrency, round_half_even
 from amity.shared.text.amounts import amounts_in
 from amity.shared.values import LARGEST_SAFE
@@ -44,7 +45,11 @@ class Authority:
 
 
 def authority_over(item: Item) -> Authority:
-    """Return who can decide about an item."""
+    """Return who can decide about an item. A page asks once."""
+    return once_a_page(("authority", item.pk), lambda: _authority_over(item))
+
+
+def _authority_over(item: Item) -> Authority:
     agreement = agreement_of(item)
     approvers = approvers_under(item.account_id, agreement) if agreement else approvers_of(item.account_id)
     what = authority_for(item) if approvers else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Sum, Value
 
-from amity.agency.editions.keeping import kept
+from amity.agency.editions.keeping import edition, kept
 from amity.profitability.figures.rules import Input
 from amity.profitability.frozen_months.rules import OPEN, Frozen, FrozenMonth, Lines, run_up_to
 from amity.profitability.models import Closing, FrozenLine, FrozenPart, FrozenRate, FrozenRevenue
@@ -35,6 +35,9 @@ class ClosedMonth:
 
 CLOSED: Memo[tuple[ClosedMonth, ...], Mapping[int, tuple[Held, ...]]] = Memo(8)
 """The frozen figures of several closings by agreement, oldest first."""
+FewFrozen = tuple[Mapping[int, tuple[Held, ...]], Mapping[int, int]]
+OF_FEW: Memo[Any, FewFrozen] = Memo(256)
+"""What closed months hold of a few agreements, in an edition of the settings."""
 FROZEN: Memo[tuple[frozenset[int], tuple[Held, ...], int], Frozen] = Memo(4_096)
 
 
@@ -86,12 +89,14 @@ def freezer(period: Period, agreements: Iterable[int]) -> Freezer:
     ids = list(agreements)
     inside = [closings[month] for month in period.months if month in closings]
     earlier = [closings[month] for month in run_up_to(period.first, frozenset(closings))]
-    return Freezer(
-        closings,
-        _months(inside, ids) if inside else {},
-        _carried(earlier, ids) if earlier else {},
-        kept("frozen exchange rates", _rates),
-    )
+    known = edition() if is_still() and len(ids) <= FEW else None
+
+    def read() -> FewFrozen:
+        return _months(inside, ids) if inside else {}, _carried(earlier, ids) if earlier else {}
+
+    key = known, tuple(inside), tuple(earlier), frozenset(ids)
+    months, carried = read() if known is None else OF_FEW.get(key, read)
+    return Freezer(closings, months, carried, kept("frozen exchange rates", _rates))
 
 
 def frozen_lines(projects: Iterable[int], period: Period, closings: Mapping[int, int]) -> Lines:

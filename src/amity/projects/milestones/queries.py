@@ -1,5 +1,6 @@
 """Queries for milestones."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -9,6 +10,7 @@ from amity.projects.models import Milestone
 from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 
 
@@ -21,6 +23,17 @@ def longest_late(account: str, today: date, field: str) -> Subquery:
     """Return a field of the milestone that has been late the longest of each row's account, at this path."""
     rows = undelivered().filter(project__account=OuterRef(account), due_on__lt=today)
     return Subquery(rows.order_by("due_on", "pk").values(field)[:1])
+
+
+def milestones_ahead(project_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
+    """Return the milestones of each project that aren't met yet, the next first. A page reads them once."""
+    known: dict[int, list[Milestone]] = once_a_page("milestones ahead", dict)
+    missing = {pk: list[Milestone]() for pk in project_ids if pk not in known}
+    if missing:
+        for row in Milestone.objects.filter(project__in=missing, delivered_on=None).order_by("due_on", "pk"):
+            missing[row.project_id].append(row)
+        known |= missing
+    return {pk: known[pk] for pk in project_ids}
 
 
 def first_milestone(project: str) -> Subquery:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Max
 from django.urls import reverse
@@ -28,6 +28,7 @@ from amity.projects.standstill import stop_of
 from amity.projects.versions.models import DeliverableVersion
 from amity.projects.versions.queries import version_seen_by
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import only_row
 from amity.shared.text import phrases
 from amity.ui.reader_format import in_language
@@ -92,15 +93,21 @@ def _enclosed(file: StoredFile) -> Enclosure:
 
 def _versions(version_ids: Collection[int]) -> Mapping[int, str]:
     """Return each version's number beside the newest one's, without those whose work the client has accepted."""
-    rows = DeliverableVersion.objects.filter(pk__in=version_ids).exclude(deliverable__state=rules.ACCEPTED)
-    numbered = rows.annotate(newest=Max("deliverable__versions__number")).values_list("pk", "number", "newest")
-    return {pk: f"{number}/{newest}" for pk, number, newest in numbered}
+    rows = _rows(version_ids)
+    return {row.pk: f"{row.number}/{row.newest}" for row in rows if row.deliverable.state != rules.ACCEPTED}
+
+
+def _rows(version_ids: Collection[int]) -> Sequence[Any]:
+    """Return versions with the number of the `newest` one, their project and its agreement. A page reads them once."""
+    rows = DeliverableVersion.objects.filter(pk__in=version_ids).select_related("deliverable__project__agreement")
+    numbered = rows.annotate(newest=Max("deliverable__versions__number"))
+    return once_a_page(("versions sent", frozenset(version_ids)), lambda: list(numbered))
 
 
 def _stops(version_ids: Collection[int]) -> Mapping[int, Stop]:
-    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
-    states = rows.values_list("pk", "deliverable__project__status", "deliverable__project__agreement__state")
-    return {pk: stop for pk, *state in states if (stop := stop_of(*state)) is not None}
+    projects = {row.pk: row.deliverable.project for row in _rows(version_ids)}
+    states = {pk: (one.status, one.agreement.state if one.agreement else None) for pk, one in projects.items()}
+    return {pk: stop for pk, state in states.items() if (stop := stop_of(*state)) is not None}
 
 
 def _newest(version_id: int) -> int:
@@ -125,13 +132,11 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 
 
 def _line_ids(version_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
-    return {pk: (line,) for pk, line in rows.values_list("pk", "deliverable__line_id")}
+    return {row.pk: (row.deliverable.line_id,) for row in _rows(version_ids)}
 
 
 def _project_ids(version_ids: Collection[int]) -> Mapping[int, int]:
-    rows = DeliverableVersion.objects.filter(pk__in=version_ids)
-    return dict(rows.values_list("pk", "deliverable__project_id"))
+    return {row.pk: row.deliverable.project_id for row in _rows(version_ids)}
 
 
 def _address(version_id: int) -> str:

@@ -31,6 +31,7 @@ from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.periods.ledger_to_date import ledger_to_date, ledgers_to_date
 from amity.retainers.periods.rules import Period
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen, Refused
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
@@ -93,13 +94,18 @@ def _printed(printer: Callable[[RetainerPage], bytes], page: RetainerPage, langu
 def _has_price(subject_id: int) -> bool:
     """Return whether the statement shows an amount: the fee, a budget in money, or the price of overage."""
     agreement_id, first = note_of(subject_id)
-    agreement = only_row(Agreement.objects.filter(pk=agreement_id))
+    agreement = _agreements([agreement_id]).get(agreement_id)
     if agreement is None or first is None or not places.printers:
         return False
     periods = ledger_to_date(agreement, max(timezone.localdate(), first)).periods
     period = next((one for one in periods if one.span.first == first), None)
     shown = period is not None and (period.terms.fee is not None or period.terms.kind == "value" or period.row.over > 0)
     return agreement.fee is not None or shown
+
+
+def _agreements(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
+    """Return agreements by id. A page reads them once."""
+    return once_a_page(("agreements noted", frozenset(agreement_ids)), lambda: Agreement.objects.in_bulk(agreement_ids))
 
 
 def _figures(period: Period) -> str:
@@ -113,7 +119,7 @@ def _versions(subject_ids: Collection[int]) -> Mapping[int, str]:
     """Return a digest of the figures of each period that is still there, read at once for all that have begun."""
     today = timezone.localdate()
     periods = {one: note_of(one) for one in subject_ids}
-    agreements = Agreement.objects.in_bulk({agreement_id for agreement_id, _first in periods.values()})
+    agreements = _agreements({agreement_id for agreement_id, _first in periods.values()})
     read: defaultdict[date, list[tuple[int, int, date]]] = defaultdict(list)
     for subject_id, (agreement_id, first) in periods.items():
         if first is not None and agreement_id in agreements:

@@ -15,6 +15,7 @@ from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
 from amity.shared.caches.identity import EqualToItself
 from amity.shared.caches.memo import Memo
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.periods import first_day, month_of
 from amity.shared.rows.prepared import Prepared
 from amity.timesheets.rules import Measures
@@ -77,11 +78,14 @@ def ledgers_to_date(
     as_if: Callable[[Agreed], Agreed] | None = None,
     today: date | None = None,
 ) -> dict[int, LedgerToDate]:
-    """Return the ledgers of many agreements, in six queries. `as_if` changes the terms they are calculated by."""
+    """Return the ledgers of many agreements, in six queries. `as_if` changes the terms they are calculated by.
+
+    A page reads projects and their months once.
+    """
     listed = {one.pk: one for one in agreements}
     pooled: defaultdict[int, list[int]] = defaultdict(list)
     owner: dict[int, int] = {}
-    for project, agreement_id in _projects_under(listed):
+    for project, agreement_id in once_a_page(("projects under", frozenset(listed)), lambda: _projects_under(listed)):
         pooled[agreement_id].append(project)
         owner[project] = agreement_id
     facts = facts_of(listed.values())
@@ -107,7 +111,10 @@ ALL_PROJECTS: Final = Prepared(
 
 def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: date) -> dict[int, Months]:
     """Return measures by agreement and month. Their value is in the agreement's own currency."""
-    rows = tuple(project_month_tuples(owner, through=month_of(as_of)))
+    month = month_of(as_of)
+    rows = once_a_page(
+        ("months of projects", frozenset(owner), month), lambda: tuple(project_month_tuples(owner, through=month))
+    )
     currencies = {key: one.currency for key, one in listed.items()}
     if len(rows) < MANY:
         return _by_agreement(currencies, owner, rows)

@@ -22,6 +22,7 @@ from amity.scope.decisions.fields import DecisionFields
 from amity.scope.models import Assessment, Request
 from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import Invalid
 from amity.shared.money import decimals
 
@@ -69,9 +70,10 @@ def likely_parent(request: Request, offered: Sequence[Agreement]) -> Agreement |
 
 
 def agreements_to_change(request: Request) -> list[Agreement]:
-    """Return the signed agreements of the request's account, the newest first."""
+    """Return the signed agreements of the request's account, the newest first. A page reads them once."""
     rows = Agreement.objects.filter(account=request.account_id, state__in=(SIGNED, IN_FORCE))
-    return list(rows.exclude(kind=CHANGE_ORDER).order_by("-starts_on", "-pk"))
+    ordered = rows.exclude(kind=CHANGE_ORDER).order_by("-starts_on", "-pk")
+    return once_a_page(("agreements to change", request.account_id), lambda: list(ordered))
 
 
 def number_of(parent: Agreement) -> str:

@@ -8,15 +8,17 @@ from typing import Final
 from django.utils.translation import ngettext
 
 from amity.monitoring import rules as monitoring
-from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry
+from amity.monitoring.models import ClientInput, RegisterEntry
+from amity.shared.caches.reading import once_a_page
 
 BLOCKING: Final = (monitoring.ISSUE, monitoring.ROADBLOCK)
 """The kinds of entries that block work."""
 
 
-def late_inputs(project_ids: Collection[int], today: date) -> InputQuerySet:
-    """Return the client input of projects that is late, the latest first."""
-    return ClientInput.objects.filter(project__in=project_ids).late(today).order_by("due_on", "pk")
+def late_inputs(project_ids: Collection[int], today: date) -> Sequence[ClientInput]:
+    """Return the client input of projects that is late, the latest first. A page reads it once."""
+    rows = ClientInput.objects.filter(project__in=project_ids).late(today).order_by("due_on", "pk")
+    return once_a_page(("late input", frozenset(project_ids), today), lambda: list(rows))
 
 
 def blockers_of(project_ids: Collection[int], today: date) -> Mapping[int, Sequence[str]]:

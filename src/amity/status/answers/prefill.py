@@ -10,6 +10,7 @@ from django.utils import timezone
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.queries import evidence_of
 from amity.profitability.forecast.rules import TOTAL
+from amity.projects.milestones.queries import milestones_ahead
 from amity.projects.models import Milestone, Project
 from amity.status import hooks, rules
 from amity.status.answers.blockers import blockers_of
@@ -87,10 +88,7 @@ def prefills(chosen: Sequence[Project], today: date) -> dict[int, Prefill]:
 
 def milestones_next(project_ids: Collection[int]) -> dict[int, Milestone]:
     """Return the next milestone of each project that isn't delivered, also one that is late."""
-    found: dict[int, Milestone] = {}
-    for one in Milestone.objects.filter(project__in=project_ids, delivered_on=None).order_by("due_on", "pk"):
-        found.setdefault(one.project_id, one)
-    return found
+    return {pk: own[0] for pk, own in milestones_ahead(project_ids).items() if own}
 
 
 def _judgements_of(before: Status | None) -> dict[str, str]:

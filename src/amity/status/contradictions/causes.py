@@ -15,7 +15,8 @@ from amity.profitability.forecast.numbers import thresholds
 from amity.profitability.forecast.queries import evidence_of
 from amity.profitability.forecast.rules import WARNING, Thresholds
 from amity.projects import rules as projects
-from amity.projects.models import Deliverable, Milestone, Project
+from amity.projects.milestones.queries import milestones_ahead
+from amity.projects.models import Deliverable, Project
 from amity.status.answers.blockers import late_inputs
 from amity.status.contradictions.rules import Dated, Facts, Named, Outlook, Rounds
 from amity.timesheets.models import Entry
@@ -67,8 +68,8 @@ def _worked_on(project_ids: Collection[int]) -> Mapping[int, date]:
 
 
 def _milestones(project_ids: Collection[int]) -> Grouped[Dated]:
-    rows = Milestone.objects.filter(project__in=project_ids, delivered_on=None).order_by("due_on", "pk")
-    return _grouped((row.project_id, Dated(row.pk, row.name, row.due_on)) for row in rows)
+    rows = milestones_ahead(project_ids)
+    return {pk: [Dated(row.pk, row.name, row.due_on) for row in own] for pk, own in rows.items()}
 
 
 def _missed(project_ids: Collection[int]) -> Grouped[Named]:

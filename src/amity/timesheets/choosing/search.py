@@ -13,6 +13,7 @@ from amity.agency.queries import agency_name
 from amity.lines.models import Line
 from amity.people.models import Person
 from amity.projects.models import Project, ProjectQuerySet, WorkItem
+from amity.shared.caches.reading import once_a_page
 from amity.timesheets.choosing.keys import INSIDE, WorkKey, read_key
 from amity.timesheets.models import Entry
 from amity.ui.search.words import every_word, holds
@@ -165,7 +166,7 @@ def _accounts(person: Person, words: Sequence[str]) -> list[Choice]:
 
 
 def _lately(person: Person, today: date, projects_only: bool) -> list[Choice]:
-    """Return what the person logged on recently and still can, newest first."""
+    """Return what the person logged on recently and still can, newest first. The forms of a page read it once."""
     rows: Any = (
         Entry.objects.filter(person=person, work_date__gte=today - timedelta(days=RECENT_DAYS), work_date__lte=today)
         .exclude(project__status__in=CLOSED)
@@ -180,8 +181,8 @@ def _lately(person: Person, today: date, projects_only: bool) -> list[Choice]:
         .annotate(last=Max("work_date"))
         .order_by(F("last").desc(), "project_id", "account_id")[: 2 * MOST]
     )  # fmt: skip
-    own = agency_name()
-    return [_recent(row, own, projects_only) for row in rows]
+    own, key = agency_name(), ("recent work", person.pk, today, projects_only)
+    return [_recent(row, own, projects_only) for row in once_a_page(key, lambda: list(rows))]
 
 
 def _recent(row: Sequence[Any], own: str, projects_only: bool) -> Choice:
