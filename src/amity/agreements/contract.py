@@ -17,6 +17,7 @@ from amity.agreements.queries import terms_of
 from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines
 from amity.lines.models import Line
+from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.money import Money, round_half_even
 
@@ -27,8 +28,11 @@ def is_signed(agreement: Agreement) -> bool:
 
 
 def value_of(agreement: Agreement) -> Money | None:
-    """Return the agreed value, with signed change orders, or None where it can't be calculated."""
-    return values_of([agreement]).get(agreement.pk)
+    """Return the agreed value, with signed change orders, or None where it can't be calculated.
+
+    A page reads it once.
+    """
+    return once_a_page(("value of an agreement", agreement.pk), lambda: values_of([agreement]).get(agreement.pk))
 
 
 def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:

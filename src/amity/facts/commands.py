@@ -144,7 +144,7 @@ def chase_overdue(*, now: datetime) -> int:
 
 def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
     """Return the fact to change, its row locked, or a new one."""
-    queries.subject_seen_by(by, about)
+    queries.expect_seen(by, about)
     if not rules.is_field(field) or not subjects.has_field(about, field):
         raise Invalid(_("Field not found."), "field")
     rows = Fact.objects.select_for_update()

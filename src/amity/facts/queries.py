@@ -65,9 +65,14 @@ def fact_seen_by(by: Actor, fact_id: int, *, lock: bool = False) -> Fact:
 
 def subject_seen_by(by: Actor, about: Ref) -> str:
     """Return the subject's name, or raise `NotSeen`."""
+    expect_seen(by, about)
+    return subjects.names([about])[about].name
+
+
+def expect_seen(by: Actor, about: Ref) -> None:
+    """Raise `NotSeen` if the actor can't see the subject."""
     if not subjects.sees(by, about):
         raise NotSeen(_("Not found. It may have been deleted, or you don’t have access."))
-    return subjects.names([about])[about].name
 
 
 def fact_on(about: Ref, field: str) -> Fact | None:

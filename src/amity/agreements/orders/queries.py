@@ -15,6 +15,7 @@ from amity.agreements.orders.rules import Effect
 from amity.agreements.versions.content import FAR
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 
 TYPED: Final = (
@@ -34,7 +35,14 @@ class ChangedLine:
 
 
 def changed_lines(order: Agreement) -> list[ChangedLine]:
-    """Return the changes of an order by line, compared with the terms at signing, or the current ones."""
+    """Return the changes of an order by line, compared with the terms at signing, or the current ones.
+
+    A page reads them once.
+    """
+    return once_a_page(("changed lines", order.pk), lambda: _changed_lines(order))
+
+
+def _changed_lines(order: Agreement) -> list[ChangedLine]:
     parent = order.parent
     if parent is None:
         return []

@@ -13,6 +13,7 @@ from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses
 from amity.lines.models import Terms
 from amity.lines.queries import price_of
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 
 FAR = date(9999, 12, 31)
@@ -20,7 +21,14 @@ FAR = date(9999, 12, 31)
 
 
 def content_of(agreement: Agreement) -> dict[str, Any]:
-    """Return the whole content in parts, each keyed by field. Amounts are in major units, time in hours."""
+    """Return the whole content in parts, each keyed by field. Amounts are in major units, time in hours.
+
+    A page reads it once.
+    """
+    return once_a_page(("content of an agreement", agreement.pk), lambda: _content_of(agreement))
+
+
+def _content_of(agreement: Agreement) -> dict[str, Any]:
     return {
         "head": _head(agreement),
         "paid": _paid(agreement),
