@@ -15,7 +15,7 @@ from amity.lines import queries as lines
 from amity.lines.commands import NewTerms
 from amity.lines.models import Line, Terms
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import read_once
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.money import Money
 
@@ -57,7 +57,7 @@ class PlacedLine:
 
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     """Return the lines of an agreement by number, with their terms, in three queries. They are read once per page."""
-    return list(read_once(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
+    return list(once_a_page(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
 
 
 def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:

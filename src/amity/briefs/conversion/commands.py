@@ -21,7 +21,7 @@ from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import hold_move, step
 from amity.briefs.queries import brief_seen_by
-from amity.people.queries import person_of
+from amity.people.queries import known_while_reading, person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
@@ -41,9 +41,13 @@ def convert_brief(
     """Draft the agreement and let other parts create the project, or log the request on a retainer.
 
     `price` chooses the lines or the budget as the fee. Raises `Invalid` where both are known and differ without a
-    choice.
+    choice. People and settings are read once.
     """
-    brief = brief_seen_by(by, brief_id, lock=True)
+    with known_while_reading(still=False):
+        return _converted(by, brief_seen_by(by, brief_id, lock=True), version, price, now)
+
+
+def _converted(by: Actor, brief: Brief, version: int, price: str | None, now: datetime) -> Brief:
     policy.may_write(person_of(by), brief).or_refuse()
     brief.expect(version)
     if why := next((why for ask in hooks.on_hold if (why := ask(brief))), ""):

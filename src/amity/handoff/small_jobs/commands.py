@@ -27,7 +27,7 @@ from amity.handoff.rules import MUST_NOT, PROMISE
 from amity.handoff.small_jobs.fields import SmallJobFields, faults
 from amity.handoff.small_jobs.queries import is_one_hat, runner_of, work_of
 from amity.handoff.small_jobs.rules import name_from
-from amity.people.queries import person_of
+from amity.people.queries import known_while_reading, person_of
 from amity.people.rules import PROJECT_MANAGER
 from amity.projects.models import Project
 from amity.shared.actor import Actor
@@ -54,8 +54,13 @@ def start_small_job(*, by: Actor, account_id: int, fields: SmallJobFields, now: 
     """Create the brief of a small job, convert it to work at its price, and offer its hand-off. All or nothing.
 
     Without an approver, finding out who approves becomes a question to the person who starts the job. No hand-off is
-    written where one person is account manager and project manager.
+    written where one person is account manager and project manager. People and settings are read once.
     """
+    with known_while_reading(still=False):
+        return _started(by, account_id, fields, now)
+
+
+def _started(by: Actor, account_id: int, fields: SmallJobFields, now: datetime) -> StartedJob:
     account = account_seen_by(by, account_id)
     briefs.may_open(person_of(by), account).or_refuse()
     today = timezone.localdate(now)
