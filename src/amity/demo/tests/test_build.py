@@ -19,6 +19,8 @@ from amity.audit.models import Record
 from amity.demo.build import build_demo
 from amity.demo.days.story import Slice
 from amity.demo.doors import doors
+from amity.demo.fortnight.clock import stopped
+from amity.demo.tests.pages import aim_of, counted
 from amity.expenses.models import Expense, Receipt
 from amity.files.queries import opened
 from amity.gate.items.page import answered_by
@@ -219,3 +221,13 @@ def test_each_period_of_each_retainer_and_block_adds_up():
     assert len(rows) > 10
     for row in rows:
         assert row.there + row.over == row.used + row.rolled_on + row.expired + row.balance
+
+
+@pytest.mark.sqlite
+def test_no_page_of_an_account_manager_asks_more_queries_than_its_aim(client):
+    with stopped(NOW):
+        client.force_login(Person.objects.get(name="Nadia Ferrer"))
+        found = counted(client)
+
+    assert len(found) > 300
+    assert {kind: number for kind, number in found.items() if number > aim_of(kind)} == {}

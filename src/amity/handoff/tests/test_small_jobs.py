@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Contact, Preference
 from amity.agency.models import CardPrice
@@ -82,6 +83,15 @@ def start(mara, osprey, asked):
 )
 def test_a_job_is_named_by_the_first_clause_of_the_words(words, name):
     assert name_from(words) == name
+
+
+def test_a_small_job_reads_people_and_settings_once(start):
+    with CaptureQueriesContext(connection) as queries:
+        start()
+
+    asked = [query["sql"] for query in queries]
+    assert sum('FROM "agency_limit"' in sql for sql in asked) <= 2
+    assert sum('FROM "agency_agency"' in sql for sql in asked) <= 2
 
 
 def test_a_small_job_is_handed_over_as_it_starts(start, osprey, mara, piet):

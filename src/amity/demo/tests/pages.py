@@ -1,0 +1,82 @@
+"""Count the queries of the demo's pages, as one of its people finds them by their links."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+AIM: Final = 20
+AIM_OF_WIDE: Final = 25
+WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
+"""Pages that show a whole account, brief, hand-off or project."""
+ABOVE: Final[Mapping[str, int]] = {
+    "/account-reviews/n/slides/health/": 25,
+    "/accounts/n/health/": 24,
+    "/accounts/n/money/": 21,
+    "/accounts/n/plan/": 24,
+    "/accounts/n/projects/": 21,
+    "/accounts/n/who-does-what/": 22,
+    "/agreements/n/send/": 36,
+    "/briefs/n/": 29,
+    "/briefs/n/send/": 28,
+    "/contacts/n/": 21,
+    "/going-out/": 37,
+    "/going-out/n/": 39,
+    "/meetings/n/before-the-call/": 21,
+    "/projects/n/status/send/": 27,
+    "/retainers/n/note/send/": 29,
+    "/time/week/": 22,
+    "/time/week/n/": 21,
+}
+"""Pages above their aim, with the queries that they ask. None may ask more."""
+OF_EACH_KIND: Final = 2
+_LINK: Final = re.compile(r'(?:href|hx-get)="(/[^"?#]*)')
+_NO_PAGE: Final = re.compile(r"/(sign-out|files|api|static)/|\.(pdf|csv|xlsx|json)$|/print/|/statement/")
+
+
+def aim_of(kind: str) -> int:
+    """Return how many queries a kind of page may ask."""
+    return ABOVE.get(kind, AIM_OF_WIDE if WIDE.fullmatch(kind) else AIM)
+
+
+def counted(client: Client) -> dict[str, int]:
+    """Return the most queries that a page of each kind asks, after the visit that fills caches between requests."""
+    waiting, known, visits, found = deque(["/"]), {"/"}, Counter[str](), dict[str, int]()
+    while waiting:
+        path = waiting.popleft()
+        kind = _kind(path)
+        if visits[kind] == OF_EACH_KIND:
+            continue
+        visits[kind] += 1
+        queries, links = _visit(client, path)
+        if queries > aim_of(kind):
+            queries, _links = _visit(client, path)
+        found[kind] = max(queries, found.get(kind, 0))
+        fresh = [link for link in links if link not in known]
+        known.update(fresh)
+        waiting += fresh
+    return found
+
+
+def _visit(client: Client, path: str) -> tuple[int, list[str]]:
+    """Return how many queries a page asks, and its links to further pages."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    if answer.status_code in (301, 302):
+        return len(queries), _pages([answer.headers["Location"].partition("?")[0]])
+    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return 0, []
+    return len(queries), _pages(_LINK.findall(answer.content.decode()))
+
+
+def _pages(links: list[str]) -> list[str]:
+    return [link for link in dict.fromkeys(links) if not _NO_PAGE.search(link)]
+
+
+def _kind(path: str) -> str:
+    """Return the address without its numbers and dates, as pages of one kind have it."""
+    return re.sub(r"\d[\dW-]*", "n", path)
