@@ -57,9 +57,8 @@ def managed_ids(person: Person) -> Ids:
 @_once_a_page
 def handled_ids(person: Person) -> Ids:
     """Return the accounts of `handled_by`, each way by its index."""
-    accounts = Account.objects
-    unmanaged = (accounts.filter(manager=None), accounts.filter(manager__is_active=False))
-    own = [accounts.filter(manager=person), *(rows.filter(director=person) for rows in unmanaged)]
+    unmanaged = (Account.objects.filter(manager=None), Account.objects.filter(manager__is_active=False))
+    own = [Account.objects.filter(manager=person), *(rows.filter(director=person) for rows in unmanaged)]
     if person.has_role(roles.ACCOUNT_DIRECTOR):
         own += [rows.filter(director=None) for rows in unmanaged]
     return Ids(*own, covers_of(person).values("account"))
@@ -103,7 +102,6 @@ class Account(Versioned):
         Person, null=True, on_delete=models.PROTECT, related_name="directed_accounts", verbose_name=_("director")
     )
     opened_at = models.DateTimeField()
-
     objects = AccountQuerySet.as_manager()
 
     def __str__(self) -> str:
@@ -117,8 +115,7 @@ class Account(Versioned):
     @property
     def known_covers(self) -> "list[Cover]":
         """Return the covers with their stand-ins, read once for a page."""
-        along = getattr(self, "_prefetched_objects_cache", {}).get("covers")
-        if along is not None:
+        if (along := getattr(self, "_prefetched_objects_cache", {}).get("covers")) is not None:
             return list(along)
         known: dict[int, list[Cover]] = once_a_page("covers of accounts", dict)
         if self.pk not in known:

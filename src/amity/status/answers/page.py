@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Contact
 from amity.accounts.queries import sees_whole
 from amity.accounts.rules import DAY_TO_DAY
 from amity.gate.subjects.letters import likely_reader
+from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.policy import manages
@@ -221,6 +224,8 @@ def _rows(
     questions: Mapping[int, Sequence[Question]],
     today: date,
 ) -> list[Row]:
+    if not person_of(by).has_role(*roles.SEES_EVERY_ACCOUNT):
+        prefetch_related_objects([one.account for one in projects if one.account], covers_along())
     known, latest = prefills(projects, today), last_two([one.pk for one in projects])
     found = []
     for project in projects:

@@ -8,7 +8,6 @@ from typing import Final
 from django.db.models import F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from amity.accounts.covers.prefetch import covers_along
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as projects
@@ -79,7 +78,6 @@ def managed_projects(person: Person) -> list[Project]:
     """Return the running client projects that a person manages, by their account, and then those they cover for."""
     rows = Project.objects.filter(managed_by(person), status__in=IN_WORK, is_internal=False)
     rows = rows.select_related("account__manager", "account__director", "agreement", "manager", "account_manager")
-    rows = rows.prefetch_related(covers_along("account"))
     return sorted(rows.order_by("account__name", "name", "pk"), key=lambda one: one.manager_id != person.pk)
 
 
