@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from amity.outbox.models import Message
 from amity.shared.money import Money
 from amity.ui import formats
+from amity.ui.prepositions import Preposition
 from amity.ui.reader_format import in_locale
 from tests.builders import make_person
 
@@ -70,7 +71,7 @@ def test_figures_and_dates_are_written_as_the_locale_writes_them(locale, share, 
 )
 def test_a_preposition_fits_the_day_it_is_written_with(locale, away, written):
     today = date(2026, 11, 26)
-    prepositions: list[formats.Preposition] = ["on", "by", "since", "until", "up to", "from"]
+    prepositions: list[Preposition] = ["on", "by", "since", "until", "up to", "from"]
 
     with in_locale(locale):
         phrases = [formats.day_with(one, today + timedelta(days=away), today) for one in prepositions]

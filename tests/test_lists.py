@@ -1,6 +1,7 @@
 """Every list of the product: its numbers sort over all rows, and what it opens on is what its tabs count."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.forms import ChoiceField
@@ -69,7 +70,9 @@ SHUT: dict[tuple[str, str], str] = {
 
 
 def test_every_number_of_a_list_opens_what_it_is_made_of():
-    columns = [(found.key, column) for _address, found in LISTS for column in found.columns if column.numeric]
+    columns: list[tuple[str, Any]] = [
+        (found.key, column) for _address, found in LISTS for column in found.columns if column.numeric
+    ]
     added = [entry for entry in places.columns.entries if isinstance(entry, places.AccountColumn)]
     columns += [("accounts", entry) for entry in added if entry.kind in NUMERIC]
     shut = {(key, column.key) for key, column in columns if column.why is None and column.link is None}

@@ -21,7 +21,7 @@ def why(url: str, shown: object = "", *, start: bool = False) -> SafeString:
     Without a URL it is only shown.
     """
     if not url:
-        return conditional_escape(shown)
+        return conditional_escape(str(shown))
     return format_html(
         WHY,
         number=" is-number" if shown else "",
@@ -34,4 +34,4 @@ def why(url: str, shown: object = "", *, start: bool = False) -> SafeString:
 
 def leads(url: str, shown: object) -> SafeString:
     """Return a number as a link to the page that explains it, in the look of one that opens; without a URL as it is."""
-    return format_html('<a class="is-number" href="{}">{}</a>', url, shown) if url else conditional_escape(shown)
+    return format_html('<a class="is-number" href="{}">{}</a>', url, shown) if url else conditional_escape(str(shown))

@@ -79,7 +79,7 @@ def test_a_brief_moves_along_the_table_only_and_a_note_need_not_go_back_to_the_c
 
 def test_a_field_of_a_brief_takes_its_label_and_limit_from_the_model():
     no_one = Candidates(())
-    choices = BriefChoices([], [], no_one, no_one, no_one, [], "EUR")
+    choices = BriefChoices([], [], [], no_one, no_one, no_one, [], "EUR")
     fields, item = BriefForm(choices=choices, today=date(2026, 11, 2)).fields, wording.ITEMS
 
     assert [

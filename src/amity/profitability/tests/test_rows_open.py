@@ -54,7 +54,7 @@ def differing(shown: Row, opened: Row, names: tuple[str, ...]) -> Iterator[tuple
 def test_a_row_opens_the_page_of_its_own_months(fina, work, choice):
     by = acting(fina)
     seen = portfolio(by, TODAY, choice)
-    found = []
+    found: list[tuple[str, object, object]] = []
     for row in seen.accounts:
         account = account_money(by, row.id, TODAY, seen.period.span)
         found += differing(row, account.together, OF_ACCOUNTS)

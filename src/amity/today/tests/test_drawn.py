@@ -11,7 +11,7 @@ from amity.people.models import Capacity
 from amity.projects.stand_ins.commands import StandInFields, end_stand_in, name_stand_in
 from amity.status.tests.making import make_question
 from amity.today.tests.making import make_promise
-from amity.waiting import drawing
+from amity.waiting import drawing, queries
 from tests.builders import MONDAY, WORK_DAY, acting, make_entry, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draws(monkeypatch):
     """The times at which what waits was drawing."""
-    found, draw = [], drawing.waiting_for
+    found, draw = [], queries.waiting_for
 
     def counted(by, now):
         found.append(now)

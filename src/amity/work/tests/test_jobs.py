@@ -13,7 +13,6 @@ from amity.monitoring.inputs import commands as inputs
 from amity.monitoring.risks import commands as risks
 from amity.people.models import Person
 from amity.projects.models import Project
-from amity.shared.rows.prepared import PAGE
 from amity.work.dates.rules import HOURS
 from amity.work.queries import JobsAsked, has_own_jobs, jobs, open_jobs_of, stages_of
 from amity.work.rules import numbered
@@ -31,6 +30,7 @@ from tests.builders import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 TODAY = MONDAY.date()
+MANY = 130
 
 
 def seen(person, **asked):
@@ -234,7 +234,7 @@ def test_the_stages_alone_are_those_of_the_jobs(mara, piet, osprey):
     assert sorted(found.values()) == ["brief", "handoff"]
 
 
-def test_briefs_have_the_same_hours_and_owed_answers_among_more_than_a_page(mara, tim, osprey):
+def test_briefs_have_the_same_hours_and_owed_answers_among_many(mara, tim, osprey):
     design, brief = make_crafts()["Design"], make_brief(mara, osprey)
     row = make_brief_line(mara, brief, ((design.pk, 100 * 3600),))
     ask_for_hours(by=acting(mara), line_id=row.pk, asking=Asking(tim.pk, design.pk, TODAY), now=MONDAY)
@@ -242,6 +242,6 @@ def test_briefs_have_the_same_hours_and_owed_answers_among_more_than_a_page(mara
     assert (alone.use.budget, alone.blocker.kind, alone.next.on) == (100 * 3600, HOURS, TODAY)
 
     others = {"account": osprey, "currency": osprey.currency, "opened_at": MONDAY, "changed_at": MONDAY}
-    Brief.objects.bulk_create(Brief(title=f"Brief {number}", **others) for number in range(PAGE))
+    Brief.objects.bulk_create(Brief(title=f"Brief {number}", **others) for number in range(MANY))
 
     assert seen(mara)["Spring promotion"] == alone
