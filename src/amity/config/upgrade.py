@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from amity.agency.editions import triggers
 from amity.audit import trail
 from amity.backups import commands, queries, rules, schema
 from amity.backups.archive.writer import Written
@@ -89,10 +90,13 @@ def upgrade(
 ) -> bool:  # fmt: skip
     """Run the missing migrations after a backup, and verify the result. Return whether there were any.
 
-    A database without an Amity is new: there is nothing to back up or verify. Raises `Refused`.
+    A database without an Amity is new: there is nothing to back up or verify. Without migrations, triggers of tables
+    that only this version watches are made. Raises `Refused`.
     """
     pending = schema.pending()
     if not pending:
+        if triggers.missing(connection):
+            migrate()
         return False
     if not schema.has_instance():
         migrate()

@@ -67,7 +67,7 @@ def _version() -> Iterator[Finding]:
     if pending := schema.pending():
         yield Finding("broken", f"{len(pending)} migration(s) have not run: `amity upgrade`")
     elif tables := triggers.missing(connection):
-        yield Finding("missing", f"triggers on {', '.join(tables)}: pages are slower until `amity migrate` makes them")
+        yield Finding("missing", f"triggers on {', '.join(tables)}: pages are slower until `amity upgrade` makes them")
 
 
 def work_goes_on(now: datetime) -> Iterator[Finding]:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from amity.agency.editions import triggers
 from amity.backups import commands, schema
 from amity.backups.faults import NO_CLIENT, BackupFailed
 from amity.backups.models import Backup
@@ -42,6 +44,15 @@ def older(data, db):
     Person.objects.create(mail="ada@x.example", name="Ada")
     migrate_to([("backups", None)])
     return data
+
+
+def test_triggers_of_tables_that_only_this_version_watches_are_made_without_a_migration(data, db):
+    triggers.take_away(apps.get_app_config("agency"), using="default")
+    assert triggers.missing(connection)
+
+    assert upgraded() == ""
+
+    assert triggers.missing(connection) == []
 
 
 @pytest.mark.sqlite
