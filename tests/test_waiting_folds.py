@@ -92,7 +92,7 @@ def test_every_item_is_on_the_page_once_and_in_the_counts_of_its_lists(osprey, m
     shown = page.context(acting(mara), MONDAY)
     rows = [row for one in shown["sections"] for row in (*one.rows, *one.rest)]
     assert len({(row.kind.key, row.item.id) for row in rows}) == len(rows) == 15
-    assert [count for _link, count in shown["todos"]] == [15, 3, 12]
+    assert [link.count for link in shown["todos"]] == [15, 3, 12]
     kinds = [(todo.key, [(kind.key, count) for kind, count in own]) for todo, own in shown["kinds"]]
     assert kinds == [("answer", [("client_request", 3)]), ("deliver", [("promise", 12)])]
     assert [one.late for one in shown["sections"]] == [0, 9]

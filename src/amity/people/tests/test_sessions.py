@@ -48,7 +48,7 @@ def test_the_page_lists_each_session_with_its_place_and_marks_this_one(client, m
         ("Safari, iPhone", "10.0.0.2", False),
     }
     page = client.get("/settings/me/sign-in/", headers={"User-Agent": FIREFOX}, REMOTE_ADDR="10.0.0.1")
-    assert page.content.decode().count("this one") == 1
+    assert page.content.decode().count("This one") == 1
     assert client.session.session_key not in page.content.decode()
 
 
