@@ -13,6 +13,7 @@ from amity.briefs import hooks, policy
 from amity.briefs.fields import MONEY, NAMES, BriefFields, put
 from amity.briefs.items.commands import Basis, tell
 from amity.briefs.merges.fields import taken
+from amity.briefs.merges.rules import same
 from amity.briefs.models import Brief
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.sizes.commands import resize
@@ -66,7 +67,7 @@ def edit_brief(
     merged = taken(brief, version, asdict(fields), before, asdict(seen) if seen else None)
     put(brief, BriefFields(**merged), timezone.localdate(now))
     after = asdict(value_of(brief, BriefFields))
-    changed = [name for name in NAMES if before[name] != after[name]]
+    changed = [name for name in NAMES if not same(before[name], after[name])]
     if not changed:
         return brief
     brief.version += 1

@@ -17,6 +17,15 @@ class Merged:
         return {**self.values, **{name: typed.get(name) for name in self.conflicts}}
 
 
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values are equal. Browsers send other line endings than Amity's own texts have."""
+    return bool(_plain(one) == _plain(other))
+
+
+def _plain(value: Any) -> Any:
+    return "\n".join(value.splitlines()).strip() if isinstance(value, str) else value
+
+
 def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], current: Mapping[Any, Any]) -> Merged:
     """Merge the typed values into the saved ones. A missing name means None.
 
@@ -27,9 +36,9 @@ def merged(seen: Mapping[Any, Any], typed: Mapping[Any, Any], current: Mapping[A
     conflicts = []
     for name in {**current, **typed}:
         mine, before, now = typed.get(name), seen.get(name), current.get(name)
-        if mine in (before, now):
+        if same(mine, before) or same(mine, now):
             continue
-        if now == before:
+        if same(now, before):
             values[name] = mine
         else:
             conflicts.append(name)

@@ -109,6 +109,25 @@ def test_by_page_the_button_counts_the_fields_and_the_mark_leads_to_its_item(cli
     assert client.get(f"/briefs/{brief.pk}/").context["fillable"] == 0
 
 
+def test_a_filled_text_of_several_lines_stays_known_when_another_field_is_saved(client, mara, osprey):
+    goal = make_said(osprey)
+    brief = make_brief(mara, osprey, goal_id=goal.pk)
+    prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+    client.force_login(mara)
+    form = client.get(f"/briefs/{brief.pk}/").context["form"]
+    shown = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
+    typed = shown | {"constraints": shown["constraints"].replace("\n", "\r\n"), "exclusions": "print"}
+
+    done = client.post(f"/briefs/{brief.pk}/", typed | {"basis": "assumed"})
+
+    assert done.status_code == 302, done.context["form"].errors
+    facts = facts_on(Ref.to(brief))
+    assert {name: facts[name].state for name in ("constraints", "exclusions")} == {
+        "constraints": "known", "exclusions": "assumed",
+    }  # fmt: skip
+    assert brief_seen_by(acting(mara), brief.pk).constraints == "must: the farm\nmust not: cows"
+
+
 def test_the_client_reads_their_words_lines_and_prices_and_no_hours_or_costs(client, mara, osprey):
     crafts = make_crafts()
     brief = make_brief(
