@@ -82,6 +82,7 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "open_cards": rows[: rules.OPEN],
         "folded_cards": rows[rules.OPEN :],
         "can_wait": max(0, board.total - sum(len(card.signs) for card in board.shown)),
+        "late_later": sum(bool(sign.item.days_late) for card in board.later for sign in card.signs),
         "whose": whose,
         "views": _views(board, whose),
         "dates": _week(board) if own else [],

@@ -180,6 +180,18 @@ def test_a_risk_is_opened_first_and_its_close_is_folded_away(maras, mara, osprey
     assert (answer["Location"], risk.outcome) == ("/today/", "Dana")
 
 
+def test_what_can_wait_says_how_much_of_it_is_late(maras, mara, osprey):
+    for days in range(9):
+        make_promise(osprey, mara, f"Page {days}", -days - 2)
+    assert "Can wait" not in maras.get("/today/").text
+    for days in range(2):
+        make_promise(osprey, mara, f"Range {days}", -1)
+    make_promise(osprey, mara, "Later", 20)
+    page = re.sub(r"<[^>]+>|\s+", " ", maras.get("/today/").text)
+
+    assert re.search(r"Can wait \(3\)\s+2 late", page)
+
+
 def test_an_overdue_invoice_says_its_days_and_its_amount_once(client, fina, osprey):
     make_invoice(osprey, overdue=70, number="2026-0354")
     client.force_login(fina)
