@@ -59,7 +59,7 @@ def printed(
     return PrintedAgreement(
         facts=_facts(content, words),
         before=_sections(content, fee=fee, before=True),
-        lines=_lines(content["lines"], words),
+        lines=_lines(content["lines"], content["paid"], words),
         changes=_changes(content["changes"], words, before or {}),
         deliverables=[_deliverable(one) for one in content["deliverables"].values()],
         people=[_named(one, words) for one in content.get("people", {}).values()],
@@ -169,17 +169,27 @@ def _sections(content: Content, *, fee: bool, before: bool) -> list[dict[str, An
     ]
 
 
-def _lines(lines: Content, words: Words) -> dict[str, Any] | None:
+def _lines(lines: Content, paid: Content, words: Words) -> dict[str, Any] | None:
     if not lines:
         return None
     prices = [Decimal(one["price"]) for one in lines.values() if one.get("price")]
+    total = sum(prices) if len(prices) == len(lines) else None
     return {
         "heads": [_("Line"), _("Unit"), _("Quantity"), _("Rate"), _("Price"), _("Revisions")],
         "rows": [[f"{one['number']} {one['title']}", *_quoted(one, words)] for one in lines.values()],
         "accepted": _accepted(lines),
-        "total": words.amount("price", str(sum(prices))) if len(prices) == len(lines) else "",
+        "total": "" if total is None else words.amount("price", str(total)),
         "total_word": _("Total"),
+        "note": _what_applies(total, paid, words),
     }
+
+
+def _what_applies(total: Decimal | int | None, paid: Content, words: Words) -> str:
+    """Return that the fixed fee applies, where it differs from the total of the lines, or ""."""
+    if total is None or not paid["fee"] or paid["fee_model"] != fees.FIXED or Decimal(paid["fee"]) == total:
+        return ""
+    fee = words.amount("fee", paid["fee"])
+    return _("The agreed fee of %(fee)s applies in place of this total.") % {"fee": fee} if fee else ""
 
 
 def _changes(changes: Content, words: Words, before: Mapping[str, Money | None]) -> dict[str, Any] | None:

@@ -17,6 +17,8 @@ from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.sections import commands as section_commands
 from amity.agreements.sections.commands import Section
 from amity.agreements.tests.making import make_draft, make_offer, read, say, sign
+from amity.agreements.versions.content import content_of
+from amity.agreements.versions.printed import printed
 from amity.reports.agreement_documents import document
 from amity.shared import typesetting
 from tests.builders import MONDAY, acting
@@ -125,6 +127,30 @@ def test_an_order_says_the_price_before_and_the_difference_it_makes(mara, sow):
     assert re.fullmatch(r"\+€2,500.00", content["changes"]["total"])
     assert "Fee model" not in dict(content["facts"])
     assert typesetting.page_count(document.pdf(read(order), None)) == 1
+
+
+def test_where_the_fixed_fee_differs_from_the_lines_the_fee_applies(client, mara, sow):
+    equal = document.content(sow, None)["lines"]["note"]
+    sow.fee = 12_000_00
+    sow.save()
+    client.force_login(mara)
+
+    page = client.get(f"/agreements/{sow.pk}/").content.decode()
+    sow = read(sow)
+    lines = document.content(sow, None)["lines"]
+
+    assert (equal, lines["total"]) == ("", "€10,000.00")
+    assert lines["note"] == "The agreed fee of €12,000.00 applies in place of this total."
+    assert "</span>12,000 applies in place of this total." in page
+    assert printed(content_of(sow), fee=False).lines["note"] == ""
+    assert document.pdf(sow, None).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("model", ["retainer", "time_and_materials", "unknown"])
+def test_only_a_fixed_fee_is_for_all_lines(sow, model):
+    sow.fee_model, sow.fee = model, 12_000_00
+
+    assert document.content(sow, None)["lines"]["note"] == ""
 
 
 def test_a_fee_model_that_nobody_agreed_is_left_out(sow):
