@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from amity.briefs import policy
 from amity.briefs.budget.queries import Backwards, Buys
 from amity.briefs.estimate.queries import Estimate
-from amity.briefs.estimate.rules import Margin
+from amity.briefs.estimate.rules import Margin, margin
 from amity.briefs.models import Brief
 from amity.briefs.moves import rules as states
 from amity.people.models import Person
@@ -44,9 +44,9 @@ def _extras(buys: Buys, crafts: Mapping[int, str], currency: str) -> list[tuple[
 def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
     """Return the context of `briefs/buys.html`: sums and margin as far as the reader's right to money allows."""
     purchase, terms = buys.purchase, buys.estimate.terms
-    total = purchase.total
-    at = purchase.at_lines
-    currency = terms.currency
+    total, agreed, currency = purchase.total, _agreed(brief), terms.currency
+    at = purchase.at_lines if agreed is None else _margin_at(agreed, buys)
+    budget, left = (purchase.budget, purchase.left) if agreed is None else (None, None)
     return {
         "brief": brief,
         "eyes": eyes,
@@ -54,9 +54,10 @@ def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]
         "unpriced": total.unpriced,
         "uncosted": total.uncosted,
         "price": Money(total.price, currency),
-        "budget": _money(purchase.budget, currency),
-        "left": _money(purchase.left, currency),
-        "over": purchase.left is not None and purchase.left < 0,
+        "agreed": _money(agreed, currency),
+        "budget": _money(budget, currency),
+        "left": _money(left, currency),
+        "over": left is not None and left < 0,
         "cost": Money(total.cost, terms.cost_currency),
         "for_us": Money(at.left, terms.cost_currency) if at else None,
         "margin": at,
@@ -64,13 +65,25 @@ def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]
         "margin_bar": BARS[target_band(at.share, terms.target)] if at else "",
         "target": terms.target,
         "target_percent": terms.target / 100,
-        "at_budget": purchase.at_budget if purchase.budget != total.price else None,
+        "at_budget": purchase.at_budget if budget is not None and budget != total.price else None,
         "why_no_margin": _why_no_margin(buys),
-        "to_reach": _to_reach(at, buys) if at else "",
+        "to_reach": _to_reach(at, buys) if at and agreed is None else "",
         "on_target": at is not None and at.share >= terms.target,
         "extras": _extras(buys, crafts, currency) if brief.state in states.OPEN else [],
         "backwards": _fit_context(buys.backwards, buys) if buys.backwards else None,
     }
+
+
+def _agreed(brief: Brief) -> int | None:
+    """Return the fee of the agreement that a brief became, in minor units of the brief's currency, or None."""
+    agreement = brief.agreement
+    return agreement.fee if agreement and agreement.currency == brief.currency else None
+
+
+def _margin_at(price: int, buys: Buys) -> Margin | None:
+    """Return the margin of the planned hours at a price, or None while their cost is unknown."""
+    total = buys.purchase.total
+    return margin(price, total.cost, buys.estimate.terms) if total.seconds and not total.uncosted else None
 
 
 def _money(minor: int | None, currency: str) -> Money | None:

@@ -74,6 +74,33 @@ def test_the_page_asks_with_both_amounts_and_takes_the_answer(client, mara, conf
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == BUDGET
 
 
+def test_a_converted_brief_shows_the_price_that_was_agreed(client, mara, confirmed):
+    client.force_login(mara)
+    before = client.get(f"/briefs/{confirmed.pk}/").context
+    conversion.convert_brief(
+        by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price="budget", now=MONDAY
+    )
+
+    after = client.get(f"/briefs/{confirmed.pk}/")
+
+    assert (before.get("agreed"), before["left"].minor, before["margin"].share) == (None, BUDGET - LINES, 5200)
+    context = after.context
+    assert (context["agreed"].minor, context["left"], context["budget"]) == (BUDGET, None, None)
+    assert (context["margin"].share, context["to_reach"], context["at_budget"]) == (7500, "", None)
+    assert "Price in the agreement" in after.content.decode()
+
+
+def test_a_brief_converted_at_its_lines_has_no_budget_remaining(client, mara, confirmed):
+    client.force_login(mara)
+    conversion.convert_brief(
+        by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price="lines", now=MONDAY
+    )
+
+    context = client.get(f"/briefs/{confirmed.pk}/").context
+
+    assert (context["agreed"].minor, context["left"], context["margin"].share) == (LINES, None, 5200)
+
+
 def test_rest_asks_too(client, mara, confirmed):
     def convert(**body):
         headers = {"Authorization": f"Bearer {token_of(mara)}"}
