@@ -69,6 +69,8 @@ def _reach(page: RetainerPage, unit: Unit) -> str:
 
 
 def _expected(page: RetainerPage, unit: Unit, reach: str) -> str:
+    if page.is_too_early:
+        return _("Too early to say")
     if page.over <= 0:
         return reach
     figures = {"span": reach, "over": unit.plain(page.over)}

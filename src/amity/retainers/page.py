@@ -10,7 +10,7 @@ from amity.retainers.lines.queries import LineUse, lines_in
 from amity.retainers.models import Delivery
 from amity.retainers.overage.queries import undecided
 from amity.retainers.pace.queries import Days, days_of, pace_of
-from amity.retainers.pace.rules import Pace, even, expected_overage, with_due
+from amity.retainers.pace.rules import Pace, even, expected_overage, is_too_early, with_due
 from amity.retainers.periods.ledger_to_date import LedgerToDate, ledger_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, price_of, under_served
@@ -149,7 +149,18 @@ class RetainerPage:
     @property
     def over_with_due(self) -> int:
         """The expected overage if the requests due lead to it, 0 if the pace does."""
-        return self.over if self.due and self.expected > (self.pace.expected or 0) else 0
+        return self.over if self.is_by_requests else 0
+
+    @property
+    def is_by_requests(self) -> bool:
+        """Return whether the requests due lead to the expected use, because they need more than the pace leads to."""
+        return self.due > 0 and self.expected > (self.pace.expected or 0)
+
+    @property
+    def is_too_early(self) -> bool:
+        """Return whether nothing is expected yet: the period has just begun and no request is due in it."""
+        begun = self.period.open and not self.is_block and not self.due
+        return begun and is_too_early(self.pace.gone, self.pace.days)
 
     @property
     def price_of_over(self) -> Money | None:

@@ -175,8 +175,8 @@ def _finding(page: RetainerPage) -> str:
         if not (left := row.rolled_on + row.expired):
             return _("%(month)s ended with nothing left") % names
         return _("%(month)s ended with %(amount)s left") % {**names, "amount": unit.in_title(left)}
-    is_last_day = page.pace.gone >= page.pace.days and not page.over_with_due
-    if page.pace.expected is None or is_last_day:
+    has_no_pace = page.pace.expected is None or page.pace.gone >= page.pace.days
+    if has_no_pace and not page.over_with_due:
         return _end_of(row.there - row.used, names, unit)
     if over := page.over_with_due or page.over:
         return _("%(month)s is heading for about %(amount)s over") % {**names, "amount": unit.rounded(over)}

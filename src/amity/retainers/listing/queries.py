@@ -8,7 +8,7 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.agreements.models import Agreement
 from amity.retainers import policy
-from amity.retainers.pace.rules import Pace, below_pace, expected_overage, pace, with_due
+from amity.retainers.pace.rules import Pace, below_pace, expected_overage, is_too_early, once_known, pace, with_due
 from amity.retainers.periods.ledger_to_date import LedgerToDate, Periods, ledgers_to_date
 from amity.retainers.periods.queries import known_until
 from amity.retainers.periods.rules import Period, under_served
@@ -18,7 +18,7 @@ from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.timesheets.sums.queries import newest_day
 
-STATES: Final = ("over", "ahead", "under", "below", "on_pace", "access", "none", "ended")
+STATES: Final = ("over", "ahead", "under", "below", "on_pace", "early", "access", "none", "ended")
 """The states of a retainer in a list, worst first."""
 COLUMNS: Final = (
     "account_id", "title", "fee_model", "currency", "fee", "discount", "overage_rate", "included_seconds",
@@ -107,7 +107,7 @@ def _paced(periods: Periods, as_of: date, country: str, due: int) -> tuple[int |
     period = periods[-1]
     days = list(working_days(country, period.span.starts_on, period.span.ends_on))
     gone = sum(1 for day in days if day <= as_of)
-    seen = pace(period.row.used, gone, len(days))
+    seen = once_known(pace(period.row.used, gone, len(days)))
     seen = replace(seen, expected=with_due(seen.expected, period.row.used, due))
     return seen.expected, _state(periods, period, seen)
 
@@ -120,4 +120,6 @@ def _state(periods: Periods, period: Period, seen: Pace) -> str:
         return "ahead"
     if under_served(periods):
         return "under"
+    if is_too_early(seen.gone, seen.days):
+        return "early"
     return "below" if below_pace(seen, row.included) else "on_pace"

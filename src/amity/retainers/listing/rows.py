@@ -18,7 +18,8 @@ from amity.ui.lists import exact
 LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "over": ("unwell", lazy("Over")), "ahead": ("watch", lazy("Heading over")),
     "under": ("watch", lazy("Barely used")), "below": ("watch", lazy("Below pace")),
-    "on_pace": ("well", lazy("On pace")), "access": ("none", lazy("Access")), "none": ("none", lazy("No period yet")),
+    "on_pace": ("well", lazy("On pace")), "early": ("none", lazy("Too early to say")),
+    "access": ("none", lazy("Access")), "none": ("none", lazy("No period yet")),
     "ended": ("none", lazy("Ended")),
 }  # fmt: skip
 PACED: Final = ("expected", "overage")

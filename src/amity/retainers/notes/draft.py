@@ -64,6 +64,12 @@ def _over(page: RetainerPage) -> str:
     if page.is_block:
         sentence = _("You have used about %(over)s more than you bought, which costs about %(price)s.")
         plain = _("You have used about %(over)s more than you bought.")
+    elif page.period.open and page.pace.expected is None:
+        sentence = _(
+            "You have already used about %(over)s more than your %(there)s for %(month)s, "
+            "which would cost about %(price)s."
+        )
+        plain = _("You have already used about %(over)s more than your %(there)s for %(month)s.")
     elif page.period.open:
         sentence = _(
             "At this pace you will use about %(over)s more than your %(there)s for %(month)s, "
@@ -151,7 +157,9 @@ def _price(one: Asked, page: RetainerPage) -> str:
 
 
 def _room(page: RetainerPage) -> str:
-    """Return the sentence on what will be left and what of it will expire."""
+    """Return the sentence on what will be left and what of it will expire, or "" while the pace leads to no end."""
+    if page.pace.expected is None:
+        return ""
     free = page.period.row.there - page.expected
     hidden = page.terms.kind == "access" or (page.terms.kind == "value" and not page.rights.fee)
     if free <= 0 or not page.period.open or page.is_block or hidden or page.over_with_due:

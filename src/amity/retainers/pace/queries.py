@@ -9,7 +9,7 @@ from django.db.models import Q
 from amity.agency.calendars import working_days
 from amity.agency.queries import agency
 from amity.retainers.models import Delivery
-from amity.retainers.pace.rules import Pace, Past, pace, same_share
+from amity.retainers.pace.rules import Pace, Past, once_known, pace, same_share
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.periods.rules import Period
 from amity.retainers.spans.rules import Span
@@ -71,9 +71,12 @@ def days_of(ledger: LedgerToDate, period: Period, as_of: date) -> Days:
 
 
 def pace_of(period: Period, days: Days) -> Pace:
-    """Return the expected end of the period at its pace, with a range from the closed periods before it."""
+    """Return the expected end of the period at its pace, with a range from the closed periods before it.
+
+    Nothing is expected while it is too early to say.
+    """
     past = [_past(one.span, days.used_before, days) for one in days.before]
-    return pace(period.row.used, days.gone, len(days.days), past)
+    return once_known(pace(period.row.used, days.gone, len(days.days), past))
 
 
 def _past(span: Span, by_day: Mapping[date, int], now: Days) -> Past:

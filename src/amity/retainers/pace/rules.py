@@ -1,7 +1,7 @@
 """The expected end of a period at its pace, by working days, and a range based on earlier periods."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +12,9 @@ LOOKED_AT: Final = 6
 
 BELOW: Final = 7_000
 """Expected use below 70% of what is included is below pace, the same limit as under-served."""
+
+TOO_EARLY: Final = Fraction(1, 5)
+"""The share of working days before which a pace says too little to expect an end from it."""
 
 EARLY: Final = Fraction(1, 3)
 """The share of working days before which no period is called below pace."""
@@ -65,6 +68,16 @@ def pace(used: int, gone: int, days: int, past: Sequence[Past] = ()) -> Pace:
         return Pace(used, gone, days, expected)
     low, high = (max(part_of(expected, ratio), used) for ratio in (min(ratios), max(ratios)))
     return Pace(used, gone, days, expected, min(low, expected), max(high, expected))
+
+
+def is_too_early(gone: int, days: int) -> bool:
+    """Return whether too few of a period's working days have passed to expect an end from its pace: under a fifth."""
+    return gone < days * TOO_EARLY
+
+
+def once_known(seen: Pace) -> Pace:
+    """Return the pace as it can be shown: nothing is expected from it while it is too early."""
+    return replace(seen, expected=None, low=None, high=None) if is_too_early(seen.gone, seen.days) else seen
 
 
 def with_due(expected: int | None, used: int, due: int) -> int | None:
