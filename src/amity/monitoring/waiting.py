@@ -109,14 +109,17 @@ def _late(person: Person, today: date) -> "QuerySet[ClientInput]":
 def _was_reminded(today: date) -> Q:
     """Whether the client was reminded in the last days, or will be by an email in *Going out*."""
     lately = InputChase.objects.filter(input=OuterRef("pk"), chased_on__gt=today - ASK_AGAIN)
-    going = Outgoing.objects.filter(
-        subject_kind=INPUT, subject_id=OuterRef("pk"), state__in=(*gate.WAITING, *gate.GOING)
-    )
-    return Q(Exists(lately)) | Q(Exists(going))
+    return Q(Exists(lately)) | Q(_is_going_out())
+
+
+def _is_going_out() -> Exists:
+    going = (*gate.WAITING, *gate.GOING)
+    return Exists(Outgoing.objects.filter(subject_kind=INPUT, subject_id=OuterRef("pk"), state__in=going))
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[ClientInput]":
-    return _waited_for().filter(account=account_id).visible_to(person_of(by))
+    rows = _waited_for().filter(account=account_id).annotate(is_going_out=_is_going_out())
+    return rows.visible_to(person_of(by))
 
 
 def _items(by: Actor, rows: Sequence[ClientInput], today: date) -> list[Item]:
@@ -130,16 +133,16 @@ def _items(by: Actor, rows: Sequence[ClientInput], today: date) -> list[Item]:
 def _item(by: Actor, row: ClientInput, today: date) -> Item:
     if row.is_to_ask:
         return _to_ask(by, row, today)
-    late = row.late_on(today)
-    message = _message(by, row) if late else None
-    asks = late and not message
+    late, is_theirs = row.late_on(today), _is_clients_turn(row, today)
+    message = _message(by, row) if late and not is_theirs else None
+    asks = late and not message and not is_theirs
     reminded = getattr(row, "reminded_on", None)
     notes = [_("reminded %(day)s") % {"day": formats.day(reminded, today)}] if reminded else []
     return replace(
         _plain(by, row, late),
         headline=late_headline(row.what, late),
         lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
-        notes=[*_notes(row), *notes],
+        notes=[*notes, *_going_out(row), *_notes(row)],
         days_late=late,
         acts=_acts(by, row, REMIND if message else "", RECEIVED),
         open=_("Record a reminder") if asks else "",
@@ -151,12 +154,13 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
 
 def _to_ask(by: Actor, row: ClientInput, today: date) -> Item:
     """Return what no one has asked the client for yet. That is ours, so the client isn't late."""
-    message = _message(by, row)
+    message = None if _is_going(row) else _message(by, row)
     item = replace(
         _plain(by, row, days_late(row.due_on, today)),
         headline=headline_of(row.what, str(NOT_ASKED)),
         lead=naming_contact(by, _("Not asked of %(who)s yet"), row.contact, row.account) or str(NOT_ASKED),
         repeats_lead=True,
+        notes=[*_going_out(row), *_notes(row)],
         acts=_acts(by, row, SEND if message else "", ASKED),
         message=message,
     )
@@ -182,6 +186,20 @@ def _notes(row: ClientInput) -> list[str]:
     blocked = row.milestone.name if row.milestone else row.line.title if row.line else ""
     notes = (_("Blocks %(what)s") % {"what": blocked} if blocked else "", row.project.name if row.project else "")
     return [note for note in notes if note]
+
+
+def _is_clients_turn(row: ClientInput, today: date) -> bool:
+    """Return whether the client was reminded in the last days, or an email to them is in *Going out*."""
+    reminded = getattr(row, "reminded_on", None)
+    return _is_going(row) or (reminded is not None and reminded > today - ASK_AGAIN)
+
+
+def _is_going(row: ClientInput) -> bool:
+    return getattr(row, "is_going_out", False)
+
+
+def _going_out(row: ClientInput) -> list[str]:
+    return [_("email in Going out")] if _is_going(row) else []
 
 
 def _message(by: Actor, row: ClientInput) -> Message | None:

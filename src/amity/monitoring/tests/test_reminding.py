@@ -15,7 +15,7 @@ from amity.monitoring.inputs import commands, sending
 from amity.monitoring.inputs.sending import INPUT
 from amity.outbox.sending import deliver
 from amity.shared.errors import Invalid
-from amity.waiting.queries import waiting_for
+from amity.waiting.queries import open_on, waiting_for
 from tests.builders import MONDAY, acting
 
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -93,6 +93,33 @@ def test_three_days_after_a_reminder_it_waits_again(piet, photos):
     assert late(piet) == []
     assert late(piet, MONDAY + timedelta(days=2)) == []
     assert len(late(piet, MONDAY + timedelta(days=3))) == 1
+
+
+def on_account(person, account, day=TODAY):
+    """The late input on the account's *Open now*."""
+    [item] = [
+        item for group in open_on(acting(person), account.pk, day) for item in group.items if group.kind.key == "input"
+    ]
+    return item
+
+
+def test_on_its_account_a_reminder_in_going_out_cannot_be_sent_again(client, piet, photos, osprey):
+    assert on_account(piet, osprey).acts == ("remind", "received")
+    client.force_login(piet)
+    act(client, photos)
+    item = on_account(piet, osprey)
+
+    assert (item.acts, item.message, item.open) == (("received",), None, "")
+    assert "email in Going out" in item.notes
+
+
+def test_on_its_account_it_is_the_clients_turn_for_three_days_after_a_reminder(piet, photos, osprey):
+    commands.chase_input(by=acting(piet), input_id=photos.pk, fields=ChaseFields(TODAY, "phone"), now=MONDAY)
+    item = on_account(piet, osprey, TODAY + timedelta(days=2))
+
+    assert (item.acts, item.message, item.open) == (("received",), None, "")
+    assert item.notes[0].startswith("reminded ")
+    assert on_account(piet, osprey, TODAY + timedelta(days=3)).acts == ("remind", "received")
 
 
 def test_without_an_email_address_there_is_only_the_page_to_remind_from(piet, photos):
