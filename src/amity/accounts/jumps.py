@@ -73,8 +73,9 @@ def register() -> None:
     actions.register_tabs(ACCOUNT, places.people_pages)
     actions.register(
         Action(
-            key="add_contact", order=70, label=lazy("Add contact"), words=lazy("person at the client"), about=ACCOUNT,
-            page="accounts:add_contact", may=lambda by, account: policy.may_bring_in(person_of(by), account),
+            key="add_contact", order=70, label=lazy("Add contact"), words=lazy("new person at the client"),
+            about=ACCOUNT, page="accounts:add_contact",
+            may=lambda by, account: policy.may_bring_in(person_of(by), account),
         ),
         Action(
             key="preference", order=80, label=lazy("Add preference"), words=lazy("add likes dislikes never"),

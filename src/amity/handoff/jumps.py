@@ -51,7 +51,7 @@ def register() -> None:
             page="handoff:small_job", may=may_open,
         ),
         Action(
-            key="hand_off", order=5, label=lazy("Hand off"), words=lazy("hand-off handover"), about=PROJECT,
+            key="hand_off", order=5, label=lazy("Hand off project"), words=lazy("hand-off handover"), about=PROJECT,
             page="handoff:prepare", may=_may_hand_off,
         ),
         Action(

@@ -64,7 +64,14 @@ def register() -> None:
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
     )
     slots.money_pages.register(
-        slots.Entry(key="ahead", order=15, label=lazy("Outlook"), url="money:ahead", may_see=may_see_ahead)
+        slots.Entry(
+            key="ahead",
+            order=15,
+            label=lazy("Outlook"),
+            url="money:ahead",
+            may_see=may_see_ahead,
+            words=lazy("months ahead forecast"),
+        )
     )
     slots.money_pages.register(
         slots.Entry(key="drift", order=18, label=lazy("Work by goal"), url="money:drift", may_see=may_see)

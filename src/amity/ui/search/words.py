@@ -76,7 +76,12 @@ def spoken(text: str | Promise) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _parts(text: str) -> Sequence[str]:
-    return folded(text).split()
+    """Return the words, one with a hyphen also in its parts and as one: "hand-off", "hand", "off" and "handoff"."""
+    words = folded(text).split()
+    return [
+        *words,
+        *(part for word in words if "-" in word for part in (*word.split("-"), word.replace("-", "")) if part),
+    ]
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

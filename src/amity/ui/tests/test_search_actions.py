@@ -49,6 +49,10 @@ def offered(person, typed):
         ("read-back", "Hand-offs", ""),
         ("read back", "Hand-offs", ""),
         ("hand-offs", "Hand-offs", ""),
+        ("hand off", "Hand-offs", ""),
+        ("handoff", "Hand-offs", ""),
+        ("new contact larkfield", "Add contact", "Larkfield Dairy"),
+        ("chase", "Client input", ""),
         ("new account tern & co", "New account “tern & co”", ""),
         ("osprey money", "Money", "Osprey Rail"),
         ("who does what larkfield", "Who does what", "Larkfield Dairy"),
@@ -190,6 +194,12 @@ def test_a_page_is_found_by_the_words_people_use_and_leads_nobody_to_a_new_accou
 
     assert f'data-key="{address}"' in options
     assert "New account" not in options
+
+
+def test_the_month_ahead_leads_to_the_outlook(client, ada, larkfield):
+    client.force_login(ada)
+
+    assert 'data-key="/money/ahead/"' in client.get("/jump/options/", {"q": "month ahead"}).text
 
 
 def test_creating_an_account_is_offered_behind_a_page_that_matches(client, mara, larkfield):
