@@ -153,7 +153,7 @@ class Retainers(TabbedList):
         if not rows:
             return str(self.title)
         if not trouble:
-            return _("Every retainer is on track")
+            return _("No retainer is over budget or heading there")
         sentence = ngettext(
             "%(n)s of %(all)s retainers is over budget or heading there",
             "%(n)s of %(all)s retainers are over budget or heading there",

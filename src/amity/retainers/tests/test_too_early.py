@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from amity.retainers import wording
 from amity.retainers.captions import period_captions
@@ -106,3 +107,15 @@ def test_requests_due_that_need_more_than_is_available_are_named_from_the_first_
     assert wording.title(page) == "December is heading for about 21 hours over"
     assert "With all of them, you will use about 21 hours more" in draft(page, None, "Mara")
     assert states(mara) == ["ahead"]
+
+
+@pytest.mark.django_db
+def test_the_list_does_not_say_that_a_retainer_is_on_track(after, client, mara):
+    after(1)
+    client.force_login(mara)
+
+    with time_machine.travel(FIRST_DAY, tick=False):
+        text = client.get("/retainers/").content.decode()
+
+    assert "No retainer is over budget or heading there" in text
+    assert "on track" not in text
