@@ -43,7 +43,7 @@ def test_the_keys_that_exist_are_listed(live_server, new_page, tim):
 
     press(page, "?")
 
-    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("start the timer on this row")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("Start the timer on this row")
 
 
 def test_menus_of_a_list_open_and_close_by_keyboard(live_server, new_page, osprey, mara):

@@ -63,7 +63,7 @@ def test_what_a_client_said_is_passed_on_from_its_line_and_acknowledged_on_a_pho
     mine.reload()
     expect(mine.get_by_text("hasn’t acknowledged it")).to_have_count(0)
     mine.goto(f"{live_server.url}/accounts/{osprey.pk}/conversation/")
-    expect(mine.locator(".cv li").filter(has_text="She wants six more stations").first).to_contain_text("acknowledged")
+    expect(mine.locator(".cv li").filter(has_text="She wants six more stations").first).to_contain_text("Acknowledged")
     assert PassOn.objects.get().state == "acknowledged"
 
 
@@ -93,7 +93,7 @@ def test_a_blocker_is_raised_and_told_to_the_client_or_kept_back_with_a_reason(
     expect(mine.get_by_text("Recorded that the client knows.")).to_be_visible()
 
     mine.goto(conversation)
-    expect(sandbox).to_contain_text("client knows")
+    expect(sandbox).to_contain_text("Client knows")
     designer.get_by_role("link", name="Keep back").click()
     dialog.get_by_role("button", name="Keep back").click()
     expect(dialog.get_by_text("Enter the reason, in one sentence.")).to_be_visible()

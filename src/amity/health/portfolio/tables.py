@@ -127,7 +127,10 @@ def _page(row: HealthRow) -> str:
 
 def _change(_context: Context, row: HealthRow, _value: Any) -> SafeString:
     return format_html(
-        '<a class="quiet" href="{}">{}</a>', _page(row), cells.spark(row.health.trend, words.SHAPES[row.health.band])
+        '<a class="quiet" href="{}" aria-label="{}">{}</a>',
+        _page(row),
+        f"{_('Health')}: {row.health.name}",
+        cells.spark(row.health.trend, words.SHAPES[row.health.band]),
     )
 
 
