@@ -127,9 +127,10 @@ def _page(row: HealthRow) -> str:
 
 def _change(_context: Context, row: HealthRow, _value: Any) -> SafeString:
     return format_html(
-        '<a class="quiet" href="{}" aria-label="{}">{}</a>',
+        '<a class="quiet" href="{}" aria-label="{}: {}">{}</a>',
         _page(row),
-        f"{_('Health')}: {row.health.name}",
+        _("Health"),
+        row.health.name,
         cells.spark(row.health.trend, words.SHAPES[row.health.band]),
     )
 
