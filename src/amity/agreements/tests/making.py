@@ -78,6 +78,14 @@ def review_of(agreement: Agreement, role: str = "legal") -> Review:
     return Review.objects.filter(version__agreement=agreement, role=role).latest("version__number")
 
 
+def make_review(by: Person, account: Account) -> Review:
+    """Return a review that waits for legal."""
+    draft = make_draft(by, account)
+    say(by, draft, liability="unlimited")
+    submit(by, draft)
+    return review_of(draft)
+
+
 def worth(agreement: Agreement) -> int:
     """Return the value in minor units, or -1 where it can't be calculated."""
     found = value_of(read(agreement))

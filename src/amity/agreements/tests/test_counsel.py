@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.agreements.review import commands, counsel
 from amity.agreements.review.models import GuestLink
-from amity.agreements.tests.making import make_draft, read, review_of, say, submit
+from amity.agreements.tests.making import make_review, read, review_of, say, submit
 from amity.audit.models import Record
 from amity.outbox.models import Message
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -18,10 +18,7 @@ from tests.builders import MONDAY, acting
 @pytest.fixture
 def review(mara, osprey, clara):
     """Return a review that waits for legal."""
-    draft = make_draft(mara, osprey)
-    say(mara, draft, liability="unlimited")
-    submit(mara, draft)
-    return review_of(draft)
+    return make_review(mara, osprey)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from amity.agreements.tests.making import make_draft, review_of, say, submit
+from amity.agreements.tests.making import make_review
 from amity.ui.acts import IN_DIALOG, STAYS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -14,10 +14,7 @@ DIALOG = {IN_DIALOG: STAYS}
 
 @pytest.fixture
 def review(mara, osprey, clara):
-    draft = make_draft(mara, osprey)
-    say(mara, draft, liability="unlimited")
-    submit(mara, draft)
-    return review_of(draft)
+    return make_review(mara, osprey)
 
 
 @pytest.fixture
