@@ -23,7 +23,7 @@ _ABLE: Final = Q(mail__isnull=False) & has_role_for(WORKS)
 def people_by_discipline() -> tuple[Choices, dict[int, int]]:
     """Return the people who can be asked for hours, and the discipline of each.
 
-    They do the work and have an email address, to which the link goes. Without any, everyone is offered.
+    They do the work and can receive the link by email. If nobody can, everyone is offered.
     """
     people = Person.objects.filter(is_active=True).select_related("discipline").order_by("name", "pk")
     everyone = list(people.annotate(is_able=ExpressionWrapper(_ABLE, BooleanField())))
