@@ -26,12 +26,12 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability.demand.queries import wanted
         from amity.profitability.forecast.models import OwnNumbers
         from amity.profitability.forecast.steps import effects_of_thresholds, follow_marks
-        from amity.profitability.models import Closing, FrozenPart, FrozenRate, FrozenRevenue
+        from amity.profitability.models import Closing, FrozenAccount, FrozenPart, FrozenRate, FrozenRevenue
         from amity.projects import hooks as projects
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
 
-        triggers.watch_all(Closing, FrozenPart, FrozenRate, FrozenRevenue, OwnNumbers)
+        triggers.watch_all(Closing, FrozenAccount, FrozenPart, FrozenRate, FrozenRevenue, OwnNumbers)
         waiting.register()
         places.register()
         jumps.register()
