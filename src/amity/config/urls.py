@@ -3,10 +3,11 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from amity.api import site
 from amity.config import first, house
+from amity.config.part_urls import part_urls
 
 machines = site.machines(import_module(f"{part}.rest").router for part in house.PARTS if find_spec(f"{part}.rest"))
 
@@ -14,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", first.start, name="start"),
     path("favicon.ico", first.favicon, name="favicon"),
     path(site.ROOT.lstrip("/"), machines.urls),
-    *(path("", include(f"{part}.urls")) for part in house.PARTS if find_spec(f"{part}.urls")),
+    *(part_urls(f"{part}.urls") for part in house.PARTS if find_spec(f"{part}.urls")),
 ]
 
 handler400 = "amity.ui.views.bad_request"
