@@ -10,10 +10,7 @@ from django.utils import timezone
 from amity.agreements.models import Agreement
 from amity.audit.models import Record
 from amity.handoff.answers import commands as answers
-from amity.handoff.changes.queries import changes
-from amity.handoff.models import Handoff
-from amity.handoff.notes.commands import HandoffNote, add_note
-from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, read_back_all, taken
+from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, read_back_all
 from amity.monitoring.models import RegisterEntry
 from amity.people.models import Person
 from amity.projects.models import Milestone
@@ -210,16 +207,3 @@ def test_a_read_back_waits_for_the_giver_even_after_acceptance(mara, piet, ada, 
 
     act_of("read-back", "confirm").run(acting(mara), item.id, Sent(item.version), MONDAY)
     assert items(mara, "read-back") == []
-
-
-def test_changes_to_acknowledge_are_counted_as_the_page_lists_them(mara, piet, osprey):
-    handoff = taken(mara, piet, make_waiting(osprey, piet))
-    for words in ("Two pages", "And a third"):
-        add_note(by=acting(mara), handoff_id=handoff.pk, block="want", words=HandoffNote(words), now=MONDAY)
-    Handoff.objects.update(changes_waiting=1)
-
-    (item,) = items(piet, "handoff")
-
-    listed = changes(Handoff.objects.get())
-    assert len(listed) == 2
-    assert "You have 2 changes to acknowledge" in item.notes

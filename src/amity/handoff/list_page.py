@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from amity.accounts.covers.queries import stand_ins_on
 from amity.handoff import queries, rules, wording
 from amity.handoff.models import Condition, Handoff
-from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in, with_change_count
+from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -59,7 +59,6 @@ def rows_for(by: Actor, today: date) -> list[Row]:
 
 def _row_for(person: Person, one: Handoff, waits: Sequence[Waits]) -> Row:
     """Return a hand-off with what the reader has to do."""
-    waits = with_change_count(person, one, waits)
     turn = turn_of(person, waits)
     coming = not turn and one.state in rules.OPEN_STATES and one.taker == person
     return replace(row(one, waits), turn=turn, is_coming=coming)

@@ -21,7 +21,7 @@ from amity.handoff.preparation.first_page import first_page
 from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
 from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
-from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in, with_change_count
+from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
 from amity.projects.models import Project
@@ -114,7 +114,7 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
 
 def _item(person: Person, turn: Turn, today: date) -> Item:
     row, due = turn.handoff, due_of(turn.handoff, person)
-    words = _words(person, with_change_count(person, row, turn.waits))
+    words = _words(person, turn.waits)
     offered = person.day_of(row.offered_at) if row.offered_at else None
     is_mine = bool(policy.may_take(person, row))
     other = row.giver if is_mine else row.taker

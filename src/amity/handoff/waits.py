@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from amity.handoff import rules
 from amity.handoff.answers import questions as taker_questions
-from amity.handoff.changes import queries as changes_since
 from amity.handoff.giver import givers_on
 from amity.handoff.models import Condition, Handoff
 from amity.handoff.policy import covers_taker
@@ -79,20 +78,6 @@ def turn_of(person: Person, waits: Sequence[Waits]) -> str:
     """Return the most urgent kind of task that waits for a person in one hand-off, or ""."""
     mine = {one.kind for one in waits if one.is_of(person)}
     return next((kind for kind in TURNS if kind in mine), "")
-
-
-def with_change_count(person: Person, handoff: Handoff, waits: Sequence[Waits]) -> list[Waits]:
-    """Return the tasks with the number of changes that the person has to acknowledge now, read only if they have to.
-
-    The number saved with the hand-off is that of the last count, and what it was made of may have changed since.
-    """
-    return [_counted(handoff, one) if one.kind == CHANGES and one.is_of(person) else one for one in waits]
-
-
-def _counted(handoff: Handoff, wait: Waits) -> Waits:
-    count = changes_since.open_count(handoff)
-    words = ngettext("You have %(count)s change to acknowledge", "You have %(count)s changes to acknowledge", count)
-    return replace(wait, yours=words % {"count": formats.number(count)}) if count else wait
 
 
 def heading_for(

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from amity.handoff import queries
 from amity.handoff.answers.commands import return_handoff
+from amity.handoff.notes.commands import HandoffNote, add_note
 from amity.handoff.offers import commands
 from amity.handoff.tests.making import expected, make_waiting, offered, read_back_all, taken
 from tests.builders import MONDAY, acting, make_agreement, make_person
@@ -40,6 +41,21 @@ def test_more_handoffs_ask_no_more_of_the_database(client, mara, piet, osprey):
     fill(mara, piet, osprey, 5)
 
     assert [asked(client, person) for person in (mara, piet)] == few
+
+
+def test_more_changed_handoffs_ask_no_more_of_the_database(client, mara, piet, osprey):
+    def change(count):
+        for _number in range(count):
+            one = taken(mara, piet, make_waiting(osprey, piet))
+            add_note(by=acting(mara), handoff_id=one.pk, block="want", words=HandoffNote("Two pages"), now=MONDAY)
+
+    addresses = ("/handoffs/", "/waiting/?kind=handoff")
+    change(1)
+    few = [asked(client, piet, address) for address in addresses]
+    change(4)
+
+    assert [asked(client, piet, address) for address in addresses] == few
+    assert all("You have changes to acknowledge" in client.get(address).text for address in addresses)
 
 
 def test_states_begin_with_a_capital(client, mara, piet, osprey):
