@@ -1,5 +1,6 @@
 """Queries for milestones."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -10,7 +11,7 @@ from amity.projects.models import Milestone
 from amity.projects.queries import projects_seen_by
 from amity.projects.rules import OVER
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
+from amity.shared.caches.reading import once_for_each
 from amity.shared.rows.lookup import seen_or_missing
 
 
@@ -27,13 +28,14 @@ def longest_late(account: str, today: date, field: str) -> Subquery:
 
 def milestones_ahead(project_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
     """Return the milestones of each project that aren't met yet, the next first. A page reads them once."""
-    known: dict[int, list[Milestone]] = once_a_page("milestones ahead", dict)
-    missing = {pk: list[Milestone]() for pk in project_ids if pk not in known}
-    if missing:
-        for row in Milestone.objects.filter(project__in=missing, delivered_on=None).order_by("due_on", "pk"):
-            missing[row.project_id].append(row)
-        known |= missing
-    return {pk: known[pk] for pk in project_ids}
+    return once_for_each("milestones ahead", project_ids, _milestones_ahead)
+
+
+def _milestones_ahead(project_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
+    found: defaultdict[int, list[Milestone]] = defaultdict(list)
+    for row in Milestone.objects.filter(project__in=project_ids, delivered_on=None).order_by("due_on", "pk"):
+        found[row.project_id].append(row)
+    return found
 
 
 def first_milestone(project: str) -> Subquery:

@@ -1,6 +1,6 @@
 """Cache the data a read-only request has loaded, so that several places can use it."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -56,6 +56,18 @@ def is_reading() -> bool:
 def once_a_page(key: Hashable, read: Callable[[], T]) -> T:
     """Return what is read once for a page. Where something may change in between, always load it."""
     return read_once(key, read) if is_still() else read()
+
+
+def once_for_each(
+    key: Hashable, ids: Collection[int], read: Callable[[Collection[int]], Mapping[int, Sequence[T]]]
+) -> Mapping[int, Sequence[T]]:
+    """Return the rows of each id, of which a page reads only those that it hasn't read yet."""
+    known: dict[int, Sequence[T]] = once_a_page(key, dict)
+    missing = [pk for pk in ids if pk not in known]
+    if missing:
+        found = read(missing)
+        known |= {pk: found.get(pk, ()) for pk in missing}
+    return {pk: known[pk] for pk in ids}
 
 
 def already_read(key: Hashable) -> Any:

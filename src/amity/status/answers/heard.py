@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Contact
 from amity.audit.queries import changes_by_subject
-from amity.expectations.models import Conflict
 from amity.projects.models import Project
 from amity.status import rules
+from amity.status.answers.conflicts import open_conflicts
 
 FRESH_DAYS: Final = 90
 """Older words say nothing about the mood of today."""
@@ -97,16 +97,14 @@ def _days_of(contacts: Collection[Contact]) -> dict[int, date]:
 
 def _conflicts(projects: Collection[Project]) -> list[Heard]:
     """Return the open conflicts that clients raised first: they are at least tense about these."""
-    rows = Conflict.objects.filter(
-        expectation__place__project__in=[one.pk for one in projects], closed_at=None, raised_by_client=True
-    )
-    named = rows.order_by("pk").values_list("expectation__place__project", "expectation_id", "believed", "found_at")
     return [
         Heard(
-            project_id, rules.TENSE, timezone.localdate(at),
-            _("The client raised a conflict: %(words)s") % {"words": believed},
+            project_id, rules.TENSE, timezone.localdate(row.found_at),
+            _("The client raised a conflict: %(words)s") % {"words": row.believed},
             _("from an open conflict that the client raised"),
-            reverse("expectations:expectation", args=[expectation_id]),
+            reverse("expectations:expectation", args=[row.expectation_id]),
         )
-        for project_id, expectation_id, believed, at in named
+        for project_id, own in open_conflicts([one.pk for one in projects]).items()
+        for row in own
+        if row.raised_by_client
     ]  # fmt: skip

@@ -226,7 +226,8 @@ def _rows(
 ) -> list[Row]:
     if not person_of(by).has_role(*roles.SEES_EVERY_ACCOUNT):
         prefetch_related_objects([one.account for one in projects if one.account], covers_along())
-    known, latest = prefills(projects, today), last_two([one.pk for one in projects])
+    latest = last_two([one.pk for one in projects])
+    known = prefills(projects, today, {pk: newest for pk, (newest, *_before) in latest.items()})
     found = []
     for project in projects:
         ask, two = asks.get(project.pk), latest.get(project.pk, [])

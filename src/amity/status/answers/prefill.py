@@ -63,13 +63,18 @@ def prefill_of(project: Project, today: date) -> Prefill:
     return prefills([project], today)[project.pk]
 
 
-def prefills(chosen: Sequence[Project], today: date) -> dict[int, Prefill]:
-    """Return the statuses of projects as their data would answer them. Projects come with their agreement."""
+def prefills(
+    chosen: Sequence[Project], today: date, latest: Mapping[int, Status] | None = None
+) -> dict[int, Prefill]:  # fmt: skip
+    """Return the statuses of projects as their data would answer them. Projects come with their agreement.
+
+    `latest`: the page has read their latest statuses.
+    """
     ids = [project.pk for project in chosen]
-    last, evidence, next_dates = latest_statuses(ids), evidence_of(chosen, today), milestones_next(ids)
-    blocking = blockers_of(ids, today)
-    first = _first_judgements([project for project in chosen if project.pk not in last], evidence, today)
+    last = latest_statuses(ids) if latest is None else latest
+    evidence, next_dates, blocking = evidence_of(chosen, today), milestones_next(ids), blockers_of(ids, today)
     heard = heard_of(chosen, [one for read in hooks.heard for one in read(chosen, today)], today)
+    first = _first_judgements([project for project in chosen if project.pk not in last], evidence, today)
     found = {}
     for project in chosen:
         known, before, ahead = evidence.get(project.pk), last.get(project.pk), next_dates.get(project.pk)

@@ -67,9 +67,9 @@ LATEST_OF_FEW: Final = Prepared(lambda: _latest().filter(few("project_id")))
 def last_two(project_ids: Collection[int]) -> dict[int, list[Status]]:
     """Return the latest status of each project and the one before, the newest first, in one query."""
     place = Window(RowNumber(), partition_by=F("project_id"), order_by=[F("answered_at").desc(), F("pk").desc()])
-    rows = Status.objects.filter(project__in=project_ids).annotate(place=place).filter(place__lte=2)
+    rows = Status.objects.filter(project__in=project_ids).select_related("answered_by").annotate(place=place)
     found: defaultdict[int, list[Status]] = defaultdict(list)
-    for row in newest_first(rows):
+    for row in newest_first(rows.filter(place__lte=2)):
         found[row.project_id].append(row)
     return dict(found)
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from amity.expectations import rules as expectations
-from amity.expectations.models import Conflict, Expectation
+from amity.expectations.models import Expectation
 from amity.lines.queries import terms_of
 from amity.profitability.forecast.evidence import Evidence
 from amity.profitability.forecast.numbers import thresholds
@@ -18,6 +18,7 @@ from amity.projects import rules as projects
 from amity.projects.milestones.queries import milestones_ahead
 from amity.projects.models import Deliverable, Project
 from amity.status.answers.blockers import late_inputs
+from amity.status.answers.conflicts import open_conflicts
 from amity.status.contradictions.rules import Dated, Facts, Named, Outlook, Rounds
 from amity.timesheets.models import Entry
 
@@ -31,8 +32,8 @@ def facts_of(
     """Return what the data know of each project. Projects come with their agreement. `evidence`: it was read."""
     ids = [project.pk for project in chosen]
     evidence, worked = evidence_of(chosen, today) if evidence is None else evidence, _worked_on(ids)
-    milestones, missed, conflicts = _milestones(ids), _missed(ids), _conflicts(ids)
-    at, rounds, inputs, promises = thresholds(), _rounds(ids, today), _inputs(ids, today), _promises(ids)
+    milestones, (missed, promises), conflicts = _milestones(ids), _missed_and_promised(ids), _conflicts(ids)
+    at, rounds, inputs = thresholds(), _rounds(ids, today), _inputs(ids, today)
     return {
         project.pk: Facts(
             outlook=outlook(evidence[project.pk], at) if project.pk in evidence else None,
@@ -72,34 +73,34 @@ def _milestones(project_ids: Collection[int]) -> Grouped[Dated]:
     return {pk: [Dated(row.pk, row.name, row.due_on) for row in own] for pk, own in rows.items()}
 
 
-def _missed(project_ids: Collection[int]) -> Grouped[Named]:
-    rows = Expectation.objects.filter(place__project__in=project_ids, state=expectations.MISSED)
-    named = rows.order_by("pk").values_list("place__project", "pk", "statement")
-    return _grouped((project_id, Named(pk, statement)) for project_id, pk, statement in named)
+def _missed_and_promised(project_ids: Collection[int]) -> tuple[Grouped[Named], Grouped[Dated]]:
+    """Return what clients were disappointed in, and the promises that have to be met by a date, by project."""
+    promised = Q(kind=expectations.PROMISE, state__in=expectations.LIVE, promised_until__isnull=False)
+    rows = Expectation.objects.filter(promised | Q(state=expectations.MISSED), place__project__in=project_ids)
+    named = rows.order_by("promised_until", "pk").values_list(
+        "place__project", "pk", "statement", "state", "promised_until", "promised_by__name"
+    )
+    found = list(named)
+    missed = sorted((pk, project_id, text) for project_id, pk, text, state, *_ in found if state == expectations.MISSED)
+    return _grouped((project_id, Named(pk, text)) for pk, project_id, text in missed), _grouped(
+        (project_id, Dated(pk, text, until, who or ""))
+        for project_id, pk, text, state, until, who in found
+        if state != expectations.MISSED and until
+    )
 
 
 def _conflicts(project_ids: Collection[int]) -> Grouped[Named]:
-    rows = Conflict.objects.filter(expectation__place__project__in=project_ids, closed_at=None)
-    named = rows.order_by("pk").values_list("expectation__place__project", "pk", "believed", "expectation")
-    return _grouped((project_id, Named(pk, believed, expectation)) for project_id, pk, believed, expectation in named)
-
-
-def _promises(project_ids: Collection[int]) -> Grouped[Dated]:
-    rows = Expectation.objects.filter(
-        place__project__in=project_ids, kind=expectations.PROMISE, state__in=expectations.LIVE,
-        promised_until__isnull=False,
-    ).exclude(state=expectations.MISSED)  # fmt: skip
-    named = rows.order_by("promised_until", "pk").values_list(
-        "place__project", "pk", "statement", "promised_until", "promised_by__name"
-    )
-    return _grouped(
-        (project_id, Dated(pk, text, until, who or "")) for project_id, pk, text, until, who in named if until
-    )
+    return {
+        pk: [Named(row.pk, row.believed, row.expectation_id) for row in own]
+        for pk, own in open_conflicts(project_ids).items()
+    }
 
 
 def _inputs(project_ids: Collection[int], today: date) -> Grouped[Dated]:
-    rows = late_inputs(project_ids, today)
-    return _grouped((row.project_id, Dated(row.pk, row.what, today - timedelta(row.late_on(today)))) for row in rows)
+    return {
+        pk: [Dated(row.pk, row.what, today - timedelta(row.late_on(today))) for row in own]
+        for pk, own in late_inputs(project_ids, today).items()
+    }
 
 
 def _rounds(project_ids: Collection[int], today: date) -> Grouped[Rounds]:

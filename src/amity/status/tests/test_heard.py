@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.contacts.commands import ContactChanges, edit_contact
@@ -72,3 +74,14 @@ def test_a_newer_answer_keeps_its_mood(app, cleo, mara, piet):
 def test_words_of_last_season_are_not_the_mood_of_today(app, cleo, mara, piet):
     doubts(cleo, mara, 120)
     assert prefill_of(app, TODAY).fields.mood == "unknown"
+
+
+@pytest.mark.parametrize("table", ["status_status", "expectations_conflict", "expectations_expectation"])
+def test_the_page_reads_what_it_knows_of_its_projects_once(client, osprey, piet, table):
+    app = make_project(osprey, name="Branch app", manager=piet)
+    client.force_login(piet)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert "Branch app" in client.get("/status/", {"project": app.pk}).text
+
+    assert sum(one["sql"].count(f'FROM "{table}"') for one in queries.captured_queries) == 1
