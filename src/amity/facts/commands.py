@@ -1,5 +1,6 @@
 """Record a fact, ask a colleague, answer, reassign a question to yourself, and withdraw a fact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
@@ -46,20 +47,33 @@ def state_fact(*, by: Actor, about: Ref, field: str, fields: FactFields, now: da
 
     `version` is that of the fact that was read, or 0 if there was none.
     """
-    policy.may_state(by, about).or_refuse()
-    fact = _held(by, about, field, version)
-    before = _image(fact)
-    _put(fact, _checked(fields, timezone.localdate(now)))
-    fact.save()
-    _record("fact.stated", fact, before, by, now)
+    (fact,) = state_facts(by=by, about=about, stated={field: fields}, versions={field: version}, now=now)
     return fact
+
+
+@command
+def state_facts(
+    *, by: Actor, about: Ref, stated: Mapping[str, FactFields], versions: Mapping[str, int], now: datetime
+) -> list[Fact]:
+    """Record what is known or assumed about some fields of a subject, with the version of `state_fact` by field."""
+    policy.may_state(by, about).or_refuse()
+    facts = _held(by, about, versions)
+    before = [_image(fact) for fact in facts]
+    for fact in facts:
+        _put(fact, _checked(stated[fact.field], timezone.localdate(now)))
+    Fact.objects.bulk_create(fact for fact in facts if fact._state.adding)
+    for fact, was in zip(facts, before, strict=True):
+        if was:
+            fact.save()
+        _record("fact.stated", fact, was, by, now)
+    return facts
 
 
 @command
 def ask(*, by: Actor, about: Ref, field: str, question: Question, now: datetime, version: int = 0) -> Fact:
     """Turn a field into a question for a colleague with a due date, and email them. An assumed value stays readable."""
     policy.may_state(by, about).or_refuse()
-    fact = _held(by, about, field, version)
+    (fact,) = _held(by, about, {field: version})
     before, clean = _image(fact), tidied(question)
     fact.owner = _owner(clean.owner_id)
     if not rules.due_in_time(clean.due_on, timezone.localdate(now)):
@@ -142,13 +156,18 @@ def chase_overdue(*, now: datetime) -> int:
     return len(facts)
 
 
-def _held(by: Actor, about: Ref, field: str, version: int) -> Fact:
-    """Return the fact to change, its row locked, or a new one."""
+def _held(by: Actor, about: Ref, versions: Mapping[str, int]) -> list[Fact]:
+    """Return the fact of each field to change, its row locked, or a new one, where it has the version that was read."""
     queries.expect_seen(by, about)
-    if not rules.is_field(field) or not subjects.has_field(about, field):
+    if not all(rules.is_field(field) and subjects.has_field(about, field) for field in versions):
         raise Invalid(_("Field not found."), "field")
-    rows = Fact.objects.select_for_update()
-    fact = rows.filter(subject_kind=about.kind, subject_id=about.id, field=field).first()
+    rows = Fact.objects.select_for_update().filter(subject_kind=about.kind, subject_id=about.id, field__in=versions)
+    known = {row.field: row for row in rows.order_by("pk")}
+    return [_expected(about, field, known.get(field), version) for field, version in versions.items()]
+
+
+def _expected(about: Ref, field: str, fact: Fact | None, version: int) -> Fact:
+    """Return the fact if it has this version, or a new one where none was read."""
     if fact is None:
         if version:
             raise NotSeen(_("This has been withdrawn since you opened it."))

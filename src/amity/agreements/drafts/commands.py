@@ -228,8 +228,10 @@ def _usual_model(kind: str) -> str:
 
 def _say_standard(agreement: Agreement) -> None:
     """Set each term of the agreement's kind to the agency's standard."""
-    for one in library.judged(library_terms(), {}, agreement.kind):
-        AgreementTerm.objects.create(agreement=agreement, key=one.term.key, value=one.term.standard)
+    judged = library.judged(library_terms(), {}, agreement.kind)
+    AgreementTerm.objects.bulk_create(
+        AgreementTerm(agreement=agreement, key=one.term.key, value=one.term.standard) for one in judged
+    )
 
 
 def _checked(terms: AgreedTerms) -> AgreedTerms:

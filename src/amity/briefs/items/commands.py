@@ -47,6 +47,7 @@ def tell(
     """
     about = Ref.to(brief)
     facts_by_item = facts_queries.facts_on(about)
+    stated, versions = dict[str, FactFields](), dict[str, int]()
     for item in (item for item in OF_ITEM if item not in OURS and set(OF_ITEM[item]) & set(changed)):
         fact = facts_by_item.get(item)
         if not is_filled(brief, item):
@@ -54,10 +55,9 @@ def tell(
                 facts.withdraw(by=by, fact_id=fact.pk, version=fact.version, now=now)
             continue
         own = basis if confirmed is None or item in confirmed else Basis()
-        version = fact.version if fact else 0
-        facts.state_fact(
-            by=by, about=about, field=item, fields=_fact_fields(brief, item, own), version=version, now=now
-        )
+        stated[item], versions[item] = _fact_fields(brief, item, own), fact.version if fact else 0
+    if stated:
+        facts.state_facts(by=by, about=about, stated=stated, versions=versions, now=now)
 
 
 @command

@@ -92,6 +92,8 @@ def test_a_small_job_reads_people_and_settings_once(start):
     asked = [query["sql"] for query in queries]
     assert sum('FROM "agency_limit"' in sql for sql in asked) <= 2
     assert sum('FROM "agency_agency"' in sql for sql in asked) <= 2
+    assert sum('INTO "facts_fact"' in sql for sql in asked) == 2, "the items of the brief, and who approves"
+    assert sum('INTO "agreements_agreementterm"' in sql for sql in asked) == 1
 
 
 def test_a_small_job_is_handed_over_as_it_starts(start, osprey, mara, piet):
