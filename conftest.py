@@ -1,7 +1,8 @@
 """Fixtures for every test."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,6 +40,16 @@ def clock() -> Iterator[None]:
     """Set the clock before the first test, its fixtures included. A test that needs another moment travels further."""
     with travel():
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """Search for no garbage while the tests are collected, which took a fifth of that time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:
