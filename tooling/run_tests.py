@@ -65,6 +65,8 @@ class Stage:
     output: str = ""
     code: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
+    """Processor seconds of the command and of the processes that it waited for."""
     passed: int = 0
     failed: int = 0
     skipped: int = 0
@@ -80,11 +82,15 @@ class Stage:
         """Run to the end and count."""
         started = time.monotonic()
         surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | self.environment
-        ended = subprocess.run(
-            self.command, cwd=ROOT, env=surroundings, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            check=False, errors="replace",
-        )  # fmt: skip
-        self.seconds, self.output, self.code = time.monotonic() - started, ended.stdout, ended.returncode
+        with tempfile.TemporaryFile("w+", errors="replace") as output:
+            running = subprocess.Popen(
+                self.command, cwd=ROOT, env=surroundings, stdout=output, stderr=subprocess.STDOUT
+            )
+            _pid, status, used = os.wait4(running.pid, 0)
+            output.seek(0)
+            self.output = output.read()
+        self.code = running.returncode = os.waitstatus_to_exitcode(status)
+        self.seconds, self.processor = time.monotonic() - started, used.ru_utime + used.ru_stime
         self._count()
         self.ended = True
         return self
@@ -268,9 +274,9 @@ def _print_times(stages: Sequence[Stage], altogether: float) -> None:
     print(f"\nThe {SLOWEST} slowest tests")
     for seconds, name in slowest(stages):
         print(f"  {seconds:6.1f} s  {name}")
-    print("\nTime used")
+    print("\nTime used, and of the processor")
     for stage in stages:
-        print(f"  {stage.name:<18} {stage.seconds:6.1f} s")
+        print(f"  {stage.name:<18} {stage.seconds:6.1f} s {stage.processor:6.1f} s")
     print(f"  {'all together':<18} {altogether:6.1f} s")
 
 
