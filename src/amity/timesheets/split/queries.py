@@ -93,15 +93,21 @@ class WeekPlan:
 
 def shares_on(person_id: int, day: date) -> list[Share]:
     """Return the shares in force on a date, by account name, without ended ones."""
-    rows = SplitShare.objects.filter(person_id=person_id, valid_from__lte=day).exclude(account__status="closed")
-    newest = {row.account_id: row for row in rows.select_related("account").order_by("valid_from", "pk")}
+    rows = (row for row in _shares_of(person_id) if row.valid_from <= day and row.account.status != "closed")
+    newest = {row.account_id: row for row in rows}
     found = [Share(row.account, row.weekly_seconds, row.valid_from) for row in newest.values() if row.weekly_seconds]
     return sorted(found, key=lambda one: one.account.name.casefold())
 
 
+def _shares_of(person_id: int) -> Sequence[SplitShare]:
+    """Return all shares that a person ever set, the oldest first. A page reads them once."""
+    rows = SplitShare.objects.filter(person_id=person_id).select_related("account").order_by("valid_from", "pk")
+    return once_a_page(("split shares", person_id), lambda: list(rows))
+
+
 def has_split(person_id: int) -> bool:
     """Return whether the person has ever set a share."""
-    return SplitShare.objects.filter(person_id=person_id).exists()
+    return bool(_shares_of(person_id))
 
 
 def accounts_on_offer(by: Actor) -> list[Account]:
@@ -154,7 +160,7 @@ def unconfirmed(person_id: int, today: date) -> list[Week]:
 
     Weeks that are wholly in closed months are left out, since nothing can be logged in them.
     """
-    first = SplitShare.objects.filter(person_id=person_id, weekly_seconds__gt=0).order_by("valid_from").first()
+    first = next((share for share in _shares_of(person_id) if share.weekly_seconds), None)
     if first is None:
         return []
     this = week_of(today)

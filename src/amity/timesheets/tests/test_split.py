@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.audit import trail
@@ -189,6 +191,18 @@ def test_unconfirmed_weeks_are_named_since_the_first_share(mara, shared):
     commands.confirm_split(by=acting(mara), week=Week(date(2026, 11, 9)), now=MONDAY)
 
     assert [week.number for week in queries.unconfirmed(mara.pk, date(2026, 11, 25))] == [47]
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_the_shares_of_several_weeks_are_read_once(client, mara, shared):
+    SplitShare.objects.update(valid_from=date(2026, 10, 19))
+    client.force_login(mara)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/waiting/").text
+
+    assert page.count("Standing split, ") > 2
+    assert sum("timesheets_splitshare" in query["sql"] for query in asked) == 1
 
 
 def test_account_service_of_a_month_is_compared_with_its_plan(mara, shared):
