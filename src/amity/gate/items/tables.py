@@ -20,6 +20,7 @@ from amity.ui.lists.tabs import Tab
 SHAPES = {
     rules.SENT: "well", rules.CLEARED: "info", rules.RELEASED: "info", rules.SUBMITTED: "watch",
     rules.SCHEDULED: "info", rules.HELD: "watch", rules.RETURNED: "unwell", rules.UNDELIVERED: "unwell",
+    rules.STORED: "unwell",
 }  # fmt: skip
 
 
@@ -41,7 +42,8 @@ class ItemList(ScopedList):
         Tab(key="drafts", label=_("Drafts and returned"), passes=lambda today: _state_is(*rules.OF_AUTHOR)),
         Tab(key="waiting", label=_("Waiting to be cleared"), passes=lambda today: _state_is(*rules.WAITING)),
         Tab(key="going", label=_("Scheduled"), passes=lambda today: _state_is(*rules.GOING)),
-        Tab(key="gone", label=_("Sent"), passes=lambda today: _state_is(rules.SENT, rules.STORED)),
+        Tab(key="gone", label=_("Sent"), passes=lambda today: _state_is(rules.SENT)),
+        Tab(key="not_sent", label=_("Not sent"), passes=lambda today: _state_is(rules.UNDELIVERED, rules.STORED)),
     )
     empty = (
         _("No emails yet"),
@@ -54,7 +56,7 @@ class ItemList(ScopedList):
         ),
         Column(key="account", label=label_of(Item, "account"), value=lambda row: row.account.name, aside=True),
         Column(
-            key="recipients", label=_("Recipients"), aside=True,
+            key="recipients", label=_("Recipients"),
             value=lambda row: ", ".join(one.name or one.contact.name for one in row.recipients.all()),
         ),
         Column(key="author", label=label_of(Item, "author"), value=lambda row: row.author.name, aside=True),

@@ -114,3 +114,17 @@ def test_a_demo_without_a_server_says_before_and_after_that_it_only_saves(client
     gone = client.get(f"/going-out/{sent.pk}/").content.decode()
     assert "Saved, not sent: no email server is set up" in gone
     assert "Released" not in gone
+
+
+def test_the_list_names_recipients_and_counts_what_was_only_stored_as_not_sent(client, mara, item):
+    Item.objects.filter(pk=item.pk).update(state="stored")
+    client.force_login(mara)
+
+    page = client.get("/going-out/all/?whose=all")
+    tabs = {link.url.partition("view=")[2].partition("&")[0]: link.count for link in page.context["tabs"]}
+
+    assert (tabs["gone"], tabs["not_sent"]) == (0, 1)
+    names = [one.name or one.contact.name for one in item.recipients.all()]
+    assert names
+    assert all(name in page.text for name in names)
+    assert "Recipients" in [head.column.label for head in page.context["headings"]]
