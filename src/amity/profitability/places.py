@@ -30,11 +30,27 @@ from amity.ui import slots
 from amity.waiting import steps
 
 Text = str | Promise
+MONEY, HOURS = "money", "hours"
 
 
 def may_see(actor: Actor, _subject: Any) -> bool:
     """Return whether this person can open Money."""
     return bool(policy.may_see_money(actor))
+
+
+def tab_key(actor: Actor) -> str:
+    """Return the tab of money of an account or a project: without a right to amounts, it has hours only."""
+    return MONEY if policy.sees_amounts(actor) else HOURS
+
+
+def may_see_amounts(actor: Actor, _subject: Any) -> bool:
+    """Return whether this person's tab has amounts."""
+    return policy.sees_amounts(actor)
+
+
+def may_see_hours(actor: Actor, subject: Any) -> bool:
+    """Return whether this person's tab has hours only."""
+    return may_see(actor, subject) and not policy.sees_amounts(actor)
 
 
 def may_end_months(actor: Actor, _subject: Any) -> bool:
@@ -79,12 +95,9 @@ def register() -> None:
     goals.pages.append(drift_of)
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
-    accounts.tabs.register(
-        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:account", may_see=may_see)
-    )
-    projects.tabs.register(
-        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:project", may_see=may_see)
-    )
+    for slot, url in ((accounts.tabs, "money:account"), (projects.tabs, "money:project")):
+        slot.register(slots.Entry(key=MONEY, order=30, label=lazy("Money"), url=url, may_see=may_see_amounts))
+        slot.register(slots.Entry(key=HOURS, order=30, label=lazy("Hours"), url=url, may_see=may_see_hours))
     projects.sections.register(
         projects.ProjectSection(
             key="state", order=10, label=lazy("State of the project"), tab=projects.WORK, place="top",

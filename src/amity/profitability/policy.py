@@ -18,6 +18,11 @@ def may_see_money(actor: Actor) -> Answer:
     )
 
 
+def sees_amounts(actor: Actor) -> bool:
+    """Return whether the actor sees fees at least somewhere. Without, the pages of money have hours only."""
+    return _right(actor) >= MoneyRight.FEE
+
+
 def may_see_ahead(actor: Actor) -> Answer:
     """Return whether the actor can see the outlook: directors, finance and executives. Amounts need a money right."""
     try:

@@ -17,6 +17,7 @@ from amity.profitability.figures.explain import explain
 from amity.profitability.figures.views import why
 from amity.profitability.period.links import period_links
 from amity.profitability.period.wording import period_sentence
+from amity.profitability.places import tab_key
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.reader import money_reader, period_choice
 from amity.retainers.listing.queries import retainer_list
@@ -32,7 +33,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     held = retainer_list(money_reader(request), timezone.localdate(), account_id)
     order = queried(request).choice("sort", ORDERS)
     kept = {"sort": order} if order else {}
-    context = tab_context(request, account_id, "money") | {
+    context = tab_context(request, account_id, tab_key(actor_of(request))) | {
         "money": seen,
         "title": wording.title(seen),
         "cause": account_cause("margin", seen),

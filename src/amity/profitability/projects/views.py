@@ -10,6 +10,7 @@ from amity.profitability.causes.of_figures import project_cause
 from amity.profitability.figures.explain import explain
 from amity.profitability.figures.views import why
 from amity.profitability.frozen_months.queries import NOT_CLOSED, frozen_inputs
+from amity.profitability.places import tab_key
 from amity.profitability.profit_rows import file_tables
 from amity.profitability.projects.page import project_context
 from amity.profitability.projects.queries import ProjectMoney, project_money
@@ -24,7 +25,7 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show a project's tab *Money*: burn, figures, what its lines earn, and months."""
     reader = money_reader(request)
     seen = project_seen_by(reader, project_id, counted=True)
-    context = frame(reader, seen, "money", timezone.localdate()) | project_context(reader, seen)
+    context = frame(reader, seen, tab_key(reader), timezone.localdate()) | project_context(reader, seen)
     return render(request, "profitability/project.html", context)
 
 
