@@ -56,6 +56,8 @@ FINDS = {
     "recommendation": ("osprey", ACCOUNT_SEEN),
     "outgoing": ("banner", WHOLE | {PM}),
     "opportunity": ("osprey", WHOLE),
+    "preference": ("osprey", ACCOUNT_SEEN),
+    "review": ("osprey", WHOLE),
 }
 """By kind: words that one of them in the scene holds, and the roles that find it."""
 VIEWERS = (AM, DIRECTOR, PM, TEAM, FINANCE, EXECUTIVE, BUSINESS, LEGAL, ADMIN, OUTSIDER)

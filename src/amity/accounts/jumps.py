@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts import places, policy, rules
 from amity.accounts.contacts.queries import contacts_seen_by
 from amity.accounts.covers.prefetch import covers_along
-from amity.accounts.models import Account, Contact
+from amity.accounts.models import Account, Contact, Preference
+from amity.accounts.preferences.queries import preferences_seen_by
 from amity.accounts.queries import account_seen_by, accounts_seen_by
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.ui.links import address_with
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
@@ -38,6 +40,18 @@ def _contacts(_by: Actor, rows: Sequence[Contact]) -> Iterable[Found]:
         note = ", ".join(part for part in (contact.title, contact.account.name) if part)
         url = reverse("accounts:contact", args=[contact.pk])
         yield Found(kind=_("Contact"), name=contact.name, url=url, note=note)
+
+
+def _preference_rows(by: Actor) -> "QuerySet[Preference]":
+    rows = preferences_seen_by(by).select_related(None).select_related("account", "holder")
+    return rows.only("text", "account__name", "holder__name")
+
+
+def _preferences(_by: Actor, rows: Sequence[Preference]) -> Iterable[Found]:
+    for one in rows:
+        note = ", ".join(part.name for part in (one.holder, one.account) if part)
+        url = address_with("accounts:plan", one.account_id) + "#preferences"
+        yield Found(kind=_("Preference"), name=one.text, url=url, note=note)
 
 
 def pages(by: Actor) -> Iterator[Found]:
@@ -66,6 +80,13 @@ def register() -> None:
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
             pages=("accounts:contact",),
+        )
+    )  # fmt: skip
+    jumps.register(
+        Kind(
+            key="preference", names=(lazy("Preference"),),
+            order=58, model=Preference, columns=("text", "holder__name", "account__name"), sort=("-pk",),
+            entry=_preferences, rows=_preference_rows, words_first=True,
         )
     )  # fmt: skip
     jumps.register_pages("lists", pages)

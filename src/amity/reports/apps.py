@@ -60,12 +60,13 @@ class ReportsConfig(AppConfig):
         from amity.accounts import places
         from amity.reports.portfolio_report import policy as portfolio_report
         from amity.reports.reviews import jobs as review_jobs  # noqa: F401 - importing it puts it on the schedule
-        from amity.reports.reviews import page, sending, waiting
+        from amity.reports.reviews import jumps, page, sending, waiting
         from amity.reports.reviews.blocks import register_blocks
         from amity.reports.reviews.policy import prepares, reads
         from amity.ui.slots import Entry, money_pages, navigation
 
         register_blocks()
+        jumps.register()
         sending.register()
         waiting.register()
         navigation.also_here("accounts", "/account-reviews/")

@@ -65,7 +65,12 @@ class Kind(Generic[Row]):
     words_first: bool = False
 
     def find(self, by: Actor, words: Sequence[str], most: int = MOST) -> list[Row]:
-        """Return the rows that contain every word, those whose name begins with them first; none for a stranger."""
+        """Return the rows that contain every word, those whose name begins with them first; none for a stranger.
+
+        Without words they are the first of the kind.
+        """
+        if not words:
+            return self.first(by, most)
         named = Case(When(every_beginning(words, self.columns[0]), then=Value(0)), default=Value(1))
         try:
             rows, match = self.rows(by), every_word(words, *self.columns)
@@ -92,16 +97,16 @@ class Kind(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found row with its kind and how it is shown; and by which words, if others named its kind."""
+    """A found row with its kind and how it is shown; and by which words, if others or all of them named its kind."""
 
     kind: Kind[Any]
     row: Any
     shown: Found
-    beside_kind: Sequence[str] = ()
+    beside_kind: Sequence[str] | None = None
 
     def rank(self, words: Sequence[str]) -> tuple[bool, int]:
         """Return how well the words typed name it: what they name by its kind comes first."""
-        return not self.beside_kind, strength(self.shown, self.beside_kind or words)
+        return self.beside_kind is None, strength(self.shown, words if self.beside_kind is None else self.beside_kind)
 
 
 Finder = Callable[[Actor], Iterable[Found]]
@@ -142,7 +147,7 @@ def find(by: Actor, words: Sequence[str]) -> list[Hit]:
     wanted = {key: beside.get(key, words) for key in kinds}
     there = _with_words(wanted)
     found = [
-        replace(hit, beside_kind=beside.get(kind.key, ()))
+        replace(hit, beside_kind=beside.get(kind.key))
         for kind in _in_order() if kind.key in there
         for hit in hits(kind, by, kind.find(by, wanted[kind.key]))
     ]  # fmt: skip
@@ -152,10 +157,11 @@ def find(by: Actor, words: Sequence[str]) -> list[Hit]:
 def _beside_kinds(words: Sequence[str]) -> dict[str, Sequence[str]]:
     """Return the words beside those that name a kind, by kind: of "kestrel retainer", "kestrel" for retainers.
 
-    Of several kinds only those that most words name: "contact report osprey" means no contacts.
+    Of several kinds only those that most words name: "contact report osprey" means no contacts. Several words that all
+    name one, such as "quarterly review", leave none: they mean its first rows. A single word is looked for as it is.
     """
     left = {kind.key: [word for word in words if not _names(kind, word)] for kind in kinds.values()}
-    least = min((len(rest) for rest in left.values() if rest), default=0)
+    least = min((len(rest) for rest in left.values() if rest or len(words) > 1), default=0)
     return {key: rest for key, rest in left.items() if len(rest) == least < len(words)}
 
 

@@ -97,7 +97,7 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
     found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
     listed = list(_with_actions(by, [one for one in found if one not in pages], words))
-    is_known = any(isinstance(one, Found) or one.beside_kind for one in found)
+    is_known = any(isinstance(one, Found) or one.beside_kind is not None for one in found)
     behind = [one for one in offers if letters < CLEAR_LETTERS or (is_known and one.creates)]
     return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
 

@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from amity.people import rules as roles
+from amity.reports.tests.making import make_review
 from amity.ui.search import jumps
 from amity.ui.search.words import words_of
-from tests.builders import acting, make_agreement, make_project
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,30 @@ def test_a_kind_is_named_in_the_language_of_the_reader_too(mara, held):
 
 def test_only_the_kind_that_most_words_name_comes_first(mara, held):
     assert first(mara, "osprey retainer launch") == ("Project", "Osprey retainer launch")
+
+
+@pytest.mark.parametrize("typed", ["quarterly review", "account reviews", "osprey review"])
+def test_an_account_review_is_found_by_the_usual_names_of_one(mara, osprey, typed):
+    make_review(mara, osprey)
+
+    kind, name = first(mara, typed)
+
+    assert (kind, name.split(",")[0]) == ("Account review", "Osprey Rail")
+
+
+def test_a_preference_is_found_by_its_words(mara, tim, site, held):
+    others = make_account("Larkfield", manager=make_person("Olga", roles.ACCOUNT_MANAGER))
+    for account, holder in ((held, held.contacts.get()), (others, None)):
+        account.preferences.create(
+            holder=holder, attitude="never", scope="wording", text="The word “solutions”", basis="assumption",
+            added_at=MONDAY, changed_at=MONDAY,
+        )  # fmt: skip
+
+    for person in (mara, tim):
+        (hit,) = [hit for hit in jumps.find(acting(person), ["solutions"]) if hit.kind.key == "preference"]
+        assert "solutions" in hit.shown.name
+        assert hit.shown.note == "Cleo Client, Osprey Rail"
+        assert hit.shown.url == f"/accounts/{held.pk}/plan/#preferences"
 
 
 @pytest.mark.parametrize(
