@@ -59,6 +59,11 @@ def newest(kind: str) -> Job | None:
     return Job.objects.filter(kind=kind).order_by("-id").first()
 
 
+def needing_someone() -> list[int]:
+    """Return the ids of the jobs that failed or were interrupted, the newest first."""
+    return list(Job.objects.filter(state__in=rules.NEED_SOMEONE).order_by("-id").values_list("id", flat=True))
+
+
 def last_beat() -> datetime | None:
     """Return when a worker last recorded that it runs, or None if none ever did."""
     return Ticked.objects.filter(name=rules.WORKER).values_list("at", flat=True).first()

@@ -13,6 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people import policy, queries, rules
 from amity.people.employment.forms import NewDisciplineForm
 from amity.people.models import Person
+from amity.people.second_factor.queries import people_due
 from amity.people.sign_in.queries import NO_PASSWORD
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -65,6 +66,8 @@ class PersonList(ScopedList):
         Tab(key="no_role", label=lazy("No role"), passes=lambda today: Q(held_roles=None)),
         Tab(key="administrators", label=lazy("Administrators"),
             passes=lambda today: Q(held_roles__role=rules.ADMINISTRATOR)),
+        Tab(key="no_factor", label=lazy("Without second factor"),
+            passes=lambda today: Q(pk__in=people_due().values("pk"))),
     )  # fmt: skip
     columns = (
         Column(key="name", label=label_of(Person, "name"), sort="name", note=lambda row: row.mail or "",

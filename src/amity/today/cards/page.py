@@ -17,6 +17,8 @@ from amity.today.cards import wording
 from amity.today.cards.collecting import PEOPLE, board_of
 from amity.today.cards.people import has_people
 from amity.today.cards.values import Board, Card
+from amity.today.figures.agency import agency_figures
+from amity.today.figures.instance import instance_figures
 from amity.today.models import REASON_LABELS
 from amity.today.own_work.page import own_work
 from amity.today.shown.page import moved_rows
@@ -94,6 +96,8 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "days": _days(board.today),
         "today": board.today,
         "own": own_work(by, board.today) if own else None,
+        "agency": agency_figures(by, board.today) if own else None,
+        "instance": instance_figures(by, now) if own else [],
         "records": own and bool(unrecorded(board.state.shown, board.drawn, board.today)),
         **({} if rows else first_step(by)),
     }

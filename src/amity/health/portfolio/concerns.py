@@ -1,0 +1,49 @@
+"""Accounts that need someone: those that are unwell, then those to watch, with what keeps each of them low."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amity.health.portfolio.queries import OPEN_INPUTS, AccountRow, HealthPortfolio
+from amity.health.rules import MARGIN, UNWELL, WATCH, WELL_FROM, Numbers, health_of
+from amity.health.snapshots.evidence import Evidence, caps_in, money_in, readings_in
+from amity.health.weights.queries import numbers_in_force
+from amity.profitability.statements.money_view import MoneyView
+from amity.shared.permission import MoneyRight
+
+MOST_CAUSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An account below "well". `caps` keep its score down; `inputs` are low ones that the reader may see."""
+
+    row: AccountRow
+    caps: tuple[str, ...]
+    inputs: tuple[str, ...]
+
+
+def concerns(seen: HealthPortfolio, right: MoneyRight, most: int) -> Sequence[Concern]:
+    """Return the accounts with the lowest health of those that aren't well."""
+    low = [row for row in seen.rows if row.band in (UNWELL, WATCH)][:most]
+    numbers = numbers_in_force() if low else None
+    return [_concern(row, json.loads(seen.evidence[row.account_id]), numbers, right) for row in low if numbers]
+
+
+def _concern(row: AccountRow, evidence: Evidence, numbers: Numbers, right: MoneyRight) -> Concern:
+    caps = caps_in(evidence)[:MOST_CAUSES]
+    return Concern(row, caps, _low_inputs(evidence, numbers, right)[: MOST_CAUSES - len(caps)])
+
+
+def _low_inputs(evidence: Evidence, numbers: Numbers, right: MoneyRight) -> tuple[str, ...]:
+    """Return the inputs that the reader may see and that are below "well", the lowest first."""
+    money = money_in(evidence)
+    sees_margin = money is not None and MoneyView(right, money.level).margin
+    readable = (*OPEN_INPUTS, *([MARGIN] if sees_margin else []))
+    found = health_of(readings_in(evidence), caps_in(evidence), numbers).inputs
+    low = [
+        (one.score, one.key)
+        for one in found
+        if one.key in readable and one.weight and one.score is not None and one.score < WELL_FROM
+    ]
+    return tuple(key for _score, key in sorted(low))
