@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,13 +25,15 @@ from amity.shared.errors import NotSeen, Stale
 from amity.shared.money import Money
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
-from amity.waiting.kinds import Act, Item, Kind, Sent, headline_of
+from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, headline_of
 from amity.waiting.stakes import grown
 from amity.waiting.todos import DECIDE
 
 BILL, WRITE_OFF = "bill", "write-off"
 DATES = 100_000_000
 """An item is named by its agreement and the first day of its period, as one number: 28 and 20261001."""
+EFFECTS: Final = (2, 3)
+"""On client and agency, as while a running period is over: what was expected then is certain now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,10 @@ def _items(by: Actor, rows: Sequence[Undecided], today: date) -> list[Item]:
 
 
 def _item(by: Actor, row: Undecided, today: date) -> Item:
+    """Return an overage. It's due once its period ended: closing the month applies the default."""
     agreement, period = row.agreement, row.period
     over, first = period.row.over, period.span.first
+    due = period.span.last + timedelta(days=1)
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     title = f"{agreement.title}, {wording.named(period.span)}"
     quantity = wording.unit_of(agreement, period.terms, fee=True).exactly(over)
@@ -113,11 +118,13 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
             _("Overage: %(amount)s") % {"amount": quantity},
             _("%(price)s if you bill all of it") % {"price": formats.money(money, cents=False)},
         ],
+        due=due,
+        days_late=days_late(due, today),
         since=_("ended %(day)s") % {"day": formats.day(period.span.last, today)},
         acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
         open=_("Bill part of it"),
         form=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
-        stakes=grown(1, 2, money=money),
+        stakes=grown(*EFFECTS, money=money),
         cause=f"agreement {agreement.pk}",
     )
 

@@ -17,6 +17,7 @@ from amity.retainers import wording
 from amity.retainers.handled import handled_ledgers, handled_retainers
 from amity.retainers.ledger.rules import SURPLUS
 from amity.retainers.listing.queries import Listed, listed
+from amity.retainers.overage.waiting import EFFECTS as OF_OVERAGE
 from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.requests.queries import due_by_end
 from amity.shared.actor import Actor
@@ -34,7 +35,7 @@ STATES: Final[dict[str, Promise]] = {
     "below": lazy("Used slowly"),
 }
 """The states of a retainer that wait for someone."""
-EFFECTS: Final = {"over": (2, 3), "ahead": (2, 3), "under": (3, 2), "below": (2, 1)}
+EFFECTS: Final = {"over": OF_OVERAGE, "ahead": OF_OVERAGE, "under": (3, 2), "below": (2, 1)}
 DAYS_BEFORE: Final = 10
 """Days before the end of a period from which an expiry waits for someone: they can still use the time."""
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from amity.retainers.overage.commands import decide_over
+from amity.retainers.pace import waiting as pace
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
 from amity.shared.money import Rate
@@ -75,4 +76,6 @@ def test_the_list_names_the_hours_of_the_form(page, mara):
     [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "overage"]
 
     assert "17.55" in item.headline
+    assert (item.due, item.days_late) == (date(2026, 11, 1), (MONDAY.date() - date(2026, 11, 1)).days)
+    assert (item.stakes.client, item.stakes.agency) == pace.EFFECTS["over"], "an overage weighs no less once it is real"
     assert "17.55" in page("decide_over")
