@@ -14,7 +14,19 @@ from amity.audit.actor_rights import actor_of
 from amity.invoicing import figures, policy, queries, wording
 from amity.invoicing.exchange import Exchange
 from amity.invoicing.models import OPEN, OWED, Invoice
-from amity.invoicing.rules import AGES, LAST_DAYS, NOT_DUE, OVER_90, TO_30, TO_60, TO_90, days_overdue
+from amity.invoicing.rules import (
+    AGES,
+    DRAFT,
+    ISSUED,
+    LAST_DAYS,
+    NOT_DUE,
+    OVER_90,
+    TO_30,
+    TO_60,
+    TO_90,
+    VOID,
+    days_overdue,
+)
 from amity.invoicing.states import state_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -43,12 +55,16 @@ class InvoiceFilters(django_filters.FilterSet):
     account = django_filters.CharFilter(
         label=label_of(Invoice, "account"), field_name="account__name", lookup_expr="icontains"
     )
+    status = django_filters.ChoiceFilter(
+        label=label_of(Invoice, "status"), empty_label=_("All statuses"),
+        choices=[(ISSUED, _("Issued")), (DRAFT, wording.STATES[wording.DRAFT]), (VOID, wording.STATES[wording.VOID])],
+    )  # fmt: skip
     since = DayFilter(label=_("From"), field_name="issued_on", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="issued_on", lookup_expr="lte")
 
     class Meta:
         model = Invoice
-        fields = ("number", "account", "since", "until")
+        fields = ("number", "account", "status", "since", "until")
 
 
 def _page(row: Invoice) -> str:
@@ -66,7 +82,7 @@ class InvoiceList(ScopedList):
     filters = InvoiceFilters
     over = ~OPEN
     over_label = _("Paid, drafts and void")
-    states = ()
+    states = ("status",)
     open_label = _("Open, longest overdue first")
     tabs = (
         Tab(key=NOT_DUE, label=wording.AGES[NOT_DUE], passes=lambda today: Q(due_on__gte=today)),

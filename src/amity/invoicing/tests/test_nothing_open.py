@@ -1,4 +1,7 @@
-"""No list writes €0.00 where nothing is open."""
+"""No list writes €0.00 where nothing is open, and a year's figures lead to the invoices that they count."""
+
+import html
+import re
 
 import pytest
 from django.test import Client
@@ -26,3 +29,16 @@ def test_a_paid_invoice_and_an_empty_age_have_a_dash(client: Client, fina, ospre
 
     assert "1,190" in page
     assert "0.00" not in (invoices.split("</section>")[0] if "invoices-h" in page else invoices)
+
+
+def test_realisation_and_collection_lead_to_issued_invoices_paid_ones_too(client: Client, fina, osprey):
+    paid = make_invoice(osprey, overdue=30, paid=119_000, settled_on=DAY)
+    for status in ("draft", "void"):
+        make_invoice(osprey, overdue=30, status=status)
+    client.force_login(fina)
+    page = client.get("/money/receivables/").text
+
+    addresses = {html.unescape(found) for found in re.findall(r'href="([^"]*since=[^"]*until=[^"]*)"', page)}
+    listed = [[line.row.pk for line in client.get(address).context["lines"]] for address in addresses]
+
+    assert listed == [[paid.pk]]
