@@ -63,6 +63,34 @@ def pages(by: Actor) -> Iterator[Found]:
 
 def register() -> None:
     """Register the kinds, the lists and the actions of accounts."""
+    _register_kinds()
+    jumps.register_pages("lists", pages)
+    actions.register_tabs(ACCOUNT, places.tabs)
+    actions.register_tabs(ACCOUNT, places.people_pages)
+    actions.register(
+        Action(
+            key="add_contact", order=70, label=lazy("Add contact"), words=lazy("new person at the client"),
+            about=ACCOUNT, page="accounts:add_contact",
+            may=lambda by, account: policy.may_bring_in(person_of(by), account),
+        ),
+        Action(
+            key="preference", order=80, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
+            about=ACCOUNT,
+            page="accounts:keep_preference", may=lambda by, account: policy.may_keep(person_of(by), account),
+        ),
+        Action(
+            key="contact_preference", order=81, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
+            about=CONTACT, page="accounts:keep_preference", within="account_id", query="contact={pk}",
+            may=lambda by, contact: policy.may_keep(person_of(by), account_seen_by(by, contact.account_id)),
+        ),
+        Action(
+            key="new_account", order=200, label=lazy("New account"), words=lazy("add client"),
+            page="accounts:open_account", query="name={name}", may=lambda by, _none: policy.may_open(person_of(by)),
+        ),
+    )  # fmt: skip
+
+
+def _register_kinds() -> None:
     closed_last = Case(When(status=rules.CLOSED, then=Value(1)), default=Value(0))
     jumps.register(
         Kind(
@@ -88,28 +116,4 @@ def register() -> None:
             order=58, model=Preference, columns=("text", "holder__name", "account__name"), sort=("-pk",),
             entry=_preferences, rows=_preference_rows, words_first=True,
         )
-    )  # fmt: skip
-    jumps.register_pages("lists", pages)
-    actions.register_tabs(ACCOUNT, places.tabs)
-    actions.register_tabs(ACCOUNT, places.people_pages)
-    actions.register(
-        Action(
-            key="add_contact", order=70, label=lazy("Add contact"), words=lazy("new person at the client"),
-            about=ACCOUNT, page="accounts:add_contact",
-            may=lambda by, account: policy.may_bring_in(person_of(by), account),
-        ),
-        Action(
-            key="preference", order=80, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
-            about=ACCOUNT,
-            page="accounts:keep_preference", may=lambda by, account: policy.may_keep(person_of(by), account),
-        ),
-        Action(
-            key="contact_preference", order=81, label=lazy("Add preference"), words=lazy("add likes dislikes never"),
-            about=CONTACT, page="accounts:keep_preference", within="account_id", query="contact={pk}",
-            may=lambda by, contact: policy.may_keep(person_of(by), account_seen_by(by, contact.account_id)),
-        ),
-        Action(
-            key="new_account", order=200, label=lazy("New account"), words=lazy("add client"),
-            page="accounts:open_account", query="name={name}", may=lambda by, _none: policy.may_open(person_of(by)),
-        ),
     )  # fmt: skip
