@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
+from amity.agency.queries import limit
 from amity.agreements.models import Agreement
 from amity.people.models import Person
 from amity.retainers import policy, wording
@@ -23,6 +24,7 @@ from amity.retainers.queries import retainer_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Stale
 from amity.shared.money import Money
+from amity.shared.shares import WHOLE
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
 from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, headline_of
@@ -34,6 +36,8 @@ DATES = 100_000_000
 """An item is named by its agreement and the first day of its period, as one number: 28 and 20261001."""
 EFFECTS: Final = (2, 3)
 """On client and agency, as while a running period is over: what was expected then is certain now."""
+SMALL: Final = (1, 2)
+"""The same of an overage below the limit from which over-servicing is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
     """Return an overage. It's due once its period ended: closing the month applies the default."""
     agreement, period = row.agreement, row.period
     over, first = period.row.over, period.span.first
-    due = period.span.last + timedelta(days=1)
+    due, notice = period.span.last + timedelta(days=1), limit("over_service.notice")
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     title = f"{agreement.title}, {wording.named(period.span)}"
     quantity = wording.unit_of(agreement, period.terms, fee=True).exactly(over)
@@ -124,7 +128,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
         acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
         open=_("Bill part of it"),
         form=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
-        stakes=grown(*EFFECTS, money=money),
+        stakes=grown(*(EFFECTS if over * WHOLE >= period.row.there * notice else SMALL), money=money),
         cause=f"agreement {agreement.pk}",
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from amity.retainers.overage import waiting
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.pace import waiting as pace
 from amity.retainers.terms.commands import agree_period_terms
@@ -79,3 +80,11 @@ def test_the_list_names_the_hours_of_the_form(page, mara):
     assert (item.due, item.days_late) == (date(2026, 11, 1), (MONDAY.date() - date(2026, 11, 1)).days)
     assert (item.stakes.client, item.stakes.agency) == pace.EFFECTS["over"], "an overage weighs no less once it is real"
     assert "17.55" in page("decide_over")
+
+
+def test_an_overage_below_the_limit_of_over_servicing_weighs_less(mara, care, monkeypatch):
+    monkeypatch.setattr(waiting, "limit", lambda name: {"over_service.notice": 17_600}[name])
+
+    [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "overage"]
+
+    assert (item.stakes.client, item.stakes.agency) == (1, 2), "17.55 of 10 hours are 175.5%"
