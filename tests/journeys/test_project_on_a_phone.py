@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
+from amity.lines.models import Line
 from amity.monitoring import rules
 from amity.monitoring.changes import EntryFields
 from amity.monitoring.risks.commands import add_entry
+from amity.projects.deliverables.commands import move_deliverable
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
 
@@ -68,3 +70,21 @@ def test_a_desktop_shows_the_whole_state_at_once(live_server, new_page, cheap, f
 
     expect(page.get_by_label("State of the project").get_by_role("heading")).to_contain_text(WHOLE, use_inner_text=True)
     expect(page.get_by_label("State of the project").get_by_text("Why?")).to_be_visible()
+
+
+def test_the_bar_of_what_is_used_lies_over_no_state_on_a_phone(live_server, new_page, cheap, piet):
+    line = Line.objects.get()
+    for before, after in (("planned", "in_work"), ("in_work", "with_client")):
+        move_deliverable(
+            by=acting(piet), project_id=cheap.pk, line_id=line.pk, before=before, state=after, evidence="call",
+            now=MONDAY,
+        )  # fmt: skip
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, piet.mail)
+    page.goto(f"{live_server.url}/projects/{cheap.pk}/")
+    row = page.locator("#lines tbody tr").first
+    state, bar = row.locator(".pill").bounding_box(), row.locator(".bar").bounding_box()
+
+    assert state
+    assert bar
+    assert state["x"] + state["width"] <= bar["x"]
