@@ -9,6 +9,11 @@ const dialog = document.createElement("dialog");
 dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
 
+const FIRST = [ // where the focus goes: what is wrong, then what is empty and needed
+  "[aria-invalid=true], [autofocus]",
+  ":is(input, select, textarea):required:invalid",
+  "input:checked, input:not([type=hidden]), textarea",
+];
 let stays = false; // whether the page behind stays once the form is saved
 let savedBehind = false; // whether a form was saved that the page behind doesn't show yet
 
@@ -16,8 +21,7 @@ function show(html) {
   dialog.innerHTML = html;
   for (const form of dialog.querySelectorAll("form[data-draft]")) keepDraft(form);
   for (const part of dialog.querySelectorAll("[hx-get]")) htmx.process(part); // such as a sum that follows what is typed
-  const first = dialog.querySelector("[aria-invalid=true], [autofocus]") ?? dialog.querySelector("input:checked, input:not([type=hidden]), textarea");
-  first?.focus();
+  FIRST.map((fields) => dialog.querySelector(fields)).find(Boolean)?.focus();
 }
 
 async function open(link) {
