@@ -84,3 +84,23 @@ def test_tabs_have_their_own_addresses_and_nothing_runs_off_a_phone(live_server,
         page.wait_for_url(re.compile(f"/projects/{site.pk}/{'' if tab == 'Work' else tab.lower() + '/'}$"))
         expect(page.locator("nav.tabs [aria-current=page]")).to_contain_text(tab)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_dialog_begins_at_the_first_empty_field_that_must_be_filled(live_server, new_page, site, piet):
+    page = new_page()
+    sign_in(page, live_server.url, piet.mail)
+    page.goto(f"{live_server.url}/projects/{site.pk}/client/")
+
+    page.locator("a[data-dialog][href$='/register/add/']").first.click()
+
+    expect(page.locator("dialog [name=title]")).to_be_focused()
+
+
+def test_the_button_of_joint_objectives_holds_its_words(live_server, new_page, osprey, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{osprey.pk}/who-does-what/")
+    button = page.get_by_role("link", name="New joint objective")
+
+    expect(button).to_be_visible()
+    assert button.evaluate("one => one.scrollWidth <= one.clientWidth")
