@@ -11,7 +11,8 @@ from amity.people.tokens.commands import make_token
 from amity.projects import rules
 from amity.projects.deliverables import commands
 from amity.projects.deliverables.queries import deliverables
-from amity.projects.work_table.queries import placed_lines
+from amity.projects.work_table import rules as work_table
+from amity.projects.work_table.queries import ROW_SHAPES, placed_lines
 from amity.rights import commands as rights_commands
 from amity.rights.commands import RightFields
 from amity.shared.errors import Invalid, NotSeen, Refused
@@ -136,3 +137,7 @@ def test_rest_returns_the_reason_too_and_moves_what_may_go(client, piet, site, e
     assert send(before="planned", state="in_work").json()["state"] == "in_work"
     answer = send(before="in_work", state="with_client", evidence="Dana, mail")
     assert (answer.status_code, "have ended" in answer.json()["detail"]) == (403, True)
+
+
+def test_work_in_progress_looks_the_same_by_its_deliverable_and_by_its_time():
+    assert ROW_SHAPES[work_table.IN_PROGRESS] == ROW_SHAPES[rules.IN_WORK]

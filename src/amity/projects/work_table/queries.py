@@ -12,10 +12,13 @@ from amity.projects import places
 from amity.projects.deliverables.queries import SHAPES, DeliverableRow, deliverable_labels, deliverables
 from amity.projects.models import Project, WorkItem
 from amity.projects.places import Hours, WorkHours
-from amity.projects.rules import OVER, PLANNED
+from amity.projects.rules import IN_WORK, OVER, PLANNED
 from amity.projects.work_table import rules
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import read_once
+
+ROW_SHAPES = SHAPES | {rules.IN_PROGRESS: SHAPES[IN_WORK]}
+"""A line in progress looks the same whether a deliverable or its time says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _work_table(by: Actor, project: Project, today: date) -> WorkTable:
             deliverable=deliverable.state if deliverable else "", over=over,
         )  # fmt: skip
         return replace(
-            row, hours=hours, asked=asked, state=state, word=labels[state], shape=SHAPES.get(state, ""),
+            row, hours=hours, asked=asked, state=state, word=labels[state], shape=ROW_SHAPES.get(state, ""),
             deliverable=deliverable, items=[filled(item) for item in row.items],
         )  # fmt: skip
 
