@@ -52,13 +52,15 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
     may_change = queries.may_change(actor, seen)
     moves, more_moves = queries.offered_moves(seen) if may_change else ([], [])
+    conflicts = conflict_queries.conflicts_of(seen)
     context = {
         "one": seen,
         "steps": queries.history_of(seen),
         "may_change": may_change,
         "moves": moves,
         "more_moves": more_moves,
-        "conflicts": conflict_queries.conflicts_of(seen),
+        "conflicts": conflicts,
+        "has_open_conflict": any(row.state != "closed" for row in conflicts),
         "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
         "conflict_buttons": places.conflict_buttons.entries,

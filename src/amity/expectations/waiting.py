@@ -18,7 +18,7 @@ from amity.accounts.waiting import named, naming_contact, weight_of
 from amity.expectations import policy, queries, rules
 from amity.expectations.changes import Move
 from amity.expectations.commands import move_expectation
-from amity.expectations.models import Conflict, Expectation, ExpectationQuerySet
+from amity.expectations.models import Conflict, ConflictOption, Expectation, ExpectationQuerySet
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -38,6 +38,8 @@ BY_DAY_TO_TELL: Final = F("speak_by").asc(nulls_last=True)
 
 SETTLED: Final = ~Exists(Conflict.objects.filter(expectation=OuterRef("pk"), closed_at=None))
 """An expectation with an open conflict is listed as that conflict."""
+COMPARED: Final = Exists(ConflictOption.objects.filter(conflict=OuterRef("pk")))
+"""The options of a conflict are compared, so that one of them can be chosen."""
 
 
 def register() -> None:
@@ -185,7 +187,7 @@ def _conflicts_on(by: Actor, account_id: int, today: date) -> "QuerySet[Conflict
 
 
 def _open_conflicts() -> "QuerySet[Conflict]":
-    rows = Conflict.objects.filter(closed_at=None)
+    rows = Conflict.objects.filter(closed_at=None).annotate(is_compared=COMPARED)
     rows = rows.select_related("expectation__account__manager", "expectation__stated_by", "line")
     return rows.prefetch_related(covers_along("expectation__account"))
 
@@ -211,9 +213,13 @@ def _conflict_item(by: Actor, row: Conflict, today: date) -> Item:
         cause=f"conflict {row.pk}",
         quote=row.expectation.client_words,
     )
-    if not row.answer or not policy.may_change(person_of(by), row.expectation):
+    if not policy.may_change(person_of(by), row.expectation):
         return item
-    return replace(item, open=_("Record the outcome"), form=address_with("expectations:close_conflict", row.pk))
+    if row.answer:
+        return replace(item, open=_("Record the outcome"), form=address_with("expectations:close_conflict", row.pk))
+    if row.is_compared:  # type: ignore[attr-defined]  # annotated
+        return replace(item, open=_("Choose the answer"), form=address_with("expectations:answer_conflict", row.pk))
+    return item
 
 
 def _to_settle(items: Sequence[Item], total: int) -> str:

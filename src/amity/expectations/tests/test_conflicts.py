@@ -204,3 +204,34 @@ def test_only_who_can_record_its_outcome_is_asked_for_it_on_the_account(mara, os
 
     assert asked(mara) == [("Record the outcome", True)]
     assert asked(reader) == [("Show conflict", False)]
+
+
+def test_the_answer_is_the_primary_button_of_an_expectation_in_conflict(client, mara, welsh):
+    client.force_login(mara)
+
+    def primary():
+        page = client.get(f"/expectations/{welsh.pk}/").content.decode()
+        return re.findall(r'<a class="btn btn-s btn-primary"[^>]*>([^<]*)</a>', page)
+
+    assert primary() == ["Mark as met"]
+    one = found(mara, welsh)
+    assert primary() == ["Choose the answer"]
+    answered(mara, one)
+    assert primary() == ["Record the outcome"]
+
+
+def test_a_conflict_is_answered_from_the_list_once_its_options_are_compared(mara, welsh):
+    one = found(mara, welsh, ConflictFields("English only", (ABSORB, ORDER)))
+
+    waits = [item for group in open_on(acting(mara), welsh.account_id, NOW.date()) for item in group.items]
+
+    offered = [(item.open, item.form) for item in waits if item.cause == f"conflict {one.pk}"]
+    assert offered == [("Choose the answer", f"/expectations/conflicts/{one.pk}/answer/")]
+
+
+def test_an_expectation_leads_to_the_page_of_its_account(client, mara, welsh):
+    client.force_login(mara)
+
+    page = client.get(f"/expectations/{welsh.pk}/").content.decode()
+
+    assert page.count(f'href="/accounts/{welsh.account_id}/">{welsh.account}') == 2
