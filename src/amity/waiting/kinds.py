@@ -1,9 +1,10 @@
 """Kinds of things that wait for someone: how their rows are found, what an item says, and what can be done in place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -75,6 +76,7 @@ class Item:
     `repeats_lead` it contains the lead. `message` is what its first act sends. `form` is the address of a form that
     does what `open` says, drawn over the page. `step` counts the further thresholds it has passed: each ends what a
     person answered before. `on_contact` is how it reads on its contact's own page, without their name.
+    With `leads_back`, its page returns to where it was opened.
     """
 
     id: int
@@ -99,6 +101,12 @@ class Item:
     form: str = ""
     step: int = 0
     on_contact: "Item | None" = None
+    leads_back: bool = False
+
+    def opened_from(self, page: str) -> "Item":
+        """Return the item as a list shows it: what leads back does so to the page of the list."""
+        query = urlencode({"back": page}, safe="/")
+        return replace(self, address=f"{self.address}?{query}") if self.leads_back else self
 
     @property
     def heading(self) -> str:

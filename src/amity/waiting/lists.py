@@ -72,4 +72,8 @@ def several(items: Sequence[Item], page: OnePage, total: int) -> Item:
 def row_of(kind: Kind, item: Item, back: str, failed: RowForm | None = None) -> Row:
     """Return an item with its forms. The form of an action that `failed` has what was typed."""
     forms = forms_of(kind, item, back)
-    return Row(kind, item, [failed.again(form) if failed and failed.key == form.key else form for form in forms])
+    return Row(
+        kind,
+        item.opened_from(back),
+        [failed.again(form) if failed and failed.key == form.key else form for form in forms],
+    )

@@ -21,7 +21,7 @@ from amity.people.public import public
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
 from amity.ui.acts import GOES_TO, IN_DIALOG, ActPage, act_page, acted
-from amity.ui.asked import queried
+from amity.ui.asked import own_page, queried
 
 if TYPE_CHECKING:
     from amity.agreements.models import Agreement
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
     """Show one review: the version, its changes, its differences from the standard, and the decision.
 
-    The decision leads back to the list of reviews, or with `?back=waiting` to what waits for the reviewer. Over
+    The decision leads back to the list of reviews, or with `?back=` to the page it was opened from. Over
     another page it is drawn alone, with what is to be read above the decision.
     """
     actor, in_dialog = actor_of(request), IN_DIALOG in request.headers
     page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)
-    back = "waiting:waiting" if queried(request).choice("back", ("waiting",)) else "agreements:queue"
+    back = own_page(queried(request).text("back"), reverse("agreements:queue"))
 
     def act(values: dict[str, Any]) -> str:
         commands.give_verdict(
             by=actor, review_id=review_id, verdict=values["verdict"], words=values["words"],
             comments=form.comments(), now=timezone.now(),
         )  # fmt: skip
-        return reverse(back)
+        return back
 
     if form.is_bound:
         page.may_give.or_refuse()

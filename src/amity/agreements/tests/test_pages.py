@@ -188,7 +188,7 @@ def test_clearing_ones_own_is_refused_on_the_page(client, osprey, mara, clara):
 
 
 @pytest.mark.parametrize(
-    ("came", "lands"), [("", "/reviews/"), ("?back=waiting", "/waiting/"), ("?back=//x", "/reviews/")]
+    ("came", "lands"), [("", "/reviews/"), ("?back=/today/", "/today/"), ("?back=//x", "/reviews/")]
 )
 def test_a_decision_leads_back_to_where_the_reviewer_came_from(client, osprey, mara, clara, came, lands):
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")
@@ -203,12 +203,13 @@ def test_a_decision_leads_back_to_where_the_reviewer_came_from(client, osprey, m
     assert "Returned. Mara has been notified." in text(answer)
 
 
-def test_what_a_reviewer_opens_from_waiting_leads_back_there(client, osprey, mara, clara):
+def test_what_a_reviewer_opens_from_a_list_leads_back_there(client, osprey, mara, clara):
     say(mara, draft := make_draft(mara, osprey), liability="unlimited")
     submit(mara, draft)
     client.force_login(clara)
 
-    assert f"/reviews/{Review.objects.get().pk}/?back=waiting" in text(client.get("/waiting/"))
+    for page in ("/waiting/", "/today/"):
+        assert f'href="/reviews/{Review.objects.get().pk}/?back={page}"' in text(client.get(page))
 
 
 def test_an_order_is_made_on_pages_and_shows_before_and_after(page, osprey, mara):

@@ -54,8 +54,8 @@ class CardRow:
 
     @property
     def item(self) -> Any:
-        """The item that leads the card."""
-        return self.card.item
+        """The item that leads the card. What leads back does so to Today."""
+        return self.card.item.opened_from(here(""))
 
     @property
     def notes(self) -> Sequence[str]:
