@@ -34,8 +34,8 @@ from amity.shared.refs import Ref
 
 SHORT_VALUE = 48
 """The longest value, in characters, that is shown next to others."""
-LINE, NUMBER_OF_LINE = "line.", re.compile(r"^\d+ ")
-"""How the key of a line begins, and the number before its title: the page numbers its items itself."""
+NUMBER_OF_LINE = re.compile(r"^\d+ ")
+"""The number before the title of a line: the page numbers its items itself."""
 CARD = "card."
 """The key of what a strategy card refuses begins with this."""
 AGREED = "agreed."
@@ -213,7 +213,7 @@ def item_shown(
     more = [(label, ", ".join(texts)) for label, texts in values.items()]
     day = date.fromisoformat(item.on) if item.on else None
     text = wording.item_value(item.text, item.unit)
-    if item.key.startswith(LINE):
+    if item.key.startswith(block_rules.LINE):
         text = NUMBER_OF_LINE.sub("", text)
     return ItemShown(item.key, number, wording.label_of(item), text, more, item, day, note, back, reads_back)
 

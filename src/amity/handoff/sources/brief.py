@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from amity.briefs.items.states import CONFIRMED
 from amity.briefs.models import Brief, Step
@@ -26,6 +26,8 @@ TEXTS: Mapping[str, str] = {
     "exclusions": rules.EXCLUSION,
 }
 """Texts of a brief, and the block of each."""
+APPROVER: Final = "brief.approver"
+"""The key of who approves at the client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _need(brief: Brief, facts: _Facts) -> list[Item]:
 def _approver(brief: Brief, facts: _Facts) -> list[Item]:
     if brief.approver is None:
         return []
-    return [Item(key="brief.approver", text=brief.approver.name, unit="person", **_known(facts, "approver"))]
+    return [Item(key=APPROVER, text=brief.approver.name, unit="person", **_known(facts, "approver"))]
 
 
 def _budget(brief: Brief, facts: _Facts) -> list[Item]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from amity.handoff import rules
 from amity.handoff.models import Handoff, Note
 from amity.handoff.sources import brief, client, work
-from amity.handoff.versions.rules import Item
+from amity.handoff.versions.rules import ASSUMED, KNOWN, Item
+from amity.projects.models import WorkItem
 
 
 def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
@@ -17,8 +18,10 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     """Return all these items, whether or not the giver has written something."""
     items = brief.items_of(handoff)
-    agreed = [] if handoff.item_id else work.items_of(handoff).get(rules.COMMERCIAL, [])
-    fee = [item for item in agreed if item.right]
+    agreed = {} if handoff.item_id else work.items_of(handoff)
+    fee = [item for item in agreed.get(rules.COMMERCIAL, []) if item.right]
+    lines = agreed.get(rules.SCOPE, [])
+    hours = _of_request(handoff.item) if handoff.item and items else _of_lines(lines)
     must_not = [
         *items.get(rules.MUST_NOT, []),
         *items.get(rules.EXCLUSION, []),
@@ -29,7 +32,25 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         rules.DONE: items.get(rules.DONE, []),
         rules.MUST_NOT: must_not,
         rules.MONEY_AND_DATE: [
-            *(fee or items.get(rules.COMMERCIAL, [])), *items.get(rules.DATE, []),
+            *(fee or items.get(rules.COMMERCIAL, [])), *hours,
+            *items.get(rules.DATE, []), *(item for item in items.get(rules.PEOPLE, []) if item.key == brief.APPROVER),
             *(item for item in items.get(rules.OPEN, []) if item.unit == "field" and item.text == "approver"),
         ],
     }  # fmt: skip
+
+
+def _of_request(item: WorkItem) -> list[Item]:
+    """Return the planned hours of a request that has a brief."""
+    guessed = work.guessed_lines(request__item=item.pk)
+    return _planned(item.planned_seconds or 0, work.project_url(item.project), is_guessed=bool(guessed))
+
+
+def _of_lines(lines: list[Item]) -> list[Item]:
+    """Return the planned hours of all lines. They are our guess where those of one line are."""
+    planned = sum(int(text) for line in lines for name, text, _unit in line.more if name == "hours")
+    return _planned(planned, lines[0].url if lines else "", is_guessed=any(line.mark == ASSUMED for line in lines))
+
+
+def _planned(seconds: int, url: str, *, is_guessed: bool) -> list[Item]:
+    mark = ASSUMED if is_guessed else KNOWN
+    return [Item(key="term.planned", text=str(seconds), unit="seconds", mark=mark, url=url)] if seconds else []

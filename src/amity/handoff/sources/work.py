@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,9 +10,11 @@ from amity.agency.queries import agency_day
 from amity.agreements.fees.rules import RETAINER
 from amity.agreements.lines import queries as agreements
 from amity.agreements.models import Agreement
+from amity.briefs.estimate.queries import ANSWER
+from amity.briefs.models import Brief, BriefLine
 from amity.handoff.models import Handoff
 from amity.handoff.rules import COMMERCIAL, DATE, SCOPE
-from amity.handoff.versions.rules import Item
+from amity.handoff.versions.rules import ASSUMED, KNOWN, Item
 from amity.projects.models import Milestone, Project
 from amity.shared.permission import MoneyRight
 
@@ -32,11 +35,17 @@ def items_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 
 
 def _lines(agreement: Agreement, today: date) -> list[Item]:
-    url = reverse("agreements:agreement", args=[agreement.pk])
-    return [_line(placed, url) for placed in agreements.lines_of(agreement, today)]
+    url, guessed = reverse("agreements:agreement", args=[agreement.pk]), guessed_lines(agreement=agreement)
+    return [_line(placed, url, placed.line.pk in guessed) for placed in agreements.lines_of(agreement, today)]
 
 
-def _line(placed: agreements.PlacedLine, url: str) -> Item:
+def guessed_lines(**of: Any) -> set[int]:
+    """Return the lines of a brief whose hours are our guess: no one who would do the work has estimated them."""
+    briefs = Brief.objects.filter(**of)
+    return set(BriefLine.objects.filter(brief__in=briefs).exclude(basis=ANSWER).values_list("line", flat=True))
+
+
+def _line(placed: agreements.PlacedLine, url: str, is_guessed: bool) -> Item:
     terms = placed.terms.current
     more: list[tuple[str, str, str]] = []
     if terms and terms.planned_seconds is not None:
@@ -46,7 +55,10 @@ def _line(placed: agreements.PlacedLine, url: str) -> Item:
     if terms and terms.acceptance:
         more.append(("acceptance", terms.acceptance, ""))
     text = f"{placed.number} {placed.line.title}".strip()
-    return Item(key=f"line.{placed.line.pk}", text=text, more=tuple(more), where=str(placed.line.phase), url=url)
+    mark = ASSUMED if is_guessed and terms and terms.planned_seconds else KNOWN
+    return Item(
+        key=f"line.{placed.line.pk}", text=text, more=tuple(more), where=str(placed.line.phase), url=url, mark=mark
+    )
 
 
 def _commercials(agreement: Agreement) -> list[Item]:
@@ -67,9 +79,13 @@ def _commercials(agreement: Agreement) -> list[Item]:
     return found
 
 
+def project_url(project: Project) -> str:
+    """Return the page of a project."""
+    return reverse("projects:project", args=[project.pk])
+
+
 def _dates(project: Project) -> list[Item]:
-    days = {"starts": project.starts_on, "ends": project.ends_on}
-    url = reverse("projects:project", args=[project.pk])
+    days, url = {"starts": project.starts_on, "ends": project.ends_on}, project_url(project)
     found = [Item(key=f"term.{name}", text=day.isoformat(), unit="day", url=url) for name, day in days.items() if day]
     stones = Milestone.objects.filter(project=project).order_by("due_on", "pk")
     return found + [

@@ -9,10 +9,11 @@ import pytest
 from amity.accounts.models import Preference
 from amity.agreements.models import Agreement
 from amity.briefs.conversion.commands import convert_brief
-from amity.briefs.models import Brief
+from amity.briefs.models import Brief, BriefLine
 from amity.briefs.tests.making import confirm_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
 from amity.facts.models import Fact
 from amity.handoff.models import Handoff
+from amity.handoff.sources import work
 from amity.handoff.sources.brief import items_of
 from amity.people.models import Discipline
 from amity.projects.models import Project
@@ -179,7 +180,7 @@ def test_the_prompts_of_work_without_a_brief_begin_with_its_fee_and_what_the_cli
     form = client.post(f"/projects/{project.pk}/handoff/begin/", follow=True).context["form"]
 
     assert (form["must_not"].value(), form["must_not_by"].value()) == ("No talking cows", "Gwen Pryce")
-    assert form["money_date"].value() == "Fee: €2,000"
+    assert form["money_date"].value() == "Fee: €2,000\nPlanned hours: 10\N{NO-BREAK SPACE}h"
     assert (form["want"].value(), form["promise"].value()) == ("", "")
 
 
@@ -196,3 +197,20 @@ def test_what_the_client_confirmed_in_the_brief_is_known_in_the_hand_off_with_th
 
     assert (found["brief.approver"].mark, found["brief.approver"].where) == ("known", "mail")
     assert (found["brief.baseline"].text, found["brief.baseline"].mark) == ("11%", "known")
+
+
+def test_hours_of_a_line_that_are_our_guess_are_marked_in_the_hand_off(mara, piet, osprey):
+    make_agreement(osprey)
+    brief = make_whole_brief(mara, osprey, piet)
+    answered = make_brief_line(mara, brief, ((Discipline.objects.get(name="Design").pk, 36_000),), title="Recipes")
+    BriefLine.objects.filter(pk=answered.pk).update(basis="answer", stated_by="Lotte")
+    Fact.objects.all().delete()
+    version = confirm_brief(mara, brief).version
+    brief = convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
+    project = make_project(osprey, manager=piet, status="initiating", agreement=brief.agreement)
+
+    items = work.items_of(Handoff(project=project, started_at=MONDAY))["scope"]
+
+    assert [(item.text.split(" ", 1)[1], item.mark) for item in items] == [
+        ("Pages and recipe cards", "assumed"), ("Recipes", "known"),
+    ]  # fmt: skip

@@ -116,3 +116,11 @@ def test_work_at_risk_fits_up_to_the_cap_and_not_a_second_more():
 )
 def test_a_term_of_an_agreement_is_read_with_what_it_is_counted_in(text, unit, words):
     assert item_value(text, unit) == words
+
+
+def test_a_line_whose_hours_are_now_marked_as_a_guess_is_no_change():
+    frozen, now = Item("line.1", "Build", url="/a/"), Item("line.1", "Build", url="/a/", mark=blocks.ASSUMED)
+    note = Item("note.1", "Build", url="/a/"), Item("note.1", "Build", url="/a/", mark=blocks.ASSUMED)
+
+    assert blocks.differences([Block("scope", (frozen,))], [Block("scope", (now,))]) == []
+    assert len(blocks.differences([Block("scope", note[:1])], [Block("scope", note[1:])])) == 1

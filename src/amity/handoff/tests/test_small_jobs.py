@@ -109,8 +109,21 @@ def test_a_small_job_is_handed_over_as_it_starts(start, osprey, mara, piet):
         (WORDS, "Siobhan Reid", "call", True)
     ]
     assert [(item.text, item.mark) for item in blocks["done"]] == [("Live on Friday.", "assumed")]
-    assert {item.text for item in blocks["money_date"]} == {"204000", FRIDAY.isoformat(), "approver"}
+    assert {item.text for item in blocks["money_date"]} == {"204000", "57600", FRIDAY.isoformat(), "approver"}
     assert [item.text for item in blocks["must_not"]] == ["nothing"]
+
+
+def test_who_takes_a_small_job_over_reads_its_hours_and_who_approves_it(start, client, osprey, piet):
+    approver = Contact.objects.create(account=osprey, name="Maud Larkin", roles=["decision_maker"])
+    job = start(approver_id=approver.pk)
+
+    items = {item.key: item for block in Version.objects.get().parsed_blocks for item in block.items}
+    assert (items["term.planned"].text, items["term.planned"].mark) == (str(16 * 3600), "assumed")
+    assert items["brief.approver"].text == "Maud Larkin"
+    client.force_login(piet)
+    page = " ".join(client.get(f"/handoffs/{job.handoff.pk}/").content.decode().split())
+    assert 'Planned hours:</span> <a class="quiet"' in page
+    assert "Maud Larkin" in page
 
 
 def test_the_promise_is_a_record_to_whoever_asked_due_on_its_date(start, osprey, mara):

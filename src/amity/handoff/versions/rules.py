@@ -21,6 +21,8 @@ LIKE: Final = "like"
 DISLIKE: Final = "dislike"
 MUST: Final = "must"
 NEVER: Final = "never"
+LINE: Final = "line."
+"""How the key of a line of the agreement begins."""
 ATTITUDES: Final = (LIKE, DISLIKE, MUST, NEVER)
 """The units of preferences: what the client thinks of it."""
 
@@ -144,8 +146,14 @@ def tampered(stored_blocks: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _is_same(old: Item, item: Item) -> bool:
-    """Return whether two items are equal. Versions from before preferences had their attitude are without it."""
+    """Return whether two items are equal.
+
+    Versions from before preferences had their attitude are without it, and those from before lines had their
+    certainty have every line as known.
+    """
     comparable = replace(item, unit="") if item.unit in ATTITUDES and not old.unit else item
+    if item.key.startswith(LINE):
+        comparable = replace(comparable, mark=old.mark)
     return comparable.digest in (old.digest, sourced(old).digest)
 
 
