@@ -37,7 +37,7 @@ def whole(request: HttpRequest, brief_id: int) -> dict[str, Any]:
     payload["roles"] = [RoleShape.of(role) for role in brief.roles.order_by("pk")]
     payload["gaps"] = [GapShape.of(gap) for gap in item_states.gaps]
     if eyes.fee:
-        payload["buys"] = _buys(buys, eyes)
+        payload["buys"] = _buys(brief, buys, eyes)
     return payload
 
 
@@ -55,21 +55,24 @@ def brief_payload(brief: Any, fee: bool) -> dict[str, Any]:
 PLAIN = tuple(name for name, field in BriefShape.model_fields.items() if field.is_required())
 
 
-def _buys(buys: Any, eyes: Any) -> dict[str, Any]:
-    purchase, terms = buys.purchase, buys.estimate.terms
+def _buys(brief: Any, buys: Any, eyes: Any) -> dict[str, Any]:
+    """Return the totals. Once the brief is converted, the agreed fee takes the place of the budget."""
+    purchase, terms, agreed = buys.purchase, buys.estimate.terms, drawing.agreed_fee(brief)
+    budget, left = (purchase.budget, purchase.left) if agreed is None else (None, None)
 
     def money(minor: int | None) -> dict[str, Any] | None:
         return None if minor is None else amount(Money(minor, terms.currency))
 
     payload = {
         "seconds": purchase.total.seconds, "unpriced_seconds": purchase.total.unpriced,
-        "price": money(purchase.total.price), "budget": money(purchase.budget), "left": money(purchase.left),
+        "price": money(purchase.total.price), "agreed": money(agreed), "budget": money(budget), "left": money(left),
     }  # fmt: skip
     if eyes.margin:
         known = purchase.total.uncosted == 0
         payload["cost"] = amount(Money(purchase.total.cost, terms.cost_currency)) if known else None
-        payload["margin"] = purchase.at_lines.share if purchase.at_lines else None
-        payload["margin_at_budget"] = purchase.at_budget.share if purchase.at_budget else None
+        at, at_budget = drawing.margin_at(agreed, buys), purchase.at_budget if agreed is None else None
+        payload["margin"] = at.share if at else None
+        payload["margin_at_budget"] = at_budget.share if at_budget else None
     return payload
 
 

@@ -44,12 +44,14 @@ class BriefShape(Answered, value=BriefFields):
 class BuysShape(Answered):
     """The totals of the lines. Cost and margins (in basis points) need the right to see margins.
 
-    `margin` is the margin of the lines, `margin_at_budget` the margin at the full budget.
+    `margin` is the margin of the lines, `margin_at_budget` the margin at the full budget. Once the brief is converted,
+    `agreed` is the fee of the agreement, `margin` is the margin at that fee, and the budget is null.
     """
 
     seconds: int
     unpriced_seconds: int
     price: Amount
+    agreed: Amount | None
     budget: Amount | None
     left: Amount | None
     cost: Amount | None = None

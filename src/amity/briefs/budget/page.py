@@ -44,8 +44,8 @@ def _extras(buys: Buys, crafts: Mapping[int, str], currency: str) -> list[tuple[
 def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]) -> dict[str, Any]:
     """Return the context of `briefs/buys.html`: sums and margin as far as the reader's right to money allows."""
     purchase, terms = buys.purchase, buys.estimate.terms
-    total, agreed, currency = purchase.total, _agreed(brief), terms.currency
-    at = purchase.at_lines if agreed is None else _margin_at(agreed, buys)
+    total, agreed, currency = purchase.total, agreed_fee(brief), terms.currency
+    at = margin_at(agreed, buys)
     budget, left = (purchase.budget, purchase.left) if agreed is None else (None, None)
     return {
         "brief": brief,
@@ -74,16 +74,18 @@ def buys_context(brief: Brief, buys: Buys, eyes: Eyes, crafts: Mapping[int, str]
     }
 
 
-def _agreed(brief: Brief) -> int | None:
+def agreed_fee(brief: Brief) -> int | None:
     """Return the fee of the agreement that a brief became, in minor units of the brief's currency, or None."""
     agreement = brief.agreement
     return agreement.fee if agreement and agreement.currency == brief.currency else None
 
 
-def _margin_at(price: int, buys: Buys) -> Margin | None:
-    """Return the margin of the planned hours at a price, or None while their cost is unknown."""
+def margin_at(agreed: int | None, buys: Buys) -> Margin | None:
+    """Return the margin of the planned hours at the agreed fee, else at their own price. None while it is unknown."""
     total = buys.purchase.total
-    return margin(price, total.cost, buys.estimate.terms) if total.seconds and not total.uncosted else None
+    if agreed is None:
+        return buys.purchase.at_lines
+    return margin(agreed, total.cost, buys.estimate.terms) if total.seconds and not total.uncosted else None
 
 
 def _money(minor: int | None, currency: str) -> Money | None:

@@ -103,7 +103,8 @@ def test_by_page_the_button_counts_the_fields_and_the_mark_leads_to_its_item(cli
     typed = {"nonce": form["nonce"].value(), "version": "1", "state": "assumed"}
     done = client.post(f"/briefs/{brief.pk}/items/audience/", typed)
 
-    assert b"Fill 5 empty fields from these" in shown.content
+    page = shown.content.decode()
+    assert page.index("Fill 5 empty fields from goals and strategy") < page.index('id="id_client_words"')
     assert done.status_code == 302, done.context["form"].errors
     assert facts_on(Ref.to(brief))["audience"].state == "assumed"
     assert client.get(f"/briefs/{brief.pk}/").context["fillable"] == 0

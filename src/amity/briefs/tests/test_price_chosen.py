@@ -90,6 +90,19 @@ def test_a_converted_brief_shows_the_price_that_was_agreed(client, mara, confirm
     assert "Price in the agreement" in after.content.decode()
 
 
+def test_the_side_of_a_converted_brief_is_not_longer_than_the_brief(client, mara, confirmed):
+    client.force_login(mara)
+    conversion.convert_brief(
+        by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price="lines", now=MONDAY
+    )
+
+    brief, side = client.get(f"/briefs/{confirmed.pk}/").content.decode().split("brief-side", 1)
+
+    assert "advice-h" in brief
+    assert "advice-h" not in side
+    assert '<details class="fold">' in side.split('id="goals-h"', 1)[1]
+
+
 def test_a_brief_converted_at_its_lines_has_no_budget_remaining(client, mara, confirmed):
     client.force_login(mara)
     conversion.convert_brief(
@@ -99,6 +112,22 @@ def test_a_brief_converted_at_its_lines_has_no_budget_remaining(client, mara, co
     context = client.get(f"/briefs/{confirmed.pk}/").context
 
     assert (context["agreed"].minor, context["left"], context["margin"].share) == (LINES, None, 5200)
+
+
+def test_rest_has_the_price_that_was_agreed(client, mara, confirmed):
+    def buys():
+        headers = {"Authorization": f"Bearer {token_of(mara)}"}
+        return client.get(f"/api/v1/briefs/{confirmed.pk}", headers=headers).json()["buys"]
+
+    before = buys()
+    conversion.convert_brief(
+        by=acting(mara), brief_id=confirmed.pk, version=confirmed.version, price="budget", now=MONDAY
+    )
+    after = buys()
+
+    assert (before["agreed"], before["left"]["amount"], before["margin"]) == (None, BUDGET - LINES, 5200)
+    assert (after["agreed"]["amount"], after["price"]["amount"], after["margin"]) == (BUDGET, LINES, 7500)
+    assert (after["budget"], after["left"], after["margin_at_budget"]) == (None, None, None)
 
 
 def test_rest_asks_too(client, mara, confirmed):
