@@ -86,8 +86,10 @@ class Unit:
         return self.in_prose(quantity) if self.kind == "value" else formats.number(quantity)
 
     def exactly(self, quantity: int) -> str:
-        """Return a quantity that has a price: hours to the hundredth, so that all pages name the same."""
-        return formats.hours(quantity, "exact") if self.kind == "hours" else self.plain(quantity)
+        """Return a quantity that has a price: hours to the hundredth, so that all pages name the same, and 9 units."""
+        if self.kind == "hours":
+            return formats.hours(quantity, "exact")
+        return self.in_prose(quantity) if self.kind == "units" else self.plain(quantity)
 
     def in_prose(self, quantity: int) -> str:
         """Return a quantity for text that clients read: units spelled out, no clock format, no decimals."""

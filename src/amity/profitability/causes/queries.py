@@ -18,7 +18,7 @@ from amity.profitability.causes.of_rows import causes_of
 from amity.profitability.causes.rules import Cause, Over, Price
 from amity.profitability.forecast.expected import Expected, expected_of
 from amity.profitability.forecast.wording import too_early
-from amity.profitability.period.rules import period
+from amity.profitability.period.rules import so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
@@ -126,7 +126,7 @@ def _unquoted(by: Actor, project: Project, hours: Hours) -> tuple[str, str]:
     if project.agreement is None or not hours.used_seconds or not _sees_margin(by, project):
         return "", ""
     own = books(by, timezone.localdate(), only=[project.pk])
-    ledger, target = Ledger(own, period(own.first, own.last, timezone.localdate())), own.limit(PROJECT_TARGET)
+    ledger, target = Ledger(own, so_far(own.first, own.last, timezone.localdate())), own.limit(PROJECT_TARGET)
     rows = [row for row in project_rows(ledger, [own.projects[project.pk]], target) if row.kind == "project"]
     if not rows or rows[0].margin is None or rows[0].margin.value is None:
         return "", ""

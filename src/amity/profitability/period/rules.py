@@ -51,6 +51,11 @@ def period(first: int, last: int, today: date, choice: str = "") -> Period:
     return Period(first, last, min(last_day(last), today), choice)
 
 
+def so_far(first: int, last: int, today: date) -> Period:
+    """Return the whole life of work up to today, whichever month had the last time: a retainer's fee goes on."""
+    return period(first, max(last, month_of(today)), today)
+
+
 def chosen(choice: str, first_with_time: int, last_with_time: int, today: date) -> Period:
     """Return the period of a choice: `year` (calendar year of the last month with time), YYYYMM, YYYYMM-YYYYMM, or
     else 12 months.

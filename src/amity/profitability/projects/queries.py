@@ -15,7 +15,7 @@ from amity.profitability.forecast.pace import Day
 from amity.profitability.forecast.queries import is_forecast
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
 from amity.profitability.measures.rules import MonthRow, total
-from amity.profitability.period.rules import Period, chosen, period
+from amity.profitability.period.rules import Period, chosen, so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
@@ -92,7 +92,7 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
     """
     project_id = project.pk
     own = books(by, today, only=[project_id])
-    span = chosen(choice, own.first, own.last, today) if choice else period(own.first, own.last, today)
+    span = chosen(choice, own.first, own.last, today) if choice else so_far(own.first, own.last, today)
     ledger = Ledger(own, span)
     target, view = own.limit(PROJECT_TARGET), own.view
     deal = own.deals.get(project.agreement_id or 0)
@@ -109,6 +109,7 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
     lines = _lines(ledger, project, listed, beside, contract) if view.time else []
     budget = sum(one.status.planned_seconds for one in lines) or None
     days = days_of_project(project_id) if view.time else []
+    by_month = ledger.by_month(lambda part: part.project_id == project_id).items()
     return ProjectMoney(
         project=project,
         books=own,
@@ -118,10 +119,9 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
         level=figures.level,
         target=target,
         figures=figures,
-        months=[
-            row("month", month, str(month), one, view, target)
-            for month, one in ledger.by_month(lambda part: part.project_id == project_id).items()
-        ],
+        months=_without_later(
+            [row("month", month, str(month), one, view, target) for month, one in by_month], own.last
+        ),
         lines=lines,
         total=together(one.status for one in lines) if lines else None,
         contract=contract if view.fee else None,
@@ -131,6 +131,11 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
         fee_model=model,
         cause=causes_of(own, ledger.period, [figures], target).get(project_id, ""),
     )
+
+
+def _without_later(months: list[Row], last: int) -> list[Row]:
+    """Return months without those after the `last` with time in which nothing was earned."""
+    return [one for one in months if one.id <= last or (one.revenue and one.revenue.value)]
 
 
 def _lines(

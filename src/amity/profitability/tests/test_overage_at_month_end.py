@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,9 +12,11 @@ from django.test import Client
 from amity.audit.queries import trail_seen_by
 from amity.notifications.models import Notification
 from amity.profitability.closing.checklist import checklist
+from amity.profitability.closing.overage import EndedOverage
 from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
 from amity.retainers.models import OverDecision
 from amity.retainers.overage.commands import decide_over
+from amity.retainers.wording import Unit
 from amity.shared.errors import Refused
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_project
 
@@ -50,8 +54,17 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
     close(fina)
 
 
+@pytest.mark.parametrize(("kind", "over", "words"), [("units", 9, "9 units"), ("hours", 7_200, "2.00 h")])
+def test_overage_has_its_unit(kind, over, words):
+    ended: Any = SimpleNamespace(row=SimpleNamespace(over=over))
+
+    amount = EndedOverage(1, "App care", ended, Unit(kind, "EUR", fee=True)).amount
+
+    assert amount.replace("\u00a0", " ") == words
+
+
 @pytest.mark.parametrize(
-    ("given", "outcome"), [(0, "billed"), (7_200, "written off"), (3_600, "billed, 1 h of it written off")]
+    ("given", "outcome"), [(0, "billed"), (7_200, "written off"), (3_600, "billed, 1.00 h of it written off")]
 )
 def test_what_was_decided_stays_on_the_page_of_a_closed_month(care, fina, mara, given, outcome):
     left(fina, "payroll")

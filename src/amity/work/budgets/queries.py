@@ -17,7 +17,7 @@ from amity.people.models import Person
 from amity.profitability.books.load import Books, books, whole_books
 from amity.profitability.books.records import ProjectRecord, agreements_of
 from amity.profitability.deals.rules import Deal
-from amity.profitability.period.rules import period
+from amity.profitability.period.rules import so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.retainer_revenue.rules import latest_use
 from amity.profitability.statements.ledger import Ledger
@@ -117,7 +117,7 @@ def _money_rows(own: Books, ids: Iterable[int], today: date) -> dict[int, Row]:
     """What each project earned over its whole life; nothing where no margin may be seen."""
     if not own.view.target:
         return {}
-    ledger = Ledger(own, period(own.first, own.last, today))
+    ledger = Ledger(own, so_far(own.first, own.last, today))
     records = [own.projects[key] for key in ids if key in own.projects]
     rows = project_rows(ledger, records, own.limit(PROJECT_TARGET))
     return {row.id: row for row in rows if row.kind == "project"}

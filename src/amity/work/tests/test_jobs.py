@@ -12,6 +12,7 @@ from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.inputs import commands as inputs
 from amity.monitoring.risks import commands as risks
 from amity.people.models import Person
+from amity.profitability.projects.queries import project_money
 from amity.projects.models import Project
 from amity.work.dates.rules import HOURS
 from amity.work.queries import JobsAsked, has_own_jobs, jobs, open_jobs_of, stages_of
@@ -245,3 +246,17 @@ def test_briefs_have_the_same_hours_and_owed_answers_among_many(mara, tim, ospre
     Brief.objects.bulk_create(Brief(title=f"Brief {number}", **others) for number in range(MANY))
 
     assert seen(mara)["Spring promotion"] == alone
+
+
+def test_a_retainer_has_one_margin_whichever_work_has_the_latest_time(fina, tim, osprey):
+    make_cost_rate("40")
+    held = make_agreement(osprey, "retainer", fee=100_000, included_seconds=36_000, starts_on=date(2026, 9, 1))
+    care = make_project(osprey, name="Care", agreement=held, team=[tim])
+    make_entry(by=tim, project=care, hours="5", on=date(2026, 10, 5))
+    make_entry(by=tim, project=make_project(osprey, name="Site", team=[tim]), hours="1", on=date(2026, 11, 20))
+
+    money = project_money(acting(fina), care, TODAY)
+
+    assert money.figures.margin
+    assert money.figures.margin.value == seen(fina, whole_books=True)["Care"].margin.share
+    assert [month.id for month in money.months] == [202610, 202611], "its fee of November is earned so far"
