@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from amity.briefs.tests.making import HOUR, ask_about, make_brief_line, make_whole_brief
 from amity.people.models import Discipline
+from amity.strategy.models import Goal
 from tests.builders import make_project
 from tests.journeys.going import sign_in
 from tests.journeys.keys import press
@@ -43,6 +44,18 @@ def test_a_brief_is_under_six_screens_with_what_blocks_first(live_server, new_pa
     )
     expect(page.locator("#free-h")).to_be_visible()
     expect(page.locator(".free")).to_be_visible()
+
+
+def test_a_client_goal_with_a_long_name_is_no_wider_than_a_phone(live_server, new_page, mara, brief):
+    Goal.objects.update(title="Families buy the new range twice and know that we also make butter")
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/briefs/{brief.pk}/")
+
+    page.locator(".in-place", has=page.locator("#id_goal_id")).locator("> summary").click()
+
+    expect(page.locator("#id_goal_id")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("width", [390, 1440])
