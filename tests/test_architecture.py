@@ -35,6 +35,8 @@ BULK_WRITERS = {
     "insights/stories/intake.py",
     "insights/stories/ranking.py",
     "insights/stories/whole_texts.py",
+    "facts/commands.py",
+    "agreements/drafts/commands.py",
     "timesheets/sums/rollups.py",
     "timesheets/commands",
     "timesheets/rerating/commands.py",

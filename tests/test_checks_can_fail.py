@@ -11,7 +11,6 @@ from tests.rig import real, shape
 from tests.rig.templates import faults
 from tooling.audit import read_npm_audit, read_pip_audit
 from tooling.check import BIN
-from tooling.run_tests import Stage, run_all
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "pyproject.toml"
@@ -21,34 +20,6 @@ def said(folder: Path, *command: str) -> tuple[int, str]:
     """Return exit code and output of a tool run in a folder of faults."""
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return ended.returncode, ended.stdout + ended.stderr
-
-
-def test_a_stage_that_collects_nothing_fails(tmp_path):
-    counts = tmp_path / "counts.xml"
-    counts.write_text("<testsuites><testsuite/></testsuites>")
-
-    stage = Stage("empty", [sys.executable, "-c", "raise SystemExit(5)"], {}, counts).run()
-
-    assert (stage.ok, stage.failed) == (False, 1)
-
-
-def test_a_stage_counts_its_processor_time_with_that_of_its_children():
-    busy = "import time\nwhile time.process_time() < 0.3: pass"
-    child = (
-        f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {busy!r}])\nprint('ended')\nraise SystemExit(3)"
-    )
-
-    stage = Stage("busy", [sys.executable, "-c", child]).run()
-
-    assert (stage.output, stage.code) == ("ended\n", 3)
-    assert stage.processor >= 0.3
-
-
-def test_a_stage_that_waits_for_another_keeps_no_core():
-    first, second = (Stage(name, [sys.executable, "-c", ""]) for name in ("first", "second"))
-    reads = Stage("reads", [sys.executable, "-c", ""], after=first)
-
-    assert [stage.name for stage in run_all([reads, second, first], at_once=1)] == ["second", "first", "reads"]
 
 
 def test_a_missing_real_input_is_skipped_only_where_none_can_be(tmp_path, monkeypatch):

@@ -1,0 +1,33 @@
+"""The stages of `make test`: what they count, and the order in which they start."""
+
+import sys
+
+from tooling.run_tests import Stage, run_all
+
+
+def test_a_stage_that_collects_nothing_fails(tmp_path):
+    counts = tmp_path / "counts.xml"
+    counts.write_text("<testsuites><testsuite/></testsuites>")
+
+    stage = Stage("empty", [sys.executable, "-c", "raise SystemExit(5)"], {}, counts).run()
+
+    assert (stage.ok, stage.failed) == (False, 1)
+
+
+def test_a_stage_counts_its_processor_time_with_that_of_its_children():
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    child = (
+        f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {busy!r}])\nprint('ended')\nraise SystemExit(3)"
+    )
+
+    stage = Stage("busy", [sys.executable, "-c", child]).run()
+
+    assert (stage.output, stage.code) == ("ended\n", 3)
+    assert stage.processor >= 0.3
+
+
+def test_a_stage_that_waits_for_another_keeps_no_core():
+    first, second = (Stage(name, [sys.executable, "-c", ""]) for name in ("first", "second"))
+    reads = Stage("reads", [sys.executable, "-c", ""], after=first)
+
+    assert [stage.name for stage in run_all([reads, second, first], at_once=1)] == ["second", "first", "reads"]
