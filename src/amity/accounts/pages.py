@@ -50,11 +50,9 @@ def list_links(actor: Actor, key: str) -> list[Link]:
 
 
 def _heads(actor: Actor, account: Account) -> list[tuple[str, Any]]:
-    """Return template and loaded value of each part that draws under the account's name, if it loaded anything."""
-    loaded = (
-        (one.template, one.load(actor, [account.pk]).get(account.pk)) for one in places.heads.seen_by(actor, account)
-    )
-    return [(template, found) for template, found in loaded if found]
+    """Return template and loaded value of each part that draws under the account's name, if it has anything to draw."""
+    heads = [one for one in places.heads.seen_by(actor, account) if isinstance(one, places.AccountHead)]
+    return [(one.template, found) for one in heads if (found := one.of(account))]
 
 
 def tabs(actor: Actor, account: Account, key: str, total: int | None = None) -> list[Link]:

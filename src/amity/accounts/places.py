@@ -5,7 +5,7 @@
 take `AccountColumn`s, whose loader returns the cell's plain value by account id.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from amity.ui.slots import Entry, Slot
 tabs = Slot("account.tabs")
 """`AccountTab`s: Conversation 5, Open now 10, Work 20, Money 30, Plan 40, People 90."""
 heads = Slot("account.head")
-"""Drawn under the account's name with `account` and `loaded`: the strategy in a sentence 10."""
+"""`AccountHead`s, drawn under the account's name with `account` and `loaded`: health 5, the strategy's goal 10."""
 adds = Slot("account.adds")
 """`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30, preference 34.
 
@@ -54,6 +54,17 @@ columns = Slot("account.columns")
 """Columns of the list of accounts: used of budget 10, margin 20, next date 30, blocker 40, net fees 50."""
 views = Slot("account.views")
 """Views of the list of accounts, as its tabs: below target 10, something late 20, blocked 30."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountHead(Entry):
+    """A line under an account's name. `of` returns what it draws from the account, or None, by its `columns`.
+
+    These are read in the statement for the account. They follow from the account alone, whoever reads it.
+    """
+
+    columns: Callable[[], Mapping[str, Any]]
+    of: Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

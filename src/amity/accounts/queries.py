@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts import policy, rules
+from amity.accounts import places, policy, rules
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
 from amity.accounts.pins.models import Pin
@@ -83,13 +83,16 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
     gone = _("Account not found. It may have been deleted, or you don’t have access.")
     found: Account = once_a_page(
         ("account", by.person_id, account_id),
-        lambda: row_by_roles("account", by, account_id, gone, _with_pin_and_covers),
+        lambda: row_by_roles("account", by, account_id, gone, _for_its_page),
     )
     return found
 
 
-def _with_pin_and_covers(by: Actor) -> AccountQuerySet:
-    return accounts_seen_by(by).annotate(is_pinned=_pinned_by(by)).prefetch_related(covers_along())
+def _for_its_page(by: Actor) -> AccountQuerySet:
+    """Return accounts with what the frame of their pages shows."""
+    heads = [one for one in places.heads.entries if isinstance(one, places.AccountHead)]
+    columns = {name: column for head in heads for name, column in head.columns().items()}
+    return accounts_seen_by(by).annotate(is_pinned=_pinned_by(by), **columns).prefetch_related(covers_along())
 
 
 def _pinned_by(by: Actor) -> Exists:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts import places as accounts
+from amity.accounts.queries import sees_whole
 from amity.health import cells, policy
 from amity.health.models import AccountHealth
 from amity.health.rules import UNWELL
@@ -35,6 +37,12 @@ def health_rows(actor: Actor, ids: Sequence[int]) -> Mapping[int, Shown]:
         rows = rows.filter(account__in=wanted)
     found = rows.order_by().values_list("account_id", "score", "band", "confidence", "trend", "at")
     return {shown[0]: Shown(*shown) for shown in found if shown[0] in wanted}
+
+
+def _shown(account: Any) -> Shown | None:
+    """Return the newest health that was read with an account, or None without one."""
+    values = [getattr(account, f"health_{name}") for name in Shown._fields[1:]]
+    return Shown(account.pk, *values) if account.health_band else None
 
 
 def score(shown: Shown) -> int | None:
@@ -87,8 +95,11 @@ def register() -> None:
         )
     )  # fmt: skip
     accounts.heads.register(
-        slots.Entry(key="health", order=5, label=lazy("Health"), template="health/head.html", loader=health_rows)
-    )
+        accounts.AccountHead(
+            key="health", order=5, label=lazy("Health"), template="health/head.html", may_see=sees_whole,
+            columns=lambda: {f"health_{name}": F(f"health__{name}") for name in Shown._fields[1:]}, of=_shown,
+        )
+    )  # fmt: skip
     accounts.lists.register(
         slots.Entry(key="health", order=15, label=lazy("Health"), url="health:portfolio", may_see=may_see)
     )

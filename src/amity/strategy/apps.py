@@ -14,19 +14,20 @@ class StrategyConfig(AppConfig):
         from amity.strategy import gate_check, pages, waiting
         from amity.strategy.cards import queries as card_queries
         from amity.strategy.cards.commands import STEP
-        from amity.ui.slots import Entry, navigation
+        from amity.ui.slots import navigation
 
         gate_check.register()
         waiting.register()
         steps[STEP] = _("Internal agreement on the strategy")
         navigation.also_here("accounts", "/goals/", "/strategy/")
         places.heads.register(
-            Entry(
+            places.AccountHead(
                 key="strategy",
                 order=10,
                 label=_("Strategy"),
                 template="strategy/sentence.html",
-                loader=card_queries.sentences,
+                columns=lambda: {"strategy_goal": card_queries.goal_in_force()},
+                of=lambda account: account.strategy_goal,
             )
         )
         for key, order, label, loads, aside in (
