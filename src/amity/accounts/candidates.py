@@ -1,13 +1,13 @@
 """Who forms about an account offer on both sides: those who can take the role, the likely ones first."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import BigIntegerField, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 
 from amity.accounts import hooks
+from amity.accounts.contacts.queries import active_of, last_stated_on, with_statements
 from amity.accounts.models import Account, Contact
 from amity.accounts.rules import DECIDES, by_closeness
 from amity.people import rules as roles
@@ -65,43 +65,24 @@ def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
     """Return the active contacts of an account, and the `chosen` one.
 
     First are those whose latest recorded statement is the newest, then those whose role is closest to the work. The
-    several forms of a page read them once.
+    several forms of a page and its head read them once.
     """
-    given = {"account": account.pk, "chosen": chosen or NO_ROW}
-    found: list[Contact] = once_a_page(("contacts for", *given.values()), lambda: CONTACTS.rows(given))
+    found = active_of(account)
+    if chosen is not None and chosen not in {contact.pk for contact in found}:
+        found += CHOSEN.rows({"account": account.pk, "chosen": chosen})
     for contact in found:
         contact.account = account
-    latest = [_column(place) for place in range(len(hooks.statements))]
-    return sorted(found, key=lambda contact: (_age(contact, latest), by_closeness(contact.roles)))
+    return sorted(found, key=lambda contact: (-last_stated_on(contact).toordinal(), by_closeness(contact.roles)))
+
+
+CHOSEN: Final = Prepared(
+    lambda: with_statements(Contact.objects.filter(account=ACCOUNT, pk=Given("chosen", BigIntegerField())))
+)
 
 
 def deciding(contacts: Iterable[Contact]) -> list[int]:
     """Return the ids of the contacts who decide at the client."""
     return [contact.pk for contact in contacts if DECIDES in contact.roles]
-
-
-def _contacts() -> QuerySet[Contact]:
-    latest = {_column(place): _latest(model) for place, model in enumerate(hooks.statements)}
-    own = Contact.objects.filter(account=ACCOUNT).annotate(**latest)
-    return own.filter(Q(is_active=True) | Q(pk=Given("chosen", BigIntegerField()))).order_by("name", "pk")
-
-
-CONTACTS: Final = Prepared(_contacts)
-
-
-def _column(place: int) -> str:
-    return f"latest_{place}"
-
-
-def _latest(model: type[Model]) -> Subquery:
-    """Return the date of the contact's newest statement in one model."""
-    stated = model._default_manager.filter(stated_by=OuterRef("pk")).order_by().values("stated_by")
-    return Subquery(stated.annotate(latest=Max("stated_on")).values("latest"))
-
-
-def _age(contact: Contact, latest: Iterable[str]) -> int:
-    days = [day for name in latest if (day := getattr(contact, name)) is not None]
-    return -max(days, default=date.min).toordinal()
 
 
 def _have_duty(manager: int | Given | None, role: str) -> Q:

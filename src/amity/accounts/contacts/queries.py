@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from amity.accounts import rules
+from amity.accounts import hooks, rules
 from amity.accounts.any_account import ACCOUNT
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import sees_whole
-from amity.agency.editions.by_roles import row_by_roles, rows_by_roles
+from amity.agency.editions.by_roles import row_by_roles
 from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -23,23 +23,56 @@ from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Prepared
 from amity.ui.search.words import any_word
 
-ACTIVE: Final = Prepared(lambda: Contact.objects.filter(account=ACCOUNT, is_active=True).order_by("name", "pk"))
+ACTIVE: Final = Prepared(
+    lambda: with_statements(Contact.objects.filter(account=ACCOUNT, is_active=True)).annotate(is_double=doubles())
+)
+
+
+def doubles() -> Exists:
+    """Return the condition that another contact, of any account, has the same email address."""
+    return Exists(Contact.objects.filter(mail=OuterRef("mail")).exclude(pk=OuterRef("pk")))
+
+
+def with_statements(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Return contacts by name, with the date of each one's newest statement in every part that records some."""
+    latest = {_column(place): _latest(model) for place, model in enumerate(hooks.statements)}
+    return contacts.annotate(**latest).order_by("name", "pk")
+
+
+def _latest(model: type[Model]) -> Subquery:
+    stated = model._default_manager.filter(stated_by=OuterRef("pk")).order_by().values("stated_by")
+    return Subquery(stated.annotate(latest=Max("stated_on")).values("latest"))
+
+
+def last_stated_on(contact: Contact) -> date:
+    """Return the date of a contact's newest statement, or the first of all dates. They were read `with_statements`."""
+    days = [getattr(contact, _column(place)) for place in range(len(hooks.statements))]
+    return max((day for day in days if day is not None), default=date.min)
+
+
+def _column(place: int) -> str:
+    return f"stated_{place}"
 
 
 def contact_seen_by(by: Actor, contact_id: int, *, lock: bool = False) -> Contact:
     """Return one contact of an account that the actor sees whole, or raise `NotSeen`."""
     gone = _("Contact not found. They may have been deleted, or you don’t have access to their account.")
-    if lock:
-        contact = seen_or_missing(_with_people(by), contact_id, gone, lock=True)
-    else:
-        contact = row_by_roles("contact", by, contact_id, gone, _with_people)
-    if not _sees(by, contact.account):
+    found: Any = (
+        seen_or_missing(_with_people(by), contact_id, gone, lock=True)
+        if lock
+        else row_by_roles("contact", by, contact_id, gone, _with_people)
+    )
+    contact: Contact = found
+    if not (found.sees_account and sees_whole(by, contact.account)):
         raise NotSeen(gone)
     return contact
 
 
-def _with_people(_by: Actor) -> QuerySet[Contact]:
+def _with_people(by: Actor) -> QuerySet[Any]:
+    """Return contacts with the people of their account, and whether the actor sees that."""
+    account = Account.objects.visible_to(person_of(by)).filter(pk=OuterRef("account_id"))
     found = Contact.objects.select_related("account__manager", "account__director", "reports_to")
+    found = found.annotate(sees_account=Exists(account), is_double=doubles())
     return found.prefetch_related(covers_along("account"))
 
 
@@ -80,7 +113,7 @@ def active_of_each(account_ids: Collection[int]) -> Mapping[int, Sequence[Contac
     known: dict[int, list[Contact]] = once_a_page("active contacts", dict)
     missing = {pk: list[Contact]() for pk in account_ids if pk not in known}
     if missing:
-        for contact in Contact.objects.filter(account__in=missing, is_active=True).order_by("name", "pk"):
+        for contact in with_statements(Contact.objects.filter(account__in=missing, is_active=True)):
             missing[contact.account_id].append(contact)
         known |= missing
     return {pk: known[pk] for pk in account_ids}
@@ -123,13 +156,3 @@ def standing_labels() -> dict[str, str]:
 def channel_labels() -> dict[str, str]:
     """Return the labels of channels."""
     return {"mail": _("email"), "phone": _("phone"), "meeting": _("meeting"), "message": _("message")}
-
-
-def _sees(by: Actor, account: Account) -> bool:
-    today = person_of(by).day_of(timezone.now())
-    seen = rows_by_roles("contact's account", by, today, {"account": account.pk}, _account_seen)
-    return bool(seen) and sees_whole(by, account)
-
-
-def _account_seen(by: Actor) -> QuerySet[Account, Any]:
-    return Account.objects.visible_to(person_of(by)).filter(pk=ACCOUNT).order_by().values_list("pk")

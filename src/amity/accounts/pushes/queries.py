@@ -81,8 +81,11 @@ def budgets_on(by: Actor | None, asked: Sequence[tuple[Contact, date]]) -> dict[
 
 
 def _correspondents(contacts: Sequence[Contact]) -> dict[int, list[Contact]]:
-    """Return those with the same email address as each contact, by the contact's id."""
-    mails = {contact.mail for contact in contacts if contact.mail}
+    """Return those with the same email address as each contact, by the contact's id.
+
+    None are looked for where a contact was read with the answer that no one else has their address.
+    """
+    mails = {contact.mail for contact in contacts if contact.mail and getattr(contact, "is_double", True)}
     by_mail = once_a_page(("correspondents", frozenset(mails)), lambda: _by_mail(mails)) if mails else {}
     return {contact.pk: by_mail.get(contact.mail) or [contact] for contact in contacts}
 
