@@ -217,13 +217,14 @@ def care(by: Actor, month: int) -> list[Care]:
     first, last = first_day(month), last_day(month)
     logged = {account: sum(on.values()) for account, on in _logged(by.person_id, first, last)[0].items()}
     plans: defaultdict[int, int] = defaultdict(int)
-    country = agency().country
-    for share in shares_on(by.person_id, last):
+    country, split = agency().country, shares_on(by.person_id, last)
+    for share in split:
         days = len(list(working_days(country, max(first, share.valid_from), last)))
         plans[share.account.pk] = planned(share.weekly_seconds, days)
     ids = [account for account in {*logged, *plans} if logged.get(account) or plans[account]]
     shares = _of_net_fees(by, ids, month)
-    accounts = Account.objects.in_bulk(ids)
+    accounts = {share.account.pk: share.account for share in split}
+    accounts |= Account.objects.in_bulk([one for one in ids if one not in accounts])
     found = [Care(accounts[one], logged.get(one, 0), plans[one], shares.get(one)) for one in ids]
     return sorted(found, key=lambda one: (-one.seconds, one.account.name.casefold()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 
 from amity.lines import queries as lines
 from amity.projects.models import WorkItem
@@ -30,9 +30,10 @@ def left_of(keys: Sequence[WorkKey], *, on: date) -> dict[WorkKey, int]:
 def _items(ids: set[int]) -> dict[int, int]:
     if not ids:
         return {}
-    planned = WorkItem.objects.filter(pk__in=ids, planned_seconds__isnull=False).values_list("pk", "planned_seconds")
-    used = dict(ItemTotal.objects.filter(pk__in=ids).values_list("item_id", "seconds"))
-    return {item: (plan or 0) - used.get(item, 0) for item, plan in planned}
+    used = ItemTotal.objects.filter(pk=OuterRef("pk")).values("seconds")
+    planned = WorkItem.objects.filter(pk__in=ids, planned_seconds__isnull=False).annotate(used=Subquery(used))
+    rows = planned.values_list("pk", "planned_seconds", "used")
+    return {item: (plan or 0) - (seconds or 0) for item, plan, seconds in rows}
 
 
 def _lines(placed: set[tuple[int, int]], on: date) -> dict[int, int]:
