@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from amity.accounts.queries import account_seen_by, sees_whole
 from amity.agency.queries import agency_zone
 from amity.conversations.calls.call import Call, Colleague, duty_of
 from amity.conversations.calls.models import CallMail, EmailChoice
+from amity.conversations.models import Note
 from amity.meetings import rules
 from amity.meetings.hooks import with_note
 from amity.meetings.models import Meeting, MeetingPerson
@@ -46,10 +47,17 @@ def call_of_meeting(by: Actor, meeting_id: int, now: datetime) -> Call:
     )  # fmt: skip
 
 
-def mailed_at(by: Actor, meeting: Meeting) -> datetime | None:
-    """Return when the actor was emailed the page of a meeting at its present start, or None."""
-    found = CallMail.objects.filter(person=by.person_id, meeting=meeting, starts_at=meeting.starts_at).first()
-    return found.queued_at if found is not None else None
+def mail_and_note(by: Actor, meeting_id: int) -> tuple[datetime | None, int | None]:
+    """Return when the actor was emailed the page of a meeting at its present start, and the note of it that they see.
+
+    Either is None without one.
+    """
+    mails = CallMail.objects.filter(person=by.person_id, meeting=OuterRef("pk"), starts_at=OuterRef("starts_at"))
+    notes = Note.objects.visible_to(person_of(by)).filter(meeting=OuterRef("pk")).order_by("pk")
+    found = Meeting.objects.filter(pk=meeting_id).values_list(
+        Subquery(mails.values("queued_at")), Subquery(notes.values("pk")[:1])
+    )  # fmt: skip
+    return found.first() or (None, None)
 
 
 def wants_mail(person_id: int) -> bool:

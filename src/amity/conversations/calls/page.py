@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from amity.conversations.calls.assembling import sheet
 from amity.conversations.calls.call import Call
 from amity.conversations.calls.finding import names_of
-from amity.conversations.calls.meetings import mailed_at
+from amity.conversations.calls.meetings import mail_and_note
 from amity.conversations.calls.sheet import Sentence
-from amity.conversations.models import Note
 from amity.meetings import wording
 from amity.meetings.models import Meeting
 from amity.meetings.queries import next_meeting_with
@@ -47,20 +46,23 @@ def note_address(call: Call) -> str:
 
 def note_of(by: Actor, meeting_id: int) -> str:
     """Return the address of the note of a meeting, "" without one."""
-    note = Note.objects.visible_to(person_of(by)).filter(meeting=meeting_id).first()
-    return reverse("conversations:note", args=[note.pk]) if note is not None else ""
+    return _address_of_note(mail_and_note(by, meeting_id)[1])
+
+
+def _address_of_note(note_id: int | None) -> str:
+    return reverse("conversations:note", args=[note_id]) if note_id is not None else ""
 
 
 def _of_meeting(by: Actor, call: Call, meeting: Meeting) -> dict[str, Any]:
     """Return when and where a meeting is, its link, when its page was emailed, and its note."""
-    mailed = mailed_at(by, meeting)
+    mailed, note_id = mail_and_note(by, meeting.pk)
     return {
         "when": wording.when(meeting, person_of(by).day_of(call.now)),
         "place": meeting.place,
         "join_link": meeting.join_link if meeting.ends_at > call.now else "",
         "mailed": wording.clock(mailed) if mailed is not None else "",
         "meeting_address": reverse("meetings:meeting", args=[meeting.pk]),
-        "written": note_of(by, meeting.pk),
+        "written": _address_of_note(note_id),
     }
 
 
