@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
+
 from amity.gate.hooks import Conversation, Gone, Heard
 from amity.gate.models import Item
-from amity.mailbox.messages.queries import EMAIL, heard, in_portions
+from amity.mailbox.messages.queries import EMAIL, heard
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, ORDINARY, OUT, UPLOAD
 from amity.shared.numbers import whole_number
@@ -17,11 +20,8 @@ MOST_REPLIES: Final = 500
 def gone_elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:
     """Return emails to the clients of some accounts in a span of time, without copies of what the gate released."""
     sent = Message.objects.filter(account__in=account_ids, direction=OUT, kind=ORDINARY)
-    rows = list(
-        sent.filter(sent_at__gte=since, sent_at__lt=until).values_list("sent_at", "source", "message_id")
-    )  # fmt: skip
-    released = _released([message_id for _at, _source, message_id in rows])
-    return [Gone(at, source == UPLOAD) for at, source, message_id in rows if _bracketed(message_id) not in released]
+    rows = sent.filter(~_released("message_id"), sent_at__gte=since, sent_at__lt=until)
+    return [Gone(at, source == UPLOAD) for at, source in rows.values_list("sent_at", "source")]
 
 
 def newest_replies(conversations: Collection[Conversation]) -> Mapping[Conversation, Heard]:
@@ -43,14 +43,13 @@ def newest_replies(conversations: Collection[Conversation]) -> Mapping[Conversat
 def _left(conversations: Collection[Conversation]) -> list[MessageAddress]:
     """Return whom emails of ours name as recipients since the first conversation began, the newest email first."""
     rows = MessageAddress.objects.filter(
+        ~_released("message__message_id"),
         contact__in={pk for about in conversations for pk in about.contact_ids},
         message__account__in={about.account_id for about in conversations}, message__direction=OUT,
         message__kind=ORDINARY, message__sent_at__gte=min(about.since for about in conversations),
     ).exclude(place=FROM)  # fmt: skip
     rows = rows.select_related("message__thread").defer("message__text", "message__html", "message__reply")
-    found = list(rows.order_by("-message__sent_at", "-message")[:MOST_REPLIES])
-    released = _released({row.message.message_id for row in found})
-    return [row for row in found if _bracketed(row.message.message_id) not in released]
+    return list(rows.order_by("-message__sent_at", "-message")[:MOST_REPLIES])
 
 
 def _threads_answered(conversations: Collection[Conversation]) -> Mapping[str, int]:
@@ -74,14 +73,7 @@ def _heard(email: Message) -> Heard:
     return heard(email, sender.name if sender else "")
 
 
-def _released(message_ids: Iterable[str]) -> set[str]:
-    """Return which Message-IDs are those of items that the gate released."""
-    released: set[str] = set()
-    for some in in_portions([_bracketed(one) for one in message_ids if one]):
-        released |= set(Item.objects.filter(message_id__in=some).values_list("message_id", flat=True))
-    return released
-
-
-def _bracketed(message_id: str) -> str:
-    """Return a Message-ID as the gate writes it."""
-    return f"<{message_id.strip('<>')}>"
+def _released(column: str) -> Exists:
+    """Return the condition that a column has the Message-ID of an item that the gate released, which has brackets."""
+    ours = Item.objects.exclude(message_id="").filter(message_id=Concat(Value("<"), OuterRef(column), Value(">")))
+    return Exists(ours)
