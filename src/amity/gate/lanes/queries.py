@@ -60,8 +60,9 @@ def lane_by(
 def lane_by_settings(account: Account, kind: str, author: str, floors: Sequence[str] = ()) -> Chosen:
     """Return the lane of a kind by author on an account, as settings and charter have it, with the floors given."""
     own, usual = settings_of(account)
-    by_charter = {} if {(kind, author)} & {*own, *usual} else lanes_by_charter(account)
-    if author == lanes.PROJECT_MANAGER and by_charter.get((kind, author)) == lanes.HOLD:
+    is_set = author != lanes.PROJECT_MANAGER or bool({(kind, author)} & {*own, *usual})
+    by_charter = {} if is_set else lanes_by_charter(account)
+    if by_charter.get((kind, author)) == lanes.HOLD:
         return Chosen(lanes.HOLD, floors[0] if floors else lanes.WRITES)
     return lanes.lane_of(kind, author, (own, usual, by_charter), floors)
 
