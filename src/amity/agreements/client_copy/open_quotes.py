@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.agreements import policy, rules
 from amity.agreements.client_copy.figures import price_of
-from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.client_copy.sending import AGREEMENT, offered_to
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
@@ -28,8 +28,7 @@ def register() -> None:
 
 
 def _with_clients(account_ids: Collection[int]) -> Mapping[int, Sequence[Quote]]:
-    rows = Agreement.objects.filter(account__in=account_ids, state=rules.WITH_CLIENT, kind__in=rules.WITH_LINES)
-    agreements = list(rows.order_by("pk"))
+    agreements = [one for one in offered_to(account_ids) if one.kind in rules.WITH_LINES]
     titles: defaultdict[int, list[str]] = defaultdict(list)
     lines = AgreementLine.objects.filter(agreement__in=[one.pk for one in agreements]).order_by("pk")
     for agreement, title in lines.values_list("agreement_id", "line__title"):

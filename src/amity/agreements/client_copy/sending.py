@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,6 +115,17 @@ def agreements_by_id(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
     """Return agreements with their account and parent. A page reads them once for all checks."""
     rows = Agreement.objects.select_related("account", "parent")
     return once_a_page(("agreements sent", frozenset(agreement_ids)), lambda: rows.in_bulk(agreement_ids))
+
+
+def offered_to(account_ids: Collection[int]) -> Sequence[Agreement]:
+    """Return the quotes that are with the clients of accounts, and all their change orders that aren't signed.
+
+    Their parents are read along. A page reads them once for all checks.
+    """
+    is_quote = Q(kind__in=rules.WITH_LINES, state=rules.WITH_CLIENT)
+    is_order = Q(kind=rules.CHANGE_ORDER, state__in=rules.OFFERED)
+    rows = Agreement.objects.filter(is_quote | is_order, account__in=account_ids).select_related("parent")
+    return once_a_page(("agreements offered", frozenset(account_ids)), lambda: list(rows.order_by("pk")))
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:

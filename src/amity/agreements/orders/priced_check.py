@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements import rules, wording
 from amity.agreements.client_copy.figures import price_of
-from amity.agreements.client_copy.sending import AGREEMENT
+from amity.agreements.client_copy.sending import AGREEMENT, offered_to
 from amity.agreements.models import Agreement
 from amity.agreements.orders.gate_check import opens
 from amity.gate.bound.rules import amount_near, names
@@ -32,9 +32,8 @@ def _prepare(letters: Sequence[Letter]) -> Run:
 def _unsigned(account_ids: Collection[int]) -> Mapping[int, Sequence[Agreement]]:
     """Return the change orders of accounts that the client hasn't signed, by account."""
     found: defaultdict[int, list[Agreement]] = defaultdict(list)
-    if account_ids:
-        rows = Agreement.objects.filter(kind=rules.CHANGE_ORDER, state__in=rules.OFFERED, account__in=account_ids)
-        for one in rows.select_related("parent").order_by("pk"):
+    for one in offered_to(account_ids) if account_ids else ():
+        if one.kind == rules.CHANGE_ORDER:
             found[one.account_id or 0].append(one)
     return found
 
