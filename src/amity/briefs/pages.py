@@ -51,7 +51,8 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     eyes = budget.eyes_of(person, estimate)
     crafts = choices.discipline_names()
     steps = brief.steps.select_related("contact").order_by("-pk")
-    card = card_in_force(brief.account_id)
+    card, goals = card_in_force(brief.account_id), goals_of(by, brief.account, today)
+    brief.goal = next((row.goal for row in goals if row.goal.pk == brief.goal_id), brief.goal)
     write, edit = policy.may_write(person, brief), policy.may_edit(person, brief)
     return {
         "brief": brief,
@@ -74,7 +75,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         "needs": needs.needs_of(brief, item_states, estimate),
         "needs_answers": bool(edit) and any(gap.blocks and gap.demand != items.HARD for gap in item_states.gaps),
         "blocked": bool(item_states.blocking),
-        "goals": goals_of(by, brief.account, today),
+        "goals": goals,
         "card": card,
         "sections": places.sections.seen_by(by, brief),
         "fillable": sum(len(one.values) for one in offers_of(brief, item_states.facts, card)) if edit else 0,

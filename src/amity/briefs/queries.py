@@ -12,7 +12,7 @@ from amity.agreements.models import Agreement
 from amity.briefs.models import Brief, BriefQuerySet, Role
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
+from amity.shared.caches.reading import already_read, once_a_page
 from amity.shared.rows.lookup import seen_or_missing
 from amity.strategy.links.registry import Serving
 from amity.strategy.models import Goal
@@ -36,12 +36,20 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False, **also: Exists) -> Brief:
     """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends, `also` is read with it."""
     briefs = briefs_seen_by(by).prefetch_related(covers_along("account")).annotate(**also)
-    return seen_or_missing(
-        briefs,
-        brief_id,
-        _("Brief not found. It may have been deleted, or you don’t have access to its account."),
-        lock=lock,
-    )
+    gone = _("Brief not found. It may have been deleted, or you don’t have access to its account.")
+    found = seen_or_missing(briefs, brief_id, gone, lock=lock)
+    return once_a_page(_shown(brief_id), lambda: found)
+
+
+def briefs_by_id(ids: Collection[int]) -> dict[int, Brief]:
+    """Return briefs, whoever sees them. One that the page shows isn't read again."""
+    found = {pk: brief for pk in ids if (brief := already_read(_shown(pk))) is not None}
+    missing = [pk for pk in ids if pk not in found]
+    return found | Brief.objects.in_bulk(missing)
+
+
+def _shown(brief_id: int) -> tuple[str, int]:
+    return "brief shown", brief_id
 
 
 def seen_ids(by: Actor, ids: Collection[int]) -> set[int]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from amity.briefs.choices import brief_choices
 from amity.briefs.client_copy.sending import on_its_way
 from amity.briefs.forms import BriefForm, NewBriefForm
 from amity.briefs.queries import brief_seen_by
+from amity.briefs.sizes.queries import signed_by
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page, acted
 from amity.ui.asked import SHORT, queried
@@ -25,7 +27,8 @@ from amity.ui.asked import SHORT, queried
 def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
     """Show one brief with its estimate. A POST saves its fields."""
     actor = actor_of(request)
-    seen = brief_seen_by(actor, brief_id, is_on_its_way=on_its_way())
+    has_signed = Exists(signed_by(OuterRef("account")))
+    seen = brief_seen_by(actor, brief_id, is_on_its_way=on_its_way(), has_signed=has_signed)
     form = BriefForm(request.POST or None, choices=brief_choices(seen.account, seen), today=timezone.localdate())
     form.fill(seen)
     status = 200

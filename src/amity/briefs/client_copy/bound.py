@@ -11,6 +11,7 @@ from amity.briefs.client_copy.page import price_shown, total_shown
 from amity.briefs.client_copy.sending import PRICED
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.models import Brief
+from amity.briefs.queries import briefs_by_id
 from amity.gate import rules as gate
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, in_every_language, priced
@@ -24,7 +25,7 @@ def register() -> None:
 
 def _prepare(letters: Sequence[Letter]) -> Source:
     ids = {one.about.id for one in letters if _shows_prices(one) and one.about.id is not None}
-    return partial(_known_of, Brief.objects.in_bulk(ids) if ids else {})
+    return partial(_known_of, briefs_by_id(ids))
 
 
 def _shows_prices(letter: Letter) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.briefs.client_copy.sending import PLAIN, PRICED, digests_of
+from amity.briefs.client_copy.sending import PLAIN, PRICED, digest_of, saved
 from amity.briefs.models import Brief, Step
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import MoveFields, hold_move, step
@@ -57,4 +57,4 @@ def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str
 def _is_as_sent(brief: Brief, item: Item) -> bool:
     """Return whether nothing changed since the email was written, but that the email itself moved the brief."""
     was_moved = Step.objects.filter(brief=brief, outgoing=item, after=states.WITH_CLIENT).exists()
-    return digests_of({brief.pk: brief.version - was_moved})[brief.pk] == item.subject_version
+    return digest_of(brief.version - was_moved, saved([brief.pk])[brief.pk]) == item.subject_version

@@ -1,7 +1,7 @@
 """Send a brief to the client, with or without its prices, as an item of the gate."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -17,7 +17,8 @@ from amity.accounts.rules import DECIDES
 from amity.briefs import policy
 from amity.briefs.client_copy.letter import paragraphs
 from amity.briefs.client_copy.page import for_client
-from amity.briefs.models import Brief, BriefLine, Step
+from amity.briefs.lines.queries import rows_of
+from amity.briefs.models import Brief, Step
 from amity.briefs.moves import rules as states
 from amity.briefs.moves.commands import MoveFields, hold_move, step
 from amity.briefs.queries import brief_seen_by
@@ -78,6 +79,7 @@ def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
         values = for_client(by, brief, timezone.localdate(now), priced=priced)
         body = letter(contact, paragraphs(values), person_of(by).name)
         subject = _("Brief: %(title)s") % {"title": brief.title}
+    once_a_page(_key([brief.pk]), lambda: {brief.pk: _as_shown(brief)})
     version = _versions([brief.pk]).get(brief.pk, "")
     shows_price = any(one.price is not None for one in values["lines"])
     return Prepared(
@@ -87,20 +89,49 @@ def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How often a brief was saved, and the id, version and `line_id` of each of its lines."""
+
+    state: str
+    version: int
+    lines: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def saved(brief_ids: Collection[int]) -> Mapping[int, Saved]:
+    """Return how some briefs and their lines are saved, in one query. A page reads them once."""
+    return once_a_page(_key(brief_ids), lambda: _saved(brief_ids))
+
+
+def _key(brief_ids: Collection[int]) -> tuple[str, frozenset[int]]:
+    return "briefs saved", frozenset(brief_ids)
+
+
+def _as_shown(brief: Brief) -> Saved:
+    """Return how a brief that the page has read is saved, with its lines."""
+    rows = sorted((*rows_of(brief), *rows_of(brief, removed=True)), key=lambda row: row.pk)
+    return Saved(brief.state, brief.version, [(row.pk, row.version, row.line_id) for row in rows])
+
+
+def _saved(brief_ids: Collection[int]) -> Mapping[int, Saved]:
+    found: dict[int, Saved] = {}
+    lines = ("brief_lines__pk", "brief_lines__version", "brief_lines__line_id")
+    rows = Brief.objects.filter(pk__in=brief_ids).order_by("pk", "brief_lines__pk")
+    for pk, state, version, *line in rows.values_list("pk", "state", "version", *lines):
+        one = found.setdefault(pk, Saved(state, version))
+        if line[0] is not None:
+            one.lines.append((line[0], line[1], line[2]))
+    return found
+
+
+def digest_of(version: int, one: Saved) -> str:
+    """Return a digest of a brief that was saved so often, with its lines as they are."""
+    return sha256(repr((version, [line[:2] for line in one.lines])))[:40]
+
+
 def _versions(brief_ids: Collection[int]) -> Mapping[int, str]:
     """Return a digest of how often each brief and its lines were saved, without those that can't be sent any more."""
-    briefs = Brief.objects.filter(pk__in=brief_ids, state__in=SENT_IN).values_list("pk", "version")
-    return once_a_page(("versions of briefs", frozenset(brief_ids)), lambda: digests_of(dict(briefs)))
-
-
-def digests_of(versions: Mapping[int, int]) -> Mapping[int, str]:
-    """Return a digest of each brief that was saved so often, and of its lines as they are, by the brief's id."""
-    lines: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for brief_id, *line in (
-        BriefLine.objects.filter(brief__in=versions).order_by("pk").values_list("brief_id", "pk", "version")
-    ):
-        lines[brief_id].append((line[0], line[1]))
-    return {pk: sha256(repr((version, lines[pk])))[:40] for pk, version in versions.items()}
+    return {pk: digest_of(one.version, one) for pk, one in saved(brief_ids).items() if one.state in SENT_IN}
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
@@ -117,10 +148,7 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 
 
 def _line_ids(brief_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for brief_id, line_id in BriefLine.objects.filter(brief__in=brief_ids).values_list("brief_id", "line_id"):
-        found[brief_id].append(line_id)
-    return found
+    return {pk: [line for _pk, _version, line in one.lines] for pk, one in saved(brief_ids).items()}
 
 
 def _address(brief_id: int) -> str:

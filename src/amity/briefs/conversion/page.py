@@ -20,6 +20,8 @@ def margin_at(estimate: Estimate) -> dict[str, int]:
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:
     """Return the work a brief became, with its pages. It has the brief's title, so only its kind is named."""
+    if brief.state != CONVERTED:
+        return []
     found = [one for tell in hooks.became for one in tell(actor, brief)]
     if brief.agreement_id:
         found.insert(0, (_("agreement"), reverse("agreements:agreement", args=[brief.agreement_id])))

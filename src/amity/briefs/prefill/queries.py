@@ -52,7 +52,7 @@ def _empty_ones(brief: Brief, values: Mapping[str, str], asked: set[str]) -> dic
 
 
 def _of_goal(goal: Goal) -> dict[str, str]:
-    newest = goal.readings.order_by("-read_on").first()
+    newest = max(goal.readings.all(), key=lambda one: one.read_on, default=None)
     now = goal.baseline if newest is None else newest.value
     day = None if newest is None else newest.read_on
     return {

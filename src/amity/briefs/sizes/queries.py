@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef, QuerySet
+
 from amity.accounts import rules as accounts
 from amity.agency import queries as agency
 from amity.agency import rules as agency_rules
@@ -45,11 +47,16 @@ def job_of(brief: Brief, estimate: Estimate, today: date) -> Job:
     )
 
 
+def signed_by(account: int | OuterRef) -> QuerySet[Agreement]:
+    """Return the agreements that an account has signed. A page reads along with its brief whether it `has_signed`."""
+    return Agreement.objects.filter(account=account, signed_on__isnull=False)
+
+
 def is_new_client(brief: Brief) -> bool:
     """Return whether the agency has neither a signed agreement nor any work with the account yet."""
     if brief.account.status == accounts.PROSPECT:
         return True
-    if Agreement.objects.filter(account=brief.account_id, signed_on__isnull=False).exists():
+    if brief.has_signed if hasattr(brief, "has_signed") else signed_by(brief.account_id).exists():
         return False
     return not any(knows(brief.account_id) for knows in hooks.knows_client)
 
