@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from amity.agreements.models import Agreement
 from amity.retainers import policy
@@ -44,11 +45,11 @@ class Bought:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetainerPage:
     """Data for a retainer's page. `as_of` is the last day with logged time, `period` the selected period.
 
-    Quantities are in the unit of `terms.kind`, lines and requests in seconds. `closed` are the closed months, read
+    Quantities are in the unit of `terms.kind`, `lines` and requests in seconds. `closed` are the closed months, read
     only if there is overage, and `undecided` the periods whose overage waits for a decision.
     """
 
@@ -60,13 +61,17 @@ class RetainerPage:
     today: date
     days: Days
     pace: Pace
-    lines: Sequence[LineUse]
     asked: Sequence[Asked]
     bought: Sequence[Bought]
     under_served: bool
     deliveries: Sequence[Delivery] = ()
     closed: frozenset[int] = frozenset()
     undecided: Sequence[Period] = ()
+
+    @cached_property
+    def lines(self) -> Sequence[LineUse]:
+        """The retainer's lines with their use in the period, read when they are asked for: a note names none."""
+        return lines_in(self.ledger, self.period, self.asked)
 
     @property
     def terms(self) -> PeriodTerms:
@@ -229,7 +234,6 @@ def _retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Re
         today=today,
         days=days,
         pace=pace_of(period, days),
-        lines=lines_in(ledger, period, asked),
         asked=asked,
         bought=_bought(ledger, period),
         deliveries=_deliveries(ledger, period),

@@ -1,5 +1,6 @@
 """Queries for retainers and prepaid blocks the actor can see."""
 
+from collections.abc import Collection
 from typing import TypeAlias
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.retainers import policy
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 
 MODELS = ("retainer", "prepaid")
@@ -50,4 +52,15 @@ def retainer_to_work(by: Actor, agreement_id: int) -> Agreement:
 
 def projects_of(agreement: Agreement) -> list[Project]:
     """Return every project pooled under an agreement, the oldest first."""
-    return list(Project.objects.filter(agreement=agreement).select_related("account__manager").order_by("id"))
+    return projects_of_each([agreement.pk])[agreement.pk]
+
+
+def projects_of_each(agreement_ids: Collection[int]) -> dict[int, list[Project]]:
+    """Return every project pooled under each agreement, the oldest first. A page reads those of an agreement once."""
+    known: dict[int, list[Project]] = once_a_page("projects of retainers", dict)
+    missing = {pk: list[Project]() for pk in agreement_ids if pk not in known}
+    if missing:
+        for one in Project.objects.filter(agreement__in=missing).select_related("account__manager").order_by("id"):
+            missing[one.agreement_id or 0].append(one)
+        known |= missing
+    return {pk: known[pk] for pk in agreement_ids}

@@ -30,7 +30,7 @@ def made(*, fee=True, name="App care"):
     rights = Rights(fee, agree=False, work=False)
     return RetainerPage(
         agreement, rights, ledger, periods[0], date(2026, 11, 2), date(2026, 11, 2), None,  # type: ignore[arg-type]
-        pace(43_200, 22, 22), (), (), (), under_served=False,
+        pace(43_200, 22, 22), (), (), under_served=False,
     )  # fmt: skip
 
 

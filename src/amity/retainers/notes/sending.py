@@ -1,7 +1,7 @@
 """Send the note about a period to the client, as an item of the gate."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Final
@@ -22,6 +22,7 @@ from amity.gate.subjects import registry
 from amity.gate.subjects.letters import likely_reader
 from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop
 from amity.people.queries import person_of
+from amity.projects.models import Project
 from amity.projects.standstill import stop_of
 from amity.retainers import places, policy, wording
 from amity.retainers.models import SentNote
@@ -30,6 +31,7 @@ from amity.retainers.notes.rules import note_of
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.periods.ledger_to_date import ledger_to_date, ledgers_to_date
 from amity.retainers.periods.rules import Period
+from amity.retainers.queries import projects_of_each
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen, Refused
@@ -75,7 +77,7 @@ def _prepare(by: Actor, subject_id: int) -> Prepared:
         key=NOTE, id=subject_id, account=page.agreement.account, kind=gate.STATEMENT, version=_figures(page.period),
         title=_("Note on %(agreement)s") % {"agreement": page.agreement.title}, back=_address(subject_id),
         subject=subject, body=draft(page, contact, person_of(by).name), contact_ids=(contact.pk,) if contact else (),
-        files=_statements(page, language), has_price=_has_price(subject_id),
+        files=_statements(page, language), has_price=_has_price(subject_id, page.agreement),
     )  # fmt: skip
 
 
@@ -91,10 +93,10 @@ def _printed(printer: Callable[[RetainerPage], bytes], page: RetainerPage, langu
         return [printer(page)]
 
 
-def _has_price(subject_id: int) -> bool:
+def _has_price(subject_id: int, read: Agreement | None = None) -> bool:
     """Return whether the statement shows an amount: the fee, a budget in money, or the price of overage."""
     agreement_id, first = note_of(subject_id)
-    agreement = _agreements([agreement_id]).get(agreement_id)
+    agreement = _agreements([agreement_id], read).get(agreement_id)
     if agreement is None or first is None or not places.printers:
         return False
     periods = ledger_to_date(agreement, max(timezone.localdate(), first)).periods
@@ -103,9 +105,13 @@ def _has_price(subject_id: int) -> bool:
     return agreement.fee is not None or shown
 
 
-def _agreements(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
-    """Return agreements by id. A page reads them once."""
-    return once_a_page(("agreements noted", frozenset(agreement_ids)), lambda: Agreement.objects.in_bulk(agreement_ids))
+def _agreements(agreement_ids: Collection[int], shown: Agreement | None = None) -> Mapping[int, Agreement]:
+    """Return agreements by id. A page reads them once, and not the one that it has `shown`."""
+
+    def read() -> dict[int, Agreement]:
+        return {shown.pk: shown} if shown is not None else Agreement.objects.in_bulk(agreement_ids)
+
+    return once_a_page(("agreements noted", frozenset(agreement_ids)), read)
 
 
 def _figures(period: Period) -> str:
@@ -138,12 +144,15 @@ def _versions(subject_ids: Collection[int]) -> Mapping[int, str]:
 def _stops(subject_ids: Collection[int]) -> Mapping[int, Stop]:
     """Return what speaks against each note: its agreement was terminated, or no project of the retainer runs."""
     agreements = {one: note_of(one)[0] for one in subject_ids}
-    rows = Agreement.objects.filter(pk__in=set(agreements.values())).order_by("projects__pk")
-    stops: dict[int, Stop | None] = {}
-    for agreement, state, status in rows.values_list("pk", "state", "projects__status"):
-        runs = agreement in stops and stops[agreement] is None
-        stops[agreement] = None if runs else stop_of(status or "", state)
+    known = _agreements(set(agreements.values()))
+    stops = {pk: _stop_of(known[pk].state, projects) for pk, projects in projects_of_each(list(known)).items()}
     return {one: stop for one, agreement in agreements.items() if (stop := stops.get(agreement)) is not None}
+
+
+def _stop_of(state: str, projects: Sequence[Project]) -> Stop | None:
+    """Return what speaks against notes on an agreement, None where one of its projects runs."""
+    stops = [stop_of(one.status, state) for one in projects] or [stop_of("", state)]
+    return None if None in stops else stops[-1]
 
 
 def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
