@@ -13,7 +13,7 @@ from amity.monitoring import rules
 from amity.monitoring.client_status.rules import STATUS
 from amity.monitoring.models import ClientInput
 from amity.projects import rules as projects
-from amity.projects.milestones.queries import milestones_ahead
+from amity.projects.milestones.queries import milestones_ahead, milestones_of
 from amity.projects.models import DeliverableStep, Milestone, Project
 from amity.shared.caches.reading import once_a_page
 
@@ -81,12 +81,11 @@ def needed(project_ids: Collection[int]) -> Mapping[int, Sequence[Needed]]:
 
 def _met(project: Project, since: date | None, last_text: str) -> list[Done]:
     """Return the milestones met since a day. Those of that day may already be named in the last status."""
-    rows = Milestone.objects.filter(project=project, delivered_on__isnull=False)
-    if since is not None:
-        rows = rows.filter(delivered_on__gte=since)
+    first = since or date.min
     return [
-        Done(row.name, row.delivered_on) for row in rows
-        if row.delivered_on and (row.delivered_on != since or row.name not in last_text)
+        Done(row.name, row.delivered_on) for row in milestones_of(project.pk)
+        if row.delivered_on and row.delivered_on >= first
+        and (row.delivered_on != since or row.name not in last_text)
     ]  # fmt: skip
 
 

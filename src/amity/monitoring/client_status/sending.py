@@ -58,10 +58,20 @@ def _prepare(by: Actor, project_id: int) -> Prepared:
     with in_language(language_for(contact)):
         subject, body = status_letter(status_now(project), contact, author.name, timezone.localdate())
     return Prepared(
-        key=STATUS, id=project.pk, account=account, kind=gate.STATUS, version=version_now(project.pk),
+        key=STATUS, id=project.pk, account=account, kind=gate.STATUS, version=_version_of(project),
         title=_("Send status: %(project)s") % {"project": project.name}, back=_address(project.pk), subject=subject,
         body=body, contact_ids=(contact.pk,) if contact else (),
     )  # fmt: skip
+
+
+def _version_of(project: Project) -> str:
+    """Return what `version_now` does, of a project that the page has read."""
+    once_a_page(_stages([project.pk]), lambda: {} if project.status in projects.OVER else {project.pk: project.status})
+    return version_now(project.pk)
+
+
+def _stages(project_ids: Collection[int]) -> tuple[str, frozenset[int]]:
+    return "stages", frozenset(project_ids)
 
 
 def version_now(project_id: int) -> str:
@@ -72,7 +82,7 @@ def version_now(project_id: int) -> str:
 def _versions(project_ids: Collection[int]) -> Mapping[int, str]:
     """Return such a digest of each project, without those that have ended."""
     rows = Project.objects.filter(pk__in=project_ids).exclude(status__in=projects.OVER).values_list("pk", "status")
-    running = once_a_page(("stages", frozenset(project_ids)), lambda: dict(rows))
+    running = once_a_page(_stages(project_ids), lambda: dict(rows))
     ahead, asked = milestones_ahead(project_ids), needed(project_ids)
     found = {}
     for pk, status in running.items():

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from amity.projects.rules import OVER
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_for_each
 from amity.shared.rows.lookup import seen_or_missing
+
+AHEAD: Final = "milestones ahead"
+"""Under what a page keeps the milestones of each project that aren't met yet."""
 
 
 def undelivered() -> "QuerySet[Milestone]":
@@ -26,9 +30,17 @@ def longest_late(account: str, today: date, field: str) -> Subquery:
     return Subquery(rows.order_by("due_on", "pk").values(field)[:1])
 
 
+def milestones_of(project_id: int) -> Sequence[Milestone]:
+    """Return all milestones of a project, the first due first. Those ahead aren't read again on the page."""
+    found = list(Milestone.objects.filter(project=project_id).order_by("due_on", "pk"))
+    ahead = {project_id: [one for one in found if one.delivered_on is None]}
+    once_for_each(AHEAD, [project_id], lambda _missing: ahead)
+    return found
+
+
 def milestones_ahead(project_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
     """Return the milestones of each project that aren't met yet, the next first. A page reads them once."""
-    return once_for_each("milestones ahead", project_ids, _milestones_ahead)
+    return once_for_each(AHEAD, project_ids, _milestones_ahead)
 
 
 def _milestones_ahead(project_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
