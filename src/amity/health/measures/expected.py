@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from amity.agency.calendars import working_days
@@ -14,6 +17,9 @@ from amity.expectations import models
 from amity.expectations.rules import AT_RISK, MISSED
 from amity.health.facts.rules import Conflict, Expectations, Miss
 from amity.health.measures.rules import is_severe
+
+OF_CONFLICT: Final = ("pk", "account_id", "expectation_id", "found_at", "answered_at", "speak_by")
+"""What is read of a conflict, once beside each of its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class _State:
 
 
 def expectations_of(account_ids: Collection[int], now: datetime) -> Mapping[int, Expectations]:
-    """Return the expectations of accounts as they were at a moment, in three queries."""
+    """Return the expectations of accounts as they were at a moment, in two queries."""
     conflicts = _conflicts(account_ids, now)
     in_conflict = {one.expectation_id for own in conflicts.values() for one in own}
     states, today = _states(account_ids, now), timezone.localdate(now)
@@ -62,16 +68,17 @@ def _states(account_ids: Collection[int], now: datetime) -> Mapping[int, _State]
 def _conflicts(account_ids: Collection[int], now: datetime) -> Mapping[int, list[Conflict]]:
     """Return the conflicts that were open at a moment, by account."""
     open_then = Q(closed_at=None) | Q(closed_at__gt=now)
-    options = models.ConflictOption.objects.only("conflict_id", "client_effect")
     rows = models.Conflict.objects.filter(open_then, account__in=account_ids, found_at__lte=now)
     found: defaultdict[int, list[Conflict]] = defaultdict(list)
-    for row in rows.prefetch_related(Prefetch("options", queryset=options)).order_by("found_at", "pk"):
-        answered = row.answered_at is not None and row.answered_at <= now
-        found[row.account_id].append(
+    with_options = rows.order_by("found_at", "pk", "options__pk").values_list(*OF_CONFLICT, "options__client_effect")
+    for own, options in groupby(with_options, itemgetter(*range(len(OF_CONFLICT)))):
+        pk, account_id, expectation_id, found_at, answered_at, speak_by = own
+        answered = answered_at is not None and answered_at <= now
+        found[account_id].append(
             Conflict(
-                row.pk, row.expectation_id, timezone.localdate(row.found_at),
-                is_severe=is_severe([option.client_effect for option in row.options.all()]),
-                is_planned=answered and row.speak_by is not None,
+                pk, expectation_id, timezone.localdate(found_at),
+                is_severe=is_severe([effect for *_conflict, effect in options if effect is not None]),
+                is_planned=answered and speak_by is not None,
             )
         )  # fmt: skip
     return found

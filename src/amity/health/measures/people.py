@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from amity.accounts.models import Contact
@@ -98,14 +98,17 @@ def _last_talks(contact_ids: Collection[int], now: datetime) -> Mapping[int, dat
         contact__in=contact_ids, place=FROM, message__direction=IN, message__sent_at__lte=now,
         message__sent_at__gte=oldest,
     )  # fmt: skip
+    found: list[QuerySet[Any, Any]] = [
+        rows.order_by().values("contact").annotate(at=Max(column)).values_list("contact", "at")
+        for rows, column in (
+            (talks, "note__held_at"), (meetings.exclude(meeting__state=CANCELLED), "meeting__starts_at"),
+            (emails, "message__sent_at"),
+        )
+    ]  # fmt: skip
     last: dict[int, date] = {}
-    for rows, column in (
-        (talks, "note__held_at"), (meetings.exclude(meeting__state=CANCELLED), "meeting__starts_at"),
-        (emails, "message__sent_at"),
-    ):  # fmt: skip
-        for pk, at in rows.order_by().values("contact").annotate(at=Max(column)).values_list("contact", "at"):
-            day = timezone.localdate(at)
-            last[pk] = max(day, last.get(pk, day))
+    for pk, at in found[0].union(*found[1:], all=True):
+        day = timezone.localdate(at)
+        last[pk] = max(day, last.get(pk, day))
     return last
 
 
