@@ -31,8 +31,9 @@ def wanted(first: date, last: date) -> Cells:
 def _of_lines(today: date) -> Cells:
     """Return the open lines' remaining time by discipline and week, shared among disciplines as planned."""
     running = Project.objects.exclude(status__in=STOPPED).filter(agreement__isnull=False, ends_on__isnull=False)
-    ends: dict[int, date] = {}
-    for agreement, end in running.values_list("agreement_id", "ends_on"):
+    ends, project_ids = dict[int, date](), list[int]()
+    for pk, agreement, end in running.values_list("pk", "agreement_id", "ends_on"):
+        project_ids.append(pk)
         if agreement and end:
             ends[agreement] = max(end, ends.get(agreement, end))
     placed = AgreementLine.objects.filter(agreement__in=ends, line__finished_at=None).values_list(
@@ -41,7 +42,7 @@ def _of_lines(today: date) -> Cells:
     under = dict(placed)
     terms = {line: periods.current for line, periods in lines.terms_of(under, today).items() if periods.current}
     planned = lines.hours_of([row.pk for row in terms.values()])
-    used = seconds_of_lines(running.values_list("pk", flat=True))
+    used = seconds_of_lines(project_ids)
     found: Counter[tuple[int, date]] = Counter()
     for line, row in terms.items():
         left = (row.planned_seconds or 0) - used.get(line, 0)
