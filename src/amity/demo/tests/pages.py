@@ -16,29 +16,18 @@ AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
 ABOVE: Final[Mapping[str, int]] = {
-    "/account-reviews/n/slides/health/": 25,
-    "/accounts/n/health/": 24,
-    "/accounts/n/money/": 21,
-    "/accounts/n/plan/": 23,
-    "/accounts/n/projects/": 21,
-    "/accounts/n/who-does-what/": 22,
+    "/account-reviews/n/slides/health/": 22,
+    "/accounts/n/health/": 22,
     "/agreements/n/": 25,
-    "/agreements/n/send/": 35,
-    "/briefs/n/": 29,
-    "/briefs/n/send/": 28,
-    "/contacts/n/": 21,
-    "/going-out/": 37,
-    "/going-out/n/": 39,
+    "/agreements/n/send/": 32,
+    "/going-out/": 36,
+    "/going-out/n/": 38,
     "/going-out/n/edit/": 21,
     "/huddles/n/": 21,
-    "/meetings/n/before-the-call/": 21,
     "/projects/n/client/": 21,
-    "/projects/n/status/send/": 27,
-    "/retainers/n/note/send/": 29,
+    "/projects/n/status/send/": 22,
     "/settings/trail/": 22,
     "/status/": 23,
-    "/time/week/": 22,
-    "/time/week/n/": 21,
 }
 """Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2
