@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from amity.briefs.items.states import CONFIRMED
 from amity.briefs.models import Brief, Step
@@ -12,7 +12,7 @@ from amity.facts.models import Fact
 from amity.facts.queries import facts_on
 from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.versions.rules import ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import APPROVER, ASSUMED, KNOWN, TO_FIND_OUT, Item
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
 
@@ -26,8 +26,6 @@ TEXTS: Mapping[str, str] = {
     "exclusions": rules.EXCLUSION,
 }
 """Texts of a brief, and the block of each."""
-APPROVER: Final = "brief.approver"
-"""The key of who approves at the client."""
 
 
 @dataclass(frozen=True, slots=True)

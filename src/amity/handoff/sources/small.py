@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from amity.handoff import rules
 from amity.handoff.models import Handoff, Note
 from amity.handoff.sources import brief, client, work
-from amity.handoff.versions.rules import ASSUMED, KNOWN, Item
+from amity.handoff.versions.rules import APPROVER, ASSUMED, KNOWN, PLANNED, Item
 from amity.projects.models import WorkItem
 
 
@@ -33,7 +33,7 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
         rules.MUST_NOT: must_not,
         rules.MONEY_AND_DATE: [
             *(fee or items.get(rules.COMMERCIAL, [])), *hours,
-            *items.get(rules.DATE, []), *(item for item in items.get(rules.PEOPLE, []) if item.key == brief.APPROVER),
+            *items.get(rules.DATE, []), *(item for item in items.get(rules.PEOPLE, []) if item.key == APPROVER),
             *(item for item in items.get(rules.OPEN, []) if item.unit == "field" and item.text == "approver"),
         ],
     }  # fmt: skip
@@ -53,4 +53,4 @@ def _of_lines(lines: list[Item]) -> list[Item]:
 
 def _planned(seconds: int, url: str, *, is_guessed: bool) -> list[Item]:
     mark = ASSUMED if is_guessed else KNOWN
-    return [Item(key="term.planned", text=str(seconds), unit="seconds", mark=mark, url=url)] if seconds else []
+    return [Item(key=PLANNED, text=str(seconds), unit="seconds", mark=mark, url=url)] if seconds else []

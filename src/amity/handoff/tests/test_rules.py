@@ -124,3 +124,17 @@ def test_a_line_whose_hours_are_now_marked_as_a_guess_is_no_change():
 
     assert blocks.differences([Block("scope", (frozen,))], [Block("scope", (now,))]) == []
     assert len(blocks.differences([Block("scope", note[:1])], [Block("scope", note[1:])])) == 1
+
+
+@pytest.mark.parametrize(("was_asked", "changed"), [(False, []), (True, ["asked.1", "brief.approver"])])
+def test_what_older_small_hand_offs_lacked_is_no_change_unless_it_was_asked(was_asked, changed):
+    fee, asked = Item("term.fee", "2000"), Item("asked.1", "approver", unit="field")
+    planned, approver = Item(blocks.PLANNED, "3600", unit="seconds"), Item(blocks.APPROVER, "Maud Larkin")
+    then = Block("money_date", (fee, asked) if was_asked else (fee,))
+
+    found = blocks.differences([then], [Block("money_date", (fee, planned, approver))])
+
+    assert sorted(one.key for one in found) == changed
+    assert [one.key for one in blocks.differences([Block("people")], [Block("people", (approver,))])] == [
+        "brief.approver"
+    ]

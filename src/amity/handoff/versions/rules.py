@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from amity.handoff.rules import MONEY_AND_DATE
+
 KNOWN: Final = "known"
 ASSUMED: Final = "assumed"
 TO_FIND_OUT: Final = "ask"
@@ -23,6 +25,8 @@ MUST: Final = "must"
 NEVER: Final = "never"
 LINE: Final = "line."
 """How the key of a line of the agreement begins."""
+PLANNED: Final = "term.planned"
+APPROVER: Final = "brief.approver"
 ATTITUDES: Final = (LIKE, DISLIKE, MUST, NEVER)
 """The units of preferences: what the client thinks of it."""
 
@@ -157,6 +161,16 @@ def _is_same(old: Item, item: Item) -> bool:
     return comparable.digest in (old.digest, sourced(old).digest)
 
 
+def _is_older_without(before: Iterable[tuple[str, Item]], block: str, key: str) -> bool:
+    """Return whether an item is missing because small hand-offs didn't have it yet, though it was known.
+
+    They have planned hours and approver since December 2026. An approver to find out was among them before.
+    """
+    if block != MONEY_AND_DATE or key not in (PLANNED, APPROVER):
+        return False
+    return key == PLANNED or not any(item.unit == "field" and item.text == "approver" for _block, item in before)
+
+
 def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]:
     """Return the added, changed and removed items by block, in current order, with removed blocks last."""
     before = {item.key: (block.key, item) for block in then for item in block.items}
@@ -165,9 +179,9 @@ def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]
         for item in block.items:
             seen.add(item.key)
             old = before.get(item.key)
-            if old is None:
+            if old is None and not _is_older_without(before.values(), block.key, item.key):
                 found.append(Difference(block.key, item.key, ADDED, None, item))
-            elif not _is_same(old[1], item):
+            elif old and not _is_same(old[1], item):
                 found.append(Difference(block.key, item.key, CHANGED, old[1], item))
     gone = [Difference(block, key, GONE, item, None) for key, (block, item) in before.items() if key not in seen]
     return [*found, *gone]
