@@ -19,16 +19,17 @@ from amity.projects.models import Project, WorkItem
 from amity.projects.stand_ins.of_person import ways_managed
 from amity.retainers.overage.waiting import OVERAGE
 from amity.retainers.pace.waiting import PACE, ROLLOVER
-from amity.retainers.requests.queries import SOON_DAYS
 from amity.scope.models import Request
 from amity.scope.requests.commands import finish_request, reopen_request
-from amity.scope.rules import INCLUDED
+from amity.scope.requests.queries import requests_seen_by
+from amity.scope.rules import INCLUDED, SOON_DAYS
+from amity.scope.waiting import TOGETHER
 from amity.shared.actor import Actor
 from amity.shared.rows.among import any_of
 from amity.ui import formats
 from amity.waiting import dates, kinds
 from amity.waiting.dates import AccountRows, NextDate, soonest
-from amity.waiting.kinds import Act, Item, Kind, Sent, days_late
+from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
 from amity.waiting.stakes import grown
 from amity.waiting.todos import DELIVER
 
@@ -55,14 +56,18 @@ def reopen(by: Actor, request_id: int, now: datetime) -> None:
 
 
 def _due(person: Person, today: date) -> "QuerySet[Request]":
-    rows = _open().filter(wanted_on__lte=today + timedelta(days=SOON_DAYS))
-    return any_of(rows, *ways_managed(person, "item__project__manager"), of_handled_accounts(person))
+    return any_of(_soon(today), *ways_managed(person, "item__project__manager"), of_handled_accounts(person))
 
 
-def _open() -> "QuerySet[Request]":
+def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Request]":
+    return _soon(today).filter(account=account_id, pk__in=requests_seen_by(by).values("pk"))
+
+
+def _soon(today: date) -> "QuerySet[Request]":
     rows = Request.objects.filter(state=INCLUDED, item__isnull=False, closed_at=None).order_by("wanted_on", "pk")
-    rows = rows.select_related("item__project__account__manager", "account", "agreement", "contact")
-    return rows.prefetch_related(covers_along("item__project__account"))
+    rows = rows.filter(wanted_on__lte=today + timedelta(days=SOON_DAYS))
+    rows = rows.select_related("account__manager", "item__project", "agreement", "contact")
+    return rows.prefetch_related(covers_along("account"))
 
 
 def _requests_on(
@@ -80,6 +85,10 @@ def _shown(on: date, title: str, whose: str, request_id: int) -> NextDate:
 
 
 def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
+    sharing_accounts(rows)
+    for row in rows:
+        if row.item is not None and row.item.project.account_id == row.account_id:
+            row.item.project.account = row.account
     return [_item(by, row, row.item, today) for row in rows if row.item is not None]
 
 
@@ -90,7 +99,7 @@ def _item(by: Actor, row: Request, item: WorkItem, today: date) -> Item:
         title=item.title,
         address=reverse("scope:request", args=[row.pk]),
         account=named(row.account),
-        lead=naming_contact(by, _("Requested by %(who)s"), row.contact, item.project.account or row.account),
+        lead=naming_contact(by, _("Requested by %(who)s"), row.contact, row.account),
         notes=[*([formats.hours(planned)] if planned else []), title],
         due=row.wanted_on,
         days_late=days_late(row.wanted_on, today),
@@ -102,5 +111,6 @@ def _item(by: Actor, row: Request, item: WorkItem, today: date) -> Item:
 REQUESTS = Kind(
     key="request", order=35, todo=DELIVER, icon="inbox", label=lazy("Requests in retainers"),
     rows=_due, by_roles=True, late=lambda today: Q(wanted_on__lt=today), items=_items,
+    on_account=_on_account, together=TOGETHER,
     acts={DONE: Act(label=lazy("Mark as done"), run=finish, undo=reopen, done=lazy("Request marked as done."))},
 )  # fmt: skip

@@ -14,6 +14,9 @@ CHANNELS: Final = (PHONE, EMAIL, MEETING, CHAT, PORTAL, OTHER)
 RECORDED_CHANNELS: Final = (PHONE, EMAIL, MEETING, CHAT, OTHER)
 """Channels that the team chooses from. Only clients themselves ask on their own pages."""
 
+SOON_DAYS: Final = 5
+"""Days before its due date from which a request within a retainer is due soon."""
+
 NEW: Final = "new"
 ASSESSED: Final = "assessed"
 INCLUDED: Final = "included"

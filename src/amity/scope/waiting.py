@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -30,7 +30,7 @@ from amity.shared.text import phrases
 from amity.ui import formats
 from amity.ui.links import address_with
 from amity.waiting import kinds
-from amity.waiting.kinds import Act, Item, Kind, Sent, days_late, sharing_accounts
+from amity.waiting.kinds import Act, Item, Kind, Sent, Together, days_late, sharing_accounts
 from amity.waiting.stakes import grown
 from amity.waiting.todos import ANSWER, DECIDE
 
@@ -109,6 +109,17 @@ def _on_account(by: Actor, account_id: int, today: date) -> QuerySet[Request]:
     return _open().filter(account=account_id, pk__in=queries.requests_seen_by(by).values("pk"))
 
 
+def _both_on(by: Actor, account_id: int, today: date) -> QuerySet[Request]:
+    """Open requests by date, and those in retainers that are late or due soon by due date."""
+    due = Q(state=rules.INCLUDED, item__isnull=False, wanted_on__lte=today + timedelta(days=rules.SOON_DAYS))
+    rows = Request.objects.filter(Q(item=None) | due, account=account_id, closed_at=None)
+    rows = rows.filter(pk__in=queries.requests_seen_by(by).values("pk"))
+    rows = rows.select_related("account__manager", "contact", "project", "item__project", "agreement")
+    return rows.prefetch_related(covers_along("account")).order_by(
+        Case(When(item=None, then=F("asked_on")), default=F("wanted_on")), "pk"
+    )
+
+
 def _items(by: Actor, rows: Sequence[Request], today: date) -> list[Item]:
     sharing_accounts(rows)
     person = person_of(by)
@@ -134,6 +145,8 @@ def _all_open(account_id: int) -> str:
     return f"{reverse('scope:requests')}?account={account_id}&whose=all"
 
 
+TOGETHER = Together(rows=_both_on, key_of=lambda row: "client_request" if row.item_id is None else "request")
+"""With the requests in retainers, a kind of the part above."""
 TO_ASSESS = Kind(
     key="request_to_assess", order=32, todo=ANSWER, icon="message-question", label=lazy("Requests to assess"),
     rows=_to_assess, by_roles=True, items=_assessing,
@@ -145,7 +158,8 @@ TO_CONFIRM = Kind(
 REQUESTS = Kind(
     key="client_request", order=34, todo=ANSWER, icon="message-question", label=lazy("Requests"),
     label_contact=lazy("%(name)s requested"), only_names_contact=True,
-    rows=_rows, by_roles=True, on_account=_on_account, contact="contact", items=_items, most_open=5, all_open=_all_open,
+    rows=_rows, by_roles=True, on_account=_on_account, together=TOGETHER, contact="contact", items=_items, most_open=5,
+    all_open=_all_open,
     acts={
         CLOSED: Act(
             label=lazy("Close request"), run=close, undo=reopen, done=lazy("Request closed."), asks="sentence",

@@ -170,11 +170,17 @@ class OnePage:
     address: Callable[[], str]
 
 
+def never_late(row: Any, today: date) -> bool:
+    """Say that a row has no date to be late for."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of things that wait. `todo` is what a person has to do about them, and the list that they are on.
 
-    `rows` are those that wait for a person, `late` says which of them are past their date, or the moment `NOW`;
+    `rows` are those that wait for a person, `late` says which of them are past their date, or the moment `NOW`, and
+    `is_late` says it of a row that isn't a model's;
     `on_account` are those open on an account that the actor can see, under `label_open`; kinds of the same table can
     read them `together`. `contact` names their column of the client contact, on whose page they are under
     `label_contact`, with `%(name)s`, without leads that `only_names_contact`. `by_roles`: the statement of its rows
@@ -200,6 +206,7 @@ class Kind:
     items: Callable[[Actor, Sequence[Any], date], list[Item]]
     rows: Callable[[Person, date], Rows] | None = None
     late: Callable[[date], Q] | None = None
+    is_late: Callable[[Any, date], bool] = never_late
     by_roles: bool = False
     by_moment: bool = False
     candidates: Callable[[Person, date], QuerySet[Any, Any]] | None = None

@@ -1,6 +1,6 @@
 """Reads of what waits: for a person, and on an account or with a client contact."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -64,14 +64,28 @@ class _On:
         """Return the open rows that the actor sees. `contact` is their column of the contact, or their condition."""
         return self._narrowed(find(self.by, self.account_id, self.today), contact, self.contact_id)
 
-    def first(self, key: str, find: OnAccount, contact: str | OfContact, most: int) -> list[Any]:
-        """Return the first of these rows, by a statement that is written once for the actor's roles."""
-        name = ("open on", key, bool(self.contact_id), self.shares_account, most)
+    def first(self, kind: Kind, find: OnAccount) -> list[Any]:
+        """Return the first rows of a kind, by a statement that is written once for the actor's roles."""
+        return self._asked(kind.key, lambda anyone: self._first(anyone, find, kind.contact))
+
+    def first_of_each(self, together: Together, contact: str | OfContact, some: Sequence[Kind]) -> list[Any]:
+        """Return the first rows of each of these kinds, in one such statement."""
+
+        def write(anyone: Actor) -> QuerySet[Any, Any]:
+            of_each = [self._first(anyone, kind.on_account, kind.contact) for kind in some if kind.on_account]
+            wanted = reduce(or_, (Q(pk__in=rows.values("pk")) for rows in of_each))
+            return self._narrowed(together.rows(anyone, ACCOUNT, self.today), contact, CONTACT).filter(wanted)
+
+        return self._asked(" ".join(kind.key for kind in some), write)
+
+    def _asked(self, key: str, write: Callable[[Actor], QuerySet[Any, Any]]) -> list[Any]:
+        name = ("open on", key, bool(self.contact_id), self.shares_account, MOST)
         given = {"account": self.account_id, "contact": self.contact_id}
-        return rows_by_roles(
-            name, self.by, self.today, given,
-            lambda anyone: self._narrowed(find(anyone, ACCOUNT, self.today), contact, CONTACT)[:most],
-        )  # fmt: skip
+        return rows_by_roles(name, self.by, self.today, given, write)
+
+    def _first(self, anyone: Actor, find: OnAccount, contact: str | OfContact) -> QuerySet[Any, Any]:
+        """Return one row more than a page shows."""
+        return self._narrowed(find(anyone, ACCOUNT, self.today), contact, CONTACT)[: MOST + 1]
 
     def _narrowed(self, rows: QuerySet[Any, Any], contact: str | OfContact, contact_id: Any) -> QuerySet[Any, Any]:
         if self.contact_id:
@@ -94,36 +108,24 @@ def open_on(
         for kind in kinds()
         if kind.on_account and (kind.contact or not contact_id) and only in ("", kind.key)
     ]
-    known = _read_together(on, asked)
-    read = [
-        (kind, find, known[kind.key] if kind.key in known else on.first(kind.key, find, kind.contact, MOST + 1))
-        for kind, find in asked
-    ]
+    known = _read_together(on, [kind for kind, _find in asked])
+    read = [(kind, find, known[kind.key] if kind.key in known else on.first(kind, find)) for kind, find in asked]
     more = [_made(kind, on.rows(find, kind.contact), today) for kind, find, some in read if len(some) > MOST]
     counts = written.counts_of(person_of(by), more)
     return _late_first(_group(by, kind, some, some[:MOST], today, counts, account) for kind, _find, some in read)
 
 
-def _read_together(on: _On, asked: Sequence[tuple[Kind, OnAccount]]) -> dict[str, list[Any]]:
+def _read_together(on: _On, asked: Sequence[Kind]) -> dict[str, list[Any]]:
     """Return the first rows of the kinds that share a query, by kind."""
     known: dict[str, list[Any]] = {}
-    for together, contact, keys in _shared([kind for kind, _find in asked], is_account=not on.contact_id):
-        most = MOST * len(keys)
-        found = on.first(" ".join(keys), together.rows, contact, most + 1)
-        if len(found) > most:
-            own = [on.rows(find, kind.contact) for kind, find in asked if kind.key in keys]
-            found = list(on.rows(together.rows, contact).filter(_first_of(own)))
-        known |= {key: [row for row in found if together.key_of(row) == key][: MOST + 1] for key in keys}
+    for together, contact, some in _shared(asked, is_account=not on.contact_id):
+        found = on.first_of_each(together, contact, some)
+        known |= {kind.key: [row for row in found if together.key_of(row) == kind.key] for kind in some}
     return known
 
 
-def _first_of(sets: Sequence[QuerySet[Any, Any]]) -> Q:
-    """Return the condition of the first rows of each of these sets, one more than a page shows."""
-    return reduce(or_, (Q(pk__in=rows.values("pk")[: MOST + 1]) for rows in sets))
-
-
-def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str | OfContact, list[str]]]:
-    """Yield what several of these kinds read together, with what narrows it to a contact, and their keys.
+def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Together, str | OfContact, list[Kind]]]:
+    """Yield what several of these kinds read together, with what narrows it to a contact, and the kinds.
 
     Kinds with different columns of the contact and no condition for both are together on an account only.
     """
@@ -131,7 +133,7 @@ def _shared(asked: Sequence[Kind], *, is_account: bool) -> Iterator[tuple[Togeth
         of_it = [kind for kind in asked if kind.together is together]
         of_contact = together.of_contact or of_it[0].contact
         if len(of_it) > 1 and (is_account or together.of_contact or len({kind.contact for kind in of_it}) == 1):
-            yield together, of_contact, [kind.key for kind in of_it]
+            yield together, of_contact, of_it
 
 
 def all_open(by: Actor, account_id: Any, today: date) -> list[QuerySet[Any]]:
@@ -149,9 +151,16 @@ def count_for(by: Actor, now: datetime) -> tuple[int, int]:
     """Return how many things wait for a person, and how many of them are late."""
     person = person_of(by)
     today = person.day_of(now)
-    counts, read = _counted(person, today, [kind for kind in kinds() if kind.rows])
-    beside = sum(len(rows) for rows in read.values() if not isinstance(rows, QuerySet))
-    return sum(total for total, _late in counts.values()) + beside, sum(late for _total, late in counts.values())
+    asked = [kind for kind in kinds() if kind.rows]
+    counts, read = _counted(person, today, asked)
+    beside = [
+        kind.is_late(row, today)
+        for kind in asked
+        if not isinstance(rows := read.get(kind.key, ()), QuerySet)
+        for row in rows or ()
+    ]
+    late = sum(late for _total, late in counts.values()) + sum(beside)
+    return sum(total for total, _late in counts.values()) + len(beside), late
 
 
 def still_waiting(by: Actor, kind_key: str, ids: Collection[int]) -> Collection[int]:

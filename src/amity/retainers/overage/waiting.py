@@ -47,6 +47,11 @@ class Undecided:
     agreement: Agreement
     period: Period
 
+    @property
+    def due(self) -> date:
+        """The day after the period: closing the month applies the default."""
+        return self.period.span.last + timedelta(days=1)
+
 
 def item_id(agreement_id: int, first: date) -> int:
     """Return the number that names the overage of the period that begins on a day."""
@@ -104,10 +109,9 @@ def _items(by: Actor, rows: Sequence[Undecided], today: date) -> list[Item]:
 
 
 def _item(by: Actor, row: Undecided, today: date) -> Item:
-    """Return an overage. It's due once its period ended: closing the month applies the default."""
     agreement, period = row.agreement, row.period
     over, first = period.row.over, period.span.first
-    due, notice = period.span.last + timedelta(days=1), limit("over_service.notice")
+    notice = limit("over_service.notice")
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     title = f"{agreement.title}, {wording.named(period.span)}"
     quantity = wording.unit_of(agreement, period.terms, fee=True).exactly(over)
@@ -122,8 +126,8 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
             _("Overage: %(amount)s") % {"amount": quantity},
             _("%(price)s if you bill all of it") % {"price": formats.money(money, cents=False)},
         ],
-        due=due,
-        days_late=days_late(due, today),
+        due=row.due,
+        days_late=days_late(row.due, today),
         since=_("ended %(day)s") % {"day": formats.day(period.span.last, today)},
         acts=(BILL, WRITE_OFF) if policy.may_agree(by, agreement) else (),
         open=_("Bill part of it"),
@@ -135,7 +139,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
 
 OVERAGE = Kind(
     key="overage", order=36, todo=DECIDE, icon="coins", label=lazy("Overage to decide"), rows=_undecided,
-    candidates=handled_retainers, items=_items,
+    is_late=lambda row, today: row.due < today, candidates=handled_retainers, items=_items,
     acts={
         BILL: Act(label=lazy("Bill"), run=bill, undo=take_back, done=lazy("Overage will be billed.")),
         WRITE_OFF: Act(label=lazy("Write off"), run=write_off, undo=take_back, done=lazy("Overage written off.")),

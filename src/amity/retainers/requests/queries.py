@@ -19,8 +19,6 @@ from amity.scope.requests.queries import requests_of
 from amity.shared.rows.prepared import one_of
 from amity.timesheets.models import Entry
 
-SOON_DAYS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -140,4 +138,4 @@ def _state(row: Request, planned: int | None, closed: bool, used: int, as_of: da
     if row.wanted_on is None:
         return "can_wait"
     days = (row.wanted_on - as_of).days
-    return "to_go" if planned and used < planned and days <= SOON_DAYS else "on_time"
+    return "to_go" if planned and used < planned and days <= rules.SOON_DAYS else "on_time"

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Contact
 from amity.audit import trail
@@ -18,10 +20,12 @@ from amity.scope.requests.commands import (
     edit_request,
     finish_request,
     log_included_request,
+    log_request,
     reopen_request,
 )
 from amity.scope.requests.fields import RequestFields
 from amity.shared.errors import Invalid, Refused, Stale
+from amity.waiting.queries import open_on
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +178,23 @@ def test_a_request_finished_after_midnight_where_the_agency_is_belongs_to_the_ne
     pages = [retainer_page(acting(mara), care.pk, day.isoformat(), date(2026, 12, 1)) for day in days]
 
     assert [[one.closed for one in page.asked] for page in pages if isinstance(page, RetainerPage)] == [[False], [True]]
+
+
+def test_a_late_request_of_a_retainer_is_open_on_its_account_in_the_query_of_other_requests(mara, osprey, care):
+    cleo = Contact.objects.create(account=osprey, name="Cleo")
+    asked: dict[str, Any] = {"asked_on": date(2026, 11, 2), "contact_id": cleo.pk}
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("A lookbook", **asked), now=MONDAY)
+    for title, wanted in (
+        ("Late page", date(2026, 11, 19)),
+        ("Soon", date(2026, 11, 25)),
+        ("Later", date(2026, 12, 20)),
+    ):
+        fields = RequestFields(title, planned_seconds=3_600, wanted_on=wanted, **asked)
+        log_included_request(by=acting(mara), agreement_id=care.pk, fields=fields, now=MONDAY)
+
+    with CaptureQueriesContext(connection) as asked_for:
+        groups = {one.kind.key: one for one in open_on(acting(mara), osprey.pk, MONDAY.date(), account=osprey)}
+
+    assert [(item.title, item.days_late) for item in groups["request"].items] == [("Late page", 4), ("Soon", 0)]
+    assert [item.title for item in groups["client_request"].items] == ["A lookbook"]
+    assert sum('FROM "scope_request"' in one["sql"] for one in asked_for.captured_queries) == 1

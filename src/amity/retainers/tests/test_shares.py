@@ -77,6 +77,7 @@ def test_the_list_names_the_hours_of_the_form(page, mara):
     [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "overage"]
 
     assert "17.55" in item.headline
+    assert item.stakes
     assert (item.due, item.days_late) == (date(2026, 11, 1), (MONDAY.date() - date(2026, 11, 1)).days)
     assert (item.stakes.client, item.stakes.agency) == pace.EFFECTS["over"], "an overage weighs no less once it is real"
     assert "17.55" in page("decide_over")
@@ -87,4 +88,5 @@ def test_an_overage_below_the_limit_of_over_servicing_weighs_less(mara, care, mo
 
     [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "overage"]
 
+    assert item.stakes
     assert (item.stakes.client, item.stakes.agency) == (1, 2), "17.55 of 10 hours are 175.5%"
