@@ -1,4 +1,4 @@
-"""The figures of the installation, for administrators: backups, failed jobs and emails, and second factors."""
+"""The figures of the instance, for administrators: backups, failed jobs and emails, and second factors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

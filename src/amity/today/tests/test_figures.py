@@ -1,4 +1,4 @@
-"""Today begins with figures of the agency for directors and executives, and of the installation for administrators."""
+"""Today begins with figures of the agency for directors and executives, and of the instance for administrators."""
 
 from datetime import timedelta
 
@@ -95,7 +95,7 @@ def test_a_director_reads_them_of_their_own_accounts_and_an_account_manager_does
     assert "agency-h" not in page_of(client, mara)
 
 
-def test_an_administrator_reads_how_the_installation_is(client, adi, mara):
+def test_an_administrator_reads_how_the_instance_is(client, adi, mara):
     page = page_of(client, adi)
     assert "None yet" in page
     assert "agency-h" not in page
