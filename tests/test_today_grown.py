@@ -36,8 +36,8 @@ SMALL = {
     "scope_request",
 }  # fmt: skip
 """Tables in which PostgreSQL prefers an index of the open rows of all, which are few, to one of the person's rows."""
-OF_ROLE = {DIRECTOR: {"agreements_agreement", "agreements_agreementversion", "agreements_review"}}
-"""Tables of what waits for everyone with a role: a director reviews agreements of all."""
+OF_ROLE = {DIRECTOR: {"agreements_agreement", "agreements_agreementversion", "agreements_review", "expenses_expense"}}
+"""Tables that everyone with a role reads whole: a director reviews agreements and sees the margin of all accounts."""
 
 
 @contextmanager

@@ -81,7 +81,7 @@ class InvoiceList(ScopedList):
     order = Order("due_on")
     filters = InvoiceFilters
     over = ~OPEN
-    over_label = _("Paid, drafts and void")
+    over_label = _("Not open")
     states = ("status",)
     open_label = _("Open, longest overdue first")
     tabs = (
