@@ -21,13 +21,13 @@ from amity.profitability.portfolio.queries import AGENCY_TARGET
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row, row
 from amity.shared.actor import Actor
-from amity.shared.dates.periods import month_of, previous_month
+from amity.shared.dates.periods import previous_month
 from amity.shared.permission import MoneyRight
+from amity.today.figures.rules import month_shown, number_of_quarter, quarter_shown
 from amity.ui import formats
 
 MOST: Final = 3
 """Accounts that the card names."""
-QUARTER: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,15 @@ def agency_figures(by: Actor, today: date) -> AgencyFigures | None:
 
 
 def _margins(own: Books, today: date) -> Sequence[PeriodMargin]:
-    """Return the margin of this month and this quarter. A month that has none yet gives way to the last one."""
-    this = month_of(today)
-    last = previous_month(this)
-    month = _margin(own, period(this, this, today, str(this)), formats.month(this))
-    if not _is_known(month.row):
-        month = _margin(own, period(last, last, today, str(last)), formats.month(last))
-    year, number = this // 100, (this % 100 - 1) // QUARTER
-    first = year * 100 + number * QUARTER + 1
-    quarter = period(first, this, today, f"{first}-{this}")
-    return [month, _margin(own, quarter, _("Q%(number)s %(year)s") % {"number": number + 1, "year": year})]
+    """Return the margin of the month and the quarter. A month that has none yet gives way to the last one."""
+    month = month_shown(today)
+    shown = _margin(own, period(month, month, today, str(month)), formats.month(month))
+    if not _is_known(shown.row):
+        month = previous_month(month)
+        shown = _margin(own, period(month, month, today, str(month)), formats.month(month))
+    first, last = quarter_shown(today)
+    named = _("Q%(number)s %(year)s") % {"number": number_of_quarter(first), "year": first // 100}
+    return [shown, _margin(own, period(first, last, today, f"{first}-{last}"), named)]
 
 
 def _margin(own: Books, span: Period, name: str) -> PeriodMargin:

@@ -1,6 +1,6 @@
 """Today begins with figures of the agency for directors and executives, and of the instance for administrators."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -18,6 +18,7 @@ from amity.people import rules as roles
 from amity.people.models import HeldRole, Person
 from amity.people.sign_in.models import SignInSettings
 from amity.shared.permission import MoneyRight
+from amity.today.figures.rules import month_shown, quarter_shown
 from amity.ui.formats import GAP
 from tests.builders import MONDAY, make_account, make_cost_rate, make_entry, make_person
 
@@ -121,3 +122,19 @@ def test_todays_figures_cost_few_queries(client, eve, low):
     with CaptureQueriesContext(connection) as asked:
         client.get("/today/")
     assert len(asked) <= 20
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "quarter"),
+    [
+        (date(2026, 11, 23), 202611, (202610, 202611)),
+        (date(2026, 12, 1), 202611, (202610, 202612)),
+        (date(2026, 12, 7), 202611, (202610, 202612)),
+        (date(2026, 12, 8), 202612, (202610, 202612)),
+        (date(2027, 1, 5), 202612, (202610, 202612)),
+        (date(2027, 1, 19), 202701, (202610, 202612)),
+        (date(2027, 1, 20), 202701, (202701, 202701)),
+    ],
+)
+def test_a_month_or_quarter_that_has_hardly_begun_gives_way_to_the_last_one(today, month, quarter):
+    assert (month_shown(today), quarter_shown(today)) == (month, quarter)
