@@ -60,8 +60,8 @@ def more(found: Mapping[str, int], known: Mapping[str, int]) -> dict[str, tuple[
 def few_and_many(asker: Callable[[Scene], Asker], counted: Callable[[Asker], Counts]) -> tuple[Counts, Counts]:
     """Return what `counted` finds in the scene with few rows and then with many. All changes are rolled back.
 
-    Both times there are more open things than a page shows, which it then counts in a query more. The clock stands
-    still, since a session notes every few minutes that it is used.
+    More things are open than a page shows, and it counts those in a query more. The clock stands still, since a
+    session notes every few minutes that it is used.
     """
     with time_machine.travel(MONDAY, tick=False), transaction.atomic(), patch.object(waiting, "MOST", 1):
         scene = build("average")

@@ -41,6 +41,11 @@ from amity.strategy.cards.queries import rows_of as card_rows
 from amity.strategy.goals.queries import goals_of
 
 
+def _steps(brief: Brief) -> list[tuple[Any, Any]]:
+    """Return the steps of a brief with the words of the state that each led to, the newest first."""
+    return [(wording.STATES[one.after], one) for one in brief.steps.select_related("contact").order_by("-pk")]
+
+
 def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | None = None) -> dict[str, Any]:
     """Return the context of `briefs/brief.html`."""
     person = person_of(by)
@@ -50,7 +55,6 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
     item_states = item_states_of(brief, estimate, size.size)
     eyes = budget.eyes_of(person, estimate)
     crafts = choices.discipline_names()
-    steps = brief.steps.select_related("contact").order_by("-pk")
     card, goals = card_in_force(brief.account_id), goals_of(by, brief.account, today)
     brief.goal = next((row.goal for row in goals if row.goal.pk == brief.goal_id), brief.goal)
     write, edit = policy.may_write(person, brief), policy.may_edit(person, brief)
@@ -85,7 +89,7 @@ def context(by: Actor, brief: Brief, form: BriefForm, today: date, have: int | N
         **_new_lines(crafts, edit=bool(edit)),
         "became": conversion.became(by, brief),
         "next_steps": conversion.next_steps(by, brief),
-        "steps": [(wording.STATES[one.after], one) for one in steps],
+        "steps": _steps(brief),
         "sizes_table": needs.sizes_table(),
         "size_words": list(wording.SIZES.values()),
         "budget_words": wording.budget_label(brief) if eyes.fee else "",

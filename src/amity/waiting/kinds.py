@@ -171,7 +171,7 @@ class OnePage:
 
 
 def never_late(row: Any, today: date) -> bool:
-    """Say that a row has no date to be late for."""
+    """Return False: a row without a date is never late."""
     return False
 
 

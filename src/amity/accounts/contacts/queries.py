@@ -29,7 +29,7 @@ ACTIVE: Final = Prepared(
 
 
 def doubles() -> Exists:
-    """Return the condition that another contact, of any account, has the same email address."""
+    """Return the condition that another contact has this email address, on whichever account."""
     return Exists(Contact.objects.filter(mail=OuterRef("mail")).exclude(pk=OuterRef("pk")))
 
 

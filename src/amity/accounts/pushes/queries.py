@@ -81,7 +81,7 @@ def budgets_on(by: Actor | None, asked: Sequence[tuple[Contact, date]]) -> dict[
 
 
 def _correspondents(contacts: Sequence[Contact]) -> dict[int, list[Contact]]:
-    """Return those with the same email address as each contact, by the contact's id.
+    """Return, by contact id, all contacts who share its email address.
 
     None are looked for where a contact was read with the answer that no one else has their address.
     """
