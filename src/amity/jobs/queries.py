@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.jobs import policy, rules
@@ -35,18 +35,30 @@ def job_seen_by(actor: Actor, job_id: int, *, lock: bool = False) -> Job:
     return job
 
 
+def jobs_seen_by(actor: Actor) -> QuerySet[Job]:
+    """Return every job. Raises `Refused` unless the actor is an administrator."""
+    policy.may_see_all(actor).or_refuse()
+    return Job.objects.all()
+
+
 def page_of(job: Job) -> JobPage:
     """Return the values of a job's page."""
     kind = kinds.get(job.kind)
     leads_to = kind.page(job.arguments) if kind and kind.page else ""
     return JobPage(
         job=job,
-        label=str(kind.label) if kind else job.kind,
+        label=label_of(job.kind),
         state_label=state_labels()[job.state],
         moving=job.state in rules.OPEN,
         may_undo=bool(kind and kind.undo),
         leads_to=leads_to,
     )
+
+
+def label_of(name: str) -> str:
+    """Return the label of a kind of job, or its name if no part registers it any more."""
+    kind = kinds.get(name)
+    return str(kind.label) if kind else name
 
 
 def running(kind: str) -> list[Job]:
@@ -59,9 +71,9 @@ def newest(kind: str) -> Job | None:
     return Job.objects.filter(kind=kind).order_by("-id").first()
 
 
-def needing_someone() -> list[int]:
-    """Return the ids of the jobs that failed or were interrupted, the newest first."""
-    return list(Job.objects.filter(state__in=rules.NEED_SOMEONE).order_by("-id").values_list("id", flat=True))
+def needing_someone() -> int:
+    """Return how many jobs failed or were interrupted."""
+    return Job.objects.filter(state__in=rules.NEED_SOMEONE).count()
 
 
 def last_beat() -> datetime | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from amity.backups import queries as backups
 from amity.backups.rules import OVERDUE
 from amity.jobs import queries as jobs
+from amity.jobs.tables import FAILED_TAB
 from amity.outbox import queries as outbox
 from amity.outbox.tables import TROUBLE
 from amity.people import rules as roles
@@ -22,7 +23,7 @@ from amity.ui import formats
 
 @dataclass(frozen=True, slots=True)
 class InstanceFigure:
-    """A figure with the page of its cause, "" where there is none to look at. `note` is the line below it."""
+    """A figure with the page of its cause. `note` is the line below it."""
 
     label: str
     text: str
@@ -52,8 +53,8 @@ def _backup(now: datetime) -> InstanceFigure:
 
 def _jobs() -> InstanceFigure:
     failed = jobs.needing_someone()
-    address = reverse("jobs:job", args=[failed[0]]) if failed else ""
-    return InstanceFigure(_("Failed jobs"), formats.number(len(failed)), address, is_bad=bool(failed))
+    address = f"{reverse('jobs:jobs')}?view={FAILED_TAB}"
+    return InstanceFigure(_("Failed jobs"), formats.number(failed), address, is_bad=bool(failed))
 
 
 def _emails() -> InstanceFigure:
