@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -43,14 +43,23 @@ def tab_key(actor: Actor) -> str:
     return MONEY if policy.sees_amounts(actor) else HOURS
 
 
+def room_name(actor: Actor) -> Text:
+    """Return the name of the pages about money for this person."""
+    return next(label for key, label, _seen in NAMES if key == tab_key(actor))
+
+
 def may_see_amounts(actor: Actor, _subject: Any) -> bool:
-    """Return whether this person's tab has amounts."""
+    """Return whether the pages about money have amounts for this person."""
     return policy.sees_amounts(actor)
 
 
 def may_see_hours(actor: Actor, subject: Any) -> bool:
-    """Return whether this person's tab has hours only."""
+    """Return whether the pages about money have hours only for this person."""
     return may_see(actor, subject) and not policy.sees_amounts(actor)
+
+
+NAMES: Final = ((MONEY, lazy("Money"), may_see_amounts), (HOURS, lazy("Hours"), may_see_hours))
+"""Keys and labels of the pages about money, which for some have hours only, with who sees which."""
 
 
 def may_end_months(actor: Actor, _subject: Any) -> bool:
@@ -73,9 +82,10 @@ def drift_of(actor: Actor, account_id: int) -> tuple[Text, str] | None:
 def register() -> None:
     """Register the slots' entries."""
     projects.hours.append(hours_of)
-    slots.navigation.register(
-        slots.Entry(key="money", order=30, label=lazy("Money"), url="money:portfolio", icon="coins", may_see=may_see)
-    )
+    for key, label, seen in NAMES:
+        slots.navigation.register(
+            slots.Entry(key=key, order=30, label=label, url="money:portfolio", icon="coins", may_see=seen)
+        )
     slots.money_pages.register(
         slots.Entry(key="portfolio", order=10, label=lazy("Portfolio"), url="money:portfolio", may_see=may_see)
     )
@@ -95,9 +105,9 @@ def register() -> None:
     goals.pages.append(drift_of)
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
-    for slot, url in ((accounts.tabs, "money:account"), (projects.tabs, "money:project")):
-        slot.register(slots.Entry(key=MONEY, order=30, label=lazy("Money"), url=url, may_see=may_see_amounts))
-        slot.register(slots.Entry(key=HOURS, order=30, label=lazy("Hours"), url=url, may_see=may_see_hours))
+    for key, label, seen in NAMES:
+        accounts.tabs.register(slots.Entry(key=key, order=30, label=label, url="money:account", may_see=seen))
+        projects.tabs.register(slots.Entry(key=key, order=30, label=label, url="money:project", may_see=seen))
     projects.sections.register(
         projects.ProjectSection(
             key="state", order=10, label=lazy("State of the project"), tab=projects.WORK, place="top",

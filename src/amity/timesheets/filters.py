@@ -1,7 +1,7 @@
 """Filters of the list of time."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import django_filters
 from django.db.models import QuerySet
@@ -21,6 +21,8 @@ from amity.ui.field_words import label_of
 
 Rows = QuerySet[Any, Any]
 Choices = Sequence[tuple[str, str]]
+DELIVERY, SERVICE, INTERNAL = "delivery", "service", "internal"
+KINDS_OF_WORK: Final = [(DELIVERY, _("on projects")), (SERVICE, _("account service")), (INTERNAL, _("internal"))]
 
 
 class DayFilter(django_filters.Filter):
@@ -62,7 +64,7 @@ class EntryFilters(WorkFilters):
     """Filters by person, account, project, month or dates, billable and unpriced.
 
     Hours of a project's line or work item lead here with its id. The filter is on offer for that one alone, since an
-    agency has too many of them for a list.
+    agency has too many of them for a list. That of the kind of work is on offer where a figure of a kind leads here.
     """
 
     day = "work_date"
@@ -77,6 +79,9 @@ class EntryFilters(WorkFilters):
     line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("All lines"), field_name="line_id")
     item = django_filters.ChoiceFilter(
         label=label_of(Entry, "item"), empty_label=_("All work items"), field_name="item_id"
+    )
+    work = django_filters.ChoiceFilter(
+        label=_("Kind of work"), empty_label=_("All work"), choices=KINDS_OF_WORK, method="of_work"
     )
     month = django_filters.ChoiceFilter(label=label_of(Month, "month"), empty_label=_("All months"), method="in_month")
     since = DayFilter(label=_("From"), field_name="work_date", lookup_expr="gte")
@@ -93,12 +98,26 @@ class EntryFilters(WorkFilters):
 
     class Meta:
         model = Entry
-        fields = ("person", "account", "project", "line", "item", "month", "since", "until", "billable", "unpriced")
+        fields = (
+            "person",
+            "account",
+            "project",
+            "line",
+            "item",
+            "work",
+            "month",
+            "since",
+            "until",
+            "billable",
+            "unpriced",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(queries.people_seen_by(self.request.actor), queries.months_with_time())
         person = person_of(self.request.actor)
+        if not self.data.get("work"):
+            del self.filters["work"]
         self._offer_asked("line", Line.objects.filter(account__in=Account.objects.visible_to(person).values("pk")))
         self._offer_asked("item", WorkItem.objects.filter(project__in=Project.objects.visible_to(person).values("pk")))
 
@@ -110,6 +129,12 @@ class EntryFilters(WorkFilters):
             return
         found = things.filter(pk=number) if (number := whole_number(asked)) is not None else ()
         self.filters[name].extra["choices"] = [(str(thing.pk), str(thing)) for thing in found]
+
+    def of_work(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Return time on projects for clients, on accounts alone, or inside the agency."""
+        if value == INTERNAL:
+            return rows.filter(account=None)
+        return rows.filter(account__isnull=False, project__isnull=value == SERVICE)
 
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time that is billable, or isn't."""

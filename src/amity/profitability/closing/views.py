@@ -79,6 +79,7 @@ def _page(
     seen = checklist(by, month, today)
     table = freeze_table(seen)
     shown = table.rows if queried(request).has("all") else table.rows[:SHOWN]
+    time_url = f"{reverse('timesheets:entries')}?month={month}"
     context: dict[str, Any] = {
         "seen": seen,
         "title": wording.title(seen, today),
@@ -92,7 +93,8 @@ def _page(
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": table,
         "accounts": frozen_rows(shown, month, is_compared=table.compared is not None),
-        "unpriced_url": f"{reverse('timesheets:entries')}?month={month}&unpriced=cost",
+        "time_url": time_url,
+        "unpriced_url": f"{time_url}&unpriced=cost",
         "others": len(table.rows) - len(shown),
         "payroll": payroll or page.payroll_form(seen),
         "address": page.address_of(month),

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.profitability.causes.of_figures import portfolio_cause
@@ -12,6 +11,7 @@ from amity.profitability.charts import months_chart
 from amity.profitability.figures.explain import explain, rows_url
 from amity.profitability.figures.views import why
 from amity.profitability.period.rules import chosen
+from amity.profitability.places import room_name
 from amity.profitability.portfolio import queries, tables, wording
 from amity.profitability.portfolio.links import ALL, TableLinks
 from amity.profitability.profit_rows import file_tables
@@ -28,13 +28,14 @@ AT_FIRST = 50
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show all accounts the person sees."""
-    asked, today = queried(request), timezone.localdate()
-    seen = queries.portfolio(money_reader(request), today, period_choice(request), asked.choice("sort", queries.ORDERS))
+    by, asked, today = money_reader(request), queried(request), timezone.localdate()
+    seen = queries.portfolio(by, today, period_choice(request), asked.choice("sort", queries.ORDERS))
     tools = StatementTools(request, tables.KEY, tables.columns(seen.view, seen.target))
     links = TableLinks(request.path, seen, tools.asked)
     file = f"{reverse('money:portfolio_file')}?period={seen.period.choice}"
     context = {
         "money": seen,
+        "name": room_name(by),
         "title": wording.title(seen),
         "sub": wording.summary(seen),
         "chart": months_chart(seen.months, seen.currency),
@@ -65,6 +66,8 @@ def portfolio_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def why_portfolio(request: HttpRequest, figure: str) -> HttpResponse:
     """Show how a figure of the portfolio is made up."""
-    seen = queries.portfolio(money_reader(request), timezone.localdate(), period_choice(request))
+    by = money_reader(request)
+    seen = queries.portfolio(by, timezone.localdate(), period_choice(request))
     answer = explain(figure, seen.together, seen.period, seen.accounts)
-    return why(request, answer, seen, [(reverse("money:portfolio"), _("Money"))], None, portfolio_cause(figure, seen))
+    back = [(reverse("money:portfolio"), str(room_name(by)))]
+    return why(request, answer, seen, back, None, portfolio_cause(figure, seen))

@@ -44,3 +44,11 @@ def test_a_phone_offers_the_orders_of_the_portfolio_and_of_an_account(client, si
     pages(mara)
     for address in ("/money/", f"/accounts/{site.account_id}/money/"):
         assert '<thead data-sorts="Sort by">' in client.get(address).text, address
+
+
+def test_the_room_in_the_navigation_is_named_as_its_tabs_are(client, pages, tim, mara):
+    for person, named in ((tim, "Hours"), (mara, "Money")):
+        pages(person)
+        page = client.get("/money/")
+        assert [link.label for link in page.context["shell"].navigation if link.current] == [named]
+        assert f"<title>{named}" in page.text

@@ -1,7 +1,10 @@
 """The month end: what prevents closing, finance's reasons, and what closing then refuses or freezes."""
 
+import csv
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -137,6 +140,25 @@ def test_payroll_less_absorbed_cost_is_the_variance_by_delivery_care_and_inside(
     assert seen.variance
     assert (seen.variance.amount, seen.variance.share) == (3_000, 517)
     assert (seen.usual, seen.points["variance"].state) == (True, "done")
+
+
+@pytest.mark.parametrize(("work", "cost"), [("delivery", 400), ("service", 100), ("internal", 50)])
+def test_each_cost_of_payroll_opens_the_time_it_is_made_of(client, fina, tim, osprey, site, work, cost):
+    make_cost_rate("50")
+    inside = make_project(team=[tim])
+    make_entry(by=tim, project=site, hours="8:00", on=date(2026, 10, 5))
+    make_entry(by=tim, account_id=osprey.pk, hours="2:00", on=date(2026, 10, 6))
+    make_entry(by=tim, project=inside, hours="0:30", on=date(2026, 10, 7))
+    make_entry(by=tim, hours="0:30", on=date(2026, 10, 7))
+    client.force_login(fina)
+    page = client.get(PAGE).content.decode()
+    shown = re.search(rf'href="([^"]*work={work})"><span class="cur">€</span>(\d+)', page)
+    assert shown
+
+    file = client.get(f"{unescape(shown[1])}&export=csv").getvalue().decode("utf-8-sig")
+
+    assert int(shown[2]) == cost
+    assert sum(Decimal(row["Cost"]) for row in csv.DictReader(file.splitlines())) == cost
 
 
 def test_a_variance_above_the_agencys_usual_share_asks_for_a_reason(fina, tim, site):

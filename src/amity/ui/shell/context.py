@@ -41,7 +41,7 @@ class Shell:
         elsewhere = self.in_settings or any(link.current for link in found)
         if self.actor is None or elsewhere or not self._nearest(slots.money_pages):
             return found
-        money = {address_of(entry.url) for entry in slots.navigation.seen_by(self.actor) if entry.key == "money"}
+        money = {address_of(entry.url) for entry in slots.money_pages.seen_by(self.actor)}
         return [replace(link, current=link.url in money) for link in found]
 
     @cached_property
