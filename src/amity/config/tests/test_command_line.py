@@ -6,9 +6,11 @@ from functools import partial
 
 import pytest
 
+from amity.config import upgrade
 from amity.config.environment import make_key
 from tests.rig.commands import start
-from tests.rig.database import lay_tables
+from tests.rig.database import lay_tables, make_tables
+from tests.rig.migrated import FILE
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def key(tmp_path):
 
 
 def test_init_makes_an_instance_once_and_prints_a_link(here, tmp_path):
+    lay_tables(tmp_path / "data")
     made = start(
         tmp_path / "data", "init", "--admin", "ada@x.example", "--currency", "EUR", "--country", "DE", "--json"
     )
@@ -34,6 +37,15 @@ def test_init_makes_an_instance_once_and_prints_a_link(here, tmp_path):
     assert (made.returncode, made.stderr, again.returncode) == (0, "", 3)
     assert json.loads(made.stdout)["link"].startswith("http://127.0.0.1:8000/welcome/")
     assert again.stderr == "amity: This agency already has people; invite others from Settings.\n"
+
+
+def test_init_makes_the_tables_of_a_new_database(here, tmp_path, monkeypatch):
+    monkeypatch.setattr(upgrade, "migrate", make_tables)
+
+    made = here("init", "--admin", "ada@x.example")
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (tmp_path / "data" / FILE).stat().st_size > 0
 
 
 def test_a_weak_password_file_leaves_no_half_made_instance(here, tmp_path):
