@@ -1,6 +1,6 @@
-"""A copy of a SQLite database and the folder of files, to be restored later in the run."""
+"""A copy of a database's rows and the folder of files, to be restored later in the run."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,21 +12,16 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from amity.agency.editions.triggers import PREFIXES
+from tests.matrix.rows import Rows, tables
 
-COUNTERS, NOTED = "sqlite_sequence", tuple(noted._meta.db_table for noted in PREFIXES)
-Rows = Sequence[tuple[Any, ...]]
+NOTED = tuple(noted._meta.db_table for noted in PREFIXES)
 Built = TypeVar("Built")
 _built: "dict[Hashable, tuple[Snapshot, Snapshot, Any]]" = {}
 """What was built under a key: the database before and after, and its description."""
 
 
 def built_once(key: Hashable, build: Callable[[], Built]) -> Built:
-    """Build in the database, or restore what was built under this key on a database with the same rows.
-
-    On PostgreSQL, where few tests use it, each builds its own.
-    """
-    if connection.vendor != "sqlite":
-        return build()
+    """Build in the database, or restore what was built under this key on a database with the same rows."""
     before = Snapshot.now()
     if key not in _built:
         made = build()
@@ -58,41 +53,20 @@ class Snapshot:
     @classmethod
     def now(cls) -> "Snapshot":
         """Return the current state, including the open transaction."""
-        rows = {table: _rows(table) for table in _tables()}
-        folder = Path(settings.MEDIA_ROOT)
-        return cls(rows, _rows(COUNTERS), {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+        folder, here = Path(settings.MEDIA_ROOT), tables()
+        files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return cls(here.read(), here.counters(), files)
 
     def put_back(self, before: "Snapshot") -> None:
         """Change the database from its state `before` to the state of this snapshot."""
         others = {table: rows for table, rows in self.rows.items() if table not in NOTED}
         changed = {table: rows for table, rows in others.items() if rows != before.rows[table]}
         # One transaction: what a row refers to may come after it.
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             # Triggers note the changes of other tables, so what they noted is put back when all others are.
-            noted = {table: self.rows[table] for table in NOTED}
-            for table, rows in {**changed, **noted, COUNTERS: self.counters}.items():
-                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the database's own names
-                places = ", ".join("?" * len(rows[0])) if rows else ""
-                if rows:
-                    _raw().executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # noqa: S608
+            here = tables()
+            here.write({**changed, **{table: self.rows[table] for table in NOTED}})
+            here.set_counters(self.counters)
         for path, content in self.files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-
-
-def _tables() -> list[str]:
-    found = _raw().execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    )
-    return [name for (name,) in found]
-
-
-def _rows(table: str) -> Rows:
-    """Return rows as stored. The + before each column hides its type, so Python doesn't convert it."""
-    columns = ", ".join(f'+"{one[1]}"' for one in _raw().execute(f'PRAGMA table_info("{table}")'))
-    return _raw().execute(f'SELECT {columns} FROM "{table}"').fetchall()  # type: ignore[no-any-return]  # noqa: S608
-
-
-def _raw() -> Any:
-    connection.ensure_connection()
-    return connection.connection

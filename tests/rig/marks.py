@@ -11,7 +11,7 @@ PAGES = {"client", "rf"}
 """Fixtures, used by a test or by one of its fixtures, that draw pages or answer API requests."""
 WALKS = {
     "test_dialog_links.py", "test_lists.py", "test_permission_matrix.py", "test_query_counts.py", "test_rest_matrix.py",
-    "test_rest_query_counts.py", "test_rest_schema.py", "test_scene.py", "test_search_rights.py", "test_texts.py",
+    "test_rest_query_counts.py", "test_rest_schema.py", "test_search_rights.py", "test_texts.py",
     "test_waiting.py",
 }  # fmt: skip
 """Files of tests/ that visit all URLs for results that don't depend on the database. test_pseudo_locale.py,
