@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.rig.real",
     "tests.rig.rendering",
     "tests.rig.statements",
+    "tests.rig.choosing",
     "tests.rig.pseudo_locale",
     "tests.rig.translations",
 ]

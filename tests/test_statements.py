@@ -3,22 +3,15 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from amity.agency.models import Agency
-from tests.rig.statements import (
-    Recorder,
-    Sent,
-    chosen,
-    may_reach_the_database,
-    pytest_collection_modifyitems,
-    shape,
-    times,
-)
+from tests.rig.choosing import Plan, chosen
+from tests.rig.statements import Recorder, Sent, may_reach_the_database, shape, times
 
 SECONDS = {"a": 9.0, "b": 6.0, "c": 5.0, "d": 2.0}
 
@@ -138,36 +131,58 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     assert len({*statements, *recorded["shared"][shares[0]][0]}) == 2
 
 
-def collected(file: Path, *names: str, half: int | None = None) -> list[str]:
+def item(name: str, *marks: str) -> Any:
+    """Return a test as pytest collects it."""
+    return SimpleNamespace(nodeid=name, get_closest_marker=lambda mark: mark in marks or None)
+
+
+def recorded(tests: Mapping[str, list[object]], *files: str) -> dict[str, Any]:
+    """Return the record of tests and of the files whose tests are all in it."""
+    return {"needed": [1] * len(tests), "tests": tests, "shared": {}, "files": files}
+
+
+def run_of(plan: Plan, *names: str) -> list[str]:
     """Return the names that are left of a collection."""
-    items: Any = [SimpleNamespace(nodeid=name) for name in names]
-    config: Any = SimpleNamespace(
-        getoption={"--statements": file, "--half": half}.get,
-        hook=SimpleNamespace(pytest_deselected=lambda items: None),
-    )
-    pytest_collection_modifyitems(config, items)
-    return [item.nodeid for item in items]
+    left_out = plan.left_out([item(name) for name in names])
+    return [name for name in names if name not in left_out]
 
 
-def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs(tmp_path):
-    file = tmp_path / "statements.json"
-    file.write_text(json.dumps({"needed": [], "tests": {"recorded": [[], 1.0, False, []]}, "shared": {}}))
+def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs():
+    plan = Plan(recorded({"recorded": [[], 1.0, False, []]}))
 
-    assert collected(file, "recorded", "new") == ["new"]
-
-
-def test_without_the_file_every_test_runs(tmp_path):
-    assert collected(tmp_path / "none.json", "one", "other") == ["one", "other"]
+    assert run_of(plan, "recorded", "new") == ["new"]
 
 
-def test_two_halves_run_what_is_chosen_once_and_take_about_as_long(tmp_path):
-    file = tmp_path / "statements.json"
-    tests = {f"{name}::one": [[number], seconds, False, []] for number, (name, seconds) in enumerate(SECONDS.items())}
+def test_two_halves_run_what_is_chosen_once_and_take_about_as_long():
+    tests: dict[str, Any] = {
+        f"{name}::one": [[number], seconds, False, []] for number, (name, seconds) in enumerate(SECONDS.items())
+    }
     tests["a::needless"] = [[0], 99.0, False, []]
-    file.write_text(json.dumps({"needed": [1] * len(SECONDS), "tests": tests, "shared": {}}))
+    new = ["new::one", "newer::one"]
 
-    first, second = (collected(file, *tests, "new::one", half=half) for half in (1, 2))
+    first, second = (run_of(Plan(recorded(tests), half), *tests, *new) for half in (1, 2))
 
-    assert sorted([*first, *second]) == sorted([*(f"{name}::one" for name in SECONDS), "new::one"])
-    assert {"a::one", "d::one"} <= {*first}
-    assert {"b::one", "c::one"} <= {*second}
+    assert sorted([*first, *second]) == sorted([*(f"{name}::one" for name in SECONDS), *new])
+    assert {"a::one", "d::one", "new::one"} <= {*first}
+    assert {"b::one", "c::one", "newer::one"} <= {*second}
+
+
+def test_a_file_without_a_chosen_test_is_not_collected():
+    tests: dict[str, Any] = {"a::one": [[0, 1], 1.0, False, []], "b::one": [[1], 1.0, False, []]}
+
+    assert Plan(recorded(tests, "a", "b", "pure")).needless == {"b", "pure"}
+    assert Plan(recorded(tests, "a", "pure")).needless == {"pure"}, "b has tests that SQLite didn't run"
+
+
+def test_a_chosen_test_that_is_not_collected_ends_the_run():
+    with pytest.raises(pytest.UsageError, match="a::one"):
+        Plan(recorded({"a::one": [[0], 1.0, False, []]})).left_out([item("b::one")])
+
+
+def test_files_are_recorded_unless_tests_in_them_are_for_postgresql_alone(tmp_path):
+    file = tmp_path / "statements.json"
+    recorder = Recorder(file)
+    recorder.pytest_deselected([item("a::one", "browser"), item("b::one"), item("b::other", "postgresql")])
+    recorder.pytest_sessionfinish()
+
+    assert json.loads(file.read_text())["files"] == ["a"]

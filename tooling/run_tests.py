@@ -2,7 +2,7 @@
 
 A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
 visit all URLs are a parallel stage. PostgreSQL runs after them: enough tests of the commands, queries and locks to send
-each statement that SQLite was sent (tests/rig/statements.py), in two halves, with a smoke test of the pages.
+each statement that SQLite was sent (tests/rig/choosing.py), in two halves, with a smoke test of the pages.
 Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
 for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
 """
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.rig import real
 from tests.rig.clock import NAME as DATE
-from tests.rig.marks import LONG_WALKS, WALKS, hammer_files
+from tests.rig.marks import LONG_WALKS, NOT_ON_POSTGRESQL, WALKS, hammer_files
 from tests.rig.migrated import TEMPLATE, migrated_file, migrated_template
 from tests.rig.postgres import NoPostgres, fresh_database, given, postgres_url
 
@@ -38,7 +38,7 @@ PYTEST = [sys.executable, "-m", "tests.rig.roomy", "-q", "--no-header", "--tb=sh
 EVERYTHING = "not browser and not hammer and not check and not dovecot"
 AT_ONCE_ON_POSTGRESQL = "hammer and not pure and not sqlite"
 ON_SQLITE = f"{EVERYTHING} and not postgresql"
-ON_POSTGRESQL = f"{EVERYTHING} and not pure and not either and not sqlite"
+ON_POSTGRESQL = " and not ".join((EVERYTHING, *NOT_ON_POSTGRESQL))
 SECOND_TRY = ["--reruns=1", "--max-suite-reruns=3", "--only-rerun=[Tt]imeout", "-rfEsR"]
 """A journey that waited in vain is tried once more, for up to three: the machine may be busy."""
 DRAWN_FROM, DRAWN_DAYS = date(2026, 12, 1), 3 * 365

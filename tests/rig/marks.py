@@ -19,6 +19,8 @@ which draws each page once, is the smoke test on PostgreSQL, with the first page
 """
 LONG_WALKS = WALKS | {"test_hostile_values.py", "test_pseudo_locale.py"}
 """Half of the time on SQLite, in a stage of their own that runs in parallel."""
+NOT_ON_POSTGRESQL = ("pure", "either", "sqlite")
+"""Marks of tests that PostgreSQL doesn't run."""
 
 
 def hammer_files() -> list[Path]:
