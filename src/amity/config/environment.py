@@ -38,6 +38,8 @@ LOOPBACK_NAMES = {"127.0.0.1", "localhost"}
 SHORTEST_TOKEN = 16
 CONNECT_SECONDS = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
+KEPT_SECONDS = 60
+"""Seconds that a thread keeps its connection. Opening one takes SQLite longer than most pages' statements."""
 BUSY_SECONDS = 5
 """Seconds that a request waits for SQLite's lock before it is answered with 503."""
 
@@ -223,16 +225,16 @@ def _database(env: environ.Env, data: Path, faults: list[str]) -> dict[str, Any]
     except Exception as error:  # noqa: BLE001 - see above
         faults.append(f"DATABASE_URL cannot be read: {error}")
         return {}
+    config["CONN_MAX_AGE"] = KEPT_SECONDS
     engine = str(config.get("ENGINE", ""))
     if engine.endswith("sqlite3"):
         # IMMEDIATE: a transaction takes the write lock at once, so reads inside it are as good as locked.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;",
         }
     elif engine.endswith("postgresql"):
-        config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS} | config.get("OPTIONS", {})
     else:

@@ -19,9 +19,9 @@ LARGEST_CORRECTION: Final = timedelta(days=1)
 
 def tick(now: datetime) -> list[str]:
     """Start the work that is due, and return its names. A missed run is made up once."""
-    begun, zone = [], time_zone()
+    begun, zone, before = [], time_zone(), dict(Ticked.objects.values_list("name", "at"))
     for schedule in schedules.values():
-        if _take(schedule, now, zone):
+        if _take(schedule, before.get(schedule.name), now, zone):
             begun.append(schedule.name)
             _run(schedule, now, zone)
     return begun
@@ -40,12 +40,12 @@ def _run(schedule: Schedule, now: datetime, zone: tzinfo) -> None:
     log.info("scheduled work %s done", schedule.name, extra={"fields": fields})
 
 
-def _take(schedule: Schedule, now: datetime, zone: tzinfo) -> bool:
-    last, is_new = Ticked.objects.get_or_create(name=schedule.name, defaults={"at": now})
-    if is_new:
+def _take(schedule: Schedule, last: datetime | None, now: datetime, zone: tzinfo) -> bool:
+    if last is None:
+        Ticked.objects.get_or_create(name=schedule.name, defaults={"at": now})
         return False
-    if last.at - now > LARGEST_CORRECTION:
-        Ticked.objects.filter(name=schedule.name, at=last.at).update(at=now)
+    if last - now > LARGEST_CORRECTION:
+        Ticked.objects.filter(name=schedule.name, at=last).update(at=now)
         return False
-    due = next(CronSim(schedule.cron, last.at.astimezone(zone)))
-    return due <= now and bool(Ticked.objects.filter(name=schedule.name, at=last.at).update(at=now))
+    due = next(CronSim(schedule.cron, last.astimezone(zone)))
+    return due <= now and bool(Ticked.objects.filter(name=schedule.name, at=last).update(at=now))
