@@ -39,6 +39,7 @@ FINDS = {
     "project": ("ticket", ACCOUNT_SEEN),
     "agreement": ("osprey", WHOLE | {PM}),
     "retainer": ("osprey", WHOLE | {PM}),
+    "invoice": ("inv-1", WHOLE),
     "request": ("osprey", WHOLE | {PM, TEAM}),
     "brief": ("osprey", WHOLE | {PM}),
     "handoff": ("osprey", WHOLE | {PM}),

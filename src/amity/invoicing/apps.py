@@ -7,8 +7,9 @@ class InvoicingConfig(AppConfig):
     name = "amity.invoicing"
 
     def ready(self) -> None:
-        """Register the page under Money, and overdue invoices as things that wait."""
-        from amity.invoicing import places, waiting
+        """Register the page under Money, invoices for search, and overdue ones as things that wait."""
+        from amity.invoicing import jumps, places, waiting
 
+        jumps.register()
         places.register()
         waiting.register()

@@ -12,8 +12,9 @@ from amity.invoicing import commands, figures, queries, waiting
 from amity.invoicing.models import Invoice
 from amity.invoicing.rules import DRAFT, TO_30, VOID, InvoiceValues, LineValues, PaymentValues
 from amity.invoicing.tests.making import DAY, make_invoice
-from amity.people.rules import FINANCE
+from amity.people.rules import ACCOUNT_MANAGER, FINANCE
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.ui.search import jumps
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_line, make_person
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,13 @@ def test_removing_an_invoice_leaves_nothing_of_it(fina, osprey):
     commands.remove_invoice(by=acting(fina), invoice_id=made.pk, now=MONDAY)
 
     assert not Invoice.objects.exists()
+
+
+def test_search_finds_an_invoice_by_its_number(mara, osprey):
+    make_invoice(osprey, number="2026-0385")
+    elsewhere = make_account("Larkfield", manager=make_person("Olga", ACCOUNT_MANAGER))
+    make_invoice(elsewhere, number="2026-0386")
+
+    (found,) = jumps.find(acting(mara), ["2026-038"])
+
+    assert (str(found.shown.kind), found.shown.name, found.shown.note) == ("Invoice", "2026-0385", "Osprey Rail")
