@@ -1,6 +1,6 @@
 """Who to ask for what, by account, for contacts who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something to ask about, with the people who answer."""
+    """Something to ask about, with the people who answer. All of them have an address."""
 
     words: str
     people: "Sequence[Person]"
@@ -46,8 +46,13 @@ def _of_account(account: "Account", today: date) -> Colleagues:
     held, found = holders(account, day=today), []
     for duty, words in matters().items():
         holder = held.get(duty)
-        people = [one for one in (*holder.people, *holder.others) if one.is_active] if holder else []
-        if people:
-            found.append(Matter(words, list(dict.fromkeys(people))[:3]))
+        people = _reachable([*holder.people, *holder.others]) if holder else []
+        if people := people or _reachable([account.manager]):
+            found.append(Matter(words, people[:3]))
     running = [cover for cover in account.known_covers if cover.runs_on(today)]
     return Colleagues(account, found, running[0] if running else None)
+
+
+def _reachable(people: "Iterable[Person | None]") -> "list[Person]":
+    """Return each of the active people who can be written to, once."""
+    return list(dict.fromkeys(one for one in people if one is not None and one.is_active and one.mail))

@@ -13,6 +13,7 @@ from amity.audit import trail
 from amity.gate import rules as gate
 from amity.monitoring.models import ClientInput, InputFile
 from amity.notifications.models import Notification
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.portal.access import commands as access
 from amity.portal.access.queries import access_of
@@ -22,7 +23,7 @@ from amity.projects.versions.models import VersionComment
 from amity.scope.models import Request
 from amity.scope.requests.commands import reopen_request
 from amity.shared.errors import NotSeen, Refused, Stale
-from tests.builders import MONDAY, acting, make_account, make_agency, make_project
+from tests.builders import MONDAY, acting, make_account, make_agency, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +249,16 @@ def test_who_to_ask_is_shown_once_it_is_allowed_with_who_covers(dana, mara, tim)
     assert "covers" in page
     assert "Don’t mention it" not in page
     assert "Margin" not in page
+
+
+def test_a_client_is_sent_to_the_account_manager_where_no_one_with_an_address_answers(dana, mara):
+    sam = make_person("Sam Oduya", roles.PROJECT_MANAGER, mail=None)
+    make_project(dana.account, manager=sam)
+    fields = AccessFields(sees_colleagues=True)
+    access.set_access(by=acting(mara), contact_id=dana.pk, version=0, fields=fields, now=MONDAY)
+
+    page = browser_of(dana).get("/client/who-to-ask/").content.decode()
+
+    assert sam.name not in page
+    row = page.split("Your data and access", 1)[1].split("</li>", 1)[0]
+    assert f"mailto:{mara.mail}" in row
