@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from amity.audit import trail
 from amity.profitability.books.load import books, month_row
+from amity.profitability.closing.notices import notify_of_overage
+from amity.profitability.closing.overage import undecided_overage
 from amity.profitability.deals.rules import Deal
 from amity.profitability.figures.rules import Figure
 from amity.profitability.measures.rules import MonthRow
@@ -36,7 +38,10 @@ AT_ONCE: Final = 500
 
 
 def freeze(month: int, by: Actor, now: datetime) -> None:
-    """Store each agreement's and account's result of a month, with the inputs and exchange rates used."""
+    """Store each agreement's and account's result of a month, with the inputs and exchange rates used.
+
+    Account managers are notified of the overage whose revenue is decided by that.
+    """
     ledger = month_ledger(by, month, timezone.localdate(now))
     closing = Closing.objects.create(month=month, closed_at=now, closed_by=by.label)
     revenues, parts = _agreements(closing, ledger, month)
@@ -53,6 +58,7 @@ def freeze(month: int, by: Actor, now: datetime) -> None:
     FrozenAccount.objects.bulk_create(accounts, batch_size=AT_ONCE)
     detail = {"month": month, "agreements": len(revenues), "accounts": len(accounts)}
     trail.record("month.frozen", subject=Ref("timesheets.month", month), by=by, at=now, changes=detail)
+    notify_of_overage(by, month, undecided_overage(ledger, month), now)
 
 
 def supersede(month: int, by: Actor, now: datetime, reason: str) -> None:

@@ -14,7 +14,7 @@ from amity.notifications.models import Notification
 from amity.profitability.closing.checklist import checklist
 from amity.profitability.closing.overage import EndedOverage
 from amity.profitability.tests.test_month_end import OCTOBER, PAGE, TODAY, close, left, state_of
-from amity.retainers.models import OverDecision
+from amity.retainers.models import OverDecision, RetainerTerms
 from amity.retainers.overage.commands import decide_over
 from amity.retainers.wording import Unit
 from amity.shared.errors import Refused
@@ -119,6 +119,22 @@ def test_the_account_manager_is_notified_of_overage_that_finance_writes_off(care
     notified = Notification.objects.get()
     assert (notified.person, notified.path) == (mara, f"/retainers/{care.pk}/")
     assert notified.text == "Fina wrote off €200 of overage: App care, October."
+
+
+@pytest.mark.parametrize(("agreed", "verb"), [("billed", "billed"), ("given", "wrote off")])
+def test_the_account_manager_is_notified_of_overage_that_closing_the_month_decides(care, fina, mara, agreed, verb):
+    RetainerTerms.objects.create(
+        agreement=care, valid_from=date(2026, 10, 1), kind="hours", included=36_000, overage_rate=100, over=agreed,
+        agreed_at=MONDAY,
+    )  # fmt: skip
+    left(fina, "payroll", "overage")
+    assert not Notification.objects.exists()
+
+    close(fina)
+
+    notified = Notification.objects.get()
+    assert (notified.person, notified.path) == (mara, f"/retainers/{care.pk}/")
+    assert notified.text == f"Fina {verb} €200 of overage: App care, October. Reason: So be it"
 
 
 def test_the_audit_log_names_the_accepted_point(care, fina):

@@ -4,26 +4,19 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.agreements.models import Agreement
-from amity.agreements.policy import sees_fee
 from amity.audit import trail
-from amity.notifications import rules as notices
-from amity.notifications.commands import notify
-from amity.retainers import wording
 from amity.retainers.models import OverDecision
+from amity.retainers.overage.notices import notify_manager
 from amity.retainers.periods.ledger_to_date import ledger_to_date
-from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.queries import retainer_to_change
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid
 from amity.shared.money import Money
 from amity.timesheets import months
-from amity.ui import formats
 
 
 @command
@@ -49,7 +42,7 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
     money = ("given",) if kind == "value" else ()
     trail.record("retainer.over_decided", subject=agreement, by=by, at=now, changes=changes, money=money)
     if given > before:
-        _notify_manager(by, agreement, found, given, now)
+        notify_manager(by, agreement, found, given, now)
     return row
 
 
@@ -64,27 +57,6 @@ def undecide_over(*, by: Actor, agreement_id: int, period: date, now: datetime) 
     months.hold_open(next(one.span.last for one in ledger.periods if one.span.first == period))
     row.delete()
     trail.record("retainer.over_undecided", subject=agreement, by=by, at=now, changes={"period": period})
-
-
-def _notify_manager(by: Actor, agreement: Agreement, period: Period, given: int, now: datetime) -> None:
-    """Notify the account manager that someone else wrote off overage, with its price as far as they see fees."""
-    manager = agreement.account.manager if agreement.account else None
-    if manager is None:
-        return
-
-    def text() -> str:
-        amount = wording.unit_of(agreement, period.terms, fee=sees_fee(manager)).plain(given)
-        if period.terms.rate is not None and sees_fee(manager):
-            over, currency = period.row.over, agreement.currency
-            price = price_of(period.terms, over, currency) - price_of(period.terms, over - given, currency)
-            amount = formats.money(Money(price, currency), cents=False)
-        return _("%(who)s wrote off %(amount)s of overage: %(retainer)s, %(period)s.") % {
-            "who": by.label, "amount": amount, "retainer": agreement.title, "period": wording.named(period.span),
-        }  # fmt: skip
-
-    page = reverse("retainers:retainer", args=[agreement.pk])
-    account = agreement.account.name if agreement.account else ""
-    notify(person=manager, kind=notices.OVERAGE, text=text, path=page, now=now, by=by, account=account)
 
 
 def _written_off(given: int, kind: str, currency: str) -> dict[str, Any]:
