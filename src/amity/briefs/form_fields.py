@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
 
 from amity.accounts.evidence_fields import NO_ONE
 from amity.briefs import wording
@@ -45,6 +46,10 @@ def offer_all(form: ValueForm[Any], choices: BriefChoices) -> None:
     """Offer the people, goals and retainers of a brief in its form, the likely people as buttons."""
     for name, able in (("account_manager_id", choices.account_managers), ("manager_id", choices.managers)):
         form.offer_people(name, able.pairs, able.likely, most=FEW)
+        if name in form.fields and (missing := [who for pk, who in able.absent if not able.offers(pk)]):
+            form.fields[name].help_text = _("Not offered because they can’t sign in to Amity yet: %(names)s") % {
+                "names": ", ".join(missing)
+            }
     contacts = [pk for pk, _name in choices.contacts]
     form.offer_people("stated_by_id", choices.contacts, contacts, NO_ONE)
     form.offer_people("approver_id", choices.contacts, [*choices.deciding, *contacts], wording.BUDGETS[""])

@@ -13,6 +13,7 @@ from amity.agreements.places import Work
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
+from amity.people.sign_in.queries import signs_in
 from amity.projects import rules
 from amity.projects.models import Project, WorkItem
 from amity.projects.places import begins
@@ -50,8 +51,9 @@ def knows_client(account_id: int) -> bool:
 
 
 def usual_manager(account_id: int, retainer_id: int | None) -> int | None:
-    """Return the project manager of a retainer's work, or of the account's newest running project."""
-    projects = Project.objects.filter(account=account_id, manager__is_active=True)
+    """Return who manages a retainer's work, or the account's newest running project, and can sign in to take more."""
+    able = Person.objects.filter(signs_in())
+    projects = Project.objects.filter(account=account_id, manager__in=able)
     if retainer_id is not None:
         projects = projects.filter(agreement=retainer_id)
     return projects.exclude(status__in=rules.OVER).order_by("-pk").values_list("manager_id", flat=True).first()

@@ -18,10 +18,11 @@ from amity.briefs.moves.commands import MoveFields
 from amity.briefs.queries import brief_seen_by
 from amity.briefs.tests.making import ask_about, make_brief, make_whole_brief
 from amity.facts.queries import facts_on
+from amity.people import rules as roles
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from amity.shared.values import value_of
-from tests.builders import MONDAY, acting, make_agreement, make_project
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_person, make_project
 
 TODAY = MONDAY.date()
 TOLD = MoveFields(stated_in="mail", stated_on=TODAY)
@@ -39,6 +40,22 @@ def test_a_brief_takes_its_people_from_the_account_and_its_usual_work(mara, piet
 
     assert (brief.account_manager, brief.manager_id, brief.currency) == (mara, piet.pk, "EUR")
     assert trail.actions_on(brief) == ["brief.opened"]
+
+
+def test_the_usual_project_manager_of_a_brief_can_sign_in(client, mara, piet, osprey):
+    make_project(osprey, manager=piet)
+    ines = make_person("Ines Calloway", roles.PROJECT_MANAGER, mail=None)
+    make_project(osprey, manager=ines)
+    assert make_brief(mara, osprey).manager_id == piet.pk
+
+    elsewhere = make_account("Larkfield", manager=mara)
+    make_project(elsewhere, manager=ines)
+    brief = make_brief(mara, elsewhere)
+
+    assert brief.manager_id is None
+    client.force_login(mara)
+    page = client.get(f"/briefs/{brief.pk}/").text
+    assert "Not offered because they can’t sign in to Amity yet: Ines Calloway" in page
 
 
 def test_a_client_no_one_knows_takes_a_full_brief_and_a_known_one_does_not(mara, osprey):
