@@ -42,7 +42,8 @@ class ProfitShape(Answered):
 
     Hours need the right *hours*, revenue and net fees *fee*, `on_target` *target*, and cost and margin *margin* (*cost
     by person* where the figures would reveal someone's pay). `why_not` gives the reason for a missing margin. Null
-    means not known. `too_early`: too little of a fixed fee's work is done, so `on_target` is left out.
+    means not known. `too_early`: too little of a fixed fee's work is done, or of the month has passed, so
+    `on_target` is left out.
     """
 
     kind: str

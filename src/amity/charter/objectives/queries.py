@@ -19,7 +19,9 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import Answer, MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.shares import seen_band
 from amity.ui import formats
+from amity.ui.bands import band_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,11 @@ def written(value: Decimal | None, unit: str) -> str:
 def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight, today: date) -> Row:
     read, by_books = how
     hidden = objective.kind == objectives.MARGIN and right < MoneyRight.MARGIN
-    state = objectives.progress_state(objective.target, read.value if read else None, objective.baseline)
-    if objective.kind == objectives.MARGIN and right < MoneyRight.TARGET:
-        state = objectives.UNKNOWN
+    state, word = _standing(objective, read, right)
     return Row(
         objective=objective,
         state=state,
-        word=_state_words()[state],
+        word=word,
         value=None if hidden or read is None else read.value,
         figure="" if hidden or read is None else _figure(read, objective.unit),
         target="" if hidden else written(objective.target, objective.unit),
@@ -112,6 +112,20 @@ def _row(objective: Objective, how: tuple[Read | None, bool], right: MoneyRight,
         stale=bool(read and objectives.is_stale(objective.kind, read.read_on, today)),
         by_books=by_books,
     )
+
+
+def _standing(objective: Objective, read: Read | None, right: MoneyRight) -> tuple[str, str]:
+    """Return the state and its word. A margin is as far from its target as on the pages of money, by the same right."""
+    target, value = objective.target, read.value if read else None
+    if objective.kind != objectives.MARGIN:
+        state = objectives.progress_state(target, value, objective.baseline)
+    elif target is None or value is None or right < MoneyRight.TARGET:
+        state = objectives.UNKNOWN
+    else:
+        sees_margin = right >= MoneyRight.MARGIN
+        band = seen_band(int(value * 100), int(target * 100), sees_margin=sees_margin)
+        return band, band_word(band, sees_margin=sees_margin)
+    return state, _state_words()[state]
 
 
 def _figure(read: Read, unit: str) -> str:

@@ -106,3 +106,22 @@ def test_who_sees_no_margins_reads_none_in(osprey, mara, site):
         commands.read_objective(
             by=acting(piet), objective_id=margin.pk, reading=ReadingFields(Decimal(9), DAY), now=MONDAY
         )
+
+
+@pytest.mark.parametrize(
+    ("money_right", "value", "standing"),
+    [
+        (4, "48", ("watch", "just below target")), (4, "44.3", ("unwell", "well below target")),
+        (4, "50", ("well", "at or above target")), (3, "44.3", ("watch", "below target")),
+        (2, "44.3", ("none", "not known")),
+    ],
+)  # fmt: skip
+def test_a_margin_is_as_far_from_its_target_as_on_the_pages_of_money(osprey, mara, money_right, value, standing):
+    margin = commands.set_objective(by=acting(mara), account_id=osprey.pk, fields=MARGIN, now=MONDAY)
+    read(acting(mara), margin, value)
+    osprey.director = make_person("Hanna", "account_director", own_money_right=money_right)
+    osprey.save()
+
+    row = objectives_of(acting(osprey.director), osprey, DAY)[0]
+
+    assert (row.state, row.word) == standing

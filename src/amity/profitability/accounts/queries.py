@@ -15,7 +15,7 @@ from amity.profitability.portfolio.queries import AGENCY_TARGET, in_order
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
-from amity.profitability.statements.rows import Row, over_service, row
+from amity.profitability.statements.rows import Row, over_service, row, row_of_month
 from amity.shared.actor import Actor
 from amity.shared.money import part_of
 from amity.shared.shares import WHOLE
@@ -84,7 +84,8 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
     target, view = own.limit(AGENCY_TARGET), own.view
     whole = ledger.of_account(account_id)
     over = over_service(ledger, account_id) if view.time else None
-    together = row("account", account_id, account.name, whole, view, target, over=over)
+    early = ledger.period.hardly_begun
+    together = row("account", account_id, account.name, whole, view, target, too_early=early, over=over)
     of_projects = own.limit(PROJECT_TARGET)
     projects = _worst_first(project_rows(ledger, list(own.projects.values()), of_projects), of_projects)
     return AccountMoney(
@@ -99,7 +100,7 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
         whole=account_id in own.whole,
         together=together,
         months=[
-            row("month", month, str(month), worked_out, view, target)
+            row_of_month(month, str(month), worked_out, view, target, own.today)
             for month, worked_out in ledger.by_month(lambda part: part.account_id == account_id).items()
         ],
         projects=projects,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from amity.retainers.pace.rules import is_too_early
 from amity.shared.dates.periods import first_day, last_day, month_of, months_back, months_between, previous_month
 
 YEAR = 12
@@ -44,6 +45,12 @@ class Period:
     def open(self) -> bool:
         """Return whether its last month is not over yet."""
         return self.as_of < self.last_day
+
+    @property
+    def hardly_begun(self) -> bool:
+        """Return whether it is one month of which less than a fifth has passed: its figures say nothing yet."""
+        gone, days = self.as_of - self.first_day, self.last_day - self.first_day
+        return self.first == self.last and is_too_early(gone.days, days.days + 1)
 
 
 def period(first: int, last: int, today: date, choice: str = "") -> Period:

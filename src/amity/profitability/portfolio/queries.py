@@ -11,7 +11,7 @@ from amity.profitability.figures.rules import Figure
 from amity.profitability.period.rules import Period, chosen
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
-from amity.profitability.statements.rows import Row, over_service, over_services, row
+from amity.profitability.statements.rows import Row, over_service, over_services, row, row_of_month
 from amity.profitability.statements.rules import statement
 from amity.profitability.utilisation.rules import concentration
 from amity.shared.actor import Actor
@@ -76,10 +76,13 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
     target, view = own.limit(AGENCY_TARGET), own.view
     order = order or opening_order(view)
     together = ledger.of_clients()
-    shown = row("portfolio", 0, "", together, view, target, over=over_service(ledger) if view.time else None)
+    shown = row(
+        "portfolio", 0, "", together, view, target, too_early=ledger.period.hardly_begun,
+        over=over_service(ledger) if view.time else None,
+    )  # fmt: skip
     rows = account_rows(ledger)
     months = [
-        row("month", month, str(month), worked_out, view, target)
+        row_of_month(month, str(month), worked_out, view, target, own.today)
         for month, worked_out in ledger.of_clients_by_month().items()
     ]
     return Portfolio(
@@ -119,7 +122,8 @@ def account_rows(ledger: Ledger) -> list[Row]:
         if not (whole.stirs or whole.revenue.value):
             continue
         served = over[key] if own.view.time else None
-        found.append(row("account", key, account.name, whole, own.view, target, over=served))
+        early = ledger.period.hardly_begun
+        found.append(row("account", key, account.name, whole, own.view, target, too_early=early, over=served))
     return found
 
 

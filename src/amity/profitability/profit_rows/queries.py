@@ -14,7 +14,7 @@ from amity.profitability.portfolio.queries import AGENCY_TARGET, account_rows, i
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.project_parts import ProjectParts
-from amity.profitability.statements.rows import Row, row
+from amity.profitability.statements.rows import Row, row, row_of_month
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.terms.queries import PlannedLine, plans
 from amity.shared.actor import Actor
@@ -161,7 +161,7 @@ def _by_month(ledger: Ledger) -> list[Row]:
     own = ledger.books
     nowhere = [project_part.part for project_part in ledger.project_parts if not project_part.account_id]
     months = [
-        row("month", month, written(month), worked_out, own.view, own.limit(AGENCY_TARGET))
+        row_of_month(month, written(month), worked_out, own.view, own.limit(AGENCY_TARGET), own.today)
         for month, worked_out in ledger.of_clients_by_month().items()
     ]
     return [*months, *_rest_row(ledger, [*nowhere, *(ledger.on_nothing(key) for key in (*own.accounts, 0))])]

@@ -19,7 +19,7 @@ from amity.profitability.period.rules import Period, chosen, so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
-from amity.profitability.statements.rows import Row, row
+from amity.profitability.statements.rows import Row, row, row_of_month
 from amity.profitability.statements.rules import Part, statement
 from amity.profitability.terms.queries import PlannedLine, plans
 from amity.projects.models import Project
@@ -120,7 +120,7 @@ def project_money(by: Actor, project: Project, today: date, choice: str = "") ->
         target=target,
         figures=figures,
         months=_without_later(
-            [row("month", month, str(month), one, view, target) for month, one in by_month], own.last
+            [row_of_month(month, str(month), one, view, target, own.today) for month, one in by_month], own.last
         ),
         lines=lines,
         total=together(one.status for one in lines) if lines else None,

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from typing import Final
 
 from amity.agency.rules import PERSON
 from amity.profitability.deals.rules import Deal
-from amity.profitability.figures.rules import Figure, Input
-from amity.profitability.period.rules import Period
+from amity.profitability.figures.rules import Figure, Input, unknown
+from amity.profitability.period.rules import Period, period
 from amity.profitability.retainer_revenue.rules import periods
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import FROM_FILE, MoneyView
@@ -27,7 +29,8 @@ class Row:
 
     `on_target` needs *on/below target*; `band` says how far below, as far as the margin may be seen. `value` is the
     value of time at imported rates, if there is no revenue. `level` is the cost level of this row: "file" if costs
-    came with a file. `too_early`: too little of a fixed fee's work is done to compare its margin with the target.
+    came with a file. `too_early`: too little of a fixed fee's work is done, or of the month has passed,
+    to compare the margin with the target.
     """
 
     kind: str
@@ -119,6 +122,12 @@ def row(
     )
 
 
+def row_of_month(month: int, name: str, worked_out: Statement, view: MoneyView, target: int, today: date) -> Row:
+    """Return the row of a month, which isn't compared with its target while it has hardly begun."""
+    early = period(month, month, today).hardly_begun
+    return row("month", month, name, worked_out, view, target, too_early=early)
+
+
 def on_target(margin: Figure, target: int) -> bool | None:
     """Return whether a margin reaches its target, or None without a margin."""
     return None if margin.value is None else margin.value >= target
@@ -140,10 +149,16 @@ def why_not(s: Statement, view: MoneyView) -> str | None:
     return s.margin.why_not if view.margin else NO_RIGHT
 
 
+TOO_EARLY: Final = unknown("hardly_begun", "basis_points")
+"""The over-servicing of a month that has hardly begun: all that is included against the work of a few days."""
+
+
 def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
     """Return worked against included time of retainers in the period, for one account, or for all those
     fully visible.
     """
+    if ledger.period.hardly_begun:
+        return TOO_EARLY
     served = _served(ledger)
     pairs = [pair for account, pair in served if account_id is None or account == account_id]
     return over_servicing(sum(worked for worked, _ in pairs), sum(included for _, included in pairs))
@@ -151,6 +166,8 @@ def over_service(ledger: Ledger, account_id: int | None = None) -> Figure:
 
 def over_services(ledger: Ledger) -> Mapping[int, Figure]:
     """Return the over-servicing of each account."""
+    if ledger.period.hardly_begun:
+        return dict.fromkeys(ledger.books.accounts, TOO_EARLY)
     worked: defaultdict[int, int] = defaultdict(int)
     included: defaultdict[int, int] = defaultdict(int)
     for account, (used, promised) in _served(ledger):
@@ -163,21 +180,21 @@ def _served(ledger: Ledger) -> list[tuple[int, tuple[int, int]]]:
     """Return (account, (worked, included)) in seconds of each hours retainer in the period whose work is
     all visible.
     """
-    seen, period = ledger.books.projects.keys(), ledger.period
+    seen = ledger.books.projects.keys()
     return [
-        (_account_of(ledger, key), served(deal, period))
+        (_account_of(ledger, key), served(deal, ledger.period))
         for key, deal in ledger.books.deals.items()
         if deal.terms.fee_model == "retainer" and deal.terms.included_seconds and deal.by_project.keys() <= seen
     ]
 
 
-def served(deal: Deal, period: Period) -> tuple[int, int]:
+def served(deal: Deal, span: Period) -> tuple[int, int]:
     """Return the seconds worked on a retainer of hours in a period, and those it includes."""
-    return SERVED.get((deal, period), partial(_served_of, deal, period))
+    return SERVED.get((deal, span), partial(_served_of, deal, span))
 
 
-def _served_of(deal: Deal, period: Period) -> tuple[int, int]:
-    inside = [one for one in periods(deal.terms, deal.history, period.as_of) if one.month >= period.first]
+def _served_of(deal: Deal, span: Period) -> tuple[int, int]:
+    inside = [one for one in periods(deal.terms, deal.history, span.as_of) if one.month >= span.first]
     return sum(one.used_seconds for one in inside), sum(one.included_seconds for one in inside)
 
 

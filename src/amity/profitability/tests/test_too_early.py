@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from amity.lines.models import Line
 from amity.people.tokens.commands import make_token
+from amity.profitability.accounts.queries import account_money
+from amity.profitability.period.rules import period
+from amity.profitability.portfolio.queries import portfolio
 from amity.profitability.tests.asking import page_of, seen_by
 from amity.projects.models import Project
 from amity.projects.work_table.rules import is_too_early
@@ -25,6 +29,35 @@ HOUR = 3600
 )  # fmt: skip
 def test_less_than_a_fifth_of_the_hours_with_nothing_finished_is_too_little(quoted, used, finished, early):
     assert is_too_early(quoted * HOUR, round(used * HOUR), finished=finished) is early
+
+
+@pytest.fixture
+def retained(osprey, tim):
+    """Return the account of a retainer of 60 hours a month, with two logged on the first of December."""
+    make_cost_rate("80.00")
+    agreement = make_agreement(osprey, "retainer", fee=100_000, included_seconds=60 * HOUR)
+    project = make_project(osprey, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="2:00", on=date(2026, 12, 1))
+    return osprey
+
+
+@pytest.mark.parametrize(("day", "early"), [(1, True), (7, True), (8, False)])
+def test_a_month_says_nothing_before_a_fifth_of_it_has_passed(retained, fina, day, early):
+    today = date(2026, 12, day)
+    with time_machine.travel(today):
+        seen = portfolio(acting(fina), today, "202612")
+        own = account_money(acting(fina), retained.pk, today, "202612")
+        year = portfolio(acting(fina), today, "year")
+
+    for one in (seen.together, *seen.accounts, own.together, own.months[-1], year.months[-1]):
+        assert (one.too_early, one.on_target is None, one.band is None) == (early, early, early), one
+    for one in (seen.together, *seen.accounts, own.together):
+        assert (one.over.why_not == "hardly_begun") is early
+
+
+def test_a_month_that_is_over_or_a_longer_period_is_judged(retained, fina):
+    assert period(202611, 202611, date(2026, 12, 1)).hardly_begun is False
+    assert period(202610, 202612, date(2026, 12, 1)).hardly_begun is False
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
+from amity.profitability.period.rules import period
 from amity.retainers.pace.rules import is_too_early
-from amity.shared.dates.periods import first_day, last_day, month_of, previous_month
+from amity.shared.dates.periods import first_day, month_of, previous_month
 
 QUARTER: Final = 3
 DAYS: Final = 91
@@ -14,16 +15,15 @@ DAYS: Final = 91
 def month_shown(today: date) -> int:
     """Return this month, or the last one in the first fifth of this."""
     this = month_of(today)
-    return previous_month(this) if is_too_early(today.day - 1, last_day(this).day) else this
+    return previous_month(this) if period(this, this, today).hardly_begun else this
 
 
 def quarter_shown(today: date) -> tuple[int, int]:
-    """Return the first month of this quarter, and this month; or both ends of the last quarter in its first fifth."""
-    this = month_of(today)
-    first = _first_of_quarter(this)
+    """Return the first month of this quarter, and the month shown; or both ends of the last in its first fifth."""
+    first, last = _first_of_quarter(month_of(today)), month_shown(today)
     if is_too_early((today - first_day(first)).days, DAYS):
-        this = previous_month(first)
-    return _first_of_quarter(this), this
+        last = previous_month(first)
+    return _first_of_quarter(last), last
 
 
 def _first_of_quarter(month: int) -> int:
