@@ -49,9 +49,15 @@ def _available(page: RetainerPage, unit: Unit) -> str:
     if row.included and row.included == row.there:
         return _("all included")
     parts = [unit.plain(row.included)] if row.included else []
-    parts += [_("%(amount)s rolled in") % {"amount": unit.plain(row.rolled_in)}] if row.rolled_in else []
+    parts += [_("%(amount)s rolled in") % {"amount": unit.plain(row.rolled_in)}] if row.rolled_in > 0 else []
     parts += [_("%(amount)s bought") % {"amount": unit.plain(row.bought)}] if row.bought else []
-    return " + ".join(parts)
+    sum_of_parts = " + ".join(parts)
+    if row.rolled_in >= 0:
+        return sum_of_parts
+    return _("%(sum)s, less %(amount)s from the period before") % {
+        "sum": sum_of_parts,
+        "amount": unit.plain(-row.rolled_in),
+    }
 
 
 def _used(page: RetainerPage) -> str:

@@ -52,6 +52,7 @@ def test_a_month_says_nothing_before_a_fifth_of_it_has_passed(retained, fina, da
     for one in (seen.together, *seen.accounts, own.together, own.months[-1], year.months[-1]):
         assert (one.too_early, one.on_target is None, one.band is None) == (early, early, early), one
     for one in (seen.together, *seen.accounts, own.together):
+        assert one.over
         assert (one.over.why_not == "hardly_begun") is early
 
 

@@ -104,7 +104,7 @@ def _health(health: HealthPortfolio) -> BlockContent | None:
     counts = health.counts
     lowest = [row for row in health.rows if row.score is not None][:LOWEST]
     return BlockContent(
-        title=_("%(count)s of %(all)s accounts have a score of health")
+        title=_("%(count)s of %(all)s accounts have a health score")
         % {"count": len(health.rows) - counts[UNKNOWN], "all": len(health.rows)},
         text=[_("The lowest: %(names)s") % {"names": ", ".join(f"{one.name} ({one.score})" for one in lowest)}]
         if lowest
