@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amity.retainers import wording
+from amity.retainers.ledger.rules import Row
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import price_of
 from amity.retainers.wording import Unit
@@ -31,7 +32,7 @@ def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
     """Return the captions of one page. `reach` is the range in which the period is expected to end."""
     reach = _reach(page, unit)
     return PeriodCaptions(
-        available=_available(page, unit),
+        available=available(page.period.row, unit),
         used=_used(page),
         expected=_expected(page, unit, reach),
         reach=reach,
@@ -43,9 +44,8 @@ def period_captions(page: RetainerPage, unit: Unit) -> PeriodCaptions:
     )
 
 
-def _available(page: RetainerPage, unit: Unit) -> str:
+def available(row: Row, unit: Unit) -> str:
     """Return how the available quantity is made up: included, rolled in and bought."""
-    row = page.period.row
     if row.included and row.included == row.there:
         return _("all included")
     parts = [unit.plain(row.included)] if row.included else []
