@@ -6,7 +6,10 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.contrib.staticfiles.views import serve
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.http import HttpRequest, HttpResponseBase
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.rig import chromium, clock
@@ -52,6 +55,13 @@ class Faults:
             self.found.append(f"left the server: {request.url}")
 
 
+def serve_to_keep(files: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+    """Return a file that the browser asks for once. By the clock of a test it's too new for the browser to keep it."""
+    answer: HttpResponseBase = serve(request, files.file_path(request.path), insecure=True)
+    answer.headers["Cache-Control"] = "max-age=315360000"
+    return answer
+
+
 class NewPage(Protocol):
     """Opens a page of its own session: `new_page(viewport="phone", theme="dark")`."""
 
@@ -76,6 +86,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
         patch.setattr(ThreadedWSGIServer, "process_request_thread", roomy(ThreadedWSGIServer.process_request_thread))
+        patch.setattr(StaticFilesHandler, "serve", serve_to_keep)
         path = chromium.find_or_install(playwright)
         running = playwright.chromium.launch(executable_path=str(path), args=chromium.FLAGS)
         yield running
