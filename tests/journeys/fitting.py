@@ -72,6 +72,12 @@ OFF_CENTRE: Final = """() => {
 }"""
 """Buttons whose words in sight aren't in their middle, because words for the ear take room."""
 WIDE: Final = "document.documentElement.scrollWidth"
+TABLES: Final = f"async () => {{ ({OPENED})(); await ({DRAWN})(); return ({WIDE_TABLES})() }}"
+FITS: Final = f"""async width => {{
+  await ({DRAWN})()
+  return [{WIDE}, ({CUT_OFF})(width), ({HIDDEN_CELLS})(), ({OFF_CENTRE})(), await ({TABLES})()]
+}}"""
+"""All of these at once, since each question to the browser takes as long as its answer."""
 
 
 def misfits(page: Page) -> list[str]:
@@ -80,13 +86,12 @@ def misfits(page: Page) -> list[str]:
     The page is drawn at its size first: what a phone folds away is still open when the size has just changed.
     """
     assert page.viewport_size
-    page.evaluate(DRAWN)
     width = page.viewport_size["width"]
-    wide = page.evaluate(WIDE)
-    found = [f"cut off: {one}" for one in page.evaluate(CUT_OFF, width)]
-    found += [f"hidden cell: {one}" for one in page.evaluate(HIDDEN_CELLS)]
-    found += [f"off centre: {one}" for one in page.evaluate(OFF_CENTRE)]
-    found += wide_tables(page)
+    wide, cut_off, hidden, off_centre, tables = page.evaluate(FITS, width)
+    found = [f"cut off: {one}" for one in cut_off]
+    found += [f"hidden cell: {one}" for one in hidden]
+    found += [f"off centre: {one}" for one in off_centre]
+    found += tables
     return found + [f"{wide} px wide"] * (wide > width)
 
 
@@ -95,7 +100,5 @@ def wide_tables(page: Page) -> list[str]:
 
     Tables behind the pictures of charts are opened first. A phone redraws wide tables as blocks once they are measured.
     """
-    page.evaluate(OPENED)
-    page.evaluate(DRAWN)
-    found: list[str] = page.evaluate(WIDE_TABLES)
+    found: list[str] = page.evaluate(TABLES)
     return found
