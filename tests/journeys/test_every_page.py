@@ -2,6 +2,7 @@
 
 On a desktop in the light theme no page breaks a rule of accessibility that axe checks, and no table is wider than its
 card. Axe checks each page that has an element unlike those of the pages before, by its attributes and those around it.
+On such a page it compares the colours of new elements only.
 On a phone the same goes for tables, no page is wider than the screen, no cell of a table is hidden, and no button or
 label is cut off. With AXE_GRID=full, as `make screenshots` sets it, axe checks every page at 1440, 1024 and 390
 pixels, each in the light and in the dark theme.
@@ -26,7 +27,7 @@ from tests.journeys.fitting import misfits, wide_tables
 from tests.matrix.rights import CLIENT, STRANGER
 from tests.matrix.scene import build
 from tests.matrix.walk import NO_PAGE, Walker, unvisited
-from tests.rig.browser import SIZES
+from tests.rig.browser import PATIENCE, SIZES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK = {"width": 1440, "height": 900}
@@ -74,6 +75,7 @@ def test_every_page_keeps_the_rules_of_axe_and_fits_a_phone(live_server, browser
     look = {"color_scheme": theme, "bypass_csp": True, "reduced_motion": "reduce", "locale": "de-DE"}
     for viewer, visits in groupby(pages, attrgetter("viewer")):
         with browser.new_context(**look) as context:
+            context.set_default_timeout(PATIENCE)
             if viewer == CLIENT:
                 token = scene.known["device_token"]
                 context.add_cookies([{"name": cookie.NAME, "value": token, "url": live_server.url}])
@@ -114,6 +116,25 @@ def test_a_page_without_a_new_element_is_not_tried_again_and_any_other_is(page):
     assert found(f"<h2>Form</h2><a href='/'>{grey}</a>") == ["color-contrast"], "elsewhere on the page"
     assert found("<h3>Deep</h3><h2>Form</h2>") == ["heading-order"]
     assert [found("<button>Save</button>"), found("<button></button>")] == [[], ["button-name"]]
+
+
+def test_what_pages_share_is_tried_once_and_a_fault_in_a_long_list_is_found(page):
+    tried = Tried()
+    grey, row = "<p style='color:#999; background:#aaa'>Grey</p>", "<li><b>Row</b>"
+    bar = f"<header>{grey}</header>"
+
+    def found(body, above=""):
+        html = f"<!doctype html><html lang='en'><title>Page</title>{above}<main><h1>Page</h1>{body}</main>"
+        page.set_content(html)
+        return [(one["id"], len(one["nodes"])) for one in tried.violations(page)]
+
+    assert found("<p>Words", bar) == [("color-contrast", 1)]
+    assert [found("<p>Words", bar), found("<p><b>Words", bar)] == [[], []], "found before"
+    assert found(grey, bar) == [("color-contrast", 1)], "in main"
+    assert found(f"<h2>Form</h2>{bar}<button></button>", bar)[0] == ("button-name", 1)
+    faulty = f"<ul>{row * 3000}<li>{grey}{row * 3000}<li><button></button></ul>"
+    assert found(faulty) == [("button-name", 1), ("color-contrast", 1)]
+    assert page.locator("li").count() == 6002, "put back"
 
 
 @pytest.mark.parametrize(
