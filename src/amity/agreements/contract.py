@@ -11,13 +11,13 @@ from amity.agency.rates.queries import exchange_rates
 from amity.agreements import rules
 from amity.agreements.fees import rules as fees
 from amity.agreements.lines.models import AgreementLine
-from amity.agreements.lines.queries import PlacedLine, lines_of
+from amity.agreements.lines.queries import PlacedLine, lines_of, lines_with_terms
 from amity.agreements.models import Agreement
 from amity.agreements.queries import terms_of
+from amity.agreements.terms.queries import stored_terms
 from amity.agreements.versions.content import FAR
 from amity.lines import queries as lines
 from amity.lines.models import Line
-from amity.shared.caches.reading import once_a_page
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.money import Money, round_half_even
 
@@ -28,11 +28,14 @@ def is_signed(agreement: Agreement) -> bool:
 
 
 def value_of(agreement: Agreement) -> Money | None:
-    """Return the agreed value, with signed change orders, or None where it can't be calculated.
+    """Return the agreed value, with signed change orders, or None where it can't be calculated."""
+    return _value(agreement, [None if price is None else price.minor for _title, price in newest_prices(agreement)])
 
-    A page reads it once.
-    """
-    return once_a_page(("value of an agreement", agreement.pk), lambda: values_of([agreement]).get(agreement.pk))
+
+def newest_prices(agreement: Agreement) -> list[tuple[str, Money | None]]:
+    """Return the title of each line with its newest price, None where it isn't agreed."""
+    rows = lines_with_terms(agreement)
+    return [(row.line.title, lines.price_of(lines.current_of(every, FAR))) for row, every in rows]
 
 
 def values_of(agreements: Iterable[Agreement]) -> dict[int, Money]:
@@ -112,7 +115,7 @@ def value_in_agency_money(value: Money | None, today: date) -> int | None:
 
 def term_values(agreement: Agreement) -> dict[str, str]:
     """Return the terms as fields by key, such as "payment": "45"."""
-    return dict(agreement.term_values.values_list("key", "value"))
+    return {row.key: row.value for row in stored_terms(agreement)}
 
 
 class Dates(NamedTuple):

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from amity.agreements import places, policy, rules, wording
 from amity.agreements.contract import days_ahead, ends_on, state_on
 from amity.agreements.deliverables.models import Deliverable
 from amity.agreements.documents.models import AgreementFile
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_entries, reviewers_of, rule_entries
-from amity.agreements.lines.queries import PlacedLine
+from amity.agreements.lines.queries import PlacedLine, line_ids_of
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.named_people.queries import named_people_of
@@ -25,12 +27,13 @@ from amity.agreements.orders.queries import (
 from amity.agreements.orders.rules import Effect
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review, ReviewComment
-from amity.agreements.review.queries import needed_by
+from amity.agreements.review.queries import needed_by, reviews_of
 from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import paper_blocks
 from amity.agreements.signatures.models import ClientSignature
 from amity.agreements.signatures.queries import signature_of, why_on_hold
 from amity.agreements.steps.models import Recorded
+from amity.agreements.terms.queries import stored_terms
 from amity.agreements.versions.content import sections_of
 from amity.agreements.versions.models import AgreementVersion
 from amity.people.queries import person_of
@@ -69,7 +72,7 @@ def term_rows(
 ) -> list[TermRow]:
     """Return an agreement's terms, differing ones first. `stood` has the values of a frozen version."""
     entries = {entry.term.key: entry for entry in library_entries()}
-    stored = {row.key: row for row in agreement.term_values.all()}
+    stored = {row.key: row for row in stored_terms(agreement)}
     values = {key: row.value for key, row in stored.items()} if stood is None else stood
     rows = []
     for one in library.judged([entry.term for entry in entries.values()], values, agreement.kind):
@@ -240,9 +243,9 @@ def cause_labels() -> dict[str, str]:
 
 def _reviews(agreement: Agreement) -> list[Review]:
     """Return every review of every version, oldest first, with its comments."""
-    found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
-    found = found.select_related("version__agreement__account__manager", "reviewer")
-    return list(found.prefetch_related("comments", "guest_links"))
+    found = reviews_of(agreement)
+    prefetch_related_objects(found, "comments", "guest_links")
+    return found
 
 
 def _names(agreement: Agreement) -> dict[str, str]:
@@ -268,8 +271,7 @@ def _ahead(agreement: Agreement, today: date) -> list[str]:
 
 def _blocked(agreement: Agreement, today: date) -> list[str]:
     """Return what blocks a release of work under the agreement today."""
-    lines = agreement.agreement_lines.values_list("line_id", flat=True)
-    return [block.sentence for block in blocks_on(lines, today)]
+    return [block.sentence for block in blocks_on(line_ids_of(agreement), today)]
 
 
 def work_under(by: Actor, agreement: Agreement) -> list[places.Work]:

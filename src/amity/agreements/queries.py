@@ -67,7 +67,7 @@ def under_way(by: Actor) -> dict[str, int]:
 
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
     """Return one agreement, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    agreements = agreements_seen_by(by)
+    agreements = agreements_seen_by(by).select_related("parent")
     return seen_or_missing(
         agreements,
         agreement_id,

@@ -46,16 +46,22 @@ def terms_of(
     line_ids: Iterable[int], on: date, signed_on: dict[int, date | None] | None = None
 ) -> dict[int, LineTerms]:
     """Return the terms of many lines in one query. `signed_on` has the date each line's agreement was signed."""
+    rows = every_terms_of(line_ids)
+    return {line: as_of(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
+
+
+def every_terms_of(line_ids: Iterable[int]) -> dict[int, list[Terms]]:
+    """Return all terms of many lines by line, oldest first, in one query."""
     rows: defaultdict[int, list[Terms]] = defaultdict(list)
     found = Terms.objects.filter(line__in=list(line_ids)).select_related("service", "discipline")
     for row in found.order_by("line_id", "valid_from", "id"):
         rows[row.line_id].append(row)
-    return {line: _as_json(every, on, (signed_on or {}).get(line)) for line, every in rows.items()}
+    return rows
 
 
 def current_of(every: Sequence[Terms], on: date) -> Terms | None:
     """Return the terms of a line in force on a date, from all of them."""
-    return _as_json(list(every), on, None).current
+    return as_of(every, on, None).current
 
 
 def hours_of(terms_ids: Iterable[int]) -> dict[int, dict[int, int]]:
@@ -120,7 +126,8 @@ def source_labels() -> dict[str, str]:
     }
 
 
-def _as_json(every: list[Terms], on: date, signed_on: date | None) -> LineTerms:
+def as_of(every: Sequence[Terms], on: date, signed_on: date | None) -> LineTerms:
+    """Return the terms of a line on a date, from all of them. `signed_on` is when its agreement was signed."""
     by_id = {row.pk: row for row in every}
     history = [_dated(row) for row in every]
     quoted, current = rules.quoted(history, signed_on), rules.current(history, on)

@@ -1,7 +1,7 @@
 """Queries for third-party rights: those our work uses, that end soon, and that block a release."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from amity.people.queries import person_of
 from amity.rights import policy, rules, wording
 from amity.rights.models import Right, RightOnLine, RightsSwitch
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_for_each
 from amity.shared.dates.upcoming_dates import UpcomingDate
 from amity.shared.errors import NotSeen
 from amity.shared.permission import YES, Answer, no
@@ -153,12 +154,14 @@ def blocks_on(line_ids: Iterable[int], on: date) -> list[RightBlock]:
 
 
 def rights_used(line_ids: Iterable[int]) -> Mapping[int, Sequence[Right]]:
-    """Return the rights that each line uses, in one query, nothing while the module is off."""
+    """Return the rights that each line uses, nothing while the module is off. A page reads each line's once."""
+    return once_for_each("rights of lines", list(line_ids), _rights_used) if are_rights_on() else {}
+
+
+def _rights_used(line_ids: Collection[int]) -> dict[int, list[Right]]:
     found: defaultdict[int, list[Right]] = defaultdict(list)
-    ids = list(line_ids)
-    if ids and are_rights_on():
-        for use in RightOnLine.objects.filter(line__in=ids).select_related("right"):
-            found[use.line_id].append(use.right)
+    for use in RightOnLine.objects.filter(line__in=line_ids).select_related("right"):
+        found[use.line_id].append(use.right)
     return found
 
 
@@ -205,11 +208,6 @@ def rights_ending(by: Actor, today: date) -> list[tuple[Right, UpcomingDate]]:
     """Return the rights the actor can see that end soon or have ended, earliest first."""
     near = [(one, rules.warning(span_of(one), today)) for one in rights_seen_by(by).exclude(until=None)]
     return sorted(((one, warned) for one, warned in near if warned), key=lambda pair: pair[1].on)
-
-
-def any_right_on(lines: QuerySet[Line]) -> bool:
-    """Return whether any of these lines uses a third-party right. Always False while the module is off."""
-    return are_rights_on() and RightOnLine.objects.filter(line__in=lines).exists()
 
 
 def span_of(right: Right) -> rules.Span:

@@ -9,12 +9,10 @@ from amity.agreements import rules
 from amity.agreements.client_copy.figures import price_of
 from amity.agreements.client_copy.letter import ENDS, PRICES, STARTS, names_of_price
 from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
-from amity.agreements.contract import ends_on
-from amity.agreements.lines.queries import lines_of
+from amity.agreements.contract import ends_on, newest_prices
 from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.queries import changed_lines
-from amity.agreements.versions.content import FAR
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, dated, in_every_language, priced
 from amity.gate.bound.rules import Bound
@@ -51,5 +49,5 @@ def _bounds(agreement: Agreement) -> Iterator[Bound]:
             if one.change.act != orders.REMOVED:
                 yield priced((one.change.title,), one.price_after)
         return
-    for placed in lines_of(agreement, FAR):
-        yield priced((placed.line.title,), placed.price)
+    for title, price in newest_prices(agreement):
+        yield priced((title,), price)

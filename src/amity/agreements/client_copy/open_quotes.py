@@ -1,7 +1,7 @@
 """Agreements that a client has to sign, as quotes that any email may name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from django.urls import reverse
@@ -9,17 +9,15 @@ from django.urls import reverse
 from amity.agreements import policy, rules
 from amity.agreements.client_copy.figures import price_of
 from amity.agreements.client_copy.sending import AGREEMENT, offered_to
+from amity.agreements.contract import newest_prices
 from amity.agreements.lines.models import AgreementLine
-from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
-from amity.agreements.versions.content import FAR
 from amity.gate.bound import open_quotes
 from amity.gate.bound.open_quotes import Quote
 from amity.gate.bound.rules import is_long
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.money import Money
 
 
 def register() -> None:
@@ -42,13 +40,9 @@ def _with_clients(account_ids: Collection[int]) -> Mapping[int, Sequence[Quote]]
 def _quote(one: Agreement, titles: Sequence[str]) -> Quote:
     return Quote(
         labels=[label for label in (one.title, str(one), one.number) if label == one.number or is_long(label)],
-        titles=titles, total=partial(price_of, one), lines=partial(_prices, one),
+        titles=titles, total=partial(price_of, one), lines=partial(newest_prices, one),
         address=reverse("agreements:agreement", args=[one.pk]), opens=partial(_opens, one.pk),
     )  # fmt: skip
-
-
-def _prices(one: Agreement) -> Iterable[tuple[str, Money | None]]:
-    return [(placed.line.title, placed.price) for placed in lines_of(one, FAR)]
 
 
 def _opens(agreement_id: int, by: Actor) -> bool:

@@ -78,7 +78,7 @@ def _prepare(by: Actor, agreement_id: int) -> Prepared:
         body = letter(first, paragraphs(agreement), person_of(by).name)
         subject = _("For your signature: %(title)s") % {"title": agreement}
     return Prepared(
-        key=AGREEMENT, id=agreement.pk, account=account, kind=kind_of(agreement), version=version_now(agreement.pk),
+        key=AGREEMENT, id=agreement.pk, account=account, kind=kind_of(agreement), version=_version_of(agreement),
         title=_("Send to client: %(title)s") % {"title": agreement}, back=_address(agreement.pk),
         subject=subject[: gate.SUBJECT_MOST], body=body[: gate.BODY_MOST],
         contact_ids=tuple(one.pk for one in contacts), files=_documents(agreement, frozen),
@@ -100,6 +100,12 @@ def _printed(printer: places.Printer, agreement: Agreement, frozen: AgreementVer
     return [printer(agreement, frozen)]
 
 
+def _version_of(agreement: Agreement) -> str:
+    """Return what `version_now` does, of an agreement that the page has read."""
+    once_a_page(_sent_key([agreement.pk]), lambda: {agreement.pk: agreement})
+    return version_now(agreement.pk)
+
+
 def version_now(agreement_id: int) -> str:
     """Return a digest of an agreement's content, or "" if it can't be sent any more."""
     return versions_now([agreement_id]).get(agreement_id, "")
@@ -114,7 +120,11 @@ def versions_now(agreement_ids: Collection[int]) -> Mapping[int, str]:
 def agreements_by_id(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
     """Return agreements with their account and parent. A page reads them once for all checks."""
     rows = Agreement.objects.select_related("account", "parent")
-    return once_a_page(("agreements sent", frozenset(agreement_ids)), lambda: rows.in_bulk(agreement_ids))
+    return once_a_page(_sent_key(agreement_ids), lambda: rows.in_bulk(agreement_ids))
+
+
+def _sent_key(agreement_ids: Collection[int]) -> tuple[str, frozenset[int]]:
+    return "agreements sent", frozenset(agreement_ids)
 
 
 def offered_to(account_ids: Collection[int]) -> Sequence[Agreement]:

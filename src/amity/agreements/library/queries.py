@@ -19,6 +19,7 @@ from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import ReviewRule
 from amity.agreements.review.rules import Rule
 from amity.people.models import Person
+from amity.people.queries import active_people_with
 from amity.ui.reader_format import LOCALE_OF
 
 
@@ -94,8 +95,7 @@ def review_rules() -> list[Rule]:
 def people_by_role() -> dict[str, list[Person]]:
     """Return the active people with a role that reviews, by role."""
     holders: defaultdict[str, list[Person]] = defaultdict(list)
-    found = Person.objects.filter(is_active=True, held_roles__role__in=reviews.ROLES).distinct().order_by("name", "pk")
-    for person in found.prefetch_related("held_roles"):
+    for person in sorted(active_people_with(reviews.ROLES), key=lambda one: (one.name, one.pk)):
         for role in reviews.ROLES:
             if person.has_role(role):
                 holders[role].append(person)

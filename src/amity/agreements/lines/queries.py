@@ -55,16 +55,29 @@ class PlacedLine:
     hours: Sequence[lines.DisciplineHours]
 
 
+def lines_with_terms(agreement: Agreement) -> Sequence[tuple[AgreementLine, Sequence[Terms]]]:
+    """Return the lines of an agreement by number, each with all its terms, in two queries. A page reads them once."""
+    return once_a_page(("lines with their terms", agreement.pk), partial(_lines_with_terms, agreement))
+
+
+def _lines_with_terms(agreement: Agreement) -> Sequence[tuple[AgreementLine, Sequence[Terms]]]:
+    placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
+    terms = lines.every_terms_of([row.line_id for row in placed])
+    return [(row, terms.get(row.line_id, ())) for row in placed]
+
+
+def line_ids_of(agreement: Agreement) -> list[int]:
+    """Return the ids of the lines of an agreement, read with their terms."""
+    return [row.line_id for row, _every in lines_with_terms(agreement)]
+
+
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
     """Return the lines of an agreement by number, with their terms, in three queries. They are read once per page."""
     return list(once_a_page(("lines of an agreement", agreement.pk, on), partial(_lines_of, agreement, on)))
 
 
 def _lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:
-    placed = list(AgreementLine.objects.filter(agreement=agreement).select_related("line").order_by("pk"))
-    signed: dict[int, date | None] = {row.line_id: agreement.signed_on for row in placed}
-    terms = lines.terms_of(signed, on, signed)
-    rows = [(row, terms.get(row.line_id, lines.NO_TERMS)) for row in placed]
+    rows = [(row, lines.as_of(every, on, agreement.signed_on)) for row, every in lines_with_terms(agreement)]
     hours = lines.hours_by_discipline([every.current.pk for _row, every in rows if every.current])
     return [
         PlacedLine(

@@ -16,12 +16,18 @@ from amity.ui import formats
 
 def named_people_of(agreement: Agreement) -> list[NamedPerson]:
     """Return the people an agreement names, each with what they can approve in words and its limit."""
-    found = list(agreement.named_people.order_by("side", "pk"))
+    found = people_named_in(agreement)
     for one in found:
         limit = one.approves_up_to
         one.approves_words = str(wording.APPROVALS.get(one.approves, ""))  # type: ignore[attr-defined]
         one.limit = formats.money(Money(limit, agreement.currency)) if limit is not None else ""  # type: ignore[attr-defined]
     return found
+
+
+def people_named_in(agreement: Agreement) -> list[NamedPerson]:
+    """Return the people an agreement names by side. A page reads them once."""
+    rows = agreement.named_people.order_by("side", "pk")
+    return once_a_page(("people named in an agreement", agreement.pk), lambda: list(rows))
 
 
 def names_for(agreement: Agreement, side: str) -> list[str]:
@@ -74,9 +80,7 @@ def _approving(account_id: int) -> QuerySet[NamedPerson]:
 
 def named_at_client(agreement: Agreement) -> list[Approver]:
     """Return whom an agreement names at the client, with what each would approve once it is signed."""
-    return [
-        _approver(one) for one in agreement.named_people.filter(side=CLIENT).select_related("agreement").order_by("pk")
-    ]
+    return [_approver(one) for one in people_named_in(agreement) if one.side == CLIENT]
 
 
 def _approver(one: NamedPerson) -> Approver:

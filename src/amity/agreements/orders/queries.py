@@ -7,14 +7,14 @@ from typing import Any, Final
 from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import RETAINER, extension
-from amity.agreements.lines.queries import PlacedLine, lines_of
+from amity.agreements.lines.queries import PlacedLine, lines_of, lines_with_terms
 from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
 from amity.agreements.orders.rules import Effect
 from amity.agreements.versions.content import FAR
 from amity.lines.models import Terms
-from amity.lines.queries import price_of
+from amity.lines.queries import current_of, price_of
 from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 
@@ -46,11 +46,10 @@ def _changed_lines(order: Agreement) -> list[ChangedLine]:
     parent = order.parent
     if parent is None:
         return []
-    every = {one.line.pk: one.terms for one in lines_of(parent, FAR)}
+    known = {row.line_id: current_of(every, FAR) for row, every in lines_with_terms(parent)}
     found = []
     for change in order.line_changes.select_related("line", "service", "discipline").order_by("pk"):
-        terms = every.get(change.line_id or 0)
-        before = None if change.act == orders.ADDED or terms is None else terms.current
+        before = None if change.act == orders.ADDED else known.get(change.line_id or 0)
         if before is not None and before.source_label == str(order):
             before = before.replaces
         found.append(ChangedLine(change, before, price_of(before), _price_after(change, order.currency)))
@@ -59,7 +58,7 @@ def _changed_lines(order: Agreement) -> list[ChangedLine]:
 
 def untouched_lines(order: Agreement) -> list[PlacedLine]:
     """Return the lines of the agreement that an order doesn't change."""
-    touched = set(order.line_changes.exclude(line=None).values_list("line_id", flat=True))
+    touched = {one.change.line_id for one in changed_lines(order)}
     return [one for one in lines_of(order.parent, FAR) if one.line.pk not in touched] if order.parent else []
 
 
@@ -103,14 +102,17 @@ def orders_of(agreement: Agreement) -> list[Agreement]:
     return list(found.order_by("pk"))
 
 
+def signed_orders_of(agreement: Agreement) -> list[Agreement]:
+    """Return the signed change orders of an agreement by the day they were signed. A page reads them once."""
+    found = agreement.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).order_by("signed_on", "pk")
+    return once_a_page(("signed orders", agreement.pk), lambda: list(found))
+
+
 def prior_orders(order: Agreement) -> list[Agreement]:
     """Return the signed change orders of the same agreement before this one."""
-    if order.parent is None:
-        return []
-    found = order.parent.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).exclude(pk=order.pk)
-    if order.signed_on is not None:
-        found = found.filter(signed_on__lte=order.signed_on)
-    return list(found.order_by("signed_on", "pk"))
+    others = [one for one in signed_orders_of(order.parent) if one.pk != order.pk] if order.parent else []
+    until = order.signed_on
+    return [one for one in others if until is None or (one.signed_on is not None and one.signed_on <= until)]
 
 
 def fee_before(order: Agreement) -> int | None:
@@ -121,9 +123,8 @@ def fee_before(order: Agreement) -> int | None:
 
 def fee_now(agreement: Agreement) -> int | None:
     """Return the current monthly fee: from the last signed order, or the original one."""
-    signed = agreement.children.filter(kind=rules.CHANGE_ORDER, state__in=rules.BINDING).exclude(fee=None)
-    last = signed.order_by("signed_on", "pk").last()
-    return last.fee if last else agreement.fee
+    changed = [one.fee for one in signed_orders_of(agreement) if one.fee is not None]
+    return changed[-1] if changed else agreement.fee
 
 
 def worth_until(agreement: Agreement, until: date | None) -> int:

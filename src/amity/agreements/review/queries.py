@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amity.agreements import policy, rules
 from amity.agreements.contract import term_values, value_in_agency_money, value_of
 from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
+from amity.agreements.lines.queries import line_ids_of
 from amity.agreements.models import Agreement
-from amity.agreements.orders.queries import fee_before, order_effect, worth_until
+from amity.agreements.orders.queries import changed_lines, fee_before, order_effect, worth_until
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
@@ -19,11 +20,11 @@ from amity.agreements.review.rules import Subject, Wanted
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.models import AgreementVersion
 from amity.agreements.versions.rules import Difference
-from amity.lines.models import Line
 from amity.people.models import Person
 from amity.people.queries import person_of
-from amity.rights.queries import any_right_on
+from amity.rights.queries import rights_used
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 from amity.shared.rows.lookup import seen_or_missing
 
@@ -39,7 +40,7 @@ def asked_of(agreement: Agreement, today: date) -> list[Wanted]:
         kind=agreement.kind,
         value=value_in_agency_money(_worth(agreement), today),
         judged=tuple(judged_terms(agreement)),
-        has_rights=any_right_on(_lines_of(agreement)),
+        has_rights=any(rights_used(_line_ids_of(agreement)).values()),
     )
     return reviews.wanted(review_rules(), subject, _returned(agreement))
 
@@ -75,6 +76,13 @@ def reviews_seen_by(by: Actor) -> QuerySet[Review]:
     seen = agreements_seen_by(by).order_by().values("pk")
     found = Review.objects.filter(version__agreement__in=seen)
     return found.select_related("version__agreement__account__manager", "version__agreement__drafted_by")
+
+
+def reviews_of(agreement: Agreement) -> list[Review]:
+    """Return every review of every version of an agreement, oldest first. A page reads them once."""
+    found = Review.objects.filter(version__agreement=agreement).order_by("version__number", "pk")
+    found = found.select_related("version__agreement__account__manager", "reviewer")
+    return once_a_page(("reviews of an agreement", agreement.pk), lambda: list(found))
 
 
 def review_seen_by(by: Actor, review_id: int, *, lock: bool = False) -> Review:
@@ -125,16 +133,15 @@ def changed_since(version: AgreementVersion, role: str = "") -> list[Difference]
     return versions.differences(before.content, version.content) if before else []
 
 
-def _lines_of(agreement: Agreement) -> QuerySet[Line]:
-    """Return the lines of an agreement, or those that a change order changes."""
-    touched = agreement.line_changes.exclude(line=None).values("line")
-    return Line.objects.filter(Q(placement__agreement=agreement) | Q(pk__in=touched))
+def _line_ids_of(agreement: Agreement) -> list[int]:
+    """Return the lines of an agreement, and those that a change order changes."""
+    changes = changed_lines(agreement) if agreement.kind == rules.CHANGE_ORDER else ()
+    return line_ids_of(agreement) + [one.change.line_id for one in changes if one.change.line_id is not None]
 
 
 def _returned(agreement: Agreement) -> list[str]:
     """Return the roles whose last decision on this agreement was to return it."""
-    given = Review.objects.filter(version__agreement=agreement, verdict__in=reviews.VERDICTS)
-    last = dict(given.order_by("version__number").values_list("role", "verdict"))
+    last = {one.role: one.verdict for one in reviews_of(agreement) if one.verdict in reviews.VERDICTS}
     return [role for role in reviews.ROLES if last.get(role) == reviews.RETURNED]
 
 

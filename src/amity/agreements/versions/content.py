@@ -4,15 +4,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from amity.agreements.lines.queries import lines_of
+from amity.agreements import rules
+from amity.agreements.lines.queries import lines_with_terms
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
+from amity.agreements.named_people.queries import people_named_in
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
 from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses
+from amity.agreements.terms.queries import stored_terms
 from amity.lines.models import Terms
-from amity.lines.queries import price_of
+from amity.lines.queries import current_of, price_of
 from amity.shared.caches.reading import once_a_page
 from amity.shared.money import Money
 
@@ -39,12 +42,12 @@ def _content_of(agreement: Agreement) -> dict[str, Any]:
             "renews_on": _day(agreement.renews_on),
             "notice_on": _day(agreement.notice_on),
         },
-        "terms": {one.key: one.value for one in agreement.term_values.order_by("key")},
+        "terms": {one.key: one.value for one in stored_terms(agreement)},
         "lines": {
-            str(one.line.pk): {"number": one.number, "title": one.line.title, **_quoted(one.terms.current)}
-            for one in lines_of(agreement, FAR)
+            str(row.line_id): {"number": row.number, "title": row.line.title, **_quoted(current_of(every, FAR))}
+            for row, every in lines_with_terms(agreement)
         },
-        "changes": {str(one.pk): _change(one, agreement.currency) for one in agreement.line_changes.order_by("pk")},
+        "changes": _changes_of(agreement),
         "clauses": {
             str(one.pk): {"kind": one.kind, "heading": one.heading, "text": one.text, **_layout(one)}
             for one in sections_of(agreement)
@@ -59,12 +62,19 @@ def _content_of(agreement: Agreement) -> dict[str, Any]:
     } | _named(agreement)  # fmt: skip
 
 
+def _changes_of(agreement: Agreement) -> dict[str, Any]:
+    """Return the changes to lines, which only a change order has."""
+    if agreement.kind != rules.CHANGE_ORDER:
+        return {}
+    return {str(one.pk): _change(one, agreement.currency) for one in agreement.line_changes.order_by("pk")}
+
+
 def _named(agreement: Agreement) -> dict[str, Any]:
     """Return the named people, or no such part without any, so that earlier versions keep their hash."""
     names = ("side", "role", "name", "reach", "is_key", "rule")
     people = {
         str(one.pk): {name: getattr(one, name) for name in names} | _approves(one, agreement.currency)
-        for one in agreement.named_people.order_by("pk")
+        for one in sorted(people_named_in(agreement), key=lambda one: one.pk)
     }
     return {"people": people} if people else {}
 
