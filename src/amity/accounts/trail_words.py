@@ -1,13 +1,10 @@
 """Audit log labels for actions on accounts and contacts."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, AccountHolder, Contact, Cover
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.people import replays
 from amity.people import rules as roles
 from amity.people.queries import person_of
@@ -19,20 +16,8 @@ def goes_there(actor: Actor) -> bool:
     return person_of(actor).has_role(*roles.SEES_EVERY_ACCOUNT, roles.ACCOUNT_DIRECTOR)
 
 
-def accounts_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return accounts' names, with their pages."""
-    found = Account.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name, reverse("accounts:account", args=[pk])) for pk, name in found}
-
-
-def contacts_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return contacts' names, with their pages."""
-    found = Contact.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name, reverse("accounts:contact", args=[pk])) for pk, name in found}
-
-
-words.thing("accounts.account", _("account"), accounts_named, goes_there)
-words.thing("accounts.contact", _("contact"), contacts_named, goes_there)
+words.thing("accounts.account", _("account"), words.InColumn(Account, "name", "accounts:account"), goes_there)
+words.thing("accounts.contact", _("contact"), words.InColumn(Contact, "name", "accounts:contact"), goes_there)
 words.acts(
     "accounts",
     _("accounts and contacts"),

@@ -1,30 +1,18 @@
 """Audit log labels for actions on practices and recommendations."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.advice.models import Practice, Recommendation
 from amity.audit import words
-from amity.audit.words import Named
 
-
-def practices_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return practices by title, with their pages."""
-    found = Practice.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("advice:practice", args=[pk])) for pk, title in found}
-
-
-def recommendations_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return recommendations by title, with their pages."""
-    found = Recommendation.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("advice:recommendation", args=[pk])) for pk, title in found}
-
-
-words.thing("advice.practice", _("practice"), practices_named)
-words.thing("advice.recommendation", _("recommendation"), recommendations_named, goes_there)
+words.thing("advice.practice", _("practice"), words.InColumn(Practice, "title", "advice:practice"))
+words.thing(
+    "advice.recommendation",
+    _("recommendation"),
+    words.InColumn(Recommendation, "title", "advice:recommendation"),
+    goes_there,
+)
 words.acts(
     "advice",
     _("advice"),

@@ -19,11 +19,6 @@ def agencies_named(ids: Collection[int]) -> Mapping[int, Named]:
     }
 
 
-def services_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return services' names for the audit log."""
-    return {pk: Named(name) for pk, name in Service.objects.filter(pk__in=ids).values_list("pk", "name")}
-
-
 def cost_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Cost rates by whose hour they are."""
     page, found = (
@@ -47,7 +42,7 @@ def exchange_rates_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 words.thing("agency.agency", _("agency"), agencies_named)
-words.thing("agency.service", _("service"), services_named)
+words.thing("agency.service", _("service"), words.InColumn(Service, "name"))
 words.thing("agency.costrate", _("cost rate"), cost_rates_named, policy.may_set_cost)
 words.thing("agency.cardprice", _("price"), prices_named, policy.may_see_prices)
 words.thing("agency.exchangerate", _("exchange rate"), exchange_rates_named, policy.may_see_prices)

@@ -1,7 +1,6 @@
 """Turn records into sentences: who did what to which object, with the values before and after."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from amity.audit.models import Payload, Record
 from amity.audit.words import Field, Named
 from amity.shared.actor import Actor
 from amity.shared.money import Money
+from amity.shared.refs import Ref
 from amity.ui import formats
 
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -42,21 +42,18 @@ class Change:
 
 
 def names_for(actor: Actor, records: Iterable[Record], payloads: Iterable[Payload]) -> Names:
-    """Return the names of all objects in these records, one query a kind, with a URL if the reader can open it."""
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for record in records:
-        wanted[words.current_kind(record.subject_kind)].add(record.subject_id)
+    """Return the names of all objects in these records, with a URL if the reader can open it."""
+    wanted = {Ref(words.current_kind(record.subject_kind), record.subject_id) for record in records}
     for payload in payloads:
         for name, value in _every_field(payload.body):
             kind = words.fields[name].kind if name in words.fields else ""
             if kind and isinstance(value, int):
-                wanted[kind].add(value)
-    return {kind: _names(actor, words.kinds[kind], ids) for kind, ids in wanted.items() if kind in words.kinds}
+                wanted.add(Ref(kind, value))
+    return {kind: _with_pages(actor, words.kinds[kind], names) for kind, names in words.names_of(wanted).items()}
 
 
-def _names(actor: Actor, kind: words.Kind, ids: set[int]) -> Mapping[int, Named]:
-    found = kind.namer(ids)
-    return found if kind.may_open(actor) else {number: Named(one.name) for number, one in found.items()}
+def _with_pages(actor: Actor, kind: words.Kind, names: Mapping[int, Named]) -> Mapping[int, Named]:
+    return names if kind.may_open(actor) else {number: Named(one.name) for number, one in names.items()}
 
 
 def named(names: Names, kind: str, number: int) -> Named:

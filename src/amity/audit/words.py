@@ -5,14 +5,18 @@ labels.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from amity.shared.actor import Actor
+from amity.shared.refs import Ref
 from amity.ui.field_words import word_of
 
 Text = str | Promise
@@ -29,7 +33,39 @@ class Named:
 
 
 Namer = Callable[[Collection[int]], Mapping[int, Named]]
-"""Returns names of many ids at once, with one query. Deleted ones are left out."""
+"""Returns names of many ids at once, with one query. Deleted ones are left out. Most are `InColumn`."""
+
+
+@dataclass(frozen=True, slots=True)
+class InColumn:
+    """Objects whose name is in a column, with the name of the URL of their pages, if they have one.
+
+    The names of several such kinds are read in one query.
+    """
+
+    model: type[Model]
+    column: str
+    page: str = ""
+
+    def __call__(self, ids: Collection[int]) -> Mapping[int, Named]:
+        """Return the names of objects by their ids."""
+        return names_in_columns({"": self}, {"": ids})[""]
+
+
+def names_in_columns(
+    namers: Mapping[str, InColumn], ids: Mapping[str, Collection[int]]
+) -> dict[str, dict[int, Named]]:  # fmt: skip
+    """Return the names of objects of several kinds by their ids, in one query."""
+    found: dict[str, dict[int, Named]] = {kind: {} for kind in namers}
+    queries = [
+        namer.model._default_manager.filter(pk__in=ids[kind]).order_by()
+        .values_list(Value(kind, TextField()), "pk", Cast(namer.column, TextField()))
+        for kind, namer in namers.items()
+    ]  # fmt: skip
+    for kind, pk, name in queries[0].union(*queries[1:], all=True) if queries else ():
+        page = namers[kind].page
+        found[kind][pk] = Named(name, reverse(page, args=[pk]) if page else "")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +148,20 @@ def thing(
         retired_kinds.add(kind)
     if formerly:
         former_kinds[formerly] = kind
+
+
+def names_of(refs: Iterable[Ref]) -> dict[str, Mapping[int, Named]]:
+    """Return the names of objects by kind and id, for kinds that are registered. Deleted ones are left out.
+
+    Names that are in a column are read in one query for all kinds, the others in one for each kind.
+    """
+    ids: defaultdict[str, set[int]] = defaultdict(set)
+    for ref in refs:
+        ids[ref.kind].add(ref.id)
+    namers = {kind: kinds[kind].namer for kind in ids if kind in kinds}
+    in_columns = {kind: namer for kind, namer in namers.items() if isinstance(namer, InColumn)}
+    found = {kind: namer(ids[kind]) for kind, namer in namers.items() if kind not in in_columns}
+    return found | names_in_columns(in_columns, ids)
 
 
 def current_kind(kind: str) -> str:

@@ -17,19 +17,13 @@ COLUMNS = (
 """The fields of a brief whose audit log labels come from the model."""
 
 
-def briefs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return briefs' titles, with their pages."""
-    found = Brief.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("briefs:brief", args=[pk])) for pk, title in found}
-
-
 def templates_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return line templates' names, with their page."""
     found = Template.objects.filter(pk__in=ids).values_list("pk", "name")
     return {pk: Named(name, reverse("briefs:templates")) for pk, name in found}
 
 
-words.thing("briefs.brief", _("brief"), briefs_named, goes_there)
+words.thing("briefs.brief", _("brief"), words.InColumn(Brief, "title", "briefs:brief"), goes_there)
 words.thing("briefs.template", _("template"), templates_named, goes_there)
 words.acts(
     "briefs",

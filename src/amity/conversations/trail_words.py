@@ -16,24 +16,6 @@ from amity.conversations.transcripts.models import Transcript
 from amity.ui import formats
 
 
-def notes_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return notes' titles, with their pages."""
-    found = Note.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("conversations:note", args=[pk])) for pk, title in found}
-
-
-def actions_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return what actions are, with their pages."""
-    found = Action.objects.filter(pk__in=ids).values_list("pk", "what")
-    return {pk: Named(what, reverse("conversations:action", args=[pk])) for pk, what in found}
-
-
-def passed_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return what was passed on, with its pages."""
-    found = PassOn.objects.filter(pk__in=ids).values_list("pk", "text")
-    return {pk: Named(text, reverse("conversations:passed", args=[pk])) for pk, text in found}
-
-
 def suspected_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return suspected records, with the page of their thread."""
     found = SuspectedRecord.objects.filter(pk__in=ids).values_list("pk", "text", "message__thread_id")
@@ -46,13 +28,13 @@ def days_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {pk: Named(formats.dated(day), "") for pk, day in found}
 
 
-words.thing("conversations.note", _("note"), notes_named, goes_there)
-words.thing("conversations.action", _("action"), actions_named, goes_there)
+words.thing("conversations.note", _("note"), words.InColumn(Note, "title", "conversations:note"), goes_there)
+words.thing("conversations.action", _("action"), words.InColumn(Action, "what", "conversations:action"), goes_there)
 words.thing(
     "conversations.suspectedrecord", _("suspected record"), suspected_named, formerly="conversations.suspectedpromise"
 )
 words.thing("conversations.dayclosed", _("closed day"), days_named)
-words.thing("conversations.passon", _("passed on"), passed_named, goes_there)
+words.thing("conversations.passon", _("passed on"), words.InColumn(PassOn, "text", "conversations:passed"), goes_there)
 words.acts(
     "conversations",
     _("conversations"),

@@ -1,23 +1,13 @@
 """Audit log labels for actions on decisions."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.decisions.models import Consultation, Decision, DecisionFact, DecisionOption
 
-
-def decisions_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return decisions by question, with their pages."""
-    found = Decision.objects.filter(pk__in=ids).values_list("pk", "question")
-    return {pk: Named(question, reverse("decisions:decision", args=[pk])) for pk, question in found}
-
-
-words.thing("decisions.decision", _("decision"), decisions_named, goes_there)
+words.thing("decisions.decision", _("decision"), words.InColumn(Decision, "question", "decisions:decision"), goes_there)
 words.acts(
     "decisions",
     _("decisions"),

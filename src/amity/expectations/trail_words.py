@@ -1,23 +1,18 @@
 """Audit log labels for actions on expectations."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.expectations.models import Conflict, Expectation
 
-
-def expectations_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return expectations' statements, with their pages."""
-    found = Expectation.objects.filter(pk__in=ids).values_list("pk", "statement")
-    return {pk: Named(statement, reverse("expectations:expectation", args=[pk])) for pk, statement in found}
-
-
-words.thing("expectations.expectation", _("expectation"), expectations_named, goes_there)
+words.thing(
+    "expectations.expectation",
+    _("expectation"),
+    words.InColumn(Expectation, "statement", "expectations:expectation"),
+    goes_there,
+)
 words.acts(
     "expectations",
     _("expectations"),

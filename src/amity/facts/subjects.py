@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from amity.audit import words
+from amity.audit import sentences, words
 from amity.audit.words import Named, Text
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
@@ -79,13 +79,8 @@ def seen_among(by: Actor, refs: Collection[Ref]) -> set[Ref]:
 
 def names(refs: Collection[Ref]) -> dict[Ref, Named]:
     """Return the subjects' names with their pages. A deleted one is named by kind and id."""
-    found: dict[Ref, Named] = {}
-    for kind in {ref.kind for ref in refs}:
-        ids = [ref.id for ref in refs if ref.kind == kind]
-        named = words.kinds[kind].namer(ids) if kind in words.kinds else {}
-        label = str(words.kinds[kind].label) if kind in words.kinds else _("something")
-        found |= {Ref(kind, number): named.get(number, Named(f"{label} {number}")) for number in ids}
-    return found
+    found = words.names_of(refs)
+    return {ref: sentences.named(found, ref.kind, ref.id) for ref in refs}
 
 
 def has_field(about: Ref, field: str) -> bool:

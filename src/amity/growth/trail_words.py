@@ -1,23 +1,14 @@
 """Audit log labels for actions on opportunities."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Named
 from amity.growth.models import Opportunity
 
-
-def opportunities_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return opportunities by title, with their pages."""
-    found = Opportunity.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("growth:opportunity", args=[pk])) for pk, title in found}
-
-
-words.thing("growth.opportunity", _("opportunity"), opportunities_named, goes_there)
+words.thing(
+    "growth.opportunity", _("opportunity"), words.InColumn(Opportunity, "title", "growth:opportunity"), goes_there
+)
 words.acts(
     "growth",
     _("growth"),

@@ -10,12 +10,6 @@ from amity.audit.words import Field, Named
 from amity.imports.models import Batch, Recipe
 
 
-def batches_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return files' names, with the pages of their imports."""
-    found = Batch.objects.filter(pk__in=ids).values_list("pk", "file_name")
-    return {pk: Named(name, reverse("imports:batch", args=[pk])) for pk, name in found}
-
-
 def recipes_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return saved mappings' names, with their list."""
     found = Recipe.objects.filter(pk__in=ids).values_list("pk", "name")
@@ -23,7 +17,7 @@ def recipes_named(ids: Collection[int]) -> Mapping[int, Named]:
 
 
 words.thing("imports.recipe", _("saved mapping"), recipes_named)
-words.thing("imports.batch", _("file"), batches_named)
+words.thing("imports.batch", _("file"), words.InColumn(Batch, "file_name", "imports:batch"))
 words.acts(
     "imports",
     _("imports"),

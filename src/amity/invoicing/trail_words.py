@@ -1,23 +1,13 @@
 """Audit log labels for actions on invoices."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.invoicing import queries
 from amity.invoicing.models import Invoice
 
-
-def invoices_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return the numbers of invoices, with their pages."""
-    found = Invoice.objects.filter(pk__in=ids).values_list("pk", "number")
-    return {pk: Named(number, reverse("invoicing:invoice", args=[pk])) for pk, number in found}
-
-
-words.thing("invoicing.invoice", _("invoice"), invoices_named, queries.may_see)
+words.thing("invoicing.invoice", _("invoice"), words.InColumn(Invoice, "number", "invoicing:invoice"), queries.may_see)
 words.acts(
     "invoicing",
     _("invoices"),

@@ -20,13 +20,7 @@ def threads_named(ids: Collection[int]) -> Mapping[int, Named]:
     return {thread.pk: Named(str(thread), reverse("mailbox:thread", args=[thread.pk])) for thread in found}
 
 
-def uploads_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return the names of uploaded files."""
-    found = Upload.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name, reverse("mailbox:upload", args=[pk])) for pk, name in found}
-
-
-words.thing("mailbox.upload", _("import of emails"), uploads_named, goes_there)
+words.thing("mailbox.upload", _("import of emails"), words.InColumn(Upload, "name", "mailbox:upload"), goes_there)
 words.thing("mailbox.thread", _("thread of emails"), threads_named, goes_there)
 words.acts(
     "mailbox",

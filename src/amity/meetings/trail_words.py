@@ -1,30 +1,15 @@
 """Audit log labels for actions on calendars and meetings."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.meetings.models import Calendar, Meeting
 
-
-def meetings_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return meetings' titles, with their pages."""
-    found = Meeting.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("meetings:meeting", args=[pk])) for pk, title in found}
-
-
-def calendars_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return calendars' names, without a page: only their owner has one."""
-    found = Calendar.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name) for pk, name in found}
-
-
-words.thing("meetings.calendar", _("calendar"), calendars_named, goes_there)
-words.thing("meetings.meeting", _("meeting"), meetings_named, goes_there)
+# A calendar has a page for its owner alone.
+words.thing("meetings.calendar", _("calendar"), words.InColumn(Calendar, "name"), goes_there)
+words.thing("meetings.meeting", _("meeting"), words.InColumn(Meeting, "title", "meetings:meeting"), goes_there)
 words.acts(
     "meetings",
     _("calendars and meetings"),

@@ -1,30 +1,24 @@
 """Audit log labels for actions on risks, blockers and client input."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.monitoring.models import ClientInput, RegisterEntry
 
-
-def entries_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return entries' titles, with their pages."""
-    found = RegisterEntry.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("monitoring:entry", args=[pk])) for pk, title in found}
-
-
-def inputs_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return the titles of client inputs, with their pages."""
-    found = ClientInput.objects.filter(pk__in=ids).values_list("pk", "what")
-    return {pk: Named(what, reverse("monitoring:client_input", args=[pk])) for pk, what in found}
-
-
-words.thing("monitoring.registerentry", _("risk or blocker"), entries_named, goes_there)
-words.thing("monitoring.clientinput", _("client input"), inputs_named, goes_there)
+words.thing(
+    "monitoring.registerentry",
+    _("risk or blocker"),
+    words.InColumn(RegisterEntry, "title", "monitoring:entry"),
+    goes_there,
+)
+words.thing(
+    "monitoring.clientinput",
+    _("client input"),
+    words.InColumn(ClientInput, "what", "monitoring:client_input"),
+    goes_there,
+)
 words.acts(
     "monitoring",
     _("risks, blockers and client input"),

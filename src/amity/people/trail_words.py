@@ -12,30 +12,14 @@ from amity.people.models import Discipline, DisciplineSince, HeldRole, Invitatio
 from amity.people.sign_in.models import SignInSettings
 
 
-def people_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return people by name, with their pages."""
-    found = Person.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {pk: Named(name, reverse("people:person", args=[pk])) for pk, name in found}
-
-
-def disciplines_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return disciplines by name."""
-    return {pk: Named(name) for pk, name in Discipline.objects.filter(pk__in=ids).values_list("pk", "name")}
-
-
-def tokens_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return tokens by name."""
-    return {pk: Named(name) for pk, name in Token.objects.filter(pk__in=ids).values_list("pk", "name")}
-
-
 def settings_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return the settings of sign-in, with their page."""
     return {pk: Named(str(_("Sign-in")), reverse("people:sign_in_settings")) for pk in ids}
 
 
-words.thing("people.person", _("person"), people_named, policy.may_look_after_people)
-words.thing("people.discipline", _("discipline"), disciplines_named)
-words.thing("people.token", _("token"), tokens_named)
+words.thing("people.person", _("person"), words.InColumn(Person, "name", "people:person"), policy.may_look_after_people)
+words.thing("people.discipline", _("discipline"), words.InColumn(Discipline, "name"))
+words.thing("people.token", _("token"), words.InColumn(Token, "name"))
 words.thing("people.signinsettings", _("sign-in"), settings_named, policy.may_look_after_people)
 words.acts(
     "people",

@@ -12,11 +12,6 @@ from amity.people import replays
 from amity.projects.models import Milestone, Project, ProjectHolder, WorkItem
 
 
-def projects_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return projects by name, with their pages."""
-    return {pk: Named(name, _page(pk)) for pk, name in Project.objects.filter(pk__in=ids).values_list("pk", "name")}
-
-
 def items_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return work items by title, with the page of their project."""
     found = WorkItem.objects.filter(pk__in=ids).values_list("pk", "title", "project_id")
@@ -33,7 +28,7 @@ def _page(project_id: int) -> str:
     return reverse("projects:project", args=[project_id])
 
 
-words.thing("projects.project", _("project"), projects_named, goes_there)
+words.thing("projects.project", _("project"), words.InColumn(Project, "name", "projects:project"), goes_there)
 words.thing("projects.workitem", _("work item"), items_named, goes_there)
 words.thing("projects.milestone", _("milestone"), milestones_named, goes_there)
 words.acts(

@@ -1,23 +1,15 @@
 """Labels of actions on third-party rights in the audit log."""
 
-from collections.abc import Collection, Mapping
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.rights.models import Right
 
-
-def rights_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return rights by their title, with their pages."""
-    found = Right.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("rights:right", args=[pk])) for pk, title in found}
-
-
-words.thing("rights.right", _("right"), rights_named, goes_there, formerly="agreements.right")
+words.thing(
+    "rights.right", _("right"), words.InColumn(Right, "title", "rights:right"), goes_there, formerly="agreements.right"
+)
 words.acts(
     "rights",
     _("third-party rights"),

@@ -14,12 +14,6 @@ RETAINED = "retainers.calloff"
 """The kind that requests within retainers had before all requests were in one table. Their ids have changed since."""
 
 
-def requests_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return requests' words, with their pages."""
-    found = Request.objects.filter(pk__in=ids).values_list("pk", "words")
-    return {pk: Named(text, reverse("scope:request", args=[pk])) for pk, text in found}
-
-
 def retained_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return the requests that had these ids within retainers, with their pages of today."""
     found = FormerRequest.objects.filter(kind=RETAINED, former_id__in=ids)
@@ -33,7 +27,13 @@ def former_refs(request_id: int) -> Collection[tuple[str, int]]:
 
 
 words.former_refs["scope.request"] = former_refs
-words.thing("scope.request", _("request"), requests_named, goes_there, formerly="conversations.request")
+words.thing(
+    "scope.request",
+    _("request"),
+    words.InColumn(Request, "words", "scope:request"),
+    goes_there,
+    formerly="conversations.request",
+)
 words.thing(RETAINED, _("request"), retained_named, goes_there, retired=True)
 words.acts(
     "scope",

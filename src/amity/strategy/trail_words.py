@@ -12,12 +12,6 @@ from amity.audit.words import Field, Named
 from amity.strategy.models import Goal, GoalReading, GoalRevision, StrategyCard
 
 
-def goals_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return goals by title, with their pages."""
-    found = Goal.objects.filter(pk__in=ids).values_list("pk", "title")
-    return {pk: Named(title, reverse("strategy:goal", args=[pk])) for pk, title in found}
-
-
 def cards_named(ids: Collection[int]) -> Mapping[int, Named]:
     """Return strategy cards by account and number, with their pages."""
     found = StrategyCard.objects.filter(pk__in=ids).values_list("pk", "account__name", "number")
@@ -30,7 +24,7 @@ def cards_named(ids: Collection[int]) -> Mapping[int, Named]:
     }
 
 
-words.thing("strategy.goal", _("goal"), goals_named, goes_there)
+words.thing("strategy.goal", _("goal"), words.InColumn(Goal, "title", "strategy:goal"), goes_there)
 words.thing("strategy.strategycard", _("strategy"), cards_named, goes_there)
 words.acts(
     "strategy",

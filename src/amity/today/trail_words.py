@@ -1,20 +1,12 @@
 """Audit log labels for answers to cards, and for the settings of Today."""
 
-from collections.abc import Collection, Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from amity.audit import words
-from amity.audit.words import Field, Named
+from amity.audit.words import Field
 from amity.today.models import Aside, OwnToday
 
-
-def asides_named(ids: Collection[int]) -> Mapping[int, Named]:
-    """Return the titles of the cards that were answered."""
-    return {pk: Named(title) for pk, title in Aside.objects.filter(pk__in=ids).values_list("pk", "title")}
-
-
-words.thing("today.aside", _("card"), asides_named)
+words.thing("today.aside", _("card"), words.InColumn(Aside, "title"))
 words.acts(
     "today",
     _("Today"),

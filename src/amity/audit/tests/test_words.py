@@ -65,6 +65,17 @@ def test_the_names_of_a_page_are_read_with_one_query_a_kind(django_assert_max_nu
             kind.namer([1, 2, 3])
 
 
+@pytest.mark.django_db
+def test_names_in_columns_are_read_in_one_query_for_all_kinds(mara, osprey, django_assert_num_queries):
+    refs = [Ref.to(mara), Ref.to(osprey), Ref("accounts.account", 10**6), Ref("gone.thing", 1)]
+
+    with django_assert_num_queries(1):
+        found = words.names_of(refs)
+    assert found["people.person"][mara.pk] == words.Named(mara.name, f"/settings/people/{mara.pk}/")
+    assert found["accounts.account"] == {osprey.pk: words.Named(osprey.name, f"/accounts/{osprey.pk}/")}
+    assert "gone.thing" not in found
+
+
 def test_an_act_is_told_with_the_names_it_is_about(fina, mara):
     root = make_person("Root", "administrator")
     trail.record("person.lead_set", subject=mara, by=acting(fina), at=MONDAY, changes={"before": None, "after": 1})

@@ -61,9 +61,5 @@ def ref_of(by: Actor, account: Account, record: str) -> Ref | None:
 
 
 def named(refs: Collection[Ref]) -> Mapping[Ref, Named]:
-    """Return the names and pages of records, with one query a kind. Deleted ones are left out."""
-    found: dict[Ref, Named] = {}
-    for kind in {ref.kind for ref in refs} & set(words.kinds):
-        names = words.kinds[kind].namer([ref.id for ref in refs if ref.kind == kind])
-        found |= {Ref(kind, pk): name for pk, name in names.items()}
-    return found
+    """Return the names and pages of records. Deleted ones are left out."""
+    return {Ref(kind, pk): name for kind, names in words.names_of(refs).items() for pk, name in names.items()}
