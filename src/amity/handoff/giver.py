@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from amity.accounts.covers.queries import stand_in_on, stand_ins_on
+from amity.accounts.covers.queries import stand_ins_on
 from amity.handoff.models import Handoff
 from amity.handoff.queries import giver_for
 from amity.handoff.rules import OF_WORK
@@ -11,16 +11,8 @@ from amity.people.models import Person
 
 
 def givers_on(handoffs: Sequence[Handoff], day: date) -> Mapping[int, Person | None]:
-    """Return the person representing the giving side of each hand-off, by its id, in one query.
-
-    The page of a single account has read its covers already.
-    """
-    accounts = {one.account.pk: one.account for one in handoffs if one.account}
-    covered: Mapping[int, Person | None]
-    if len(accounts) == 1:
-        covered = {pk: stand_in_on(account, day) for pk, account in accounts.items()}
-    else:
-        covered = stand_ins_on(accounts, day)
+    """Return the person representing the giving side of each hand-off, by its id."""
+    covered = stand_ins_on({one.account_id for one in handoffs if one.account_id}, day)
     return {one.pk: _speaks(one, covered.get(one.account_id or 0)) for one in handoffs}
 
 

@@ -1,12 +1,13 @@
 """Covers read along with accounts."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.related_lookups import RelatedIn
 
 from amity.accounts.models import Cover
-from amity.shared.caches.reading import is_still, read_once
+from amity.shared.caches.reading import is_still, once_a_page
 from amity.shared.rows.along import expected_accounts
 
 
@@ -17,7 +18,7 @@ class _OnceAPage(QuerySet[Cover]):
 
     def _fetch_all(self) -> None:
         if self._result_cache is None and is_still() and (ids := self._account_ids()):
-            self._result_cache = _known(ids)
+            self._result_cache = covers_of_each(ids)
         super()._fetch_all()
 
     def _account_ids(self) -> frozenset[int]:
@@ -27,9 +28,13 @@ class _OnceAPage(QuerySet[Cover]):
         return frozenset(one.rhs) if isinstance(one, RelatedIn) and isinstance(one.rhs, list) else frozenset()
 
 
-def _known(ids: frozenset[int]) -> list[Cover]:
-    """Return the covers of accounts. The first query of a page reads those of all accounts that it expects."""
-    known: dict[int, list[Cover]] = read_once("covers of accounts", dict)
+def covers_of_each(account_ids: Collection[int]) -> list[Cover]:
+    """Return the covers of accounts with their stand-ins, each account's read once for a page.
+
+    The first query of a page reads those of all accounts that it expects.
+    """
+    ids = frozenset(account_ids)
+    known: dict[int, list[Cover]] = once_a_page("covers of accounts", dict)
     if not ids <= known.keys():
         found: dict[int, list[Cover]] = {key: [] for key in (ids | expected_accounts()) - known.keys()}
         for cover in _covers(Cover.objects.filter(account__in=found)):

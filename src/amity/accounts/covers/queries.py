@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers.prefetch import covers_of_each
 from amity.accounts.models import Account, Cover
 from amity.accounts.of_person import of_covered_accounts
 from amity.accounts.queries import accounts_seen_by
@@ -31,17 +32,11 @@ def running_around(person: Person, today: date) -> QuerySet[Cover]:
 
 
 def stand_ins_on(account_ids: Collection[int], day: date) -> dict[int, Person]:
-    """Return the stand-ins for account managers on a date, by account, in one query.
+    """Return the stand-ins for account managers on a date, by account, from the covers that a page reads once.
 
     Accounts without a cover are left out.
     """
-    running = Cover.objects.filter(account__in=account_ids, ended_at=None, starts_on__lte=day, ends_on__gte=day)
-    return {cover.account_id: cover.stand_in for cover in running.select_related("stand_in")}
-
-
-def stand_in_on(account: Account, day: date) -> Person | None:
-    """Return the stand-in for the account manager on a date, from the covers that a page reads once."""
-    return next((cover.stand_in for cover in account.known_covers if cover.runs_on(day)), None)
+    return {cover.account_id: cover.stand_in for cover in covers_of_each(account_ids) if cover.runs_on(day)}
 
 
 def covers_of(account: Account, day: date) -> list[Cover]:
