@@ -83,8 +83,8 @@ class EmailForm(ActForm):
                 "to_ids": [str(pk) for pk in prepared.contact_ids],
             }  # fmt: skip
         self.contacts = {one.pk: one for one in contacts_for(account)}
-        kept = [one.contact for one in item.recipients.all()] if item else []
-        self.contacts |= {one.pk: one for one in kept}
+        kept = {one.contact_id: one.contact for one in item.recipients.all()} if item else {}
+        self.contacts |= {pk: contact for pk, contact in kept.items() if pk not in self.contacts}
         pairs = [(str(pk), one.name) for pk, one in self.contacts.items()]
         for name in ("to_ids", "cc_ids"):
             self.offer(name, pairs)
