@@ -204,7 +204,7 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
 
     A page that sends its note asks twice.
     """
-    pages: dict[str, RetainerPage | NoPeriods] = once_a_page(("retainer", by, agreement_id, today), dict)
+    pages: dict[str, RetainerPage | NoPeriods] = once_a_page(("retainer", by.person_id, agreement_id, today), dict)
     if chosen not in pages:
         page = pages[chosen] = _retainer_page(by, agreement_id, chosen, today)
         if isinstance(page, RetainerPage):
