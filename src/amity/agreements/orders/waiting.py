@@ -14,7 +14,7 @@ from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.agreements import policy, rules
 from amity.agreements.models import Agreement
-from amity.agreements.orders.queries import order_effect
+from amity.agreements.orders.queries import effects_of
 from amity.agreements.steps.models import Recorded
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -41,8 +41,8 @@ def _unsigned(person: Person, today: date) -> QuerySet[Any, Any]:
 
 
 def _items(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
-    sees_fee = policy.sees_fee(person_of(by))
-    return [_item(row, Money(order_effect(row).price, row.currency) if sees_fee else None, today) for row in rows]
+    effects = effects_of(rows) if policy.sees_fee(person_of(by)) else {}
+    return [_item(row, Money(effects[row.pk].price, row.currency) if effects else None, today) for row in rows]
 
 
 def _item(row: Agreement, price: Money | None, today: date) -> Item:

@@ -65,6 +65,18 @@ def test_an_order_says_what_it_makes_of_price_and_hours(order):
     assert (order.kind, order.fee_model, order.state) == ("change_order", "unknown", "draft")
 
 
+def test_what_several_orders_make_of_price_and_hours_takes_two_queries(mara, order, sow, django_assert_num_queries):
+    again = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="Fewer", number="CO-2", now=MONDAY)
+    second = sow.agreement_lines.order_by("pk").last().line_id
+    change = ChangedTerms("removed", second)
+    order_commands.put_change(by=acting(mara), order_id=again.pk, change=change, now=MONDAY)
+    each = [read(order), read(again)]
+
+    with django_assert_num_queries(2):
+        effects = order_queries.effects_of(each)
+    assert effects == {one.pk: order_queries.order_effect(one) for one in each}
+
+
 def test_until_it_is_signed_lines_and_figures_stay_as_they_are(order, sow):
     assert worth(sow) == 10_000_00
     assert [one.price for one in line_queries.lines_of(sow, NOVEMBER)] == [Money(10_000_00, "EUR")] * 2
