@@ -18,15 +18,12 @@ WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 ABOVE: Final[Mapping[str, int]] = {
     "/account-reviews/n/slides/health/": 22,
     "/accounts/n/health/": 22,
-    "/agreements/n/": 25,
-    "/agreements/n/send/": 32,
-    "/going-out/": 36,
-    "/going-out/n/": 38,
-    "/going-out/n/edit/": 21,
+    "/agreements/n/send/": 23,
+    "/going-out/": 35,
+    "/going-out/n/": 37,
     "/huddles/n/": 21,
     "/projects/n/client/": 21,
     "/projects/n/status/send/": 22,
-    "/settings/trail/": 22,
     "/status/": 23,
 }
 """Pages above their aim, with the queries that they ask. None may ask more."""
