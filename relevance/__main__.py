@@ -152,9 +152,10 @@ def _after_decisions(client: Client, pool: Sequence[Article]) -> dict[tuple[str,
         kept = [one.document for one in chosen if client.grades[one.key]]
         dismissed = [one.document for one in chosen if not client.grades[one.key]]
         taught = replace(client, profile=replace(client.profile, learned=learned(kept, dismissed, corpus)))
+        before, after = (_grades(one, by_relevance, left) for one in (client, taught))
         for name, measure in MEASURES:
-            found[name, "before"].append(measure(_grades(client, by_relevance, left)))
-            found[name, "after"].append(measure(_grades(taught, by_relevance, left)))
+            found[name, "before"].append(measure(before))
+            found[name, "after"].append(measure(after))
     return found
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from math import log
 from typing import Final
 
@@ -32,14 +33,14 @@ LEAST: Final = 0.5
 """Stories below this score don't match."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
-    """A term of a profile and its field. Its words are those by which it is found."""
+    """A term of a profile and its field. Its words are those by which it is found, cut once for all documents."""
 
     text: str
     field: str
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Return its words, each once."""
         return tuple(dict.fromkeys(tokens(self.text)))
