@@ -13,7 +13,7 @@ from amity.audit import trail
 from amity.conversations import policy
 from amity.conversations.models import Note, NotePerson, NotePoint
 from amity.conversations.notes import queries
-from amity.conversations.notes.fields import YEARS, NoteFields, PointFields
+from amity.conversations.notes.fields import YEARS, NoteFields, PointFields, is_blank
 from amity.conversations.notes.following import lines_after
 from amity.conversations.notes.marks import MOST_MARKED, marked_lines
 from amity.conversations.notes.points import make_point
@@ -36,6 +36,8 @@ def record_note(
     transcript: TranscriptUse | None = None, now: datetime,
 ) -> Note:  # fmt: skip
     """Record a note of a talk, make the records that `points` name, and use up its transcript. All or nothing."""
+    if is_blank(fields, now) and transcript is None:
+        raise Invalid(_("Enter what was said."), "text")
     note = Note(account=account_seen_by(by, account_id), author=person_of(by), added_at=now, changed_at=now)
     contacts, people = _put(note, by, fields)
     note.save(force_insert=True)

@@ -35,6 +35,11 @@ class NoteFields:
     meeting_id: int | None = None
 
 
+def is_blank(fields: NoteFields, now: datetime) -> bool:
+    """Return whether a note of a past talk has neither text nor title, and is of no meeting."""
+    return fields.held_at <= now and not fields.meeting_id and not f"{fields.title}{fields.text}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class PointFields:
     """What a line of a note becomes.

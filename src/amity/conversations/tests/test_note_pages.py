@@ -135,6 +135,14 @@ def test_a_form_that_is_sent_twice_saves_once(maras, osprey, dana):
     assert (Note.objects.count(), Request.objects.count()) == (1, 1)
 
 
+def test_a_note_without_words_is_refused_at_its_text(maras, osprey, dana):
+    answer = post(maras, osprey, typed(" ", contacts=[dana.pk]))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"text": ["Enter what was said."]}
+    assert not Note.objects.exists()
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-31"])
 def test_a_day_that_no_talk_can_be_on_is_refused_at_its_field(maras, osprey, dana, day):
     answer = post(maras, osprey, typed("d launch", held_on=day))

@@ -173,7 +173,7 @@ def test_a_transcript_can_be_removed_again(maras, osprey, dana, call):
     answer = post(maras, osprey, sent(first, read_transcript="remove"))
 
     assert answer.context["form"].section is None
-    assert post(maras, osprey, sent(answer)).status_code == 302
+    assert post(maras, osprey, sent(answer, text="Good call")).status_code == 302
     assert acts() == []
 
 
@@ -192,7 +192,7 @@ def test_a_draft_is_of_its_owner_alone(maras, osprey, dana, ada):
 
     assert answer.status_code == 422
     assert "The transcript has been deleted. Upload it again, or save the note without it." in answer.content.decode()
-    assert post(maras, osprey, sent(answer)).status_code == 302
+    assert post(maras, osprey, sent(answer, text="Good call")).status_code == 302
     assert Transcript.objects.get() == row
 
 
