@@ -67,6 +67,7 @@ def test_a_wrong_time_is_said_at_the_cell_and_nothing_is_written(browser: Client
     assert {answer.status_code for answer in answers.values()} == {422}
     assert "Enter the time as 1:30" in text(answers["soon"])
     assert "24 hours" in text(answers["25"])
+    assert "Enter 0 or more." in text(answers["-1"])
     assert not Entry.objects.exists()
 
 

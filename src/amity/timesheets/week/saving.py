@@ -33,7 +33,9 @@ def read_cell(text: str) -> int:
         seconds = typed.read_time(text, ways().locale)
     except typed.NotTime:
         raise Invalid(_("Enter the time as 1:30, 1.5 or 90m."), "hours") from None
-    if not 0 <= seconds <= DAY_SECONDS:
+    if seconds < 0:
+        raise Invalid(_("Enter 0 or more."), "hours")
+    if seconds > DAY_SECONDS:
         raise Invalid(_("A day has 24 hours."), "hours")
     return seconds
 
