@@ -2,6 +2,8 @@
 // field is a text with suggestions. A choice puts its label into the field, its key into the hidden field beside it, and
 // sends `choose:chosen` (detail: key, label, option, tab) up the page. Where a choice leads somewhere (data-choose-go), the
 // first option is marked at once, and Enter waits for what the words typed last find.
+import { isRefused } from "./session.js";
+
 const WAIT = 120;
 let number = 0;
 
@@ -54,7 +56,7 @@ class Chooser {
     const address = new URL(this.address);
     address.searchParams.set("q", this.key.value ? "" : this.field.value);
     const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
-    const text = answer?.ok ? await answer.text() : null;
+    const text = answer?.ok || isRefused(answer) ? await answer.text() : null;
     if (this.asked !== asked) return;
     this.waits = false;
     if (text === null && this.entered) this.field.form.requestSubmit();

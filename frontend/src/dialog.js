@@ -2,7 +2,8 @@
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { keepDraft, settleSent } from "./drafts.js";
-import { wait } from "./press.js";
+import { rest, wait } from "./press.js";
+import { post, refuse } from "./session.js";
 
 const headers = () => ({ "X-Dialog": stays ? "stays" : "1" });
 const dialog = document.createElement("dialog");
@@ -49,7 +50,11 @@ function go(address) {
 }
 
 async function send(form, button) {
-  const answer = await fetch(form.action, { method: "POST", headers: headers(), body: new FormData(form, button) }).catch(() => null);
+  const answer = await post(form.action, new FormData(form, button), { headers: headers() });
+  if (answer?.headers.has("X-Refusal")) {
+    rest(form);
+    return refuse(form, await answer.text());
+  }
   if (answer?.status === 204) return go(answer.headers.get("X-Goes-To"));
   if (answer?.ok && answer.redirected) {
     savedBehind = true;

@@ -118,14 +118,16 @@ function watch(form) {
   });
 }
 
-/** Forget the draft of the form that was sent, unless it came back refused or a sign-in came between. */
+/** Forget the draft of the form that was sent, unless it came back refused, or a sign-in or an error page came between. */
 export function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);
   const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
-  const thrownOut = document.querySelector("[data-door]");
-  if (!stillHere && !thrownOut) sessionStorage.removeItem(sent);
+  const elsewhere = document.querySelector("[data-door], [data-oops]");
+  if (!stillHere && !elsewhere) return sessionStorage.removeItem(sent);
+  const kept = document.querySelector("[data-oops-kept]");
+  if (kept) kept.hidden = sessionStorage.getItem(sent) === null;
 }
 
 /** Keep what is typed into a form, and give back what was. For forms that come into the page later. */
@@ -133,6 +135,9 @@ export function keepDraft(form) {
   giveBack(form);
   watch(form);
 }
+
+// What was refused in place wasn't sent: the form is still here.
+document.addEventListener("amity:refused", () => sessionStorage.removeItem(SENT));
 
 settleSent();
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);

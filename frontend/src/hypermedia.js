@@ -1,16 +1,25 @@
 // htmx, told to send Django's token. Its settings stand in the page's meta tag (no eval, no inline styles).
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { accept, refuse, renew, sender, token } from "./session.js";
 
 window.htmx = htmx;
 
 document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.querySelector('meta[name="csrf-token"]')?.content;
-  if (token) event.detail.headers["X-CSRFToken"] = token;
+  if (token()) Object.assign(event.detail.headers, sender(), { "X-CSRFToken": token() });
 });
 
 // A refusal comes back as a page part with the sentence in it: show it where the answer would have stood.
+// Where the session is the reason, what was sent stays, and the sentence is above it.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([403, 409, 422].includes(event.detail.xhr.status)) {
+  const { xhr, requestConfig } = event.detail;
+  const place = requestConfig.elt.closest("form, table") ?? requestConfig.elt;
+  if (xhr.getResponseHeader("X-Refusal") === "session") {
+    event.detail.shouldSwap = event.detail.isError = false;
+    renew(xhr.getResponseHeader("X-CSRFToken"));
+    return refuse(place, xhr.responseText);
+  }
+  accept(place);
+  if ([403, 409, 422].includes(xhr.status)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

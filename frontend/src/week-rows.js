@@ -1,5 +1,7 @@
 // The field under the week grid: the work chosen there becomes a row in place. What is typed until the row is there is
 // typed into its first cell. Without script the field sends its own form.
+import { isRefused } from "./session.js";
+
 export class RowAdder {
   constructor(grid) {
     this.grid = grid;
@@ -18,11 +20,12 @@ export class RowAdder {
     addEventListener("keydown", keep, true);
     await this.grid.saving;
     const answer = await this.grid.send(this.form.action, new FormData(this.form));
-    const html = answer?.ok ? await answer.text() : null;
+    const html = answer?.ok || isRefused(answer) ? await answer.text() : null;
     removeEventListener("keydown", keep, true);
     const keys = this.keys;
     this.keys = null;
     if (html === null) return this.form.submit();
+    if (!answer.ok) return this.grid.refuse(html);
     this.grid.draw(html);
     for (const field of this.fields) field.value = "";
     const field = this.grid.first(this.grid.form.querySelector("[data-added]").dataset.added);

@@ -1,5 +1,6 @@
 // The keys of the week grid. A cell saves itself when one leaves it, with the versions it was read at; the answer is the
 // grid, whose cells are put into place one by one so that what is being typed stays. Without script the grid is one form.
+import { accept, isRefused, post, refuse } from "./session.js";
 import { RowAdder } from "./week-rows.js";
 
 const HEADERS = { "X-Requested-With": "fetch" };
@@ -13,7 +14,7 @@ class WeekGrid {
     this.calm();
     form.addEventListener("focusin", ({ target }) => this.isCell(target) && target.select());
     form.addEventListener("keydown", (event) => this.isCell(event.target) && this.pressed(event));
-    form.addEventListener("focusout", ({ target }) => this.isCell(target) && this.queue(target));
+    form.addEventListener("focusout", ({ target, relatedTarget }) => this.left(target, relatedTarget));
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("submit", (event) => this.sent(event));
     this.dialog.addEventListener("submit", (event) => this.dialogSent(event));
@@ -107,6 +108,13 @@ class WeekGrid {
     else if (rows > 0) this.addRow();
   }
 
+  /** What is pressed in the note at a cell comes before its value is sent again. */
+  left(target, next) {
+    const cell = target.closest("td.cell");
+    const field = cell && this.cells(cell.parentElement).find((one) => cell.contains(one));
+    if (field && !cell.querySelector(".cell-fault")?.contains(next)) this.queue(field);
+  }
+
   queue(field) {
     if (field.readOnly || field.value === field.defaultValue) return;
     const cell = field.closest("td").id;
@@ -126,14 +134,18 @@ class WeekGrid {
       if (field.value === hours) field.defaultValue = hours;
       return this.draw(await answer.text(), cell.id);
     }
-    this.complain(cell, answer && [403, 409, 422].includes(answer.status) ? await answer.text() : null);
+    this.complain(cell, answer && [401, 403, 409, 422].includes(answer.status) ? await answer.text() : null);
   }
 
   send(address, values) {
     const body = values instanceof FormData ? values : new FormData();
     if (body !== values) for (const [name, value] of Object.entries(values)) body.append(name, value);
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-    return fetch(address, { method: "POST", body, headers: HEADERS, keepalive: true }).catch(() => null);
+    return post(address, body, { headers: HEADERS, keepalive: true });
+  }
+
+  refuse(html) {
+    refuse(this.form, html);
   }
 
   quiet(cell) {
@@ -160,6 +172,7 @@ class WeekGrid {
 
   /** Put the grid that came back into place: sums always, a cell unless somebody is typing in it. */
   draw(html, saved) {
+    accept(this.form);
     const fresh = new DOMParser().parseFromString(html, "text/html");
     for (const row of fresh.querySelectorAll("tr[data-key]")) this.drawRow(row, saved);
     const plans = fresh.querySelector("table.wk").classList.contains("has-plans");
@@ -222,9 +235,11 @@ class WeekGrid {
     this.form.inert = true;
     await this.saving;
     const answer = await fetch(address, { headers: HEADERS }).catch(() => null);
-    if (!answer?.ok) return location.assign(address);
-    this.dialog.innerHTML = await answer.text();
+    if (!answer?.ok && !isRefused(answer)) return location.assign(address);
+    const html = await answer.text();
     this.form.inert = false;
+    if (!answer.ok) return this.refuse(html);
+    this.dialog.innerHTML = html;
     this.dialog.showModal();
     (this.dialog.querySelector("textarea") ?? this.dialog.querySelector("a, button")).focus();
     this.dialog.addEventListener("close", () => this.back?.isConnected && this.back.focus(), { once: true });
@@ -235,6 +250,7 @@ class WeekGrid {
     const answer = await this.send(event.target.action, new FormData(event.target));
     const html = await answer?.text();
     const field = this.back;
+    if (isRefused(answer)) return refuse(event.target, html);
     if (!answer?.ok) {
       this.dialog.innerHTML = html ?? this.dialog.innerHTML;
       return;
@@ -252,6 +268,7 @@ class WeekGrid {
     for (const token of this.form.querySelectorAll("[name=undo]")) values.append("undo", token.value);
     const answer = await this.send(event.submitter.formAction, values);
     if (answer?.ok) this.draw(await answer.text());
+    else if (isRefused(answer)) this.refuse(await answer.text());
     else location.reload();
   }
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -19,6 +19,7 @@ from amity.people.queries import actor_for, known_while_reading
 from amity.people.sessions.queries import note_use
 from amity.people.sessions.store import SessionStore
 from amity.people.sign_in.known_browsers import remember
+from amity.ui.in_place import is_in_place, page_of, set_up_first, sign_in_first
 
 
 class PersonOfSession(AuthenticationMiddleware):
@@ -68,11 +69,13 @@ class SignedIn:
             return _set_up_first(request) if _is_due(request) and not is_before_second_factor(view) else None
         if is_public(view):
             return None
+        if is_in_place(request):
+            return sign_in_first(request, _door(_page_behind(request)))
         if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Redirect": _door(_page_of(request, "HX-Current-URL"))})
+            return HttpResponse(headers={"HX-Redirect": _door(_page_behind(request))})
         if not _takes_pages(request):
             return JsonResponse({"error": _("Sign in first.")}, status=401)
-        return redirect(_door(request.get_full_path() if request.method == "GET" else _page_of(request, "Referer")))
+        return redirect(_door(request.get_full_path() if request.method == "GET" else page_of(request, "Referer")))
 
 
 def _store(request: HttpRequest) -> SessionStore:
@@ -85,6 +88,8 @@ def _is_due(request: HttpRequest) -> bool:
 
 def _set_up_first(request: HttpRequest) -> HttpResponse:
     address = reverse("people:set_up_second_factor")
+    if is_in_place(request):
+        return set_up_first(request, address)
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": address})
     if not _takes_pages(request):
@@ -97,15 +102,8 @@ def _takes_pages(request: HttpRequest) -> bool:
     return "text/html" in accepted or "*/*" in accepted
 
 
-def _page_of(request: HttpRequest, header: str) -> str:
-    """Return the page of ours that a header names, from which a form or a part of it was sent, or ""."""
-    try:
-        parts = urlsplit(request.headers.get(header, ""))
-    except ValueError:  # half an address, such as "http://["
-        return ""
-    if parts.netloc != request.get_host():
-        return ""
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+def _page_behind(request: HttpRequest) -> str:
+    return page_of(request, "HX-Current-URL") or page_of(request, "Referer")
 
 
 def _door(then: str) -> str:

@@ -10,15 +10,19 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from amity.shared.rows.unavailable import RETRY_AFTER, is_unavailable
+from amity.ui.in_place import REFUSAL, RULE, is_in_place, other_session, page_of
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "422.html"}
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """Show a refusal with its sentence: as a notice for a part of a page, otherwise as a page."""
-    in_part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    in_part = is_in_place(request) and not request.headers.get("HX-Boosted")
     template = "ui/refusal.html" if in_part else TEMPLATES[status]
-    return render(request, template, {"sentence": sentence, "error_id": ""}, status=status)
+    answer = render(request, template, {"sentence": sentence, "error_id": ""}, status=status)
+    if in_part:
+        answer[REFUSAL] = RULE
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,10 +46,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403: the page was open too long, or someone else has signed in since."""
-    sentence = _("This page was open for too long, or someone else has signed in since. Nothing was saved.")
-    if request.headers.get("HX-Request"):
-        return refusal(request, sentence, 403)
-    return render(request, "403_csrf.html", {"sentence": sentence}, status=403)
+    if is_in_place(request):
+        return other_session(request)
+    return render(request, "403_csrf.html", {"form": page_of(request, "Referer")}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

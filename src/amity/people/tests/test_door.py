@@ -30,12 +30,23 @@ def test_a_stranger_is_sent_to_the_sign_in_and_back(client, agency):
     assert answer.headers["Location"] == "/sign-in/?next=%2Fsettings%2Fpeople%2F%3Fa%3D1"
 
 
-def test_a_strangers_fragment_sends_the_whole_page_to_the_sign_in(client, agency):
-    answer = client.get(
-        "/settings/me/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/settings/me/"}
-    )
+@pytest.mark.parametrize("headers", [{"HX-Request": "true"}, {"X-Requested-With": "fetch"}, {"X-Dialog": "1"}])
+def test_a_part_for_a_stranger_is_a_note_that_leads_to_the_sign_in_and_back(client, agency, headers):
+    page = {"Referer": "http://testserver/settings/me/"}
+    read = client.get("/settings/me/", headers=headers | page)
+    sent = client.post("/settings/me/", {"name": "x"}, headers=headers | page)
 
-    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fsettings%2Fme%2F"
+    assert (read.status_code, sent.status_code) == (401, 401)
+    assert {answer.headers["X-Refusal"] for answer in (read, sent)} == {"session"}
+    assert 'href="/sign-in/?next=%2Fsettings%2Fme%2F"' in sent.content.decode()
+    assert "Your text is still here." in sent.content.decode()
+    assert "<html" not in read.content.decode() + sent.content.decode()
+
+
+def test_a_tab_for_a_stranger_sends_the_whole_page_to_the_sign_in(client, agency):
+    boosted = {"HX-Request": "true", "HX-Boosted": "true", "HX-Current-URL": "http://testserver/settings/me/"}
+
+    assert client.get("/settings/me/", headers=boosted).headers["HX-Redirect"] == "/sign-in/?next=%2Fsettings%2Fme%2F"
 
 
 @pytest.mark.parametrize(
@@ -53,10 +64,10 @@ def test_who_was_signed_out_while_typing_comes_back_to_the_page_of_the_form(clie
     assert answer.headers["Location"] == f"/sign-in/{then}"
 
 
-def test_half_an_address_as_the_page_of_a_fragment_sends_to_the_sign_in(client, agency):
+def test_half_an_address_as_the_page_of_a_fragment_leads_to_the_sign_in(client, agency):
     answer = client.get("/settings/me/", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
 
-    assert answer.headers["HX-Redirect"] == "/sign-in/"
+    assert 'href="/sign-in/"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["/sign-in/", "/sign-in/closed/", "/forgotten/"])

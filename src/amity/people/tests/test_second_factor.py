@@ -168,7 +168,8 @@ def test_a_required_role_leads_to_the_set_up_and_nowhere_else(client, root, mara
     assert client.post("/settings/me/tokens/", {}).headers["Location"] == "/settings/me/sign-in/set-up/"
     assert client.get("/settings/me/sign-in/set-up/").status_code == 200
     fragment = client.get("/accounts/", headers={"HX-Request": "true"})
-    assert fragment.headers["HX-Redirect"] == "/settings/me/sign-in/set-up/"
+    assert (fragment.status_code, fragment.headers["X-Refusal"]) == (403, "session")
+    assert 'href="/settings/me/sign-in/set-up/"' in fragment.content.decode()
 
 
 def test_once_it_is_set_up_everything_opens(client, root, mara):

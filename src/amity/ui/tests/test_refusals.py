@@ -4,7 +4,7 @@ import errno
 import os
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.ui import views
@@ -108,3 +108,41 @@ def test_a_refused_press_in_place_is_a_whole_page_and_moves_no_address(client, m
 
     assert (refused.status_code, refused.headers["HX-Push-Url"]) == (404, "false")
     assert 'id="main"' in refused.text, "htmx shows this part of it"
+
+
+@pytest.fixture
+def renewed(mara):
+    """Return Mara's browser after she signed in again, whose forms so far have the token of her last session."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(mara)
+    client.get("/settings/me/")
+    return client
+
+
+def test_a_form_of_an_earlier_session_leads_back_to_it(renewed):
+    stale = renewed.post("/accounts/open/", {"name": "Fenn"}, headers={"Referer": "http://testserver/accounts/open/"})
+
+    assert stale.status_code == 403
+    assert 'href="/accounts/open/"' in stale.text
+    assert "data-oops" in stale.text
+
+
+@pytest.mark.parametrize("in_place", [{"HX-Request": "true"}, {"X-Requested-With": "fetch"}, {"X-Dialog": "1"}])
+def test_what_is_sent_in_place_in_an_earlier_session_gets_the_new_token_of_the_same_person(renewed, mara, in_place):
+    mine = renewed.post("/accounts/open/", {"name": ""}, headers=in_place | {"X-Person": str(mara.pk)})
+    token = mine.headers["X-CSRFToken"]
+    others = renewed.post("/accounts/open/", {"name": ""}, headers=in_place | {"X-Person": "999"})
+    again = renewed.post("/accounts/open/", {"name": "", "csrfmiddlewaretoken": token}, headers=in_place)
+
+    assert [mine.status_code, others.status_code, again.status_code] == [403, 403, 422]
+    assert "X-CSRFToken" not in others.headers
+    assert "Copy your text, then reload the page." in others.text
+    assert "<html" not in mine.text + others.text
+
+
+def test_a_form_whose_session_has_ended_leads_to_the_sign_in_whatever_its_token(agency):
+    client = Client(enforce_csrf_checks=True)
+    stale = client.post("/accounts/open/", {"name": ""}, headers={"X-Dialog": "1"})
+
+    assert stale.status_code == 401
+    assert "you’re signed out" in stale.text
