@@ -181,7 +181,7 @@ def test_more_members_than_any_document_has_are_refused(tmp_path, monkeypatch):
     assert not archives.is_as_listed(path)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", packed([("a", b"b")])[:-4]])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", packed([("a", b"b")])[:-4]], ids=["begun", "cut off"])
 def test_a_broken_archive_is_refused(mara, content):
     with pytest.raises(Invalid):
         paper(mara, "terms.docx", content)
