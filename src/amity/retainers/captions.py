@@ -98,13 +98,12 @@ def _overage(page: RetainerPage, unit: Unit) -> str:
 
 
 def _unplanned(page: RetainerPage, unit: Unit) -> str:
-    """Return how much of the available hours is not planned, or "" if all of it is."""
-    planned = page.lines_planned or 0
-    unplanned = page.period.row.there - planned
-    if unit.kind != "hours" or not page.period.open or unplanned <= 0 or not planned:
+    """Return how much of the available hours is neither used nor planned, or "" if none is, or nothing is planned."""
+    unplanned = page.free - page.planned
+    if unit.kind != "hours" or unplanned <= 0 or not page.planned:
         return ""
     figures = {"unplanned": unit.plain(unplanned), "there": unit.plain(page.period.row.there)}
-    return _("%(unplanned)s of the %(there)s available are not planned.") % figures
+    return _("%(unplanned)s of the %(there)s available are neither used nor planned.") % figures
 
 
 def _written_off(page: RetainerPage, unit: Unit) -> str:

@@ -15,6 +15,7 @@ from amity.timesheets.sums.queries import line_months
 class LineUse:
     """A line in one period, in seconds: planned (None without a plan), used, and planned to go.
 
+    Of requests that began earlier, only what earlier periods left of their plan is planned.
     `past_plan`: an open request has used up its plan, so more is to go than is known.
     """
 
@@ -64,7 +65,7 @@ def _by_line(asked: Iterable[Asked]) -> tuple[dict[int, int], dict[int, int]]:
     to_go: defaultdict[int, int] = defaultdict(int)
     planned: defaultdict[int, int] = defaultdict(int)
     for one in asked:
-        if one.state != "dropped" and one.planned is not None:
-            planned[one.line_id] += one.planned
+        if one.state != "dropped" and one.planned_in_period is not None:
+            planned[one.line_id] += one.planned_in_period
             to_go[one.line_id] += one.to_go
     return dict(to_go), dict(planned)

@@ -42,6 +42,12 @@ class Asked:
     by: Contact | None = None
 
     @property
+    def planned_in_period(self) -> int | None:
+        """The part of its plan that earlier periods left to this one, None without a plan."""
+        earlier = self.used - self.in_period
+        return None if self.planned is None else max(self.planned - earlier, 0)
+
+    @property
     def to_go(self) -> int:
         """The part of its plan still to be worked."""
         return 0 if self.closed else max((self.planned or 0) - self.used, 0)

@@ -198,3 +198,23 @@ def test_a_late_request_of_a_retainer_is_open_on_its_account_in_the_query_of_oth
     assert [(item.title, item.days_late) for item in groups["request"].items] == [("Late page", 4), ("Soon", 0)]
     assert [item.title for item in groups["client_request"].items] == ["A lookbook"]
     assert sum('FROM "scope_request"' in one["sql"] for one in asked_for.captured_queries) == 1
+
+
+def test_the_plan_of_a_period_is_what_earlier_periods_left_of_it(client, care, mara, piet, tim):
+    project = care.projects.order_by("pk").first()
+    row = log_included_request(
+        by=acting(piet), agreement_id=care.pk, now=MONDAY,
+        fields=RequestFields("Lookbook", planned_seconds=seconds("20"), asked_on=OCTOBER),
+    )  # fmt: skip
+    for day, hours in ((date(2026, 10, 20), "8"), (date(2026, 11, 3), "2")):
+        make_entry(by=tim, project=project, hours=hours, on=day, item_id=item_of(row).pk)
+
+    page = retainer_page(acting(mara), care.pk, "", MONDAY.date())
+    assert isinstance(page, RetainerPage)
+
+    assert (page.lines_planned, page.lines_used, page.planned) == (seconds("12"), seconds("2"), seconds("10"))
+    assert page.lines_difference == 0
+    client.force_login(mara)
+    text = client.get(f"/retainers/{care.pk}/").text.replace("\u00a0", " ")
+    assert "10 h planned on it" in text
+    assert f"{page.period.row.there // 3600 - 12} h of the {page.period.row.there // 3600} h available" in text
