@@ -37,6 +37,8 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
             return _("%(title)s has been with the client since %(day)s") % {**names, "day": since}
     if page.is_over:
         return _over(agreement, page)
+    if page.begins_on:
+        return _("%(title)s starts on %(day)s") % {**names, "day": formats.full_day(page.begins_on)}
     if page.ahead:
         return _("%(title)s: %(ahead)s") % {**names, "ahead": page.ahead[0]}
     return agreement.title
@@ -141,15 +143,21 @@ def _running(agreement: Agreement, to: Address) -> list[Step]:
     return [*found, Step(_("Terminate"), to("terminate"), in_dialog=True), Step(_("Replace"), to("supersede"))]
 
 
-def handed_off_first(agreement: Agreement, actions: Sequence[Step], work: Iterable[Work]) -> list[Step]:
+def handed_off_first(
+    agreement: Agreement, actions: Sequence[Step], work: Sequence[Work], new_project: str = ""
+) -> list[Step]:
     """Return the actions, once the agreement is signed first the one that starts the hand-off of its project.
 
-    Where no one can take the project yet, it is the way to the project.
+    Where no one can take the project yet, it is the way to the project. Where there is no project, it creates one at
+    the address `new_project`, "" for someone who can't. What ran before Amity needs none.
     """
     waits = next((one for one in work if one.waits_for_handoff), None)
-    if waits is None or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
+    is_new = not work and bool(new_project) and agreement.kind in rules.WITH_LINES and not agreement.taken_over
+    if not (waits or is_new) or agreement.state not in (rules.SIGNED, rules.IN_FORCE):
         return list(actions)
-    if waits.begin:
+    if waits is None:
+        first = Step(_("New project"), new_project, primary=True, in_dialog=True)
+    elif waits.begin:
         first = Step(_("Hand off to %(name)s") % {"name": waits.taker}, waits.begin, primary=True, post=True)
     else:
         first = Step(_("Hand off %(project)s") % {"project": waits.name}, waits.address, primary=True)

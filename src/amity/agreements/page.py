@@ -151,6 +151,7 @@ class AgreementPage:
     recorded: Sequence[Recorded]
     files: Sequence[AgreementFile]
     ahead: Sequence[str]
+    begins_on: date | None
     ends_on: date | None
     state: str
     replaces: Sequence[Agreement]
@@ -221,6 +222,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
+        begins_on=_begins_on(agreement, today),
         ends_on=ends_on(agreement),
         state=state_on(agreement, today),
         replaces=list(agreement.supersedes.order_by("pk")) if agreement.state in rules.BINDING else [],
@@ -263,10 +265,16 @@ def _comments(given: Sequence[Review]) -> dict[str, ReviewComment]:
 
 
 def _ahead(agreement: Agreement, today: date) -> list[str]:
-    """Return sentences on the near dates."""
-    if agreement.state not in (rules.SIGNED, rules.IN_FORCE):
+    """Return sentences on the near dates of an agreement that has begun."""
+    if agreement.state not in (rules.SIGNED, rules.IN_FORCE) or _begins_on(agreement, today):
         return []
     return [wording.ahead(one.what, one.days) for one in days_ahead(agreement, today)]
+
+
+def _begins_on(agreement: Agreement, today: date) -> date | None:
+    """Return the first day of a signed agreement whose work hasn't begun."""
+    is_ahead = agreement.starts_on is not None and agreement.starts_on > today
+    return agreement.starts_on if is_ahead and agreement.state in (rules.SIGNED, rules.IN_FORCE) else None
 
 
 def _blocked(agreement: Agreement, today: date) -> list[str]:

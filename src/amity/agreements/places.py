@@ -22,6 +22,8 @@ class Work(Named):
 
 work = Slot("agreement.work")
 """The work under an agreement, beside its title: `loader` gives its `Work` by the agreement's id."""
+project_openers: Final[list[Callable[[Any, Any], str]]] = []
+"""Hook of the part that has projects: the address that creates one for an actor and an agreement, or ""."""
 reviews = Slot("agreement.reviews")
 """Cards next to a review, each drawn by its `template` with `it`, loaded by `loader` for the agreement's id."""
 

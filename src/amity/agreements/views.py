@@ -32,7 +32,8 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     sendings = sendings_with(actor, seen)
     links = [(str(one.label), one.address(seen)) for one in places.acts.seen_by(actor, seen)]
     work = work_under(actor, seen)
-    steps = heading.handed_off_first(seen, _steps(actor, seen, sendings), work) if rights.write else []
+    opener = "" if work else next((address for find in places.project_openers if (address := find(actor, seen))), "")
+    steps = heading.handed_off_first(seen, _steps(actor, seen, sendings), work, opener) if rights.write else []
     menu, buttons = heading.in_head(steps, heading.documents(seen, page, links))
     context = {
         "agreement": seen,

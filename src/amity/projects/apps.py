@@ -58,6 +58,7 @@ class ProjectsConfig(AppConfig):
         briefs.usual_manager.append(reach.usual_manager)
         briefs.became.append(reach.projects_from_brief)
         agreement_places.work.register(Entry(key="projects", order=10, label=_("Projects"), loader=reach.work_under))
+        agreement_places.project_openers.append(reach.open_under)
         places.people.register(Entry(key="project_managers", order=10, label=_("Projects"), loader=queries.managers_of))
         charter.project_managers.append(pursued.managers_of)
         charter.readings[objectives.DATES_KEPT] = pursued.dates_kept

@@ -37,9 +37,9 @@ class ProjectFields:
 @command
 def open_project(
     *, by: Actor, fields: ProjectFields, account_id: int | None, now: datetime, is_internal: bool = False,
-    taken_over: bool = False, status: str = "", manager_id: int | None = None,
+    taken_over: bool = False, status: str = "", manager_id: int | None = None, agreement_id: int | None = None,
 ) -> Project:  # fmt: skip
-    """Create a project under an account, without one yet, or (`is_internal`) as the agency's own.
+    """Create a project under an account and its agreement, without either yet, or (`is_internal`) as the agency's own.
 
     `account_id` may be any account that exists, since an import adds work to its client. A pre-existing project is
     `taken_over` and continues. Any other client project waits for its hand-off, unless `status` says otherwise.
@@ -62,6 +62,8 @@ def open_project(
     names = ("account_id", "status", "is_internal", "taken_over")
     changes = asdict(fields) | {name: getattr(project, name) for name in names}
     trail.record("project.opened", subject=project, by=by, at=now, changes=changes)
+    if agreement_id is not None:
+        project = set_agreement(by=by, project_id=project.pk, agreement_id=agreement_id, now=now)
     return project
 
 
@@ -206,13 +208,12 @@ def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
     if brief.agreement_id is None:
         return
     fields = ProjectFields(
-        name=_free_name(brief.account, brief.title), starts_on=brief.wanted_from, ends_on=brief.wanted_on
+        name=free_name(brief.account, brief.title), starts_on=brief.wanted_from, ends_on=brief.wanted_on
     )
     project = open_project(
         by=by, fields=fields, account_id=brief.account_id, status=rules.INITIATING, manager_id=brief.manager_id,
-        now=now,
+        agreement_id=brief.agreement_id, now=now,
     )  # fmt: skip
-    set_agreement(by=by, project_id=project.pk, agreement_id=brief.agreement_id, now=now)
     if brief.account_manager_id not in (None, brief.account.manager_id):
         staff_project(
             by=by, project_id=project.pk, duty=rules.ACCOUNT_MANAGER, person_id=brief.account_manager_id,
@@ -220,7 +221,7 @@ def open_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
         )  # fmt: skip
 
 
-def _free_name(account: Account, title: str) -> str:
+def free_name(account: Account, title: str) -> str:
     """Return the title, with a number if the account already has a project with that name."""
     taken = set(Project.objects.filter(account=account, name__startswith=title).values_list("name", flat=True))
     names = (title if number == 1 else f"{title} {number}" for number in range(1, len(taken) + 2))

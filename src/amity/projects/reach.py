@@ -1,6 +1,7 @@
 """Hooks from projects for the parts below: visible accounts and agreements, closing an account, and briefs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -9,14 +10,17 @@ from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
 from amity.agreements.lines.models import AgreementLine
+from amity.agreements.models import Agreement
 from amity.agreements.places import Work
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.people.sign_in.queries import signs_in
 from amity.projects import rules
+from amity.projects.commands import free_name
 from amity.projects.models import Project, WorkItem
 from amity.projects.places import begins
+from amity.projects.queries import may_open
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
 from amity.shared.rows.among import Among, Ids
@@ -91,6 +95,23 @@ def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Work]]
         )
         found.setdefault(one.agreement_id or 0, []).append(work)
     return found
+
+
+def open_under(by: Actor, agreement: Agreement) -> str:
+    """Return the address that creates the project of an agreement, "" if the actor can't create one."""
+    if not may_open(by, agreement.account):
+        return ""
+    return f"{reverse('projects:open_project')}?agreement={agreement.pk}"
+
+
+def values_from(agreement: Agreement) -> dict[str, Any]:
+    """Return what an agreement gives its new project: a free name, its dates, and the usual project manager."""
+    if agreement.account is None:
+        return {"name": agreement.title}
+    return {
+        "name": free_name(agreement.account, agreement.title), "starts_on": agreement.starts_on,
+        "ends_on": agreement.ends_on, "manager_id": usual_manager(agreement.account.pk, None),
+    }  # fmt: skip
 
 
 def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:

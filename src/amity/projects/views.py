@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from amity.accounts.pages import tab_context
 from amity.agreements import queries as agreements
 from amity.audit.actor_rights import actor_of
-from amity.projects import commands, forms, pages, queries
+from amity.projects import commands, forms, pages, queries, reach
 from amity.projects.action_pages import page_of
 from amity.shared.caches.reading import reading_on
 from amity.shared.errors import Refused, Stale
@@ -52,12 +52,18 @@ def account_work(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def open_project(request: HttpRequest) -> HttpResponse:
-    """Create a project. `?account=` preselects an account, and `?name=` fills in its name."""
-    actor = actor_of(request)
-    account_id = queried(request).whole("account")
+    """Create a project. `?account=` preselects an account, and `?name=` fills in its name.
+
+    `?agreement=` is that of its work. The account, name and dates come from it.
+    """
+    actor, agreement_id = actor_of(request), queried(request).whole("agreement")
+    agreement = agreements.agreement_seen_by(actor, agreement_id) if agreement_id else None
+    account_id = agreement.account_id if agreement else queried(request).whole("account")
     if not account_id:
         queries.may_open(actor, None).or_refuse()
     start = {"account_id": account_id or "", "name": queried(request).text("name", SHORT)}
+    if agreement:
+        start |= reach.values_from(agreement)
     form = forms.OpenProjectForm(request.POST or None, by=actor, initial=start)
     back = reverse("accounts:account", args=[account_id]) if account_id else navigation.place("work")[1]
     page = ActPage(
@@ -69,8 +75,9 @@ def open_project(request: HttpRequest) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         account, manager = values["account_id"], values["manager_id"]
         opened = commands.open_project(
-            by=actor, fields=form.value_given(), account_id=account, manager_id=manager, now=timezone.now()
-        )
+            by=actor, fields=form.value_given(), account_id=account, manager_id=manager,
+            agreement_id=agreement.pk if agreement else None, now=timezone.now(),
+        )  # fmt: skip
         return reverse("projects:project", args=[opened.pk])
 
     return act_page(request, page, form, act)

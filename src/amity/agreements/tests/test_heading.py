@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.agreements import heading, rules
 from amity.agreements.heading import Step
-from tests.builders import make_agreement
+from tests.builders import make_agreement, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 PDF, VERSION = Step("PDF", "/pdf"), Step("Version 1 → 2", "/2")
@@ -48,6 +48,7 @@ def test_a_menu_of_one_is_a_button():
 
 def test_the_page_draws_two_buttons_and_the_menu(client, mara, osprey):
     agreement = make_agreement(osprey, title="App 2027", taken_over=False, state=rules.IN_FORCE)
+    make_project(osprey, agreement=agreement)
     client.force_login(mara)
     page = client.get(reverse("agreements:agreement", args=[agreement.pk])).content.decode()
     head = page[page.index("<h1") : page.index('<div class="cols')]

@@ -1,5 +1,7 @@
 """A signed agreement leads first to the project under it that waits for its hand-off."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -46,3 +48,35 @@ def test_without_someone_to_take_it_the_button_leads_to_the_project(client, requ
 
     primary = [(one.label, one.url, one.post) for one in buttons if one.primary]
     assert primary == [("Hand off Winter page", reverse("projects:project", args=[project.pk]), False)]
+
+
+def test_a_signed_agreement_without_a_project_first_creates_one_that_is_handed_off(client, mara, piet, osprey):
+    make_project(osprey, name="Winter timetable", manager=piet)
+    agreement = make_agreement(
+        osprey, "fixed", title="Winter timetable", taken_over=False, state="signed", starts_on=date(2026, 12, 28)
+    )
+    client.force_login(mara)
+    page = reverse("agreements:agreement", args=[agreement.pk])
+
+    first = client.get(page).context["buttons"][-1]
+    assert (first.label, first.primary) == ("New project", True)
+    assert client.get(page).context["title"] == "Winter timetable starts on Monday, 28 December 2026"
+    form = client.get(first.url).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    assert (values["name"], values["manager_id"]) == ("Winter timetable 2", piet.pk)
+
+    answer = client.post(first.url, {name: value for name, value in values.items() if value is not None})
+
+    project = agreement.projects.get()
+    assert answer.url == reverse("projects:project", args=[project.pk])
+    assert (project.account, project.manager, project.starts_on) == (osprey, piet, date(2026, 12, 28))
+    assert client.get(page).context["buttons"][-1].label == "Hand off to Piet"
+
+
+def test_an_agreement_from_before_amity_needs_no_project(client, mara, osprey):
+    agreement = make_agreement(osprey, "fixed", title="Booking", taken_over=True)
+    client.force_login(mara)
+
+    seen = client.get(reverse("agreements:agreement", args=[agreement.pk])).context
+
+    assert "New project" not in [one.label for one in (*seen["menu"], *seen["buttons"])]
