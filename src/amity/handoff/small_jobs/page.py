@@ -16,6 +16,7 @@ from amity.briefs.lines.fields import HOURS_OF
 from amity.briefs.small_jobs.quote import Quote
 from amity.handoff.offers.reach import OutOfReach, advice, no_reader
 from amity.handoff.page import item_shown
+from amity.handoff.rules import says_nothing
 from amity.handoff.small_jobs.fields import SmallJobFields
 from amity.handoff.small_jobs.forms import MAIN_DISCIPLINES, SmallJobForm
 from amity.handoff.small_jobs.queries import is_one_hat, runner_of
@@ -50,6 +51,7 @@ def context(by: Actor, account: Account, form: SmallJobForm) -> dict[str, Any]:
         "unread": _unread(form, runner, taker) if job.hands_over and not one_hat else None,
         "must_nots": [item_shown(item) for item in must_nots_once(account)],
         "due": _due(job, today),
+        "promised": _promised(job, today),
         "working_days": _working_days(job, today),
         "free": until_context(freedom_until(_due(job, today) or today, _needs(job, today), today)),
         "free_people": _free_people(job, runner, today),
@@ -114,6 +116,15 @@ def _money(person: Person, quote: Quote | None, price: int | None, job: SmallJob
 def _due(job: SmallJobFields, today: date) -> date | None:
     """The due date, where it is one."""
     return job.wanted_on if job.wanted_on is not None and job.wanted_on > today else None
+
+
+def _promised(job: SmallJobFields, today: date) -> str:
+    """Return when the promise is due, "" where there is none."""
+    if says_nothing(job.promise, _("nothing")):
+        return ""
+    if job.promise_due_on is None:
+        return _("Promise: no date")
+    return _("Promise due %(by_day)s") % {"by_day": formats.day_with("by", job.promise_due_on, today)}
 
 
 def _needs(job: SmallJobFields, today: date) -> dict[int, int]:

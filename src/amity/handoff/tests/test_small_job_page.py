@@ -12,6 +12,7 @@ from django.utils.choices import flatten_choices
 from amity.accounts.models import Contact
 from amity.briefs.models import Brief
 from amity.briefs.tests.making import make_crafts
+from amity.expectations.models import Expectation
 from amity.facts.queries import facts_on
 from amity.handoff.models import Handoff
 from amity.people.models import Discipline
@@ -46,6 +47,27 @@ def values(osprey, address, piet):
         hours_of("Design"): "18", "wanted_on": DUE, "manager_id": str(piet.pk), "hands_over": "on",
         "must_not": "nothing", "promise": "A first look.", "promise_due_on": DUE, "shown_price": "225000",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("promise", "typed", "due_in_days", "summary"),
+    [
+        ("A first look on {words}.", "", 11, "Promise due by"),
+        ("A first look on {words}.", DUE, 10, "Promise due by"),
+        ("A first look.", "", None, "Promise: no date"),
+    ],
+)
+def test_the_date_in_the_words_of_a_promise_is_its_due_date(
+    client, address, values, promise, typed, due_in_days, summary
+):
+    later = TODAY + timedelta(days=11)
+    values |= {"promise": promise.format(words=f"{later.day} {later:%B %Y}"), "promise_due_on": typed}
+
+    assert summary in client.post(f"{address}live/", values).text
+    assert client.post(address, values | {"start": "1"}).status_code == 302
+
+    due = due_in_days and TODAY + timedelta(days=due_in_days)
+    assert Expectation.objects.get().promised_until == due
 
 
 def hours_of(name):
