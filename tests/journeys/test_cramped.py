@@ -100,6 +100,28 @@ def test_long_crumbs_stay_in_one_line(live_server, new_page, osprey, mara, piet)
     assert ends["x"] + ends["width"] <= page.locator(".topbar > :nth-child(2)").bounding_box()["x"]
 
 
+SHOWN_AND_WHOLE = """each => {
+    const whole = new Range();
+    whole.selectNodeContents(each);
+    return [each, whole].map(one => one.getBoundingClientRect().width);
+}"""
+
+
+def test_only_the_last_crumb_is_cut_where_that_is_enough(live_server, new_page, osprey, mara):
+    agreement = make_agreement(osprey, title=LONG)
+    page = new_page()
+    page.set_viewport_size({"width": 1000, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/agreements/{agreement.pk}/")
+
+    *links, (shown, whole) = [
+        one.evaluate(SHOWN_AND_WHOLE) for one in page.locator(".crumbs > :is(a, :last-child)").all()
+    ]
+
+    assert shown < whole
+    assert [each for each, _all in links] == pytest.approx([each for _shown, each in links], abs=0.02)
+
+
 def test_a_long_crumb_ends_before_the_timer_on_a_phone(live_server, new_page, osprey, mara, piet):
     handoff = offered(mara, make_waiting(osprey, piet, name=LONG))
     page = new_page(viewport="phone")
