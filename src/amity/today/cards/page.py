@@ -16,7 +16,7 @@ from amity.today.asides.queries import set_aside
 from amity.today.cards import wording
 from amity.today.cards.collecting import PEOPLE, board_of
 from amity.today.cards.people import has_people
-from amity.today.cards.values import Board, Card
+from amity.today.cards.values import Board, Card, Sign
 from amity.today.figures.agency import agency_figures
 from amity.today.figures.instance import instance_figures
 from amity.today.models import REASON_LABELS
@@ -27,6 +27,7 @@ from amity.ui import formats
 from amity.ui.links import Link
 from amity.waiting.dates import NextDate, next_dates
 from amity.waiting.forms import RowForm, forms_of
+from amity.waiting.kinds import Item
 from amity.waiting.page import first_step
 
 FEW: Final = 3
@@ -35,18 +36,26 @@ FORTNIGHT: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """How late an item is, 0 where its heading says it, or by when it is due."""
+
+    days_late: int
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardRow:
     """A card ready to draw: its action in place, its other actions that need one press, its signs and its rank.
 
-    `last` ends what it is about, and is folded away. `days_late` is 0 where its heading says it.
+    `last` ends what it is about, and is folded away. `when` is that of its lead, `related` are its other signs.
     """
 
     card: Card
     form: RowForm | None
     others: Sequence[RowForm]
     last: RowForm | None
-    days_late: int
-    due: str
+    when: When
+    related: Sequence[tuple[Sign, When]]
     signs: str
     arithmetic: str
     without_rate: str
@@ -113,13 +122,16 @@ def _row(card: Card, back: str, today: date) -> CardRow:
     lead, item = card.lead, card.item
     offered = forms_of(lead.kind, item, back) if item.acts else []
     forms, last = [one for one in offered if not one.act.is_last], [one for one in offered if one.act.is_last]
-    late = max(sign.item.days_late for sign in card.signs)
-    due = _due(card.due, today) if card.due and not late else ""
     return CardRow(
         card, forms[0] if forms else None, [form for form in forms[1:] if not form.act.asks], next(iter(last), None),
-        0 if wording.names_delay(item, late) else late, due, wording.causes(card),
+        _when(item, today), [(sign, _when(sign.item, today)) for sign in card.first_others], wording.causes(card),
         wording.arithmetic(lead.rank, lead.weight), wording.without_rate(lead),
     )  # fmt: skip
+
+
+def _when(item: Item, today: date) -> When:
+    late = item.days_late
+    return When(0 if wording.names_delay(item, late) else late, "" if late or not item.due else _due(item.due, today))
 
 
 def _due(day: date, today: date) -> str:

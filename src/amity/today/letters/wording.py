@@ -70,7 +70,7 @@ def _when(card: Card, board: Board) -> str:
         return ""
     if item.days_late:
         return ngettext("%(days)s day late", "%(days)s days late", item.days_late) % {"days": item.days_late}
-    return formats.day_with("by", card.due, board.today) if card.due else ""
+    return formats.day_with("by", item.due, board.today) if item.due else ""
 
 
 def _short(card: Card, when: str = "") -> str:
