@@ -10,10 +10,11 @@ class TodayConfig(AppConfig):
     name = "amity.today"
 
     def ready(self) -> None:
-        """Register the page in the navigation with a count, count actions in rows, and put the emails on schedule."""
+        """Register the page with its count, count actions in rows, rank what waits, and put the emails on schedule."""
         from django.utils import timezone
 
         from amity.people.sign_in import sealed
+        from amity.today.cards.collecting import first_on
         from amity.today.letters import jobs as letter_jobs  # noqa: F401 - has a schedule
         from amity.today.models import OwnToday
         from amity.today.shown.commands import record_action
@@ -27,6 +28,7 @@ class TodayConfig(AppConfig):
 
         sealed.columns.append((OwnToday, ("sealed_address",)))
         hooks.on_acted.append(record_action)
+        hooks.first_on.append(first_on)
         slots.navigation.register(
             slots.Entry(key="today", order=5, label=_("Today"), url="today:today", icon="sun", count=count)
         )

@@ -63,12 +63,6 @@ def first_step(by: Actor) -> dict[str, Link | None]:
     return {"beginning": beginning, "step": None if beginning else step_for(by)}
 
 
-def in_order(groups: Sequence[Group], today: date) -> list[tuple[Kind, Item]]:
-    """Return items in one list: those due by a day first, then by kind."""
-    urgent, others = _by_urgency(groups, today)
-    return [*urgent, *((group.kind, item) for group in others for item in group.items)]
-
-
 def open_sections(
     groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0
 ) -> list[Section]:

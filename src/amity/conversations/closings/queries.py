@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from django.db.models import Count, Exists, QuerySet
@@ -25,9 +26,8 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.reader_format import zone
-from amity.waiting.drawing import drawn_for
+from amity.waiting import hooks
 from amity.waiting.kinds import Item, Kind
-from amity.waiting.page import in_order
 
 CLOSE: Final = "close_day"
 """The kind of things that wait which leads to this page."""
@@ -95,9 +95,9 @@ def closing_of(person: Person, day: date) -> DayClosed | None:
 
 
 def first_tomorrow(by: Actor, seen: Evening) -> list[tuple[Kind, Item]]:
-    """Return what waits for the actor and comes first on the next working day."""
-    groups = [group for group in drawn_for(by, seen.now) if group.kind.key not in ON_THIS_PAGE]
-    return in_order(groups, next_working_day(seen.day))[:SHOWN]
+    """Return what waits for the actor and comes first on the next working day, as that day's Today ranks it."""
+    ranked = (found for rank in hooks.first_on for found in rank(by, seen.now, next_working_day(seen.day)))
+    return list(islice(((kind, item) for kind, item in ranked if kind.key not in ON_THIS_PAGE), SHOWN))
 
 
 def meetings_tomorrow(by: Actor, seen: Evening) -> list[Meeting]:

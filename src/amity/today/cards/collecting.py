@@ -16,7 +16,7 @@ from amity.today import rules
 from amity.today.asides.queries import asides_of, money_of
 from amity.today.asides.rules import EFFECTS, LET_PASS, NOT_NOW, NOT_SO, Now, is_away, is_let_pass
 from amity.today.cards.effects import effects_of
-from amity.today.cards.ordering import cards_of, split
+from amity.today.cards.ordering import cards_of, in_order, split
 from amity.today.cards.people import people_of
 from amity.today.cards.values import Board, Sign
 from amity.today.models import Aside
@@ -82,10 +82,19 @@ def _differ(one: Money | None, other: Money | None) -> bool:
     return one is not None and other is not None and one.currency != other.currency
 
 
-def board_of(by: Actor, now: datetime, *, whose: str = "") -> Board:
-    """Return the actor's Today, or with `whose` that of the people whose accounts they direct."""
+def first_on(by: Actor, now: datetime, day: date) -> list[Found]:
+    """Return what waits for the actor, each card as one item, in the order of their ranks on a day."""
+    board = board_of(by, now, day=day)
+    return [(card.lead.kind, card.item) for card in in_order([*board.shown, *board.later])]
+
+
+def board_of(by: Actor, now: datetime, *, whose: str = "", day: date | None = None) -> Board:
+    """Return the actor's Today, or with `whose` that of the people whose accounts they direct.
+
+    With a later `day`, what waits now is ranked for that day.
+    """
     person = person_of(by)
-    today = person.day_of(now)
+    today = day or person.day_of(now)
     found, total = _of_people(by, person, now) if whose == PEOPLE else _of_own(by, now)
     state, asides = state_of(person), asides_of(person)
     reader = _Reader(
