@@ -15,6 +15,11 @@ from amity.scope.models import Request
 from amity.shared.permission import YES, Answer, MoneyRight, no
 
 
+def is_asked_by_clients(person: Person) -> bool:
+    """Return whether a person works with clients. Executives read, and administrators have no accounts."""
+    return bool(person.roles - {roles.EXECUTIVE, roles.ADMINISTRATOR})
+
+
 def may_include(person: Person, pooled: Iterable[Project]) -> Answer:
     """Return whether a person can log requests as included: those who can change a project of the agreement."""
     answers = [projects.may_edit(person, project) for project in pooled]

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amity.scope.policy import is_asked_by_clients
 from amity.shared.actor import Actor
 from amity.today import rules
 from amity.today.asides import wording as aside_wording
@@ -87,9 +88,13 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
     back = here(whose)
     rows = [_row(card, back, board.today) for card in board.shown]
     asides = set_aside(list(board.asides))
+    agency = agency_figures(by, board.today) if own else None
+    instance = instance_figures(by, now) if own else []
+    has_figures = bool(agency or instance)
     return {
-        "title": wording.title(board, now),
-        "sub": wording.sub(board),
+        "title": wording.title(board, now, has_figures=has_figures),
+        "sub": wording.sub(board, has_figures=has_figures),
+        "logs_requests": is_asked_by_clients(board.person),
         "open_cards": rows[: rules.OPEN],
         "folded_cards": rows[rules.OPEN :],
         "can_wait": max(0, board.total - sum(len(card.signs) for card in board.shown)),
@@ -105,8 +110,8 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "days": _days(board.today),
         "today": board.today,
         "own": own_work(by, board.today) if own else None,
-        "agency": agency_figures(by, board.today) if own else None,
-        "instance": instance_figures(by, now) if own else [],
+        "agency": agency,
+        "instance": instance,
         "records": own and bool(unrecorded(board.state.shown, board.drawn, board.today)),
         **({} if rows else first_step(by)),
     }

@@ -19,9 +19,12 @@ NOON: Final = 12
 EVENING: Final = 18
 
 
-def title(board: Board, now: datetime) -> str:
-    """Return the greeting with what comes first: an account, or else the kind of the first card."""
-    return " ".join([greeting(board.person, now), _first(board)])
+def title(board: Board, now: datetime, *, has_figures: bool) -> str:
+    """Return the greeting with what comes first: an account, or else the kind of the first card.
+
+    Above figures, which may matter more than any card, it says only how many there are.
+    """
+    return " ".join([greeting(board.person, now), *(_how_many(board) if has_figures else [_first(board)])])
 
 
 def _first(board: Board) -> str:
@@ -41,26 +44,34 @@ def greeting(person: Person, now: datetime) -> str:
     return (_("Good afternoon, %(name)s.") if hour < EVENING else _("Good evening, %(name)s.")) % name
 
 
-def sub(board: Board) -> str:
-    """Return the date, how many things need the person, and how many of them are due today."""
-    return " ".join([f"{capfirst(formats.long_day(board.today))}.", *needed(board)])
+def sub(board: Board, *, has_figures: bool) -> str:
+    """Return the date, how many things need the person unless the title says it, and how many are due today."""
+    return " ".join([f"{capfirst(formats.long_day(board.today))}.", *(_due(board) if has_figures else needed(board))])
 
 
 def needed(board: Board) -> list[str]:
     """Return how many things need the person, or their people, and how many are late or due today, as sentences."""
-    count, due = len(board.shown), board.due_today
-    found = []
-    if count:
-        words = (
-            ngettext("%(count)s thing needs your people.", "%(count)s things need your people.", count)
-            if board.is_of_people
-            else ngettext("%(count)s thing needs you.", "%(count)s things need you.", count)
-        )
-        found.append(words % {"count": formats.number(count)})
-    if due:
-        words = ngettext("%(count)s is late or due today.", "%(count)s are late or due today.", due)
-        found.append(words % {"count": formats.number(due)})
-    return found
+    return [*_how_many(board), *_due(board)]
+
+
+def _how_many(board: Board) -> list[str]:
+    count = len(board.shown)
+    if not count:
+        return []
+    words = (
+        ngettext("%(count)s thing needs your people.", "%(count)s things need your people.", count)
+        if board.is_of_people
+        else ngettext("%(count)s thing needs you.", "%(count)s things need you.", count)
+    )
+    return [words % {"count": formats.number(count)}]
+
+
+def _due(board: Board) -> list[str]:
+    due = board.due_today
+    if not due:
+        return []
+    words = ngettext("%(count)s is late or due today.", "%(count)s are late or due today.", due)
+    return [words % {"count": formats.number(due)}]
 
 
 def arithmetic(rank: Rank, weight: Weight) -> str:

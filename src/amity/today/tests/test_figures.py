@@ -1,5 +1,6 @@
 """Today begins with figures of the agency for directors and executives, and of the instance for administrators."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from amity.people.models import HeldRole, Person
 from amity.people.sign_in.models import SignInSettings
 from amity.shared.permission import MoneyRight
 from amity.today.figures.rules import month_shown, quarter_shown
+from amity.today.tests.making import make_promise
 from amity.ui.formats import GAP
 from tests.builders import MONDAY, make_account, make_cost_rate, make_entry, make_person
 
@@ -115,6 +117,22 @@ def test_an_administrator_reads_how_the_instance_is(client, adi, mara):
         assert f'href="{address}"' in page
     assert 'href="/settings/people/?view=no_factor"' in page
     assert "Mara" in client.get("/settings/people/?view=no_factor").text
+
+
+def test_above_figures_the_title_says_how_many_cards_there_are_and_not_that_one_comes_first(client, eve, ada, low):
+    make_promise(low, ada, "The page list")
+    page = page_of(client, ada)
+    title, sub = re.findall(r"<h1[^>]*>([^<]*)</h1>\s*<p[^>]*>([^<]*)<", page)[0]
+
+    assert title.endswith("Ada. 1 thing needs you.")
+    assert sub.endswith("November. 1 is late or due today.")
+    assert "Nothing needs you" not in page_of(client, eve)
+
+
+def test_only_those_who_work_with_clients_are_offered_to_log_a_request(client, eve, adi, ada, mara):
+    offered = [person.name for person in (eve, adi, ada, mara) if "Log a request" in page_of(client, person)]
+
+    assert offered == [ada.name, mara.name]
 
 
 def test_todays_figures_cost_few_queries(client, eve, low):
