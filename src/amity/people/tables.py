@@ -13,7 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people import policy, queries, rules
 from amity.people.employment.forms import NewDisciplineForm
 from amity.people.models import Person
-from amity.people.second_factor.queries import people_due
+from amity.people.second_factor.queries import has_factor, people_due, required_roles
 from amity.people.sign_in.queries import NO_PASSWORD
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -46,6 +46,12 @@ def _sign_in(person: Person) -> str:
     }
 
 
+def _second_factor(person: Any) -> str:
+    if not person.mail or not person.is_active:
+        return ""
+    return _("Set up") if person.has_factor else _("Not set up")
+
+
 class PersonList(ScopedList):
     """Everyone at the agency, for an administrator: active people, by name."""
 
@@ -66,7 +72,7 @@ class PersonList(ScopedList):
         Tab(key="no_role", label=lazy("No role"), passes=lambda today: Q(held_roles=None)),
         Tab(key="administrators", label=lazy("Administrators"),
             passes=lambda today: Q(held_roles__role=rules.ADMINISTRATOR)),
-        Tab(key="no_factor", label=lazy("Without second factor"),
+        Tab(key="no_factor", label=lazy("Required second factor missing"),
             passes=lambda today: Q(pk__in=people_due().values("pk"))),
     )  # fmt: skip
     columns = (
@@ -81,6 +87,7 @@ class PersonList(ScopedList):
             value=lambda row: queries.money_right_labels()[row.money_right], wide=True),
         Column(key="sign_in", label=lazy("Sign-in"), value=_sign_in,
             shape=lambda row: "watch" if _is_invited(row) else ""),
+        Column(key="second_factor", label=lazy("Second factor"), value=_second_factor, wide=True),
         Column(key="last_login", label=lazy("Last sign-in"), kind="day", sort="last_login", aside=True),
         Column(key="lead", label=label_of(Person, "lead"), sort="lead__name", aside=True,
             value=lambda row: row.lead.name if row.lead else ""),
@@ -89,7 +96,7 @@ class PersonList(ScopedList):
     def rows(self, actor: Actor) -> QuerySet[Person]:
         """Return everyone. Raise `Refused` unless the actor looks after people."""
         policy.may_look_after_people(actor).or_refuse()
-        return queries.people()
+        return queries.people().annotate(has_factor=has_factor())
 
     def calculated(self, name: str, rows: QuerySet[Any]) -> Mapping[int, Any]:
         """Return the money right of each person, which follows from their roles."""
@@ -97,11 +104,12 @@ class PersonList(ScopedList):
         return {person.pk: person.money_right for person in found}
 
     def extra(self) -> dict[str, Any]:
-        """Return the number of people who can sign in, and the disciplines with their form."""
+        """Return how many people can sign in, whether a second factor is required, and the disciplines."""
         policy.may_look_after_people(actor_of(self.request)).or_refuse()
         counts = {key: formats.number(count) for key, count in queries.head_count().items()}
+        sub = _("%(active)s active people, of whom %(with_sign_in)s can sign in.") % counts
         return {
-            "sub": _("%(active)s active people, of whom %(with_sign_in)s can sign in.") % counts,
+            "sub": sub if required_roles() else " ".join([sub, _("No role requires a second factor.")]),
             "disciplines": queries.disciplines(),
             "discipline_form": NewDisciplineForm(),
         }

@@ -1,5 +1,6 @@
 """Reads of second factors: a person's own, and who has to set one up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amity.people.models import HeldRole, Person
 from amity.people.sign_in.queries import FACTORS, sign_in_settings
+from amity.shared.caches.reading import once_a_page
 from amity.shared.sealing import Unsealable
 
 APP = Authenticator.Type.TOTP
@@ -58,8 +60,17 @@ def needs_second_factor(person: Person) -> bool:
     return not person.roles.isdisjoint(sign_in_settings().required_roles)
 
 
+def required_roles() -> Sequence[str]:
+    """Return the roles that require a second factor, read once for a page."""
+    return once_a_page("roles that require a second factor", lambda: sign_in_settings().required_roles)
+
+
 def people_due() -> QuerySet[Person]:
     """Return the people whose role requires a second factor and who have none."""
-    held = HeldRole.objects.filter(person_id=OuterRef("pk"), role__in=sign_in_settings().required_roles)
-    factors = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=FACTORS)
-    return Person.objects.filter(Q(Exists(held)) & ~Q(Exists(factors)))
+    held = HeldRole.objects.filter(person_id=OuterRef("pk"), role__in=required_roles())
+    return Person.objects.filter(Q(Exists(held)) & ~Q(has_factor()))
+
+
+def has_factor() -> Exists:
+    """Return the condition that a person has a second factor, in a query of people."""
+    return Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=FACTORS))

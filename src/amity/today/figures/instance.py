@@ -15,8 +15,7 @@ from amity.outbox import queries as outbox
 from amity.outbox.tables import TROUBLE
 from amity.people import rules as roles
 from amity.people.queries import person_of
-from amity.people.second_factor.queries import people_due
-from amity.people.sign_in.queries import sign_in_settings
+from amity.people.second_factor.queries import people_due, required_roles
 from amity.shared.actor import Actor
 from amity.ui import formats
 
@@ -37,7 +36,7 @@ def instance_figures(by: Actor, now: datetime) -> Sequence[InstanceFigure]:
     if not person_of(by).has_role(roles.ADMINISTRATOR):
         return []
     found = [_backup(now), _jobs(), _emails()]
-    return [*found, _second_factors()] if sign_in_settings().required_roles else found
+    return [*found, _second_factors()] if required_roles() else found
 
 
 def _backup(now: datetime) -> InstanceFigure:
@@ -68,4 +67,4 @@ def _emails() -> InstanceFigure:
 def _second_factors() -> InstanceFigure:
     without = people_due().filter(is_active=True).count()
     address = f"{reverse('people:people')}?view=no_factor"
-    return InstanceFigure(_("Without second factor"), formats.number(without), address, is_bad=bool(without))
+    return InstanceFigure(_("Required second factor missing"), formats.number(without), address, is_bad=bool(without))

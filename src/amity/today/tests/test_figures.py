@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from amity.backups.models import Backup
 from amity.health.models import AccountHealth
-from amity.health.rules import OVERDUE, UNWELL
+from amity.health.rules import APPROVAL, CONTACTS, EXPECTATIONS, GOALS, OVERDUE, PLANNED, UNWELL
 from amity.invoicing.models import Invoice
 from amity.invoicing.tests.making import make_invoice
 from amity.jobs.models import Job
@@ -48,6 +49,10 @@ def make_health(account, score, band, **evidence):
     )
 
 
+def reading(measure):
+    return {"measures": [measure * 100], "age": 1, "last": None}
+
+
 @pytest.fixture
 def low(osprey, site, piet):
     """An unwell account with an invoice 60 days overdue, time at a loss, and 1,190 euros of 1,290 overdue."""
@@ -55,7 +60,7 @@ def low(osprey, site, piet):
     make_entry(by=piet, project=site, hours="10", on=MONDAY.date())
     make_invoice(osprey, overdue=70)
     make_invoice(osprey, overdue=-9, net=10_000, tax=0, total=10_000)
-    make_health(osprey, 55, UNWELL, caps=[OVERDUE])
+    make_health(osprey, 55, UNWELL, caps=[OVERDUE], readings={APPROVAL: reading(1)})
     return osprey
 
 
@@ -71,6 +76,29 @@ def test_an_executive_reads_margins_overdue_cash_and_the_accounts_that_need_them
     assert "1,190" in page
     assert "Invoice 60 days overdue" in page
     assert "instance-h" not in page
+
+
+@pytest.mark.parametrize(
+    ("readings", "evidence", "shown"),
+    [
+        (
+            {CONTACTS: reading(400), GOALS: reading(0)}, {"goals": [0, 2]},
+            "Key contacts: 0 of 1 covered · Goals: 0 of 2 on track",
+        ),
+        ({GOALS: reading(0), APPROVAL: reading(5)}, {}, "Goals · Client approval time: 5 working days"),
+        (
+            {EXPECTATIONS: reading(7)}, {"conflicts": [1], "missed": [2, 3]},
+            "Expectations and conflicts: 1 conflict, 2 missed",
+        ),
+    ],
+)  # fmt: skip
+def test_causes_lower_the_score_and_have_their_values(client, eve, osprey, readings, evidence, shown):
+    """The mean is below the cap, so the planned conflict lowers nothing."""
+    make_health(osprey, 60, UNWELL, caps=[PLANNED], readings=readings, **evidence)
+    page = page_of(client, eve)
+
+    assert shown in page
+    assert "Severe conflict with a plan" not in page
 
 
 def test_an_invoice_paid_a_moment_ago_and_a_right_withdrawn_show_at_once(client, eve, low):
@@ -102,7 +130,7 @@ def test_an_administrator_reads_how_the_instance_is(client, adi, mara):
     page = page_of(client, adi)
     assert "None yet" in page
     assert "agency-h" not in page
-    assert "Without second factor" not in page
+    assert "second factor missing" not in page
 
     SignInSettings.objects.update_or_create(
         pk=SignInSettings.ONLY, defaults={"required_roles": [roles.ACCOUNT_MANAGER]}
@@ -116,7 +144,20 @@ def test_an_administrator_reads_how_the_instance_is(client, adi, mara):
     for address in ("/settings/backups/", "/settings/jobs/?view=failed", "/settings/mail/?view=trouble"):
         assert f'href="{address}"' in page
     assert 'href="/settings/people/?view=no_factor"' in page
-    assert "Mara" in client.get("/settings/people/?view=no_factor").text
+    listed = client.get("/settings/people/?view=no_factor").text
+    assert "Mara" in listed
+    assert "No role requires a second factor" not in listed
+
+
+def test_the_list_of_people_says_who_has_a_second_factor_and_whether_any_is_required(client, adi, mara):
+    Authenticator.objects.create(user=mara, type=Authenticator.Type.TOTP, data={})
+    client.force_login(adi)
+    listed = re.sub(r"<[^>]+>|\s+", " ", client.get("/settings/people/").text)
+
+    assert "No role requires a second factor." in listed
+    assert "Required second factor missing" in listed
+    assert re.search(r"Adi\b[^@]*@(?:(?!Mara).)*Not set up", listed)
+    assert re.search(r"Mara\b[^@]*@(?:(?!Not set up).)*Set up", listed)
 
 
 def test_above_figures_the_title_says_how_many_cards_there_are_and_not_that_one_comes_first(client, eve, ada, low):
