@@ -126,9 +126,14 @@ class Health:
 
     @property
     def cap(self) -> str:
-        """Return the cap that lowers the score, or ""."""
-        lowest = min(self.caps, key=CAPS.__getitem__, default="")
-        return lowest if lowest and self.weighted is not None and CAPS[lowest] < self.weighted else ""
+        """Return the first cap that lowers the score, or ""."""
+        return next(iter(self.lowering), "")
+
+    @property
+    def lowering(self) -> tuple[str, ...]:
+        """Return the caps that lower the score: the lowest ones, where they are below the weighted mean."""
+        low = min((CAPS[key] for key in self.caps), default=HUNDRED)
+        return tuple(key for key in self.caps if CAPS[key] == low < (self.weighted or 0))
 
 
 def band_of(score: int | None) -> str:

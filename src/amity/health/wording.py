@@ -16,7 +16,7 @@ INPUTS: Final[Mapping[str, Promise]] = {
     rules.SERVICE: lazy("Over-servicing"),
     rules.PAYMENT: lazy("Payment"),
     rules.APPROVAL: lazy("Client approval time"),
-    rules.GOALS: lazy("Goals on track"),
+    rules.GOALS: lazy("Goals"),
 }
 MEASURES: Final[Mapping[str, Promise]] = {
     rules.EXPECTATIONS: lazy(

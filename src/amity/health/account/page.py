@@ -123,16 +123,12 @@ def _whole(score: Fraction) -> int:
 
 def caps(seen: SeenHealth, today: date) -> list[CapRow]:
     """Return every cap, those that apply first."""
+    health = seen.health
     found = [
-        CapRow(CAPS[key], wording.CAPS[key], key in seen.health.caps, _lowers(seen, key), *_behind(seen, key, today))
+        CapRow(CAPS[key], wording.CAPS[key], key in health.caps, key in health.lowering, *_behind(seen, key, today))
         for key in CAPS
     ]
     return sorted(found, key=lambda row: not row.applies)
-
-
-def _lowers(seen: SeenHealth, key: str) -> bool:
-    lowest = seen.health.cap
-    return bool(lowest) and key in seen.health.caps and CAPS[key] == CAPS[lowest]
 
 
 def _behind(seen: SeenHealth, key: str, today: date) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.queries import contact_role_labels
 from amity.health import rules, wording
 from amity.health.account.queries import SeenHealth
-from amity.health.facts.rules import SPONSOR, Facts
+from amity.health.facts.rules import SPONSOR, Facts, Money
 from amity.health.rules import Scored
 from amity.ui import formats
 
@@ -44,7 +44,7 @@ def sub(seen: SeenHealth, today: date) -> str:
     """Return what is behind the finding, after the milestone that has been late the longest, which no input counts."""
     late = seen.late
     if late is None:
-        return _behind(seen)
+        return _behind(seen, today)
     days = (today - late.due_on).days
     text = ngettext(
         "%(milestone)s of %(project)s is %(days)s day late; the score doesn’t include milestones.",
@@ -52,10 +52,10 @@ def sub(seen: SeenHealth, today: date) -> str:
         days,
     )
     names = {"milestone": late.name, "project": late.project, "days": formats.number(days)}
-    return f"{text % names} {_behind(seen)}"
+    return f"{text % names} {_behind(seen, today)}"
 
 
-def _behind(seen: SeenHealth) -> str:
+def _behind(seen: SeenHealth, today: date) -> str:
     health = seen.health
     if health.score is None:
         words = {"confidence": _share(health.confidence), "task": wording.CHEAPEST[seen.cheapest]}
@@ -65,8 +65,9 @@ def _behind(seen: SeenHealth) -> str:
     lowest = _lowest(seen)
     if lowest is None:
         return _("Confidence %(confidence)s.") % {"confidence": _share(health.confidence)}
-    words = {"input": wording.INPUTS[lowest.key], "confidence": _share(health.confidence)}
-    return _("Lowest input: %(input)s. Confidence %(confidence)s.") % words
+    value, _age, _data = values(lowest.key, seen.facts, today)
+    words = {"input": wording.INPUTS[lowest.key], "value": value, "confidence": _share(health.confidence)}
+    return _("Lowest input: %(input)s, %(value)s. Confidence %(confidence)s.") % words
 
 
 def confidence(seen: SeenHealth) -> str:
@@ -111,14 +112,21 @@ def _margin(facts: Facts, today: date) -> Words:
     money = facts.money
     if money is None or money.margin is None:
         return _("no margin known"), "", ""
+    data = _("some time has no cost") if money.bound == "at_most" else _("complete")
+    return margin_of_target(money), _until(money.as_of), data
+
+
+def margin_of_target(money: Money) -> str:
+    """Return a margin with its target, "" where it is unknown."""
+    if money.margin is None:
+        return ""
     words = {"margin": formats.percent(money.margin), "target": formats.percent(money.target, places=0)}
     pattern = (
         _("at most %(margin)s of %(target)s target")
         if money.bound == "at_most"
         else _("%(margin)s of %(target)s target")
     )
-    data = _("some time has no cost") if money.bound == "at_most" else _("complete")
-    return pattern % words, _until(money.as_of), data
+    return pattern % words
 
 
 def _contacts(facts: Facts, today: date) -> Words:
@@ -173,12 +181,16 @@ def _approval(facts: Facts, today: date) -> Words:
     mean = facts.approvals.mean
     if mean is None:
         return _("no answers in 90 days"), "", ""
-    days = Decimal(str(round(float(mean), 1)))
-    text = ngettext("%(days)s working day", "%(days)s working days", 1 if days == 1 else 2)
-    text %= {"days": formats.number(days, 0, 1)}
     count = len(facts.approvals.answered)
     data = ngettext("%(n)d answer", "%(n)d answers", count) % {"n": count}
-    return text, _on(facts.approvals.newest, today), data
+    return working_days(Decimal(float(mean))), _on(facts.approvals.newest, today), data
+
+
+def working_days(days: Decimal) -> str:
+    """Return a number of working days, to one place."""
+    shown = round(days, 1)
+    text = ngettext("%(days)s working day", "%(days)s working days", 1 if shown == 1 else 2)
+    return text % {"days": formats.number(shown, 0, 1)}
 
 
 def _goals(facts: Facts, today: date) -> Words:
@@ -186,7 +198,7 @@ def _goals(facts: Facts, today: date) -> Words:
     if not goals.read:
         return _("no goal with a recent reading"), "", ""
     late = ngettext("%(n)d reading overdue", "%(n)d readings overdue", goals.late) % {"n": goals.late}
-    text = _("%(on_track)d of %(all)d") % {"on_track": goals.on_track, "all": goals.read}
+    text = _("%(on_track)d of %(all)d on track") % {"on_track": goals.on_track, "all": goals.read}
     return text, _on(goals.newest, today), late if goals.late else _("complete")
 
 

@@ -4,10 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from amity.health.portfolio.causes import with_value
 from amity.health.portfolio.queries import OPEN_INPUTS, AccountRow, HealthPortfolio
-from amity.health.rules import MARGIN, UNWELL, WATCH, WELL_FROM, Numbers, health_of
+from amity.health.rules import MARGIN, UNWELL, WATCH, WELL_FROM, Health, Numbers, health_of
 from amity.health.snapshots.evidence import Evidence, caps_in, money_in, readings_in
 from amity.health.weights.queries import numbers_in_force
+from amity.health.wording import CAPS
 from amity.profitability.statements.money_view import MoneyView
 from amity.shared.permission import MoneyRight
 
@@ -16,11 +18,10 @@ MOST_CAUSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """An account below "well". `caps` keep its score down; `inputs` are low ones that the reader may see."""
+    """An account below "well". `causes` are the caps that lower its score, and low inputs that the reader may see."""
 
     row: AccountRow
-    caps: tuple[str, ...]
-    inputs: tuple[str, ...]
+    causes: tuple[str, ...]
 
 
 def concerns(seen: HealthPortfolio, right: MoneyRight, most: int) -> Sequence[Concern]:
@@ -31,19 +32,19 @@ def concerns(seen: HealthPortfolio, right: MoneyRight, most: int) -> Sequence[Co
 
 
 def _concern(row: AccountRow, evidence: Evidence, numbers: Numbers, right: MoneyRight) -> Concern:
-    caps = caps_in(evidence)[:MOST_CAUSES]
-    return Concern(row, caps, _low_inputs(evidence, numbers, right)[: MOST_CAUSES - len(caps)])
+    health = health_of(readings_in(evidence), caps_in(evidence), numbers)
+    causes = [*(str(CAPS[key]) for key in health.lowering), *_low_inputs(health, evidence, right)]
+    return Concern(row, tuple(causes[:MOST_CAUSES]))
 
 
-def _low_inputs(evidence: Evidence, numbers: Numbers, right: MoneyRight) -> tuple[str, ...]:
-    """Return the inputs that the reader may see and that are below "well", the lowest first."""
+def _low_inputs(health: Health, evidence: Evidence, right: MoneyRight) -> list[str]:
+    """Return the inputs that the reader may see and that are below "well" with their values, the lowest first."""
     money = money_in(evidence)
     sees_margin = money is not None and MoneyView(right, money.level).margin
     readable = (*OPEN_INPUTS, *([MARGIN] if sees_margin else []))
-    found = health_of(readings_in(evidence), caps_in(evidence), numbers).inputs
     low = [
         (one.score, one.key)
-        for one in found
+        for one in health.inputs
         if one.key in readable and one.weight and one.score is not None and one.score < WELL_FROM
     ]
-    return tuple(key for _score, key in sorted(low))
+    return [with_value(key, evidence) for _score, key in sorted(low)]

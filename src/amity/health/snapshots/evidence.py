@@ -20,6 +20,7 @@ def evidence_of(facts: Facts, readings: Sequence[Reading], health: Health) -> di
         "conflicts": [one.id for one in facts.expectations.conflicts],
         "missed": [one.expectation_id for one in facts.expectations.missed],
         "at_risk": list(facts.expectations.at_risk),
+        "goals": [facts.goals.on_track, facts.goals.read],
         "open_issue": facts.has_open_issue,
         "money": _money(facts.money) if facts.money else None,
     }

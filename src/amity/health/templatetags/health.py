@@ -34,10 +34,3 @@ def health_spark(shown: Any) -> SafeString:
 def health_band(band: str) -> str | Promise:
     """`{{ band|health_band }}`: a band in words."""
     return wording.BANDS[band]
-
-
-@register.filter
-def low_because(concern: Any) -> str:
-    """`{{ concern|low_because }}`: what keeps an account low, in a few words."""
-    found = [*(wording.CAPS[key] for key in concern.caps), *(wording.INPUTS[key] for key in concern.inputs)]
-    return ", ".join(str(one) for one in found)

@@ -66,6 +66,10 @@ def test_the_page_shows_each_input_with_its_weight_and_score(client, mara, ospre
     assert "5 of 10" in text
 
 
+def test_the_lowest_input_is_named_with_its_value(client, mara, osprey, helen, answered):
+    assert "Lowest input: Client feedback, 5 of 10." in main_of(page(client, mara, "account", osprey.pk))
+
+
 def test_a_reader_who_cannot_read_the_feedback_sees_no_score_but_the_total(client, mara, fina, osprey, helen, answered):
     text = main_of(page(client, fina, "account", osprey.pk))
 
