@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.builders import make_agreement, make_entry, make_line, make_project
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
+from tests.builders import acting, make_agreement, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
 from tests.rig import clock
 
@@ -73,3 +76,20 @@ def test_the_account_manager_sees_the_pace_logs_a_request_and_takes_note_and_sta
     with page.expect_download() as saved:
         page.get_by_role("link", name="Statement").click()
     assert saved.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_the_actions_of_a_request_are_beside_each_other_where_there_is_room(live_server, new_page, care, mara):
+    title = "The landing page for the winter sale, with all its banners and emails"
+    fields = RequestFields(title, planned_seconds=36_000, asked_on=TODAY, wanted_on=TODAY)
+    log_included_request(by=acting(mara), agreement_id=care.pk, fields=fields, now=timezone.now())
+    page = new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/retainers/{care.pk}/")
+
+    actions = page.get_by_role("row", name=re.compile("landing page")).locator(".acts > *")
+    boxes = [one.bounding_box() for one in actions.all()]
+
+    assert len(boxes) == 2
+    assert boxes[0]["y"] + boxes[0]["height"] > boxes[1]["y"] + boxes[1]["height"] / 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
