@@ -19,7 +19,7 @@ def morning(crew: Crew, name: str, role: str, now: datetime) -> list[str]:
     with reading():
         board = board_of(by, now)
     record_shown(by=by, now=now, board=board)
-    needed = " ".join([wording.title(board, now), *wording.needed(board)])
+    needed = " ".join([wording.title(board, now, has_figures=False), *wording.needed(board)])
     lines = [f"**{name}, {role}.** {needed}", ""]
     lines += [f"{place}. {_card(card, board)}" for place, card in enumerate(board.shown[: rules.OPEN], 1)]
     folded = len(board.shown) - rules.OPEN
