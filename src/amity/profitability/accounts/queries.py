@@ -63,7 +63,6 @@ class AccountMoney:
     projects: Sequence[Row]
     causes: Mapping[int, str]
     taking: Taking | None
-    last_with_time: int
 
     @property
     def target_share(self) -> int:
@@ -106,7 +105,6 @@ def money_of(by: Actor, account: Account, today: date, choice: str = "") -> Acco
         projects=projects,
         causes=causes_of(own, ledger.period, projects, of_projects),
         taking=_taking(together, projects, target),
-        last_with_time=own.last,
     )
 
 

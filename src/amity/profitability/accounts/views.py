@@ -39,7 +39,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "cause": account_cause("margin", seen),
         "sub": period_sentence(seen.period),
         "chart": months_chart(seen.months, seen.currency),
-        "periods": period_links(request.path, seen.period, seen.last_with_time, kept),
+        "periods": period_links(request.path, seen.period, seen.books, kept),
         "projects": projects_in_order(seen, order),
         "order": order,
         "headings": {key: f"?period={seen.period.choice}&sort={key}#projects-h" for key in ORDERS},

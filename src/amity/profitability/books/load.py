@@ -19,12 +19,13 @@ from amity.profitability.books.visible import agreements_visible, under, visible
 from amity.profitability.deals.queries import deals_of
 from amity.profitability.deals.rules import Deal
 from amity.profitability.measures.rules import MonthRow, Sums, Worked
+from amity.profitability.period.rules import period
 from amity.profitability.spending.queries import Outlay, outlay
 from amity.profitability.statements.money_view import MoneyView
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import read_once
-from amity.shared.dates.periods import last_day, month_of, months_between
+from amity.shared.dates.periods import last_day, month_of, months_between, previous_month
 from amity.timesheets.rules import NOTHING, Measures
 from amity.timesheets.sums.queries import (
     MANY,
@@ -79,6 +80,12 @@ class Books:
     def limit(self, name: str) -> int:
         """Return a limit of the agency by its name, or its default."""
         return self.limits.get(name, agency_rules.LIMITS[name].value)
+
+    @property
+    def month_shown(self) -> int:
+        """Return the last month with time, or the one before while it has hardly begun, unless there is no other."""
+        gives_way = self.first < self.last and period(self.last, self.last, self.today).hardly_begun
+        return previous_month(self.last) if gives_way else self.last
 
 
 def books(

@@ -33,7 +33,7 @@ class TableLinks:
     def periods(self) -> list[Link]:
         """Return the same table for other months."""
         order = {} if self._order == opening_order(self._seen.view) else {"sort": self._order}
-        return period_links(self._path, self._seen.period, self._seen.last_with_time, {**order, COLUMNS: self._columns})
+        return period_links(self._path, self._seen.period, self._seen.books, {**order, COLUMNS: self._columns})
 
     def _to(self, order: str, **more: str) -> str:
         query = {"period": self._seen.period.choice, "sort": order, COLUMNS: self._columns, **more}

@@ -40,7 +40,6 @@ class Portfolio:
     hides_clients: bool
     concentration: Figure | None
     concentration_limit: int
-    last_with_time: int
     any_time: bool
 
     @property
@@ -102,7 +101,6 @@ def portfolio_of(own: Books, ledger: Ledger, order: str = "fees") -> Portfolio:
         hides_clients=not own.everything and hides_something(own),
         concentration=_concentration(rows, own.currency),
         concentration_limit=own.limit("concentration"),
-        last_with_time=own.last,
         any_time=bool(own.sums or own.service),
     )
 

@@ -56,6 +56,18 @@ def test_a_month_says_nothing_before_a_fifth_of_it_has_passed(retained, fina, da
         assert (one.over.why_not == "hardly_begun") is early
 
 
+def test_the_month_on_offer_is_the_one_before_while_the_last_has_hardly_begun(client, retained, fina, tim):
+    address = f"/accounts/{retained.pk}/money/"
+    client.force_login(fina)
+    with time_machine.travel(date(2026, 12, 1)):
+        assert f"{address}?period=202612" in client.get(address).text
+        make_entry(by=tim, project=retained.projects.get(), hours="2:00", on=date(2026, 11, 2))
+        page = client.get(address).text
+
+    assert f"{address}?period=202611" in page
+    assert f"{address}?period=202612" not in page
+
+
 def test_a_month_that_is_over_or_a_longer_period_is_judged(retained, fina):
     assert period(202611, 202611, date(2026, 12, 1)).hardly_begun is False
     assert period(202610, 202612, date(2026, 12, 1)).hardly_begun is False
