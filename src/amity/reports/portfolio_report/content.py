@@ -61,7 +61,7 @@ def _margin(seen: Portfolio) -> BlockContent | None:
         text=[portfolio_summary(seen)],
         table=BlockTable(
             [_("Month"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")], rows,
-            [_("Together"), amount(together.agi), amount(together.cost), margin_of(together)],
+            [_("Total"), amount(together.agi), amount(together.cost), margin_of(together)],
         ),
         chart=fees_chart(seen.months, seen.currency), sources=[_("Money, Portfolio, for the same months")],
     )  # fmt: skip

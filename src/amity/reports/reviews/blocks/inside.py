@@ -85,7 +85,7 @@ def margin_of(one: Row) -> str:
 def money_table(first: str, rows: Sequence[Row], together: Row) -> BlockTable:
     """Return rows of money as a table, with their total."""
     heads = [first, _("Net fees (AGI)"), _("Cost"), _("Delivery margin")]
-    return BlockTable(heads, [_cells(one, one.name) for one in rows], _cells(together, _("Together")))
+    return BlockTable(heads, [_cells(one, one.name) for one in rows], _cells(together, _("Total")))
 
 
 def _cells(one: Row, name: str) -> list[str]:

@@ -72,7 +72,7 @@ def _together(rows: Sequence[Invoice]) -> list[str]:
     sums = [_sum(rows, name) for name in ("total", "paid", "unpaid")]
     if len(rows) == 1 or None in sums:
         return []
-    return [_("Together"), "", "", *(formats.money(one, cents=True) for one in sums if one is not None)]
+    return [_("Total"), "", "", *(formats.money(one, cents=True) for one in sums if one is not None)]
 
 
 def _sum(rows: Sequence[Invoice], name: str) -> Money | None:

@@ -52,7 +52,7 @@ def _table(found: Statement, currency: str) -> BlockTable:
     rows = [[done.words, *_amounts(done.given, currency)] for done in found.requests]
     if found.other.seconds:
         rows.append([_("Other small tasks"), *_amounts(found.other, currency)])
-    total = [_("Together"), *_amounts(found.total, currency)] if found.total.seconds else []
+    total = [_("Total"), *_amounts(found.total, currency)] if found.total.seconds else []
     return BlockTable([_("Request"), _("Hours"), _("Value")], rows, total)
 
 
