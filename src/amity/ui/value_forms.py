@@ -77,8 +77,8 @@ class ValueForm(ActForm, Generic[Value]):
         return {name: field for value in (cls.value, *cls.also) for name, field in stated(value).items()}
 
     def initial_values(self, thing: Any) -> Mapping[str, Any]:
-        """Return the initial values of this form for a row."""
-        values = {name: getattr(thing, name) for name in self.names() if name in self.fields}
+        """Return the initial values of this form for a row: of the fields that are columns of its own."""
+        values = {name: getattr(thing, name) for name in self.names() if name in self.fields and hasattr(thing, name)}
         major = {
             name: Money(values[name], self.amounts_in or thing.currency).major
             for name, field in self._stated().items()
