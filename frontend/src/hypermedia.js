@@ -12,6 +12,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 // Where the session is the reason, what was sent stays, and the sentence is above it.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail;
+  if (!requestConfig) return; // a page the browser goes back to, which no element asked for
   const place = requestConfig.elt.closest("form, table") ?? requestConfig.elt;
   if (xhr.getResponseHeader("X-Refusal") === "session") {
     event.detail.shouldSwap = event.detail.isError = false;

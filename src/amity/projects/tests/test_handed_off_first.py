@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.builders import make_agreement, make_project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 
 @pytest.mark.parametrize(("status", "first"), [("initiating", True), ("active", False)])
