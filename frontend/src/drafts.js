@@ -126,6 +126,7 @@ export function settleSent() {
   const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
   const elsewhere = document.querySelector("[data-door], [data-oops]");
   if (!stillHere && !elsewhere) return sessionStorage.removeItem(sent);
+  document.querySelector("[data-oops] form")?.addEventListener("submit", () => sessionStorage.setItem(SENT, sent));
   const kept = document.querySelector("[data-oops-kept]");
   if (kept) kept.hidden = sessionStorage.getItem(sent) === null;
 }

@@ -48,7 +48,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403: the page was open too long, or someone else has signed in since."""
     if is_in_place(request):
         return other_session(request)
-    return render(request, "403_csrf.html", {"form": page_of(request, "Referer")}, status=403)
+    context = {"form": page_of(request, "Referer"), "sent": _sent_again(request)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _sent_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form of ours sent in an earlier session, to be sent again by a press; nothing of a stranger's form.
+
+    Neither a file nor a password is put into a page.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if not is_ours or not request.user.is_authenticated or request.FILES or "password" in request.POST:
+        return []
+    return [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

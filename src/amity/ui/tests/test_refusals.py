@@ -2,6 +2,9 @@
 
 import errno
 import os
+import re
+from html import unescape
+from io import BytesIO
 
 import pytest
 from django.test import Client, RequestFactory
@@ -125,6 +128,37 @@ def test_a_form_of_an_earlier_session_leads_back_to_it(renewed):
     assert stale.status_code == 403
     assert 'href="/accounts/open/"' in stale.text
     assert "data-oops" in stale.text
+
+
+OURS = {"Origin": "http://testserver"}
+
+
+def test_what_a_form_of_an_earlier_session_sent_can_be_sent_again(renewed, mara):
+    stale = renewed.post("/accounts/open/", {"name": "Fenn\n<b>", "tag": ["a", "b"]}, headers=OURS)
+    field = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+    sent = [(name, unescape(value)) for name, value in field.findall(stale.text.split("<main", 1)[1])]
+
+    assert stale.status_code == 403
+    assert f"Send it as {mara.name}" in stale.text
+    assert [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"] == [
+        ("name", "Fenn\n<b>"), ("tag", "a"), ("tag", "b"),
+    ]  # fmt: skip
+    assert renewed.post("/accounts/open/", dict(sent), headers=OURS).status_code != 403
+
+
+@pytest.mark.parametrize(
+    ("values", "headers"),
+    [
+        ({"name": "Fenn"}, {"Origin": "https://elsewhere.example"}), ({"name": "Fenn"}, {}),
+        ({"name": "Fenn", "password": "secret"}, OURS), ({"name": "Fenn", "file": BytesIO(b"x")}, OURS),
+    ],
+)  # fmt: skip
+def test_what_a_stranger_sent_a_password_and_a_file_are_not_put_into_the_page(renewed, values, headers):
+    stale = renewed.post("/accounts/open/", values, headers=headers)
+
+    assert stale.status_code == 403
+    assert "Send it as" not in stale.text
+    assert "Fenn" not in stale.text
 
 
 @pytest.mark.parametrize("in_place", [{"HX-Request": "true"}, {"X-Requested-With": "fetch"}, {"X-Dialog": "1"}])
