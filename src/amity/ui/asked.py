@@ -70,6 +70,10 @@ class Asked:
         """Return all texts by name, for pages whose fields are made from rows."""
         return {name: _readable(name, self._last(name), most) for name in self._values}
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return all names and values in their order, unread: to be sent again as they are."""
+        return [(name, value) for name, values in self._values.lists() for value in values]
+
     def _last(self, name: str) -> str:
         return self._values.get(name) or ""
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from amity.shared.rows.unavailable import RETRY_AFTER, is_unavailable
+from amity.ui.asked import posted
 from amity.ui.in_place import REFUSAL, RULE, is_in_place, other_session, page_of
 
 TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "422.html"}
@@ -58,9 +59,10 @@ def _sent_again(request: HttpRequest) -> list[tuple[str, str]]:
     Neither a file nor a password is put into a page.
     """
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    if not is_ours or not request.user.is_authenticated or request.FILES or "password" in request.POST:
+    sent = posted(request)
+    if not is_ours or not request.user.is_authenticated or request.FILES or sent.has("password"):
         return []
-    return [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
+    return [(name, value) for name, value in sent.pairs() if name != "csrfmiddlewaretoken"]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
