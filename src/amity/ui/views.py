@@ -59,10 +59,9 @@ def _sent_again(request: HttpRequest) -> list[tuple[str, str]]:
     Neither a file nor a password is put into a page.
     """
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    sent = posted(request)
-    if not is_ours or not request.user.is_authenticated or request.FILES or sent.has("password"):
-        return []
-    return [(name, value) for name, value in sent.pairs() if name != "csrfmiddlewaretoken"]
+    sent = [pair for pair in posted(request).pairs() if pair[0] != "csrfmiddlewaretoken"]
+    hides = request.FILES or any("password" in name for name, _value in sent)
+    return sent if is_ours and request.user.is_authenticated and not hides else []
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

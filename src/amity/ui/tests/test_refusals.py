@@ -150,7 +150,7 @@ def test_what_a_form_of_an_earlier_session_sent_can_be_sent_again(renewed, mara)
     ("values", "headers"),
     [
         ({"name": "Fenn"}, {"Origin": "https://elsewhere.example"}), ({"name": "Fenn"}, {}),
-        ({"name": "Fenn", "password": "secret"}, OURS), ({"name": "Fenn", "file": BytesIO(b"x")}, OURS),
+        ({"name": "Fenn", "new_password1": "secret"}, OURS), ({"name": "Fenn", "file": BytesIO(b"x")}, OURS),
     ],
 )  # fmt: skip
 def test_what_a_stranger_sent_a_password_and_a_file_are_not_put_into_the_page(renewed, values, headers):
