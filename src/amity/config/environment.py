@@ -232,7 +232,7 @@ def _database(env: environ.Env, data: Path, faults: list[str]) -> dict[str, Any]
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1000;",
         }
     elif engine.endswith("postgresql"):
         config["CONN_HEALTH_CHECKS"] = True
