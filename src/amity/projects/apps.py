@@ -27,22 +27,14 @@ class ProjectsConfig(AppConfig):
         from amity.charter import hooks as charter
         from amity.charter.objectives import rules as objectives
         from amity.files.policy import only_readers_of
-        from amity.people.sessions import along
         from amity.projects import conversation, jumps, pursued, queries, reach, waiting
         from amity.projects.commands import open_from_brief
         from amity.projects.milestones import bound
         from amity.projects.models import Milestone, Project
-        from amity.projects.stand_ins.of_person import covers_for, managed_by, read_along
-        from amity.projects.stand_ins.queries import running_around
         from amity.projects.versions import client_answers, sending
         from amity.projects.versions import files as version_files
         from amity.ui.slots import Entry
-        from amity.waiting import written
 
-        along.registered.append(read_along())
-        written.ALSO_MARKED["project manager covers"] = running_around
-        briefs.of_covered.append(managed_by)
-        briefs.covers_for.append(covers_for)
         triggers.watch(Project, *WATCHED, noted=RecordChange)
         triggers.watch(Milestone, "project", "name", "share", "due_on", "delivered_on", noted=RecordChange)
         only_readers_of(version_files.VERSION_FILES.purpose, version_files.may_read)
@@ -68,9 +60,18 @@ class ProjectsConfig(AppConfig):
 
     @staticmethod
     def _give_stand_ins() -> None:
-        """Register the page of a person's stand-ins."""
+        """Register the page of a person's stand-ins, and what they cover meanwhile."""
+        from amity.briefs import hooks as briefs
+        from amity.people.sessions import along
+        from amity.projects.stand_ins.of_person import covers_for, managed_by, read_along
+        from amity.projects.stand_ins.queries import running_around
         from amity.ui.slots import Entry, own_pages
+        from amity.waiting import written
 
+        along.registered.append(read_along())
+        written.ALSO_MARKED["project manager covers"] = running_around
+        briefs.of_covered.append(managed_by)
+        briefs.covers_for.append(covers_for)
         own_pages.register(
             Entry(
                 key="stand_in",
