@@ -10,10 +10,12 @@ from amity.profitability.causes.rules import Price
 from amity.profitability.deals.rules import Deal, has_finished
 from amity.profitability.measures.rules import total
 from amity.profitability.period.rules import Period
+from amity.profitability.period.wording import covered_text, whole_text
 from amity.profitability.retainer_revenue.rules import agreed
 from amity.profitability.statements.rows import Row, served
 from amity.projects.work_table.rules import is_too_early
 from amity.retainers.terms.rules import in_force
+from amity.shared.dates.periods import month_of
 from amity.timesheets.rules import Measures
 
 
@@ -41,7 +43,7 @@ def _cause_of(own: Books, period: Period, row: Row, target: int) -> str:
     if deal.terms.fee_model not in (FIXED, TIME):
         return ""
     if not quoted:
-        return _earned_cause(own, row, target)
+        return _earned_cause(own, deal, period, row, target)
     return _quoted_cause(own, deal, period, row, done, target, quoted, done.seconds)
 
 
@@ -57,7 +59,7 @@ def _shared_cause(own: Books, deal: Deal, period: Period, row: Row, done: Measur
         words = _quoted_cause(own, deal, period, row, done, target, quoted, together)
     elif deal.terms.fee_model == TIME and deal.terms.cap is None:
         words = _time_cause(own, deal, row, done, target)
-    return words or _earned_cause(own, row, target, others=len(deal.by_project) - 1)
+    return words or _earned_cause(own, deal, period, row, target, others=len(deal.by_project) - 1)
 
 
 def _quoted_cause(
@@ -71,7 +73,7 @@ def _quoted_cause(
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
     words = wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
     begins = own.projects[row.id].starts_on or deal.terms.starts_on
-    return wording.of_period(words, period) if begins and begins < period.first_day else words
+    return wording.whole_life(words) if begins and begins < period.first_day else words
 
 
 def _time_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -> str:
@@ -90,15 +92,18 @@ def _retainer_cause(own: Books, deal: Deal, period: Period, row: Row, done: Meas
     """
     terms = in_force(agreed(deal.terms), period.as_of)
     if terms.kind != "hours":
-        return _earned_cause(own, row, target)
+        return _earned_cause(own, deal, period, row, target)
     if not terms.included:
         return ""
     worked, included = served(deal, period)
+    covers = _covers(own, deal, period, row)
     fee = deal.terms.fee if terms.fee is None else terms.fee
     value = None if fee is None else fee * terms.period_months
     priced = _price(own, deal, row, done, target, value, terms.included)
     cause = rules.cause(quoted_seconds=included, over_seconds=worked - included, priced=priced)
-    return wording.retainer_sentence(cause, over_seconds=worked - included, priced=priced, currency=own.currency)
+    return wording.retainer_sentence(
+        cause, over_seconds=worked - included, covers=covers, priced=priced, currency=own.currency
+    )
 
 
 def _block_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) -> str:
@@ -109,10 +114,12 @@ def _block_cause(own: Books, deal: Deal, row: Row, done: Measures, target: int) 
     over = done.seconds - bought - sum(top_up.amount for top_up in deal.terms.extras.top_ups)
     priced = _price(own, deal, row, done, target, deal.terms.net_fee, bought)
     cause = rules.cause(quoted_seconds=bought, over_seconds=over, priced=priced)
-    return wording.retainer_sentence(cause, over_seconds=over, priced=priced, currency=own.currency)
+    return wording.retainer_sentence(
+        cause, over_seconds=over, covers=whole_text(), priced=priced, currency=own.currency
+    )
 
 
-def _earned_cause(own: Books, row: Row, target: int, others: int = 0) -> str:
+def _earned_cause(own: Books, deal: Deal, period: Period, row: Row, target: int, others: int = 0) -> str:
     """Return the cause of work without agreed hours, from the net fees and the cost of the row itself.
 
     `others` counts the other projects under its agreement.
@@ -124,7 +131,18 @@ def _earned_cause(own: Books, row: Row, target: int, others: int = 0) -> str:
         value=fees.value, quoted_seconds=row.seconds, cost=cost.value, costed_seconds=row.seconds, target=target,
         agency=agency_rate(),
     )  # fmt: skip
-    return "" if priced is None else wording.earned_sentence(priced, others, currency=own.currency)
+    covers = _covers(own, deal, period, row)
+    return "" if priced is None else wording.earned_sentence(priced, others, covers=covers, currency=own.currency)
+
+
+def _covers(own: Books, deal: Deal, period: Period, row: Row) -> str:
+    """Return the months of a period in which work counts: those with time, and of a retainer all it has run for."""
+    now, terms = month_of(own.today), deal.terms
+    months = [one.month for one in own.sums.get(row.id, ())]
+    if terms.fee_model == RETAINER:
+        months += [month_of(terms.starts_on)] if terms.starts_on else []
+        months += [min(month_of(terms.ends_on), now) if terms.ends_on else now]
+    return covered_text(period, min(months, default=now), max(months, default=now))
 
 
 def _price(

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from amity.profitability.causes.rules import Cause, Over, Price
 from amity.profitability.figures.rules import Figure
-from amity.profitability.period.rules import Period
 from amity.profitability.period.wording import span_text
 from amity.shared.money import Money
 from amity.ui import formats
@@ -62,51 +61,50 @@ def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str
     return f"{_sold(priced, currency)} {text % names}"
 
 
-def of_period(words: str, period: Period) -> str:
-    """Return the cause of a project that began before a period, with the months whose hours it counts."""
-    if not words:
-        return ""
-    return _("%(cause)s This compares only the hours of %(span)s.") % {
-        "cause": words, "span": span_text(period.first, period.last),
-    }  # fmt: skip
+def whole_life(words: str) -> str:
+    """Return the cause on a page that begins later than the work, since it compares all of the hours."""
+    return _("%(cause)s This compares all hours since it began.") % {"cause": words} if words else ""
 
 
-def retainer_sentence(cause: Cause, *, over_seconds: int, priced: Price | None, currency: str) -> str:
-    """Return the cause of a retainer, whose hours are included instead of quoted, "" if nothing keeps it below."""
+def retainer_sentence(cause: Cause, *, over_seconds: int, covers: str, priced: Price | None, currency: str) -> str:
+    """Return the cause of a retainer, whose hours are included instead of quoted, "" if nothing keeps it below.
+
+    `covers` names the months of those hours.
+    """
     if not cause:
         return ""
-    names = {"hours": formats.hours(over_seconds, "title")}
+    names = {"hours": formats.hours(over_seconds, "title"), "covers": covers}
     if priced is None:
-        return _("%(hours)s more than included.") % names
+        return _("%(hours)s more than included (%(covers)s).") % names
     if cause == "hours":
-        return _("%(hours)s more than included, so the hours are too high.") % names
+        return _("%(hours)s more than included (%(covers)s), so the hours are too high.") % names
     costly = priced.is_costly
     if cause == "both" and costly:
-        text = _("Also %(hours)s more than included, so both the hourly cost and the hours are too high.")
+        text = _("Also %(hours)s more than included (%(covers)s), so both the hourly cost and the hours are too high.")
     elif cause == "both":
-        text = _("Also %(hours)s more than included, so the price is too low and the hours are too high.")
+        text = _("Also %(hours)s more than included (%(covers)s), so the price is too low and the hours are too high.")
     elif costly:
-        text = _("The hours are within those included, so the hourly cost is too high.")
+        text = _("The hours are within those included (%(covers)s), so the hourly cost is too high.")
     else:
-        text = _("The hours are within those included, so the price is too low.")
+        text = _("The hours are within those included (%(covers)s), so the price is too low.")
     return f"{_sold(priced, currency)} {text % names}"
 
 
-def earned_sentence(priced: Price, others: int = 0, *, currency: str) -> str:
+def earned_sentence(priced: Price, others: int = 0, *, covers: str, currency: str) -> str:
     """Return the cause of work without agreed hours, "" if an hour of it earned enough.
 
-    `others` counts the other projects that its agreement pays for.
+    `others` counts the other projects that its agreement pays for. `covers` names the months of its hours.
     """
     if not priced.is_low:
         return ""
     if others:
-        return f"{_earned(priced, currency)} {_shared(priced, others)}"
+        return f"{_earned(priced, covers, currency)} {_shared(priced, others)}"
     text = (
         _("No hours are agreed, so the hourly cost is too high.")
         if priced.is_costly
         else _("No hours are agreed: the price is too low for the time it takes.")
     )
-    return f"{_earned(priced, currency)} {text}"
+    return f"{_earned(priced, covers, currency)} {text}"
 
 
 def _shared(priced: Price, others: int) -> str:
@@ -134,8 +132,8 @@ def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
         "target": formats.percent(target, places=0),
     }
     if margin.bound == "at_most":
-        return _("%(hours)s logged; delivery margin at most %(margin)s, target %(target)s.") % names
-    return _("%(hours)s logged; delivery margin %(margin)s, target %(target)s.") % names
+        return _("%(hours)s logged since it began; delivery margin at most %(margin)s, target %(target)s.") % names
+    return _("%(hours)s logged since it began; delivery margin %(margin)s, target %(target)s.") % names
 
 
 def _sold(priced: Price, currency: str) -> str:
@@ -149,15 +147,15 @@ def _sold(priced: Price, currency: str) -> str:
     return text % _names(priced, currency)
 
 
-def _earned(priced: Price, currency: str) -> str:
+def _earned(priced: Price, covers: str, currency: str) -> str:
     """Return what an hour earned, next to what the agency earns and what the target needs."""
-    text = _("An hour earned %(sold)s; the %(target)s target needs %(needed)s.")
+    text = _("An hour earned %(sold)s (%(covers)s); the %(target)s target needs %(needed)s.")
     if priced.agency is not None:
         text = _(
-            "An hour earned %(sold)s; the agency earns %(earned)s (%(span)s), "
+            "An hour earned %(sold)s (%(covers)s); the agency earns %(earned)s (%(span)s), "
             "and the %(target)s target needs %(needed)s."
         )
-    return text % _names(priced, currency)
+    return text % {**_names(priced, currency), "covers": covers}
 
 
 def _names(priced: Price, currency: str) -> dict[str, str]:

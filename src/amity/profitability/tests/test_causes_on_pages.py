@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 
 from amity.agreements.models import Agreement
+from amity.lines.models import Line
 from amity.profitability.causes.agency_rate import agency_rate
 from amity.profitability.causes.rules import AgencyRate
 from amity.profitability.models import Closing, FrozenAccount
@@ -50,12 +52,13 @@ def test_the_accounts_list_of_projects_says_the_same_of_those_below_target(cheap
     assert "10h more than quoted so the price is too low and the hours are too high." in text
 
 
-def test_the_account_says_which_hours_of_an_older_project_it_compares(cheap, osprey, fina):
+def test_the_account_says_that_an_older_project_is_judged_by_all_of_its_hours(cheap, osprey, tim, fina):
     Agreement.objects.update(starts_on=date(2024, 3, 1))
+    make_entry(by=tim, project=cheap, line_id=Line.objects.get().pk, hours="20:00", on=date(2026, 9, 1))
 
     text = seen_by(fina, f"/accounts/{osprey.pk}/money/?period=202610")
 
-    assert "hours are too high. This compares only the hours of Oct 2026." in text
+    assert "30h more than quoted so the price is too low and the hours are too high. This compares all hours" in text
 
 
 def test_time_and_materials_without_quoted_hours_is_judged_by_what_its_hours_are_worth(osprey, piet, tim, fina):
@@ -125,8 +128,12 @@ def retainer(osprey, piet, tim):
 @pytest.mark.parametrize(
     ("hours", "margin", "words"),
     [
-        (10, "20.0%", "The hours are within those included, so the price is too low."),
-        (15, "−20.0%", "Also 5 h more than included, so the price is too low and the hours are too high."),
+        (10, "20.0%", "The hours are within those included (since it began), so the price is too low."),
+        (
+            15,
+            "−20.0%",
+            "Also 5 h more than included (since it began), so the price is too low and the hours are too high.",
+        ),
     ],
 )
 def test_a_retainer_names_its_price_against_what_it_includes_on_each_page(retainer, osprey, fina, hours, margin, words):
@@ -136,16 +143,33 @@ def test_a_retainer_names_its_price_against_what_it_includes_on_each_page(retain
 
     work = plain(client.get(f"/projects/{project.pk}/"))
 
-    assert f"{hours} h logged; delivery margin {margin}, target 60%. {cause}" in work
+    assert f"{hours} h logged since it began; delivery margin {margin}, target 60%. {cause}" in work
     for address in (f"/projects/{project.pk}/money/", f"/accounts/{osprey.pk}/money/"):
         assert cause in plain(client.get(address)), address
+
+
+def test_a_retainer_names_the_months_of_its_hours_where_two_pages_read_different_ones(retainer, osprey, tim, fina):
+    project, client = retainer(15), Client()
+    client.force_login(fina)
+    Agreement.objects.update(ends_on=date(2026, 12, 31))
+    make_entry(by=tim, project=project, hours="8:00", on=date(2026, 11, 2))
+    make_entry(by=tim, project=project, hours="11:00", on=date(2026, 12, 1))
+
+    with time_machine.travel(datetime(2026, 12, 1, 12, tzinfo=UTC), tick=False):
+        own = plain(client.get(f"/projects/{project.pk}/money/"))
+        account = plain(client.get(f"/accounts/{osprey.pk}/money/"))
+        october = plain(client.get(f"/accounts/{osprey.pk}/money/?period=202610"))
+
+    assert "more than included (since it began)" in own
+    assert "3 h more than included (Dec 2025 to Nov 2026)" in account
+    assert "5 h more than included (Oct 2026)" in october
 
 
 @pytest.mark.parametrize(
     ("bought", "words"),
     [
-        (20, "The hours are within those included, so the price is too low."),
-        (15, "Also 5 h more than included, so the price is too low and the hours are too high."),
+        (20, "The hours are within those included (since it began), so the price is too low."),
+        (15, "Also 5 h more than included (since it began), so the price is too low and the hours are too high."),
     ],
 )
 def test_a_prepaid_block_names_its_price_against_what_was_bought(osprey, piet, tim, fina, bought, words):

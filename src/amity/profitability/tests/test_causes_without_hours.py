@@ -12,10 +12,11 @@ from tests.builders import make_agreement, make_cost_rate, make_entry, make_line
 
 HOUR = 3600
 EARNED = (
-    "An hour earned €50; the 60% target needs €200. No hours are agreed: the price is too low for the time it takes."
+    "An hour earned €50 (since it began); the 60% target needs €200. "
+    "No hours are agreed: the price is too low for the time it takes."
 )
 SHARED = (
-    "An hour earned €50; the 60% target needs €200. Its agreement also covers 1 other project; "
+    "An hour earned €50 (since it began); the 60% target needs €200. Its agreement also covers 1 other project; "
     "the price is too low for the time it takes."
 )
 
