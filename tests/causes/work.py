@@ -148,6 +148,12 @@ def agreement_date(w: World) -> Cause:
     return Cause(w.mara, lambda: Agreement.objects.filter(pk=row.pk).update(notice_on=day(400)))
 
 
+def project_to_create(w: World) -> Cause:
+    """The client signed an agreement that has no project."""
+    row = make_agreement(w.osprey, "fixed", taken_over=False, state="signed")
+    return Cause(w.mara, lambda: make_project(w.osprey, agreement=row, name="Winter"))
+
+
 def right(w: World) -> Cause:
     """Music ends within the month."""
     RightsSwitch.objects.update_or_create(pk=1, defaults={"is_on": True})
@@ -223,7 +229,8 @@ MAKERS: dict[str, Maker] = {
     "milestone": milestone, "request_to_assess": to_assess, "request_to_confirm": to_confirm,
     "client_request": client_request, "courtesy": courtesy, "request": retainer_request, "overage": overage,
     "retainer_pace": pace, "rollover": rollover, "send": to_send, "change_order": change_order,
-    "agreement_date": agreement_date, "right": right, "answers": answer, "pulse": pulse, "forecast": forecast,
+    "agreement_date": agreement_date, "project_to_create": project_to_create, "right": right, "answers": answer,
+    "pulse": pulse, "forecast": forecast,
     "follow_up": follow_up, "status": status, "contradiction": contradiction, "finished": finished,
     "uncosted": uncosted, "month": month,
 }  # fmt: skip

@@ -45,7 +45,8 @@ NOT_BETWEEN_THEM: Final = frozenset(
     {
         # One of the two acts alone, on a page of their own.
         "action", "begin", "close_day", "condition", "decision_answers", "estimate", "finished", "follow_up",
-        "forecast", "handoff", "meeting_note", "milestone", "question", "read-back", "request", "risk", "status",
+        "forecast", "handoff", "meeting_note", "milestone", "project_to_create", "question", "read-back", "request",
+        "risk", "status",
         # The account manager looks after the client.
         "account_reviews", "agreement_date", "answers", "away", "cadence", "client_action", "client_request",
         "contract_ending",

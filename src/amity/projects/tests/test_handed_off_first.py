@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.builders import make_agreement, make_project
+from amity.waiting.queries import waiting_for
+from tests.builders import acting, make_agreement, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -71,6 +73,37 @@ def test_a_signed_agreement_without_a_project_first_creates_one_that_is_handed_o
     assert answer.url == reverse("projects:project", args=[project.pk])
     assert (project.account, project.manager, project.starts_on) == (osprey, piet, date(2026, 12, 28))
     assert client.get(page).context["buttons"][-1].label == "Hand off to Piet"
+
+
+def to_create(person):
+    groups = waiting_for(acting(person), timezone.now(), only="project_to_create")
+    return [item for group in groups for item in group.items]
+
+
+def test_a_signed_agreement_waits_for_the_account_manager_until_it_has_a_project(client, mara, piet, osprey):
+    agreement = make_agreement(
+        osprey, "fixed", title="Winter timetable", taken_over=False, state="signed", starts_on=date(2026, 12, 28)
+    )
+    client.force_login(mara)
+
+    [item] = to_create(mara)
+    assert (item.open, item.form) == ("New project", f"{reverse('projects:open_project')}?agreement={agreement.pk}")
+    assert (item.due, item.headline) == (date(2026, 12, 28), "Winter timetable is signed and has no project yet")
+    assert item.form in client.get(reverse("waiting:waiting")).content.decode()
+    assert to_create(piet) == []
+
+    make_project(osprey, name="Winter timetable", agreement=agreement)
+    assert to_create(mara) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"taken_over": True, "state": "in_force"}, {"kind": "nda"}, {"state": "with_client"}, {"state": "superseded"}],
+)
+def test_an_agreement_that_needs_no_project_does_not_wait_for_one(mara, osprey, values):
+    make_agreement(osprey, "fixed", **{"taken_over": False, "state": "signed", **values})
+
+    assert to_create(mara) == []
 
 
 def test_an_agreement_from_before_amity_needs_no_project(client, mara, osprey):
