@@ -85,6 +85,7 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
         words, short = too_early(hours.used_seconds, quoted), ""
     elif quoted:
         words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
+        words = wording.by_plan(words) if over > 0 and hours.to_go_seconds else words
         short = wording.short_sentence(cause, priced=priced, currency=currency)
     else:
         short, blame = _unquoted(by, project, hours)
@@ -116,7 +117,7 @@ def _on_plan(total: Hours, quoted: int) -> str:
     if not total.to_go_seconds:
         return _("%(used)s of %(quoted)s used; nothing to go.") % names
     names["left"] = formats.hours(total.to_go_seconds, "title")
-    return _("On plan: %(used)s of %(quoted)s used, %(left)s to go.") % names
+    return _("On plan: %(used)s of %(quoted)s used, %(left)s of the plan remaining.") % names
 
 
 def _unquoted(by: Actor, project: Project, hours: Hours) -> tuple[str, str]:

@@ -66,6 +66,11 @@ def whole_life(words: str) -> str:
     return _("%(cause)s This compares all hours since it began.") % {"cause": words} if words else ""
 
 
+def by_plan(words: str) -> str:
+    """Return the cause of unfinished work, since its hours count what is left of the plan; a forecast expects other."""
+    return _("%(cause)s This assumes that the rest keeps to plan.") % {"cause": words} if words else ""
+
+
 def retainer_sentence(cause: Cause, *, over_seconds: int, covers: str, priced: Price | None, currency: str) -> str:
     """Return the cause of a retainer, whose hours are included instead of quoted, "" if nothing keeps it below.
 
@@ -73,7 +78,7 @@ def retainer_sentence(cause: Cause, *, over_seconds: int, covers: str, priced: P
     """
     if not cause:
         return ""
-    names = {"hours": formats.hours(over_seconds, "title"), "covers": covers}
+    names = {"hours": formats.hours(over_seconds), "covers": covers}
     if priced is None:
         return _("%(hours)s more than included (%(covers)s).") % names
     if cause == "hours":
@@ -174,9 +179,9 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
     """Return whether it is the price or the cost, and what the hours add to it."""
     unquoted = next((row.seconds for row in rows if not row.title), 0)
     names = {
-        "hours": formats.hours(over_seconds, "title"),
+        "hours": formats.hours(over_seconds),
         "line": rows[0].title if rows else "",
-        "unquoted": formats.hours(unquoted, "title"),
+        "unquoted": formats.hours(unquoted),
     }
     costly = priced.is_costly
     if cause == "both":
@@ -224,7 +229,7 @@ def _both(names: dict[str, str], *, costly: bool) -> str:
 
 def _hours(over_seconds: int, rows: Sequence[Over], priced: Price | None) -> str:
     """The price is only cleared of it where it is known."""
-    names = {"hours": formats.hours(over_seconds, "title"), "line": rows[0].title if rows else ""}
+    names = {"hours": formats.hours(over_seconds), "line": rows[0].title if rows else ""}
     if priced is None:
         words = (
             _("%(hours)s more than quoted, most in %(line)s.") if names["line"] else _("%(hours)s more than quoted.")

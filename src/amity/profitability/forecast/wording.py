@@ -54,11 +54,11 @@ def titled(name: str, heading: str) -> str:
 
 
 def range_of(evidence: Evidence, forecast: Forecast) -> str:
-    """Return the hours to expect and their range."""
+    """Return the hours to expect, and the range from P10 to P90 as what it is: where 8 of 10 outcomes end."""
     names = _hours(p50=forecast.p50, budget=evidence.budget, p10=forecast.p10, p90=forecast.p90)
     if forecast.level == TOTAL:
-        return _("Other projects that had used this much ended at %(p10)s to %(p90)s.") % names
-    return _("Budget %(budget)s, expected %(p50)s, most likely %(p10)s to %(p90)s.") % names
+        return _("8 of 10 projects that had used this much ended between %(p10)s and %(p90)s.") % names
+    return _("Budget %(budget)s, expected %(p50)s; 8 of 10 outcomes are between %(p10)s and %(p90)s.") % names
 
 
 def chance(evidence: Evidence, forecast: Forecast) -> str:

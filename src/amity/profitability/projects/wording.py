@@ -13,7 +13,7 @@ def summary(seen: ProjectMoney) -> str:
     used, quoted = formats.hours(seen.total.used_seconds), formats.hours(seen.total.quoted_seconds)
     if seen.total.to_go_seconds is None:
         return _("%(used)s of %(quoted)s used; the time to go is unknown.") % {"used": used, "quoted": quoted}
-    return _("%(used)s of %(quoted)s used, %(left)s to go.") % {
+    return _("%(used)s of %(quoted)s used, %(left)s of the plan remaining.") % {
         "used": used,
         "quoted": quoted,
         "left": formats.hours(seen.total.to_go_seconds),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from amity.profitability.forecast.pace import day_of, pace_of
 from amity.profitability.forecast.queries import evidence_of, evidence_seen_by
 from amity.profitability.forecast.rules import LINES, STATED, TASKS, TOTAL, Item
+from amity.profitability.tests.asking import plain
 from amity.projects.models import Project
 from tests.builders import (
     MONDAY,
@@ -184,3 +185,22 @@ def test_money_expects_nothing_of_a_closed_project(relaunch, mara, client):
     client.force_login(mara)
 
     assert client.get(reverse("money:project", args=[project.pk])).context["expected"] is None
+
+
+def test_the_hours_of_a_project_and_of_its_forecast_say_what_each_of_them_is(relaunch, fina):
+    project, concept, *_others = relaunch
+    make_entry(by=project.manager, project=project, hours="0:30", on=date(2026, 11, 12))
+    finish(concept)
+    client = Client()
+    client.force_login(fina)
+
+    work = plain(client.get(f"/projects/{project.pk}/"))
+    money = plain(client.get(f"/projects/{project.pk}/money/"))
+    forecast = plain(client.get(f"/projects/{project.pk}/money/forecast/"))
+
+    assert "5.5 h more than quoted, most in Line 1. This assumes that the rest keeps to plan." in work
+    assert "Planned remaining" in work
+    assert "45.5 h of 60 h used, 20 h of the plan remaining." in money
+    assert "most likely" not in forecast
+    assert "8 of 10 outcomes are between" in forecast
+    assert "Above plan so far" in forecast
