@@ -26,11 +26,11 @@ def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
     if priced is None or cause not in ("price", "both"):
         return ""
     if cause == "both" and priced.is_costly:
-        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the hourly cost and the hours are too high.")
+        text = _("Sold at %(sold)s an hour, but its hourly cost needs %(needed)s. The hours are too high as well.")
     elif cause == "both":
         text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low and the hours are too high.")
     elif priced.is_costly:
-        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the hourly cost is too high.")
+        text = _("Sold at %(sold)s an hour, but its hourly cost needs %(needed)s.")
     else:
         text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low.")
     return text % _names(priced, currency)
@@ -142,9 +142,17 @@ def margin_sentence(margin: Figure, seconds: int, target: int) -> str:
 
 
 def _sold(priced: Price, currency: str) -> str:
-    """Return what an hour was sold at, next to what the agency earns and what the target needs."""
+    """Return what an hour was sold at, next to what the agency earns and what the target needs.
+
+    Where a later sentence blames the hourly cost, this one says that the price isn’t the reason and the cost is.
+    """
     text = _("Sold at %(sold)s an hour; the %(target)s target needs %(needed)s.")
-    if priced.agency is not None:
+    if priced.is_costly:
+        text = _(
+            "Sold at %(sold)s an hour, not below the agency’s %(earned)s (%(span)s). "
+            "At its hourly cost, the %(target)s target needs %(needed)s."
+        )
+    elif priced.agency is not None:
         text = _(
             "Sold at %(sold)s an hour; the agency earns %(earned)s (%(span)s), "
             "and the %(target)s target needs %(needed)s."
@@ -155,7 +163,12 @@ def _sold(priced: Price, currency: str) -> str:
 def _earned(priced: Price, covers: str, currency: str) -> str:
     """Return what an hour earned, next to what the agency earns and what the target needs."""
     text = _("An hour earned %(sold)s (%(covers)s); the %(target)s target needs %(needed)s.")
-    if priced.agency is not None:
+    if priced.is_costly:
+        text = _(
+            "An hour earned %(sold)s (%(covers)s), not below the agency’s %(earned)s (%(span)s). "
+            "At its hourly cost, the %(target)s target needs %(needed)s."
+        )
+    elif priced.agency is not None:
         text = _(
             "An hour earned %(sold)s (%(covers)s); the agency earns %(earned)s (%(span)s), "
             "and the %(target)s target needs %(needed)s."

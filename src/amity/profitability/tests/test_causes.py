@@ -88,7 +88,6 @@ def test_the_sentence_names_the_cause_with_its_figures(found, priced, words):
         (11_900, 3, (), "Hours are only 3 h over plan, so the main reason is the low price."),
         (11_900, 3, BUILD[1:], "Hours are 3 h over plan, with 17 h unquoted, but the main reason is the low price."),
         (11_900, -3, BUILD[1:], "In total the hours are on plan, 17 h of them unquoted, so the price is too low."),
-        (7_100, 0, (), "Hours are on plan, so the hourly cost is too high."),
     ],
 )
 def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(earned, over, rows, words):
@@ -106,9 +105,9 @@ def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(e
     ("found", "earned", "words"),
     [
         ("price", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low."),
-        ("price", 7_100, "Sold at €72 an hour, but €96 is needed: the hourly cost is too high."),
+        ("price", 7_100, "Sold at €72 an hour, but its hourly cost needs €96."),
         ("both", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low and the hours are too high."),
-        ("both", 7_100, "Sold at €72 an hour, but €96 is needed: the hourly cost and the hours are too high."),
+        ("both", 7_100, "Sold at €72 an hour, but its hourly cost needs €96. The hours are too high as well."),
         ("hours", 11_900, ""),
     ],
 )
@@ -116,3 +115,15 @@ def test_a_phone_reads_a_cause_in_the_price_as_one_short_sentence(found, earned,
     priced = replace(LOW, agency=AgencyRate(earned, 202511, 202610))
 
     assert short_sentence(found, priced=priced, currency="EUR").replace("\u00a0", " ") == words
+
+
+def test_where_the_cost_is_to_blame_the_sentence_is_about_the_cost_and_clears_the_price():
+    priced = replace(LOW, agency=AgencyRate(7_100, 202511, 202610))
+
+    found = sentence("both", over_seconds=95 * HOUR, rows=(), priced=priced, currency="EUR")
+
+    assert found.replace("\u202f", " ").replace("\u00a0", " ") == (
+        "Sold at €72 an hour, not below the agency’s €71 (Nov 2025 to Oct 2026). "
+        "At its hourly cost, the 50% target needs €96. "
+        "Also 95 h more than quoted, so both the hourly cost and the hours are too high."
+    )
