@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -17,6 +17,7 @@ from amity.agreements.models import Agreement
 from amity.retainers.page import RetainerPage
 from amity.retainers.spans.rules import Span
 from amity.retainers.terms.rules import PeriodTerms
+from amity.shared.dates.periods import month_of
 from amity.shared.money import Money, Rate, decimals
 from amity.ui import formats
 from amity.ui.reader_format import babel_locale, ways
@@ -140,8 +141,7 @@ def named_with_year(span: Span) -> str:
 
 def short(span: Span) -> str:
     """Return the months in short: Nov, or Oct–Dec."""
-    locale = babel_locale(ways().locale)
-    first, last = (format_skeleton("MMM", day, locale=locale) for day in (span.first, span.last))
+    first, last = (formats.month(month_of(day), year=False) for day in (span.first, span.last))
     return first if len(span.months) == 1 else f"{first}–{last}"
 
 

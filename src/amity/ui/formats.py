@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from amity.shared.money import Money
 from amity.shared.shares import ratio
 from amity.ui.prepositions import WITH_DATE, WITH_RELATIVE_DAY, Preposition
-from amity.ui.reader_format import babel_locale, ways, with_ordinal
+from amity.ui.reader_format import babel_locale, in_house_style, ways
 
 GAP = "\u00a0"
 MINUS = "\u2212"
@@ -204,7 +204,7 @@ def _by_skeleton(skeleton: str, value: date | datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def _formatted(skeleton: str, value: date | datetime, locale: str) -> str:
-    return with_ordinal(str(format_skeleton(skeleton, value, locale=babel_locale(locale))), locale)
+    return in_house_style(str(format_skeleton(skeleton, value, locale=babel_locale(locale))), locale)
 
 
 def day(value: date | datetime | None, today: date, *, in_sentence: bool = False) -> str:
@@ -247,6 +247,11 @@ def full_day(value: date) -> str:
 def day_and_month(value: date) -> str:
     """Return 25 Nov, where the year is clear."""
     return _by_skeleton("MMMd", value)
+
+
+def day_of_week(value: date) -> str:
+    """Return Wed 25 Nov, where the year is clear."""
+    return _by_skeleton("MMMEd", value)
 
 
 def dated(value: date) -> str:

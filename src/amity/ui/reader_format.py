@@ -127,6 +127,8 @@ def babel_locale(name: str) -> Locale:
         return Locale.parse("en_GB")
 
 
-def with_ordinal(day: str, locale: str) -> str:
-    """Return a written date as French writes the first of a month: 1er décembre. CLDR leaves that to its readers."""
-    return re.sub(r"(?<!\d)1(?= [^\W\d])", "1er", day) if locale.startswith("fr") else day
+def in_house_style(day: str, locale: str) -> str:
+    """Return a date of CLDR as Amity writes it: 1er décembre in French, and Sep in English, short as other months."""
+    if locale.startswith("fr"):
+        return re.sub(r"(?<!\d)1(?= [^\W\d])", "1er", day)
+    return re.sub(r"\bSept\b", "Sep", day) if locale.startswith("en") else day

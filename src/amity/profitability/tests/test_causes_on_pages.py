@@ -227,7 +227,7 @@ def test_a_project_names_what_the_agency_earns_to_who_sees_margins_only(cheap, p
         person.own_money_right = MoneyRight.MARGIN
         person.save()
 
-    sold = "Sold at €50 an hour; the agency earns €119 (Sept 2026), and the 60% target needs €200."
+    sold = "Sold at €50 an hour; the agency earns €119 (Sep 2026), and the 60% target needs €200."
     assert sold in page_of(piet, cheap)
     assert "€119" not in page_of(tim, cheap)
 

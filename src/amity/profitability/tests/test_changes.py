@@ -76,12 +76,12 @@ def test_time_and_revenue_name_what_moved_them(fina, work):
 
     assert (
         plain(account_cause("time", account))
-        == "Oct 2026 had 18 h more than Sept 2026, 14 h of it from Spring campaign."
+        == "Oct 2026 had 18 h more than Sep 2026, 14 h of it from Spring campaign."
     )
     assert plain(account_cause("revenue", account)) == (
-        "Oct 2026 had €1,800 more than Sept 2026, €1,400 of it from Spring campaign."
+        "Oct 2026 had €1,800 more than Sep 2026, €1,400 of it from Spring campaign."
     )
-    assert plain(portfolio_cause("agi", portfolio(by, TODAY, "202610"))) == "Oct 2026 had €1,800 more than Sept 2026."
+    assert plain(portfolio_cause("agi", portfolio(by, TODAY, "202610"))) == "Oct 2026 had €1,800 more than Sep 2026."
 
 
 def test_time_of_a_project_is_compared_with_its_quote_or_with_the_month_before(fina, work):
@@ -90,7 +90,7 @@ def test_time_of_a_project_is_compared_with_its_quote_or_with_the_month_before(f
     assert plain(project_cause("time", project_money(by, work[0], TODAY))) == "14 h more than quoted, most in Line 1.1."
     assert (
         plain(project_cause("time", project_money(by, work[1], TODAY, "202610")))
-        == "Oct 2026 had 4 h more than Sept 2026."
+        == "Oct 2026 had 4 h more than Sep 2026."
     )
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_skeleton
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,6 @@ from amity.shared import typesetting
 from amity.shared.money import Money
 from amity.shared.typesetting import SHORT, cut
 from amity.ui import formats
-from amity.ui.reader_format import babel_locale, ways
 
 SOURCE = Path(__file__).parents[1] / "templates" / "reports" / "statement.typ"
 MOST_ROWS = (60, 40, 24, 12, 0)
@@ -115,7 +113,7 @@ def _line(line: LineDone, share: float) -> dict[str, Any]:
 
 def _done(one: Done) -> list[str]:
     return [
-        format_skeleton("MMMEd", one.on, locale=babel_locale(ways().locale)),
+        formats.day_of_week(one.on),
         cut(one.text, SHORT),
         formats.hours(one.seconds, "exact"),
     ]

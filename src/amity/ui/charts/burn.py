@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 
+from amity.shared.dates.periods import month_of
 from amity.ui import formats
 from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
-from amity.ui.reader_format import babel_locale, ways
 
 WIDTH, HEIGHT, SMALL = 760, 300, 400
 LEFT, TOP, BOTTOM = 50, 24, 262
@@ -138,14 +137,13 @@ def _path(points: Sequence[Point], across: Across, scale: Scale) -> str:
 
 def _months(first: date, last: date, across: Across, *, most: int) -> list[Words]:
     """Return a label at the first day of each month, at most `most` of them."""
-    locale = babel_locale(ways().locale)
     found = [date(first.year + number // 12, number % 12 + 1, 1) for number in range(first.month, first.month + 120)]
     starts = [day for day in found if first < day <= last]
     labelled = starts[:: max(1, -(-len(starts) // most))]
-    names = [Words("s mid", across(day), BOTTOM + 17, format_skeleton("MMM", day, locale=locale)) for day in labelled]
+    names = [Words("s mid", across(day), BOTTOM + 17, formats.month(month_of(day), year=False)) for day in labelled]
     if labelled and across(labelled[0]) - LEFT < 46:
         names = names[1:]
-    return [Words("s", LEFT, BOTTOM + 17, format_skeleton("MMMd", first, locale=locale)), *names]
+    return [Words("s", LEFT, BOTTOM + 17, formats.day_and_month(first)), *names]
 
 
 def _passed(line: BurnLine) -> date | None:

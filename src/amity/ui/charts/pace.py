@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 
 from amity.ui import formats
 from amity.ui.charts.drawing import Chart, Dot, Line, Scale, Table, Words, grid
-from amity.ui.reader_format import babel_locale, ways
 
 WIDTH, HEIGHT = 520, 256
 LEFT, TOP, BOTTOM, BESIDE = 40, 24, 230, 108
@@ -69,8 +67,7 @@ def _across(line: PaceLine, gone: int, right: float) -> float:
 
 def _days(line: PaceLine, right: float) -> list[Words]:
     """Return labels of the first working day, and the first of each week after it."""
-    locale = babel_locale(ways().locale)
-    named = [Words("s", LEFT, BOTTOM + 16, format_skeleton("MMMd", line.days[0], locale=locale))] if line.days else []
+    named = [Words("s", LEFT, BOTTOM + 16, formats.day_and_month(line.days[0]))] if line.days else []
     for place, day in enumerate(line.days):
         if place > 2 and day.isocalendar().week != line.days[place - 1].isocalendar().week:
             named.append(Words("s mid", _across(line, place + 1, right), BOTTOM + 16, str(day.day)))

@@ -42,7 +42,7 @@ def test_heights_stand_in_the_ratio_of_their_amounts():
 def test_the_table_beneath_holds_the_same_numbers():
     table = margin_by_month("m", "Margin", BARS, "€ thousand").table
 
-    assert all(text in table for text in ("Sept 2026", "200", "120", "−20.0"))
+    assert all(text in table for text in ("Sep 2026", "200", "120", "−20.0"))
 
 
 def test_a_burn_past_its_budget_names_the_day():

@@ -7,7 +7,7 @@ import pytest
 
 from amity.shared.money import Money
 from amity.ui import formats
-from amity.ui.reader_format import Ways, using
+from amity.ui.reader_format import Ways, in_locale, using
 from amity.ui.unit_prices import unit_price
 
 TODAY = date(2026, 11, 25)
@@ -102,6 +102,15 @@ def test_nothing_known_is_a_dash():
 
 def test_a_small_negative_that_rounds_away_has_no_minus():
     assert formats.number(Decimal("-0.001")) == "0"
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "en_US", "en_AU"])
+def test_september_is_as_short_as_the_other_months(locale):
+    with in_locale(locale):
+        assert formats.month(202609) == "Sep 2026"
+        assert "Sep" in formats.day_of_week(date(2026, 9, 3))
+        assert "Sept" not in formats.day_of_week(date(2026, 9, 3)) + formats.day_and_month(date(2026, 9, 3))
+        assert "September" in formats.month(202609, prose=True)
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french_alone():
