@@ -16,8 +16,6 @@ AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
 ABOVE: Final[Mapping[str, int]] = {
-    "/account-reviews/n/slides/health/": 22,
-    "/accounts/n/health/": 22,
     "/agreements/n/send/": 23,
     "/going-out/": 35,
     "/going-out/n/": 37,

@@ -1,12 +1,14 @@
 """Read how long clients took to answer: emails that asked for an approval, and deliverables shown to them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models import BigIntegerField, DateTimeField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from amity.agency.calendars import working_days
@@ -29,10 +31,10 @@ class _Collected:
 
 
 def approvals_of(account_ids: Collection[int], now: datetime) -> Mapping[int, Approvals]:
-    """Return how long the answers of the last 90 days took, in two queries."""
+    """Return how long the answers of the last 90 days took."""
     since, country = now - timedelta(days=WINDOW), agency().country
     found: defaultdict[int, _Collected] = defaultdict(_Collected)
-    for account_id, asked, answered in [*_emails(account_ids, since, now), *_deliverables(account_ids, since, now)]:
+    for account_id, asked, answered in _asked(account_ids, since, now):
         own, last = found[account_id], answered or now
         taken = days_between(country, timezone.localdate(asked), timezone.localdate(last))
         if answered is None:
@@ -53,35 +55,42 @@ def days_between(country: str, first: date, last: date) -> int:
 
 Asked = tuple[int, datetime, datetime | None]
 """An account, when it was asked, and when it answered."""
+_Row = tuple[int, int, int | None, str, datetime, datetime | None]
+"""An account, the id of an answer, an email or a step, its deliverable with the state, when, and the answer to it."""
 
 
-def _emails(account_ids: Collection[int], since: datetime, now: datetime) -> Iterable[Asked]:
-    """Return the emails that were answered, and those that were sent and wait for an answer."""
-    answers = Answer.objects.filter(
-        account__in=account_ids, state__in=EFFECTIVE, at__gte=since, at__lte=now, item__sent_at__isnull=False
-    )
-    items = Item.objects.filter(
-        account__in=account_ids, asks_approval=True, state=SENT, sent_at__gte=since, sent_at__lte=now
-    ).exclude(answers__at__lte=now)
-    none = Value(None, output_field=DateTimeField())
-    rows: QuerySet[Any, Any] = answers.values_list("account_id", "item__sent_at", "at").union(
-        items.values_list("account_id", "sent_at", none), all=True
-    )
-    return rows
-
-
-def _deliverables(account_ids: Collection[int], since: datetime, now: datetime) -> Iterable[Asked]:
-    steps = DeliverableStep.objects.filter(
-        deliverable__project__account__in=account_ids, at__gte=since, at__lte=now,
-        state__in=(WITH_CLIENT, ACCEPTED, CHANGES_ASKED),
-    ).order_by("at", "pk")  # fmt: skip
-    shown: dict[int, tuple[int, datetime]] = {}
-    for deliverable, account_id, state, at in steps.values_list(
-        "deliverable_id", "deliverable__project__account_id", "state", "at"
-    ):
+def _asked(account_ids: Collection[int], since: datetime, now: datetime) -> Iterator[Asked]:
+    """Yield the emails that were answered or wait for it, and the deliverables that were shown, in one query."""
+    emails, steps = list[_Row](), list[_Row]()
+    for row in _rows(account_ids, since, now):
+        (emails if row[2] is None else steps).append(row)
+    for account_id, _pk, _deliverable, _state, at, answered in emails:
+        yield account_id, at, answered
+    shown: dict[int | None, tuple[int, datetime]] = {}
+    for account_id, _pk, deliverable, state, at, _answered in sorted(steps, key=itemgetter(4, 1)):
         if state == WITH_CLIENT:
             shown[deliverable] = (account_id, at)
         elif deliverable in shown:
             yield *shown.pop(deliverable), at
     for account_id, at in shown.values():
         yield account_id, at, None
+
+
+def _rows(account_ids: Collection[int], since: datetime, now: datetime) -> Iterable[_Row]:
+    answers = Answer.objects.filter(
+        account__in=account_ids, state__in=EFFECTIVE, at__gte=since, at__lte=now, item__sent_at__isnull=False
+    )
+    items = Item.objects.filter(
+        account__in=account_ids, asks_approval=True, state=SENT, sent_at__gte=since, sent_at__lte=now
+    ).exclude(answers__at__lte=now)
+    steps = DeliverableStep.objects.filter(
+        deliverable__project__account__in=account_ids, at__gte=since, at__lte=now,
+        state__in=(WITH_CLIENT, ACCEPTED, CHANGES_ASKED),
+    )  # fmt: skip
+    none, never = Cast(Value(None), BigIntegerField()), Cast(Value(None), DateTimeField())
+    rows: QuerySet[Any, Any] = answers.values_list("account_id", "pk", none, Value(""), "item__sent_at", "at").union(
+        items.values_list("account_id", "pk", none, Value(""), "sent_at", never),
+        steps.order_by().values_list("deliverable__project__account_id", "pk", "deliverable_id", "state", "at", never),
+        all=True,
+    )
+    return rows

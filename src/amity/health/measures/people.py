@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import FilteredRelation, Max, Q, QuerySet
 from django.utils import timezone
 
 from amity.accounts.models import Contact
@@ -17,28 +19,36 @@ from amity.mailbox.models import MessageAddress
 from amity.mailbox.rules import FROM, IN
 from amity.meetings.models import MeetingPerson
 from amity.meetings.rules import CANCELLED, DECLINED
-from amity.portal.pulse.models import Pulse
 from amity.portal.pulse.rules import BADLY, MIXED, WELL
 
 PULSES = {WELL: "well", MIXED: "mixed", BADLY: "badly"}
 OLDEST = timedelta(days=400)
 """Older conversations don't count for any cadence."""
+OF_CONTACT: Final = ("pk", "account_id", "roles", "cadence_days", "is_active")
+"""What is read of a contact, once beside each of their answers to the pulse."""
 
 
 class Person(NamedTuple):
-    """A contact as health needs them."""
+    """A contact as health needs them. `pulses` are when they answered it and how our work went, the oldest first."""
 
     id: int
     account_id: int
     roles: Sequence[str]
     cadence: int | None
     is_active: bool
+    pulses: Sequence[tuple[datetime, str]]
 
 
-def people_of(account_ids: Collection[int]) -> list[Person]:
-    """Return the contacts of accounts, those who left included."""
-    rows = Contact.objects.filter(account__in=account_ids).order_by("pk")
-    return [Person(*row) for row in rows.values_list("pk", "account_id", "roles", "cadence_days", "is_active")]
+def people_of(account_ids: Collection[int], now: datetime) -> list[Person]:
+    """Return the contacts of accounts with their answers up to a moment, those who left included."""
+    answered = FilteredRelation("pulses", condition=Q(pulses__sent_at__lte=now))
+    rows = Contact.objects.filter(account__in=account_ids).annotate(answered=answered)
+    rows = rows.order_by("pk", "answered__sent_at", "answered__pk")
+    found = rows.values_list(*OF_CONTACT, "answered__sent_at", "answered__work")
+    return [
+        Person._make((*own, [(at, work) for *_contact, at, work in answers if at is not None]))
+        for own, answers in groupby(found, itemgetter(*range(len(OF_CONTACT))))
+    ]
 
 
 def key_contacts(people: Sequence[Person], now: datetime) -> Mapping[int, tuple[KeyContact, ...]]:
@@ -65,7 +75,7 @@ def words_of(people: Sequence[Person], now: datetime, oldest: int) -> Mapping[in
     """Return the newest word of each active contact by account, not older than so many days."""
     accounts = {one.id: one.account_id for one in people if one.is_active}
     newest: dict[int, Word] = {}
-    for word in [*_standings(accounts, now), *_pulses(accounts, now)]:
+    for word in [*_standings(accounts, now), *_pulses(people)]:
         before = newest.get(word.contact_id)
         if before is None or word.on >= before.on:
             newest[word.contact_id] = word
@@ -130,9 +140,10 @@ def _standings(accounts: Mapping[int, int], now: datetime) -> list[Word]:
     ]
 
 
-def _pulses(accounts: Mapping[int, int], now: datetime) -> list[Word]:
-    rows = Pulse.objects.filter(contact__in=accounts, sent_at__lte=now).order_by("sent_at", "pk")
+def _pulses(people: Sequence[Person]) -> list[Word]:
     return [
-        Word(pk, WORDS[PULSES[work]], timezone.localdate(at), is_pulse=True)
-        for pk, work, at in rows.values_list("contact_id", "work", "sent_at")
+        Word(one.id, WORDS[PULSES[work]], timezone.localdate(at), is_pulse=True)
+        for one in people
+        if one.is_active
+        for at, work in one.pulses
     ]

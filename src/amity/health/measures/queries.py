@@ -29,7 +29,7 @@ def facts_of(
 ) -> Mapping[int, Facts]:
     """Return all that is known of accounts at a moment. `money` is given where it was read already."""
     today = timezone.localdate(now)
-    people, expected = people_of(account_ids), expectations_of(account_ids, now)
+    people, expected = people_of(account_ids, now), expectations_of(account_ids, now)
     contacts, words = key_contacts(people, now), words_of(people, now, numbers.ages[FEEDBACK])
     approvals, goals, left = approvals_of(account_ids, now), _goals(account_ids, today), sponsors_left(people)
     known_money = money_of(account_ids, today) if money is None else money

@@ -182,10 +182,10 @@ def test_what_came_later_is_not_in_an_earlier_day(mara, osprey, talked, welsh):
 def test_a_sponsor_who_left_caps_until_there_is_another(osprey, helen):
     helen.is_active = False
     helen.save()
-    assert sponsors_left(people_of([osprey.pk])) == {osprey.pk}
+    assert sponsors_left(people_of([osprey.pk], MONDAY)) == {osprey.pk}
     Contact.objects.create(account=osprey, name="Gwen", roles=["sponsor"])
 
-    assert not sponsors_left(people_of([osprey.pk]))
+    assert not sponsors_left(people_of([osprey.pk], MONDAY))
 
 
 def test_the_warmest_contact_of_a_role_counts_and_a_missing_role_scores_nothing(osprey, helen, talked):
@@ -193,7 +193,7 @@ def test_the_warmest_contact_of_a_role_counts_and_a_missing_role_scores_nothing(
     helen.roles = ["sponsor"]
     helen.save()
 
-    contacts = key_contacts(people_of([osprey.pk]), MONDAY)[osprey.pk]
+    contacts = key_contacts(people_of([osprey.pk], MONDAY), MONDAY)[osprey.pk]
     assert [(one.role, one.contact_id, one.days) for one in contacts] == [
         ("sponsor", helen.pk, 10), ("decision_maker", None, None), ("day_to_day", None, None),
     ]  # fmt: skip
