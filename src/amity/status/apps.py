@@ -9,13 +9,16 @@ class StatusConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what waits, the section of projects, the settings, search, and what contradictions follow."""
+        from amity.agency.editions import triggers
         from amity.audit import hooks as audit
         from amity.monitoring.client_status import hooks as client_status
         from amity.projects.places import WORK, ProjectSection, sections
         from amity.status import jobs, jumps, listening, places, policy, waiting  # noqa: F401 - jobs has a schedule
         from amity.status.answers.for_client import progress_of
+        from amity.status.asks.models import Rhythm
         from amity.ui.slots import Entry, navigation, settings_pages
 
+        triggers.watch(Rhythm)
         waiting.register()
         jumps.register()
         audit.on_record.append(listening.follow_record)

@@ -22,7 +22,6 @@ ABOVE: Final[Mapping[str, int]] = {
     "/huddles/n/": 21,
     "/projects/n/client/": 21,
     "/projects/n/status/send/": 22,
-    "/status/": 23,
 }
 """Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2

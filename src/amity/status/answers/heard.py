@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.contacts.queries import active_of_each
 from amity.accounts.models import Contact
 from amity.audit.queries import changes_by_subject
 from amity.projects.models import Project
@@ -65,8 +66,8 @@ def decisive(found: Collection[Heard], since: date | None) -> Heard | None:
 def _standings(projects: Collection[Project]) -> list[Heard]:
     """Return the standings of contacts, each with the day on which it was recorded with its evidence."""
     accounts = {project.account_id for project in projects if project.account_id}
-    rows = Contact.objects.filter(account__in=accounts, is_active=True, standing__in=rules.MOOD_OF_STANDING)
-    contacts = list(rows.order_by("pk"))
+    active = [one for own in active_of_each(accounts).values() for one in own]
+    contacts = sorted((one for one in active if one.standing in rules.MOOD_OF_STANDING), key=lambda one: one.pk)
     days = _days_of(contacts) if contacts else {}
     return [
         Heard(

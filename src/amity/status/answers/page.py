@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Contact
-from amity.accounts.queries import sees_whole
 from amity.accounts.rules import DAY_TO_DAY
 from amity.gate.subjects.letters import likely_reader
-from amity.people import rules as roles
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.policy import manages
@@ -48,7 +44,6 @@ class Row:
     answered: Status | None
     before: Status | None
     questions: Sequence[Question] = ()
-    sees_account: bool = False
 
     @property
     def heard(self) -> Heard | None:
@@ -59,6 +54,11 @@ class Row:
     def project(self) -> Project:
         """Return the project."""
         return self.prefill.project
+
+    @property
+    def sees_account(self) -> bool:
+        """Return whether the reader has full access to the client's account."""
+        return bool(self.project.sees_account)  # type: ignore[attr-defined]  # read by `managed_projects`
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +157,7 @@ def status_page(by: Actor, chosen: int, now: datetime) -> StatusPage:
     asks = _current_asks(projects, known, today)
     questions = questions_on(by, [one.pk for one in projects], now)
     listed = [one for one in projects if one.pk in asks or one.pk in questions or one.pk == chosen]
-    rows = _rows(by, listed, asks, questions, today)
+    rows = _rows(listed, asks, questions, today)
     place = _place(rows, chosen)
     current = rows[place] if place is not None else None
     asked = [row for row in rows if row.ask is not None]
@@ -218,14 +218,11 @@ def _current_asks(projects: Sequence[Project], known: Rhythms, today: date) -> d
 
 
 def _rows(
-    by: Actor,
     projects: Sequence[Project],
     asks: Mapping[int, Ask],
     questions: Mapping[int, Sequence[Question]],
     today: date,
 ) -> list[Row]:
-    if not person_of(by).has_role(*roles.SEES_EVERY_ACCOUNT):
-        prefetch_related_objects([one.account for one in projects if one.account], covers_along())
     latest = last_two([one.pk for one in projects])
     known = prefills(projects, today, {pk: newest for pk, (newest, *_before) in latest.items()})
     found = []
@@ -233,8 +230,7 @@ def _rows(
         ask, two = asks.get(project.pk), latest.get(project.pk, [])
         answered = two[0] if two and ask is not None and ask.answered_at is not None else None
         before = two[1] if answered and len(two) > 1 else None if answered else two[0] if two else None
-        sees = project.account is not None and sees_whole(by, project.account)
-        found.append(Row(known[project.pk], ask, answered, before, questions.get(project.pk, ()), sees))
+        found.append(Row(known[project.pk], ask, answered, before, questions.get(project.pk, ())))
     return found
 
 

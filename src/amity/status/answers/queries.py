@@ -5,9 +5,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
+from amity.accounts.models import managed_ids
+from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import rules as projects
@@ -15,6 +17,7 @@ from amity.projects.models import Project
 from amity.projects.queries import PROJECT
 from amity.projects.stand_ins.of_person import managed_by
 from amity.shared.actor import Actor
+from amity.shared.rows.among import Among
 from amity.shared.rows.lookup import only_row
 from amity.shared.rows.prepared import Prepared, few, few_ids
 from amity.status.models import Status, StatusQuerySet
@@ -75,8 +78,14 @@ def last_two(project_ids: Collection[int]) -> dict[int, list[Status]]:
 
 
 def managed_projects(person: Person) -> list[Project]:
-    """Return the running client projects that a person manages, by their account, and then those they cover for."""
-    rows = Project.objects.filter(managed_by(person), status__in=IN_WORK, is_internal=False)
+    """Return the running client projects that a person manages, by their account, and then those they cover for.
+
+    Each has `sees_account`: whether the person has full access to its account.
+    """
+    whole = Value(True) if person.has_role(*roles.SEES_EVERY_ACCOUNT) else Among("account_id", managed_ids(person))
+    rows = Project.objects.filter(managed_by(person), status__in=IN_WORK, is_internal=False).annotate(
+        sees_account=whole
+    )
     rows = rows.select_related("account__manager", "account__director", "agreement", "manager", "account_manager")
     return sorted(rows.order_by("account__name", "name", "pk"), key=lambda one: one.manager_id != person.pk)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from amity.agency.editions.keeping import kept_for_pages
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
 from amity.people.queries import token_hash
@@ -53,7 +54,11 @@ def rhythm_of(project: Project) -> Rhythm | None:
 
 
 def rhythms() -> Rhythms:
-    """Return all rhythms, in one query."""
+    """Return all rhythms. Pages take them from those kept with the settings."""
+    return kept_for_pages("status rhythms", _rhythms)
+
+
+def _rhythms() -> Rhythms:
     rows = {row.project_id: row for row in Rhythm.objects.all()}
     agency = rows.pop(None, None) or Rhythm()
     return Rhythms(agency, {key: row for key, row in rows.items() if key is not None})

@@ -64,6 +64,14 @@ def test_what_a_contact_said_since_the_answer_replaces_its_mood_and_is_named(app
     assert "Cleo Marsh has doubts: Asked for another quote" in page_of(mara, app)
 
 
+def test_the_evidence_is_shown_to_those_with_full_access_to_the_account(osprey, cleo, mara):
+    hers = make_project(osprey, name="Ticket site", manager=mara)
+    make_ask(hers, mara, date(2026, 11, 20))
+    doubts(cleo, mara, 3)
+
+    assert "Cleo Marsh has doubts: Asked for another quote" in page_of(mara, hers)
+
+
 def test_a_newer_answer_keeps_its_mood(app, cleo, mara, piet):
     doubts(cleo, mara, 7)
     make_status(app, piet, MONDAY - timedelta(days=3), mood="pleased")
