@@ -180,7 +180,7 @@ def _amount(value: int, unit: str) -> str:
         return formats.hours(value)
     if unit == UNITS:
         return ngettext("%(count)s unit", "%(count)s units", value) % {"count": formats.number(value)}
-    return formats.money(Money(value, unit))
+    return formats.money(Money(value, unit), cents=False)
 
 
 def _bare(value: int, unit: str) -> str:
@@ -188,7 +188,7 @@ def _bare(value: int, unit: str) -> str:
     if unit == HOURS:
         whole = Decimal(value) / 3600
         return formats.number(whole, 0, 0 if whole >= 100 else 1)
-    return formats.number(value) if unit == UNITS else formats.money(Money(value, unit))
+    return formats.number(value) if unit == UNITS else formats.money(Money(value, unit), cents=False)
 
 
 def date_text(one: NextDate) -> str:

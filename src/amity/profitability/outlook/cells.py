@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from amity.profitability.outlook.queries import MonthsAhead
 from amity.ui import formats
-from amity.ui.templatetags.amity import money
+from amity.ui.templatetags.amity import money, whole_money
 
 
 class Cell(NamedTuple):
@@ -31,5 +31,5 @@ def _inside(cell: Cell, seen: MonthsAhead) -> SafeString | str:
         return formats.hours(cell.seconds)
     if cell.hidden or not (cell.minor or cell.seconds):
         return money(None)
-    amount = money(cell.minor, seen.currency)
+    amount = whole_money(cell.minor, seen.currency)
     return format_html("{}<small>{}</small>", amount, formats.hours(cell.seconds)) if cell.seconds else amount

@@ -45,6 +45,14 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
     return _amount(formats.money_pieces(amount, cents=cents))
 
 
+@register.filter
+def whole_money(minor: int | None, currency: str) -> SafeString | str:
+    """`{{ part.money|whole_money:seen.currency }}` without cents, for a column whose large amounts have none."""
+    if minor is None:
+        return money(None)
+    return _amount(formats.money_pieces(Money(minor, currency), cents=False))
+
+
 @lru_cache(maxsize=4_096)
 def _amount(written: formats.Written) -> SafeString:
     symbol = format_html('<span class="cur">{}</span>', written.symbol)

@@ -12,7 +12,7 @@ from amity.work.budgets.rules import MarginToTarget, Use, heading
 from amity.work.dates.rules import Blocker, NextDate, next_date, urgency, week_end, worst
 from amity.work.rules import Job, Named
 from amity.work.stages.rules import is_over, stage_of_brief, stage_of_project
-from amity.work.wording import title
+from amity.work.wording import title, use_text
 
 TODAY = date(2026, 11, 25)
 
@@ -170,3 +170,7 @@ def test_a_number_stands_for_one_brief_or_project_only():
     assert len(numbers) == 6
     assert rules.split(rules.numbered("brief", 7)) == ("brief", 7)
     assert rules.split(rules.numbered("project", 7)) == ("project", 7)
+
+
+def test_what_is_used_of_a_fee_is_rounded_as_the_fee_is():
+    assert use_text(Use(31_250, 950_000, unit="EUR")) == "€312 of €9,500"
