@@ -7,8 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from amity.profitability.outlook.queries import MonthsAhead
+from amity.profitability.templatetags.profits import whole_money
 from amity.ui import formats
-from amity.ui.templatetags.amity import money, whole_money
+from amity.ui.templatetags.amity import money
 
 
 class Cell(NamedTuple):

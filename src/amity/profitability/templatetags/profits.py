@@ -20,7 +20,7 @@ from amity.profitability.period.wording import span_text
 from amity.profitability.statements.rows import Row
 from amity.shared.money import Money
 from amity.ui import formats, opening
-from amity.ui.templatetags.amity import money, noright, percent, shape
+from amity.ui.templatetags.amity import drawn_amount, money, noright, percent, shape
 
 register = template.Library()
 
@@ -133,6 +133,14 @@ def of_account(name: str, one: Figure, account_id: int, period: int) -> SafeStri
     """`{% of_account "agi" row.agi row.id seen.month %}`: an account's figure that opens its breakdown in a month."""
     shown = dash(one) if name == "margin" else figure(one)
     return shown if one.value is None else opening.why(account_why(account_id, name, str(period)), shown)
+
+
+@register.filter
+def whole_money(minor: int | None, currency: str) -> SafeString | str:
+    """`{{ part.money|whole_money:seen.currency }}` without cents, for a column whose large amounts have none."""
+    if minor is None:
+        return money(None)
+    return drawn_amount(formats.money_pieces(Money(minor, currency), cents=False))
 
 
 @register.filter

@@ -255,16 +255,6 @@ def test_a_month_draws_the_largest_agreements_and_sums_the_others_until_all_are_
     assert "Fee 200000" in seen_by(fina, "/money/ahead/why/2026-12/?all=1")
 
 
-def test_all_amounts_of_a_month_are_whole_whatever_their_size(osprey, fina):
-    for fee in (500_000, 67_369):
-        make_agreement(osprey, "fixed", title=f"Fee {fee}", fee=fee, starts_on=TODAY, ends_on=date(2026, 11, 30))
-
-    text = seen_by(fina, "/money/ahead/why/2026-11/", "/money/ahead/")
-
-    assert "</span>674<" in text
-    assert "673.69" not in text
-
-
 def test_unscheduled_agreements_name_a_few_and_how_many_more_there_are(osprey, fina, monkeypatch):
     for number in range(3):
         make_agreement(osprey, "fixed", title=f"Open {number}", fee=100_000 + number)

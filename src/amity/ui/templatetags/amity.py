@@ -42,19 +42,11 @@ def money(amount: Money | int | None, how: str = "") -> SafeString | str:
         amount, how = Money(amount, how), ""
     is_bare = how == "short" and amount.minor % 10 ** decimals(amount.currency) == 0
     cents = False if is_bare else (True if how in ("cents", "open") else None)
-    return _amount(formats.money_pieces(amount, cents=cents))
-
-
-@register.filter
-def whole_money(minor: int | None, currency: str) -> SafeString | str:
-    """`{{ part.money|whole_money:seen.currency }}` without cents, for a column whose large amounts have none."""
-    if minor is None:
-        return money(None)
-    return _amount(formats.money_pieces(Money(minor, currency), cents=False))
+    return drawn_amount(formats.money_pieces(amount, cents=cents))
 
 
 @lru_cache(maxsize=4_096)
-def _amount(written: formats.Written) -> SafeString:
+def drawn_amount(written: formats.Written) -> SafeString:
     symbol = format_html('<span class="cur">{}</span>', written.symbol)
     first, last = (symbol, written.digits) if written.symbol_first else (written.digits, symbol)
     shown = format_html("{}{}{}{}", written.sign, first, written.gap, last)
