@@ -15,19 +15,23 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.dates import NextDate, next_dates_on
 from amity.waiting.folding import folded_beyond_first
+from amity.waiting.hooks import let_pass_of
 from amity.waiting.page import open_sections
-from amity.waiting.queries import all_open, findings, open_on
+from amity.waiting.queries import all_open, findings, items_of, open_on
 
 MOST_FINDINGS: Final = 2
 
 
 def context(by: Actor, account: Account, opened: str = "") -> dict[str, Any]:
     """Return the values of the tab *Open now*. Of many items the first are open, and the section named `opened`."""
-    today = person_of(by).day_of(timezone.now())
+    now = timezone.now()
+    today = person_of(by).day_of(now)
     groups = open_on(by, account.pk, today, account=account)
     here = reverse("accounts:account", args=[account.pk])
+    let_pass = let_pass_of(by, account, list(items_of(groups)), now)
+    found = open_sections(groups, here, today, account_id=account.pk, let_pass=let_pass)
     return {
-        "groups": folded_beyond_first(open_sections(groups, here, today, account_id=account.pk), opened, here),
+        "groups": folded_beyond_first(found, opened, here),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
         "adds": [(entry, entry.address(account)) for entry in places.adds.seen_by(by, account)],

@@ -8,7 +8,7 @@ take `AccountColumn`s, whose loader returns the cell's plain value by account id
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -22,6 +22,8 @@ tabs = Slot("account.tabs")
 """`AccountTab`s: Conversation 5, Open now 10, Work 20, Money 30, Plan 40, People 90."""
 heads = Slot("account.head")
 """`AccountHead`s, drawn under the account's name with `account` and `loaded`: health 5, the strategy's goal 10."""
+columns_of_reader: Final[list[Callable[[Actor], Mapping[str, Any]]]] = []
+"""Columns about the reader, read in the statement for the account. They follow from the reader's roles and id."""
 adds = Slot("account.adds")
 """`Adding`s: what can be added to the list of open things: promise 10, expectation 20, client input 30, preference 34.
 

@@ -92,6 +92,7 @@ def _for_its_page(by: Actor) -> AccountQuerySet:
     """Return accounts with what the frame of their pages shows."""
     heads = [one for one in places.heads.entries if isinstance(one, places.AccountHead)]
     columns = {name: column for head in heads for name, column in head.columns().items()}
+    columns |= {name: column for read in places.columns_of_reader for name, column in read(by).items()}
     return accounts_seen_by(by).annotate(is_pinned=_pinned_by(by), **columns).prefetch_related(covers_along())
 
 

@@ -13,8 +13,10 @@ class TodayConfig(AppConfig):
         """Register the page with its count, count actions in rows, rank what waits, and put the emails on schedule."""
         from django.utils import timezone
 
+        from amity.accounts import places
         from amity.people.sign_in import sealed
-        from amity.today.cards.collecting import first_on
+        from amity.today.asides.queries import has_let_pass
+        from amity.today.cards.collecting import HAS_LET_PASS, first_on, let_pass_on
         from amity.today.letters import jobs as letter_jobs  # noqa: F401 - has a schedule
         from amity.today.models import OwnToday
         from amity.today.shown.commands import record_action
@@ -29,6 +31,8 @@ class TodayConfig(AppConfig):
         sealed.columns.append((OwnToday, ("sealed_address",)))
         hooks.on_acted.append(record_action)
         hooks.first_on.append(first_on)
+        hooks.let_pass.append(let_pass_on)
+        places.columns_of_reader.append(lambda by: {HAS_LET_PASS: has_let_pass(by)})
         slots.navigation.register(
             slots.Entry(key="today", order=5, label=_("Today"), url="today:today", icon="sun", count=count)
         )

@@ -1,6 +1,6 @@
 """The page of what waits for one person: how much it is, a list for each thing to do, and what is around them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -64,16 +64,17 @@ def first_step(by: Actor) -> dict[str, Link | None]:
 
 
 def open_sections(
-    groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0
-) -> list[Section]:
+    groups: Sequence[Group], back: str, today: date, *, contact: str = "", account_id: int = 0,
+    let_pass: Collection[tuple[str, int]] = (),
+) -> list[Section]:  # fmt: skip
     """Return what is open on an account, or with the contact of this name, ready to draw.
 
     Those due by today come first, then the kinds that an account opens with. With `account_id`, kinds that have a
-    page for all of theirs show only their first few.
+    page for all of theirs show only their first few. What the reader `let_pass` is with its kind, and says so.
     """
     if contact:
         groups = [replace(group, items=[_on_contact(group.kind, item) for item in group.items]) for group in groups]
-    urgent, others = _by_urgency(groups, today)
+    urgent, others = _by_urgency(groups, today, let_pass)
     others.sort(key=lambda group: not group.kind.opens_with)
     return [
         *_urgent_section(urgent, back),
@@ -89,7 +90,9 @@ def _on_contact(kind: Kind, item: Item) -> Item:
     return item.on_contact or (replace(item, lead="") if kind.only_names_contact else item)
 
 
-def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, Item]], list[Group]]:
+def _by_urgency(
+    groups: Sequence[Group], today: date, let_pass: Collection[tuple[str, int]]
+) -> tuple[list[tuple[Kind, Item]], list[Group]]:
     """Return the items that are late or due today, the latest first, and the others by kind.
 
     Several that are answered on one page are among the others, so that they don't bury the urgent ones.
@@ -97,15 +100,26 @@ def _by_urgency(groups: Sequence[Group], today: date) -> tuple[list[tuple[Kind, 
     urgent: list[tuple[date, Kind, Item]] = []
     others = []
     for group in in_kinds(groups):
-        due = [(item.due, group.kind, item) for item in group.items if item.due and item.due <= today]
+        passed = {item.id for item in group.items if (group.kind.key, item.id) in let_pass}
+        due = [
+            (item.due, group.kind, item)
+            for item in group.items
+            if item.due and item.due <= today and item.id not in passed
+        ]
         if group.kind.one_page and len(due) > 1:
             others.append(group)
             continue
         urgent += due
-        rest = [item for item in group.items if item.due is None or item.due > today]
+        shown = {item.id for _due, _kind, item in due}
+        rest = [_passed(item) if item.id in passed else item for item in group.items if item.id not in shown]
         if group.total > len(due):
             others.append(replace(group, items=rest, total=group.total - len(due)))
     return [(kind, item) for _due, kind, item in sorted(urgent, key=lambda found: found[0])], others
+
+
+def _passed(item: Item) -> Item:
+    """Return an item that says that its reader let it pass."""
+    return replace(item, notes=[*item.notes, _("You let this pass")])
 
 
 def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str) -> list[Section]:

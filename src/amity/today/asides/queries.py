@@ -28,6 +28,12 @@ def asides_of(person: Person) -> list[Aside]:
     return list(Aside.objects.visible_to(person).in_force().exclude(old).order_by("-at", "-pk"))
 
 
+def has_let_pass(by: Actor) -> Exists:
+    """Return the condition that the actor let something pass on the outer account."""
+    rows = Aside.objects.in_force().filter(account=OuterRef("pk"), person_id=by.person_id, way=LET_PASS)
+    return Exists(rows)
+
+
 def money_of(one: Aside) -> Money | None:
     """Return the money that was at stake."""
     return Money(one.minor, one.currency) if one.minor is not None and one.currency else None

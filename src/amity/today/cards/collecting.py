@@ -1,9 +1,10 @@
 """Collect what waits for a person, rank it, and leave out what they set aside."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Final
 
 from amity.agency.queries import agency
 from amity.agreements.contract import value_in_agency_money
@@ -29,6 +30,8 @@ from amity.waiting.queries import items_of, waiting_for
 from amity.waiting.stakes import Stakes
 
 PEOPLE = "people"
+HAS_LET_PASS: Final = "has_let_pass"  # noqa: S105 - the name of a column
+"""The column of an account: whether its reader let something of it pass."""
 Found = tuple[Kind, Item]
 Times = Mapping[tuple[str, int | None], int]
 """How often a kind came up on an account."""
@@ -112,6 +115,26 @@ def board_of(by: Actor, now: datetime, *, whose: str = "", day: date | None = No
         hidden=cards_of(sign for sign in signs if sign.key in aside),
         asides=asides, total=total, counts=gone, is_of_people=whose == PEOPLE,
     )  # fmt: skip
+
+
+def let_pass_on(by: Actor, account: Any, items: Sequence[Found], now: datetime) -> Collection[tuple[str, int]]:
+    """Return kind and id of those items of an account that the actor let pass, by the rule of their Today.
+
+    The account has been read with `HAS_LET_PASS`: most readers let nothing of it pass, and nothing more is read.
+    """
+    if not getattr(account, HAS_LET_PASS, False):
+        return ()
+    person = person_of(by)
+    today = person.day_of(now)
+    asides = [one for one in asides_of(person) if one.way == LET_PASS]
+    keys = {key for one in asides for key in one.signs}
+    kinds = {kind.key for kind, item in items if f"{kind.key}-{item.id}" in keys}
+    waiting = [found for key in sorted(kinds) for found in items_of(waiting_for(by, now, only=key))]
+    sees_fees = person.money_right >= MoneyRight.FEE
+    reader = _Reader(person, False, today, sees_fees, accounts_named(_names(waiting)), {})
+    signs = [reader.sign(kind, item) for kind, item in waiting]
+    away = _set_aside(signs, asides, today)
+    return {(sign.kind.key, sign.item.id) for sign in signs if sign.key in away}
 
 
 def _of_own(by: Actor, now: datetime) -> tuple[Sequence[Found], int]:
