@@ -98,7 +98,6 @@ def _item(person: Person, row: Review, today: date) -> Item:
         days_late=days_late(due, today),
         since=_("sent %(day)s") % {"day": formats.day(person.day_of(row.asked_at), today)},
         open=_("Review"),
-        form=reverse("agreements:review", args=[row.pk]),
         stakes=grown(2, 3, days_late=days_late(due, today)),
         cause=f"agreement {agreement.pk}",
     )

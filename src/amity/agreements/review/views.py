@@ -20,7 +20,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people.public import public
 from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen
-from amity.ui.acts import GOES_TO, IN_DIALOG, ActPage, act_page, acted
+from amity.ui.acts import ActPage, act_page, acted
 from amity.ui.asked import own_page, queried
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 def review(request: HttpRequest, review_id: int) -> HttpResponse:
     """Show one review: the version, its changes, its differences from the standard, and the decision.
 
-    The decision leads back to the list of reviews, or with `?back=` to the page it was opened from. Over
-    another page it is drawn alone, with what is to be read above the decision.
+    The decision leads back to the list of reviews, or with `?back=` to the page it was opened from.
     """
-    actor, in_dialog = actor_of(request), IN_DIALOG in request.headers
+    actor = actor_of(request)
     page = review_page(actor, review_id, timezone.now())
     form = VerdictForm(request.POST or None, version=page.review.version)
     back = own_page(queried(request).text("back"), reverse("agreements:queue"))
@@ -50,12 +49,11 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
         answer = acted(request, form, act)
         if answer is not None:
             messages.success(request, _done(form.cleaned_data["verdict"], page.review.version.agreement))
-            return HttpResponse(status=204, headers={GOES_TO: answer["Location"]}) if in_dialog else answer
+            return answer
     status = 422 if form.is_bound else 200
-    context = {"page": page, "form": form, "words": wording, "now": timezone.now(), "in_dialog": in_dialog}
+    context = {"page": page, "form": form, "words": wording, "now": timezone.now()}
     context["cards"] = _cards(actor, page.review.version.agreement)
-    template = "agreements/review_dialog.html" if in_dialog else "agreements/review.html"
-    return render(request, template, context, status=status)
+    return render(request, "agreements/review.html", context, status=status)
 
 
 def _done(verdict: str, agreement: "Agreement") -> str:
