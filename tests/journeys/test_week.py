@@ -223,3 +223,16 @@ def test_on_a_phone_time_is_added_by_thumb(live_server, new_page, site, tim):
     )
     assert not small
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_phone_time_is_added_without_scrolling_however_much_is_logged(live_server, new_page, site, tim):
+    for number in range(4):
+        make_entry(by=tim, project=site, on=TODAY, text=f"Part {number}")
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, tim.mail)
+    page.goto(f"{live_server.url}/time/week/")
+
+    bar = page.locator("nav.rail").bounding_box()["y"]
+    for field in (page.locator("#day_hours"), page.get_by_role("button", name="Add", exact=True)):
+        box = field.bounding_box()
+        assert box["y"] + box["height"] <= bar
