@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from tests.builders import MONDAY
+from tests.builders import MONDAY, make_account
 from tests.journeys.going import sign_in
 from tests.matrix.rights import AM
 from tests.matrix.scene import build
@@ -28,3 +28,19 @@ def test_the_tabs_of_an_account_are_in_the_same_place_on_every_page(live_server,
     assert len(addresses) > 4
     assert len(set(heads.values())) > 1, "one page begins with what is open, the others with health and strategy"
     assert len(set(places.values())) == 1, places
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
+def test_a_long_name_keeps_its_pin_beside_it_and_nothing_known_takes_no_room(live_server, new_page, mara, viewport):
+    account = make_account("Ashdown and Whitcombe Heritage Railways", manager=mara)
+    page = new_page(viewport=viewport)
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{account.pk}/")
+
+    name = page.get_by_role("heading", level=1).bounding_box()
+    pin = page.get_by_role("button", name="Pin Ashdown").bounding_box()
+    assert name["y"] - 1 <= pin["y"] < name["y"] + name["height"]
+    below = page.locator(".page-head .acts" if viewport == "phone" else "section.card").first.bounding_box()
+    assert below["y"] - (name["y"] + name["height"]) <= 40
+    dot = "getComputedStyle(document.querySelector('.bs-people .side-c'), '::before').inlineSize"
+    assert page.evaluate(dot) == "9px"
