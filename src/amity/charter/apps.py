@@ -10,9 +10,11 @@ class CharterConfig(AppConfig):
     def ready(self) -> None:
         """Register duties on accounts and in Settings, the objectives in the plan, and the client side as questions."""
         from amity.accounts import hooks, places
-        from amity.charter import pages, queries, wording
+        from amity.agency.editions import triggers
+        from amity.charter import models, pages, queries, wording
         from amity.ui import slots
 
+        triggers.watch_all(models.Charter, models.DutyChange)
         hooks.fact_fields.append(wording.client_side_words)
         places.people_pages.register(
             slots.Entry(key="charter", order=10, label=_("Who does what"), url="charter:account")

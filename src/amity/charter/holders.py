@@ -12,6 +12,7 @@ from django.utils import timezone
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.models import Account, Contact
 from amity.accounts.queries import manager_on
+from amity.agency.editions.keeping import kept_for_pages
 from amity.charter import hooks, wording
 from amity.charter.duties import rules as duties
 from amity.charter.duties.rules import Questions
@@ -70,8 +71,12 @@ class CharterInForce:
 
 
 def charter_in_force(account: Account | None) -> CharterInForce:
-    """Return the charter of an account, or the agency's default for None, in one query for a page."""
-    return once_a_page(("charter", account.pk if account else 0), lambda: _charter_in_force(account))
+    """Return the charter of an account, or the agency's default for None. Pages keep it with the settings."""
+    known: dict[int, CharterInForce] = kept_for_pages("charters", dict)
+    key = account.pk if account else 0
+    if key not in known:
+        known[key] = _charter_in_force(account)
+    return known[key]
 
 
 def _charter_in_force(account: Account | None) -> CharterInForce:
