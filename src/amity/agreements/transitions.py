@@ -11,6 +11,7 @@ from amity.agreements.steps.models import Recorded
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
+from amity.agreements.versions.newest import newest_versions
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
@@ -78,7 +79,7 @@ def freeze(agreement: Agreement, by: Actor, now: datetime, skipped: tuple[str, .
 
 def newest(agreement: Agreement) -> AgreementVersion:
     """Return the version that was cleared. Refused if the content, such as a line, has changed since."""
-    version = agreement.versions.order_by("-number").first()
+    version = newest_versions([agreement.pk]).get(agreement.pk)
     if version is None or version.sha256 != versions.sha256(content_of(agreement)):
         raise Refused(
             _(

@@ -1,6 +1,5 @@
 """Send an agreement or a change order to the client for signature, as an item of the gate."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -17,7 +16,7 @@ from amity.agreements import places, policy, rules
 from amity.agreements.client_copy.figures import prices_of
 from amity.agreements.client_copy.letter import paragraphs
 from amity.agreements.client_copy.readers import readers_of
-from amity.agreements.lines.models import AgreementLine
+from amity.agreements.lines.queries import line_ids_of
 from amity.agreements.models import Agreement
 from amity.agreements.orders.models import LineChange
 from amity.agreements.queries import agreement_seen_by
@@ -150,12 +149,13 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 
 def _line_ids(agreement_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
     """Return the lines of each agreement, or those that a change order changes."""
-    changed = LineChange.objects.filter(order__in=agreement_ids, order__kind=rules.CHANGE_ORDER).exclude(line=None)
-    placed = AgreementLine.objects.filter(agreement__in=agreement_ids).exclude(agreement__kind=rules.CHANGE_ORDER)
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for pk, line_id in changed.values_list("order_id", "line_id").union(placed.values_list("agreement_id", "line_id")):
-        found[pk].append(line_id)
-    return found
+    agreements = agreements_by_id(agreement_ids).values()
+    found = {one.pk: line_ids_of(one) for one in agreements if one.kind != rules.CHANGE_ORDER}
+    orders = {one.pk: list[int]() for one in agreements if one.kind == rules.CHANGE_ORDER}
+    changed = LineChange.objects.filter(order__in=orders).exclude(line=None) if orders else LineChange.objects.none()
+    for pk, line_id in changed.values_list("order_id", "line_id"):
+        orders[pk].append(line_id or 0)
+    return {**found, **orders}
 
 
 def _amounts(agreement_id: int) -> list[Money]:

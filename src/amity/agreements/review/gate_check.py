@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +13,8 @@ from amity.agency.queries import agency_day
 from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
-from amity.agreements.review.models import Review
 from amity.agreements.review.queries import asked_of
-from amity.agreements.versions.models import AgreementVersion
+from amity.agreements.versions.newest import newest_versions
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK
@@ -31,10 +29,7 @@ def _prepare(letters: Sequence[Letter]) -> Run:
     ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
     if not ids:
         return lambda _letter: iter(())
-    legal = Review.objects.filter(version=OuterRef("pk"), role=reviews.LEGAL).values("verdict")[:1]
-    versions = AgreementVersion.objects.filter(agreement__in=ids).order_by("number").only("agreement")
-    newest = {one.agreement_id: one for one in versions.annotate(verdict=Subquery(legal))}
-    return partial(_run, agreements_by_id(ids), newest)
+    return partial(_run, agreements_by_id(ids), newest_versions(ids))
 
 
 def _run(
