@@ -12,14 +12,13 @@ from amity.gate.bound.registry import Known, Source, dated
 from amity.gate.bound.rules import Bound
 from amity.gate.checks.registry import Letter
 from amity.jobs.registry import actor_of_job
-from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.retainers.notes.draft import draft
 from amity.retainers.notes.rules import note_of
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.page import NoPeriods, retainer_page
 from amity.scope.models import Request
-from amity.shared.errors import NotSeen
-from amity.shared.rows.lookup import only_row
+from amity.shared.errors import NotSeen, Refused
 from amity.shared.text.amounts import amount_in, amounts_in
 
 
@@ -44,14 +43,14 @@ def _known_of(days: Mapping[int, Sequence[date]], letter: Letter) -> Iterator[Kn
 
 def _drafted(letter: Letter, agreement_id: int, first: date | None) -> Iterator[Known]:
     """Yield the amounts that the note states as Amity drafts it now, as its author can see them."""
-    author = only_row(Person.objects.filter(pk=letter.author_id))
-    if author is None or first is None:
+    if first is None:
         return
     try:
+        author = person_of(actor_of_job(letter.author_id, ""))
         page = retainer_page(
             actor_of_job(author.pk, author.name), agreement_id, first.isoformat(), timezone.localdate()
         )
-    except NotSeen:
+    except (NotSeen, Refused):
         return
     if not isinstance(page, NoPeriods):
         for amount, currency in amounts_in(draft(page, None, author.name), page.agreement.currency):
