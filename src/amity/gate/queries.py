@@ -38,7 +38,12 @@ _TO_CHECK: Final = (
 
 def with_people(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with what their pages and rights need."""
-    return _named(rows).prefetch_related(covers_along("account"), _people())
+    return with_account(rows).prefetch_related(_people())
+
+
+def with_account(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return items with what rights to them need."""
+    return _named(rows).prefetch_related(covers_along("account"))
 
 
 def with_names(rows: ItemQuerySet) -> ItemQuerySet:

@@ -23,7 +23,8 @@ def register() -> None:
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:
-    return partial(_run, hooks.heard_from({letter.writers for letter in letters}), newest_replies(letters))
+    begun = {letter.writers for letter in letters if letter.written_at is not None}
+    return partial(_run, hooks.heard_from(begun) if begun else {}, newest_replies(letters))
 
 
 def _run(heard: Mapping[Writers, Heard], replies: Mapping[int, Heard], letter: Letter) -> Iterator[Finding]:

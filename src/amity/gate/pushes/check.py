@@ -99,19 +99,24 @@ def is_reply(letter: Letter) -> bool:
 def replies(letters: Sequence[Letter]) -> Callable[[Letter], bool]:
     """Read at once what decides whether letters are replies, and return the answer for one of them."""
     heard = hooks.heard_from({letter.writers for letter in letters}) if letters else {}
-    ids = {pk for _account, group in heard for pk in group}
+    recent = {one.writers: newest for one in letters if (newest := heard.get(one.writers)) and _is_recent(newest, one)}
+    ids = {pk for _account, group in recent for pk in group}
     sent: dict[int, datetime] = {}
-    if heard:
-        since = min(one.at for one in heard.values())
+    if recent:
+        since = min(one.at for one in recent.values())
         sent = once_a_page(("gate.sent", frozenset(ids), since), lambda: _last_sent(ids, since))
 
     def answers(letter: Letter) -> bool:
-        newest = heard.get(letter.writers)
-        if newest is None or letter.goes_at is None or newest.at < letter.goes_at - ANSWERS_WITHIN:
+        newest = recent.get(letter.writers)
+        if newest is None or not _is_recent(newest, letter):
             return False
         return all(pk not in sent or sent[pk] <= newest.at for pk in letter.writers[1])
 
     return answers
+
+
+def _is_recent(newest: hooks.Heard, letter: Letter) -> bool:
+    return letter.goes_at is not None and newest.at >= letter.goes_at - ANSWERS_WITHIN
 
 
 def _last_sent(contact_ids: Collection[int], since: datetime) -> dict[int, datetime]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
+from django.utils import timezone
+
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, dated
 from amity.gate.bound.rules import is_long
@@ -11,6 +13,7 @@ from amity.gate.checks.registry import Letter
 from amity.gate.subjects.registry import projects_of_subjects
 from amity.projects import rules
 from amity.projects.models import Milestone
+from amity.shared.text.dates import dates_in
 
 
 def register() -> None:
@@ -20,7 +23,9 @@ def register() -> None:
 
 def _prepare(letters: Sequence[Letter]) -> Source:
     projects = projects_of_subjects({(letter.about.kind, letter.about.id) for letter in letters})
-    return partial(_known_of, _open_on({letter.account.pk for letter in letters if letter.account.pk}), projects)
+    today = timezone.localdate()
+    account_ids = {letter.account.pk for letter in letters if letter.account.pk and dates_in(letter.words, today)}
+    return partial(_known_of, _open_on(account_ids) if account_ids else {}, projects)
 
 
 def _known_of(
