@@ -1,12 +1,17 @@
 """Permissions for huddles: the two and the stand-in of either hold them; directors read them."""
 
+from collections.abc import Mapping
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_covered_accounts
 from amity.huddles.models import FollowUp, Huddle
 from amity.people.models import Person
+from amity.projects.models import Project
 from amity.projects.stand_ins.of_person import covers_for
+from amity.shared.caches.reading import once_a_page
 from amity.shared.permission import YES, Answer, no
 
 
@@ -34,9 +39,17 @@ def is_one_of(person: Person, huddle: Huddle) -> bool:
 
 
 def _stands_in(person: Person, manager_id: int, partner_id: int) -> bool:
-    if covers_for(person, partner_id):
-        return True
-    covered = Account.objects.filter(
-        of_covered_accounts(person, "id"), manager=manager_id, projects__manager=partner_id
+    return covers_for(person, partner_id) or any(accounts_between(person, manager_id, partner_id).values())
+
+
+def accounts_between(person: Person, manager_id: int, partner_id: int) -> Mapping[int, bool]:
+    """Return the manager's accounts that a person manages, directs or covers, by id. A page reads them once.
+
+    Each with whether they stand in there for the manager, where the partner manages a project.
+    """
+    shared = Project.objects.filter(account=OuterRef("pk"), manager=partner_id)
+    stands_in = ExpressionWrapper(of_covered_accounts(person, "id") & Q(Exists(shared)), BooleanField())
+    rows = Account.objects.managed_by(person).filter(manager=manager_id).annotate(stands_in=stands_in)
+    return once_a_page(
+        ("accounts between", person.pk, manager_id, partner_id), lambda: dict(rows.values_list("pk", "stands_in"))
     )
-    return covered.exists()

@@ -7,7 +7,6 @@ from typing import Final
 from django.db.models import BigIntegerField, DateField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
 from amity.agency.editions.by_roles import row_by_roles
 from amity.huddles import policy
 from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
@@ -53,8 +52,7 @@ def accounts_open_to(by: Actor, huddle: Huddle) -> frozenset[int] | None:
     person = person_of(by)
     if policy.is_one_of(person, huddle) or covers_for(person, huddle.partner_id):
         return None
-    rows = Account.objects.managed_by(person).filter(manager=huddle.manager_id)
-    return frozenset(rows.values_list("pk", flat=True))
+    return frozenset(policy.accounts_between(person, huddle.manager_id, huddle.partner_id))
 
 
 def points_of(huddle: Huddle, accounts: Collection[int] | None) -> list[Point]:
