@@ -10,6 +10,7 @@ from amity.people.models import Person
 from amity.projects import rules
 from amity.projects.models import Project, TeamMember
 from amity.projects.stand_ins.of_person import covers_for
+from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 
@@ -75,7 +76,8 @@ def works_on(person: Person, project: Project) -> bool:
     """Return whether a person has a part in the project: managers, the team, finance and directors."""
     if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return True
-    return TeamMember.objects.filter(project=project, person=person).exists()
+    member = TeamMember.objects.filter(project=project, person=person)
+    return once_a_page(("works on", person.pk, project.pk), member.exists)
 
 
 def may_tick(person: Person, project: Project) -> Answer:
