@@ -150,9 +150,9 @@ def _percent(locale: str, numerator: int, denominator: int, places: int) -> str:
 def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | None = None) -> str:
     """Return seconds as worked time.
 
-    `sheet`: 1:30, or 1.50 for people who prefer decimals; `prose`: 3 h 10 min; `words`: 3 hours 10 minutes, for
-    sentences; `sum`: 612 h, and 18.5 h below 100; `exact`: 406.70 h, for totals that must agree with a file; `title`:
-    407 h, and 45 min below an hour.
+    `sum`: 612 h, and 18.5 h below 100; `prose`: the same, and 45 min below an hour; `title`: 407 h, and 45 min;
+    `words`: 3 hours 10 minutes, for sentences to others; `exact`: 406.70 h, for totals that must agree with a file;
+    `sheet`: 1:30 in a sheet or a field of time alone, or 1.50 for people who prefer decimals.
     """
     if seconds is None:
         return NONE
@@ -165,27 +165,17 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
 def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
     whole = Decimal(seconds) / 3600
     write = formatter(locale).number
-    if style == "exact":
-        return f"{write(whole, 2, 2)}{GAP}h"
-    if style == "sum":
-        return f"{write(whole, 0, 0 if abs(whole) >= 100 else 1)}{GAP}h"
-    if style == "title":
-        return f"{write(whole, 0, 0)}{GAP}h" if abs(seconds) >= 3600 else _clock(seconds, "prose")
-    if decimal:
-        return write(whole, 2, 2) + (f"{GAP}h" if style == "prose" else "")
-    return _clock(seconds, style)
-
-
-def _clock(seconds: int, style: HoursStyle) -> str:
+    if style == "sheet" and decimal:
+        return write(whole, 2, 2)
     minutes = int((Decimal(abs(seconds)) / 60).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
     sign = MINUS if seconds < 0 and minutes else ""
-    full, rest = divmod(minutes, 60)
     if style == "sheet":
-        return f"{sign}{full}:{rest:02d}"
-    pieces = [f"{full}{GAP}h"] if full else []
-    if rest or not full:
-        pieces.append(f"{rest}{GAP}min")
-    return sign + GAP.join(pieces)
+        return f"{sign}{minutes // 60}:{minutes % 60:02d}"
+    if style in ("prose", "title") and minutes < 60:
+        return f"{sign}{minutes}{GAP}min"
+    if style == "exact":
+        return f"{write(whole, 2, 2)}{GAP}h"
+    return f"{write(whole, 0, 0 if style == 'title' or abs(whole) >= 100 else 1)}{GAP}h"
 
 
 def _in_words(seconds: int) -> str:

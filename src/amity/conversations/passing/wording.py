@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 from django.utils import timezone
@@ -23,7 +24,6 @@ from amity.conversations.rules import (
     TO_TEAM,
 )
 from amity.ui import formats
-from amity.ui.formats import GAP
 
 STATES: Final[Mapping[str, Promise]] = {
     ACKNOWLEDGED: lazy("acknowledged"),
@@ -83,11 +83,12 @@ def open_words(passed: PassOn, worked: timedelta, now: datetime) -> str:
 
 
 def open_time(worked: timedelta) -> str:
-    """Return working time in words: 36 min, 2 h 36, 3 working days."""
+    """Return working time as what it is: 36 working minutes, 2.6 working hours, 3 working days."""
     if worked >= WORKING_DAY:
         days = worked // WORKING_DAY
         return ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}
-    hours, minutes = divmod(int(worked.total_seconds()) // 60, 60)
-    if hours:
-        return f"{hours}{GAP}h{GAP}{minutes:02d}"
-    return _("%(count)s min") % {"count": minutes}
+    minutes = int(worked.total_seconds()) // 60
+    if minutes < 60:
+        return ngettext("%(count)s working minute", "%(count)s working minutes", minutes) % {"count": minutes}
+    hours = formats.number(Decimal(minutes) / 60, 0, 1)
+    return ngettext("%(count)s working hour", "%(count)s working hours", 1 if hours == "1" else 2) % {"count": hours}

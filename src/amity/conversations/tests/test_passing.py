@@ -12,6 +12,7 @@ from amity.audit.trail import actions_on
 from amity.conversations.models import PassOn
 from amity.conversations.passing import commands, rules
 from amity.conversations.passing.changes import InformedFields, KeepBackFields, PassOnFields, RaiseFields
+from amity.conversations.passing.wording import open_time
 from amity.conversations.tests.passed import make_passed, make_raised
 from amity.monitoring.changes import EntryFields
 from amity.monitoring.risks.commands import add_entry
@@ -248,3 +249,11 @@ def test_the_clock_counts_working_time_only():
     assert worked(days=3) == timedelta(hours=8)
     assert worked(days=7) == timedelta(hours=40)
     assert rules.working_time(friday, friday - timedelta(days=1), works_on) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(36, "36 working minutes"), (60, "1 working hour"), (475, "7.9 working hours"), (960, "2 working days")],
+)
+def test_how_long_something_is_open_says_that_it_is_working_time(minutes, words):
+    assert open_time(timedelta(minutes=minutes)) == words

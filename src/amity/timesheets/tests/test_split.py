@@ -91,7 +91,7 @@ def test_hours_entered_above_the_week_fill_free_days_first_and_are_named(client,
 
     assert "3\u00a0h of your split aren’t logged" in page
     assert 'value="2:00"' in page
-    assert "2 h 30 min are above your hours." in answer.replace("\u00a0", " ")
+    assert "2.5 h are above your hours." in answer.replace("\u00a0", " ")
     assert dict(split_days())[27] == 120
     assert sum(minutes for _day, minutes in split_days()) == 270
 

@@ -180,6 +180,18 @@ def test_a_day_takes_time_and_keeps_what_was_wrong(browser: Client, tim: Person,
     assert "By thumb" in text(right)
 
 
+def test_sentences_write_hours_as_elsewhere_and_cells_by_the_clock(browser: Client, tim: Person, site: Project) -> None:
+    make_entry(by=tim, project=site, hours="6:30", on=TUESDAY)
+
+    day = text(browser.get("/time/day/2026-11-24/")).replace("\u00a0", " ")
+    week = text(browser.get(PAGE)).replace("\u00a0", " ")
+
+    assert re.search(r"6.5 h\s*</span>|6.5 h of", day)
+    assert ">6.5 h</b> logged of" in week
+    assert "6:30" in week
+    assert "6:30 of" not in day
+
+
 def test_quiet_work_is_asked_about_until_it_is_answered(browser: Client, tim: Person, site: Project) -> None:
     task = make_item(site, "Sketches", hours="4")
     today = timezone.localdate()

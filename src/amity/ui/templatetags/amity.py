@@ -73,7 +73,7 @@ def unit_price(value: Decimal | None, currency: str) -> str:
 
 @register.filter
 def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
-    """`{{ seconds|hours }}` 612 h. `"sheet"` 1:30, `"prose"` 3 h 10 min, `"exact"` 406.70 h."""
+    """`{{ seconds|hours }}` 612 h. `"sheet"` 1:30, `"prose"` 3.2 h or 45 min, `"exact"` 406.70 h."""
     return formats.hours(seconds, style)
 
 
