@@ -1,6 +1,6 @@
 """What parts above read in the query for a page's session or a token, so that it costs no query of its own.
 
-Only what nearly every page needs belongs here: whether a timer runs, the edition of the settings.
+Only what nearly every page needs belongs here: the timer that runs, the edition of the settings.
 """
 
 from collections.abc import Callable, Hashable, Mapping

@@ -115,8 +115,15 @@ def of(
         line.pk if line else None,
         item.pk if item else None,
     )
-    name = project.name if project else (_("Account service") if account else _("Internal"))
+    name = name_of(key, project.name if project else "")
     return Choice(key, account.name if account else agency, name, item.title if item else str(line or ""))
+
+
+def name_of(key: WorkKey, project: str | None) -> str:
+    """Return the name of some work: that of its `project`, or what it is without one."""
+    if key.project_id is not None:
+        return project or ""
+    return _("Account service") if key.account_id is not None else _("Internal")
 
 
 def _open_projects(person: Person) -> ProjectQuerySet:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -141,6 +143,19 @@ def test_every_page_shows_what_runs_and_stops_it(client, tim, site):
 
     client.post(reverse("timesheets:stop_timer"), {"next": "/me/"})
     assert Entry.objects.get().seconds == 60
+
+
+def test_a_page_asks_no_query_for_what_runs(client, tim, site):
+    client.force_login(tim)
+    client.get(reverse("people:own"))
+    with CaptureQueriesContext(connection) as without:
+        client.get(reverse("people:own"))
+    commands.start_timer(by=acting(tim), work=TimerWork(project_id=site.pk, text="Icons"), now=MONDAY)
+    with CaptureQueriesContext(connection) as with_timer:
+        page = client.get(reverse("people:own")).content.decode()
+
+    assert f"{site.account.name}, {site.name}" in page
+    assert len(with_timer) == len(without)
 
 
 def test_a_timer_never_leads_to_another_server(client, tim):

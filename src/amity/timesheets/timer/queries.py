@@ -3,19 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from amity.agency.queries import limit
 from amity.people.queries import person_of
 from amity.people.sessions.along import Along
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
-from amity.shared.rows.lookup import only_row
 from amity.timesheets.choosing import search
+from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.timer.models import Timer
+
+Started = tuple[datetime, dict[str, Any]]
+_WORK: Final = JSONObject(
+    account="account_id", whose="account__name", project="project_id", name="project__name", line="line_id",
+    item="item_id", text="text",
+)  # fmt: skip
+"""The work of a timer in one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +55,36 @@ def running(by: Actor, now: datetime) -> Running | None:
 
 def has_timer(by: Actor) -> bool:
     """Return whether a timer of the actor runs."""
-    return _runs(by.person_id)
+    return _started(by.person_id) is not None
 
 
-def _runs(person_id: int) -> bool:
-    return once_a_page(("timer runs", person_id), lambda: Timer.objects.filter(person_id=person_id).exists())
+def _started(person_id: int) -> Started | None:
+    """Return when a person’s timer was started, and its work. A page knows it from the query for its session."""
+    rows = Timer.objects.filter(person_id=person_id).annotate(work=_WORK).values_list("started_at", "work")
+    return once_a_page(("timer", person_id), rows.first)
 
 
 def read_along() -> Along:
-    """Return how the query for a session or token reads whether the person's timer runs."""
+    """Return how the query for a session or token reads the person's timer."""
+    own = Timer.objects.filter(person_id=OuterRef("person_id"))
     return Along(
-        lambda: {"timer_runs": Exists(Timer.objects.filter(person_id=OuterRef("person_id")))},
-        lambda row: {("timer runs", row.person_id): row.timer_runs},
+        lambda: {
+            "timer_since": Subquery(own.values("started_at")),
+            "timer_work": Subquery(own.annotate(work=_WORK).values("work")),
+        },
+        lambda row: {("timer", row.person_id): (row.timer_since, row.timer_work) if row.timer_since else None},
     )
 
 
 def running_of(person_id: int, now: datetime) -> Running | None:
-    """Return a person's timer, or None. Every page calls this, so the work is read only for a running timer."""
-    if not _runs(person_id):
+    """Return a person's timer, or None."""
+    started = _started(person_id)
+    if started is None:
         return None
-    timer = only_row(Timer.objects.filter(person_id=person_id).select_related("account", "project", "line", "item"))
-    if timer is None:
-        return None  # stopped since
-    choice = search.of(timer.account, timer.project, timer.line, timer.item)
-    ran = int((now - timer.started_at).total_seconds())
-    place = ", ".join(part for part in (choice.whose, choice.name) if part) or _("Internal")
-    return Running(timer.started_at, ran, place, timer.text, str(choice.key))
+    since, work = started
+    key = WorkKey(work["account"], work["project"], work["line"], work["item"])
+    place = ", ".join(part for part in (work["whose"], search.name_of(key, work["name"])) if part)
+    return Running(since, int((now - since).total_seconds()), place, work["text"], str(key))
 
 
 def in_topbar(actor: Actor, ids: Sequence[int]) -> Mapping[int, Running | None]:
