@@ -16,10 +16,8 @@ AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
 ABOVE: Final[Mapping[str, int]] = {
-    "/agreements/n/send/": 21,
-    "/going-out/": 32,
-    "/going-out/n/": 33,
-    "/projects/n/status/send/": 21,
+    "/going-out/": 31,
+    "/going-out/n/": 32,
 }
 """Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2
