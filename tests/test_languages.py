@@ -36,9 +36,9 @@ def test_each_language_has_its_own_plurals(language, written):
     ("locale", "share", "amount", "day"),
     [
         ("en_GB", "44.1%", "€12,400", "Thursday, 26 November 2026"),
-        ("de_DE", "44,1 %", "12.400 €", "Do., 26. Nov. 2026"),
-        ("de_CH", "44.1%", "EUR 12’400", "Do., 26. Nov. 2026"),
-        ("fr_FR", "44,1 %", "12 400 €", "jeu. 26 nov. 2026"),
+        ("de_DE", "44,1 %", "12.400 €", "Donnerstag, 26. November 2026"),
+        ("de_CH", "44.1%", "EUR 12’400", "Donnerstag, 26. November 2026"),
+        ("fr_FR", "44,1 %", "12 400 €", "jeudi 26 novembre 2026"),
     ],
 )
 def test_figures_and_dates_are_written_as_the_locale_writes_them(locale, share, amount, day):

@@ -66,7 +66,7 @@ def test_each_place_of_a_room_keeps_the_tabs_of_the_room(everyone, room):
 
 @pytest.mark.django_db
 def test_all_emails_keep_the_tabs_of_going_out(everyone):
-    own = ["Waiting for you", "All emails", "Not delivered", "What I believed"]
+    own = ["Waiting for you", "All emails", "Not delivered", "My predictions"]
 
     assert [labels(everyone.get(reverse(f"gate:{name}")).text) for name in ("queue", "items", "beliefs")] == [own] * 3
 

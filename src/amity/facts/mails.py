@@ -30,7 +30,7 @@ def asked(fact: Fact, by: Actor, now: datetime) -> None:
 
     def words(what: str, about: str) -> Written:
         names = {"who": by.label, "day": _due(fact), "what": what, "about": about}
-        subject = _("Answer needed by %(day)s: %(what)s (%(about)s)") % names
+        subject = _("Answer needed by %(day)s: %(what)s (%(about)s)") % (names | {"day": _due_in_short(fact)})
         needed = _("%(who)s needs an answer from you by %(day)s.") % names
         paragraphs = (needed, _question(what, about), fact.note, _("Answer here:"), _answer_page(fact))
         return subject, paragraphs, _("You received this email because this question is assigned to you in Amity.")
@@ -90,6 +90,11 @@ def _question(what: str, about: str) -> str:
 
 def _due(fact: Fact) -> str:
     return formats.full_day(fact.due_on) if fact.due_on else ""
+
+
+def _due_in_short(fact: Fact) -> str:
+    """Return the due date for a subject, which has no room for a weekday."""
+    return formats.dated(fact.due_on) if fact.due_on else ""
 
 
 def _answer_page(fact: Fact) -> str:

@@ -93,10 +93,10 @@ ACTS: dict[str, Act] = {
     "lead": Act(_("Lead"), _("Set lead"), employment_forms.LeadForm, employment_commands.set_lead),
     "mail": Act(
         _("Email address"),
-        _("Set email address and invite"),
+        _("Set email address"),
         forms.MailForm,
         invitation_commands.give_mail,
-        hint=_("Ends their sessions and asks them for a new password."),
+        hint=_("Ends their sessions and sends them a link to set a new password."),
     ),
     "resend": Act(
         _("Link"),

@@ -230,8 +230,13 @@ def day_with(preposition: Preposition, value: date | datetime, today: date) -> s
 
 
 def full_day(value: date) -> str:
-    """Return Wednesday 25 November 2026, for titles and for the exact date behind a relative one."""
-    return _by_skeleton("yMMMMEEEEd", value)
+    """Return Wednesday, 25 November 2026 in full, for titles and for the exact date behind a relative one."""
+    return _full_day(value, ways().locale)
+
+
+@lru_cache(maxsize=4096)
+def _full_day(value: date, locale: str) -> str:
+    return in_house_style(format_date(value, "full", locale=babel_locale(locale)), locale)
 
 
 def day_and_month(value: date) -> str:

@@ -58,7 +58,7 @@ def _question(asked: HoursAsked) -> tuple[str, str]:
         "without signing in:\n%(link)s\n\nThe link is only for you. It takes one answer and works until "
         "%(until)s.\n\nYou received this email because %(who)s asked you for hours in Amity."
     )
-    return _("Estimate needed by %(day)s: %(line)s") % names, body % names
+    return _("Estimate needed by %(day)s: %(line)s") % (names | {"day": formats.dated(asked.due_on)}), body % names
 
 
 def _answer(asked: HoursAsked) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def asked(row: Consultation, token: str, now: datetime) -> None:
     def words() -> Written:
         names = _names(row)
         first = _("%(who)s needs your answer by %(day)s.") % names
-        return _("Answer needed by %(day)s: %(what)s") % names, (first, *_question(row, token))
+        return _("Answer needed by %(day)s: %(what)s") % _in_short(row), (first, *_question(row, token))
 
     _write(row, row.person, row.asked_by_id, words, now, token)
 
@@ -38,7 +38,7 @@ def reminded(row: Consultation, token: str, now: datetime) -> None:
     def words() -> Written:
         names = _names(row)
         first = _("Your answer is due by %(day)s. After that, it will be decided without you.") % names
-        return _("Reminder: answer needed by %(day)s: %(what)s") % names, (first, *_question(row, token))
+        return _("Reminder: answer needed by %(day)s: %(what)s") % _in_short(row), (first, *_question(row, token))
 
     _write(row, row.person, None, words, now, token)
 
@@ -54,6 +54,11 @@ def answered(row: Consultation, by: Actor, now: datetime) -> None:
         return _("Answer from %(who)s: %(what)s") % names, (*lines, _("Show the decision:"), str(page))
 
     _write(row, row.asked_by, by.person_id, words, now)
+
+
+def _in_short(row: Consultation) -> dict[str, str]:
+    """Return the words of a subject, which has no room for a weekday."""
+    return _names(row) | {"day": formats.dated(row.due_on)}
 
 
 def _names(row: Consultation) -> dict[str, str]:

@@ -94,6 +94,17 @@ def test_an_assumption_becomes_a_question_that_is_mailed(mara, tim, asked):
     assert "Piotr should know." in mail.body
 
 
+def test_the_date_of_an_answer_is_short_in_the_subject_and_whole_in_the_email(mara, tim, osprey):
+    tim.locale = "en_US"
+    tim.save(update_fields=["locale"])
+
+    commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=Question(tim.pk, FRIDAY), now=MONDAY)
+
+    mail = Message.objects.get()
+    assert mail.subject.startswith("Answer needed by Nov 27, 2026: ")
+    assert "needs an answer from you by Friday, November 27, 2026." in mail.body
+
+
 def test_no_one_is_mailed_what_they_ask_themselves(mara, osprey):
     commands.ask(by=acting(mara), about=Ref.to(osprey), field=FIELD, question=Question(mara.pk, FRIDAY), now=MONDAY)
 

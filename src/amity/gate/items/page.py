@@ -253,7 +253,7 @@ def tab_links(
         Link(_("Waiting for you"), reverse("gate:queue"), current == "waiting", count=count or None),
         Link(_("All emails"), reverse("gate:items"), current == "all"),
         Link(_("Not delivered"), reverse("gate:undelivered"), current == "undelivered", count=lost or None),
-        Link(_("What I believed"), reverse("gate:beliefs"), current == "beliefs"),
+        Link(_("My predictions"), reverse("gate:beliefs"), current == "beliefs"),
     ]
 
 

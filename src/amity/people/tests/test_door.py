@@ -217,6 +217,8 @@ def test_a_persons_page_offers_to_end_only_what_there_is(client, root):
     other = make_person("Other", "finance")
 
     page = client.get(f"/settings/people/{other.pk}/").text
+    assert "Set email address" in page
+    assert "and invite" not in page
 
     for act in ("end-sessions", "reset-second-factor", "unlink-identity"):
         assert f'id="{act}"' not in page, act

@@ -106,6 +106,18 @@ def test_a_small_negative_that_rounds_away_has_no_minus():
     assert formats.number(Decimal("-0.001")) == "0"
 
 
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("en_US", "Saturday, December 5, 2026"), ("en_IE", "Saturday 5 December 2026"),
+        ("de_DE", "Samstag, 5. Dezember 2026"), ("fr_FR", "samedi 5 décembre 2026"),
+    ],
+)  # fmt: skip
+def test_a_full_day_has_its_weekday_and_month_whole_in_every_locale(locale, written):
+    with in_locale(locale):
+        assert formats.full_day(date(2026, 12, 5)) == written
+
+
 @pytest.mark.parametrize("locale", ["en_GB", "en_US", "en_AU"])
 def test_september_is_as_short_as_the_other_months(locale):
     with in_locale(locale):
@@ -118,7 +130,7 @@ def test_september_is_as_short_as_the_other_months(locale):
 def test_the_first_of_a_month_is_an_ordinal_in_french_alone():
     first = date(2026, 12, 1)
     with using(Ways(locale="fr_FR")):
-        assert formats.full_day(first) == "mar. 1er déc. 2026"
+        assert formats.full_day(first) == "mardi 1er décembre 2026"
         assert formats.dated(first) == "1er déc. 2026"
         assert formats.day_and_month(date(2026, 12, 11)) == "11 déc."
         assert formats.month(202612, prose=True) == "décembre 2026"
