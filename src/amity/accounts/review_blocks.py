@@ -46,11 +46,15 @@ class ReviewScope:
 
 @dataclass(frozen=True, slots=True)
 class BlockTable:
-    """A table of text. The first column is text, the others are set to the right. `total` is its last row, if any."""
+    """A table of text. The first column is text, the others are set to the right. `total` is its last row, if any.
+
+    `links` are the addresses of the cells of each row, "" for none. Only a page of colleagues has them.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
+    links: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class BlockContent:
             "text": list(self.text),
             "table": table and {
                 "heads": list(table.heads), "rows": list(map(list, table.rows)), "total": list(table.total),
+                **({"links": list(map(list, table.links))} if table.links else {}),
             },
             "chart": chart and {
                 "title": chart.title, "unit": chart.unit, "labels": list(chart.labels),

@@ -1,9 +1,11 @@
 """What the report on all accounts shows, from the portfolio and the health of accounts as the actor sees them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,12 +14,13 @@ from amity.agency.queries import agency
 from amity.health import wording as health_words
 from amity.health.portfolio.queries import AccountRow, HealthPortfolio, health_portfolio
 from amity.health.rules import BANDS, UNKNOWN
+from amity.profitability.figures.addresses import why_url
 from amity.profitability.period.wording import period_sentence
 from amity.profitability.portfolio.queries import Portfolio, in_order, portfolio
 from amity.profitability.portfolio.wording import summary as portfolio_summary
 from amity.profitability.portfolio.wording import title as portfolio_title
 from amity.profitability.statements.rows import Row
-from amity.reports.reviews.blocks.inside import amount, fees_chart, margin_of, share
+from amity.reports.reviews.blocks.inside import amount, fees_chart, margin_of
 from amity.reports.reviews.content import OWN_COLOUR, Payload
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -62,6 +65,7 @@ def _margin(seen: Portfolio) -> BlockContent | None:
         table=BlockTable(
             [_("Month"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")], rows,
             [_("Total"), amount(together.agi), amount(together.cost), margin_of(together)],
+            [_month_links(one) for one in seen.months],
         ),
         chart=fees_chart(seen.months, seen.currency), sources=[_("Money, Portfolio, for the same months")],
     )  # fmt: skip
@@ -82,14 +86,29 @@ def _accounts(seen: Portfolio, health: Mapping[int, AccountRow]) -> BlockContent
         table=BlockTable(
             [_("Account"), _("Net fees (AGI)"), _("Delivery margin"), _("Over-servicing"), _("Health")],
             [_account(one, health.get(one.id)) for one in rows],
+            links=[_account_links(one, health.get(one.id), seen) for one in rows],
         ),
         sources=[_("Money, Portfolio, for the same months"), _("Health of each account, last calculated")],
     )
 
 
 def _account(one: Row, health: AccountRow | None) -> list[str]:
-    over = "" if one.over is None or one.over.value is None else share(one.over)
+    over = formats.NONE if one.over is None else formats.percent(one.over.value, signed=True)
     return [one.name, amount(one.agi), margin_of(one), over, _score(health)]
+
+
+def _account_links(one: Row, health: AccountRow | None, seen: Portfolio) -> list[str]:
+    """Return the addresses of an account's money, of what explains each figure, and of its health."""
+    why = [why_url(name, one, seen.period.span) for name in ("agi", one.margin_name, "over")]
+    own_health = reverse("health:account", args=[one.id]) if health else ""
+    return [f"{reverse('money:account', args=[one.id])}?period={seen.period.choice}", *why, own_health]
+
+
+def _month_links(one: Row) -> list[str]:
+    """Return the addresses of a month in the portfolio, and of what explains each of its figures."""
+    whole = replace(one, kind="portfolio", id=0)
+    why = [why_url(name, whole, str(one.id)) for name in ("agi", "cost", one.margin_name)]
+    return [f"{reverse('money:portfolio')}?period={one.id}", *why]
 
 
 def _score(health: AccountRow | None) -> str:
@@ -129,6 +148,10 @@ def _movers(health: HealthPortfolio) -> BlockContent | None:
             len(rows),
         )
         % {"count": len(rows)},
-        table=BlockTable([_("Account"), _("Before"), _("Now"), _("Health")], list(rows)),
+        table=BlockTable(
+            [_("Account"), _("Before"), _("Now"), _("Health")],
+            list(rows),
+            links=[[reverse("health:account", args=[one.account_id])] for one in health.movers],
+        ),
         sources=[_("Health of each account, last calculated")],
     )

@@ -11,7 +11,7 @@ from amity.profitability.reader import period_choice
 from amity.reports.portfolio_report import policy
 from amity.reports.portfolio_report.content import report_of
 from amity.reports.reviews import document
-from amity.reports.reviews.charts import chart_of
+from amity.reports.reviews.charts import WHOLE, chart_of
 from amity.reports.reviews.content import Payload
 from amity.reports.reviews.deck import deck
 from amity.reports.reviews.tables import table_of
@@ -22,7 +22,7 @@ from amity.reports.reviews.views import PPTX, file_answer
 def portfolio_report(request: HttpRequest) -> HttpResponse:
     """Show the report on all accounts as slides."""
     content = _content(request)
-    slides = [(block, table_of(block), chart_of(block)) for block in content["blocks"]]
+    slides = [(block, table_of(block), chart_of(block, WHOLE)) for block in content["blocks"]]
     context = {"content": content, "slides": slides, "period": period_choice(request)}
     return render(request, "reports/portfolio_report.html", context)
 

@@ -6,20 +6,20 @@ from typing import Any, Final
 from amity.accounts.review_blocks import BlockChart, content_from
 from amity.ui.charts import PAPER, ByRoom, Chart, columns
 
-WIDE, SMALL = 480, 320
+WHOLE, WIDE, SMALL = 840, 480, 320
+"""The width on a slide that fills its page, in a file or beside something, and on a phone."""
 FIT_A_PHONE: Final = 4
 """Columns that have room on a phone. With more of them, the chart scrolls sideways."""
 
 
-def chart_of(block: Mapping[str, Any]) -> Chart | ByRoom | None:
-    """Return the chart of a block for a page, or None without one."""
+def chart_of(block: Mapping[str, Any], wide: int = WIDE) -> Chart | ByRoom | None:
+    """Return the chart of a block for a page, or None without one. `wide` is its width where there is room."""
     chart = content_from(block).chart
     if chart is None:
         return None
-    wide = _drawn(block["key"], chart, WIDE)
-    if len(chart.labels) * len(chart.series) > FIT_A_PHONE:
-        return wide
-    return ByRoom(wide, _drawn(f"{block['key']}-small", chart, SMALL))
+    small = WIDE if len(chart.labels) * len(chart.series) > FIT_A_PHONE else SMALL
+    drawn = _drawn(block["key"], chart, wide)
+    return drawn if small == wide else ByRoom(drawn, _drawn(f"{block['key']}-small", chart, small))
 
 
 def _drawn(key: str, chart: BlockChart, width: int) -> Chart:

@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.utils.safestring import SafeString, mark_safe
+
+from amity.ui.formats import NONE
 
 WORDS_FROM: Final = 24
 """A column whose longest text has more characters has words."""
@@ -39,7 +42,8 @@ def figure_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
 
     The first column names the row, so it never has.
     """
-    return [at > 0 and _has_figures(head, [row[at] for row in rows if row[at]]) for at, head in enumerate(heads)]
+    columns = [[row[at] for row in rows if row[at] not in ("", NONE)] for at in range(len(heads))]
+    return [at > 0 and _has_figures(head, texts) for at, (head, texts) in enumerate(zip(heads, columns, strict=True))]
 
 
 def _has_figures(head: str, texts: Sequence[str]) -> bool:
@@ -58,14 +62,20 @@ def table_of(block: Mapping[str, Any]) -> PageTable | None:
     def cells(row: Sequence[str]) -> list[Cell]:
         return [Cell(text, is_figure) for text, is_figure in zip(row, figures, strict=False)]
 
-    rows = "\n".join(_row(row, figures) for row in table["rows"])
+    links = table.get("links") or [()] * len(table["rows"])
+    rows = "\n".join(_row(row, figures, own) for row, own in zip(table["rows"], links, strict=True))
     return PageTable(cells(table["heads"]), mark_safe(rows), cells(table["total"]))  # noqa: S308 - texts are escaped
 
 
-def _row(row: Sequence[str], figures: Sequence[bool]) -> str:
+def _row(row: Sequence[str], figures: Sequence[bool], links: Sequence[str]) -> str:
     """Return a row as HTML, its first cell as its heading."""
-    cells = [f'<th scope="row" class="fw-lbl" data-verbatim>{escape(row[0])}</th>']
-    for text, is_figure in zip(row[1:], figures[1:], strict=False):
+    first, *others = [_linked(text, url) for text, url in zip_longest(row, links, fillvalue="")]
+    cells = [f'<th scope="row" class="fw-lbl" data-verbatim>{first}</th>']
+    for text, is_figure in zip(others, figures[1:], strict=False):
         css = ' class="num"' if is_figure else ""
-        cells.append(f"<td{css} data-verbatim>{escape(text)}</td>")
+        cells.append(f"<td{css} data-verbatim>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _linked(text: str, url: str) -> str:
+    return f'<a class="quiet" href="{escape(url)}">{escape(text)}</a>' if url else escape(text)

@@ -1,0 +1,54 @@
+"""The report on all accounts leads to what its figures are made of, and writes them as Money does."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from amity.reports.reviews.tables import figure_columns, table_of
+from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
+
+
+@pytest.fixture
+def report(client, ada, piet, tim, osprey):
+    """Return the report in which Osprey has time, fees and a cost."""
+    make_cost_rate("45")
+    agreement = make_agreement(osprey, "fixed", fee=500_000)
+    line = make_line(agreement, "1", hours="20")
+    project = make_project(osprey, manager=piet, agreement=agreement, team=[tim])
+    make_entry(by=tim, project=project, hours="8", on=date(2026, 11, 16), line_id=line.pk)
+    client.force_login(ada)
+    return client.get(reverse("reports:portfolio_report"))
+
+
+def block(report, key):
+    return next((one, table, chart) for one, table, chart in report.context["slides"] if one["key"] == key)
+
+
+def test_names_and_amounts_lead_to_the_account_and_to_what_they_are_made_of(client, report, osprey):
+    links = block(report, "accounts")[0]["table"]["links"][0]
+
+    assert links[0].startswith(reverse("money:account", args=[osprey.pk]))
+    assert links[1].startswith(reverse("money:why_account", args=[osprey.pk, "agi"]))
+    page = report.text
+    for address in [*links, *block(report, "margin")[0]["table"]["links"][-1]]:
+        assert not address or (f'href="{address}"' in page and client.get(address).status_code == 200)
+
+
+def test_over_servicing_that_is_not_known_is_a_dash_and_stays_a_column_of_figures(report):
+    assert block(report, "accounts")[0]["table"]["rows"][0][3] == "–"
+    heads, rows = ["Account", "Over-servicing"], [["A", "+17.0%"], ["B", "–"], ["C", "–"], ["D", "–"]]
+    assert figure_columns(heads, rows) == [False, True]
+
+
+def test_the_chart_is_drawn_for_the_width_of_its_card(report):
+    chart = block(report, "margin")[2]
+    assert (chart.wide.width, chart.small.width) == (840, 480)
+
+
+def test_a_table_without_links_has_none():
+    table = {"heads": ["A", "B"], "rows": [["x", "1"]], "total": []}
+    found = table_of({"table": table})
+    assert found and "<a" not in found.rows
