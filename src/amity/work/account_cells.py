@@ -20,10 +20,11 @@ def used(_context: Context, row: AccountRow, _share: int | None) -> SafeString:
         return format_html('<span class="none">{}</span>', "–")
     kind = "w" if job.use.heading == "watch" else "i"
     return format_html(
-        '<span class="used">\n{}\n<span class="tab">{}</span>\n<small class="faint">{}</small>\n</span>',
+        '<span class="used">\n{}\n<span class="tab">{}</span>\n<small class="faint">{}{}</small>\n</span>',
         bar(job.use.percent, None, kind, wording.share_text(job.use)),
         opening.leads(_address(job), percent(job.use.share, "whole")),
         _link(job, job.name),
+        format_html(" · {}", delivered) if (delivered := wording.delivered_text(job)) else "",
     )
 
 

@@ -157,6 +157,11 @@ def share_text(use: Use) -> str:
     return _("%(share)s of the budget used") % {"share": formats.percent(use.share, places=0)}
 
 
+def delivered_text(job: Job) -> str:
+    """Return that a job is delivered, beside what it used: it can't head over its budget any more."""
+    return _("delivered") if job.stage == stages.DELIVERED else ""
+
+
 def use_text(use: Use) -> str:
     """What is used of a budget: 55 of 60 h, and the period of a retainer."""
     if use.budget is None:

@@ -37,6 +37,12 @@ def stage_label(job: Job) -> str:
 
 
 @register.filter
+def delivered_text(job: Job) -> str:
+    """Return that a job is delivered, "" for any other."""
+    return wording.delivered_text(job)
+
+
+@register.filter
 def use_text(use: Use) -> str:
     """Return what is used of a budget."""
     return wording.use_text(use)

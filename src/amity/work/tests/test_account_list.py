@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amity.projects.models import Project
 from amity.ui.lists import page as list_page
 from amity.work.tests.making import make_brief
 from tests.builders import make_account, make_agreement, make_cost_rate, make_entry, make_line, make_project
@@ -153,3 +154,14 @@ def test_accounts_that_are_not_shown_cost_no_query(maras, mara, three):
             maras.get(ACCOUNTS)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("address", [ACCOUNTS, "/work/"])
+def test_the_budget_of_a_delivered_job_says_so_as_it_heads_nowhere(maras, three, address):
+    def cell():
+        return maras.get(address).text.partition('class="used">')[2].partition("</small>")[0]
+
+    assert "delivered" not in cell()
+    Project.objects.filter(name="Relaunch").update(status="delivered")
+
+    assert "· delivered" in cell()
