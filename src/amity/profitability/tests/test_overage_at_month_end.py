@@ -108,17 +108,26 @@ def test_overage_may_be_left_as_agreed_for_that_case(care, fina):
     assert state_of(fina, "overage") == "left"
 
 
-def test_the_account_manager_is_notified_of_overage_that_finance_writes_off(care, fina, mara):
-    october = date(2026, 10, 1)
-    decide_over(by=acting(mara), agreement_id=care.pk, period=october, given=3_600, now=MONDAY)
+def test_the_account_manager_is_notified_of_what_finance_decides_on_overage(care, fina, mara):
+    def decide(person, given):
+        decide_over(by=acting(person), agreement_id=care.pk, period=date(2026, 10, 1), given=given, now=MONDAY)
+
+    decide(mara, 3_600)
     assert not Notification.objects.exists()
 
-    decide_over(by=acting(fina), agreement_id=care.pk, period=october, given=7_200, now=MONDAY)
-    decide_over(by=acting(fina), agreement_id=care.pk, period=october, given=0, now=MONDAY)
+    for given in (7_200, 7_200, 0):
+        decide(fina, given)
 
-    notified = Notification.objects.get()
-    assert (notified.person, notified.path) == (mara, f"/retainers/{care.pk}/")
-    assert notified.text == "Fina wrote off €200 of overage: App care, October."
+    off, billed = Notification.objects.order_by("pk")
+    assert (off.person, off.path) == (mara, f"/retainers/{care.pk}/")
+    assert off.text == "Fina wrote off €200 of overage: App care, October."
+    assert billed.text == "Fina billed €200 of overage: App care, October."
+
+
+def test_billing_overage_before_the_month_is_closed_notifies_as_closing_it_does(care, fina, mara):
+    decide_over(by=acting(fina), agreement_id=care.pk, period=date(2026, 10, 1), given=0, now=MONDAY)
+
+    assert Notification.objects.get(person=mara).text == "Fina billed €200 of overage: App care, October."
 
 
 @pytest.mark.parametrize(("agreed", "verb"), [("billed", "billed"), ("given", "wrote off")])

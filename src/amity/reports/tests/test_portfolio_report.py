@@ -51,4 +51,5 @@ def test_the_chart_is_drawn_for_the_width_of_its_card(report):
 def test_a_table_without_links_has_none():
     table = {"heads": ["A", "B"], "rows": [["x", "1"]], "total": []}
     found = table_of({"table": table})
-    assert found and "<a" not in found.rows
+    assert found
+    assert "<a" not in found.rows

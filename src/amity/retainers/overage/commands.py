@@ -21,7 +21,10 @@ from amity.timesheets import months
 
 @command
 def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: datetime) -> OverDecision:
-    """Write off part of the overage of the period that begins on a day, in the retainer's unit, and bill the rest."""
+    """Write off part of the overage of the period that begins on a day, in the retainer's unit, and bill the rest.
+
+    The account manager is notified of what someone else decides, as they are of what closing a month decides.
+    """
     agreement = retainer_to_change(by, agreement_id)
     ledger = ledger_to_date(agreement, max(timezone.localdate(now), period))
     found = next((one for one in ledger.periods if one.span.first == period), None)
@@ -31,7 +34,7 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
         raise Invalid(_("Enter an amount between 0 and the overage."), "given")
     months.hold_open(found.span.last)
     row = OverDecision.objects.filter(agreement=agreement, period=period).first()
-    before = row.given if row else found.given
+    before, is_first = row.given if row else found.given, row is None
     row = row or OverDecision(agreement=agreement, period=period)
     row.given, row.decided_at = given, now
     row.save()
@@ -41,7 +44,7 @@ def decide_over(*, by: Actor, agreement_id: int, period: date, given: int, now: 
     }  # fmt: skip
     money = ("given",) if kind == "value" else ()
     trail.record("retainer.over_decided", subject=agreement, by=by, at=now, changes=changes, money=money)
-    if given > before:
+    if found.row.over and (is_first or given != before):
         notify_manager(by, agreement, found, given, now)
     return row
 
