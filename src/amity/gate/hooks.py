@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from amity.gate.models import Item
 from amity.gate.rules import BUNDLE
@@ -48,14 +50,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """An email to a client that didn't go through the gate: when, and whether it came with an import."""
-
-    at: datetime
-    is_imported: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sender:
     """The mailbox by which an author's emails leave: its address, and why it can't send now, in a sentence."""
 
@@ -87,8 +81,10 @@ mailbox_page: Final[list[Callable[[], str]]] = []
 ask_sender: Final[list[Callable[[int, str], object]]] = []
 """Hook: find out whether an author's mailbox can send, where its last login was refused. It asks the mail server."""
 
-gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], Iterable[Gone]]]] = []
+gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], QuerySet[Any, Any]]]] = []
 """Hook: emails to the clients of some accounts, sent elsewhere in a span of time. The part that reads emails fills it.
+
+Each row is when it was sent, and `ELSEWHERE` or `IMPORTED`.
 """
 
 severe_conflicts: Final[list[Callable[[Collection[int]], Mapping[int, Conflict]]]] = []
@@ -172,11 +168,6 @@ def conflicts_with(account_ids: Collection[int]) -> Mapping[int, Conflict]:
         return found
 
     return once_a_page(("gate.conflicts", frozenset(account_ids)), read)
-
-
-def elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:
-    """Return emails to the clients of some accounts that any part knows to have gone elsewhere."""
-    return (gone for ask in gone_elsewhere for gone in ask(account_ids, since, until))
 
 
 def tell(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from amity.accounts.models import Account
 from amity.agency.queries import agency_midnight, agency_zone
 from amity.gate import hooks
-from amity.gate.coverage.rules import WEEKS, Coverage, monday, weeks_until
+from amity.gate.coverage.rules import ELSEWHERE, IMPORTED, WEEKS, Coverage, monday, weeks_until
 from amity.gate.lanes.rules import WATCH
 from amity.gate.models import Item
 from amity.people.queries import person_of
@@ -34,14 +34,14 @@ def _today(now: datetime) -> date:
 def _by_week(account_ids: Collection[int], weeks: Sequence[date]) -> list[Coverage]:
     since, until = agency_midnight(weeks[-1]), agency_midnight(weeks[0] + timedelta(days=7))
     items = Item.objects.filter(account__in=account_ids, sent_at__gte=since, sent_at__lt=until, bundle=None)
-    rows = [(_week(at), lane) for at, lane in items.values_list("sent_at", "lane") if at]
-    passed = Counter(week for week, _lane in rows)
-    unread = Counter(week for week, lane in rows if lane == WATCH)
-    elsewhere: Counter[date] = Counter()
-    imported: Counter[date] = Counter()
-    for gone in hooks.elsewhere(account_ids, since, until):
-        (imported if gone.is_imported else elsewhere)[_week(gone.at)] += 1
-    return [Coverage(week, passed[week], elsewhere[week], imported[week], unread[week]) for week in weeks]
+    others = [ask(account_ids, since, until) for ask in hooks.gone_elsewhere]
+    rows = items.order_by().values_list("sent_at", "lane").union(*others, all=True)
+    found = [(_week(at), how) for at, how in rows if at]
+    passed = Counter(week for week, how in found if how not in (ELSEWHERE, IMPORTED))
+    gone = {way: Counter(week for week, how in found if how == way) for way in (ELSEWHERE, IMPORTED, WATCH)}
+    return [
+        Coverage(week, passed[week], gone[ELSEWHERE][week], gone[IMPORTED][week], gone[WATCH][week]) for week in weeks
+    ]
 
 
 def _week(moment: datetime) -> date:

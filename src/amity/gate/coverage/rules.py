@@ -5,6 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 WEEKS: Final = 6
+ELSEWHERE: Final = "elsewhere"
+"""How an email went that was sent from a mailbox."""
+IMPORTED: Final = "imported"
+"""How an email went that came with an upload."""
 
 
 @dataclass(frozen=True, slots=True)

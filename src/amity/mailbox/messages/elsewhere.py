@@ -1,13 +1,14 @@
 """Emails that colleagues sent to clients without the gate: its coverage counts them, and its checks read them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Concat
 
-from amity.gate.hooks import Conversation, Gone, Heard
+from amity.gate.coverage.rules import ELSEWHERE, IMPORTED
+from amity.gate.hooks import Conversation, Heard
 from amity.gate.models import Item
 from amity.mailbox.messages.queries import EMAIL, heard
 from amity.mailbox.models import Message, MessageAddress
@@ -17,11 +18,15 @@ from amity.shared.numbers import whole_number
 MOST_REPLIES: Final = 500
 
 
-def gone_elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> Iterable[Gone]:
-    """Return emails to the clients of some accounts in a span of time, without copies of what the gate released."""
+def gone_elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> QuerySet[Any, Any]:
+    """Return when emails to the clients of some accounts were sent in a span of time, and how.
+
+    Copies of what the gate released aren't among them.
+    """
     sent = Message.objects.filter(account__in=account_ids, direction=OUT, kind=ORDINARY)
     rows = sent.filter(~_released("message_id"), sent_at__gte=since, sent_at__lt=until)
-    return [Gone(at, source == UPLOAD) for at, source in rows.values_list("sent_at", "source")]
+    how = Case(When(source=UPLOAD, then=Value(IMPORTED)), default=Value(ELSEWHERE))
+    return rows.order_by().values_list("sent_at", how)
 
 
 def newest_replies(conversations: Collection[Conversation]) -> Mapping[Conversation, Heard]:
