@@ -54,7 +54,7 @@ def available(row: Row, unit: Unit) -> str:
     sum_of_parts = " + ".join(parts)
     if row.rolled_in >= 0:
         return sum_of_parts
-    return _("%(sum)s, less %(amount)s from the period before") % {
+    return _("%(sum)s, less %(amount)s overage from the period before") % {
         "sum": sum_of_parts,
         "amount": unit.plain(-row.rolled_in),
     }

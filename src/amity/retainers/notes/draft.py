@@ -6,14 +6,16 @@ It leaves through the gate, or is sent from the sender's own mailbox and recorde
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from amity.accounts.contacts.languages import language_for
 from amity.accounts.contacts.queries import key_contacts
 from amity.accounts.models import Contact
 from amity.outbox.letters import greeted
 from amity.retainers import wording
+from amity.retainers.pace.rules import is_too_early
 from amity.retainers.page import RetainerPage
-from amity.retainers.periods.rules import price_of
+from amity.retainers.periods.rules import Period, price_of
 from amity.retainers.requests.queries import Asked
 from amity.shared.money import Money
 from amity.ui import formats
@@ -29,8 +31,8 @@ def addressee(page: RetainerPage) -> Contact | None:
 
 
 def draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
-    """Return the note: overage and its price, what took longer, each request with its date, what is free, the sender's
-    name.
+    """Return the note: an apology for what is late, overage and its price, what took longer, each request with its
+    date, what is free, the sender's name.
     """
     with in_language(language_for(contact)):
         return _draft(page, contact, sender)
@@ -38,10 +40,30 @@ def draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
 
 def _draft(page: RetainerPage, contact: Contact | None, sender: str) -> str:
     hello = _("Dear %(name)s,") % {"name": greeted(contact.name)} if contact else _("Hello,")
-    figures = " ".join(one for one in (_over(page) or _used(page), _with_due(page), _longer(page)) if one)
-    requests = "\n".join(_request(one, page) for one in page.asked if not one.closed)
+    figures = " ".join(
+        one for one in (_over_before(page), _over(page) or _used(page), _with_due(page), _longer(page)) if one
+    )
+    requests = "\n".join(_request(one, page) for one in page.asked if not one.closed and not _is_late(one, page))
     closing = "\n".join((_("Best regards,"), sender))
-    return "\n\n".join(one for one in (hello, figures, requests, _room(page), closing) if one)
+    return "\n\n".join(one for one in (hello, _late(page), figures, requests, _room(page), closing) if one)
+
+
+def _is_late(one: Asked, page: RetainerPage) -> bool:
+    return not one.closed and one.wanted_on is not None and one.wanted_on < page.today
+
+
+def _late(page: RetainerPage) -> str:
+    """Return an apology and each request that is late with its due date, or "" if none is."""
+    late = [(one.title, one.wanted_on) for one in page.asked if one.wanted_on and _is_late(one, page)]
+    if not late:
+        return ""
+    sorry = ngettext(
+        "We are sorry that this is late. We will send you a new date.",
+        "We are sorry that these are late. We will send you new dates.",
+        len(late),
+    )
+    due = (_("“%(title)s” was due on %(day)s.") % {"title": title, "day": _day(day, page.today)} for title, day in late)
+    return "\n".join((sorry, *due))
 
 
 def _over(page: RetainerPage) -> str:
@@ -53,6 +75,8 @@ def _over(page: RetainerPage) -> str:
         or (page.terms.kind == "value" and not page.rights.fee)
     ):
         return ""
+    if not page.period.open and not page.is_block:
+        return _over_at_the_end(page, page.period, page.over)
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     price = page.price_of_over if page.period.open else Money(page.period.price, page.agreement.currency)
     figures = {
@@ -64,22 +88,51 @@ def _over(page: RetainerPage) -> str:
     if page.is_block:
         sentence = _("You have used about %(over)s more than you bought, which costs about %(price)s.")
         plain = _("You have used about %(over)s more than you bought.")
-    elif page.period.open and page.pace.expected is None:
+    elif page.pace.expected is None:
         sentence = _(
             "You have already used about %(over)s more than your %(there)s for %(month)s, "
             "which would cost about %(price)s."
         )
         plain = _("You have already used about %(over)s more than your %(there)s for %(month)s.")
-    elif page.period.open:
+    else:
         sentence = _(
             "At this pace you will use about %(over)s more than your %(there)s for %(month)s, "
             "which would cost about %(price)s."
         )
         plain = _("At this pace you will use about %(over)s more than your %(there)s for %(month)s.")
-    else:
-        sentence = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
-        plain = _("You used about %(over)s more than your %(there)s for %(month)s.")
     return (sentence if priced else plain) % figures
+
+
+def _over_before(page: RetainerPage) -> str:
+    """Return the overage of the period before, while this one has hardly begun and says nothing yet, or ""."""
+    if page.is_block or not page.period.open or not is_too_early(page.pace.gone, page.pace.days):
+        return ""
+    before = next((one for one in page.latest if one.span.first < page.period.span.first), None)
+    return _over_at_the_end(page, before, before.row.over) if before and before.row.over else ""
+
+
+def _over_at_the_end(page: RetainerPage, period: Period, over: int) -> str:
+    """Return the sentence on the overage of a period that has ended, with what it costs or that it is at no charge."""
+    if period.terms.kind == "access" or (period.terms.kind == "value" and not page.rights.fee):
+        return ""
+    unit = wording.unit_of(page.agreement, period.terms, fee=page.rights.fee)
+    figures = {
+        "month": wording.named(period.span), "over": unit.in_prose(over), "there": unit.in_prose(period.row.there),
+        "price": formats.money(Money(period.price, page.agreement.currency), cents=False),
+    }  # fmt: skip
+    if period.billed:
+        if page.rights.fee and period.terms.kind != "value":
+            text = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
+        else:
+            text = _("You used about %(over)s more than your %(there)s for %(month)s.")
+    elif any(one.span == period.span for one in page.undecided):
+        text = _(
+            "You used about %(over)s more than your %(there)s for %(month)s. "
+            "We would like to agree with you how to settle that."
+        )
+    else:
+        text = _("You used about %(over)s more than your %(there)s for %(month)s, at no charge.")
+    return text % figures
 
 
 def _with_due(page: RetainerPage) -> str:
@@ -109,6 +162,8 @@ def _used(page: RetainerPage) -> str:
         return ""
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
     figures = {"month": month, "there": unit.in_prose(row.there), "used": unit.figure(row.used)}
+    if not row.used and not page.is_block:
+        return _("You have not used any of your %(there)s for %(month)s yet.") % figures
     if page.is_block:
         return _("In %(month)s you have used %(used)s of the %(there)s you had available.") % figures
     return _("You have used %(used)s of your %(there)s for %(month)s.") % figures
@@ -129,12 +184,10 @@ def _request(one: Asked, page: RetainerPage) -> str:
         names = {"title": one.title, "day": _day(one.wanted_on, page.today)}
         if one.wanted_on == page.today:
             return _("“%(title)s” is due today.") % names
-        if one.wanted_on < page.today:
-            return _("“%(title)s” was due on %(day)s and is overdue.") % names
         return _("“%(title)s” is due on %(day)s.") % names
     names = {"title": one.title, "time": wording.duration(one.to_go)}
     if not one.to_go or not page.over or not page.period.open:
-        return _("“%(title)s” has no due date yet.") % names
+        return _("“%(title)s” has no due date yet. When do you need it?") % names
     price = _price(one, page)
     if price:
         names |= {"price": price, "time": wording.duration(one.to_go, half_hours=True)}

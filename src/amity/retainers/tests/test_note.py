@@ -1,6 +1,6 @@
 """The note to the client: its sentences on the period and on each request, and the record that it was sent."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,7 @@ import time_machine
 
 from amity.accounts.models import Contact
 from amity.audit import trail
-from amity.retainers.models import SentNote
+from amity.retainers.models import OverDecision, SentNote
 from amity.retainers.notes.commands import record_note_sent
 from amity.retainers.notes.draft import draft
 from amity.retainers.page import RetainerPage, retainer_page
@@ -87,13 +87,61 @@ def test_each_request_is_named_with_its_own_date(text, ask):
     assert [line for line in lines if "Banners" in line and "31" in line]
 
 
-def test_an_overdue_request_is_named_as_overdue_with_its_date(text, ask):
+def test_an_overdue_request_is_apologised_for_first_with_its_date(text, ask):
     ask("Landing page", -3)
 
-    line = next(line for line in text().splitlines() if "Landing page" in line)
+    assert text().split("\n\n")[1].splitlines() == [
+        "We are sorry that this is late. We will send you a new date.",
+        "“Landing page” was due on Friday 20 November.",
+    ]
+    assert text().count("Landing page") == 1
 
-    assert "20" in line
-    assert line.endswith("and is overdue.")
+
+def test_the_apology_for_several_requests_is_one(text, ask):
+    ask("Landing page", -3)
+    ask("Gift guide", -1)
+
+    assert text().count("sorry") == 1
+    assert "these are late" in text()
+
+
+@pytest.mark.parametrize(
+    ("over", "given", "words"),
+    [
+        ("billed", None, "You used about 2 hours more than your 10 hours for November, which costs about €240."),
+        (
+            "given",
+            None,
+            (
+                "You used about 2 hours more than your 10 hours for November. "
+                "We would like to agree with you how to settle that."
+            ),
+        ),
+        ("billed", 7_200, "You used about 2 hours more than your 10 hours for November, at no charge."),
+    ],
+)
+def test_on_the_first_days_the_note_has_the_overage_of_the_period_before(mara, tim, care, over, given, words):
+    terms = PeriodTerms(NOVEMBER, "hours", 36_000, rate=Rate(Decimal(120), "EUR"), over=over)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=terms, now=MONDAY)
+    if given is not None:
+        OverDecision.objects.create(agreement=care, period=NOVEMBER, given=given, decided_at=MONDAY)
+
+    other = make_project(care.account, name="Site", team=[tim])
+    days = (date(2026, 12, 1), date(2026, 12, 28))
+    notes = []
+    for day in days:
+        make_entry(by=tim, project=other, hours="1", on=day)
+        notes.append(_note_on(mara, care, day))
+
+    assert f"{words} You have not used any of your 10 hours for December yet." in notes[0]
+    assert "November" not in notes[1]
+
+
+def _note_on(mara, care, day):
+    with time_machine.travel(datetime(day.year, day.month, day.day, 9, tzinfo=UTC), tick=False):
+        page = retainer_page(acting(mara), care.pk, "", day)
+        assert isinstance(page, RetainerPage)
+        return draft(page, None, "Mara")
 
 
 def test_a_request_due_today_says_so_and_one_next_year_has_its_year(text, ask):
