@@ -37,7 +37,9 @@ def project_cause(figure: str, seen: ProjectMoney) -> str:
     over, priced = total.difference_seconds, _price(seen, total.quoted_seconds)
     rows = rules.largest(Over(line.title, line.status.difference_seconds) for line in seen.lines)
     cause = rules.cause(quoted_seconds=total.quoted_seconds, over_seconds=over, priced=priced)
-    return wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=seen.currency)
+    return wording.sentence(
+        cause, over_seconds=over, rows=rows, priced=priced, currency=seen.currency, left_seconds=total.to_go_seconds
+    )
 
 
 def _is_early(seen: ProjectMoney, total: LineStatus) -> bool:

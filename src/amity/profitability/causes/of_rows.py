@@ -71,7 +71,14 @@ def _quoted_cause(
     over = max(used_seconds - quoted, 0)
     priced = _price(own, deal, row, done, target, deal.terms.net_fee, quoted)
     cause = rules.cause(quoted_seconds=quoted, over_seconds=over, priced=priced)
-    words = wording.sentence(cause, over_seconds=over, rows=(), priced=priced, currency=own.currency)
+    words = wording.sentence(
+        cause,
+        over_seconds=over,
+        rows=(),
+        priced=priced,
+        currency=own.currency,
+        so_far=deal.history.progress.finished_on is None,
+    )
     begins = own.projects[row.id].starts_on or deal.terms.starts_on
     return wording.whole_life(words) if begins and begins < period.first_day else words
 

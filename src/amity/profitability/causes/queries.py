@@ -84,8 +84,9 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
     if is_early and hours.used_seconds:
         words, short = too_early(hours.used_seconds, quoted), ""
     elif quoted:
-        words = wording.sentence(cause, over_seconds=over, rows=rows, priced=priced, currency=currency)
-        words = wording.by_plan(words) if over > 0 and hours.to_go_seconds else words
+        words = wording.sentence(
+            cause, over_seconds=over, rows=rows, priced=priced, currency=currency, left_seconds=hours.to_go_seconds
+        )
         short = wording.short_sentence(cause, priced=priced, currency=currency)
     else:
         short, blame = _unquoted(by, project, hours)

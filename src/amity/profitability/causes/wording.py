@@ -12,13 +12,24 @@ from amity.shared.money import Money
 from amity.ui import formats
 
 
-def sentence(cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str) -> str:
-    """Return the cause with its figures, "" if nothing keeps the project below its target."""
+def sentence(
+    cause: Cause, *, over_seconds: int, rows: Sequence[Over], priced: Price | None, currency: str,
+    left_seconds: int | None = 0, so_far: bool = False,
+) -> str:  # fmt: skip
+    """Return the cause with its figures, "" if nothing keeps the project below its target.
+
+    `left_seconds` of the plan are in the hours, which a forecast expects otherwise. `so_far`: the work isn't finished,
+    and its hours are those used.
+    """
     if not cause:
         return ""
     if priced is None or cause == "hours":
-        return _hours(over_seconds, rows, priced)
-    return f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced)}"
+        words = _hours(over_seconds, rows, priced)
+    else:
+        words = f"{_sold(priced, currency)} {_blame(cause, over_seconds, rows, priced, so_far=so_far)}"
+    if over_seconds <= 0 or not left_seconds:
+        return words
+    return _("%(cause)s This assumes that the rest keeps to plan.") % {"cause": words}
 
 
 def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
@@ -64,11 +75,6 @@ def time_sentence(priced: Price, *, unpaid: int, cap: int, currency: str) -> str
 def whole_life(words: str) -> str:
     """Return the cause on a page that begins later than the work, since it compares all of the hours."""
     return _("%(cause)s This compares all hours since it began.") % {"cause": words} if words else ""
-
-
-def by_plan(words: str) -> str:
-    """Return the cause of unfinished work, since its hours count what is left of the plan; a forecast expects other."""
-    return _("%(cause)s This assumes that the rest keeps to plan.") % {"cause": words} if words else ""
 
 
 def retainer_sentence(cause: Cause, *, over_seconds: int, covers: str, priced: Price | None, currency: str) -> str:
@@ -188,7 +194,7 @@ def _names(priced: Price, currency: str) -> dict[str, str]:
     return names
 
 
-def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price) -> str:
+def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price, *, so_far: bool) -> str:
     """Return whether it is the price or the cost, and what the hours add to it."""
     unquoted = next((row.seconds for row in rows if not row.title), 0)
     names = {
@@ -216,6 +222,12 @@ def _blame(cause: Cause, over_seconds: int, rows: Sequence[Over], priced: Price)
             _("In total the hours are on plan, %(unquoted)s of them unquoted, so the hourly cost is too high.")
             if costly
             else _("In total the hours are on plan, %(unquoted)s of them unquoted, so the price is too low.")
+        )
+    elif so_far:
+        text = (
+            _("So far the hours are within plan, so the hourly cost is too high.")
+            if costly
+            else _("So far the hours are within plan, so the price is too low.")
         )
     else:
         text = (

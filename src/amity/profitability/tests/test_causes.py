@@ -127,3 +127,16 @@ def test_where_the_cost_is_to_blame_the_sentence_is_about_the_cost_and_clears_th
         "At its hourly cost, the 50% target needs €96. "
         "Also 95 h more than quoted, so both the hourly cost and the hours are too high."
     )
+
+
+@pytest.mark.parametrize(
+    ("earned", "words"),
+    [
+        (11_900, "So far the hours are within plan, so the price is too low."),
+        (7_100, "So far the hours are within plan, so the hourly cost is too high."),
+    ],
+)
+def test_hours_used_of_unfinished_work_are_within_plan_so_far_only(earned, words):
+    priced = replace(LOW, agency=AgencyRate(earned, 202511, 202610))
+
+    assert sentence("price", over_seconds=0, rows=(), priced=priced, currency="EUR", so_far=True).endswith(words)

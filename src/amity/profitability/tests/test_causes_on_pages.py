@@ -182,6 +182,18 @@ def test_a_prepaid_block_names_its_price_against_what_was_bought(osprey, piet, t
     assert f"Sold at €100 an hour; the 60% target needs €200. {words}" in page_of(fina, project)
 
 
+def test_both_pages_of_a_project_say_that_its_hours_assume_the_plan_for_the_rest(cheap, fina):
+    make_line(cheap.agreement, "2", hours="40:00")
+    Line.objects.filter(pk=Line.objects.earliest("pk").pk).update(finished_at=NOON)
+    client = Client()
+    client.force_login(fina)
+
+    for address in (f"/projects/{cheap.pk}/", f"/projects/{cheap.pk}/money/"):
+        text = plain(client.get(address))
+        assert "10 h more than quoted, most in Line 1" in text, address
+        assert "the hours are too high. This assumes that the rest keeps to plan." in text, address
+
+
 def test_who_sees_no_margin_of_a_retainer_reads_its_hours_only(retainer, piet, tim):
     project = retainer(15)
     for person, right in ((piet, MoneyRight.FEE), (tim, MoneyRight.MARGIN)):
