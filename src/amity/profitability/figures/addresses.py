@@ -22,13 +22,14 @@ def why_url(name: str, row: Row, period: str = "") -> str:
     figure: Figure | None = getattr(row, name)
     if figure is None or figure.value is None or row.kind not in PAGES:
         return ""
-    return _within(reverse(PAGES[row.kind], args=[*([row.id] if row.id else []), name]), period)
+    return within(reverse(PAGES[row.kind], args=[*([row.id] if row.id else []), name]), period)
 
 
 def account_why(account_id: int, name: str, period: str) -> str:
     """Return the page that explains a figure of an account in a period."""
-    return _within(reverse(PAGES["account"], args=[account_id, name]), period)
+    return within(reverse(PAGES["account"], args=[account_id, name]), period)
 
 
-def _within(url: str, period: str) -> str:
+def within(url: str, period: str) -> str:
+    """Return a page in a chosen period, or as it opens."""
     return f"{url}?{urlencode({'period': period})}" if period else url

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.profitability import wording
 from amity.profitability.conversion.rules import added
+from amity.profitability.figures.addresses import why_url
 from amity.profitability.figures.rules import Figure, Input, amount
 from amity.profitability.frozen_months.queries import NOT_CLOSED, FrozenInputs
 from amity.profitability.period.rules import Period
@@ -25,6 +26,8 @@ from amity.ui import formats
 MOST_PARTS = 8
 SUMS: Final = frozenset({"revenue", "agi", "cost", "left", "time"})
 """Figures of a whole that are the sum of the same figure of its parts."""
+SHARES: Final = frozenset({"over"})
+"""Figures of a whole that its parts have too, without adding up to it."""
 ON_REVENUE: Final = frozenset({"revenue", "agi"})
 """Figures that begin with the inputs of their revenue, and with what the month end froze of it."""
 OPENED_BY: Final[Mapping[str, str]] = {"revenue": "revenue", "net_fees": "agi", "delivery_time": "time"}
@@ -90,6 +93,15 @@ class Ingredient:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The same figure of a row within the whole. `url` explains it, "" where nothing does."""
+
+    name: str
+    figure: Figure
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure with its calculation. `more` is the sum of the parts beyond those listed, `closed` the inputs of its
     last closed month.
@@ -101,7 +113,7 @@ class Explanation:
     formula: str
     bound: str
     ingredients: Sequence[Ingredient]
-    parts: Sequence[tuple[str, Figure]]
+    parts: Sequence[Part]
     more_parts: int
     more: Figure | None
     closed: Sequence[Ingredient]
@@ -125,7 +137,7 @@ def explain(
     figure: Figure | None = getattr(whole, name)
     if figure is None:
         raise Refused(_("You don’t have access to this figure. Ask finance or a director."))
-    known = _parts(name, parts) if name in SUMS else []
+    known = _parts(name, parts, period) if name in SUMS | SHARES else []
     beyond = known[MOST_PARTS:]
     own = [*_inputs(name, whole, figure, parts), *(closed.months if name in ON_REVENUE else ())]
     return Explanation(
@@ -137,7 +149,7 @@ def explain(
         ingredients=[ingredient(one, figure.currency, _opened_by(name, one, whole)) for one in own if tells(one)],
         parts=known[:MOST_PARTS],
         more_parts=len(beyond),
-        more=_added(beyond, figure) if beyond else None,
+        more=_added(beyond, figure) if beyond and name in SUMS else None,
         closed=[ingredient(one, figure.currency) for one in closed.inputs if name in ON_REVENUE and tells(one)],
         closed_month=closed.month if name in ON_REVENUE else None,
         rows_url=rows_url(period, only or {}),
@@ -146,9 +158,9 @@ def explain(
     )
 
 
-def _added(parts: Sequence[tuple[str, Figure]], of: Figure) -> Figure:
+def _added(parts: Sequence[Part], of: Figure) -> Figure:
     """Return the sum of parts of a figure, in its unit."""
-    return added((part for _name, part in parts), of.currency)._replace(unit=of.unit)
+    return added((part.figure for part in parts), of.currency)._replace(unit=of.unit)
 
 
 def ingredient(one: Input, currency: str, opens: str = "") -> Ingredient:
@@ -166,8 +178,8 @@ def _opened_by(name: str, one: Input, whole: Row) -> str:
     return opens if figure is not None and figure.value == one.value else ""
 
 
-def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
-    """Return the rows that add up to a figure. A cost that isn't fully known has its known part."""
+def _parts(name: str, parts: Sequence[Row], period: Period) -> list[Part]:
+    """Return the rows behind a figure, the largest first. A cost that isn't fully known has its known part."""
     found = []
     for one in parts:
         part: Figure | None = getattr(one, name)
@@ -175,8 +187,8 @@ def _parts(name: str, parts: Sequence[Row]) -> list[tuple[str, Figure]]:
             known = sum(cost.value for cost in part.inputs if cost.label in COST_PARTS and isinstance(cost.value, int))
             part = amount(known, part.currency, part.inputs, "at_least")
         if part is not None and part.value:
-            found.append((one.name, part))
-    return found
+            found.append(Part(one.name, part, why_url(name, one, period.choice)))
+    return sorted(found, key=lambda one: (-(one.figure.value or 0), one.name))
 
 
 def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) -> Sequence[Input]:
@@ -187,6 +199,8 @@ def _inputs(name: str, whole: Row, figure: Figure, parts: Sequence[Row] = ()) ->
     behind = whole.revenue.inputs if name in ON_REVENUE and whole.revenue else ()
     if name == "revenue":
         return [one for one in behind if not parts or one.label in LEFT_OUT]
+    if name == "time" and parts:
+        return ()
     if parts:
         behind = tuple(one for one in behind if one.label in LEFT_OUT)
     own = [one for one in figure.inputs if one not in behind]

@@ -214,4 +214,17 @@ def test_the_time_of_many_accounts_opens_with_the_rest_in_hours(client, fina, ti
     page = client.get(reverse("money:why_portfolio", args=["time"]) + "?period=year")
 
     assert page.status_code == 200
-    assert "2 more" in page.text
+    assert re.search(r'<a href="/money/\?period=year">\s*and 2 more', page.text)
+
+
+def test_a_part_of_a_figure_opens_and_the_largest_is_first(client, fina, tim):
+    made = {hours: make_project(make_account(), team=[tim]) for hours in ("0:30", "2:00", "1:00")}
+    for hours, project in made.items():
+        make_entry(by=tim, hours=hours, project=project)
+    client.force_login(fina)
+
+    page = client.get(reverse("money:why_portfolio", args=["time"]) + "?period=year").text
+
+    opened = re.findall(r'<a href="(/accounts/\d+/money/why/time/)\?period=year"', page)
+    assert opened == [f"/accounts/{made[hours].account_id}/money/why/time/" for hours in ("2:00", "1:00", "0:30")]
+    assert client.get(f"{opened[0]}?period=year").status_code == 200
