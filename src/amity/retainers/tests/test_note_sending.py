@@ -110,6 +110,13 @@ def test_an_amount_that_amity_wrote_into_the_note_is_no_promise_and_another_is(m
     assert [one.words for one in findings_of(read(item)).warnings] == ["€750"]
 
 
+def test_a_note_of_someone_who_has_left_is_checked_without_what_they_saw(mara, care, dana):
+    item = written(mara, care)
+    type(mara).objects.filter(pk=mara.pk).update(is_active=False)
+
+    assert [one.words for one in findings_of(read(item)).warnings] == ["€816"]
+
+
 def test_an_email_that_was_not_sent_is_shown_until_a_newer_one_was_submitted(mara, care):
     first = submit(mara, written(mara, care))
     type(first).objects.filter(pk=first.pk).update(state=items.STORED)
