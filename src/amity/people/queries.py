@@ -226,6 +226,11 @@ class PersonPage:
     has_second_factor: bool
     is_linked: bool
 
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Return whether the person can have a second factor and has none, which the list of people says too."""
+        return bool(self.person.mail and self.person.is_active) and not self.has_second_factor
+
 
 def person_page(person_id: int, now: datetime) -> PersonPage:
     """Return everything about one person. Raises `NotSeen`."""

@@ -246,6 +246,18 @@ def test_a_reset_needs_a_reason_ends_the_sessions_and_is_emailed(client, root, m
     assert "Lost phone" in Message.objects.latest("pk").body
 
 
+def test_the_page_of_a_person_says_whether_they_have_one_as_the_list_does(client, root, mara):
+    client.force_login(root)
+    page = f"/settings/people/{mara.pk}/"
+
+    def factor():
+        return client.get(page).text.partition("Second factor</span>")[2].partition("</b>")[0].rpartition(">")[2]
+
+    assert factor() == "Not set up"
+    add_app(mara)
+    assert factor() == "set up"
+
+
 def test_only_an_administrator_resets_and_not_their_own(root, mara, piet):
     with pytest.raises(Refused):
         commands.reset_second_factor(by=acting(mara), person_id=piet.pk, reason="x", now=timezone.now())
