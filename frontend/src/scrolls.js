@@ -29,7 +29,8 @@ function name(table) {
     for (const cell of row.cells) {
       if (row.parentElement !== table.tHead && column && cell.colSpan === 1 && cell.tagName === "TD") cell.dataset.label = labels[column] ?? "";
       const text = words(cell);
-      cell.toggleAttribute("data-blank", column > 0 && !cell.querySelector(`${CONTROLS}, svg, .noright`) && ["", "–"].includes(text));
+      const isBlank = ["", "–"].includes(text) || cell.querySelector("[data-nothing]");
+      cell.toggleAttribute("data-blank", column > 0 && !cell.querySelector(`${CONTROLS}, svg, .noright`) && isBlank);
       const isPlain = column > 0 && cell.colSpan === 1 && !cell.querySelector(`${CONTROLS}, .bs`);
       cell.toggleAttribute("data-short", isPlain && text.length <= SHORT);
       cell.toggleAttribute("data-medium", isPlain && text.length > SHORT && text.length <= MEDIUM);

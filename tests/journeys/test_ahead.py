@@ -78,3 +78,18 @@ def test_the_pages_of_the_months_ahead_break_no_rule_of_axe(live_server, browser
     context.close()
 
     assert faults == []
+
+
+@time_machine.travel("2026-11-25 10:00", tick=True)
+def test_a_phone_shows_six_months_and_the_others_when_asked(live_server, new_page, signed, ada):
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, ada.mail)
+    page.goto(f"{live_server.url}{PAGE}")
+    months = page.locator(".by-month tbody > tr:visible")
+    expect(months).to_have_count(6)
+    name, why = (months.first.locator(one).bounding_box() for one in ("th", "td:last-child a"))
+    assert name["y"] <= why["y"] < name["y"] + name["height"]
+
+    page.get_by_role("button", name=re.compile("^Show . more$")).click()
+
+    expect(months).to_have_count(page.locator(".by-month tbody > tr").count())

@@ -82,3 +82,17 @@ def test_a_phone_has_a_link_to_each_list_of_what_waits(live_server, phone, scene
     links.nth(1).click()
     phone.wait_for_url("**/waiting/?todo=*")
     expect(links.nth(1)).to_have_attribute("aria-current", "true")
+
+
+def test_a_job_on_a_phone_leaves_out_what_it_lacks_and_has_its_stage_beside_its_name(live_server, phone, scene):
+    phone.goto(f"{live_server.url}/work/?view=all")
+    rows = phone.locator(".reflows tbody > tr[data-row]:visible")
+    bare = rows.filter(has=phone.locator("[data-nothing]")).first
+    name, stage = bare.locator("th").bounding_box(), bare.locator(".at-name").bounding_box()
+
+    assert name["y"] <= stage["y"] < name["y"] + name["height"]
+    bare.locator(".at-name").click(trial=True)  # nothing is over it
+    expect(bare.locator("[data-nothing]").first).not_to_be_visible()
+    for said in rows.locator(".one-line").all():
+        label = said.evaluate("one => getComputedStyle(one.parentElement, '::before').display")
+        assert label == "inline"

@@ -32,7 +32,7 @@ def next_date(context: Context, row: AccountRow, _on: object) -> SafeString:
     """Draw the next date of any job, and what is due then."""
     job: Job | None = row.facts["next"].soonest if "next" in row.facts else None
     if job is None or job.next is None:
-        return format_html('<span class="none">{}</span>', pgettext("date", "None"))
+        return format_html('<span class="none" data-nothing>{}</span>', pgettext("date", "None"))
     is_late = job.next.on < context["today"]
     return format_html(
         '<span class="nowrap{}">{}{}</span>\n<small>{}</small>',
@@ -47,7 +47,7 @@ def blocker(context: Context, row: AccountRow, _words: str) -> SafeString:
     """Draw the worst blocker, and who has it in hand."""
     job: Job | None = row.facts["blocker"].blocked if "blocker" in row.facts else None
     if job is None or job.blocker is None:
-        return format_html('<span class="none">{}</span>', pgettext("blocker", "None"))
+        return format_html('<span class="none" data-nothing>{}</span>', pgettext("blocker", "None"))
     return format_html(
         '<a class="quiet" href="{}" data-verbatim>{}</a>\n<small data-verbatim>{}</small>',
         job.blocker.address,
