@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from amity.retainers import wording
 from amity.retainers.listing.rows import ListRow
 from amity.retainers.periods.rules import Period
 from amity.ui import formats, opening
@@ -53,7 +52,7 @@ def undecided(_context: Context, row: ListRow, _value: Any) -> SafeString:
     shape = (
         '<a class="d-block nowrap" href="{1}">{0}</a>' if row.may_decide else '<span class="d-block nowrap">{0}</span>'
     )
-    periods = ((wording.named(one.span), _decision(row, one)) for one in row.undecided)
+    periods = ((row.over_in(one), _decision(row, one)) for one in row.undecided)
     return format_html_join("\n", shape, periods) or NONE
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.retainers.listing.queries import Listed
 from amity.retainers.periods.rules import Period
 from amity.retainers.terms.summary import included
-from amity.retainers.wording import Unit, unit_of
+from amity.retainers.wording import Unit, named, unit_of
 from amity.shared.money import Money
 from amity.ui.lists import exact
 
@@ -61,6 +61,11 @@ class ListRow:
         """The name of the account, or ""."""
         account = self.listed.agreement.account
         return account.name if account else ""
+
+    def over_in(self, period: Period) -> str:
+        """Return a period and how far it is over, in the unit it had: November, 75 h."""
+        unit = unit_of(self.listed.agreement, period.terms, fee=self.fee)
+        return f"{named(period.span)}, {unit.plain(period.row.over)}"
 
     def quantity(self, name: str) -> int | None:
         """Return a figure of the current period in the retainer's unit, None if it has none or it is hidden."""

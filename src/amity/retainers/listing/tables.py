@@ -82,8 +82,7 @@ class Retainers(TabbedList):
         _quantity("expected", lazy("Expected")),
         _quantity("overage", lazy("Expected overage"), aside=True),
         Column(key="undecided", label=lazy("Overage to decide"), sort="undecided",
-            value=lambda row: ", ".join(wording.named(one.span) for one in row.undecided),
-            draw=cells.undecided, wide=True),
+            value=lambda row: "; ".join(row.over_in(one) for one in row.undecided), draw=cells.undecided, wide=True),
         Column(key="unit", label=lazy("Unit"), value=lambda row: str(wording.KINDS[row.unit.kind]) if row.unit else "",
             aside=True),
         Column(key="starts_on", label=lazy("First day"), kind="day", aside=True,
@@ -149,9 +148,15 @@ class Retainers(TabbedList):
 
     def _title(self) -> str:
         rows = [row for row in self.scope if not self.is_over(row)]
-        trouble = sum(row.listed.state in TROUBLE for row in rows)
+        trouble, waits = sum(row.listed.state in TROUBLE for row in rows), sum(bool(row.undecided) for row in rows)
         if not rows:
             return str(self.title)
+        if not trouble and waits:
+            sentence = ngettext(
+                "%(n)s of %(all)s retainers has overage to decide", "%(n)s of %(all)s retainers have overage to decide",
+                waits,
+            )  # fmt: skip
+            return sentence % {"n": waits, "all": len(rows)}
         if not trouble:
             return _("No retainer is over budget or heading there")
         sentence = ngettext(
@@ -162,8 +167,15 @@ class Retainers(TabbedList):
         return sentence % {"n": trouble, "all": len(rows)}
 
 
+def _badness(row: ListRow) -> tuple[int, int]:
+    """Rank a retainer with overage to decide behind those that are over budget or heading there."""
+    state = STATES.index(row.listed.state)
+    is_calm = row.listed.state not in TROUBLE
+    return (len(TROUBLE) if is_calm and row.undecided else state + is_calm, state)
+
+
 ORDERS: Final[dict[str, Callable[[ListRow], Any]]] = {
-    WORST: lambda row: STATES.index(row.listed.state),
+    WORST: _badness,
     "title": lambda row: row.listed.agreement.title.casefold(),
     "account": lambda row: row.account.casefold(),
     "share": lambda row: row.listed.share,

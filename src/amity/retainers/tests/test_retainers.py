@@ -23,7 +23,7 @@ from amity.retainers.top_ups.commands import buy_top_up, take_back_top_up
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Rate
 from amity.timesheets import commands as time
-from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project, seconds
+from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project, seconds
 
 pytestmark = pytest.mark.django_db
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -231,10 +231,24 @@ def test_overage_waits_for_a_decision_until_there_is_one(client, mara, tim, care
         return [[one.span.first for one in line.row.undecided] for line in page.context["lines"]]
 
     assert waiting() == [[OCTOBER]]
+    assert "October, 10\xa0h" in client.get("/retainers/").text
 
     decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=0, now=MONDAY)
 
     assert waiting() == []
+
+
+def test_the_list_begins_with_overage_to_decide_and_its_title_names_it(client, mara, tim, care):
+    calm = make_agreement(make_account("Before Osprey", manager=mara), "retainer", included_seconds=36_000)
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    worked(care, tim, "70")
+    worked(care, tim, "1", on=NOVEMBER)
+    client.force_login(mara)
+
+    page = client.get("/retainers/")
+
+    assert [line.row.listed.agreement for line in page.context["lines"]] == [care, calm]
+    assert "1 of 2 retainers has overage to decide" in page.text
 
 
 def test_the_list_says_which_retainer_is_over(mara, tim, care):
