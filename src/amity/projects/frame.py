@@ -33,6 +33,7 @@ class Rights:
     """The actor's permissions on a project's page."""
 
     edit: bool
+    add_work: bool
     staff: bool
     tick: bool
     agreement: bool
@@ -70,6 +71,7 @@ def rights(by: Actor, project: Project) -> Rights:
     runs = policy.runs(person, project)
     return Rights(
         edit=bool(policy.may_edit(person, project)),
+        add_work=bool(policy.may_add_work(person, project)),
         staff=bool(policy.may_staff(person, project)),
         tick=bool(policy.may_tick(person, project)),
         agreement=runs or (project.agreement_id is not None and person.money_right >= MoneyRight.FEE),

@@ -52,6 +52,13 @@ def may_edit(person: Person, project: Project) -> Answer:
     )
 
 
+def may_add_work(person: Person, project: Project) -> Answer:
+    """Return whether a person can add work items: who can edit the project, until it is over."""
+    if project.status in rules.OVER:
+        return no(_("%(project)s is over. Mark it as active to add work items.") % {"project": project.name})
+    return may_edit(person, project)
+
+
 def may_staff(person: Person, project: Project) -> Answer:
     """Return whether a person can change the team: the project's managers, directors and finance."""
     if person.has_role(roles.ACCOUNT_DIRECTOR, roles.FINANCE) or runs(person, project):

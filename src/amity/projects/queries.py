@@ -147,6 +147,11 @@ def may_edit(by: Actor, project: Project) -> Answer:
     return policy.may_edit(person_of(by), project)
 
 
+def may_add_work(by: Actor, project: Project) -> Answer:
+    """Return whether the actor can add work items, checked before a form is shown."""
+    return policy.may_add_work(person_of(by), project)
+
+
 def may_tick(by: Actor, project: Project) -> Answer:
     """Return whether the actor can set finished marks and percent complete, checked before a form is shown."""
     return policy.may_tick(person_of(by), project)

@@ -225,6 +225,18 @@ def test_a_work_item_has_a_title_of_its_own_and_a_line_of_its_project(piet, site
     assert fault.value.field == "line_id"
 
 
+def test_a_project_that_is_over_takes_no_more_work_items(client, piet, site):
+    Project.objects.filter(pk=site.pk).update(status="closed")
+    client.force_login(piet)
+
+    with pytest.raises(Refused, match="Ticket site is over"):
+        work_item_commands.add_work_item(
+            by=acting(piet), project_id=site.pk, fields=work_item_commands.ItemFields("Map"), now=MONDAY
+        )
+
+    assert "Add a work item" not in client.get(f"/projects/{site.pk}/").text
+
+
 def test_a_milestone_is_moved_delivered_and_opened_again(piet, site):
     milestone = milestone_commands.add_milestone(
         by=acting(piet), project_id=site.pk, name="Live", due_on=date(2026, 11, 1), share=6000, now=MONDAY

@@ -31,7 +31,7 @@ class ItemFields:
 def add_work_item(*, by: Actor, project_id: int, fields: ItemFields, now: datetime) -> WorkItem:
     """Add a work item to a project. Its title must be unique there. Its line is optional."""
     project = queries.project_to_change(by, project_id)
-    policy.may_edit(person_of(by), project).or_refuse()
+    policy.may_add_work(person_of(by), project).or_refuse()
     return put_work_item(by=by, project=project, fields=fields, now=now)
 
 

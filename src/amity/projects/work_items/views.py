@@ -18,7 +18,7 @@ def add_work_item(request: HttpRequest, project_id: int) -> HttpResponse:
     """Add a task."""
     actor = actor_of(request)
     project = queries.project_seen_by(actor, project_id)
-    queries.may_edit(actor, project).or_refuse()
+    queries.may_add_work(actor, project).or_refuse()
     form = forms.WorkItemForm(request.POST or None, project=project)
     page = page_of(project_id, project.name, _("Add a work item"), _("Add work item"))
 
