@@ -107,7 +107,7 @@ def _sub(huddle: Huddle, rows: Sequence[PointRow], today: date) -> str:
     if huddle.started_at is None:
         return _("The agenda is built from what is open between you. Strike what is settled.")
     done = {"open": sum(one.is_open for one in rows), "day": formats.day(huddle.started_at, today)}
-    return _("Started %(day)s. The agenda stays as it was then. Still open: %(open)s.") % done
+    return _("Started %(day)s. The agenda stays as it was then. Left to discuss: %(open)s.") % done
 
 
 def _spent(agenda: Agenda) -> int:
