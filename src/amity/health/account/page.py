@@ -29,11 +29,12 @@ WIDE, SMALL = 740, 350
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """An input as the page shows it. `score` is None if it is left out or not shown."""
+    """An input as the page shows it. `page` has what it was read from. `score` is None if it is left out or hidden."""
 
     label: Text
     note: str
     value: str
+    page: str
     age: str
     data: str
     weight: int
@@ -72,7 +73,7 @@ def context_of(by: Actor, seen: SeenHealth) -> dict[str, object]:
     return {
         "account": seen.account, "seen": seen, "title": words.title(seen), "sub": words.sub(seen, today),
         "band": wording.BANDS[seen.health.band], "shape": wording.SHAPES[seen.health.band],
-        "confidence": words.confidence(seen), "history": words.history(seen, today), "rows": rows(seen, today),
+        "confidence": words.confidence(seen), "history": words.history(seen, today), "rows": rows(by, seen, today),
         "caps": caps(seen, today), "chart": chart(seen, today),
         "steps": [step_row(by, seen, step) for step in seen.steps],
         "cap_label": wording.CAPS[seen.health.cap] if seen.health.cap else "",
@@ -80,13 +81,13 @@ def context_of(by: Actor, seen: SeenHealth) -> dict[str, object]:
     }  # fmt: skip
 
 
-def rows(seen: SeenHealth, today: date) -> list[InputRow]:
+def rows(by: Actor, seen: SeenHealth, today: date) -> list[InputRow]:
     """Return the inputs, the known ones first."""
-    found = [_row(seen, one, today) for one in seen.health.inputs if one.weight]
+    found = [_row(by, seen, one, today) for one in seen.health.inputs if one.weight]
     return sorted(found, key=lambda row: row.is_unknown)
 
 
-def _row(seen: SeenHealth, one: Scored, today: date) -> InputRow:
+def _row(by: Actor, seen: SeenHealth, one: Scored, today: date) -> InputRow:
     hidden, unknown = one.key in seen.hidden, one.score is None
     value, age, data = words.values(one.key, seen.facts, today)
     if hidden:
@@ -95,9 +96,9 @@ def _row(seen: SeenHealth, one: Scored, today: date) -> InputRow:
         data = _("left out, and holds the score down") if one.held is not None and _holds(seen, one) else _("left out")
     score = None if one.score is None or not seen.shows_scores else _whole(one.score)
     return InputRow(
-        label=wording.INPUTS[one.key], note=_note(seen, one), value=value, age=age, data=data, weight=one.weight,
-        score=score, bar=_bar(one.score) if one.score is not None and not hidden else "", is_unknown=unknown,
-        is_hidden=hidden,
+        label=wording.INPUTS[one.key], note=_note(seen, one), value=value, page=words.page(by, seen, one.key),
+        age=age, data=data, weight=one.weight, score=score,
+        bar=_bar(one.score) if one.score is not None and not hidden else "", is_unknown=unknown, is_hidden=hidden,
     )  # fmt: skip
 
 

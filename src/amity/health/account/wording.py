@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel.lists import format_list
 from django.utils.translation import get_language, ngettext, to_locale
@@ -11,13 +11,22 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.queries import contact_role_labels
 from amity.health import rules, wording
+from amity.health.account import sources
 from amity.health.account.queries import SeenHealth
 from amity.health.facts.rules import SPONSOR, Facts, Money
 from amity.health.rules import Scored
+from amity.shared.actor import Actor
 from amity.ui import formats
 
 Words = tuple[str, str, str]
 """The value of an input, how old it is, and how complete its data are."""
+
+
+class Input(NamedTuple):
+    """How an input is shown: its words, and the page with what it was read from."""
+
+    words: Callable[[Facts, date], Words]
+    page: Callable[[Actor, SeenHealth], str]
 
 
 def title(seen: SeenHealth) -> str:
@@ -89,7 +98,14 @@ def history(seen: SeenHealth, today: date) -> str:
 
 def values(key: str, facts: Facts, today: date) -> Words:
     """Return the value, age and data of an input."""
-    return VALUES[key](facts, today)
+    return INPUTS[key].words(facts, today)
+
+
+def page(by: Actor, seen: SeenHealth, key: str) -> str:
+    """Return the page with what an input was read from, "" for one that is unknown or hidden from the reader."""
+    if key in seen.hidden or not seen.reading(key).measures:
+        return ""
+    return INPUTS[key].page(by, seen)
 
 
 def _expectations(facts: Facts, today: date) -> Words:
@@ -202,10 +218,16 @@ def _goals(facts: Facts, today: date) -> Words:
     return text, _on(goals.newest, today), late if goals.late else _("complete")
 
 
-VALUES: Final[Mapping[str, Callable[[Facts, date], Words]]] = {
-    rules.EXPECTATIONS: _expectations, rules.MARGIN: _margin, rules.CONTACTS: _contacts, rules.FEEDBACK: _feedback,
-    rules.SERVICE: _service, rules.PAYMENT: _payment, rules.APPROVAL: _approval, rules.GOALS: _goals,
-}  # fmt: skip
+INPUTS: Final[Mapping[str, Input]] = {
+    rules.EXPECTATIONS: Input(_expectations, sources.expectations),
+    rules.MARGIN: Input(_margin, sources.margin),
+    rules.CONTACTS: Input(_contacts, sources.contacts),
+    rules.FEEDBACK: Input(_feedback, sources.feedback),
+    rules.SERVICE: Input(_service, sources.service),
+    rules.PAYMENT: Input(_payment, sources.payment),
+    rules.APPROVAL: Input(_approval, sources.approval),
+    rules.GOALS: Input(_goals, sources.goals),
+}
 
 
 def _lowest(seen: SeenHealth) -> Scored | None:

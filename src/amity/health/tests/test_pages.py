@@ -6,9 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from amity.accounts.models import Contact
-from amity.conversations.models import Note, NotePerson
-from amity.expectations.models import Conflict, Expectation, ExpectationStep
+from amity.expectations.models import Conflict, Expectation
 from amity.health.account import queries
 from amity.health.models import AccountHealth, HealthNumbers
 from amity.health.rules import AGES, INPUTS, POINTS, WEIGHTS
@@ -16,36 +14,10 @@ from amity.health.snapshots.commands import take_snapshots
 from amity.health.tests.making import make_days
 from amity.health.weights.forms import as_text, parsed
 from amity.people import rules as roles
-from amity.portal.pulse.models import Pulse
 from amity.shared.permission import MoneyRight
 from tests.builders import MONDAY, make_account, make_cost_rate, make_entry, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
-
-
-@pytest.fixture
-def helen(mara, osprey):
-    """Let the only contact have spoken with us ten days ago, and expect something."""
-    helen = Contact.objects.create(
-        account=osprey, name="Helen Marsh", roles=["sponsor", "decision_maker", "day_to_day"], cadence_days=30
-    )
-    note = Note.objects.create(
-        account=osprey, author=mara, kind="call", title="Call", held_at=MONDAY - timedelta(days=10), added_at=MONDAY,
-        changed_at=MONDAY,
-    )  # fmt: skip
-    NotePerson.objects.create(note=note, contact=helen)
-    at = MONDAY - timedelta(days=20)
-    welsh = Expectation.objects.create(account=osprey, kind="scope", statement="Welsh", added_at=at, changed_at=at)
-    ExpectationStep.objects.create(
-        expectation=welsh, account=osprey, at=at, by_label="Mara", after="open", statement_after="Welsh"
-    )
-    return helen
-
-
-@pytest.fixture
-def answered(osprey, helen):
-    """Let her have answered that our work could be better."""
-    return Pulse.objects.create(account=osprey, contact=helen, quarter=20264, work="mixed", sent_at=MONDAY)
 
 
 def page(client, person, name, *ids):
