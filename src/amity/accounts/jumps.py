@@ -1,6 +1,6 @@
 """Accounts and contacts that search finds, and what can be done with an account."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Case, QuerySet, Value, When
@@ -54,17 +54,10 @@ def _preferences(_by: Actor, rows: Sequence[Preference]) -> Iterable[Found]:
         yield Found(kind=_("Preference"), name=one.text, url=url, note=note)
 
 
-def pages(by: Actor) -> Iterator[Found]:
-    """Return the lists under Accounts that the actor can see, those of other parts too."""
-    for entry in places.lists.seen_by(by):
-        if entry.key != "accounts":
-            yield Found(kind=_("Page"), name=str(entry.label), url=entry.address(), words=str(entry.words))
-
-
 def register() -> None:
     """Register the kinds, the lists and the actions of accounts."""
     _register_kinds()
-    jumps.register_pages("lists", pages)
+    jumps.register_slot(places.lists)
     actions.register_tabs(ACCOUNT, places.tabs)
     actions.register_tabs(ACCOUNT, places.people_pages)
     actions.register(

@@ -14,6 +14,7 @@ from amity.shared.actor import Actor
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
+from amity.ui.slots import Entry, further_pages
 
 
 def _rows(by: Actor) -> QuerySet[Item]:
@@ -36,6 +37,7 @@ def register() -> None:
             entry=_found, pages=("gate:item",), words_first=True,
         )
     )  # fmt: skip
+    further_pages.register(Entry(key="emails", order=30, label=lazy("Emails to clients"), url="gate:items"))
     actions.register(
         Action(
             key="email", order=24, label=lazy("Write email"), words=lazy("new email mail write to client"),

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amity.insights import places
 from amity.insights.feeds.queries import chosen_by
 from amity.insights.stories.navigating import may_see
 from amity.shared.actor import Actor
-from amity.ui.search import actions
+from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 
 
@@ -15,7 +16,8 @@ def _chooses(by: Actor, thing: object) -> bool:
 
 
 def register() -> None:
-    """Register the page of insights, and the form for a source."""
+    """Register the page of insights with the pages beside it, and the form for a source."""
+    jumps.register_slot(places.pages)
     actions.register(
         Action(
             key="insights", order=64, label=_("Insights"), words=_("insights news stories articles"),

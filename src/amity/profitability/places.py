@@ -100,7 +100,9 @@ def register() -> None:
         )
     )
     slots.money_pages.register(
-        slots.Entry(key="drift", order=18, label=lazy("Work by goal"), url="money:drift", may_see=may_see)
+        slots.Entry(
+            key="drift", order=18, label=lazy("Work by goal"), url="money:drift", may_see=may_see, words=lazy("drift")
+        )
     )
     goals.pages.append(drift_of)
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)

@@ -15,6 +15,7 @@ from amity.shared.actor import Actor
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
+from amity.ui.slots import Entry, further_pages
 
 REQUEST = "request"
 
@@ -49,6 +50,11 @@ def register() -> None:
             rows=_rows, entry=_requests, pages=("scope:request",), words_first=True,
         )
     )  # fmt: skip
+    for key, order, label, page in (
+        ("requests", 10, lazy("Requests"), "scope:requests"),
+        ("extra_work", 20, lazy("Extra work"), "scope:extra_work"),
+    ):
+        further_pages.register(Entry(key=key, order=order, label=label, url=page))
     words = lazy("log request new asks")
     actions.register(
         Action(

@@ -25,7 +25,9 @@ class ServicesConfig(AppConfig):
             )
         )  # fmt: skip
         rooms.append(places.tabs)
-        places.tabs.register(Entry(key="map", order=10, label=_("Services map"), url="services:map"))
+        places.tabs.register(
+            Entry(key="map", order=10, label=_("Services map"), url="services:map", may_see=navigating.may_see)
+        )
         accounts.plan.register(
             accounts.AccountSection(
                 key="services", order=50, label=_("Services"), template="services/section_later.html",

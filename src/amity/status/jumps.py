@@ -8,6 +8,7 @@ from amity.shared.actor import Actor
 from amity.status.answers import given
 from amity.ui.search import actions
 from amity.ui.search.actions import Action
+from amity.ui.slots import Entry, further_pages
 
 
 def _may(by: Actor, thing: object) -> bool:
@@ -15,7 +16,10 @@ def _may(by: Actor, thing: object) -> bool:
 
 
 def register() -> None:
-    """Register the page."""
+    """Register the page, and the list of questions."""
+    further_pages.register(
+        Entry(key="status_questions", order=40, label=lazy("Questions from the data"), url="status:questions")
+    )
     actions.register(
         Action(
             key="status", order=40, label=lazy("Status of my projects"), words=lazy("status answer friday"),

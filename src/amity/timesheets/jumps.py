@@ -22,6 +22,7 @@ from amity.timesheets.choosing.keys import WorkKey
 from amity.timesheets.timer.queries import has_timer
 from amity.ui.search import actions
 from amity.ui.search.actions import Action
+from amity.ui.slots import Entry, further_pages
 
 
 def time_page(by: Actor, colleague: Person) -> str:
@@ -33,7 +34,10 @@ def time_page(by: Actor, colleague: Person) -> str:
 
 
 def register() -> None:
-    """Register the actions, and the page of colleagues."""
+    """Register the actions, the list of months, and the page of colleagues."""
+    further_pages.register(
+        Entry(key="months", order=50, label=lazy("Months"), url="timesheets:months", may_see=_may_close_months)
+    )
     colleagues.pages_of.append(time_page)
     actions.register(
         Action(
@@ -60,6 +64,10 @@ def _starts(about: str) -> tuple[Action, Action]:
             page="timesheets:start_timer", may=partial(_may_start, running=True), post=_fields,
         ),
     )  # fmt: skip
+
+
+def _may_close_months(by: Actor, _none: object = None) -> bool:
+    return bool(policy.may_close_months(person_of(by)))
 
 
 def _may_start(by: Actor, thing: Account | Project, *, running: bool) -> object:

@@ -129,6 +129,9 @@ Timer 10, notifications 20. One with a `count` has an element `count-` and its k
 money_pages = Slot("money")
 """Pages about money, shown as tabs: Portfolio 10; until the agency is set up, Found 20, Questions 30, Imports 40."""
 
+further_pages = Slot("further")
+"""Pages that no menu has, such as lists behind a button. Search or jump finds them by their labels."""
+
 first_steps = Slot("first")
 """Buttons for first steps on a page without any time yet."""
 

@@ -10,10 +10,12 @@ from typing import Any, Final, Generic, TypeVar
 from django.db import connection
 from django.db.models import Case, Model, OrderBy, Q, QuerySet, Value, When
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.ui.search.words import begins, every_beginning, every_word, folded, holds, spoken
+from amity.ui.slots import Slot
 
 Row = TypeVar("Row", bound=Model)
 MOST: Final = 6
@@ -135,6 +137,17 @@ pinned: list[Finder] = []
 def register_pages(key: str, finder: Finder) -> None:
     """Register a finder of pages that are no rows."""
     _finders[key] = finder
+
+
+def pages_of(slot: Slot, by: Actor) -> Iterator[Found]:
+    """Return the pages of a slot that the actor can open, each by its label."""
+    for entry in slot.seen_by(by):
+        yield Found(kind=_("Page"), name=str(entry.label), url=entry.address(), words=str(entry.words))
+
+
+def register_slot(slot: Slot) -> None:
+    """Register the pages of a slot, those of parts above too."""
+    register_pages(slot.name, lambda by: pages_of(slot, by))
 
 
 def find(by: Actor, words: Sequence[str]) -> list[Hit]:

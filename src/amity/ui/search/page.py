@@ -1,6 +1,6 @@
 """Search or jump: the page without JavaScript, and the options under the field with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.shared.actor import Actor
+from amity.ui import slots
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
 from amity.ui.search.jumps import Found, Hit
 from amity.ui.search.words import folded, holds, words_after, words_of
-from amity.ui.shell.context import Shell
 
 MOST_RECENT: Final = 8
 MOST_ACTIONS: Final = 6
@@ -53,9 +53,7 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     by: Actor = request.actor  # type: ignore[attr-defined]
     typed = queried(request).search("q")
     words = words_of(typed)
-    sections = (
-        [Section("", _matches(request, by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
-    )
+    sections = [Section("", _matches(by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
     shown = [section for section in sections if section.entries]
     new = [] if shown else actions.named(by, words)
     context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "new": new}
@@ -74,11 +72,11 @@ def _before_typing(request: HttpRequest, by: Actor) -> list[Section]:
         Section(_("Pinned"), pinned),
         Section(_("Opened last"), list(elsewhere)),
         Section(_("Actions"), list(islice(used, MOST_ACTIONS))),
-        Section(_("Pages"), [page for page in _pages(request, by, ()) if page.post is None]),
+        Section(_("Pages"), [page for page in _pages(by, ()) if page.post is None]),
     ]
 
 
-def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
+def _matches(by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
     """Things and pages, those called so first and of these what was opened last, with the actions that were meant
     before them or else behind.
 
@@ -93,13 +91,20 @@ def _matches(request: HttpRequest, by: Actor, words: Sequence[str], after: str =
         return history.Recent(by, opened)
 
     offers, letters = actions.offered(by, words, lambda kind: recent().newest(kind), after)
-    found: list[Hit | Found] = [*jumps.find(by, words), *_pages(request, by, words)]
+    found: list[Hit | Found] = [*jumps.find(by, words), *_pages(by, words)]
     found.sort(key=lambda one: _rank(one, words, places))
     pages = [one for one in found if isinstance(one, Found) and folded(one.name) == folded(" ".join(words))]
-    listed = list(_with_actions(by, [one for one in found if one not in pages], words))
+    offers = _elsewhere(offers, pages)
+    listed = _elsewhere(_with_actions(by, [one for one in found if one not in pages], words), offers)
     is_known = any(isinstance(one, Found) or one.beside_kind is not None for one in found)
     behind = [one for one in offers if letters < CLEAR_LETTERS or (is_known and one.creates)]
     return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
+
+
+def _elsewhere(found: Iterable[Found], listed: Sequence[Found]) -> list[Found]:
+    """Return what leads elsewhere than what is listed before it: a page can be an action too."""
+    urls = {one.url for one in listed if one.post is None}
+    return [one for one in found if one.post is not None or one.url not in urls]
 
 
 def _rank(
@@ -122,18 +127,18 @@ def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str])
             yield from islice(actions.on(by, one), MOST_ACTIONS)
 
 
-def _pages(request: HttpRequest, by: Actor, words: Sequence[str]) -> Iterator[Found]:
+def _pages(by: Actor, words: Sequence[str]) -> Iterator[Found]:
     """The pages that menus and parts lead to, each once."""
     known: set[str] = set()
-    for page in (*_menu_pages(Shell(request)), *jumps.find_pages(by)):
+    for page in (*_menu_pages(by), *jumps.find_pages(by)):
         if page.url not in known and holds(f"{page.name} {page.words}", words):
             known.add(page.url)
             yield page
 
 
-def _menu_pages(shell: Shell) -> Iterator[Found]:
-    menus = (shell.navigation, shell.money_pages, shell.time_pages, shell.own_pages, shell.settings_pages)
-    return (Found(kind=_("Page"), name=link.label, url=link.url, words=link.words) for menu in menus for link in menu)
+def _menu_pages(by: Actor) -> Iterator[Found]:
+    menus = (slots.navigation, *slots.rooms, slots.own_pages, slots.settings_pages, slots.further_pages)
+    return (page for menu in menus for page in jumps.pages_of(menu, by))
 
 
 def _page_of(request: HttpRequest) -> str:
