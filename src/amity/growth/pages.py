@@ -46,7 +46,8 @@ def new(account: Account | None) -> ActPage:
 
 
 def _whose(own: bool) -> list[Link]:
-    return [Link(_("Mine"), "?whose=mine", own), Link(_("Everyone’s"), "?whose=everyone", not own)]
+    mine, everyone = map(str, wording.WHOSE)
+    return [Link(mine, "?whose=mine", own), Link(everyone, "?whose=everyone", not own)]
 
 
 def board_context(by: Actor, *, own: bool) -> dict[str, Any]:

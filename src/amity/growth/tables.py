@@ -1,5 +1,7 @@
 """The list of opportunities, declared."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -10,6 +12,7 @@ from amity.accounts.queries import accounts_seen_by
 from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity, OpportunityQuerySet
 from amity.people.queries import person_of
+from amity.services.places import GROWTH
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.ui.field_words import label_of
@@ -52,19 +55,32 @@ def _tab(stage: str) -> Tab:
     return Tab(key=stage, label=wording.STAGES[stage], passes=lambda today: Q(stage=stage))
 
 
+def _late(today: date) -> Q:
+    return Q(stage__in=rules.OPEN, next_on__lt=today)
+
+
+def _without_step(_today: date) -> Q:
+    return Q(stage__in=rules.OPEN) & (Q(next_step="") | Q(next_on=None))
+
+
 class OpportunityList(ScopedList):
-    """The opportunities the person can see: their own, open, the next step first."""
+    """The opportunities the person can see: their own and their accounts’, open, the next step first."""
 
     key = "opportunities"
+    place = GROWTH
     title = _("Opportunities")
     template = "growth/opportunities.html"
     order = Order("next_on")
     filters = OpportunityFilters
-    whose = (_("Mine"), _("Everyone’s"))
+    whose = wording.WHOSE
     over = Q(stage__in=(rules.WON, rules.LOST))
     states = ("stage",)
     open_label = _("All open")
-    tabs = tuple(_tab(stage) for stage in rules.OPEN)
+    tabs = (
+        Tab(key="late", label=_("Late"), passes=_late),
+        Tab(key="no_step", label=_("No next step"), passes=_without_step),
+        *(_tab(stage) for stage in rules.OPEN),
+    )
     empty = (
         _("No opportunities yet"),
         _("Add what a client or a prospect may buy next, with the next step and its date."),
@@ -78,10 +94,13 @@ class OpportunityList(ScopedList):
         ),
         Column(
             key="probability", label=label_of(Opportunity, "probability"), kind="percent",
-            sort="likely", value=lambda row: row.likely * 100,
+            style="whole", sort="likely", value=lambda row: row.likely * 100,
         ),
         Column(key="next_step", label=label_of(Opportunity, "next_step"), wide=True),
-        Column(key="next_on", label=label_of(Opportunity, "next_on"), kind="day", sort="next_on"),
+        Column(
+            key="next_on", label=label_of(Opportunity, "next_on"), kind="day", sort="next_on",
+            shape=lambda row: "unwell" if row.is_late else "",
+        ),
         Column(
             key="owner", label=label_of(Opportunity, "owner"), wide=True,
             value=lambda row: row.owner.name if row.owner else "",
@@ -108,6 +127,11 @@ class OpportunityList(ScopedList):
         """Return the opportunities the actor can see."""
         policy.may_see(person_of(actor)).or_refuse()
         return queries.with_probability(queries.opportunities_seen_by(actor))
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Add to each opportunity whether its next step is late."""
+        for row in rows:
+            row.is_late = rules.is_open(row.stage) and row.next_on is not None and row.next_on < self.today
 
     def extra(self) -> dict[str, Any]:
         """Return whether the reader can add an opportunity."""

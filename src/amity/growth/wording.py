@@ -21,6 +21,8 @@ STAGES: Final[Mapping[str, Promise]] = {
     rules.WON: lazy("Won"),
     rules.LOST: lazy("Lost"),
 }
+WHOSE: Final = (lazy("My accounts, and mine"), lazy("Everyone’s"))
+"""The choice between the opportunities of one's accounts with one's own, and all."""
 SOURCES: Final[Mapping[str, Promise]] = {
     rules.INSIGHT: lazy("Insight"),
     rules.RECOMMENDATION: lazy("Recommendation"),

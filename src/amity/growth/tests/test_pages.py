@@ -141,3 +141,32 @@ def test_an_accepted_recommendation_becomes_an_opportunity_for_its_goal(client, 
 
     made = Opportunity.objects.get()
     assert (made.title, made.source, made.goal, made.origin_id) == ("Ask for less", "recommendation", goal, row.pk)
+
+
+def test_the_list_marks_a_late_step_and_has_tabs_for_late_and_for_no_step(page, mara, osprey):
+    late = date(2026, 10, 28)
+    make_opportunity(osprey, mara, "Late one", next_step="Call", next_on=late, probability=50)
+    make_opportunity(osprey, mara, "Lost one", next_step="Call", next_on=late, stage=rules.LOST, closed_on=TODAY)
+    make_opportunity(osprey, mara, "Due one", next_step="Call", next_on=TODAY)
+    make_opportunity(osprey, None, "Idle one")
+    address = "/growth/opportunities/"
+
+    assert page(address).count("is-unwell") == 1
+    assert listed(page(f"{address}?view=late")) == ["Late one"]
+    assert listed(page(f"{address}?view=no_step")) == ["Idle one"]
+    assert page(f"{address}?closed=on").count("is-unwell") == 1
+
+
+def test_the_list_is_below_growth_and_writes_shares_as_the_pipeline_does(page, mara, osprey):
+    make_opportunity(osprey, None, probability=50)
+    shown = page("/growth/opportunities/")
+
+    assert "50.0" not in shown
+    assert 'href="/growth/">Growth</a>' in shown
+    assert "My accounts, and mine" in shown
+    assert "My accounts, and mine" in page("/growth/pipeline/")
+
+
+def listed(shown):
+    """Return the titles in a list."""
+    return [title for title in ("Late one", "Lost one", "Due one", "Idle one") if title in shown]

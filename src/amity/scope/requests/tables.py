@@ -1,6 +1,7 @@
 """The list of requests, declared."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -31,21 +32,26 @@ def _line(row: Request) -> str:
     return line.title if line else ""
 
 
+def _late(today: date) -> Q:
+    return Q(closed_at=None, wanted_on__lt=today)
+
+
 class RequestList(ScopedList):
-    """The requests the person can see: those of their clients and projects, open, the newest first."""
+    """The requests the person can see: those of their clients and projects, open, the earliest due date first."""
 
     key = "requests"
     title = _("Requests")
     template = "scope/requests.html"
     place = "work"
     table_class = "two"
-    order = Order("asked_on", descending=True)
+    order = Order("wanted_on")
     filters = RequestFilters
     whose = (_("Of my clients and projects"), _("Everyone’s"))
     over = Q(closed_at__isnull=False)
     states = ("outcome",)
     open_label = _("All open")
     tabs = (
+        Tab(key="late", label=_("Late"), passes=_late),
         Tab(key="confirm", label=_("To confirm"), passes=lambda today: Q(state=rules.ASSESSED)),
         Tab(key="assess", label=_("Being assessed"), passes=lambda today: Q(state=rules.NEW)),
         Tab(key="decided", label=_("Decided"), passes=lambda today: Q(state__in=rules.DECISIONS)),
@@ -72,7 +78,10 @@ class RequestList(ScopedList):
             key="assessor", label=label_of(Request, "assessor"), aside=True,
             value=lambda row: row.assessed_by.name if row.assessed_by else "",
         ),
-        Column(key="wanted_on", label=label_of(Request, "wanted_on"), kind="day", sort="wanted_on"),
+        Column(
+            key="wanted_on", label=label_of(Request, "wanted_on"), kind="day", sort="wanted_on",
+            shape=lambda row: "unwell" if row.is_late else "",
+        ),
         Column(key="asked_on", label=label_of(Request, "asked_on"), kind="day", sort="asked_on", aside=True),
         Column(
             key="contact", label=label_of(Request, "contact"), aside=True,
@@ -110,7 +119,7 @@ class RequestList(ScopedList):
         return planned | seconds_by_request(planned)
 
     def prepare(self, rows: Sequence[Any]) -> None:
-        """Add to each row the word for its channel, its hours, and the decision that is proposed."""
+        """Add to each row the word for its channel, its hours, the proposed decision, and whether it is late."""
         found = newest_of(rows)
         for row in rows:
             assessment = found.get(row.pk)
@@ -118,6 +127,7 @@ class RequestList(ScopedList):
             proposed = assessment is not None and row.state == rules.ASSESSED
             row.proposal = STATES[assessment.proposal] if assessment and proposed else ""
             row.channel_word = CHANNELS[row.through]
+            row.is_late = row.is_open and row.wanted_on is not None and row.wanted_on < self.today
 
     def extra(self) -> dict[str, Any]:
         """Return how many requests wait for the person, and what accounts had at no charge this month."""

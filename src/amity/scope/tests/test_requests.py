@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.audit import trail
 from amity.projects.finished_marks.commands import mark_finished, take_back_finished
@@ -221,3 +222,21 @@ def test_the_list_has_tabs_with_counts_and_opens_on_ones_own(client, osprey, mar
 def test_it_is_assessed_by_ten_on_the_next_working_day(agency, now, due):
     found = assess_by(now)
     assert (found.date(), found.hour) == (due, 10)
+
+
+@pytest.mark.django_db
+def test_the_list_opens_on_the_latest_due_date_and_marks_it(client, osprey, mara):
+    today = timezone.localdate()
+    for words, days in (("Soon", 3), ("Late", -4), ("Later", 9), ("Whenever", None)):
+        wanted_on = today + timedelta(days=days) if days else None
+        fields = RequestFields(words, asked_on=today - timedelta(days=9), wanted_on=wanted_on)
+        log_request(by=acting(mara), account_id=osprey.pk, fields=fields, now=timezone.now())
+    client.force_login(mara)
+    shown = client.get("/requests/").content.decode()
+    late = client.get("/requests/?view=late").content.decode()
+
+    places = [shown.index(f"“{words}”") for words in ("Late", "Soon", "Later", "Whenever")]
+    assert places == sorted(places)
+    assert shown.count("is-unwell") == 1
+    assert "“Late”" in late
+    assert "“Soon”" not in late
