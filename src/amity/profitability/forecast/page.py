@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from amity.profitability.forecast import wording
 from amity.profitability.forecast.cone import ahead_of
-from amity.profitability.forecast.evidence import Evidence, Piece
+from amity.profitability.forecast.evidence import LINE, REST, WORK_ITEM, Evidence, Piece
 from amity.profitability.forecast.expected import Expected, expected
 from amity.profitability.forecast.pace import day_of
 from amity.profitability.forecast.queries import evidence_seen_by
@@ -48,6 +49,12 @@ class Explained:
     def rests_on_marks(self) -> bool:
         """Return whether finished marks speak, so that the pieces add up to the loss index."""
         return self.forecast.level >= LINES
+
+
+def entries_of(piece: Piece, project_id: int) -> str:
+    """Return the address of the time behind a piece, "" for what items leave of their line, which no filter finds."""
+    filters = {LINE: f"line={piece.id}", WORK_ITEM: f"item={piece.id}", REST: f"project={project_id}"}
+    return f"{reverse('timesheets:entries')}?{filters[piece.kind]}" if piece.kind in filters else ""
 
 
 def explained(by: Actor, project: Project) -> Explained | None:

@@ -13,7 +13,7 @@ from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.profitability.forecast import wording
 from amity.profitability.forecast.evidence import LINE, WORK_ITEM
-from amity.profitability.forecast.page import explained
+from amity.profitability.forecast.page import entries_of, explained
 from amity.profitability.forecast.queries import evidence_seen_by
 from amity.profitability.reader import money_reader
 from amity.projects.finished_marks.commands import answer_not_yet, mark_finished
@@ -32,6 +32,7 @@ def forecast(request: HttpRequest, project_id: int) -> HttpResponse:
     context = {
         "project": seen,
         "seen": found,
+        "pieces": [(one, entries_of(one, project_id)) for one in found.pieces] if found else (),
         "heading": wording.titled(seen.name, found.expected.heading) if found else "",
         "may_tick": bool(may_tick(person_of(reader), seen)),
         "title": _("Forecast"),

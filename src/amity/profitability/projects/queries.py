@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from django.urls import reverse
+
 from amity.agreements.contract import Contract, contract_of
 from amity.agreements.lines.queries import PlacedLine
 from amity.lines.queries import DisciplineHours
@@ -55,6 +57,11 @@ class Line:
     earned: Row
     price: Money | None = None
     hours: Sequence[DisciplineHours] = ()
+
+    @property
+    def entries(self) -> str:
+        """The address of the time on it, "" for unquoted time and a line without any."""
+        return f"{reverse('timesheets:entries')}?line={self.id}" if self.id and self.status.used_seconds else ""
 
     @property
     def used(self) -> int | None:

@@ -2,6 +2,7 @@
 the right.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from django import template
@@ -126,6 +127,12 @@ def why_number(name: str, row: Row, period: str = "", how: str = "") -> SafeStri
     shown = margin(row) if name == row.margin_name else (figure if name in SAYS_WHY else dash)(one, how)
     url = why_url(name, row, period)
     return opening.why(url, shown) if url and not (how == "fees" and one and not one.value) else shown
+
+
+@register.simple_tag
+def of_month(name: str, row: Row, whole: Row) -> SafeString:
+    """`{% of_month "agi" one money.figures %}`: a month's figure that opens the whole's breakdown in that month."""
+    return why_number(name, replace(row, kind=whole.kind, id=whole.id), str(row.id))
 
 
 @register.simple_tag

@@ -6,7 +6,15 @@ import pytest
 from django.test import Client
 
 from amity.people import rules as roles
-from tests.builders import make_account, make_agreement, make_entry, make_item, make_line, make_person, make_project
+from tests.builders import (
+    make_account,
+    make_agreement,
+    make_entry,
+    make_item,
+    make_line,
+    make_person,
+    make_project,
+)
 
 DAY = date(2026, 10, 1)
 
@@ -46,6 +54,14 @@ def test_each_of_them_opens_entries_that_add_up_to_it(hours, fina):
         assert opened(fina, page, f"/time/?project={project.pk}") == 9 * 3600
     assert opened(fina, work, f"/time/?item={hours['item'].pk}") == 3 * 3600
     assert f'<option value="{line}" selected>1 Line 1</option>' in page_of(fina, f"/time/?line={line}").text
+
+
+def test_each_hour_of_a_forecast_opens_its_entries(hours, fina):
+    page = page_of(fina, f"/projects/{hours['project'].pk}/money/forecast/")
+
+    assert opened(fina, page, f"/time/?item={hours['item'].pk}") == 3 * 3600
+    assert opened(fina, page, f"/time/?line={hours['texts'].pk}") == 4 * 3600
+    assert page.text.count(f'href="/time/?item={hours["item"].pk}"') == 2, "used, and above plan"
 
 
 def test_a_total_with_hours_of_other_projects_opens_none_of_them(hours, osprey, tim, fina):

@@ -72,6 +72,24 @@ def test_the_breakdown_of_a_figure_in_a_list_ends_on_that_figure(finance, addres
     assert list(differing(finance, address)) == []
 
 
+def test_the_months_of_a_project_an_account_and_the_agency_open_their_own_breakdown(finance):
+    project = Project.objects.get(name="Alder site")
+
+    for address in (f"/projects/{project.pk}/money/", f"/accounts/{project.account_id}/money/", "/money/"):
+        found = SHOWN.findall(finance.get(address).content.decode())
+        assert any(url.endswith("time/?period=202609") for url, _shown in found), address
+        assert [one for one in differing(finance, address) if "period=202" in one[0]] == []
+
+
+def test_the_difference_and_what_a_line_earned_open_like_its_hours(finance):
+    project = Project.objects.get(name="Alder site")
+    page = finance.get(f"/projects/{project.pk}/money/").content.decode()
+    row = page.partition("Earned by line")[2].partition("<tfoot>")[0]
+
+    assert row.count('href="/time/?line=') == 3
+    assert '<details class="why is-number">' in row
+
+
 def test_the_quarter_of_work_by_goal_leads_to_the_same_time_of_the_account(finance):
     page = finance.get("/money/drift/?quarter=20263").content.decode()
     url, shown = LEADS.findall(page)[0]
