@@ -47,6 +47,15 @@ def reach_of(agreement: Agreement, side: str, name: str) -> str:
     return found[0] or "" if len(found) == 1 else ""
 
 
+def title_of(agreement: Agreement, name: str) -> str:
+    """Return the role of the only contact of that name, or ""."""
+    titles = Contact.objects.filter(account=agreement.account_id, is_active=True, name=name).values_list(
+        "title", flat=True
+    )
+    found = list(titles[:2])
+    return found[0] if len(found) == 1 else ""
+
+
 def approvers_of(account_id: int) -> list[Approver]:
     """Return who can approve for the client, by the signed agreements of the account that still apply."""
     return once_a_page(("approvers", account_id), lambda: [_approver(one) for one in _approving(account_id)])

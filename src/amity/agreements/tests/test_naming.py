@@ -117,6 +117,20 @@ def test_the_rows_of_an_agreement_are_changed_and_removed_in_their_menus(client,
         assert (menu.count("Change"), menu.count("Remove"), menu.count(f"/agreements/{draft.pk}/{kind}/")) == (1, 1, 2)
 
 
+def test_a_contact_has_the_role_that_amity_has_unless_another_is_entered(client, mara, osprey):
+    osprey.contacts.create(name="Dana", title="Product owner, ticket app")
+    draft = make_draft(mara, osprey)
+    client.force_login(mara)
+
+    def send(name, role, side="client"):
+        sent = {"nonce": uuid.uuid4().hex, "version": read(draft).version, "name": "other", "name_other": name}
+        return client.post(f"{reverse('agreements:name_person', args=[draft.pk])}?side={side}", sent | {"role": role})
+
+    assert [send("Dana", role).status_code for role in ("", "Sponsor")] == [302, 302]
+    assert [one.role for one in draft.named_people.order_by("pk")] == ["Product owner, ticket app", "Sponsor"]
+    assert [send("Someone else", "").status_code, send("Dana", "", side="agency").status_code] == [422, 422]
+
+
 @pytest.mark.usefixtures("cleo")
 def test_a_page_offers_the_people_of_its_side_and_how_they_are_reached(client, mara, piet, osprey):
     draft = make_draft(mara, osprey)
