@@ -22,18 +22,16 @@ from amity.ui.number_fields import day_field
 
 
 class PointForm(ActForm):
-    """Form for a record from words of a note."""
+    """Form for a record from words of a note, with the fields that what it becomes needs."""
 
     mark = forms.ChoiceField(label=lazy("Becomes"), widget=forms.RadioSelect, choices=list(wording.MARKS.items()))
     text = forms.CharField(label=lazy("Words"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     contact_id = who_field(lazy("Who at the client"))
-    person_id = who_field(lazy("Who on our team"), help_text=lazy("For a promise or an action."))
-    due_on = day_field(required=False, help_text=lazy("For a promise or an action."))
-    attitude = forms.ChoiceField(
-        label=lazy("Attitude"), required=False, choices=[("", "–"), *ATTITUDES.items()],
-        help_text=lazy("For a preference."),
-    )  # fmt: skip
+    person_id = who_field(lazy("Who on our team"))
+    due_on = day_field(required=False)
+    attitude = forms.ChoiceField(label=lazy("Attitude"), required=False, choices=[("", "–"), *ATTITUDES.items()])
     scope = forms.ChoiceField(label=lazy("About"), choices=list(SCOPES.items()), required=False)
+    body = "conversations/point_fields.html"
     columns_of = Action
     read_without_money_right = True
 
