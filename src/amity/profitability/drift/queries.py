@@ -1,6 +1,6 @@
 """Time and net fees of an account by goal, as far as the actor sees projects and money."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from amity.shared.actor import Actor
 from amity.strategy.answers.queries import AnsweredNo, answered_no
 from amity.strategy.goals.queries import GoalRow, rows_of
 from amity.strategy.models import Goal
+from amity.timesheets.filters import DELIVERY
 
 NO_GOAL = 0
 
@@ -31,7 +32,8 @@ NO_GOAL = 0
 class Work:
     """A project, or one of its lines if that has a goal of its own, with its figures.
 
-    `served` is why it is under its goal, None for work without one. `entries` is the address of its time.
+    `served` is why it is under its goal, None for work without one. `entries` is the address of its time. `is_whole`:
+    it is all work on its project, so the project's own figures explain it.
     """
 
     project_id: int
@@ -42,6 +44,7 @@ class Work:
     parts: Sequence[Part]
     row: Row
     entries: str
+    is_whole: bool
 
     @property
     def link_address(self) -> str:
@@ -62,11 +65,12 @@ class GoalShare:
 
 @dataclass(frozen=True, slots=True)
 class Drift(Totals):
-    """Work of an account by goal, with its totals."""
+    """Work of an account by goal, with its totals. `entries` is the address of all of its time."""
 
     goals: Sequence[GoalShare]
     none: GoalShare
     together: Row
+    entries: str
 
 
 def account_drift(by: Actor, account_id: int, today: date, choice: str) -> tuple[Account, Drift]:
@@ -75,7 +79,9 @@ def account_drift(by: Actor, account_id: int, today: date, choice: str) -> tuple
     own = books(by, today, account_id=account_id)
     ledger = Ledger(own, quarter_period(choice, own.last, today))
     projects = [one for one in own.projects.values() if one.account_id == account_id]
-    work = [_work(ledger, one) for one in portions(ledger, projects)]
+    every = list(portions(ledger, projects))
+    count = Counter(one.project.pk for one in every)
+    work = [_work(ledger, one, is_whole=count[one.project.pk] == 1 and not one.line) for one in every]
     strayed = answered_no(by, [account_id], ledger.period.first_day, ledger.period.last_day)
     return account, _drift(ledger, work, _goal_rows(account_id, today), account_id, strayed)
 
@@ -86,12 +92,12 @@ def _goal_rows(account_id: int, today: date) -> list[GoalRow]:
     return rows_of(goals, today)
 
 
-def _work(ledger: Ledger, of: Portion) -> Work:
+def _work(ledger: Ledger, of: Portion, *, is_whole: bool) -> Work:
     project, line, own = of.project, of.line, ledger.books
     only = {"project": project.pk} | ({"line": line} if line else {})
     figures = row("work", line or project.pk, of.title or project.name, statement(of.parts, own.currency), own.view, 0)
     entries = rows_url(ledger.period, only)
-    return Work(project.pk, project.name, line, of.title, of.served, of.parts, figures, entries)
+    return Work(project.pk, project.name, line, of.title, of.served, of.parts, figures, entries, is_whole)
 
 
 def _drift(
@@ -110,6 +116,7 @@ def _drift(
         fees=none.row.agi, service=ledger.service(account_id).seconds, strayed=strayed,
         goals=[one for one in shares if one.work or (one.goal and one.goal.goal.state == "running")],
         none=none, together=together,
+        entries=rows_url(ledger.period, {"account": account_id, "work": DELIVERY}),
     )  # fmt: skip
 
 

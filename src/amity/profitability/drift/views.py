@@ -26,7 +26,8 @@ def account_drift(request: HttpRequest, account_id: int) -> HttpResponse:
         "quarters": wording.quarter_links(request.path, drift),
         "file": f"{reverse('money:account_drift_file', args=[account_id])}?quarter={drift.period.choice}",
         "may_link": bool(policy.may_set(person_of(by), account)),
-        "shares": [(one, [(work, wording.because(work)) for work in one.work]) for one in drift.goals],
+        "shares": [(one, _with_reasons(one)) for one in drift.goals],
+        "without_goal": _with_reasons(drift.none),
     }
     return render(request, "profitability/account_drift.html", context)
 
@@ -37,6 +38,10 @@ def account_drift_file(request: HttpRequest, account_id: int) -> HttpResponse:
     by = money_reader(request)
     _account, drift = queries.account_drift(by, account_id, timezone.localdate(), _quarter(request))
     return tables.work_file(drift).answered(f"account-{account_id}-drift", queried(request).text("export", SHORT))
+
+
+def _with_reasons(share: queries.GoalShare) -> list[tuple[queries.Work, str]]:
+    return [(work, wording.because(work)) for work in share.work]
 
 
 def _quarter(request: HttpRequest) -> str:

@@ -136,8 +136,8 @@ def of_month(name: str, row: Row, whole: Row) -> SafeString:
 
 
 @register.simple_tag
-def of_account(name: str, one: Figure, account_id: int, period: int) -> SafeString:
-    """`{% of_account "agi" row.agi row.id seen.month %}`: an account's figure that opens its breakdown in a month."""
+def of_account(name: str, one: Figure, account_id: int, period: int | str) -> SafeString:
+    """`{% of_account "agi" row.agi row.id seen.month %}`: an account's figure that opens its breakdown then."""
     shown = dash(one) if name == "margin" else figure(one)
     return shown if one.value is None else opening.why(account_why(account_id, name, str(period)), shown)
 

@@ -172,6 +172,24 @@ def test_the_pages_and_files_show_it(mara, osprey, work):
     assert "Osprey Rail,16,4,75,400.00,EUR,0" in every
 
 
+def test_every_number_of_work_by_goal_opens_the_work_behind_it(mara, osprey, work):
+    client = Client()
+    client.force_login(mara)
+    page = client.get(f"/accounts/{osprey.pk}/drift/?quarter=20264").content.decode()
+    goal, none = page.partition('id="by-goal"')[2].partition("No goal</th>")[::2]
+    none, total = none.partition("<tfoot>")[::2]
+    app, site = (f"/time/?project={one.pk}&amp;since=2026-10-01&amp;until=2026-12-31" for one in work[:2])
+
+    assert [part.count('<details class="why is-number">') for part in (goal, none)] == [3, 3]
+    assert f'<a href="{app}">{formats.hours(10 * HOUR)}</a>' in goal
+    assert f'<a href="{site}">{formats.hours(4 * HOUR)}</a>' in none
+    assert f'<a href="/projects/{work[0].pk}/money/why/agi/?period=202610-202612">' in goal
+    assert f"/projects/{work[1].pk}/money/why/" not in page, "a part of a project has no figures of its own"
+    assert f"/accounts/{osprey.pk}/money/why/agi/?period=202610-202612" in total
+    all_time = total.partition('class="is-number" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert client.get(all_time).context["totals"].seconds == 16 * HOUR
+
+
 def test_without_the_right_to_fees_there_are_hours_only(brand, calls):
     link(PROJECT, brand, calls)
     account = f"/accounts/{brand.account_id}/drift/"
