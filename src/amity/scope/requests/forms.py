@@ -1,6 +1,7 @@
 """Forms that log a request, change it, and close it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,10 +16,10 @@ from amity.scope import rules
 from amity.scope.models import Request
 from amity.scope.requests.commands import fields_of
 from amity.scope.requests.fields import ClosingFields, RequestFields
-from amity.scope.requests.wording import OUTCOMES, RECORDED_CHANNELS
+from amity.scope.requests.wording import OUTCOMES, SOURCES
 from amity.shared.values import flat
 from amity.ui.acts import ActForm
-from amity.ui.channels import HOW
+from amity.ui.channels import how_field, offer_channels
 from amity.ui.value_forms import ValueForm
 
 Pairs = Sequence[tuple[Any, Any]]
@@ -31,16 +32,15 @@ class RequestForm(ValueForm[RequestFields]):
     value = RequestFields
     rows = ("scope.Request", "projects.WorkItem")
     read_without_money_right = True
-    labels: ClassVar = {"contact_id": WHO, "through": HOW, "asked_on": WHEN}
+    through = how_field()
+    labels: ClassVar = {"contact_id": WHO, "asked_on": WHEN}
     hints: ClassVar = {
         "words": _("In their words."),
         "wanted_on": _("Leave blank if it can wait."),
     }
-    choices: ClassVar = {"through": RECORDED_CHANNELS}
     left_out: ClassVar[tuple[str, ...]] = ("planned_seconds",)
     widgets: ClassVar = {
         "words": forms.Textarea(attrs={"rows": 2, "autofocus": True, "data-enter-sends": ""}),
-        "through": forms.RadioSelect(),
     }
     field_order: Sequence[str] = (
         "words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "assessor_id", "source",
@@ -54,7 +54,8 @@ class RequestForm(ValueForm[RequestFields]):
         super().__init__(*args, **kwargs)
         self.prefilled: Mapping[str, Any] = {}
         """Values behind the details that the page it was opened on gave, and its hint names."""
-        self.initial = {"asked_on": today, "through": rules.PHONE, **self.initial}
+        self.initial = {"asked_on": today, **self.initial}
+        offer_channels(self, "through", chosen=True)
         chosen = self.initial.get("contact_id")
         people = [(one.pk, one.name) for one in contacts_for(account, chosen)] if account else []
         self.offer_people("contact_id", people, [pk for pk, _name in people], _("unknown"))
@@ -63,6 +64,24 @@ class RequestForm(ValueForm[RequestFields]):
         if "assessor_id" in self.fields:
             found = colleagues_for(account, roles.PROJECT_MANAGER)
             self.offer_people("assessor_id", found.pairs, found.likely, _("the usual person"))
+
+    def initial_values(self, thing: Request) -> Mapping[str, Any]:
+        """Return the current values of a request. Other words for how it came are its source."""
+        values = flat(fields_of(thing))
+        if values["through"] == rules.OTHER:
+            values |= {"through": values["source"], "source": ""}
+        else:
+            values["through"] = SOURCES[values["through"]]
+        return {name: value for name, value in values.items() if name in self.fields}
+
+    def value_given(self, **known: Any) -> RequestFields:
+        """Return the entered request. Words for how it came that name no channel begin its source."""
+        given = super().value_given(**known)
+        if given.through in rules.CHANNELS:
+            return given
+        channel = next((code for code, word in SOURCES.items() if word == given.through), rules.OTHER)
+        other = given.through if channel == rules.OTHER else ""
+        return replace(given, through=channel, source=", ".join(filter(None, (other, given.source))))
 
     def opens_details(self) -> bool:
         """Return whether the details are shown from the start: where one was changed or refused."""
@@ -75,10 +94,6 @@ class ChangedRequestForm(RequestForm):
     """Form for an open request."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def initial_values(self, thing: Request) -> Mapping[str, Any]:
-        """Return the current values of a request."""
-        return {name: value for name, value in flat(fields_of(thing)).items() if name in self.fields}
 
 
 class IncludedForm(RequestForm):
@@ -111,10 +126,6 @@ class ChangedIncludedForm(IncludedForm):
 
     left_out = ("source", "assessor_id", "project_id")
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def initial_values(self, thing: Request) -> Mapping[str, Any]:
-        """Return the current values of a request with its plan."""
-        return {name: value for name, value in flat(fields_of(thing)).items() if name in self.fields}
 
 
 class ClosingForm(ValueForm[ClosingFields]):

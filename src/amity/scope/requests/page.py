@@ -98,9 +98,10 @@ def included_form(
 
 
 def kept(form: forms.RequestForm, one: Request) -> dict[str, Any]:
-    """Return the values of a request that its form doesn't ask."""
+    """Return the values of a request that its form doesn't ask. A source that says how it came is asked."""
     values = flat(commands.fields_of(one))
-    return {name: value for name, value in values.items() if name not in form.fields}
+    asked = {*form.fields, *(("source",) if values["through"] == rules.OTHER else ())}
+    return {name: value for name, value in values.items() if name not in asked}
 
 
 def _form(

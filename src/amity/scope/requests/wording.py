@@ -34,7 +34,6 @@ SOURCES: Final = {
     rules.OTHER: phrases.OTHER,
 }
 """What evidence names as the source of a request that has none of its own."""
-RECORDED_CHANNELS: Final = {code: CHANNELS[code] for code in rules.RECORDED_CHANNELS}
 STATES: Final = {
     rules.NEW: _("Not assessed"),
     rules.ASSESSED: _("To confirm"),

@@ -240,3 +240,25 @@ def test_the_list_opens_on_the_latest_due_date_and_marks_it(client, osprey, mara
     assert shown.count("is-unwell") == 1
     assert "“Late”" in late
     assert "“Soon”" not in late
+
+
+@pytest.mark.django_db
+def test_how_it_came_is_asked_as_everywhere_and_other_words_are_its_source(client, osprey, mara):
+    client.force_login(mara)
+    address = reverse("scope:log_on_account", args=[osprey.pk])
+
+    def sent(how, **more):
+        data = {"nonce": uuid.uuid4().hex, "words": "A map", "through": how, "through_other": "", **more}
+        assert client.post(address, data).status_code == 302
+        row = Request.objects.latest("pk")
+        return row.through, row.source
+
+    shown = client.get(address).content.decode()
+    assert [word in shown for word in ("Call", "Meeting", "Other…", 'name="through_other"')] == [True] * 4
+    assert sent("message") == (rules.CHAT, "")
+    assert sent("call", source="At the fair") == (rules.PHONE, "At the fair")
+    assert sent("other", through_other="Post-it note") == (rules.OTHER, "Post-it note")
+    row = Request.objects.latest("pk")
+    change = client.get(reverse("scope:edit_request", args=[row.pk])).content.decode()
+    assert change.count('value="Post-it note"') == 1
+    assert 'name="through_other" value="Post-it note"' in change
