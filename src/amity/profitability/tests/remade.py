@@ -52,13 +52,14 @@ class Shown:
 def remade(name: str, page: Explanation) -> int:
     """Return the figure that the page's lines add up to."""
     shown = Shown([one.of for one in page.ingredients])
+    whole = sum(part.figure.value or 0 for part in page.parts) + (page.more.value or 0 if page.more else 0)
+    if name in ("revenue", "time") and page.parts:
+        return whole
     if name == "revenue":
-        whole = sum(part.value or 0 for _name, part in page.parts) + (page.more.value or 0 if page.more else 0)
-        return whole if page.parts else revenue(shown, page.figure.currency)
+        return revenue(shown, page.figure.currency)
     value = FIGURES[name](shown)
-    if name in ("agi", "cost", "left", "time") and page.parts:
-        parts = [part.value or 0 for _name, part in page.parts]
-        assert sum(parts) + (page.more.value or 0 if page.more else 0) == page.figure.value
+    if name in ("agi", "cost", "left") and page.parts:
+        assert whole == page.figure.value
     if name == "agi":
         frozen = shown.months("frozen_month")
         assert shown.of("frozen_revenue") == sum(map(minor, frozen.values()))

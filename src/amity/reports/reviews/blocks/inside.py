@@ -164,7 +164,7 @@ def load_health(scope: ReviewScope) -> BlockContent | None:
     words = {"score": score, "band": band, "share": formats.percent(seen.health.confidence * 100, places=0)}
     rows = [
         [str(one.label), one.value, str(one.score) if one.score is not None else _("unknown")]
-        for one in health_rows(seen, scope.today)
+        for one in health_rows(scope.by, seen, scope.today)
     ]
     return BlockContent(
         title=(_("Health %(score)s: %(band)s") if score is not None else _("Health: %(band)s")) % words,
