@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.retainers import wording
+from amity.retainers.lines.queries import LineUse
 from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import Period
 from amity.retainers.requests.queries import Asked
@@ -22,7 +23,7 @@ from amity.ui.links import Link
 class PeriodRow:
     """A row of the table of periods. `decide` is the URL to bill or write off its overage, "" if it can't be.
 
-    While that `is_undecided`, nothing is billed or written off.
+    While that `is_undecided`, nothing is billed or written off. `entries` is the address of the time used, "" for none.
     """
 
     period: Period
@@ -30,6 +31,7 @@ class PeriodRow:
     url: str
     decide: str
     is_undecided: bool
+    entries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,25 @@ def _period_row(period: Period, page: RetainerPage) -> PeriodRow:
     if page.rights.agree and period.row.over and month_of(period.span.last) not in page.closed:
         decide = reverse("retainers:decide_over", args=[page.agreement.pk, period.span.first.isoformat()])
     unit = unit_of(page.agreement, period.terms, fee=page.rights.fee)
-    return PeriodRow(period, unit, _address(page, period.span), decide, period in page.undecided)
+    return PeriodRow(period, unit, _address(page, period.span), decide, period in page.undecided, _used(page, period))
+
+
+def _used(page: RetainerPage, period: Period) -> str:
+    """Return the address of a period's time, "" where other units are used or several projects: no filter has both."""
+    if not period.row.used or period.terms.kind == "units" or len(page.ledger.projects) != 1:
+        return ""
+    return _entries(period, project=page.ledger.projects[0])
+
+
+def line_rows(page: RetainerPage) -> list[tuple[LineUse, str]]:
+    """Return the lines of the period, each with the address of its time, "" for none and for time without a line."""
+    return [(one, _entries(page.period, line=one.id) if one.id and one.used else "") for one in page.lines]
+
+
+def _entries(period: Period, **only: int) -> str:
+    billable = {"billable": "yes"} if period.terms.counted == "billable" else {}
+    days = {"since": period.span.first.isoformat(), "until": period.span.ends_on.isoformat()}
+    return f"{reverse('timesheets:entries')}?{urlencode({**only, **days, **billable})}"
 
 
 def period_links(page: RetainerPage) -> list[Link]:

@@ -19,7 +19,7 @@ from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.notes.views import note_form
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
-from amity.retainers.period_tables import period_links, period_rows, request_rows
+from amity.retainers.period_tables import line_rows, period_links, period_rows, request_rows
 from amity.retainers.terms import summary
 from amity.scope.places import included_acts
 from amity.shared.actor import Actor
@@ -58,7 +58,9 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "bar": charts.period_bar(page, unit),
         "chart": charts.chart_of(page, unit),
         "asked": request_rows(page),
-        "periods": period_rows(page),
+        "periods": (periods := period_rows(page)),
+        "lines": line_rows(page),
+        "entries": next((one.entries for one in periods if one.period is page.period), ""),
         "links": period_links(page),
         "contact": contact,
         "note_form": note_form(None, page, contact, person_of(actor).name),
