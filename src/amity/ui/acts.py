@@ -75,6 +75,8 @@ class ActForm(NonceForm):
     folded: ClassVar[tuple[str, ...]] = ()
     """Optional fields behind `folded_label`, open where one of them has a value or an error."""
     folded_label: ClassVar[Text] = lazy("Add details")
+    leads: ClassVar[str] = ""
+    """The field of a long form in columns that is asked before the chips."""
     groups: ClassVar[Sequence[tuple[Text, tuple[str, ...]]]] = ()
     """Groups of a long form in columns: legend and names. Fields without a group come first, without a legend."""
     body: ClassVar[str] = ""
@@ -106,9 +108,14 @@ class ActForm(NonceForm):
         """Return whether the folded fields are shown from the start."""
         return any(one.errors or one.value() for one in self.behind_details())
 
+    def leading(self) -> BoundField | None:
+        """Return the field that is asked before the chips, or None."""
+        return self[self.leads] if self.leads in self.fields else None
+
     def in_groups(self) -> list[tuple[Text, list[BoundField]]]:
-        """Return the fields that aren't chips, by group."""
-        shown = {one.name: one for one in self.visible_fields() if one.kind != "chips"}  # type: ignore[attr-defined]
+        """Return the fields that aren't chips and don't lead, by group."""
+        asked = [one for one in self.visible_fields() if one.name != self.leads]
+        shown = {one.name: one for one in asked if one.kind != "chips"}  # type: ignore[attr-defined]
         parts = [(legend, [shown.pop(name) for name in names if name in shown]) for legend, names in self.groups]
         rest: list[tuple[Text, list[BoundField]]] = [("", list(shown.values()))]
         return [(legend, fields) for legend, fields in [*rest, *parts] if fields]

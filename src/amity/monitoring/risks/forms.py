@@ -38,11 +38,8 @@ class EntryForm(ValueForm[EntryFields]):
     read_without_money_right = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quick: ClassVar[tuple[str, ...]] = ()
-    field_order: Sequence[str] = ("kind", "title", "client_effect", "agency_effect", "side")
-    groups = (
-        (_("Who waits"), ("waiting", "waits_since")),
-        (_("Response"), ("response", "owner_id", "due_on")),
-    )
+    field_order: Sequence[str] = ("title", "kind", "client_effect", "agency_effect", "side")
+    leads = "title"
 
     def __init__(self, *args: Any, account: Account | None, project: Project | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

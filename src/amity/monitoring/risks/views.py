@@ -25,7 +25,8 @@ def add_entry(request: HttpRequest, **place: int) -> HttpResponse:
     start = {"kind": queried(request).choice("kind", rules.RAISED, rules.RISK)}
     form = forms.EntryForm(request.POST or None, account=account, project=project, initial=start)
     back = pages.home_of(account, project, "register")
-    page = pages.act(account, project, _("Raise"), _("Raise a risk or blocker"), back, grid=True)
+    name = _("Raise a risk or blocker")
+    page = pages.act(account, project, name, name, back, grid=True)
 
     def act(values: dict[str, Any]) -> str:
         commands.add_entry(by=actor, fields=form.value_given(**place), now=timezone.now())

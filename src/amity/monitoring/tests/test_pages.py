@@ -229,3 +229,14 @@ def test_names_of_contacts_lead_to_their_page_for_those_who_see_it(client, mara,
         assert link in text_of(client, address)
         client.force_login(tim)
         assert link not in text_of(client, address)
+
+
+def test_the_form_asks_first_what_it_is_and_says_each_question_once(piets, site):
+    page = piets.get(reverse("monitoring:add_entry", args=[site.pk])).content.decode()
+    form = page[page.index('id="act"') :]
+    asked = [form.index(f'name="{name}"') for name in ("title", "kind", "client_effect", "side", "waiting")]
+
+    assert asked == sorted(asked)
+    assert form.count('name="title"') == 1
+    assert [form.count("Who waits"), form.count("Response")] == [1, 1]
+    assert "<h1>Raise a risk or blocker</h1>" in re.sub(r"<h1[^>]*>\s*([^<]*?)\s*</h1>", r"<h1>\1</h1>", page)
