@@ -1,4 +1,4 @@
-"""`/` redirects to missing settings, to the first import, or to Today. Also the browsers' icon."""
+"""`/` redirects to missing settings, to the first import, or to Today. Also `/settings/`, and the browsers' icon."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +8,7 @@ from amity.agency.queries import agency
 from amity.audit.actor_rights import actor_of
 from amity.imports import places
 from amity.people.public import public
+from amity.ui.shell.context import Shell
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -18,6 +19,11 @@ def start(request: HttpRequest) -> HttpResponse:
     if places.is_first_page(actor_of(request)):
         return redirect("imports:imports")
     return redirect("today:today")
+
+
+def settings(request: HttpRequest) -> HttpResponse:
+    """Redirect to the first settings page that the person can open. Their own is one of them."""
+    return redirect(Shell(request).settings_address)
 
 
 @public

@@ -13,6 +13,7 @@ machines = site.machines(import_module(f"{part}.rest").router for part in house.
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", first.start, name="start"),
+    path("settings/", first.settings, name="settings"),
     path("favicon.ico", first.favicon, name="favicon"),
     path(site.ROOT.lstrip("/"), machines.urls),
     *(part_urls(f"{part}.urls") for part in house.PARTS if find_spec(f"{part}.urls")),

@@ -2,4 +2,4 @@
 
 from tests.matrix.rights import EVERYBODY, SIGNED_IN, Rights, may
 
-RIGHTS: Rights = {"start": may(get=SIGNED_IN), "favicon": may(get=EVERYBODY)}
+RIGHTS: Rights = {"start": may(get=SIGNED_IN), "settings": may(get=SIGNED_IN), "favicon": may(get=EVERYBODY)}

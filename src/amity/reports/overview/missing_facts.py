@@ -66,7 +66,7 @@ def _contacts(missing: Missing, context: WordingContext) -> tuple[str, str, str]
 
 
 def _invoices(missing: Missing, context: WordingContext) -> tuple[str, str, str]:
-    return _("Hours worked and never billed"), _("Needs a source that shows what was invoiced."), ""
+    return _("Hours worked and never billed"), _("Needs a time export that marks which hours were invoiced."), ""
 
 
 def _second_account(missing: Missing, context: WordingContext) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from amity.invoicing.tests.making import make_invoice
 from amity.people import rules as roles
 from amity.reports.findings import wording
 from amity.reports.material.queries import gather
@@ -124,3 +125,11 @@ def test_more_work_takes_no_more_queries(ada, capped, osprey, tim, django_assert
         make_entry(by=tim, project=more, hours=f"{number + 1}")
 
     assert queries() == few
+
+
+def test_with_invoices_held_only_marked_hours_are_missing_for_what_was_never_billed(client, ada, osprey, capped):
+    make_invoice(osprey)
+    shown = text_of(client, ada)
+
+    assert "Needs a time export that marks which hours were invoiced." in shown
+    assert "a source that shows what was invoiced" not in shown
