@@ -1,5 +1,6 @@
 """Values of the page of renewals."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,8 @@ from amity.growth import policy
 from amity.growth.renewals import queries, rules
 from amity.growth.renewals.queries import Renewal
 from amity.growth.renewals.rules import Quarter
-from amity.people.models import Person
+from amity.invoicing.addresses import invoices_of
+from amity.invoicing.queries import may_see as may_see_invoices
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
@@ -31,7 +33,7 @@ def context(by: Actor) -> dict[str, Any]:
     return {
         "title": _title(count, near), "currency": agency().currency,
         "sees_fee": policy.sees_fee(person), "any": count > 0,
-        "quarters": [(one, name_of(one.quarter), [_row(each, person) for each in one.rows]) for one in quarters],
+        "quarters": [(one, name_of(one.quarter), [_row(each, by, today) for each in one.rows]) for one in quarters],
     }  # fmt: skip
 
 
@@ -75,10 +77,23 @@ def worth_of(one: Renewal) -> str:
     return _("%(amount)s a year by its terms") % {"amount": amount}
 
 
-def _row(one: Renewal, person: Person) -> dict[str, Any]:
+def worth_page(by: Actor, one: Renewal, today: date) -> str:
+    """Return the page that the worth was read from: invoices of the account, or the agreement, "" for neither."""
+    if one.worth is None:
+        return ""
+    if one.basis == rules.TERMS or one.since is None:
+        return reverse("agreements:agreement", args=[one.agreement.pk])
+    days = {"since": one.since.isoformat(), "until": today.isoformat()}
+    account = one.agreement.account
+    return invoices_of(account, status="issued", **days) if account and may_see_invoices(by) else ""
+
+
+def _row(one: Renewal, by: Actor, today: date) -> dict[str, Any]:
+    person = person_of(by)
     query = urlencode({"from": f"{Agreement._meta.label_lower}:{one.agreement.pk}"})
     return {
-        "one": one, "worth": worth_of(one), "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
+        "one": one, "worth": worth_of(one), "opens": worth_page(by, one, today),
+        "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
         "may_record": not one.is_closed and bool(policy.may_record(person, one.agreement.account)),
         "new": f"{reverse('growth:record_on_account', args=[one.agreement.account_id])}?{query}",
     }  # fmt: skip

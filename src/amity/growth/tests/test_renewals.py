@@ -1,5 +1,6 @@
 """Renewals: by quarter, with their yearly worth, their notice dates, and growth that is closed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -156,3 +157,21 @@ def test_renewals_are_a_file_with_their_money_for_those_who_see_fees(client, mar
     assert f"Q1 2027,Osprey Rail,{retainer},2026-12-20" in seen
     assert "120000.00,EUR,Terms of the agreement,open" in seen
     assert "120000" not in hidden
+
+
+@pytest.mark.django_db
+def test_a_worth_opens_the_invoices_or_the_agreement_it_was_read_from(client, mara, osprey):
+    make_agency()
+    invoiced, by_terms = make_retainer(osprey), make_retainer(osprey, title="Social")
+    rows = [invoice(osprey, invoiced, months_ago=month) for month in range(12)]
+    invoice(osprey, invoiced, months_ago=13)
+    client.force_login(mara)
+    with time_machine.travel(MONDAY, tick=False):
+        shown = client.get("/growth/renewals/").content.decode()
+        links = dict(re.findall(r'<a class="quiet" href="([^"]+)">(€[^<]+)</a>', shown))
+        listed, agreement = (one.replace("&amp;", "&") for one in links)
+        found = client.get(f"{listed}&size=100").context
+
+    assert [text.partition(" ")[0] for text in links.values()] == ["€150,000", "€120,000"]
+    assert found["count"] == len(rows)
+    assert agreement == f"/agreements/{by_terms.pk}/"
