@@ -22,19 +22,30 @@ from amity.invoicing.queries import may_see as may_see_invoices
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
+from amity.ui.links import Link
 
 
-def context(by: Actor) -> dict[str, Any]:
-    """Return the renewals of the next four quarters."""
-    today, person = timezone.localdate(), person_of(by)
-    quarters = queries.renewals_by_quarter(by, today)
+def context(by: Actor, order: str) -> dict[str, Any]:
+    """Return the renewals of the next four quarters, in an order that the actor can choose."""
+    today, sees_fee = timezone.localdate(), policy.sees_fee(person_of(by))
+    if order == rules.BY_WORTH and not sees_fee:
+        order = rules.BY_DATE
+    quarters = queries.renewals_by_quarter(by, today, order)
     count = sum(len(one.rows) for one in quarters)
     near = sum(one.notice_is_near for quarter in quarters for one in quarter.rows)
     return {
         "title": _title(count, near), "currency": agency().currency,
-        "sees_fee": policy.sees_fee(person), "any": count > 0,
+        "sees_fee": sees_fee, "any": count > 0, "orders": _orders(order, sees_fee=sees_fee),
         "quarters": [(one, name_of(one.quarter), [_row(each, by, today) for each in one.rows]) for one in quarters],
     }  # fmt: skip
+
+
+def _orders(order: str, *, sees_fee: bool) -> list[Link]:
+    """Return links to the orders. That by worth would reveal it."""
+    labels = {rules.BY_DATE: _("Date"), rules.BY_ACCOUNT: _("Account")}
+    if sees_fee:
+        labels[rules.BY_WORTH] = _("Value")
+    return [Link(label, f"?sort={key}", key == order) for key, label in labels.items()]
 
 
 def name_of(quarter: Quarter) -> str:

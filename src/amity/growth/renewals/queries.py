@@ -79,15 +79,32 @@ def renewals_of(by: Actor, account: Account, today: date) -> list[Renewal]:
     return _renewals(list(renewing(by, today, until).filter(account=account)), today)
 
 
-def renewals_by_quarter(by: Actor, today: date) -> list[QuarterRow]:
-    """Return the next four quarters with the agreements that end or renew in each."""
+def renewals_by_quarter(by: Actor, today: date, order: str = rules.BY_DATE) -> list[QuarterRow]:
+    """Return the next four quarters with the agreements that end or renew in each, in an order of `rules.ORDERS`."""
     quarters = rules.quarters_from(today)
     rows = list(renewing(by, today, rules.last_day_of(quarters[-1])))
     found = _renewals(rows, today)
     rates = rates_on(today)
+    found = _in_order(found, order, rates)
     return [
         _quarter(quarter, [one for one in found if rules.quarter_of(one.on) == quarter], rates) for quarter in quarters
     ]
+
+
+def _in_order(rows: list[Renewal], order: str, rates: Mapping[str, Decimal]) -> list[Renewal]:
+    """Return renewals, which come by date, by their account's name or the highest worth first, unknown ones last."""
+    if order == rules.BY_ACCOUNT:
+        return sorted(rows, key=lambda one: str(one.agreement.account).casefold())
+    if order == rules.BY_WORTH:
+        return sorted(rows, key=lambda one: _own_worth(one, rates) or 0, reverse=True)
+    return rows
+
+
+def _own_worth(one: Renewal, rates: Mapping[str, Decimal]) -> int | None:
+    """Return a year's worth in the agency's currency, None if it isn't known or of less than a year."""
+    if one.worth is None or one.basis == rules.PARTLY_INVOICED:
+        return None
+    return converted(one.worth.minor, one.worth.currency, rates)
 
 
 def worth_of(rows: Sequence[Agreement], today: date) -> dict[int, Worth]:
@@ -132,10 +149,5 @@ def _is_closed(row: AccountHealth | None) -> bool:
 
 
 def _quarter(quarter: Quarter, rows: Sequence[Renewal], rates: Mapping[str, Decimal]) -> QuarterRow:
-    known = [
-        converted(one.worth.minor, one.worth.currency, rates)
-        for one in rows
-        if one.worth is not None and one.basis != rules.PARTLY_INVOICED
-    ]
-    sums = [one for one in known if one is not None]
+    sums = [worth for one in rows if (worth := _own_worth(one, rates)) is not None]
     return QuarterRow(quarter, rows, sum(sums), len(rows) - len(sums))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from amity.audit.actor_rights import actor_of
 from amity.growth import policy
 from amity.growth.renewals import page, table
+from amity.growth.renewals.rules import BY_DATE, ORDERS
 from amity.people.queries import person_of
 from amity.ui.asked import SHORT, queried
 
@@ -17,7 +18,9 @@ def renewals(request: HttpRequest) -> HttpResponse:
     """Show agreements that end or renew, by quarter."""
     actor = actor_of(request)
     policy.may_see(person_of(actor)).or_refuse()
-    return render(request, "growth/renewals.html", page.context(actor))
+    return render(
+        request, "growth/renewals.html", page.context(actor, queried(request).choice("sort", ORDERS, BY_DATE))
+    )
 
 
 @require_safe

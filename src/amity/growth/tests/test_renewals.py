@@ -175,3 +175,23 @@ def test_a_worth_opens_the_invoices_or_the_agreement_it_was_read_from(client, ma
     assert [text.partition(" ")[0] for text in links.values()] == ["€150,000", "€120,000"]
     assert found["count"] == len(rows)
     assert agreement == f"/agreements/{by_terms.pk}/"
+
+
+@pytest.mark.django_db
+def test_renewals_of_a_quarter_can_be_sorted_by_value_only_by_those_who_see_fees(client, mara, osprey):
+    make_agency()
+    make_retainer(osprey, title="Small", fee=100, ends_on=date(2027, 2, 1))
+    make_retainer(make_account("Alder", manager=mara), title="Large", ends_on=date(2027, 2, 20))
+    client.force_login(mara)
+
+    def shown(order):
+        with time_machine.travel(MONDAY, tick=False):
+            text = client.get(f"/growth/renewals/?sort={order}").content.decode()
+        return text.index("Small") < text.index("Large"), "sort=worth" in text
+
+    assert [shown(one) for one in ("date", "x", "account", "worth")] == [
+        (True, True), (True, True), (False, True), (False, True),
+    ]  # fmt: skip
+    mara.own_money_right = MoneyRight.HOURS
+    mara.save()
+    assert shown("worth") == (True, False)
