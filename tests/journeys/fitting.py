@@ -37,7 +37,8 @@ HIDDEN_CELLS: Final = """() => {
   return [...document.querySelectorAll('table tr > *')]
     .filter(one => one.textContent.trim() && shown(one) && one.parentElement.checkVisibility())
     .filter(one => !one.checkVisibility())
-    .filter(one => one.textContent.trim() !== '–' && !one.closest('.reflows thead'))
+    .filter(one => one.textContent.trim() !== '–' && !one.querySelector('[data-nothing]'))
+    .filter(one => !one.closest('.reflows thead'))
     .filter(one => !(one.closest('thead') && getComputedStyle(one.closest('thead')).display === 'none'))
     .map(one => one.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60))
 }"""

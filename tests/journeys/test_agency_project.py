@@ -50,8 +50,8 @@ def test_lines_and_time_come_in_by_page_and_stand_side_by_side(live_server, new_
 def lines_on(page):
     """Return the hours quoted and worked of each line on the page, by its number. A dash is time on no line."""
     found = {}
-    for row in page.locator("#lines tbody tr").all():
-        quoted, actual = (hours_in(row.locator("td.num").nth(place).inner_text()) for place in (0, 1))
+    for row in page.locator("#lines .tbl > tbody > tr").all():
+        quoted, actual = (hours_in(row.locator("> td.num").nth(place).inner_text()) for place in (0, 1))
         found[row.locator("th span").first.inner_text().strip()] = (quoted, actual)
     return found
 
