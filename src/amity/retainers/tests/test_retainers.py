@@ -231,7 +231,7 @@ def test_overage_waits_for_a_decision_until_there_is_one(client, mara, tim, care
         return [[one.span.first for one in line.row.undecided] for line in page.context["lines"]]
 
     assert waiting() == [[OCTOBER]]
-    assert "October, 10\xa0h" in client.get("/retainers/").text
+    assert "October, 10.00\xa0h" in client.get("/retainers/").text
 
     decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=0, now=MONDAY)
 
