@@ -218,7 +218,9 @@ def test_the_time_of_many_accounts_opens_with_the_rest_in_hours(client, fina, ti
 
 
 def test_a_part_of_a_figure_opens_and_the_largest_is_first(client, fina, tim):
-    made = {hours: make_project(make_account(), team=[tim]) for hours in ("0:30", "2:00", "1:00")}
+    paid = make_account()
+    made = {hours: make_project(make_account(), team=[tim]) for hours in ("2:00", "1:00")}
+    made["0:30"] = make_project(paid, team=[tim], agreement=make_agreement(paid, hourly_rate="100"))
     for hours, project in made.items():
         make_entry(by=tim, hours=hours, project=project)
     client.force_login(fina)
