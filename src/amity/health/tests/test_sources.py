@@ -27,7 +27,7 @@ def test_each_known_input_opens_what_it_was_read_from(client, mara, osprey, hele
         f"{account}/people/": "3 of 3 covered, sponsor 10 days ago",
         f"{account}/how-are-we-doing/": "5 of 10",
     }.items():
-        assert f'<a class="quiet" href="{address}">{value}</a>' in text
+        assert f'<a class="is-number" href="{address}">{value}</a>' in text
         assert client.get(address).status_code == 200
     assert f"{account}/conversation/?kind=answers" not in text
 
@@ -39,7 +39,7 @@ def test_one_open_expectation_opens_itself(client, mara, osprey, helen, answered
     )
     text = page(client, mara, osprey)
 
-    assert f'<a class="quiet" href="/expectations/{welsh.pk}/">1 at risk</a>' in text
+    assert f'<a class="is-number" href="/expectations/{welsh.pk}/">1 at risk</a>' in text
 
 
 def test_a_hidden_input_opens_nothing(client, fina, osprey, helen, answered):
