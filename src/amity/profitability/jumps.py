@@ -26,8 +26,8 @@ def register() -> None:
     jumps.opens(PROJECT, "money:project")
     actions.register(
         Action(
-            key="money_project", order=330, label=lazy("Money"), about=PROJECT, page="money:project", kind=lazy("Page"),
-            may=lambda by, _project: policy.may_see_money(by),
+            key="money_project", order=330, label=lazy("Money"), words=lazy("margin profit"), about=PROJECT,
+            page="money:project", kind=lazy("Page"), may=lambda by, _project: policy.may_see_money(by),
         ),
         Action(
             key="accounts_below", order=4, label=lazy("Accounts below target"), words=LOSING,

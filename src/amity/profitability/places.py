@@ -108,7 +108,10 @@ def register() -> None:
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
     for key, label, seen in NAMES:
-        accounts.tabs.register(slots.Entry(key=key, order=30, label=label, url="money:account", may_see=seen))
+        words = lazy("margin profit") if key == MONEY else ""
+        accounts.tabs.register(
+            slots.Entry(key=key, order=30, label=label, words=words, url="money:account", may_see=seen)
+        )
         projects.tabs.register(slots.Entry(key=key, order=30, label=label, url="money:project", may_see=seen))
     projects.sections.register(
         projects.ProjectSection(

@@ -124,8 +124,8 @@ def _tab_actions() -> Iterator[Action]:
     for about, tab in every_tab():
         if tab.url:
             yield Action(
-                key=f"tab.{about}.{tab.key}", order=300 + tab.order, label=tab.label, page=tab.url, may=tab.may_see,
-                about=about, kind=_("Page"),
+                key=f"tab.{about}.{tab.key}", order=300 + tab.order, label=tab.label, words=tab.words, page=tab.url,
+                may=tab.may_see, about=about, kind=_("Page"),
             )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
-from amity.ui.search.words import begins, every_beginning, every_word, folded, holds, spoken
+from amity.ui.search.words import begins, every_beginning, every_similar_word, every_word, folded, holds, spoken
 from amity.ui.slots import Slot
 
 Row = TypeVar("Row", bound=Model)
@@ -27,6 +27,9 @@ PLURAL: Final = 2
 """Letters by which the plural of a name is longer."""
 ELSEWHERE: Final = 2
 """The strength of a match that is not in the name, as by the account of a contact."""
+
+Match = Callable[..., Q]
+"""Returns the filter of words in some columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ class Kind(Generic[Row]):
     pages: tuple[str, ...] = ()
     words_first: bool = False
 
-    def find(self, by: Actor, words: Sequence[str], most: int = MOST) -> list[Row]:
+    def find(self, by: Actor, words: Sequence[str], most: int = MOST, match: Match = every_word) -> list[Row]:
         """Return the rows that contain every word, those whose name begins with them first; none for a stranger.
 
         Without words they are the first of the kind.
@@ -75,10 +78,10 @@ class Kind(Generic[Row]):
             return self.first(by, most)
         named = Case(When(every_beginning(words, self.columns[0]), then=Value(0)), default=Value(1))
         try:
-            rows, match = self.rows(by), every_word(words, *self.columns)
+            rows, matching = self.rows(by), match(words, *self.columns)
             if self.words_first:
-                match = Q(pk__in=self.model._default_manager.filter(match).order_by().values("pk"))
-            return list(rows.filter(match).order_by(named, *self.sort)[:most])
+                matching = Q(pk__in=self.model._default_manager.filter(matching).order_by().values("pk"))
+            return list(rows.filter(matching).order_by(named, *self.sort)[:most])
         except Refused:
             return []
 
@@ -152,26 +155,43 @@ def register_slot(slot: Slot) -> None:
 
 def find(by: Actor, words: Sequence[str]) -> list[Hit]:
     """Return the rows that contain every word: first those of a kind that words name, by the others, then those named
-    by all words, then kind by kind.
+    by all words, then kind by kind. A single word that names a kind finds the first of it too.
     """
     if not words:
         return []
     beside = _beside_kinds(words)
     wanted = {key: beside.get(key, words) for key in kinds}
-    there = _with_words(wanted)
+    there = _with_words(wanted, every_word)
     found = [
         replace(hit, beside_kind=beside.get(kind.key))
         for kind in _in_order() if kind.key in there
         for hit in hits(kind, by, kind.find(by, wanted[kind.key]))
     ]  # fmt: skip
+    if len(words) == 1:
+        known = {(hit.kind.key, hit.row.pk) for hit in found}
+        found += [hit for hit in _first_of_kinds(by, words[0]) if (hit.kind.key, hit.row.pk) not in known]
     return sorted(found, key=lambda hit: hit.rank(words))
+
+
+def find_similar(by: Actor, words: Sequence[str]) -> Iterator[Hit]:
+    """Yield the rows that contain every word or one similar to it, kind by kind, each read once it is needed."""
+    there = _with_words(dict.fromkeys(kinds, words), every_similar_word)
+    for kind in _in_order():
+        if kind.key in there:
+            yield from hits(kind, by, kind.find(by, words, match=every_similar_word))
+
+
+def _first_of_kinds(by: Actor, word: str) -> list[Hit]:
+    """Return the first things of each kind that a word names."""
+    return [hit for kind in _in_order() if _names(kind, word) for hit in hits(kind, by, kind.first(by, MOST))]
 
 
 def _beside_kinds(words: Sequence[str]) -> dict[str, Sequence[str]]:
     """Return the words beside those that name a kind, by kind: of "kestrel retainer", "kestrel" for retainers.
 
     Of several kinds only those that most words name: "contact report osprey" means no contacts. Several words that all
-    name one, such as "quarterly review", leave none: they mean its first rows. A single word is looked for as it is.
+    name one, such as "quarterly review", leave none: they mean its first rows. A single word is looked for as it is
+    too.
     """
     left = {kind.key: [word for word in words if not _names(kind, word)] for kind in kinds.values()}
     least = min((len(rest) for rest in left.values() if rest or len(words) > 1), default=0)
@@ -205,12 +225,12 @@ def strength(found: Found, words: Sequence[str]) -> int:
     return 0 if begins(found.name, words) else 1 if holds(found.name, words) else ELSEWHERE
 
 
-def _with_words(wanted: Mapping[str, Sequence[str]]) -> set[str]:
+def _with_words(wanted: Mapping[str, Sequence[str]], match: Match) -> set[str]:
     """Return the kinds of which any row contains their words, whoever sees it: the others need no query."""
     asked, values = [], []
     for kind in kinds.values():
-        match = every_word(wanted[kind.key], *kind.columns)
-        rows = kind.model._default_manager.order_by().filter(match).values("pk")[:1]
+        matching = match(wanted[kind.key], *kind.columns)
+        rows = kind.model._default_manager.order_by().filter(matching).values("pk")[:1]
         sql, params = rows.query.sql_with_params()
         asked.append(f"SELECT %s WHERE EXISTS ({sql})")
         values += [kind.key, *params]

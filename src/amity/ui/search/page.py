@@ -19,10 +19,11 @@ from amity.ui import slots
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
 from amity.ui.search.jumps import Found, Hit
-from amity.ui.search.words import folded, holds, words_after, words_of
+from amity.ui.search.words import FORGIVING, folded, holds, words_after, words_of
 
 MOST_RECENT: Final = 8
 MOST_ACTIONS: Final = 6
+MOST_SIMILAR: Final = 6
 MOST_OPTIONS: Final = 24
 """Options under the field; the page has them all."""
 CLEAR_LETTERS: Final = 3
@@ -55,8 +56,8 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     words = words_of(typed)
     sections = [Section("", _matches(by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
     shown = [section for section in sections if section.entries]
-    new = [] if shown else actions.named(by, words)
-    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "new": new}
+    instead = [] if shown else [*_similar(by, words), *actions.named(by, words)]
+    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "instead": instead}
     return context | {"nonce": uuid4().hex, "here": _page_of(request)}
 
 
@@ -99,6 +100,12 @@ def _matches(by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
     is_known = any(isinstance(one, Found) or one.beside_kind is not None for one in found)
     behind = [one for one in offers if letters < CLEAR_LETTERS or (is_known and one.creates)]
     return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
+
+
+def _similar(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+    """Yield what is called nearly as typed: one letter is easily wrong."""
+    if any(len(word) >= FORGIVING for word in words):
+        yield from (hit.shown for hit in islice(jumps.find_similar(by, words), MOST_SIMILAR))
 
 
 def _elsewhere(found: Iterable[Found], listed: Sequence[Found]) -> list[Found]:

@@ -23,6 +23,8 @@ LONGEST_ALONG: Final = 500
 """Characters that an action can take along, as the words of a request."""
 MOST_WORDS: Final = 8
 """Words of a search text that are read: each costs the database one comparison per row."""
+FORGIVING: Final = 5
+"""Letters of a word in which one may be wrong: of shorter ones too many others are similar."""
 _SPELLINGS: Final = {"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _LAST_LATIN: Final = 0x180
 """The end of Unicode's Latin letters with the usual accents."""
@@ -108,6 +110,11 @@ def every_beginning(words: Sequence[str], *fields: str) -> Q:
     return _each(words, fields, lambda word: rf"(^|\W){_spelled(word)}")
 
 
+def every_similar_word(words: Sequence[str], *fields: str) -> Q:
+    """Return a filter: each word begins a word in the fields, or does with one letter wrong."""
+    return _each(words, fields, lambda word: rf"(^|\W){_similar(word)}")
+
+
 def any_word(words: Sequence[str], *fields: str) -> Q:
     """Return a filter: at least one of the words is in the fields."""
     text = OneText(*fields)
@@ -129,6 +136,21 @@ def _spelled(word: str) -> str:
     """Return an expression that PostgreSQL and Python read alike: each letter with all its accents."""
     spellings = [_pattern(spelling) for spelling in _spellings(word)]
     return spellings[0] if len(spellings) == 1 else f"(?:{'|'.join(spellings)})"
+
+
+def _similar(word: str) -> str:
+    """Return an expression of a word and of those that differ in one letter behind the first: another one, one more,
+    one less, or two that changed places.
+    """
+    plain = folded(word)
+    if len(plain) < FORGIVING:
+        return _spelled(word)
+    letters, similar = [_letter(letter) for letter in plain], []
+    for place in range(1, len(letters)):
+        before, here, after = letters[:place], letters[place], letters[place + 1 :]
+        similar += [[*before, ".?", *after], [*before, ".", here, *after]]
+        similar += [[*before, after[0], here, *after[1:]]] if after else []
+    return f"(?:{'|'.join(map(''.join, similar))})"
 
 
 def _pattern(plain: str) -> str:

@@ -73,6 +73,26 @@ def test_what_is_called_so_comes_before_what_lies_under_it(mara, known):
     assert names(jumps.find(acting(mara), ["rail"]))[:2] == [("Account", "Osprey Rail"), ("Project", "Rail tickets")]
 
 
+def test_a_word_that_names_a_kind_finds_the_first_of_it_behind_what_is_called_so(mara, known):
+    make_project(known, name="New contacts page")
+
+    found = names(jumps.find(acting(mara), ["contact"]))
+
+    assert found == [("Project", "New contacts page"), ("Contact", "Cleo Client")]
+
+
+def test_one_wrong_letter_finds_what_is_called_nearly_so(client: Client, mara, tim, known):
+    client.force_login(mara)
+    offered = client.get("/jump/options/?q=ospery+app").content.decode()
+    page = client.get("/jump/?q=ospery").content.decode()
+    client.force_login(tim)
+
+    assert "Nothing found for “ospery app”." in offered
+    assert offered.index("Nothing found") < offered.index("App care") < offered.index("New account")
+    assert "Cleo Client" in page
+    assert "App care" not in client.get("/jump/options/?q=ospery+app").content.decode()
+
+
 def test_nothing_found_says_so_and_offers_what_could_be_created(client: Client, mara, tim, known):
     client.force_login(mara)
     offered = client.get("/jump/options/?q=larkfeld+dairy").content.decode()

@@ -55,6 +55,7 @@ def offered(person, typed):
         ("chase", "Client input", ""),
         ("new account tern & co", "New account “tern & co”", ""),
         ("osprey money", "Money", "Osprey Rail"),
+        ("osprey margin", "Money", "Osprey Rail"),
         ("who does what larkfield", "Who does what", "Larkfield Dairy"),
     ],
 )

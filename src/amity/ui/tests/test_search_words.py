@@ -2,7 +2,16 @@
 
 import pytest
 
-from amity.ui.search.words import MOST_WORDS, begins, every_beginning, every_word, folded, holds, words_of
+from amity.ui.search.words import (
+    MOST_WORDS,
+    begins,
+    every_beginning,
+    every_similar_word,
+    every_word,
+    folded,
+    holds,
+    words_of,
+)
 from tests.builders import make_account
 
 NAMES = ("Zürich Æther", "Größe & Söhne", "Łódź Ferry", "Osprey Rail", "Plain_50% (x)", "No one at Tessel")
@@ -46,3 +55,25 @@ def test_the_database_tells_beginnings_from_other_places():
     rows = type(make_account("Osprey Rail")).objects
 
     assert [one.name for one in rows.filter(every_beginning(["rail"], "name"))] == ["Osprey Rail"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ospry", ["Osprey"]), ("ospprey", ["Osprey"]), ("osprex", ["Osprey"]), ("opsrey", ["Osprey"]),
+        ("zurcih", ["Zürich"]), ("zürihc", ["Zürich"]), ("psprey", []), ("osprax", []),
+    ],
+)  # fmt: skip
+def test_one_letter_behind_the_first_may_be_wrong(typed, names):
+    rows = type([make_account(one) for one in ("Osprey", "Zürich", "Rail")][-1]).objects
+
+    assert [one.name for one in rows.filter(every_similar_word(words_of(typed), "name"))] == names
+
+
+@pytest.mark.django_db
+def test_a_short_word_is_taken_as_it_is():
+    rows = type([make_account(one) for one in ("Rail", "Road (x)")][-1]).objects
+
+    assert list(rows.filter(every_similar_word(["rial"], "name"))) == []
+    assert [one.name for one in rows.filter(every_similar_word(["road", "(x)"], "name"))] == ["Road (x)"]
