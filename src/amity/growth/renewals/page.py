@@ -36,7 +36,10 @@ def context(by: Actor, order: str) -> dict[str, Any]:
     return {
         "title": _title(count, near), "currency": agency().currency,
         "sees_fee": sees_fee, "any": count > 0, "orders": _orders(order, sees_fee=sees_fee),
-        "quarters": [(one, name_of(one.quarter), [_row(each, by, today) for each in one.rows]) for one in quarters],
+        "quarters": [
+            (one, name_of(one.quarter), [_row(*each, by, today) for each in zip(one.rows, one.amounts, strict=True)])
+            for one in quarters
+        ],
     }  # fmt: skip
 
 
@@ -99,11 +102,11 @@ def worth_page(by: Actor, one: Renewal, today: date) -> str:
     return invoices_of(account, status="issued", **days) if account and may_see_invoices(by) else ""
 
 
-def _row(one: Renewal, by: Actor, today: date) -> dict[str, Any]:
+def _row(one: Renewal, amount: int | None, by: Actor, today: date) -> dict[str, Any]:
     person = person_of(by)
     query = urlencode({"from": f"{Agreement._meta.label_lower}:{one.agreement.pk}"})
     return {
-        "one": one, "worth": worth_of(one), "opens": worth_page(by, one, today),
+        "one": one, "amount": amount, "worth": worth_of(one), "opens": worth_page(by, one, today),
         "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
         "may_record": not one.is_closed and bool(policy.may_record(person, one.agreement.account)),
         "new": f"{reverse('growth:record_on_account', args=[one.agreement.account_id])}?{query}",

@@ -1,7 +1,7 @@
 """Agreements in force that end or renew in the next four quarters, by quarter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -56,12 +56,21 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True)
 class QuarterRow:
-    """A quarter with its renewals and their yearly worth in the agency's currency. `unknown` have none."""
+    """A quarter with its renewals and the yearly worth of each in the agency's currency, None where it has none."""
 
     quarter: Quarter
-    rows: Sequence[Renewal] = field(default=())
-    worth: int = 0
-    unknown: int = 0
+    rows: Sequence[Renewal]
+    amounts: Sequence[int | None]
+
+    @property
+    def worth(self) -> int:
+        """Return the sum of what is known."""
+        return sum(amount or 0 for amount in self.amounts)
+
+    @property
+    def unknown(self) -> int:
+        """Return the number of renewals that aren't in the sum."""
+        return self.amounts.count(None)
 
 
 def renewing(by: Actor, today: date, until: date) -> "QuerySet[Agreement]":
@@ -149,5 +158,4 @@ def _is_closed(row: AccountHealth | None) -> bool:
 
 
 def _quarter(quarter: Quarter, rows: Sequence[Renewal], rates: Mapping[str, Decimal]) -> QuarterRow:
-    sums = [worth for one in rows if (worth := _own_worth(one, rates)) is not None]
-    return QuarterRow(quarter, rows, sum(sums), len(rows) - len(sums))
+    return QuarterRow(quarter, rows, [_own_worth(one, rates) for one in rows])

@@ -195,3 +195,21 @@ def test_renewals_of_a_quarter_can_be_sorted_by_value_only_by_those_who_see_fees
     mara.own_money_right = MoneyRight.HOURS
     mara.save()
     assert shown("worth") == (True, False)
+
+
+@pytest.mark.django_db
+def test_the_sum_of_a_quarter_opens_each_renewal_in_it(client, mara, osprey):
+    make_agency()
+    make_retainer(osprey)
+    make_retainer(osprey, title="Social")
+    unknown = make_retainer(make_account("Quillon Press", manager=mara, currency="GBP"))
+    client.force_login(mara)
+    with time_machine.travel(MONDAY, tick=False):
+        text = client.get("/growth/renewals/").text
+    summed = re.search(r'why is-number">\s*<summary>(.*?)</summary>(.*?)</details>', text, re.DOTALL)
+    plain = [re.sub(r"<[^>]+>", "", part) for part in summed.groups()]
+
+    assert plain[0] == "€240,000 a year, 1 of unknown value"
+    assert plain[1].count("€120,000") == 4
+    assert plain[1].count("£120,000 a year by its terms") == 1
+    assert f"/agreements/{unknown.pk}/" not in summed[2]
