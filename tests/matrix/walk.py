@@ -48,7 +48,6 @@ DOOR = "account_login"
 """A URL that redirects signed-in people, so it is visited by a stranger."""
 FILES = {
     "contact_reports:report_file", "conversations:download_transcript", "conversations:feed", "files:download",
-    "growth:renewals_file",
     "imports:rejects",
     "insights:export_outline",
     "money:account_drift_file", "money:account_file", "money:ahead_file", "money:month_end_file",

@@ -3,15 +3,14 @@
 from django.urls import path
 
 from amity.growth import views
-from amity.growth.renewals.views import renewals, renewals_file
+from amity.growth.renewals.tables import RenewalList
 from amity.growth.retention.tables import RetentionList
 from amity.growth.tables import OpportunityList
 
 app_name = "growth"
 urlpatterns = [
     path("growth/pipeline/", views.growth, name="growth"),
-    path("growth/renewals/", renewals, name="renewals"),
-    path("growth/renewals.csv", renewals_file, name="renewals_file"),
+    path("growth/renewals/", RenewalList.as_view(), name="renewals"),
     path("growth/retention/", RetentionList.as_view(), name="retention"),
     path("growth/opportunities/", OpportunityList.as_view(), name="opportunities"),
     path("growth/opportunities/new/", views.record_opportunity, name="record_opportunity"),

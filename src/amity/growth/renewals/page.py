@@ -1,54 +1,18 @@
-"""Values of the page of renewals."""
+"""Words and links of renewals."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.agency.queries import agency
-from amity.agreements.models import Agreement
-from amity.agreements.wording import RENEWALS
-from amity.growth import policy
-from amity.growth.renewals import queries, rules
+from amity.growth.renewals import rules
 from amity.growth.renewals.queries import Renewal
 from amity.growth.renewals.rules import Quarter
 from amity.invoicing.addresses import invoices_of
 from amity.invoicing.queries import may_see as may_see_invoices
-from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
-from amity.ui.links import Link
-
-
-def context(by: Actor, order: str) -> dict[str, Any]:
-    """Return the renewals of the next four quarters, in an order that the actor can choose."""
-    today, sees_fee = timezone.localdate(), policy.sees_fee(person_of(by))
-    if order == rules.BY_WORTH and not sees_fee:
-        order = rules.BY_DATE
-    quarters = queries.renewals_by_quarter(by, today, order)
-    count = sum(len(one.rows) for one in quarters)
-    near = sum(one.notice_is_near for quarter in quarters for one in quarter.rows)
-    return {
-        "title": _title(count, near), "currency": agency().currency,
-        "sees_fee": sees_fee, "any": count > 0, "orders": _orders(order, sees_fee=sees_fee),
-        "quarters": [
-            (one, name_of(one.quarter), [_row(*each, by, today) for each in zip(one.rows, one.amounts, strict=True)])
-            for one in quarters
-        ],
-    }  # fmt: skip
-
-
-def _orders(order: str, *, sees_fee: bool) -> list[Link]:
-    """Return links to the orders. That by worth would reveal it."""
-    labels = {rules.BY_DATE: _("Date"), rules.BY_ACCOUNT: _("Account")}
-    if sees_fee:
-        labels[rules.BY_WORTH] = _("Value")
-    return [Link(label, f"?sort={key}", key == order) for key, label in labels.items()]
 
 
 def name_of(quarter: Quarter) -> str:
@@ -57,7 +21,8 @@ def name_of(quarter: Quarter) -> str:
     return _("Q%(number)s %(year)s") % {"number": number, "year": year}
 
 
-def _title(count: int, near: int) -> str:
+def title(count: int, near: int) -> str:
+    """Return how many agreements need a decision soon, or else how many end or renew."""
     if near:
         return ngettext(
             "%(count)s agreement needs a decision before its notice date",
@@ -100,14 +65,3 @@ def worth_page(by: Actor, one: Renewal, today: date) -> str:
     days = {"since": one.since.isoformat(), "until": today.isoformat()}
     account = one.agreement.account
     return invoices_of(account, status="issued", **days) if account and may_see_invoices(by) else ""
-
-
-def _row(one: Renewal, amount: int | None, by: Actor, today: date) -> dict[str, Any]:
-    person = person_of(by)
-    query = urlencode({"from": f"{Agreement._meta.label_lower}:{one.agreement.pk}"})
-    return {
-        "one": one, "amount": amount, "worth": worth_of(one), "opens": worth_page(by, one, today),
-        "renewal": capfirst(str(RENEWALS[one.agreement.renewal])),
-        "may_record": not one.is_closed and bool(policy.may_record(person, one.agreement.account)),
-        "new": f"{reverse('growth:record_on_account', args=[one.agreement.account_id])}?{query}",
-    }  # fmt: skip

@@ -88,28 +88,22 @@ def renewals_of(by: Actor, account: Account, today: date) -> list[Renewal]:
     return _renewals(list(renewing(by, today, until).filter(account=account)), today)
 
 
-def renewals_by_quarter(by: Actor, today: date, order: str = rules.BY_DATE) -> list[QuarterRow]:
-    """Return the next four quarters with the agreements that end or renew in each, in an order of `rules.ORDERS`."""
-    quarters = rules.quarters_from(today)
-    rows = list(renewing(by, today, rules.last_day_of(quarters[-1])))
-    found = _renewals(rows, today)
+def renewals_seen_by(by: Actor, today: date) -> list[Renewal]:
+    """Return the agreements that end or renew in the next four quarters, by date."""
+    until = rules.last_day_of(rules.quarters_from(today)[-1])
+    return _renewals(list(renewing(by, today, until)), today)
+
+
+def by_quarter(found: Sequence[Renewal], today: date) -> list[QuarterRow]:
+    """Return the next four quarters with the renewals in each."""
     rates = rates_on(today)
-    found = _in_order(found, order, rates)
     return [
-        _quarter(quarter, [one for one in found if rules.quarter_of(one.on) == quarter], rates) for quarter in quarters
+        _quarter(quarter, [one for one in found if rules.quarter_of(one.on) == quarter], rates)
+        for quarter in rules.quarters_from(today)
     ]
 
 
-def _in_order(rows: list[Renewal], order: str, rates: Mapping[str, Decimal]) -> list[Renewal]:
-    """Return renewals, which come by date, by their account's name or the highest worth first, unknown ones last."""
-    if order == rules.BY_ACCOUNT:
-        return sorted(rows, key=lambda one: str(one.agreement.account).casefold())
-    if order == rules.BY_WORTH:
-        return sorted(rows, key=lambda one: _own_worth(one, rates) or 0, reverse=True)
-    return rows
-
-
-def _own_worth(one: Renewal, rates: Mapping[str, Decimal]) -> int | None:
+def own_worth(one: Renewal, rates: Mapping[str, Decimal]) -> int | None:
     """Return a year's worth in the agency's currency, None if it isn't known or of less than a year."""
     if one.worth is None or one.basis == rules.PARTLY_INVOICED:
         return None
@@ -158,4 +152,4 @@ def _is_closed(row: AccountHealth | None) -> bool:
 
 
 def _quarter(quarter: Quarter, rows: Sequence[Renewal], rates: Mapping[str, Decimal]) -> QuarterRow:
-    return QuarterRow(quarter, rows, [_own_worth(one, rates) for one in rows])
+    return QuarterRow(quarter, rows, [own_worth(one, rates) for one in rows])

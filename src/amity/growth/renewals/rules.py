@@ -13,11 +13,6 @@ INVOICED: Final = "invoiced"
 PARTLY_INVOICED: Final = "partly_invoiced"
 TERMS: Final = "terms"
 """What an agreement's yearly worth is based on."""
-BY_DATE: Final = "date"
-BY_ACCOUNT: Final = "account"
-BY_WORTH: Final = "worth"
-ORDERS: Final = (BY_DATE, BY_ACCOUNT, BY_WORTH)
-"""The orders of renewals within a quarter."""
 Quarter = tuple[int, int]
 """Year and number of a calendar quarter."""
 

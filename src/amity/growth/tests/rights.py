@@ -17,8 +17,7 @@ NEW: dict[str, object] = {"title": "Accessibility audit", "company": "Larkfield"
 RIGHTS: Rights = {
     "growth:growth": may(get=PIPELINE, also=("?whose=everyone",)),
     "growth:opportunities": may(get=PIPELINE, also=("?export=csv", "?sort=-value", "?stage=lost", "?view=proposed")),
-    "growth:renewals": may(get=PIPELINE),
-    "growth:renewals_file": may(get=PIPELINE, also=("?export=xlsx",)),
+    "growth:renewals": may(get=PIPELINE, also=("?sort=-worth", "?view=quarter2", "?export=xlsx")),
     "growth:retention": may(get=PIPELINE, also=("?sort=-wallet", "?export=xlsx")),
     "growth:of_account": may(get=SEES),
     "growth:record_opportunity": may(get=PROSPECTS, post=PROSPECTS, data=VALUE | {"company": "Larkfield"}),
