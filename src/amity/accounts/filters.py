@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
+import django_filters
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,22 @@ from amity.ui.search.words import holds, words_of
 MINE: Final = "mine"
 EVERYONE: Final = "all"
 NO_MANAGER: Final = "none"
+
+
+class AccountFilter(django_filters.ChoiceFilter):
+    """Filters a list by one of the accounts that its reader can see."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"field_name": "account_id", "empty_label": _("All accounts"), **options})
+
+    @property
+    def field(self) -> forms.Field:
+        """Return the field, with the accounts by name."""
+        if "choices" not in self.extra:
+            seen = queries.accounts_seen_by(self.parent.request.actor).order_by("name")
+            self.extra["choices"] = [(str(pk), name) for pk, name in seen.values_list("pk", "name")]
+        found: forms.Field = super().field
+        return found
 
 
 class AccountFilters(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.filters import AccountFilter
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.shared.dates.upcoming_dates import REMINDER_DAYS, range_ahead
@@ -18,9 +19,7 @@ class AgreementFilters(django_filters.FilterSet):
     """Filters by words, account, kind, status and coming dates."""
 
     title = django_filters.CharFilter(label=_("Search agreements"), method="named")
-    account = django_filters.CharFilter(
-        label=label_of(Agreement, "account"), field_name="account__name", lookup_expr="icontains"
-    )
+    account = AccountFilter(label=label_of(Agreement, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(Agreement, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.filters import AccountFilter
 from amity.accounts.of_person import of_managed_accounts
 from amity.accounts.pages import list_links
-from amity.accounts.queries import accounts_seen_by
 from amity.contact_reports import queries, wording
 from amity.contact_reports.models import ContactReport
 from amity.people.queries import person_of
@@ -26,18 +26,11 @@ from amity.ui.lists.tabs import Tab
 class ContactReportFilters(django_filters.FilterSet):
     """By account."""
 
-    account = django_filters.ChoiceFilter(
-        label=label_of(ContactReport, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(ContactReport, "account"))
 
     class Meta:
         model = ContactReport
         fields = ("account",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
 
 
 class ContactReportList(ScopedList):

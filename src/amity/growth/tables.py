@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity, OpportunityQuerySet
 from amity.people.queries import person_of
@@ -26,9 +26,7 @@ class OpportunityFilters(django_filters.FilterSet):
     """Filters by words, account, stage and source."""
 
     find = django_filters.CharFilter(label=_("Search opportunities"), method="with_words")
-    account = django_filters.ChoiceFilter(
-        label=label_of(Opportunity, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(Opportunity, "account"))
     stage = django_filters.ChoiceFilter(
         label=label_of(Opportunity, "stage"), empty_label=_("All stages"), choices=list(wording.STAGES.items())
     )
@@ -39,11 +37,6 @@ class OpportunityFilters(django_filters.FilterSet):
     class Meta:
         model = Opportunity
         fields = ("find", "account", "stage", "source")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
 
     def with_words(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
         """Return opportunities with a text in their title, their company or their account's name."""

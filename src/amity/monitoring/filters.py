@@ -1,14 +1,15 @@
 """Filters of the lists of risks and blockers and of client input."""
 
-from typing import Any
-
 import django_filters
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.monitoring import rules, wording
-from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet
+from amity.monitoring.models import ClientInput, InputQuerySet, RegisterEntry, RegisterQuerySet, is_late
 from amity.ui.field_words import label_of
+from amity.ui.search.words import every_word, words_of
 
 GOING_ON = "going_on"
 
@@ -16,9 +17,7 @@ GOING_ON = "going_on"
 class RegisterFilters(django_filters.FilterSet):
     """Filters by account, kind, side, status and severity."""
 
-    account = django_filters.ChoiceFilter(
-        label=label_of(RegisterEntry, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(RegisterEntry, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(RegisterEntry, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )
@@ -38,21 +37,16 @@ class RegisterFilters(django_filters.FilterSet):
         model = RegisterEntry
         fields = ("account", "kind", "state", "side", "severity")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["account"].extra["choices"] = _accounts(self.request.actor)
-
     def in_state(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
         """Return the entries with one status, or those that aren't closed."""
         return rows.exclude(state=rules.CLOSED) if value == GOING_ON else rows.filter(state=value)
 
 
 class InputFilters(django_filters.FilterSet):
-    """Filters by account and status."""
+    """Filters by words, account and status."""
 
-    account = django_filters.ChoiceFilter(
-        label=label_of(ClientInput, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    find = django_filters.CharFilter(label=_("Search client input"), method="with_words")
+    account = AccountFilter(label=label_of(ClientInput, "account"))
     state = django_filters.ChoiceFilter(
         label=label_of(ClientInput, "state"), empty_label=_("All statuses"), method="in_state",
         choices=[(GOING_ON, _("waited for")), *wording.INPUT_STATES.items()],
@@ -60,16 +54,17 @@ class InputFilters(django_filters.FilterSet):
 
     class Meta:
         model = ClientInput
-        fields = ("account", "state")
+        fields = ("find", "account", "state")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["account"].extra["choices"] = _accounts(self.request.actor)
+    def with_words(self, rows: InputQuerySet, name: str, value: str) -> InputQuerySet:
+        """Return the inputs with every word in what they are, their account, project or contact."""
+        return rows.filter(every_word(words_of(value), "what", "account__name", "project__name", "contact__name"))
 
     def in_state(self, rows: InputQuerySet, name: str, value: str) -> InputQuerySet:
-        """Return the inputs with one status, or those that are outstanding."""
-        return rows.filter(state__in=rules.WAITED_FOR) if value == GOING_ON else rows.filter(state=value)
-
-
-def _accounts(actor: Any) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in accounts_seen_by(actor).order_by("name").values_list("pk", "name")]
+        """Return the inputs that show one status today, or those that are outstanding."""
+        if value == GOING_ON:
+            return rows.filter(state__in=rules.WAITED_FOR)
+        late = Q(state__in=rules.WAITED_FOR) & is_late(timezone.localdate())
+        if value == rules.LATE:
+            return rows.filter(Q(state=value) | late)
+        return rows.filter(state=value).exclude(late)

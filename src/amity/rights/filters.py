@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amity.accounts.filters import AccountFilter
 from amity.rights import wording
 from amity.rights.models import Right
 from amity.shared.dates.upcoming_dates import range_ahead
@@ -14,9 +15,7 @@ from amity.ui.field_words import label_of
 class RightFilters(django_filters.FilterSet):
     """Filters by account, kind, and upcoming end."""
 
-    account = django_filters.CharFilter(
-        label=label_of(Right, "account"), field_name="account__name", lookup_expr="icontains"
-    )
+    account = AccountFilter(label=label_of(Right, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(Right, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
     )

@@ -15,7 +15,7 @@ from amity.agreements.tests.making import make_draft, make_offer, read, review_o
 from amity.lines.commands import NewTerms
 from amity.lines.queries import hours_of
 from amity.people.models import Discipline
-from tests.builders import MONDAY, acting, make_person
+from tests.builders import MONDAY, acting, make_account, make_person
 
 
 @pytest.fixture
@@ -264,3 +264,15 @@ def test_an_agreement_without_a_number_leaves_no_hole_for_it(page, osprey, mara)
 
     assert "statement of work, version 1" in drawn.lower()
     assert "statement of work ," not in re.sub(r"<[^>]+>", "", drawn).lower()
+
+
+def test_the_list_offers_the_accounts_its_reader_can_see(client, page, osprey, mara):
+    mine, other = make_account("Tessel", manager=mara), make_account("Calder")
+    make_draft(mara, osprey)
+    make_draft(mara, mine, title="Care")
+    found = client.get(reverse("agreements:agreements"), {"account": mine.pk}).context
+    offered = dict(found["form"].fields["account"].choices)
+
+    assert {str(osprey.pk), str(mine.pk)} <= offered.keys()
+    assert str(other.pk) not in offered
+    assert [line.row.title for line in found["lines"]] == ["Care"]

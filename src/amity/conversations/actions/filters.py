@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.conversations.models import Action, ActionQuerySet
 from amity.people.models import Person
 from amity.ui.field_words import label_of
@@ -24,9 +24,7 @@ class ActionFilters(django_filters.FilterSet):
     """Filters by words, account, owner on our team, side, and due date."""
 
     find = django_filters.CharFilter(label=_("Search actions"), method="with_words")
-    account = django_filters.ChoiceFilter(
-        label=label_of(Action, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(Action, "account"))
     owner = django_filters.ChoiceFilter(
         label=label_of(Action, "owner"), empty_label=_("All owners"), field_name="owner_id"
     )
@@ -45,9 +43,7 @@ class ActionFilters(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
         people = Person.objects.filter(is_active=True).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
         self.filters["owner"].extra["choices"] = [(str(pk), name) for pk, name in people]
 
     def with_words(self, rows: ActionQuerySet, name: str, value: str) -> ActionQuerySet:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.contacts.queries import contacts_seen_by
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.conversations.models import Note, NotePerson, NoteQuerySet
 from amity.conversations.notes.fields import YEARS
 from amity.conversations.notes.wording import KINDS
@@ -31,9 +31,7 @@ class NoteFilters(django_filters.FilterSet):
     """Filters by words, account, kind, date, contact and author."""
 
     text = django_filters.CharFilter(label=_("Search notes"), method="with_words")
-    account = django_filters.ChoiceFilter(
-        label=label_of(Note, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(Note, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(Note, "kind"), empty_label=_("All kinds"), choices=list(KINDS.items())
     )
@@ -51,8 +49,6 @@ class NoteFilters(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         actor = self.request.actor
-        found = accounts_seen_by(actor).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in found]
         contacts = contacts_seen_by(actor).filter(talks__isnull=False).distinct().order_by("name")
         self.filters["contact"].extra["choices"] = [(str(pk), name) for pk, name in contacts.values_list("pk", "name")]
         wrote = Person.objects.filter(Exists(Note.objects.filter(author=OuterRef("pk")))).order_by("name")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.contacts.queries import contacts_seen_by
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.mailbox.models import Message, MessageAddress, Thread, ThreadQuerySet
 from amity.people.queries import person_of
 from amity.ui.field_words import label_of
@@ -17,9 +17,7 @@ class ThreadFilters(django_filters.FilterSet):
     """Filters by words, account and contact."""
 
     text = django_filters.CharFilter(label=_("Search emails"), method="with_words")
-    account = django_filters.ChoiceFilter(
-        label=label_of(Thread, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(Thread, "account"))
     contact = django_filters.ChoiceFilter(label=_("Contact"), empty_label=_("All contacts"), method="with_contact")
 
     class Meta:
@@ -29,8 +27,6 @@ class ThreadFilters(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         actor = self.request.actor
-        found = accounts_seen_by(actor).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in found]
         named = Exists(MessageAddress.objects.filter(contact=OuterRef("pk")))
         contacts = contacts_seen_by(actor).filter(named).order_by("name").values_list("pk", "name")
         self.filters["contact"].extra["choices"] = [(str(pk), name) for pk, name in contacts]

@@ -84,12 +84,14 @@ def worded(found: Iterable[ClientInput], today: date) -> list[ClientInput]:
 
 
 def with_words(row: ClientInput, today: date) -> ClientInput:
-    """Return one input with labels, and the days it is or was late."""
-    row.word, row.shape = INPUT_STATES[row.state], INPUT_SHAPES[row.state]  # type: ignore[attr-defined]
+    """Return one input with labels, and the days it is or was late.
+
+    One that is late now says so, whether or not its status is: that needs someone to name the cause.
+    """
     row.days_late = row.late_on(today)  # type: ignore[attr-defined]
     row.waited_for = row.state in rules.WAITED_FOR  # type: ignore[attr-defined]
+    state = rules.LATE if row.waited_for and row.days_late else row.state  # type: ignore[attr-defined]
+    row.word, row.shape = INPUT_STATES[state], INPUT_SHAPES[state]  # type: ignore[attr-defined]
     if row.is_to_ask:
         row.word, row.shape = NOT_ASKED, "watch" if row.due_on < today else "none"  # type: ignore[attr-defined]
-    if row.waited_for and row.days_late and row.state != rules.LATE:  # type: ignore[attr-defined]
-        row.shape = "watch"  # type: ignore[attr-defined]
     return row

@@ -195,3 +195,27 @@ def test_who_asks_finds_the_contact_chosen_whom_the_email_would_go_to(client, ma
     ]
 
     assert chosen == [lars.pk, dana.pk]
+
+
+def test_input_past_its_date_says_it_is_late_before_anyone_names_the_cause(client, piet, photos):
+    client.force_login(piet)
+
+    def listed(query):
+        with time_machine.travel(NOW, tick=False):
+            found = client.get(f"/inputs/?whose=all&{query}").context
+        return [(line.row.what, str(line.row.word), line.row.shape) for line in found["lines"]]
+
+    late = [("Station photos", "late", "unwell")]
+    assert photos.state == "asked"
+    assert listed("view=late") == listed("state=late") == late
+    assert listed("state=asked") == []
+    assert listed("state=going_on") == late
+
+
+def test_client_input_is_found_by_every_word_in_what_it_is_and_where(client, piet, photos):
+    client.force_login(piet)
+
+    def found(text):
+        return client.get("/inputs/", {"whose": "all", "find": text}).context["count"]
+
+    assert [found(text) for text in ("photos", "dana station", "osprey", "budget")] == [1, 1, 1, 0]

@@ -1,13 +1,11 @@
 """Filters of the list of requests."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import Q
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.queries import accounts_seen_by
+from amity.accounts.filters import AccountFilter
 from amity.scope.models import Request, RequestQuerySet
 from amity.scope.requests.wording import CHANNELS, OUTCOMES, STATES
 from amity.shared.numbers import LARGEST
@@ -18,9 +16,7 @@ class RequestFilters(django_filters.FilterSet):
     """Filters by words, account, decision, channel, outcome and the agreement."""
 
     find = django_filters.CharFilter(label=_("Search requests"), method="with_words")
-    account = django_filters.ChoiceFilter(
-        label=label_of(Request, "account"), empty_label=_("All accounts"), field_name="account_id"
-    )
+    account = AccountFilter(label=label_of(Request, "account"))
     state = django_filters.ChoiceFilter(
         label=label_of(Request, "state"), empty_label=_("All decisions"), choices=list(STATES.items())
     )
@@ -41,11 +37,6 @@ class RequestFilters(django_filters.FilterSet):
     class Meta:
         model = Request
         fields = ("find", "account", "state", "through", "outcome", "agreement")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seen = accounts_seen_by(self.request.actor).order_by("name").values_list("pk", "name")
-        self.filters["account"].extra["choices"] = [(str(pk), name) for pk, name in seen]
 
     def with_words(self, rows: RequestQuerySet, name: str, value: str) -> RequestQuerySet:
         """Return the requests with a text in their words, or from a contact of that name."""
