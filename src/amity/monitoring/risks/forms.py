@@ -19,6 +19,8 @@ from amity.ui.likely import MOST
 from amity.ui.value_forms import ValueForm
 
 ELSEWHERE = _("A conflict is recorded on the expectation it is about.")
+CLIENT = 0
+"""The choice for a client who raised something first, where no contact is named."""
 FEW = 2
 """The likely people shown as buttons in one line."""
 EFFECTS = forms.RadioSelect(choices=[(size, str(size)) for size in range(rules.MOST_EFFECT + 1)])
@@ -34,7 +36,7 @@ class EntryForm(ValueForm[EntryFields]):
     widgets: ClassVar[Mapping[str, forms.Widget]] = {
         "kind": forms.RadioSelect(), "side": forms.RadioSelect(), "client_effect": EFFECTS, "agency_effect": EFFECTS,
     }  # fmt: skip
-    left_out = PLACE
+    left_out = (*PLACE, "raised_by_client")
     read_without_money_right = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quick: ClassVar[tuple[str, ...]] = ()
@@ -45,16 +47,26 @@ class EntryForm(ValueForm[EntryFields]):
         super().__init__(*args, **kwargs)
         found = colleagues_for(account, OWNER, likely=(project.manager_id,) if project else ())
         known = self.initial.get("raised_by_id")
-        contacts = [(one.pk, one.name) for one in contacts_for(account, known)] if account else []
-        self.offer("raised_by_id", contacts, _("no one named"))
+        if account is None:
+            self.fields.pop("raised_by_id", None)
+        else:
+            contacts = [(one.pk, one.name) for one in contacts_for(account, known or None)]
+            self.offer("raised_by_id", [*contacts, (CLIENT, _("someone else at the client"))], _("our team"))
         few = FEW if self.quick else MOST
         self.offer_people("owner_id", found.pairs, found.likely, _("no one"), most=few, others=found.others)
 
     def value_given(self, **known: Any) -> EntryFields:
         """Return the typed values for the commands, for this project or account (`project_id` or `account_id`)."""
         given = super().value_given(**known)
+        if self.cleaned_data.get("raised_by_id") == CLIENT:
+            given = replace(given, raised_by_client=True, raised_by_id=None)
         begins = given.kind == rules.ROADBLOCK and given.waiting and not given.waits_since
         return replace(given, waits_since=timezone.localdate()) if begins else given
+
+    def initial_values(self, thing: RegisterEntry) -> Mapping[str, Any]:
+        """Return the initial values of an entry, with the client where no contact is named."""
+        unnamed = {"raised_by_id": CLIENT} if thing.raised_by_client and thing.raised_by_id is None else {}
+        return {**super().initial_values(thing), **unnamed}
 
 
 class QuickEntryForm(EntryForm):

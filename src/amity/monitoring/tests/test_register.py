@@ -7,6 +7,7 @@ import pytest
 from amity.audit import trail
 from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.risks import commands, queries
+from amity.monitoring.risks.forms import CLIENT, EntryForm
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from tests.builders import acting, make_account, make_person, make_project
@@ -151,3 +152,24 @@ def test_the_register_follows_its_project_to_another_account(ada, mara, piet, os
 
     entry.refresh_from_db()
     assert entry.account == project.account
+
+
+def test_whoever_raised_it_first_is_asked_once(piet, site):
+    dana = site.account.contacts.create(name="Dana Whitlock")
+
+    def raised(first):
+        sent = {"title": "One writer", "kind": "risk", "raised_by_id": first, "nonce": "n" * 32}
+        form = EntryForm(sent, account=site.account)
+        assert form.is_valid(), form.errors
+        fields = form.value_given(project_id=site.pk)
+        entry = commands.add_entry(by=acting(piet), fields=fields, now=NOW)
+        return entry, (entry.raised_by_client, entry.raised_by)
+
+    assert [raised(first)[1] for first in ("", dana.pk)] == [(False, None), (True, dana)]
+    unnamed, stored = raised(CLIENT)
+    assert stored == (True, None)
+    again = EntryForm(account=site.account)
+    again.fill(unnamed)
+    assert again["raised_by_id"].value() == CLIENT
+    assert "raised_by_client" not in again.fields
+    assert "raised_by_id" not in EntryForm(account=None).fields
