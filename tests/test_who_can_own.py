@@ -73,12 +73,18 @@ def test_what_a_client_needs_is_owned_by_those_who_work_for_clients(osprey, mara
     note = NoteForm(handoff=handoff, block=PROMISE, writer=mara)
     forms: list[tuple[Any, str]] = [
         (EntryForm(account=osprey), "owner_id"), (InputForm(account=osprey, project=None), "owner_id"),
-        (OpportunityForm(account=osprey, by=mara), "owner_id"), (promise, "promised_by_id"),
-        (ConditionForm(handoff=handoff), "owner_id"), (note, "owner_id"),
+        (promise, "promised_by_id"), (ConditionForm(handoff=handoff), "owner_id"), (note, "owner_id"),
     ]  # fmt: skip
 
-    assert [offered(form, name) for form, name in forms] == [["Sam"]] * 6
+    assert [offered(form, name) for form, name in forms] == [["Sam"]] * 5
     assert "Ada" in str(forms[0][0].fields["owner_id"].choices)
+
+
+def test_an_opportunity_is_owned_by_those_who_see_fees(osprey, mara, piet):
+    forms = [OpportunityForm(account=account, by=mara) for account in (osprey, None)]
+
+    assert [offered(form, "owner_id") for form in forms] == [[], []]
+    assert all(form.fields["owner_id"].widget.likely[0] == str(mara.pk) for form in forms)
 
 
 def test_duties_questions_advice_and_actions_are_for_all_but_administrators(osprey, mara, ada):

@@ -88,7 +88,7 @@ def deciding(contacts: Iterable[Contact]) -> list[int]:
 def _have_duty(manager: int | Given | None, role: str) -> Q:
     if role in COLUMNS:
         return Q(Exists(Account.objects.filter(**{COLUMNS[role]: OuterRef("pk")})))
-    if role in (roles.PROJECT_MANAGER, roles.OWNER, roles.TAKES_PART, roles.WORKS):
+    if role in (roles.PROJECT_MANAGER, roles.OWNER, roles.SELLS, roles.TAKES_PART, roles.WORKS):
         return _runs_work(None) | Q(pk=manager)
     return NO_ONE
 

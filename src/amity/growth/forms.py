@@ -15,7 +15,7 @@ from amity.growth.models import Opportunity
 from amity.growth.rules import Loss, NextStep, OpportunityFields
 from amity.people.candidates import with_chosen
 from amity.people.models import Person
-from amity.people.rules import OWNER
+from amity.people.rules import SELLS
 from amity.strategy.models import Goal
 from amity.strategy.rules import RUNNING
 from amity.ui.value_forms import ValueForm
@@ -50,7 +50,7 @@ class OpportunityForm(ValueForm[OpportunityFields]):
                 del self.fields[name]
             self.offer("account_id", (among or {}).items(), _("a prospect"))
             self.fields["account_id"].required = False
-        found = with_chosen(colleagues_for(account, OWNER, likely=(by.pk,)), changed.owner if changed else None)
+        found = with_chosen(colleagues_for(account, SELLS, likely=(by.pk,)), changed.owner if changed else None)
         self.offer_people("owner_id", found.pairs, found.likely, others=found.others)
 
     def begin_with(self, draft: OpportunityFields) -> None:

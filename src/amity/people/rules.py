@@ -48,6 +48,7 @@ SEES_EVERY_ACCOUNT: Final = frozenset({FINANCE, EXECUTIVE, BUSINESS_AFFAIRS, LEG
 
 
 OWNER: Final = "owner"
+SELLS: Final = "sells"
 TAKES_PART: Final = "takes_part"
 WORKS: Final = "works"
 TAKERS: Final[dict[str, frozenset[str]]] = {
@@ -55,12 +56,13 @@ TAKERS: Final[dict[str, frozenset[str]]] = {
     ACCOUNT_DIRECTOR: frozenset({ACCOUNT_DIRECTOR, EXECUTIVE}),
     PROJECT_MANAGER: frozenset({PROJECT_MANAGER}),
     OWNER: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR},
+    SELLS: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR, TEAM_MEMBER},
     TAKES_PART: frozenset(ROLES) - {ADMINISTRATOR},
     WORKS: frozenset(ROLES) - {LEGAL, FINANCE, ADMINISTRATOR},
 }
 """The roles whose holders forms offer as an account's manager or director, or as a project's manager; as the owner of
-what a client needs: input, a risk, a promise, an opportunity; for a duty, a question or advice, and to read what is
-passed on; and on the team of a project or brief, for which they needn't sign in.
+what a client needs: input, a risk, a promise; of an opportunity, which takes the right to fees; for a duty, a question
+or advice, and to read what is passed on; and on the team of a project or brief, for which they needn't sign in.
 """
 
 
