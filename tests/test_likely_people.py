@@ -73,5 +73,5 @@ def test_time_and_expenses_are_your_own_or_your_teams_first(osprey, mara, piet, 
     Person.objects.filter(pk=tim.pk).update(lead=fina)
     forms = EntryForm(person=fina, whose=whose(fina)), ExpenseForm(person=fina, whose=whose(fina), currency="EUR")
 
-    assert [likely(form, "person_id") for form in forms] == [["Fina", "Tim"]] * 2
+    assert [likely(form, "person_id")[:2] for form in forms] == [["Fina", "Tim"]] * 2
     assert "person_id" not in EntryForm(person=piet, whose=whose(piet)).fields

@@ -11,9 +11,7 @@ from amity.accounts import queries, rules
 from amity.accounts.candidates import colleagues_by_role
 from amity.accounts.commands import AccountChanges
 from amity.accounts.models import Account, AccountHolder
-from amity.agency.forms import currency_choices
-from amity.agency.queries import agency
-from amity.agency.rates.queries import exchange_rates
+from amity.agency.forms import grouped_currencies
 from amity.people import rules as roles
 from amity.people.candidates import either
 from amity.ui.acts import ActForm
@@ -33,7 +31,7 @@ class AccountForm(ValueForm[AccountChanges]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["currency"]).choices = _currencies()
+        cast("forms.ChoiceField", self.fields["currency"]).choices = grouped_currencies()
 
 
 class OpenAccountForm(AccountForm):
@@ -52,14 +50,6 @@ class OpenAccountForm(AccountForm):
         able = colleagues_by_role(None, (roles.ACCOUNT_MANAGER, roles.ACCOUNT_DIRECTOR))
         for name, role in (("manager_id", roles.ACCOUNT_MANAGER), ("director_id", roles.ACCOUNT_DIRECTOR)):
             self.offer_people(name, able[role].pairs, able[role].likely, _("No one"), in_row=True)
-
-
-def _currencies() -> list[tuple[Any, Any]]:
-    """Return the currencies an account can have: the agency's own and those with an exchange rate before all others."""
-    named = dict(currency_choices()[1:])
-    used = [code for code in dict.fromkeys([agency().currency, *sorted(exchange_rates())]) if code in named]
-    others = [(code, label) for code, label in named.items() if code not in used]
-    return [(_("Currencies you use"), [(code, named[code]) for code in used]), (_("Other currencies"), others)]
 
 
 class EditAccountForm(AccountForm):

@@ -1,5 +1,6 @@
 """Forms for the agency's settings."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from babel.core import get_global
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.agency import calendars
 from amity.agency.models import Agency
+from amity.agency.queries import agency
+from amity.agency.rates.queries import exchange_rates
 from amity.ui.forms import WordedForm
 from amity.ui.reader_format import babel_locale, ways
 
@@ -21,6 +24,14 @@ def currency_choices() -> list[tuple[str, str]]:
         row[0] for rows in get_global("territory_currencies").values() for row in rows if row[2] is None and row[3]
     }
     return [("", "–"), *((code, f"{code} · {names.get(code, code)}") for code in sorted(codes))]
+
+
+def grouped_currencies() -> list[tuple[Any, Any]]:
+    """Return the currencies in groups: the agency's own and those with an exchange rate before all others."""
+    named = dict(currency_choices()[1:])
+    used = [code for code in dict.fromkeys([agency().currency, *sorted(exchange_rates())]) if code in named]
+    others = [(code, label) for code, label in named.items() if code not in used]
+    return [(_("Currencies you use"), [(code, named[code]) for code in used]), (_("Other currencies"), others)]
 
 
 def country_choices() -> list[tuple[str, str]]:

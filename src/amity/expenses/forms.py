@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amity.agency.forms import currency_choices
+from amity.agency.forms import grouped_currencies
 from amity.expenses import wording
 from amity.expenses.changes import ExpenseChanges
 from amity.expenses.models import Expense
@@ -85,13 +85,13 @@ class ExpenseForm(ActForm):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.offer("kind", ((kind, wording.KINDS[kind]) for kind in KINDS))
-        self.offer("currency", currency_choices()[1:])
+        cast("forms.ChoiceField", self.fields["currency"]).choices = grouped_currencies()
         self.initial.setdefault("currency", currency)
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]
         if whose is None:
             del self.fields["person_id"]
         else:
-            self.offer_people("person_id", whose.pairs, whose.likely, in_row=True)
+            self.offer_people("person_id", whose.pairs, whose.likely)
             self.initial.setdefault("person_id", person.pk)
 
     def clean(self) -> dict[str, Any]:

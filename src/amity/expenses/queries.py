@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
+
+LAST: Final = 10
+"""Expenses whose people are likely to have spent again."""
 
 
 def expenses_seen_by(by: Actor) -> ExpenseQuerySet:
@@ -48,6 +51,11 @@ def any_converted() -> bool:
 def last_of(by: Actor) -> Expense | None:
     """Return the actor's latest own expense."""
     return Expense.objects.filter(person_id=by.person_id).order_by("-pk").first()
+
+
+def last_who_spent() -> QuerySet[Expense, Any]:
+    """Return the ids of the people who spent last, for a condition."""
+    return Expense.objects.order_by("-pk").values("person_id")[:LAST]
 
 
 def people_seen_by(by: Actor) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +33,8 @@ def new_expense(request: HttpRequest) -> HttpResponse:
     person = person_of(actor_of(request))
     sent = sent_form(request)
     start = {"spent_on": timezone.localdate(), "work": queried(request).text("work")}
-    form = ExpenseForm(*sent, initial=start, person=person, whose=choices.whose(person), currency=agency().currency)
+    whose = choices.whose(person, Q(pk__in=queries.last_who_spent()))
+    form = ExpenseForm(*sent, initial=start, person=person, whose=whose, currency=agency().currency)
     answer = _with_receipts(request, form, lambda values, attach: _logged(request, form, values, attach))
     if answer is not None:
         return answer

@@ -4,21 +4,21 @@ from typing import Any
 
 from django.db.models import Q
 
-from amity.people.candidates import ANYONE, Candidates, candidates
+from amity.people.candidates import ANYONE, NO_ONE, Candidates, candidates
 from amity.people.models import Person
 from amity.timesheets import policy, typed
 from amity.timesheets.choosing import search
 from amity.timesheets.models import Entry
 
 
-def whose(person: Person) -> Candidates | None:
-    """Return the people whose time the person can log, with themselves and their team first, or None for only theirs.
+def whose(person: Person, likely: Q = NO_ONE) -> Candidates | None:
+    """Return the people whose time the person can log, or None for only theirs.
 
-    Some of them may never sign in.
+    The person, their team and those whom `likely` finds come first. Some of them may never sign in.
     """
     if not policy.logs_for_others(person):
         return None
-    found = candidates(likely=(person.pk,), at_work=Q(lead=person.pk))[ANYONE]
+    found = candidates(likely=(person.pk,), at_work=Q(lead=person.pk) | likely)[ANYONE]
     return found if len(found.pairs) > 1 else None
 
 

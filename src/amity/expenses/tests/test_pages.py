@@ -155,3 +155,16 @@ def test_a_camera_is_offered_and_files_are_narrowed_to_what_a_receipt_may_be(pie
     assert 'capture="environment"' in text
     assert 'accept="application/pdf,image/png,image/jpeg"' in text
     assert "multipart/form-data" in text
+
+
+def test_the_form_offers_the_currencies_in_use_and_those_who_spent_last_first(piet, fina, site):
+    for name in ("Abe", "Bea", "Cem", "Dan"):
+        make_person(name)
+    ExchangeRate.objects.create(currency="CHF", valid_from=date(2026, 11, 1), rate="1.0631")
+    commands.log_expense(by=acting(piet), changes=spent(site), now=NOW)
+
+    form = signed_in(fina).get("/expenses/new/").context["form"]
+
+    in_use, _others = form.fields["currency"].choices
+    assert [code for code, _label in in_use[1]] == ["EUR", "CHF"]
+    assert list(form.fields["person_id"].widget.likely)[:2] == [str(fina.pk), str(piet.pk)]
