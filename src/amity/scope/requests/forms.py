@@ -27,7 +27,7 @@ WHO: Any = _("Who asked?")
 
 
 class RequestForm(ValueForm[RequestFields]):
-    """Form for a client's request: their words, who asked and how; the rest is filled in and folded."""
+    """Form for a client's request: their words, who asked, how and when; the rest is filled in and folded."""
 
     value = RequestFields
     rows = ("scope.Request", "projects.WorkItem")
@@ -43,10 +43,10 @@ class RequestForm(ValueForm[RequestFields]):
         "words": forms.Textarea(attrs={"rows": 2, "autofocus": True, "data-enter-sends": ""}),
     }
     field_order: Sequence[str] = (
-        "words", "contact_id", "through", "line_id", "asked_on", "wanted_on", "project_id", "assessor_id", "source",
+        "words", "contact_id", "through", "asked_on", "line_id", "wanted_on", "project_id", "assessor_id", "source",
     )  # fmt: skip
     body: ClassVar[str] = "scope/request_fields.html"
-    folded: ClassVar[tuple[str, ...]] = ("asked_on", "wanted_on", "project_id", "assessor_id", "source")
+    folded: ClassVar[tuple[str, ...]] = ("wanted_on", "project_id", "assessor_id", "source")
 
     def __init__(
         self, *args: Any, account: Account | None, lines: Pairs, projects: Pairs, today: date, **kwargs: Any
@@ -85,9 +85,9 @@ class RequestForm(ValueForm[RequestFields]):
 
     def opens_details(self) -> bool:
         """Return whether the details are shown from the start: where one was changed or refused."""
-        asked = [one for one in self.behind_details() if one.name != "asked_on"]
-        changed = (one for one in asked if str(one.value() or "") != str(self.prefilled.get(one.name) or ""))
-        return any(one.errors for one in self.behind_details()) or any(changed)
+        folded = self.behind_details()
+        changed = (one for one in folded if str(one.value() or "") != str(self.prefilled.get(one.name) or ""))
+        return any(one.errors for one in folded) or any(changed)
 
 
 class ChangedRequestForm(RequestForm):

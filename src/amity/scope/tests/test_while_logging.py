@@ -56,6 +56,14 @@ def test_whoever_runs_the_clients_work_assesses_what_names_no_line(osprey, mara,
     assert log(mara, osprey, project_id=project.pk).assessor is None, "the manager of its project follows the project"
 
 
+def test_when_it_was_asked_is_beside_how_and_not_in_the_fold(client, osprey, mara):
+    client.force_login(mara)
+
+    page = client.get(reverse("scope:log_on_account", args=[osprey.pk])).text
+
+    assert page.index('name="through"') < page.index('name="asked_on"') < page.index("Add details")
+
+
 def test_the_account_manager_names_who_assesses(client, osprey, mara, piet, project):
     lotte = make_person("Lotte Vries", "project_manager")
     row = log(mara, osprey, project_id=project.pk)
