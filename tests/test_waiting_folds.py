@@ -150,6 +150,16 @@ def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, 
     assert [is_open for _words, is_open in folds(maras.get(f"{address}?open=client_request").text)] == [True]
 
 
+def test_a_phone_shows_what_is_due_within_days_without_opening_its_list(maras, osprey, mara):
+    make_promise(osprey, mara, "Late", -1)
+    make_promise(osprey, mara, "Soon", 1)
+    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("Wish"), now=MONDAY)
+    text = maras.get(f"/accounts/{osprey.pk}/").text
+
+    assert re.findall(r'id="fold-(\w+)" data-folds', text) == ["client_request"]
+    assert 'id="kind-promise"' in text
+
+
 def test_an_account_with_a_long_list_of_late_items_folds_their_rest(maras, osprey, mara):
     promises(osprey, mara, 14, 1)
     text = maras.get(f"/accounts/{osprey.pk}/").text

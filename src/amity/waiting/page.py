@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -24,6 +24,9 @@ from amity.waiting.lists import by_todo, in_kinds, lists, row_of
 from amity.waiting.queries import Group
 from amity.waiting.sections import Section
 from amity.waiting.steps import step_for
+
+SOON: Final = timedelta(days=3)
+"""How long before its date something is shown on a phone without opening its list."""
 
 
 def context(
@@ -79,7 +82,9 @@ def open_sections(
     return [
         *_urgent_section(urgent, back),
         *(
-            _section(_first(group, account_id), back, _heading_open(group.kind, contact), _all(group, account_id))
+            _section(
+                _first(group, account_id), back, _heading_open(group.kind, contact), _all(group, account_id), today
+            )
             for group in others
         ),
     ]
@@ -127,9 +132,10 @@ def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str) -> list[Sect
     return [Section("urgent", _("Late or due today"), rows, len(rows), is_mixed=True)] if rows else []
 
 
-def _section(group: Group, back: str, heading: str, all_open: str) -> Section:
+def _section(group: Group, back: str, heading: str, all_open: str, today: date) -> Section:
     rows = [row_of(group.kind, item, back) for item in group.items]
-    return Section(group.kind.key, heading, rows, group.total, all_open)
+    is_soon = any(item.due is not None and item.due - today <= SOON for item in group.items)
+    return Section(group.kind.key, heading, rows, group.total, all_open, is_soon=is_soon)
 
 
 def _first(group: Group, account_id: int) -> Group:

@@ -45,7 +45,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds,
-    `late` says how many are past their date.
+    `late` says how many are past their date, `is_soon` that one is due within days.
 
     A section that `is_folded` shows its count, and its rows only once it is opened. So does the `rest` of its rows.
     """
@@ -60,6 +60,7 @@ class Section:
     is_folded: bool = False
     is_open: bool = False
     late: int = 0
+    is_soon: bool = False
 
     @property
     def more(self) -> int:
