@@ -91,7 +91,14 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
     agency = agency_figures(by, board.today) if own else None
     instance = instance_figures(by, now) if own else []
     has_figures = bool(agency or instance)
+    beside = {
+        "dates": _week(board) if own else [],
+        "asides": [aside_wording.row(one, board.today) for one in asides[:FEW]] if own else [],
+        "moved": moved_rows(board.state.counts) if own else [],
+    }
     return {
+        **beside,
+        "is_alone": not any(beside.values()),
         "title": wording.title(board, now, has_figures=has_figures),
         "sub": wording.sub(board, has_figures=has_figures),
         "logs_requests": is_asked_by_clients(board.person),
@@ -101,10 +108,7 @@ def context(by: Actor, now: datetime, *, whose: str = "") -> dict[str, Any]:
         "late_later": sum(bool(sign.item.days_late) for card in board.later for sign in card.signs),
         "whose": whose,
         "views": _views(board, whose),
-        "dates": _week(board) if own else [],
-        "asides": [aside_wording.row(one, board.today) for one in asides[:FEW]] if own else [],
         "aside_count": len(asides) if own else 0,
-        "moved": moved_rows(board.state.counts) if own else [],
         "reasons": REASON_LABELS.items(),
         "effects": range(rules.LEAST, rules.MOST + 1),
         "days": _days(board.today),

@@ -41,6 +41,14 @@ def test_an_empty_today_is_a_good_day_and_says_so(maras):
     assert "A good day" in page
 
 
+def test_cards_take_the_width_where_nothing_is_beside_them(maras, mara, osprey):
+    make_promise(osprey, mara, "The page list")
+
+    assert 'class="card c12 until-wide" aria-labelledby="needs-h"' in maras.get("/today/").text
+    make_aside(mara, card="other-1", signs={"other-1": "f"})
+    assert 'class="card c9 until-wide" aria-labelledby="needs-h"' in maras.get("/today/").text
+
+
 def test_the_page_says_what_comes_first_and_how_much_is_due(maras, mara, osprey):
     make_promise(osprey, mara, "The page list")
     make_promise(make_account("Larkfield Dairy", manager=mara), mara, "The range review", 3)
