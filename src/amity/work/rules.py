@@ -74,6 +74,11 @@ class Job(NamedTuple):
         return not is_over(self.stage)
 
     @property
+    def is_over_budget(self) -> bool:
+        """Return whether more is used than its budget, while something is still to be done."""
+        return self.is_open and self.use is not None and self.use.heading == "over"
+
+    @property
     def is_before_start(self) -> bool:
         """Return whether the work has not begun."""
         return self.stage in BEFORE_START
@@ -149,8 +154,9 @@ class Job(NamedTuple):
         return self.budget.minor if self.budget else None
 
     @property
-    def worst(self) -> tuple[int, int, int, int, str, int]:
-        """Return what sorts the worst job first: by what needs someone now, then by margin and by budget used.
+    def worst(self) -> tuple[int, bool, int, int, int, str, int]:
+        """Return what sorts the worst job first: over budget, then by what needs someone now, by margin and by budget
+        used.
 
         Who sees no margin has those below target first. Jobs that are over come after all others.
         """
@@ -158,7 +164,8 @@ class Job(NamedTuple):
         hidden = 0 if self.is_below_target else UNKNOWN
         used = -(self.order_used or 0)
         by_margin = hidden if gap is None else gap
-        return (int(not self.is_open), self.urgency, by_margin, used, self.order_name, self.number)
+        now = (int(not self.is_open), not self.is_over_budget, self.urgency)
+        return (*now, by_margin, used, self.order_name, self.number)
 
 
 def numbered(kind: Kind, key: int) -> int:
@@ -180,7 +187,7 @@ def in_view(job: Job, view: str, today: date) -> bool:
     if view == CLIENT:
         return job.waits_for_client
     if view == OVER_BUDGET:
-        return job.use is not None and job.use.heading == "over"
+        return job.is_over_budget
     if view == DUE:
         return job.next is not None and job.next.on <= week_end(today)
     return job.stage in BEFORE_HANDOFF

@@ -134,6 +134,13 @@ def test_what_needs_someone_now_comes_before_the_margin():
     assert [one.name for one in sorted(jobs, key=lambda one: one.worst)] == ["Late input", "Worst"]
 
 
+def test_over_budget_comes_before_late_input():
+    over = job("Over", use=Use(121, 100, heading="over"), share=6100, band="well")
+    late = job("Late input", share=3000, band="unwell", urgency=0)
+
+    assert [one.name for one in sorted([late, over], key=lambda one: one.worst)] == ["Over", "Late input"]
+
+
 def test_who_sees_no_margin_never_sees_how_far_below_its_target_it_is():
     assert [seen_band(share, 6000, sees_margin=False) for share in (6000, 5999, 3000)] == ["well", "watch", "watch"]
     assert [seen_band(share, 6000, sees_margin=True) for share in (6000, 5999, 3000)] == ["well", "watch", "unwell"]
