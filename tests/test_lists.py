@@ -63,8 +63,6 @@ SHUT: dict[tuple[str, str], str] = {
     ("time", "cost"): "The entry's own time at the rate in force when it was logged.",
     ("time", "value"): "The entry's own time at the rate in force when it was logged.",
     ("expenses", "cost"): "The expense's own amount at the exchange rate of its date.",
-    ("extra_work", "time"): "No list of entries filters by the contact who asked.",
-    ("extra_work", "value"): "No list of entries filters by the contact who asked.",
 }
 """Figures of lists that open nothing, by list and column, each with its reason."""
 

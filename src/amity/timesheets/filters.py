@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account
 from amity.lines.models import Line
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project, WorkItem
 from amity.shared.dates.periods import first_day, last_day
 from amity.shared.numbers import whole_number
-from amity.timesheets import queries
+from amity.timesheets import hooks, queries
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.ui import formats
@@ -64,7 +65,8 @@ class EntryFilters(WorkFilters):
     """Filters by person, account, project, month or dates, billable and unpriced.
 
     Hours of a project's line or work item lead here with its id. The filter is on offer for that one alone, since an
-    agency has too many of them for a list. That of the kind of work is on offer where a figure of a kind leads here.
+    agency has too many of them for a list. That of the kind of work is on offer where a figure of a kind leads here,
+    and that of a figure of a part above where it leads here.
     """
 
     day = "work_date"
@@ -76,7 +78,7 @@ class EntryFilters(WorkFilters):
     project = django_filters.ChoiceFilter(
         label=label_of(Entry, "project"), empty_label=_("All projects"), field_name="project_id"
     )
-    line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("All lines"), field_name="line_id")
+    line = django_filters.ChoiceFilter(label=label_of(Entry, "line"), empty_label=_("All lines"), method="of_line")
     item = django_filters.ChoiceFilter(
         label=label_of(Entry, "item"), empty_label=_("All work items"), field_name="item_id"
     )
@@ -91,6 +93,7 @@ class EntryFilters(WorkFilters):
         choices=[("yes", _("billable")), ("no", _("not billable"))],
         method="is_billable",
     )  # fmt: skip
+    figure = django_filters.ChoiceFilter(label=_("Figure"), empty_label=_("All entries"), method="of_figure")
     unpriced = django_filters.ChoiceFilter(
         label=_("Unpriced"), empty_label=_("Priced or not"), method="is_unpriced",
         choices=[("cost", _("without cost")), ("value", _("without value"))],
@@ -109,6 +112,7 @@ class EntryFilters(WorkFilters):
             "since",
             "until",
             "billable",
+            "figure",
             "unpriced",
         )
 
@@ -120,6 +124,7 @@ class EntryFilters(WorkFilters):
             del self.filters["work"]
         self._offer_asked("line", Line.objects.filter(account__in=Account.objects.visible_to(person).values("pk")))
         self._offer_asked("item", WorkItem.objects.filter(project__in=Project.objects.visible_to(person).values("pk")))
+        self._offer_figure(person, str(self.data.get("figure", "")))
 
     def _offer_asked(self, name: str, things: Rows) -> None:
         """Offer the line or item that is asked for, if the person can see it; without one, leave out the filter."""
@@ -128,7 +133,24 @@ class EntryFilters(WorkFilters):
             del self.filters[name]
             return
         found = things.filter(pk=number) if (number := whole_number(asked)) is not None else ()
-        self.filters[name].extra["choices"] = [(str(thing.pk), str(thing)) for thing in found]
+        without = [("none", _("no line"))] if (name, asked) == ("line", "none") else []
+        self.filters[name].extra["choices"] = [*without, *((str(thing.pk), str(thing)) for thing in found)]
+
+    def of_line(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Return the time of one line, or without one."""
+        return rows.filter(line=None) if value == "none" else rows.filter(line_id=int(value))
+
+    def _offer_figure(self, person: Person, key: str) -> None:
+        """Offer the figure that is asked for, if the person can see it; without one, leave out the filter."""
+        if not key:
+            del self.filters["figure"]
+            return
+        self._counted = next(filter(None, (of(person, key) for of in hooks.counted)), None)
+        self.filters["figure"].extra["choices"] = [(key, self._counted.label)] if self._counted else []
+
+    def of_figure(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Return the entries that a figure counts."""
+        return rows.filter(self._counted.where) if self._counted else rows.none()
 
     def of_work(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time on projects for clients, on accounts alone, or inside the agency."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
+
+from django.db.models import Q
 
 from amity.people.models import Person
 from amity.projects.models import Project
@@ -30,3 +32,16 @@ on_opened: Final[list[Callable[[int, Actor, datetime, str], None]]] = []
 
 page_of_month: Final[list[Callable[[int], str]]] = []
 """Returns the URL of the page that closes a month, for the list of months."""
+
+
+class Counted(NamedTuple):
+    """The entries that a figure counts: what the filter calls them, and the condition on them."""
+
+    label: str
+    where: Q
+
+
+counted: Final[list[Callable[[Person, str], Counted | None]]] = []
+"""Returns the entries that a figure of a part above counts, by the key with which it leads to the list of entries, or
+None for a key that isn't its own.
+"""

@@ -139,7 +139,10 @@ def last_of(by: Actor) -> Entry | None:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over many entries: time, and amounts by currency with the time that has none."""
+    """Sums over many entries: time, and amounts by currency with the time that has none.
+
+    `standard` is what all of it is worth at the rate card, billable or not.
+    """
 
     entries: int
     seconds: int
@@ -148,6 +151,7 @@ class Totals:
     uncosted_seconds: int
     value: list[Money]
     unvalued_seconds: int
+    standard: list[Money]
 
 
 def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals:
@@ -162,6 +166,7 @@ def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals:
             costs=Sum("cost"),
             uncosted=Sum("seconds", filter=Q(cost=None)),
             values=Sum("value"),
+            standards=Sum("standard"),
             unvalued=Sum("seconds", filter=Q(value=None)),
         )
     )
@@ -183,6 +188,7 @@ def totals_of(entries: "QuerySet[Entry, Any]", right: MoneyRight) -> Totals:
         uncosted_seconds=added("uncosted") if right >= MoneyRight.COST else 0,
         value=amounts("values", "value_currency", MoneyRight.FEE),
         unvalued_seconds=added("unvalued") if right >= MoneyRight.FEE else 0,
+        standard=amounts("standards", "value_currency", MoneyRight.FEE),
     )
 
 

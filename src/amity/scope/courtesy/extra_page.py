@@ -1,7 +1,7 @@
 """The page of a month's extra work: what was at no charge or not quoted, by agreement and the contact who asked."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
 from amity.people.models import Person
-from amity.scope.courtesy.extra_work import AT_NO_CHARGE, NOT_QUOTED, Place, extra_work
+from amity.scope.courtesy.extra_work import AT_NO_CHARGE, NOT_QUOTED, Place, entries_at, extra_work
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.sending import may_send
 from amity.shared.dates.periods import month_of, next_month, previous_month
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
+from amity.timesheets.hooks import Counted
 from amity.ui import formats
 
 KINDS: Final[dict[str, str | Promise]] = {AT_NO_CHARGE: lazy("At no charge"), NOT_QUOTED: lazy("Not quoted")}
@@ -29,6 +30,7 @@ class ExtraRow:
     """Extra work within an agreement that one contact asked for. `value` is at the rate card, None if not shown."""
 
     place: Place
+    month: int
     account: Account
     agreement: Agreement | None
     contact: Contact | None
@@ -40,7 +42,7 @@ class ExtraRow:
     @property
     def key(self) -> str:
         """Return what tells the row from every other one."""
-        return "-".join(map(str, astuple(self.place)))
+        return self.place.key
 
     @property
     def order_account(self) -> str:
@@ -56,6 +58,15 @@ class ExtraRow:
     def order_value(self) -> tuple[str, int] | None:
         """Return the value, which is compared within its currency."""
         return (self.value.currency, self.value.minor) if self.value else None
+
+
+def counted(person: Person, key: str) -> Counted | None:
+    """Return the entries at the place of a key, for the list of entries, if the person can see its account."""
+    place = Place.of_key(key)
+    if place is None or not Account.objects.visible_to(person).filter(pk=place.account_id).exists():
+        return None
+    contact = Contact.objects.filter(pk=place.contact_id, account=place.account_id).first()
+    return Counted(f"{KINDS[place.kind]} · {contact.name if contact else _('unknown')}", entries_at(place))
 
 
 def context(rows: Sequence[ExtraRow], month: int, today: date) -> dict[str, Any]:
@@ -91,8 +102,9 @@ def extra_rows(person: Person, month: int) -> Sequence[ExtraRow]:
     contacts = Contact.objects.in_bulk({place.contact_id for place in found})
     rows = [
         ExtraRow(
-            place, accounts[place.account_id], agreements.get(place.agreement_id), contacts.get(place.contact_id),
-            KINDS[place.kind], given, Money(given.standard, place.currency) if sees_fee and given.standard else None,
+            place, month, accounts[place.account_id], agreements.get(place.agreement_id),
+            contacts.get(place.contact_id), KINDS[place.kind], given,
+            Money(given.standard, place.currency) if sees_fee and given.standard else None,
             place.kind == AT_NO_CHARGE and bool(may_send(person, accounts[place.account_id])),
         )
         for place, given in found.items()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -40,6 +41,11 @@ def _without_rate(row: ExtraRow) -> str:
     return _("%(time)s without a rate") % {"time": formats.hours(seconds)} if seconds else ""
 
 
+def _entries(row: ExtraRow) -> str:
+    """Return the list of the entries that a row counts."""
+    return f"{reverse('timesheets:entries')}?{urlencode({'figure': row.key, 'month': row.month})}"
+
+
 def _tab(kind: str) -> RowTab:
     return RowTab(key=kind, label=KINDS[kind], passes=lambda row: row.place.kind == kind)
 
@@ -68,9 +74,9 @@ class ExtraWorkList(TabbedList):
         Column(key="kind", label=lazy("Kind"), sort="place.kind", value=lambda row: str(row.kind),
             template="scope/cells/extra_kind.html"),
         Column(key="time", label=lazy("Time"), kind="hours", sort="given.seconds",
-            value=lambda row: row.given.seconds),
+            value=lambda row: row.given.seconds, link=_entries),
         Column(key="value", label=lazy("At the rate card"), kind="money", right=MoneyRight.FEE, sort="order_value",
-            note=_without_rate),
+            note=_without_rate, link=_entries),
     )  # fmt: skip
 
     @cached_property
