@@ -12,7 +12,7 @@ from amity.ui.field_words import label_of
 
 
 class ExpenseFilters(WorkFilters):
-    """Filters by person, account, project, kind, month or dates, billed, and missing values."""
+    """Filters by person, account, project, kind, billable or not, month or dates, and missing values."""
 
     day = "spent_on"
 
@@ -28,6 +28,10 @@ class ExpenseFilters(WorkFilters):
     kind = django_filters.ChoiceFilter(
         label=label_of(Expense, "kind"), empty_label=_("All kinds"), choices=list(wording.SHORT.items())
     )
+    billable = django_filters.ChoiceFilter(
+        label=label_of(Expense, "billable"), empty_label=_("Billable or not"),
+        choices=[("yes", _("billable")), ("no", _("not billable"))], method="is_billable",
+    )  # fmt: skip
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=_("All months"), method="in_month")
     since = DayFilter(label=_("From"), field_name="spent_on", lookup_expr="gte")
     until = DayFilter(label=_("To"), field_name="spent_on", lookup_expr="lte")
@@ -40,12 +44,16 @@ class ExpenseFilters(WorkFilters):
 
     class Meta:
         model = Expense
-        fields = ("person", "account", "project", "kind", "month", "since", "until", "missing")
+        fields = ("person", "account", "project", "kind", "billable", "month", "since", "until", "missing")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         actor = self.request.actor
         self.offer(queries.people_seen_by(actor), queries.months_with_expenses(actor))
+
+    def is_billable(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
+        """Return the expenses that are billed to the client, or aren't."""
+        return rows.filter(billable=value == "yes")
 
     def is_missing(self, rows: ExpenseQuerySet, name: str, value: str) -> ExpenseQuerySet:
         """Return the expenses with missing values."""

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.expenses import policy, queries, wording
 from amity.expenses.filters import ExpenseFilters
 from amity.expenses.models import Expense, ExpenseQuerySet
+from amity.expenses.rules import DELIVERY, PASSED_ON
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -137,9 +139,20 @@ class ExpenseList(ScopedList):
         may_convert = policy.may_convert(person_of(self._actor))
         return {
             "totals": self.totals,
+            "sums": [found for found in self._sums() if found[1]],
+            "uncosted_url": self._url(after=None, missing="cost"),
+            "unbilled_url": self._url(after=None, missing="billed"),
             "waiting": queries.waiting_for_a_rate() if may_convert else None,
             "first_steps": [(gettext_lazy("Add the first expense"), reverse("expenses:new_expense"))],
         }
+
+    def _sums(self) -> list[tuple[str, list[Money], str]]:
+        """Return the sums, each with the list of its expenses."""
+        return [
+            (_("pass-through"), self.totals.passed_on, self._url(after=None, kind=PASSED_ON)),
+            (_("cost of delivery"), self.totals.delivery, self._url(after=None, kind=DELIVERY)),
+            (_("billed"), self.totals.billed, self._url(after=None, billable="yes")),
+        ]
 
     @cached_property
     def totals(self) -> "queries.Totals":

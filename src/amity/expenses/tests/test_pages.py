@@ -141,6 +141,23 @@ def test_the_list_is_narrowed_by_kind_month_and_what_is_missing(fina, site):
         assert ("Shown" in text, "Hidden" in text) == (True, False), query
 
 
+def test_each_sum_above_the_list_leads_to_its_expenses(fina, site):
+    billed = {"billable": True, "billed": 6_000}
+    for values in (
+        billed, {"kind": "delivery"}, {"currency": "CHF"}, {"billable": True}, {**billed, "spent_on": date(2026, 10, 2)},
+    ):  # fmt: skip
+        commands.log_expense(by=acting(fina), changes=spent(site, **values), now=NOW)
+    client = signed_in(fina)
+    shown = client.get("/expenses/?month=202611&sort=amount").context
+    passed_on, delivery, charged = (client.get(url).context["totals"] for _label, _amounts, url in shown["sums"])
+
+    assert passed_on.passed_on == shown["totals"].passed_on
+    assert delivery.delivery == shown["totals"].delivery
+    assert charged.billed == shown["totals"].billed
+    assert [passed_on.count, delivery.count, charged.count] == [3, 1, 2]
+    assert [client.get(shown[name]).context["count"] for name in ("uncosted_url", "unbilled_url")] == [1, 1]
+
+
 def test_a_file_has_the_whole_text_of_an_expense(fina, site):
     text = "Posters for the four windows of the shop, " * 4
     commands.log_expense(by=acting(fina), changes=spent(site, text=text), now=NOW)
