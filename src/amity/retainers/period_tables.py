@@ -1,5 +1,6 @@
 """The tables of a retainer's page: its periods, its requests, and the links to other periods."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -23,7 +24,8 @@ from amity.ui.links import Link
 class PeriodRow:
     """A row of the table of periods. `decide` is the URL to bill or write off its overage, "" if it can't be.
 
-    While that `is_undecided`, nothing is billed or written off. `entries` is the address of the time used, "" for none.
+    While that `is_undecided`, nothing is billed or written off. `entries` is the address of the time used, "" for none,
+    and `before` that of the period from which something rolled in.
     """
 
     period: Period
@@ -32,6 +34,7 @@ class PeriodRow:
     decide: str
     is_undecided: bool
     entries: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,20 @@ def _request_row(asked: Asked, page: RetainerPage) -> RequestRow:
 
 def period_rows(page: RetainerPage) -> list[PeriodRow]:
     """Return the selected period and earlier ones."""
-    return [_period_row(period, page) for period in page.latest]
+    addresses = {period.row.number: _address(page, period.span) for period in page.ledger.periods}
+    return [_period_row(period, page, addresses) for period in page.latest]
 
 
-def _period_row(period: Period, page: RetainerPage) -> PeriodRow:
+def _period_row(period: Period, page: RetainerPage, addresses: Mapping[int, str]) -> PeriodRow:
     decide = ""
     if page.rights.agree and period.row.over and month_of(period.span.last) not in page.closed:
         decide = reverse("retainers:decide_over", args=[page.agreement.pk, period.span.first.isoformat()])
     unit = unit_of(page.agreement, period.terms, fee=page.rights.fee)
-    return PeriodRow(period, unit, _address(page, period.span), decide, period in page.undecided, _used(page, period))
+    number = period.row.number
+    return PeriodRow(
+        period, unit, addresses[number], decide, period in page.undecided, _used(page, period),
+        addresses.get(number - 1, ""),
+    )  # fmt: skip
 
 
 def _used(page: RetainerPage, period: Period) -> str:
@@ -81,11 +89,21 @@ def _used(page: RetainerPage, period: Period) -> str:
 
 
 def line_rows(page: RetainerPage) -> list[tuple[LineUse, str]]:
-    """Return the lines of the period, each with the address of its time, "" for none and for time without a line."""
-    return [(one, _entries(page.period, line=one.id) if one.id and one.used else "") for one in page.lines]
+    """Return the lines of the period, each with the address of its time, "" for none."""
+    return [(one, _time_on(page, one)) for one in page.lines]
 
 
-def _entries(period: Period, **only: int) -> str:
+def _time_on(page: RetainerPage, line: LineUse) -> str:
+    """Return the address of a line's time, or of that without a line, which is of one project only."""
+    if not line.used:
+        return ""
+    if line.id:
+        return _entries(page.period, line=line.id)
+    projects = page.ledger.projects
+    return _entries(page.period, line="none", project=projects[0]) if len(projects) == 1 else ""
+
+
+def _entries(period: Period, **only: int | str) -> str:
     billable = {"billable": "yes"} if period.terms.counted == "billable" else {}
     days = {"since": period.span.first.isoformat(), "until": period.span.ends_on.isoformat()}
     return f"{reverse('timesheets:entries')}?{urlencode({**only, **days, **billable})}"

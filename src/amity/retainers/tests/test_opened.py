@@ -35,13 +35,27 @@ def opened(client: Client, part: str) -> list[int]:
 def test_the_hours_of_lines_open_their_entries(client, page):
     card = page.partition('id="lines-h"')[2].partition("</section>")[0]
 
-    assert opened(client, card) == [4 * HOUR, 6 * HOUR]
+    assert opened(client, card) == [4 * HOUR, 2 * HOUR, 6 * HOUR]
     heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', card)
     assert len(heads) == len(set(heads)), heads
 
 
-def test_the_hours_of_each_period_open_theirs_and_its_overage_opens_the_period(client, page):
+def test_the_hours_of_each_period_open_theirs(client, page):
     card = page.partition('id="periods-h"')[2].partition("</section>")[0]
 
     assert sorted(opened(client, card)) == [HOUR, 6 * HOUR]
-    assert len(re.findall(r'href="[^"]*period=2026-11-01#period-h"', card)) == 2
+
+
+def test_every_number_of_a_period_opens_what_it_is_made_of(page):
+    card = page.partition('id="periods-h"')[2].partition("</section>")[0]
+    breakdowns = re.findall(r"<details class=\"why.*?</details>", card, re.DOTALL)
+    cells = re.findall(
+        r"<td.*?</td>", re.sub(r"<details class=\"why.*?</details>", "<a ", card, flags=re.DOTALL), re.DOTALL
+    )
+    shown = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in breakdowns]
+
+    assert [cell for cell in cells if re.search(r">[^<]*\d", cell) and "<a " not in cell] == []
+    assert "1 h Breakdown of November, open Available 5 h Used −6 h Overage 1 h Written off 1 h" in shown
+    assert [one for one in shown if "÷" in one] == [
+        "+20.0% Breakdown of November, open Used 6 h Included −5 h Over-servicing (used − included) ÷ included +20.0%"
+    ]
