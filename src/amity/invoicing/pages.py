@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from amity.invoicing import figures, policy, queries, wording
+from amity.invoicing.addresses import invoices_of
 from amity.invoicing.figures import Receivables, Year
 from amity.invoicing.rules import days_overdue
 from amity.invoicing.states import state_of
@@ -34,11 +35,12 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountInvoices:
-    """The invoices of an account: what is open, twelve months, and the newest."""
+    """The invoices of an account: what is open, twelve months, and the newest. `list` is the address of open ones."""
 
     open: Receivables
     year: Year
     rows: list[InvoiceRow]
+    list: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def account_invoices(by: Actor, account_id: int, today: date) -> AccountInvoices
     """Return the invoices of an account for its Money tab, None where the actor sees none."""
     if not queries.may_see(by):
         return None
-    rows = []
-    for one in queries.of_account(by, account_id)[:ON_ACCOUNT]:
+    rows, newest = [], list(queries.of_account(by, account_id)[:ON_ACCOUNT])
+    for one in newest:
         state = state_of(one, today)
         rows.append(
             InvoiceRow(
@@ -77,7 +79,7 @@ def account_invoices(by: Actor, account_id: int, today: date) -> AccountInvoices
     if not rows:
         return None
     found = figures.figures(by, today, account_id)
-    return AccountInvoices(found.open, found.year, rows)
+    return AccountInvoices(found.open, found.year, rows, invoices_of(newest[0].account))
 
 
 def invoice_page(by: Actor, invoice_id: int, today: date) -> dict[str, Any]:

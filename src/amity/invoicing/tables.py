@@ -86,6 +86,7 @@ class InvoiceList(ScopedList):
     open_label = _("Open, longest overdue first")
     tabs = (
         Tab(key=NOT_DUE, label=wording.AGES[NOT_DUE], passes=lambda today: Q(due_on__gte=today)),
+        Tab(key=wording.OVERDUE, label=wording.STATES[wording.OVERDUE], passes=_overdue(1, None)),
         Tab(key=TO_30, label=wording.AGES[TO_30], passes=_overdue(1, LAST_DAYS[TO_30])),
         Tab(key=TO_60, label=wording.AGES[TO_60], passes=_overdue(31, LAST_DAYS[TO_60])),
         Tab(key=TO_90, label=wording.AGES[TO_90], passes=_overdue(61, LAST_DAYS[TO_90])),

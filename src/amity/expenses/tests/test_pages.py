@@ -144,7 +144,7 @@ def test_the_list_is_narrowed_by_kind_month_and_what_is_missing(fina, site):
 def test_each_sum_above_the_list_leads_to_its_expenses(fina, site):
     billed = {"billable": True, "billed": 6_000}
     for values in (
-        billed, {"kind": "delivery"}, {"currency": "CHF"}, {"billable": True}, {**billed, "spent_on": date(2026, 10, 2)},
+        billed, {"kind": "delivery"}, {"currency": "CHF"}, {"billable": True}, billed | {"spent_on": date(2026, 10, 2)},
     ):  # fmt: skip
         commands.log_expense(by=acting(fina), changes=spent(site, **values), now=NOW)
     client = signed_in(fina)

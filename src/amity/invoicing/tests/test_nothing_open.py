@@ -9,6 +9,7 @@ from django.test import Client
 from amity.invoicing.tests.making import DAY, make_invoice
 from amity.shared.money import Money
 from amity.ui.templatetags.amity import money
+from tests.builders import make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -42,3 +43,21 @@ def test_realisation_and_collection_lead_to_issued_invoices_paid_ones_too(client
     listed = [[line.row.pk for line in client.get(address).context["lines"]] for address in addresses]
 
     assert listed == [[paid.pk]]
+
+
+def test_open_and_overdue_amounts_of_an_account_lead_to_the_invoices_that_add_up_to_them(client: Client, fina, osprey):
+    make_invoice(osprey)
+    for days in (10, 100):
+        make_invoice(osprey, overdue=days)
+    make_invoice(osprey, overdue=10, kind="credit_note", net=-10_000, tax=0, total=-10_000)
+    make_invoice(make_account("Alder"), overdue=10)
+    client.force_login(fina)
+    page = client.get(f"/accounts/{osprey.pk}/money/").text
+    links = re.findall(r'<a class="is-number" href="([^"]*)">(.*?)</a>', page)
+    opened = {
+        re.sub(r"<[^>]+>", "", shown): client.get(html.unescape(url)).context["lines"]
+        for url, shown in links if "/receivables/" in url
+    }  # fmt: skip
+    sums = {shown: sum(line.row.unpaid for line in lines) for shown, lines in opened.items()}
+
+    assert sums == {"€3,470 open": 347_000, "€2,380 of it overdue": 238_000}

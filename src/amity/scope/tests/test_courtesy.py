@@ -132,6 +132,15 @@ def test_the_list_shows_the_accounts_at_no_charge_to_those_who_see_fees(client, 
     assert "At no charge, November" not in client.get(reverse("scope:requests")).content.decode()
 
 
+def _every_figure_leads_to_the_entries_it_counts(client, month):
+    shown = client.get(reverse("scope:extra_work"), {"month": month}).context["lines"]
+    opened = [client.get(cell.link) for line in shown for cell in line.cells[-2:] if cell.link]
+    assert sorted((one.context["totals"].seconds, one.context["totals"].standard[0].minor) for one in opened) == [
+        (3_600, 0), (7_200, 10_000), (7_200, 10_000), (7_200, 20_000), (7_200, 20_000),
+    ]  # fmt: skip
+    assert sum("At no charge · Dana Whitlock" in one.text for one in opened) == 2
+
+
 @pytest.mark.django_db
 def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, project, agreement):
     dana, sophie = (osprey.contacts.create(name=name) for name in ("Dana Whitlock", "Sophie Lang"))
@@ -174,12 +183,7 @@ def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, pro
     assert listed("sort=time") == ["", "Dana Whitlock", "Sophie Lang"]
     assert listed("view=at_no_charge&sort=value") == ["Dana Whitlock", "Sophie Lang"]
     assert listed("find=sophie") == ["Sophie Lang"]
-    shown = client.get(reverse("scope:extra_work"), {"month": month}).context["lines"]
-    opened = [client.get(cell.link) for line in shown for cell in line.cells[-2:] if cell.link]
-    assert sorted((one.context["totals"].seconds, one.context["totals"].standard[0].minor) for one in opened) == [
-        (3_600, 0), (7_200, 10_000), (7_200, 10_000), (7_200, 20_000), (7_200, 20_000),
-    ]  # fmt: skip
-    assert sum("At no charge · Dana Whitlock" in one.text for one in opened) == 2
+    _every_figure_leads_to_the_entries_it_counts(client, month)
     file = client.get(reverse("scope:extra_work"), {"month": month, "export": "csv"})
     assert "Dana Whitlock,At no charge,2,100.00,EUR" in b"".join(file.streaming_content).decode()
     lead_on = [row for row in rows if f"/accounts/{osprey.pk}/at-no-charge/{month}/send/" in row]
