@@ -119,6 +119,7 @@ class EntryList(ListPage):
             "title": self.finding or self.title,
             "totals": self.totals,
             "part_of": self.part_of,
+            "of_figure": "figure" in self._filter_names,
             "first_steps": [(gettext_lazy("Fill in this week"), reverse("timesheets:this_week"))],
             "days": [(day, list(rows)) for day, rows in groupby(self._page, key=lambda row: row.work_date)],
             "by_day": self.ordered_by.field == "work_date",

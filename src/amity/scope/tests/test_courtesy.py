@@ -139,6 +139,7 @@ def _every_figure_leads_to_the_entries_it_counts(client, month):
         (3_600, 0), (7_200, 10_000), (7_200, 10_000), (7_200, 20_000), (7_200, 20_000),
     ]  # fmt: skip
     assert sum("At no charge · Dana Whitlock" in one.text for one in opened) == 2
+    assert sum("at the rate card" in one.text for one in opened) == 5
 
 
 @pytest.mark.django_db
