@@ -34,6 +34,11 @@ class InsightsConfig(AppConfig):
         places.story_buttons.register(
             slots.Entry(key="decide", order=30, label=_("Decide"), template="insights/decide_button.html")
         )
+        places.pages.register(
+            slots.Entry(
+                key="stories", order=5, label=_("All stories"), url="insights:stories", may_see=navigating.may_see
+            )
+        )
         slots.navigation.register(
             slots.Entry(
                 key="insights", order=18, label=_("Insights"), url="insights:insights", icon="news", folds=True,

@@ -5,11 +5,13 @@ from django.urls import path
 from amity.insights.feeds import views as feeds
 from amity.insights.shares import views as shares
 from amity.insights.stories import views as stories
+from amity.insights.stories.tables import StoryList
 from amity.insights.topics import views as topics
 
 app_name = "insights"
 urlpatterns = [
     path("insights/", stories.insights, name="insights"),
+    path("insights/stories/", StoryList.as_view(), name="stories"),
     path("insights/<int:match_id>/keep/", stories.keep_story, name="keep_story"),
     path("insights/<int:match_id>/dismiss/", stories.dismiss_story, name="dismiss_story"),
     path("insights/<int:match_id>/reopen/", stories.reopen_story, name="reopen_story"),

@@ -84,7 +84,7 @@ class Asked:
 def context(by: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
     """Return what the page shows."""
     found = queries.listed(by, asked.tab, asked.account_id, now)
-    chosen = next((one for one in found if one.pk == asked.match_id), found[0] if found else None)
+    chosen = _chosen(by, found, asked.match_id)
     shown = found if asked.all else _around(found, chosen)
     rows = [Row(one, _address(asked, at=one.pk), one is chosen) for one in shown]
     counted = queries.counts(by, asked.account_id, now)
@@ -105,6 +105,14 @@ def after(by: Actor, match: Match, asked: Asked, now: datetime) -> str:
     place = found.index(match.pk) if match.pk in found else 0
     rest = [pk for pk in found if pk != match.pk]
     return _address(asked, at=rest[min(place, len(rest) - 1)]) if rest else _address(asked)
+
+
+def _chosen(by: Actor, found: Sequence[Match], match_id: int) -> Match | None:
+    """Return the story asked for, also one that the tab doesn't list, or else the first."""
+    listed = next((one for one in found if one.pk == match_id), None)
+    if listed is None and match_id:
+        listed = queries.matches_seen_by(by).filter(pk=match_id).first()
+    return listed or (found[0] if found else None)
 
 
 def _around(found: Sequence[Match], chosen: Match | None) -> Sequence[Match]:

@@ -11,6 +11,7 @@ FIND = {"address": "ftp://not-the-web.example/", "account": "{account_id}", "abo
 
 RIGHTS: Rights = {
     "insights:insights": may(get=SIGNED_IN, also=("?tab=kept", "?account={account_id}&at={match_id}", "?all=1")),
+    "insights:stories": may(get=SIGNED_IN, also=("?sort=-sources", "?view=kept", "?state=dismissed", "?export=csv")),
     "insights:keep_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:dismiss_story": may(post=CHOOSE, data={"version": "1", "tab": "new"}),
     "insights:reopen_story": may(post=CHOOSE, where={"match_id": "{kept_match_id}"}),

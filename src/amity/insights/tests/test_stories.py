@@ -175,3 +175,22 @@ def test_a_list_of_feeds_goes_out_and_comes_in_again(osprey, mara, client):
 
     addresses = sorted(dairy.insight_sources.values_list("feed__address", flat=True))
     assert addresses == ["https://one.example/rss", "https://two.example/rss"]
+
+
+def test_all_stories_are_a_list_that_opens_on_ones_own_that_match_and_leads_to_the_reader(client, osprey, mara):
+    mara = make_person("Vera", roles.ACCOUNT_MANAGER, roles.EXECUTIVE)
+    own, other = make_account("Larkfield Dairy", manager=mara), osprey
+    make_matches(make_source(own), ["Oat milk prices fall"])
+    make_matches(make_source(own), ["Nothing about them"], score=0.1)
+    (gone,) = make_matches(make_source(own), ["Cows on strike"], state="dismissed", decided_at=MONDAY)
+    make_matches(make_source(other), ["Ticket apps grow"])
+    client.force_login(mara)
+
+    def titles(query=""):
+        return [line.row.story.title for line in client.get(f"{reverse('insights:stories')}{query}").context["lines"]]
+
+    assert titles() == ["Oat milk prices fall"]
+    assert titles("?whose=all&sort=title") == ["Oat milk prices fall", "Ticket apps grow"]
+    assert titles("?closed=on&find=larkfield+cows") == ["Cows on strike"]
+    reader = client.get(f"{reverse('insights:insights')}?account={own.pk}&at={gone.pk}").context["open"]
+    assert reader.match == gone
