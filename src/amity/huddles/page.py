@@ -50,7 +50,7 @@ class PointRow:
 
 
 def pairs_context(by: Actor, now: datetime) -> dict[str, Any]:
-    """Return the pairs of this week that the actor can see, their own first, and earlier huddles."""
+    """Return the pairs of this week that the actor can see, their own first."""
     person = person_of(by)
     week = week_of(person.day_of(now))
     known = queries.of_week(by, week)
@@ -61,8 +61,7 @@ def pairs_context(by: Actor, now: datetime) -> dict[str, Any]:
         )
         for pair in pairs_of(person)
     ]  # fmt: skip
-    earlier = queries.huddles_seen_by(by).filter(week__lt=week).order_by("-week", "pk")
-    return {"rows": rows, "week": week, "number": week.isocalendar().week, "earlier": list(earlier[:8])}
+    return {"pairs": rows, "title": _("Huddles, week %(number)s") % {"number": week.isocalendar().week}}
 
 
 def context(by: Actor, huddle: Huddle, now: datetime) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from django.urls import path
 
 from amity.huddles import views
 from amity.huddles.surprises import views as surprises
+from amity.huddles.tables import HuddleList
 
 app_name = "huddles"
 POINT = "huddles/<int:huddle_id>/points/<slug:kind>/<int:item>/"
 urlpatterns = [
-    path("huddles/", views.huddles, name="huddles"),
+    path("huddles/", HuddleList.as_view(), name="huddles"),
     path("huddles/open/", views.open_huddle, name="open_huddle"),
     path("huddles/<int:huddle_id>/", views.huddle, name="huddle"),
     path("huddles/<int:huddle_id>/numbers/", views.numbers, name="numbers"),

@@ -1,4 +1,4 @@
-"""Pages of huddles: this week's pairs, and a huddle whose points are taken and settled in place."""
+"""Pages of huddles: a huddle whose points are taken and settled in place."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,12 +23,6 @@ from amity.shared.actor import Actor
 from amity.shared.errors import Invalid, NotSeen, Stale
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
-
-
-@require_safe
-def huddles(request: HttpRequest) -> HttpResponse:
-    """List this week's pairs of the person, and earlier huddles."""
-    return render(request, "huddles/huddles.html", page.pairs_context(actor_of(request), timezone.now()))
 
 
 @require_POST

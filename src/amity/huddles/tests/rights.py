@@ -9,7 +9,7 @@ HEAR = {"kind": "hear", "item": "{unheard_id}"}
 PAIR = {"manager_id": "{manager_id}", "partner_id": "{partner_id}"}
 
 RIGHTS: Rights = {
-    "huddles:huddles": may(get=SIGNED_IN),
+    "huddles:huddles": may(get=SIGNED_IN, also=("?sort=-left", "?view=held", "?whose=all&export=csv")),
     "huddles:open_huddle": may(post=TWO, data=PAIR),
     "huddles:huddle": may(get=READS),
     "huddles:numbers": may(get=READS),

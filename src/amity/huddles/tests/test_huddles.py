@@ -245,8 +245,17 @@ def test_without_a_pair_the_list_says_what_a_huddle_needs(client, tim):
     assert "No huddles yet" in client.get(reverse("huddles:huddles")).content.decode()
 
 
-def test_a_huddle_of_an_earlier_week_is_listed(client, mara, piet, site):
-    make_huddle(mara, piet, date(2026, 11, 16))
+def test_huddles_are_a_list_with_the_follow_ups_still_open(client, mara, piet, site):
+    held = make_held(mara, piet, site)
+    ready = make_huddle(mara, piet)
+    make_huddle(make_person("Nora"), make_person("Olaf"))
     client.force_login(mara)
 
-    assert "Earlier weeks" in client.get(reverse("huddles:huddles")).content.decode()
+    def listed(query=""):
+        lines = client.get(f"{reverse('huddles:huddles')}{query}").context["lines"]
+        return [(line.row.pk, line.row.taken, line.row.left) for line in lines]
+
+    assert listed() == [(ready.pk, 0, 0), (held.huddle_id, 1, 1)]
+    assert listed("?sort=-left")[0] == (held.huddle_id, 1, 1)
+    assert listed("?view=held") == [(held.huddle_id, 1, 1)]
+    assert listed("?find=piet") == listed()
