@@ -22,7 +22,10 @@ CELL: Final = (
 
 
 class Grid:
-    """Draws the cells of accounts. `numbers` has the number of each opening, `back` is where recording leads back."""
+    """Draws the cells of accounts for some services.
+
+    `numbers` has the number of each opening, `back` is where recording leads back.
+    """
 
     def __init__(self, services: Sequence[Service], numbers: Mapping[tuple[int, int], int], back: str) -> None:
         self._numbers, self._back = numbers, back
@@ -32,7 +35,9 @@ class Grid:
 
     def cells(self, row: AccountServices, *, may_record: bool) -> SafeString:
         """Return an account's cells. Each leads to its form, or to the account's page for those who can't record."""
-        drawn = [self._cell(row.account.pk, one, may_record=may_record) for one in row.cells]
+        drawn = [
+            self._cell(row.account.pk, one, may_record=may_record) for one in row.cells if one.service.pk in self._names
+        ]
         return mark_safe("\n".join(drawn))  # noqa: S308 - every text is escaped  # nosec B308 B703
 
     def _cell(self, account: int, shown: Shown, *, may_record: bool) -> str:

@@ -1,20 +1,25 @@
 """What the page of the map and that of an account's services show."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
+from amity.agency.models import Service
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.services import places, policy
 from amity.services.cells import wording as cell_words
 from amity.services.cells.queries import Shown
+from amity.services.cells.rules import Penetration
+from amity.services.map.columns import MapColumns
 from amity.services.map.grid import Grid
 from amity.services.map.queries import AccountServices, ServicesMap, services_map
 from amity.services.whitespace import wording
@@ -62,19 +67,22 @@ class SuggestionLine:
     number: int = 0
 
 
-def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
+def map_context(request: HttpRequest, by: Actor, today: date) -> dict[str, Any]:
     """Return what the page of the map shows."""
     seen, person = services_map(by, today), person_of(by)
+    columns = MapColumns(request, seen.services)
+    ordered = columns.in_order(seen.rows)
     openings = seen.openings[:OPENINGS]
     numbers = {(one.account_id, one.service.pk): place for place, one in enumerate(openings, 1)}
-    shown = seen.rows if everyone else seen.rows[:MOST_ROWS]
+    shown = ordered if columns.everyone else ordered[:MOST_ROWS]
     accounts, back = {row.account.pk: row.account for row in seen.rows}, reverse("services:map")
-    grid = Grid(seen.services, numbers, back)
+    grid = Grid(columns.services, numbers, back)
     return {
         "seen": seen,
         "title": title(seen),
         "sub": sub(seen),
-        "families": seen.families if any(one.family for one in seen.services) else [],
+        "services": columns.services,
+        "families": _families(seen, columns.services),
         "rows": [
             (
                 row, _closed_briefly(row), row.penetration,
@@ -98,7 +106,16 @@ def map_context(by: Actor, today: date, *, everyone: bool) -> dict[str, Any]:
         "back": back,
         "reasons": cell_words.REASONS.items(),
         "prior_weight": PRIOR_WEIGHT,
+        **columns.context(),
     }  # fmt: skip
+
+
+def _families(seen: ServicesMap, shown: Sequence[Service]) -> list[tuple[str, int, Penetration]]:
+    """Return each family of the services shown with their number and its penetration, if there are any families."""
+    if not any(one.family for one in shown):
+        return []
+    numbers = Counter(one.family for one in shown)
+    return [(name, numbers[name], known) for name, _number, known in seen.families if numbers[name]]
 
 
 def account_context(by: Actor, account: Account, today: date) -> dict[str, Any]:

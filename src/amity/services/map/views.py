@@ -20,8 +20,7 @@ def services(request: HttpRequest) -> HttpResponse:
     """Show every account that the actor sees whole, with its services and the openings among them."""
     actor = actor_of(request)
     policy.may_see_map(person_of(actor)).or_refuse()
-    everyone = queried(request).has("all")
-    return render(request, "services/map.html", map_context(actor, timezone.localdate(), everyone=everyone))
+    return render(request, "services/map.html", map_context(request, actor, timezone.localdate()))
 
 
 @require_safe

@@ -10,7 +10,7 @@ V1: dict[str, object] = {"version": 1}
 RECORDED = {"service_id": "{recorded_service_id}"}
 
 RIGHTS: Rights = {
-    "services:map": may(get=WHOLE | {OUTSIDER}, also=("?all=1",)),
+    "services:map": may(get=WHOLE | {OUTSIDER}, also=("?all=1&sort=-delivered", "?cols=account&sort=health")),
     "services:map_file": may(get=WHOLE | {OUTSIDER}, also=("?export=xlsx",)),
     "services:account": may(get=WHOLE),
     "services:section": may(get=WHOLE),

@@ -282,3 +282,18 @@ def test_unknown_cells_are_in_the_white_space_but_are_no_openings(mara, osprey, 
 
     assert [one.shown.cell.state for one in row.suggestions] == [UNKNOWN]
     assert row.openings == []
+
+
+def test_the_map_sorts_all_accounts_by_health_and_by_what_is_delivered_and_hides_services(client, mara, crowd, film):
+    set_health(crowd[3], 40)
+    set_health(crowd[1], 90)
+    client.force_login(mara, EMAIL)
+
+    def shown(query):
+        page = client.get(f"{reverse('services:map')}?{query}")
+        return [row.account.name for row, *_rest in page.context["rows"]], page.text
+
+    assert [shown(f"sort={way}health")[0][0] for way in ("", "-")] == ["Client 3", "Client 1"]
+    assert [shown(f"sort={way}delivered")[0][0] for way in ("", "-")] == ["Client 4", "Client 0"]
+    assert shown("")[1].count("data-cell") == 15
+    assert shown(f"cols=account&cols=service{film.pk}")[1].count("data-cell") == 5
