@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.forms import ChoiceField
+from django.forms import CharField, ChoiceField, Field
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django_filters import CharFilter
 
 from amity.accounts import places
 from amity.monitoring.models import ClientInput, InputChase
@@ -77,6 +78,34 @@ def test_every_number_of_a_list_opens_what_it_is_made_of():
 
     assert sorted(shut - SHUT.keys()) == [], "give it `why` or `link`, or a reason in SHUT"
     assert sorted(SHUT.keys() - shut) == [], "it opens now"
+
+
+UNSEARCHED: dict[str, str] = {
+    "time": "It filters by person, account, project and dates.",
+    "expenses": "It filters by person, account, project and dates, as the list of time does.",
+    "months": "There are as many rows as months.",
+    "status_questions": "Its rows have no words of their own, only a kind and an outcome.",
+}
+"""Lists without a field to search in, each with its reason."""
+
+
+def is_searched(found: type[ListPage]) -> bool:
+    """Return whether a list has a field for words."""
+    fields = list(found.filters.base_filters.values()) if found.filters else []
+    form = getattr(found, "filter_class", None)
+    typed = form is not None and not hasattr(found, "whose") and any(map(is_text, form.base_fields.values()))
+    return bool(found.find) or typed or any(type(field) is CharFilter for field in fields)
+
+
+def is_text(field: Field) -> bool:
+    """Return whether a field of a form is one that words are typed in."""
+    return isinstance(field, CharField) and not field.widget.is_hidden
+
+
+def test_every_list_has_a_field_to_search_in():
+    unsearched = {found.key for _address, found in LISTS if not is_searched(found)}
+
+    assert unsearched == UNSEARCHED.keys(), "give it `find` or a filter for words, or a reason in UNSEARCHED"
 
 
 @pytest.mark.django_db

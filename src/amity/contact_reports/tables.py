@@ -21,16 +21,22 @@ from amity.ui.lists import Column
 from amity.ui.lists.keyset import Order
 from amity.ui.lists.scoped import ScopedList
 from amity.ui.lists.tabs import Tab
+from amity.ui.search.words import every_word, words_of
 
 
 class ContactReportFilters(django_filters.FilterSet):
-    """By account."""
+    """By words and account."""
 
+    find = django_filters.CharFilter(label=_("Search"), method="with_words")
     account = AccountFilter(label=label_of(ContactReport, "account"))
 
     class Meta:
         model = ContactReport
-        fields = ("account",)
+        fields = ("find", "account")
+
+    def with_words(self, rows: QuerySet[Any, Any], name: str, value: str) -> QuerySet[Any, Any]:
+        """Return the reports with every word in their title or their account's name."""
+        return rows.filter(every_word(words_of(value), "title", "account__name"))
 
 
 class ContactReportList(ScopedList):

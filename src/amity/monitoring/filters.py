@@ -15,8 +15,9 @@ GOING_ON = "going_on"
 
 
 class RegisterFilters(django_filters.FilterSet):
-    """Filters by account, kind, side, status and severity."""
+    """Filters by words, account, kind, side, status and severity."""
 
+    find = django_filters.CharFilter(label=_("Search"), method="with_words")
     account = AccountFilter(label=label_of(RegisterEntry, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(RegisterEntry, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
@@ -35,7 +36,11 @@ class RegisterFilters(django_filters.FilterSet):
 
     class Meta:
         model = RegisterEntry
-        fields = ("account", "kind", "state", "side", "severity")
+        fields = ("find", "account", "kind", "state", "side", "severity")
+
+    def with_words(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
+        """Return the entries with every word in their title, their account or project."""
+        return rows.filter(every_word(words_of(value), "title", "account__name", "project__name"))
 
     def in_state(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
         """Return the entries with one status, or those that aren't closed."""

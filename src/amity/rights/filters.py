@@ -10,11 +10,13 @@ from amity.rights import wording
 from amity.rights.models import Right
 from amity.shared.dates.upcoming_dates import range_ahead
 from amity.ui.field_words import label_of
+from amity.ui.search.words import every_word, words_of
 
 
 class RightFilters(django_filters.FilterSet):
-    """Filters by account, kind, and upcoming end."""
+    """Filters by words, account, kind, and upcoming end."""
 
+    find = django_filters.CharFilter(label=_("Search"), method="with_words")
     account = AccountFilter(label=label_of(Right, "account"))
     kind = django_filters.ChoiceFilter(
         label=label_of(Right, "kind"), empty_label=_("All kinds"), choices=list(wording.KINDS.items())
@@ -26,7 +28,11 @@ class RightFilters(django_filters.FilterSet):
 
     class Meta:
         model = Right
-        fields = ("account", "kind", "ends")
+        fields = ("find", "account", "kind", "ends")
+
+    def with_words(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
+        """Return the rights with every word in their title, their holder or account."""
+        return rows.filter(every_word(words_of(value), "title", "holder", "account__name"))
 
     def ending(self, rows: QuerySet[Right], name: str, value: str) -> QuerySet[Right]:
         """Return the rights that ended, or end soon."""
