@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -136,6 +137,22 @@ def test_outside_pages_a_text_is_kept_until_a_setting_changes(agency):
     with known_while_reading(still=False):
         assert kept() == 1, "what may change meanwhile is in no edition"
     assert kept() == 2
+
+
+def test_the_part_of_a_kind_is_written_when_it_is_first_asked_for(agency, monkeypatch):
+    mara, found = make_person("", roles.ACCOUNT_MANAGER), list[str]()
+    write = written.write
+
+    def counted(find: written.Find, anyone: AnyPerson, *given: Any) -> Part | None:
+        found.append(find(anyone, MONDAY.date())[0])
+        return write(find, anyone, *given)
+
+    monkeypatch.setattr(written, "write", counted)
+    with known_while_reading():
+        for key in ("client_request", "contradiction", "client_request"):
+            queries.waiting_for(acting(mara), timezone.now(), only=key)
+
+    assert found == ["client_request", "contradiction"]
 
 
 def requests_of(person: Person) -> int:

@@ -27,11 +27,20 @@ def unwatched(found: dict[str, set[str]]) -> Iterator[None]:
         return of_edition(noted, name, lambda: _read(found, str(name), noted, read))
 
     def statement(memo: Memo[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
-        if memo not in (by_roles.WRITTEN, written.PARTS):
+        if memo is not by_roles.WRITTEN:
             return get(memo, key, make)
         return get(memo, key, lambda: _read(found, str(key[0]), SettingChange, make))
 
-    with patch.object(keeping, "_of_edition", kept), patch.object(Memo, "get", statement):
+    def part(find: written.Find, *given: Any) -> written.Part | None:
+        made: written.Part | None = _read(found, "waiting", SettingChange, lambda: write(find, *given))
+        return made
+
+    write = written.write
+    with (
+        patch.object(keeping, "_of_edition", kept),
+        patch.object(Memo, "get", statement),
+        patch.object(written, "write", part),
+    ):
         yield
 
 

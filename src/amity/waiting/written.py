@@ -2,13 +2,14 @@
 
 Django takes ten times as long to write it as the database to answer it. Only its text is kept: the database answers
 each time. What is kept follows from roles, settings and the date alone, with a place for the moment; other kinds are
-written each time.
+written each time. The part of a kind is written when that kind is first asked for.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
@@ -33,6 +34,8 @@ Made = tuple[str, Any, Q | None]
 """The key of a kind, its rows, and which of them are late."""
 Way = Callable[[Kind, Any, date], Made]
 """How the rows of a kind are made for a person and a date."""
+Find = Callable[[Any, date], Made]
+"""The same, for one kind."""
 Columns = Callable[[Made], tuple[Any, ...]]
 """Which columns a statement reads of the rows of a kind."""
 
@@ -51,7 +54,8 @@ class Part:
     values: tuple[Any, ...]
 
 
-PARTS: Memo[Any, Mapping[str, Part]] = Memo(64)
+PARTS: Memo[Any, dict[str, Part | None]] = Memo(64)
+"""For the same readers, the part of each kind that was asked for, or None where no row can be of it."""
 
 
 def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others: Sequence[Made] = ()) -> Counted:
@@ -59,8 +63,7 @@ def counts(person: Person, today: date, asked: Sequence[Kind], way: Way, others:
 
     `asked` are kinds that follow from roles, whose rows are made in this `way`; `others` are the rows of more kinds.
     """
-    written = _by_roles(person, today, way, _lateness)
-    parts = [written[kind.key] for kind in asked if kind.key in written]
+    parts = _by_roles(person, today, way, _lateness, {kind.key: partial(way, kind) for kind in asked})
     return _counted(person, [*parts, *_own(others)])
 
 
@@ -94,7 +97,9 @@ def marks(person: Person, today: date, way: Way) -> tuple[tuple[str, int, int], 
     As long as they are the same, no such row has come, gone or changed. Rows without a version have 0. Rows that are
     `ALSO_MARKED` are among them.
     """
-    parts = list(_by_roles(person, today, way, _mark).values())
+    once = [kind for kind in kinds() if kind.is_written_once or kind.candidates]
+    also = {name: partial(_made_also, name) for name in ALSO_MARKED}
+    parts = _by_roles(person, today, way, _mark, {kind.key: partial(way, kind) for kind in once} | also)
     return tuple(sorted((key, number, version) for key, number, version in _asked(person, parts)))
 
 
@@ -108,26 +113,31 @@ def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
     return planned_rows(" UNION ALL ".join(part.sql for part in parts), values)
 
 
-def _by_roles(person: Person, today: date, way: Way, columns: Columns) -> Mapping[str, Part]:
-    """Return the parts of all kinds that follow from roles. They are written again where no edition is known.
+def _made_also(name: str, person: Any, today: date) -> Made:
+    return name, ALSO_MARKED[name](person, today), None
+
+
+def _by_roles(person: Person, today: date, way: Way, columns: Columns, finds: Mapping[str, Find]) -> list[Part]:
+    """Return the parts of some kinds that follow from roles. They are written again where no edition is known.
 
     A request that may change something knows the edition of its beginning only. Outside requests each call reads it.
     """
     now, known = timezone.now(), edition() if is_still() or not is_reading() else None
+    parts: dict[str, Part | None] = {}
+    if known is not None:
+        quarter = now - timedelta(minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond)
+        reader = (person.roles, person.money_right, person.time_zone)
+        parts = PARTS.get((known, way, columns, *reader, today, quarter, connection.alias), dict)
+    anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
+    for name, find in finds.items():
+        if name not in parts:
+            parts[name] = write(find, anyone, today, columns)
+    return [part for name in finds if (part := parts[name])]
 
-    def write() -> Mapping[str, Part]:
-        anyone = AnyPerson(person.roles, person.money_right, person.time_zone)
-        once = [one for one in kinds() if one.is_written_once or one.candidates]
-        made = [way(kind, anyone, today) for kind in once]
-        made += [(name, rows(anyone, today), None) for name, rows in ALSO_MARKED.items()] if columns is _mark else []
-        return {one[0]: part for one in made if (part := _part(one, columns))}
 
-    if known is None:
-        return write()
-    quarter = now - timedelta(minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond)
-    reader = (person.roles, person.money_right, person.time_zone)
-    key = (known, way, columns, *reader, today, quarter, connection.alias)
-    return PARTS.get(key, write)
+def write(find: Find, anyone: AnyPerson, today: date, columns: Columns) -> Part | None:
+    """Write the part of a kind for anyone with the same roles."""
+    return _part(find(anyone, today), columns)
 
 
 def _lateness(made: Made) -> tuple[Any, ...]:
