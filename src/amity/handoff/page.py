@@ -218,7 +218,7 @@ def item_shown(
     return ItemShown(item.key, number, wording.label_of(item), text, more, item, day, note, back, reads_back)
 
 
-def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
+def changes(handoff: Handoff, person: Person, newest: Version | None = None) -> list[ChangeShown]:
     """Return the changes since acceptance that the viewer can see."""
     labels, verdicts = wording.block_labels(handoff.kind), wording.verdict_labels()
     return [
@@ -226,7 +226,7 @@ def changes(handoff: Handoff, person: Person) -> list[ChangeShown]:
             one, labels[one.what.block], verdicts[one.what.verdict],
             item_shown(one.what.then) if one.what.then else None, item_shown(one.what.now) if one.what.now else None,
         )
-        for one in changes_since.changes(handoff)
+        for one in changes_since.changes(handoff, newest)
         if one.what.right <= person.money_right
     ]  # fmt: skip
 
@@ -256,7 +256,7 @@ def context(by: Actor, handoff: Handoff, now: datetime) -> dict[str, Any]:
         "questions": questions(read.questions, person, gives=allowed.gives),
         "unread": out_of_reach(by, handoff) if allowed.gives else None,
         "conditions": conditions_shown(handoff, person, timezone.localdate(now)),
-        "changes": changes(handoff, person) if handoff.is_taken else [],
+        "changes": changes(handoff, person, read.version) if handoff.is_taken else [],
         "at_risk": work_at_risk.of(by, handoff.project) if handoff.project else None,
         "seen_risks": entries_from(Ref.to(handoff)),
         "may_see_risk": takes and handoff.state != rules.PREPARING,

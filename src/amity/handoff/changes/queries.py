@@ -17,16 +17,16 @@ class Changed:
     seen: Acknowledgement | None
 
 
-def since_acceptance(handoff: Handoff) -> list[Difference]:
-    """Return the current differences from the accepted version."""
-    accepted = queries.accepted_version(handoff)
+def since_acceptance(handoff: Handoff, newest: Version | None = None) -> list[Difference]:
+    """Return the current differences from the accepted version, which is the `newest` if that was accepted."""
+    accepted = newest if newest and newest.accepted_at else queries.accepted_version(handoff)
     return differences(accepted.parsed_blocks, gathered(handoff)) if accepted else []
 
 
-def changes(handoff: Handoff) -> list[Changed]:
-    """Return changes with their acknowledgements, unacknowledged ones first."""
+def changes(handoff: Handoff, newest: Version | None = None) -> list[Changed]:
+    """Return changes with their acknowledgements, unacknowledged ones first. A page has read the `newest` version."""
     seen = {(one.key, one.digest): one for one in Acknowledgement.objects.filter(handoff=handoff)}
-    found = [Changed(one, seen.get((one.key, one.digest))) for one in since_acceptance(handoff)]
+    found = [Changed(one, seen.get((one.key, one.digest))) for one in since_acceptance(handoff, newest)]
     return sorted(found, key=lambda one: one.seen is not None)
 
 

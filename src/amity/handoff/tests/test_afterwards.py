@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Contact
 from amity.expectations import commands as expectations
@@ -197,3 +199,13 @@ def taken_in_full(mara, piet, project):
     read_back_all(piet, one)
     answer_all(mara, one)
     return answer_commands.accept_handoff(by=acting(piet), handoff_id=one.pk, number=1, now=MONDAY)
+
+
+def test_the_page_of_an_accepted_hand_off_reads_its_newest_version_once(client, mara, piet, waiting):
+    one = taken(mara, piet, waiting)
+    client.force_login(piet)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/handoffs/{one.pk}/").status_code == 200
+
+    assert sum(each["sql"].startswith('SELECT "handoff_version"') for each in asked.captured_queries) == 1
