@@ -1,9 +1,10 @@
 """Queries for facts about a subject whose access its part has checked, and for a person's questions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
@@ -17,6 +18,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.people.rules import TAKES_PART
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_for_each
 from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
@@ -31,16 +33,21 @@ def facts_on(about: Ref) -> dict[str, Fact]:
 
 
 def facts_on_many(kind: str, ids: Collection[int]) -> dict[int, dict[str, Fact]]:
-    """Return the facts about each field of many subjects of one kind, in one query."""
-    found: defaultdict[int, dict[str, Fact]] = defaultdict(dict)
+    """Return the facts about each field of many subjects of one kind, in one query, which a page asks once."""
+    found = once_for_each(("facts", kind), ids, partial(_facts_of, kind))
+    return {pk: {fact.field: fact for fact in facts} for pk, facts in found.items() if facts}
+
+
+def _facts_of(kind: str, ids: Collection[int]) -> Mapping[int, Sequence[Fact]]:
+    found: defaultdict[int, list[Fact]] = defaultdict(list)
     few_subjects = few_ids("subject_id", ids)
     if few_subjects is None:
         rows: Iterable[Fact] = _facts().filter(subject_kind=kind, subject_id__in=ids)
     else:
-        rows = ABOUT_FEW.rows({"kind": kind, **few_subjects}) if ids else ()
+        rows = ABOUT_FEW.rows({"kind": kind, **few_subjects})
     for fact in rows:
-        found[fact.subject_id][fact.field] = fact
-    return dict(found)
+        found[fact.subject_id].append(fact)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from amity.timesheets.models import TimeRules
 from amity.timesheets.reminders.queries import Missing, missing_in
 from amity.timesheets.rules import DRAFT, SUBMITTED
 from amity.timesheets.split.commands import confirm_split, undo_split
-from amity.timesheets.split.queries import WeekPlan, has_split, unconfirmed, week_plan
+from amity.timesheets.split.queries import WeekPlan, has_split, unconfirmed, waits_this_week, week_plan
 from amity.timesheets.week.days import Week, read_week, week_of
 from amity.ui import formats
 from amity.waiting import kinds
@@ -73,8 +73,8 @@ def _splits(person: Person, today: date) -> list[Week]:
     """Weeks whose split the person can confirm."""
     if not has_split(person.pk):
         return []
-    past, this = unconfirmed(person.pk, today), week_of(today)
-    return [*past, *([this] if week_plan(person, this, today).waits else [])]
+    past = unconfirmed(person.pk, today)
+    return [*past, *([week_of(today)] if waits_this_week(person, today) else [])]
 
 
 def _split_items(by: Actor, rows: Sequence[Week], today: date) -> list[Item]:

@@ -125,7 +125,7 @@ def week_plan(person: Person, week: Week, today: date) -> WeekPlan:
 
 
 def _week_plan(person: Person, week: Week, today: date) -> WeekPlan:
-    days = tuple(working_days(agency().country, week.monday, week.sunday))
+    days = _working_days(week)
     shut = time.closed_months()
     free = tuple(day for day in days if month_of(day) not in shut)
     done = SplitWeek.objects.filter(person=person, monday=week.monday).first()
@@ -144,7 +144,7 @@ def _week_plan(person: Person, week: Week, today: date) -> WeekPlan:
     ]
     confirmed = done.confirmed_at if done else None
     closed = tuple(day for day in days if month_of(day) in shut)
-    return WeekPlan(week, free, closed, tuple(rows), confirmed, bool(days) and days[-1] <= today, room)
+    return WeekPlan(week, free, closed, tuple(rows), confirmed, _is_due(days, today), room)
 
 
 def _room(person: Person, days: Sequence[date], logged: Mapping[date, int]) -> dict[date, int] | None:
@@ -153,6 +153,20 @@ def _room(person: Person, days: Sequence[date], logged: Mapping[date, int]) -> d
     if not weekly.expected(days):
         return None
     return {day: max(weekly.expected([day]) - logged.get(day, 0), 0) for day in days}
+
+
+def waits_this_week(person: Person, today: date) -> bool:
+    """Return whether the split of this week can be confirmed. Before its last working day nothing is read."""
+    week = week_of(today)
+    return _is_due(_working_days(week), today) and week_plan(person, week, today).waits
+
+
+def _working_days(week: Week) -> tuple[date, ...]:
+    return tuple(working_days(agency().country, week.monday, week.sunday))
+
+
+def _is_due(days: Sequence[date], today: date) -> bool:
+    return bool(days) and days[-1] <= today
 
 
 def unconfirmed(person_id: int, today: date) -> list[Week]:
