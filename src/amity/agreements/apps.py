@@ -10,13 +10,10 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         """Register the Agreements pages, for reviewers in the navigation too, and who can read files of agreements."""
         from amity.agency.editions import triggers
-        from amity.agency.models import RecordChange
         from amity.agreements import asks, conversation, jobs, jumps, line_placements, waiting  # noqa: F401 - importing jobs registers its schedule
         from amity.agreements.client_copy import bound, open_quotes, sending
         from amity.agreements.documents import commands
         from amity.agreements.library.models import LibraryTerm
-        from amity.agreements.lines.models import AgreementLine
-        from amity.agreements.models import Agreement
         from amity.agreements.orders import gate_check as unsigned_orders
         from amity.agreements.orders import priced_check as priced_orders
         from amity.agreements.review import gate_check as legal
@@ -26,13 +23,29 @@ class AgreementsConfig(AppConfig):
         from amity.lines import placements
 
         triggers.watch_all(LibraryTerm, ReviewRule)
-        triggers.watch_all(Agreement, AgreementLine, noted=RecordChange)
+        self._watch_records()
         checks = (bound, open_quotes, legal, unsigned_orders, priced_orders)
         for place in (waiting, conversation, asks, sending, *checks, client_answers, keeping, jumps):
             place.register()
         only_readers_of(commands.PAPERS.purpose, commands.may_read)
         placements.comes_from(line_placements)
         self._give_places()
+
+    @staticmethod
+    def _watch_records() -> None:
+        """Let each change to what an agreement contains give records a new edition."""
+        from amity.agency.editions import triggers
+        from amity.agency.models import RecordChange
+        from amity.agreements.deliverables.models import Deliverable
+        from amity.agreements.lines.models import AgreementLine
+        from amity.agreements.models import Agreement
+        from amity.agreements.named_people.models import NamedPerson
+        from amity.agreements.orders.models import LineChange
+        from amity.agreements.sections.models import Clause
+        from amity.agreements.terms.models import AgreementTerm
+
+        triggers.watch_all(Agreement, AgreementLine, AgreementTerm, Clause, noted=RecordChange)
+        triggers.watch_all(Deliverable, LineChange, NamedPerson, noted=RecordChange)
 
     @staticmethod
     def _give_places() -> None:

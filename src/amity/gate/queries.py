@@ -31,7 +31,7 @@ from amity.shared.permission import Answer
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
 _TO_CHECK: Final = (
-    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings__person", "recipients__message",
+    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings", "recipients__message",
 )  # fmt: skip
 """What the checks read beside an item and its people."""
 

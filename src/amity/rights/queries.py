@@ -9,7 +9,7 @@ from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
-from amity.agency.editions.keeping import kept
+from amity.agency.editions.keeping import kept, kept_for_each
 from amity.lines import placements
 from amity.lines.models import Line
 from amity.lines.placements import Placement
@@ -159,9 +159,16 @@ def rights_used(line_ids: Iterable[int]) -> Mapping[int, Sequence[Right]]:
 
 
 def _rights_used(line_ids: Collection[int]) -> dict[int, list[Right]]:
-    found: defaultdict[int, list[Right]] = defaultdict(list)
-    for use in RightOnLine.objects.filter(line__in=line_ids).select_related("right"):
-        found[use.line_id].append(use.right)
+    ids = kept_for_each("rights on lines", line_ids, _right_ids)
+    used = {pk for some in ids.values() for pk in some}
+    rights = Right.objects.in_bulk(used) if used else {}
+    return {line: [rights[pk] for pk in some if pk in rights] for line, some in ids.items()}
+
+
+def _right_ids(line_ids: Collection[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {pk: [] for pk in line_ids}
+    for line, right in RightOnLine.objects.filter(line__in=line_ids).values_list("line_id", "right_id"):
+        found[line].append(right)
     return found
 
 

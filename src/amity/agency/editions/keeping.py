@@ -1,6 +1,6 @@
 """Keep in this process what was read of settings and records, as long as their edition is in force."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeVar
 
 from django.db import connection
@@ -50,6 +50,17 @@ def kept_records(name: str, read: Callable[[], T]) -> T:
     if not is_still():
         return read()
     return read_once(("records", name), lambda: _of_edition(RecordChange, name, read))
+
+
+def kept_for_each(
+    name: str, ids: Collection[int], read: Callable[[Collection[int]], Mapping[int, T]]
+) -> Mapping[int, T]:  # fmt: skip
+    """Return what `read` finds for each id, of which a page reads only what no page of its edition of records has."""
+    known: dict[int, T] = kept_records(name, dict)
+    missing = [pk for pk in ids if pk not in known]
+    if missing:
+        known.update(read(missing))
+    return {pk: known[pk] for pk in ids}
 
 
 def clear() -> None:

@@ -10,7 +10,7 @@ from amity.agreements import policy, rules
 from amity.agreements.client_copy.figures import price_of
 from amity.agreements.client_copy.sending import AGREEMENT, offered_to
 from amity.agreements.contract import newest_prices
-from amity.agreements.lines.models import AgreementLine
+from amity.agreements.lines.queries import line_titles_of
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
 from amity.gate.bound import open_quotes
@@ -27,13 +27,10 @@ def register() -> None:
 
 def _with_clients(account_ids: Collection[int]) -> Mapping[int, Sequence[Quote]]:
     agreements = [one for one in offered_to(account_ids) if one.kind in rules.WITH_LINES]
-    titles: defaultdict[int, list[str]] = defaultdict(list)
-    lines = AgreementLine.objects.filter(agreement__in=[one.pk for one in agreements]).order_by("pk")
-    for agreement, title in lines.values_list("agreement_id", "line__title"):
-        titles[agreement].append(title)
+    titles = line_titles_of([one.pk for one in agreements])
     found: defaultdict[int, list[Quote]] = defaultdict(list)
     for one in agreements:
-        found[one.account_id or 0].append(_quote(one, titles[one.pk]))
+        found[one.account_id or 0].append(_quote(one, list(titles[one.pk].values())))
     return found
 
 

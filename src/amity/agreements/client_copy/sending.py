@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.contacts.languages import language_for
+from amity.agency.editions.keeping import kept_for_each
 from amity.agreements import places, policy, rules
 from amity.agreements.client_copy.figures import prices_of
 from amity.agreements.client_copy.letter import paragraphs
 from amity.agreements.client_copy.readers import readers_of
-from amity.agreements.lines.queries import line_ids_of
+from amity.agreements.lines.queries import line_titles_of
 from amity.agreements.models import Agreement
 from amity.agreements.orders.models import LineChange
 from amity.agreements.queries import agreement_seen_by
@@ -112,8 +113,11 @@ def version_now(agreement_id: int) -> str:
 
 def versions_now(agreement_ids: Collection[int]) -> Mapping[int, str]:
     """Return a digest of each agreement's content, without those that can't be sent any more."""
-    rows = [one for one in agreements_by_id(agreement_ids).values() if one.state in SENT_IN and not one.taken_over]
-    return {one.pk: versions.sha256(content_of(one))[:40] for one in rows}
+    rows = agreements_by_id(agreement_ids)
+    sent = [pk for pk, one in rows.items() if one.state in SENT_IN and not one.taken_over]
+    return kept_for_each(
+        "digests of agreements", sent, lambda ids: {pk: versions.sha256(content_of(rows[pk]))[:40] for pk in ids}
+    )
 
 
 def agreements_by_id(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
@@ -150,12 +154,12 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
 def _line_ids(agreement_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
     """Return the lines of each agreement, or those that a change order changes."""
     agreements = agreements_by_id(agreement_ids).values()
-    found = {one.pk: line_ids_of(one) for one in agreements if one.kind != rules.CHANGE_ORDER}
+    found = line_titles_of([one.pk for one in agreements if one.kind != rules.CHANGE_ORDER])
     orders = {one.pk: list[int]() for one in agreements if one.kind == rules.CHANGE_ORDER}
     changed = LineChange.objects.filter(order__in=orders).exclude(line=None) if orders else LineChange.objects.none()
     for pk, line_id in changed.values_list("order_id", "line_id"):
         orders[pk].append(line_id or 0)
-    return {**found, **orders}
+    return {**{pk: list(titles) for pk, titles in found.items()}, **orders}
 
 
 def _amounts(agreement_id: int) -> list[Money]:

@@ -1,6 +1,6 @@
 """Queries for the lines of agreements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,6 +8,7 @@ from functools import partial
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.keeping import kept_for_each
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
@@ -67,8 +68,21 @@ def _lines_with_terms(agreement: Agreement) -> Sequence[tuple[AgreementLine, Seq
 
 
 def line_ids_of(agreement: Agreement) -> list[int]:
-    """Return the ids of the lines of an agreement, read with their terms."""
-    return [row.line_id for row, _every in lines_with_terms(agreement)]
+    """Return the ids of the lines of an agreement."""
+    return list(line_titles_of([agreement.pk])[agreement.pk])
+
+
+def line_titles_of(agreement_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:
+    """Return the titles of the lines of agreements, by line in the order in which they were added."""
+    return kept_for_each("titles of lines", agreement_ids, _line_titles_of)
+
+
+def _line_titles_of(agreement_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:
+    found: dict[int, dict[int, str]] = {pk: {} for pk in agreement_ids}
+    rows = AgreementLine.objects.filter(agreement__in=agreement_ids).order_by("pk")
+    for agreement, line, title in rows.values_list("agreement_id", "line_id", "line__title"):
+        found[agreement][line] = title
+    return found
 
 
 def lines_of(agreement: Agreement, on: date) -> list[PlacedLine]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.agency.editions.keeping import kept_records
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.orders.models import LineChange
@@ -35,12 +36,19 @@ def _prepare(letters: Sequence[Letter]) -> Run:
 
 def _offered(line_ids: Collection[int]) -> Mapping[int, Sequence[Agreement]]:
     """Return the change orders that the client hasn't signed, by the lines that they change."""
-    found: defaultdict[int, list[Agreement]] = defaultdict(list)
-    if line_ids:
-        rows = LineChange.objects.filter(line__in=line_ids, order__state__in=rules.OFFERED)
-        for one in rows.select_related("order"):
-            found[one.line_id or 0].append(one.order)
-    return found
+    changed = kept_records("lines of unsigned orders", _changed) if line_ids else {}
+    by_line = {line: changed[line] for line in line_ids if line in changed}
+    orders = Agreement.objects.in_bulk({pk for ids in by_line.values() for pk in ids}) if by_line else {}
+    return {line: [orders[pk] for pk in ids if pk in orders] for line, ids in by_line.items()}
+
+
+def _changed() -> Mapping[int, Sequence[int]]:
+    """Return the change orders that no client has signed, by the lines that they change."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = LineChange.objects.filter(order__state__in=rules.OFFERED).exclude(line=None)
+    for line, order in rows.values_list("line_id", "order_id"):
+        found[line or 0].append(order)
+    return dict(found)
 
 
 def _run(offered: Mapping[tuple[str, int], Sequence[Sequence[Agreement]]], letter: Letter) -> Iterator[Finding]:

@@ -1,11 +1,13 @@
 """Dates of milestones in emails: another one stops an email about the project, and is asked about in others."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from django.utils import timezone
 
+from amity.agency.editions.keeping import kept_for_each
 from amity.gate.bound import registry
 from amity.gate.bound.registry import Known, Source, dated
 from amity.gate.bound.rules import is_long
@@ -14,6 +16,14 @@ from amity.gate.subjects.registry import projects_of_subjects
 from amity.projects import rules
 from amity.projects.models import Milestone
 from amity.shared.text.dates import dates_in
+
+
+class Open(NamedTuple):
+    """A milestone that isn't delivered: what an email may state of it."""
+
+    name: str
+    due_on: date | None
+    project_id: int
 
 
 def register() -> None:
@@ -29,7 +39,7 @@ def _prepare(letters: Sequence[Letter]) -> Source:
 
 
 def _known_of(
-    milestones: Mapping[int, Sequence[Milestone]], projects: Mapping[tuple[str, int], int], letter: Letter
+    milestones: Mapping[int, Sequence[Open]], projects: Mapping[tuple[str, int], int], letter: Letter
 ) -> Iterator[Known]:  # fmt: skip
     """Yield the open milestones of the account's projects. Only those of the email's own project bind it."""
     about = projects.get((letter.about.kind, letter.about.id or 0))
@@ -38,11 +48,14 @@ def _known_of(
             yield Known(dated((one.name,), one.due_on), is_binding=one.project_id == about)
 
 
-def _open_on(account_ids: Collection[int]) -> Mapping[int, Sequence[Milestone]]:
+def _open_on(account_ids: Collection[int]) -> Mapping[int, Sequence[Open]]:
+    return kept_for_each("open milestones of accounts", account_ids, _read_open)
+
+
+def _read_open(account_ids: Collection[int]) -> Mapping[int, Sequence[Open]]:
+    found: dict[int, list[Open]] = {pk: [] for pk in account_ids}
     rows = Milestone.objects.filter(project__account__in=account_ids, delivered_on=None)
-    found: defaultdict[int, list[Milestone]] = defaultdict(list)
-    for one in (
-        rows.filter(project__status__in=(*rules.STARTS, rules.INITIATING)).select_related("project").order_by("pk")
-    ):
-        found[one.project.account_id or 0].append(one)
+    rows = rows.filter(project__status__in=(*rules.STARTS, rules.INITIATING)).order_by("pk")
+    for account, name, due_on, project in rows.values_list("project__account", "name", "due_on", "project"):
+        found[account].append(Open(name, due_on, project))
     return found

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.gate.bound.check import _prepare
 from amity.gate.checks.letters import letter_of
 from amity.gate.tests.making import make_item
 from amity.projects.models import Deliverable, Milestone
 from amity.projects.versions.models import DeliverableVersion
+from amity.shared.caches.reading import reading
 from tests.builders import MONDAY, make_agreement, make_line, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -41,3 +44,18 @@ def test_another_date_for_a_milestone_stops_an_email_about_its_project(mara, pie
         ("block", "“Beta for dealers” is 4 Dec 2026 in Amity."),
         ("warn", "“Launch of shops” is 4 Dec 2026 in Amity."),
     ]
+
+
+def test_the_next_page_knows_a_milestone_by_its_new_date_without_reading_others_again(mara, piet, osprey):
+    project = make_project(osprey, manager=piet)
+    milestone = Milestone.objects.create(project=project, name="Beta for dealers", due_on=date(2026, 12, 4))
+    letter = letter_of(make_item(osprey, mara, body="The beta for dealers is on 4 Dec 2026."))
+
+    def found() -> tuple[int, list[str]]:
+        with reading(), CaptureQueriesContext(connection) as asked:
+            levels = [one.level for one in _prepare([letter])(letter)]
+        return sum("projects_milestone" in one["sql"] for one in asked.captured_queries), levels
+
+    assert [found(), found()] == [(1, []), (0, [])]
+    Milestone.objects.filter(pk=milestone.pk).update(due_on=date(2026, 12, 11))
+    assert found() == (1, ["warn"])
