@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.audit import trail
 from amity.facts import commands, queries
@@ -11,6 +13,7 @@ from amity.facts.commands import FactFields, Question
 from amity.facts.models import Fact
 from amity.notifications.models import Notification
 from amity.outbox.models import Message
+from amity.shared.caches.reading import reading
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from amity.shared.refs import Ref
 from amity.shared.rows.prepared import FEW
@@ -48,6 +51,15 @@ def test_facts_about_few_subjects_and_about_many_are_the_same(mara, osprey, more
     Fact.objects.update(value="Kasia")
     assert queries.facts_on_many(kind, ids)[osprey.pk][FIELD].value == "Kasia"
     assert queries.facts_on_many("another kind", ids) == queries.facts_on_many(kind, []) == {}
+
+
+def test_a_page_reads_the_facts_of_a_subject_once(asked, osprey):
+    about = Ref.to(osprey)
+    with reading(), CaptureQueriesContext(connection) as read:
+        found = [queries.facts_on(about), queries.facts_on_many(about.kind, [osprey.pk])[osprey.pk]]
+
+    assert found == [{FIELD: asked}] * 2
+    assert len(read) == 1
 
 
 def test_what_we_type_ourselves_is_only_assumed(mara, osprey):

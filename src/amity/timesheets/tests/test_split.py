@@ -205,6 +205,17 @@ def test_the_shares_of_several_weeks_are_read_once(client, mara, shared):
     assert sum("timesheets_splitshare" in query["sql"] for query in asked) == 1
 
 
+@pytest.mark.usefixtures("on_monday")
+def test_this_week_is_not_planned_before_its_last_working_day(client, mara, shared):
+    SplitShare.objects.update(valid_from=WEEK.monday)
+    client.force_login(mara)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/waiting/").status_code == 200
+
+    assert sum("timesheets_splitweek" in query["sql"] for query in asked) == 1
+
+
 def test_account_service_of_a_month_is_compared_with_its_plan(mara, shared):
     make_entry(by=mara, on=date(2026, 11, 24), hours="3:00", account_id=shared.pk)
 
