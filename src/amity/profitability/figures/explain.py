@@ -122,6 +122,11 @@ class Explanation:
     expenses_url: str
     rests_on_cost: bool
 
+    @property
+    def has_sources(self) -> bool:
+        """Return whether a component names its source. The parts of a whole don't."""
+        return any(one.evidence for one in self.ingredients)
+
 
 def explain(
     name: str,

@@ -230,3 +230,10 @@ def test_a_part_of_a_figure_opens_and_the_largest_is_first(client, fina, tim):
     opened = re.findall(r'<a href="(/accounts/\d+/money/why/time/)\?period=year"', page)
     assert opened == [f"/accounts/{made[hours].account_id}/money/why/time/" for hours in ("2:00", "1:00", "0:30")]
     assert client.get(f"{opened[0]}?period=year").status_code == 200
+
+
+def test_a_breakdown_has_a_column_of_sources_only_where_a_component_names_one(brand, fina, tim):
+    make_entry(by=tim, project=brand)
+    pages = [f"/accounts/{brand.account_id}/money/why/time/", f"/projects/{brand.pk}/money/why/agi/"]
+
+    assert [">Source<" in seen_by(fina, page) for page in pages] == [False, True]
