@@ -13,17 +13,25 @@ from amity.ui.templatetags.amity import money
 
 
 class Cell(NamedTuple):
-    """A cell of a month: its CSS class, its minor units and seconds, or that it isn't shown."""
+    """A cell of a month: its row on the month's page, its CSS class, its minor units and seconds."""
 
+    row: str
     css: str
     minor: int | None
     seconds: int
     hidden: bool = False
 
 
-def drawn(cells: Sequence[Cell], seen: MonthsAhead) -> SafeString:
-    """Draw the cells of a month with net fees and hours."""
-    return format_html_join("\n", '<td class="{}">{}</td>', ((one.css, _inside(one, seen)) for one in cells))
+def drawn(cells: Sequence[Cell], seen: MonthsAhead, url: str) -> SafeString:
+    """Draw the cells of a month with net fees and hours, each leading to its row on the month's page."""
+    return format_html_join("\n", '<td class="{}">{}</td>', ((one.css, _linked(one, seen, url)) for one in cells))
+
+
+def _linked(cell: Cell, seen: MonthsAhead, url: str) -> SafeString | str:
+    inside = _inside(cell, seen)
+    if cell.hidden or not (cell.minor or cell.seconds):
+        return inside
+    return format_html('<a class="quiet" href="{}#{}">{}</a>', url, cell.row, inside)
 
 
 def _inside(cell: Cell, seen: MonthsAhead) -> SafeString | str:

@@ -183,27 +183,29 @@ def _band(room: Room, bar: str) -> tuple[int, int]:
 
 def rows(seen: MonthsAhead) -> list[MonthRow]:
     """Return the months of the table."""
-    return [
-        MonthRow(
-            one,
-            seen.share(one),
-            seen.state(one),
-            reverse("money:why_ahead", args=[written(one.month)]),
-            drawn(_cells(one, narrowed=seen.narrowed, hoped=bool(seen.weighted.whole)), seen),
-        )
-        for one in seen.months
-    ]
+    return [_month_row(seen, one, reverse("money:why_ahead", args=[written(one.month)])) for one in seen.months]
+
+
+def _month_row(seen: MonthsAhead, room: Room, url: str) -> MonthRow:
+    cells = _cells(room, narrowed=seen.narrowed, hoped=bool(seen.weighted.whole))
+    return MonthRow(room, seen.share(room), seen.state(room), url, drawn(cells, seen, url))
 
 
 def _cells(room: Room, *, narrowed: bool, hoped: bool) -> list[Cell]:
     """Return signed work, capacity and what is free of a month, then its bands."""
     return [
-        Cell("num strong", room.sold, room.time),
-        Cell("num wide-only", room.earns, room.can, narrowed),
-        Cell("num", room.free_money, room.free, narrowed),
-        *(Cell("num wide-only", *_band(room, bar)) for bar in LOOKS),
-        *([Cell("num wide-only", room.weighted, 0)] if hoped else []),
+        Cell("signed", "num strong", room.sold, room.time),
+        Cell("capacity", "num wide-only", room.earns, room.can, narrowed),
+        Cell("free", "num", room.free_money, room.free, narrowed),
+        *(Cell(bar, "num wide-only", *_band(room, bar)) for bar in LOOKS),
+        *([Cell(HOPED, "num wide-only", room.weighted, 0)] if hoped else []),
     ]
+
+
+def signed_bands(room: Room) -> list[tuple[str, str, int, int]]:
+    """Return the bands of signed work in a month, each with its row, its label, its minor units and its seconds."""
+    bands = [(bar, str(wording.BARS[bar]), *_band(room, bar)) for bar in LOOKS if bar != UNSIGNED]
+    return [band for band in bands if any(band[2:])]
 
 
 def parts_of(seen: MonthsAhead, month: int, *, every: bool) -> tuple[list[Part], Rest | None]:

@@ -72,5 +72,6 @@ def why_ahead(request: HttpRequest, month: str) -> HttpResponse:
         "parts": parts,
         "rest": rest,
         "share": seen.share(room),
+        "bands": page.signed_bands(room),
     }
     return render(request, "profitability/outlook_month.html", context)
