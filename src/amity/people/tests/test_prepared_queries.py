@@ -33,3 +33,16 @@ def test_any_number_of_ids_is_one_value_of_the_statement(ada, tim, mara):
     assert of_ids.rows({"pk": []}) == []
     assert of_leads.rows({"lead_id": [mara.pk]}) == [tim]
     assert of_ids.rows({"pk": [*range(10**12, 10**12 + 2_000), tim.pk]}) == [tim]
+
+
+@pytest.mark.postgresql
+def test_ids_have_the_type_of_the_column_so_that_a_row_is_looked_up_among_them():
+    of_ids = Prepared(lambda: Person.objects.filter(many("pk")))
+    with CaptureQueriesContext(connection) as asked:
+        of_ids.rows({"pk": [*range(20)]})
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("EXPLAIN " + asked[0]["sql"])
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert "19}'::bigint[]" in plan

@@ -83,8 +83,10 @@ class OneOf(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         """Return the condition with one placeholder for all ids."""
         (column, of_column), (ids, of_ids) = compiler.compile(cast(Expression, self.column)), compiler.compile(self.ids)
-        among = f"= ANY({ids})" if connection.vendor == "postgresql" else f"IN (SELECT value FROM json_each({ids}))"  # noqa: S608
-        return f"{column} {among}", (*of_column, *of_ids)
+        # PostgreSQL looks up each row among many ids only if they have the type of the column, else it compares all.
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY({ids}::bigint[])", (*of_column, *of_ids)
+        return f"{column} IN (SELECT value FROM json_each({ids}))", (*of_column, *of_ids)  # noqa: S608
 
 
 def many(column: str) -> Q:
