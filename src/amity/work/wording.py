@@ -202,7 +202,10 @@ def date_text(one: NextDate) -> str:
         return _("review: %(role)s") % {"role": role_labels().get(one.name, one.name)}
     if one.kind == dates.HOURS:
         return _("estimate for “%(line)s”") % {"line": one.name}
-    plain = {dates.WANTED: _("wanted by the client"), dates.ENDS: _("project ends"), dates.CONDITION: _("condition")}
+    plain = {
+        dates.WANTED: _("wanted by the client"), dates.ENDS: _("project ends"), dates.CONDITION: _("condition"),
+        dates.HANDOFF: _("hand-off"),
+    }  # fmt: skip
     return plain.get(one.kind, one.name)
 
 

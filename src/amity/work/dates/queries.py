@@ -211,6 +211,8 @@ def _add_handoffs(found: Jobs, by: Actor, rows: Sequence[ProjectRecord], today: 
         if row.waits_for_handoff and row.pk not in begun and _will_be_handed_off(row):
             address = reverse("projects:project", args=[row.pk])
             found[row.pk].blockers.append(Blocker(rules.SLIGHT, rules.NO_HANDOFF, address=address))
+            if row.starts_on is not None:
+                found[row.pk].dates.append(NextDate(row.starts_on, rules.HANDOFF))
     for project, blocker in unmet:
         found[project].dates.append(NextDate(blocker.since or today, rules.CONDITION, blocker.name))
         found[project].blockers.append(blocker)
@@ -226,9 +228,8 @@ def _handoffs(by: Actor, among: Among) -> "QuerySet[Any, Any]":
 
 
 def _will_be_handed_off(row: ProjectRecord) -> bool:
-    """Whether a signed project waits for someone else to take it."""
-    signed = row.agreement_state not in agreements.OFFERED
-    return signed and row.manager_id is not None and row.manager_id != row.giver_id
+    """Whether a project has an account manager who hands it off to someone else, signed or not, as on Today."""
+    return row.giver_id is not None and row.giver_id != row.manager_id
 
 
 def _condition(handoff: int, text: str, owner: int, name: str, due_on: date, today: date) -> Blocker:

@@ -12,8 +12,9 @@ CONDITION: Final = "condition"
 REVIEW: Final = "review"
 HOURS: Final = "hours"
 WANTED: Final = "wanted"
+HANDOFF: Final = "handoff"
 ENDS: Final = "ends"
-KINDS: Final = (MILESTONE, REQUEST, INPUT, CONDITION, REVIEW, HOURS, WANTED, ENDS)
+KINDS: Final = (MILESTONE, REQUEST, INPUT, CONDITION, REVIEW, HOURS, WANTED, HANDOFF, ENDS)
 """Kinds of dates: of two on one day, the first named here is shown."""
 
 ENTRY: Final = "entry"

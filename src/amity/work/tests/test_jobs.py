@@ -7,6 +7,7 @@ import pytest
 from amity.briefs.hours_asked.commands import Asking, ask_for_hours
 from amity.briefs.models import Brief
 from amity.briefs.tests.making import make_brief, make_brief_line, make_crafts, make_whole_brief
+from amity.handoff import queries as handoffs
 from amity.handoff.tests.making import make_waiting, offered
 from amity.monitoring.changes import EntryFields, InputFields
 from amity.monitoring.inputs import commands as inputs
@@ -14,7 +15,7 @@ from amity.monitoring.risks import commands as risks
 from amity.people.models import Person
 from amity.profitability.projects.queries import project_money
 from amity.projects.models import Project
-from amity.work.dates.rules import HOURS
+from amity.work.dates.rules import HANDOFF, HOURS, NextDate
 from amity.work.queries import JobsAsked, has_own_jobs, jobs, open_jobs_of, stages_of
 from amity.work.rules import numbered
 from tests.builders import (
@@ -223,6 +224,16 @@ def test_an_offered_handoff_and_an_unmet_condition_block(mara, piet, osprey):
     assert (found["Waiting"].kind, found["Waiting"].who, found["Waiting"].people) == ("offer", "Piet", {piet.pk})
     assert (found["Accepted"].kind, found["Accepted"].name) == ("condition", "The price list is here")
     assert (found["Not begun"].kind, found["One hat"]) == ("no_handoff", None)
+
+
+def test_unsigned_work_that_today_asks_to_hand_off_is_blocked_and_due_on_its_start(mara, piet, osprey):
+    draft = make_agreement(osprey, "fixed", state="draft", signed_on=None)
+    project = make_waiting(osprey, piet, name="Timetable", agreement=draft, starts_on=TODAY)
+
+    found = seen(mara)["Timetable"]
+
+    assert handoffs.waiting_projects(acting(mara)) == [project]
+    assert (found.stage, found.blocker.kind, found.next) == ("agreement", "no_handoff", NextDate(TODAY, HANDOFF))
 
 
 def test_the_stages_alone_are_those_of_the_jobs(mara, piet, osprey):
