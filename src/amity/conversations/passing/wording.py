@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Final
 
 from django.utils import timezone
@@ -83,12 +82,12 @@ def open_words(passed: PassOn, worked: timedelta, now: datetime) -> str:
 
 
 def open_time(worked: timedelta) -> str:
-    """Return working time as what it is: 36 working minutes, 2.6 working hours, 3 working days."""
+    """Return working time as what it is: 36 working minutes, 3 working hours, 3 working days."""
     if worked >= WORKING_DAY:
         days = worked // WORKING_DAY
         return ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}
     minutes = int(worked.total_seconds()) // 60
     if minutes < 60:
         return ngettext("%(count)s working minute", "%(count)s working minutes", minutes) % {"count": minutes}
-    hours = formats.number(Decimal(minutes) / 60, 0, 1)
-    return ngettext("%(count)s working hour", "%(count)s working hours", 1 if hours == "1" else 2) % {"count": hours}
+    hours = round(minutes / 60)
+    return ngettext("%(count)s working hour", "%(count)s working hours", hours) % {"count": hours}

@@ -253,7 +253,7 @@ def test_the_clock_counts_working_time_only():
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(36, "36 working minutes"), (60, "1 working hour"), (475, "7.9 working hours"), (960, "2 working days")],
+    [(36, "36 working minutes"), (60, "1 working hour"), (186, "3 working hours"), (960, "2 working days")],
 )
 def test_how_long_something_is_open_says_that_it_is_working_time(minutes, words):
     assert open_time(timedelta(minutes=minutes)) == words

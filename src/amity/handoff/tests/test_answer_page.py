@@ -58,6 +58,6 @@ def test_a_second_condition_is_folded_until_it_is_used(page, piet, handoff):
 def test_both_people_are_below_the_title_so_that_it_has_the_row(page):
     head = page("handoff").partition('<div class="page-head')[2]
 
-    before = head.partition("</h1>")[2].partition("hands over")[0]
+    before = head.partition("</h1>")[2].partition("<small>from<")[0]
     depths = accumulate(-1 if closes else 1 for closes in re.findall(r"<(/?)div", before))
     assert min(depths) >= 0

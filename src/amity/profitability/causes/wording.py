@@ -155,7 +155,7 @@ def _sold(priced: Price, currency: str) -> str:
     text = _("Sold at %(sold)s an hour; the %(target)s target needs %(needed)s.")
     if priced.is_costly:
         text = _(
-            "Sold at %(sold)s an hour, not below the agency’s %(earned)s (%(span)s). "
+            "Sold at %(sold)s an hour, at or above the agency’s %(earned)s (%(span)s). "
             "At its hourly cost, the %(target)s target needs %(needed)s."
         )
     elif priced.agency is not None:
@@ -171,7 +171,7 @@ def _earned(priced: Price, covers: str, currency: str) -> str:
     text = _("An hour earned %(sold)s (%(covers)s); the %(target)s target needs %(needed)s.")
     if priced.is_costly:
         text = _(
-            "An hour earned %(sold)s (%(covers)s), not below the agency’s %(earned)s (%(span)s). "
+            "An hour earned %(sold)s (%(covers)s), at or above the agency’s %(earned)s (%(span)s). "
             "At its hourly cost, the %(target)s target needs %(needed)s."
         )
     elif priced.agency is not None:

@@ -123,7 +123,7 @@ def test_where_the_cost_is_to_blame_the_sentence_is_about_the_cost_and_clears_th
     found = sentence("both", over_seconds=95 * HOUR, rows=(), priced=priced, currency="EUR")
 
     assert found.replace("\u202f", " ").replace("\u00a0", " ") == (
-        "Sold at €72 an hour, not below the agency’s €71 (Nov 2025 to Oct 2026). "
+        "Sold at €72 an hour, at or above the agency’s €71 (Nov 2025 to Oct 2026). "
         "At its hourly cost, the 50% target needs €96. "
         "Also 95 h more than quoted, so both the hourly cost and the hours are too high."
     )

@@ -120,14 +120,14 @@ def test_the_account_manager_is_notified_of_what_finance_decides_on_overage(care
 
     off, billed = Notification.objects.order_by("pk")
     assert (off.person, off.path) == (mara, f"/retainers/{care.pk}/")
-    assert off.text == "Fina wrote off €200 of overage: App care, October."
-    assert billed.text == "Fina billed €200 of overage: App care, October."
+    assert off.text == "Fina wrote off €200 of overage: App care, October 2026."
+    assert billed.text == "Fina billed €200 of overage: App care, October 2026."
 
 
 def test_billing_overage_before_the_month_is_closed_notifies_as_closing_it_does(care, fina, mara):
     decide_over(by=acting(fina), agreement_id=care.pk, period=date(2026, 10, 1), given=0, now=MONDAY)
 
-    assert Notification.objects.get(person=mara).text == "Fina billed €200 of overage: App care, October."
+    assert Notification.objects.get(person=mara).text == "Fina billed €200 of overage: App care, October 2026."
 
 
 @pytest.mark.parametrize(("agreed", "verb"), [("billed", "billed"), ("given", "wrote off")])
@@ -143,7 +143,7 @@ def test_the_account_manager_is_notified_of_overage_that_closing_the_month_decid
 
     notified = Notification.objects.get()
     assert (notified.person, notified.path) == (mara, f"/retainers/{care.pk}/")
-    assert notified.text == f"Fina {verb} €200 of overage: App care, October. Reason: So be it"
+    assert notified.text == f"Fina {verb} €200 of overage: App care, October 2026. Reason: So be it"
 
 
 def test_the_audit_log_names_the_accepted_point(care, fina):

@@ -73,6 +73,7 @@ def _item(person: Person, row: Milestone, today: date) -> Item:
         account=named(project.account),
         lead=naming(_("Project manager: %(who)s"), runs_it.name) if runs_it and runs_it != person else "",
         notes=[project.name],
+        within=project.name,
         due=row.due_on,
         days_late=days_late(row.due_on, today),
         acts=(DELIVERED,) if policy.may_edit(person, project) else (),

@@ -33,7 +33,7 @@ def notify_manager(
         billed = _("%(who)s billed %(amount)s of overage: %(retainer)s, %(period)s.")
         sentence = (written_off if given else billed) % {
             "who": by.label, "amount": _amount(agreement, period, given or period.row.over, manager),
-            "retainer": agreement.title, "period": wording.named(period.span),
+            "retainer": agreement.title, "period": wording.named_with_year(period.span),
         }  # fmt: skip
         return " ".join([sentence, _("Reason: %(reason)s") % {"reason": reason}] if reason else [sentence])
 

@@ -145,7 +145,7 @@ def _when(item: Item, today: date) -> When:
 
 def _due(day: date, today: date) -> str:
     """Return by when something is due, or when what isn't late of anyone was."""
-    return formats.day_with("by", day, today) if day >= today else _("due %(day)s") % {"day": formats.day(day, today)}
+    return formats.day_with("by", day, today) if day > today else _("due %(day)s") % {"day": formats.day(day, today)}
 
 
 def _week(board: Board) -> list[NextDate]:

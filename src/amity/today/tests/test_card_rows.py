@@ -8,6 +8,7 @@ import pytest
 from amity.accounts.waiting import named
 from amity.conversations.tests.passed import make_raised
 from amity.today.cards.collecting import board_of
+from amity.today.cards.page import _due
 from amity.today.letters import wording as letters
 from amity.today.tests.making import make_promise
 from amity.waiting import kinds
@@ -71,6 +72,20 @@ def test_the_email_says_when_the_lead_of_a_card_is_due(mara):
     assert letters._line(board.shown[0], board) == (
         "- The payment sandbox was down (Osprey Rail, by tomorrow), and 1 more"
     )
+
+
+def test_a_card_due_today_is_due_today_and_not_by_today():
+    assert [_due(TODAY + timedelta(days=days), TODAY) for days in (0, 1)] == ["due today", "by tomorrow"]
+
+
+def test_a_folded_milestone_names_its_project(maras, mara, tim, osprey, site):
+    for number in range(3):
+        make_promise(osprey, mara, f"Page {number}", -20)
+    site.milestones.create(name="Launch", due_on=TODAY - timedelta(days=1))
+    page = maras.get("/today/").text
+    folded = words(page[page.index('<ol class="fold') :])
+
+    assert f"Launch: 1 day late {site.name}" in folded
 
 
 def test_a_folded_card_offers_its_first_action_although_it_asks(maras, mara, tim, osprey, site):
