@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Coalesce
 
 from amity.accounts.models import Contact
 from amity.accounts.waiting import weight_of
@@ -48,6 +49,14 @@ def with_first_dates(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
     )  # fmt: skip
     first = promises.order_by("expectation__promised_until").values("expectation__promised_until")[:1]
     return rows.annotate(first_promise=Subquery(first), first_milestone=first_milestone("project"))
+
+
+def with_answers(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """Return hand-offs with the first answer to each of the five prompts, named like its block."""
+    notes = Note.objects.filter(handoff=OuterRef("pk")).order_by("pk")
+    says = Coalesce("expectation__statement", "text", output_field=TextField())
+    first = {block: Subquery(notes.filter(block=block).values_list(says)[:1]) for block in rules.PROMPTS}
+    return rows.annotate(**first)
 
 
 def begins_on(project: Project) -> date | None:

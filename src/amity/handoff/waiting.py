@@ -20,7 +20,15 @@ from amity.handoff.models import Condition, Handoff
 from amity.handoff.preparation.first_page import first_page
 from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
-from amity.handoff.stakes import STATED_BY, begins_on, due_of, stakes_of, stakes_of_work, with_first_dates
+from amity.handoff.stakes import (
+    STATED_BY,
+    begins_on,
+    due_of,
+    stakes_of,
+    stakes_of_work,
+    with_answers,
+    with_first_dates,
+)
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -76,7 +84,8 @@ class Turn:
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
-    rows = list(with_first_dates(_near(person, today)).select_related(*BESIDE).order_by("offered_at", "pk"))
+    near = with_answers(with_first_dates(_near(person, today)))
+    rows = list(near.select_related(*BESIDE).order_by("offered_at", "pk"))
     waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
     mine = [turn for turn in turns if turn_of(person, turn.waits)]
@@ -113,13 +122,14 @@ def _words(person: Person, waits: Sequence[Waits]) -> str:
 
 
 def _item(person: Person, turn: Turn, today: date) -> Item:
-    row, due = turn.handoff, due_of(turn.handoff, person)
+    row, due, kind = turn.handoff, due_of(turn.handoff, person), wording.kind_labels()[turn.handoff.kind]
     words = _words(person, turn.waits)
     offered = person.day_of(row.offered_at) if row.offered_at else None
     is_mine = bool(policy.may_take(person, row))
     other = row.giver if is_mine else row.taker
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
     is_answered_here = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
+    accepts_here = is_answered_here and is_mine
     return Item(
         id=row.pk,
         version=row.number,
@@ -128,15 +138,23 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         address=address_with("handoff:handoff", row.pk),
         account=named(row.account),
         lead=lead,
-        notes=[note for note in (words, wording.kind_labels()[row.kind]) if note],
+        quote=(getattr(row, rules.WANT, None) or "") if accepts_here else "",
+        notes=[note for note in (*(_answers(row) if accepts_here else ()), words, kind) if note],
         due=due,
         days_late=days_late(due, today),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
-        acts=(ACCEPT,) if is_answered_here and is_mine else (),
+        acts=(ACCEPT,) if accepts_here else (),
         open=_("Open hand-off"),
         stakes=stakes_of(row, due, today),
         cause=f"handoff {row.pk}",
     )
+
+
+def _answers(row: Handoff) -> list[str]:
+    """Return what the taker of a small hand-off has to know before they accept it on its card."""
+    labels = wording.block_labels()
+    texts = {block: getattr(row, block, None) for block in rules.PROMPTS if block != rules.WANT}
+    return [_("%(label)s: %(text)s") % {"label": labels[block], "text": text} for block, text in texts.items() if text]
 
 
 def _not_begun(person: Person, today: date) -> "QuerySet[Project]":

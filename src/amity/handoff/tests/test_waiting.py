@@ -242,3 +242,16 @@ def test_nothing_is_started_where_no_one_could_take_it(client, mara, osprey):
     [group] = waiting_for(acting(mara), MONDAY, only="begin")
 
     assert [(item.acts, item.open) for item in group.items] == [((), "Hand off project")]
+
+
+def test_the_card_on_which_a_small_handoff_is_accepted_shows_its_five_answers(mara, piet, osprey):
+    one = offered(mara, make_waiting(osprey, piet))
+
+    [group] = waiting_for(acting(piet), MONDAY, only="handoff")
+    [card] = group.items
+
+    assert (card.id, card.acts, card.quote) == (one.pk, ("accept",), "want in a sentence")
+    assert [note for note in card.notes if note.endswith("in a sentence")] == [
+        "Definition of done: done in a sentence", "Limits and no-gos: must_not in a sentence",
+        "Money and date: money_date in a sentence", "What we promised: promise in a sentence",
+    ]  # fmt: skip
