@@ -244,7 +244,7 @@ class Edition(models.Model):
 
 
 class Correction(models.Model):
-    """What the client corrected, in their words. It is open until the next version has it, at `answered_at`."""
+    """What the client corrected, in their words. It is open until a changed version has it, at `answered_at`."""
 
     report = models.ForeignKey(
         ContactReport, on_delete=models.CASCADE, related_name="corrections", verbose_name=_("contact report")

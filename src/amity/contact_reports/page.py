@@ -17,9 +17,9 @@ from amity.contact_reports.client_days.queries import agency_works
 from amity.contact_reports.clocks.reading import Clock, clock_of
 from amity.contact_reports.clocks.rules import working_minutes
 from amity.contact_reports.letters.commands import may_be_sent_elsewhere
-from amity.contact_reports.letters.preparing import Prepared, prepare
+from amity.contact_reports.letters.preparing import Prepared, is_unchanged, prepare
 from amity.contact_reports.letters.readers import gets_it
-from amity.contact_reports.models import ContactReport, Edition, Participant, ReportPoint
+from amity.contact_reports.models import ContactReport, Correction, Edition, Participant, ReportPoint
 from amity.contact_reports.sentences import heading, sub
 from amity.gate import rules as gate
 from amity.gate import wording as gate_words
@@ -100,6 +100,7 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
         "item": item,
         "file": next(iter(item.files.all()), None) if item is not None and state not in rules.EDITABLE else None,
         "corrections": list(report.corrections.all()),
+        "missing_correction": _missing_correction(report) if editable else None,
         "editions": list(report.editions.all()),
         "notes": [one.note for one in report.talks.all()],
         "opens_account": sees_whole(by, report.account),
@@ -113,6 +114,12 @@ def context(by: Actor, report: ContactReport, now: datetime) -> dict[str, Any]:
         "may_confirm": may_change and state in rules.SENT and state != rules.CONFIRMED,
         "seen_items": seen,
     }  # fmt: skip
+
+
+def _missing_correction(report: ContactReport) -> Correction | None:
+    """Return the newest open correction if no point was changed for it, so that the same words would go out again."""
+    still_open = [one for one in report.corrections.all() if one.answered_at is None]
+    return still_open[-1] if still_open and is_unchanged(report) else None
 
 
 def _items_seen(by: Actor, report: ContactReport) -> set[int]:

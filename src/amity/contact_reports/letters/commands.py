@@ -10,7 +10,7 @@ from amity.contact_reports import policy, queries, rules, wording
 from amity.contact_reports.drafts.commands import to_change
 from amity.contact_reports.letters.document import file_name, pdf
 from amity.contact_reports.letters.notices import tell_colleagues
-from amity.contact_reports.letters.preparing import Prepared, prepare
+from amity.contact_reports.letters.preparing import Prepared, is_unchanged, prepare
 from amity.contact_reports.letters.readers import addressed, copied, gets_it
 from amity.contact_reports.models import ContactReport, Edition
 from amity.gate import rules as gate
@@ -141,6 +141,9 @@ def record_sent(
 
 
 def _answer_corrections(report: ContactReport, now: datetime) -> None:
+    """Mark the open corrections as being in the new version. They stay open if it has the same words as the last."""
+    if is_unchanged(report):
+        return
     for one in report.corrections.all():
         if one.answered_at is None:
             one.answered_at = now

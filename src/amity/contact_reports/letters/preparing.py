@@ -89,6 +89,14 @@ def _changes(report: ContactReport) -> list[Change]:
     return changes_between(sent.content.get("points", []), _content(report)["points"])
 
 
+def is_unchanged(report: ContactReport) -> bool:
+    """Return whether a new version would have the same title and points as the one the client has."""
+    sent = queries.last_sent(report)
+    if sent is None or sent.number == report.edition:
+        return False
+    return sent.content.get("title") == report.title and not _changes(report)
+
+
 def _content(report: ContactReport) -> dict[str, Any]:
     """Return what a version was made from. People are ids, so that erasing one leaves no name."""
     with in_language(language_for(report.addressee)):
