@@ -14,6 +14,7 @@ from amity.expectations import queries, rules
 from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.models import Expectation
 from amity.people.rules import OWNER
+from amity.shared.text.dates import coming_due_in
 from amity.ui.likely import LikelyFirst, offer_likely
 
 WHO = _("Who expects it?")
@@ -67,6 +68,16 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
         if self.initial.get("kind") == rules.PROMISE:
             self.fields["kind"].widget = forms.HiddenInput()
             self.fields["statement"].label, self.fields["stated_by_id"].label = _("What we promised"), _("Promised to")
+
+    def clean(self) -> dict[str, Any]:
+        """Read the due date of a new promise in its words where none was entered."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        is_new_promise = cleaned.get("kind") == rules.PROMISE and not cleaned.get("version")
+        if is_new_promise and "promised_until" not in self.errors and cleaned.get("promised_until") is None:
+            today = timezone.localdate()
+            words, stated_on = cleaned.get("statement") or "", cleaned.get("stated_on") or today
+            cleaned["promised_until"] = coming_due_in(words, stated_on, today)
+        return cleaned
 
 
 class MoveForm(EvidenceForm[Move]):

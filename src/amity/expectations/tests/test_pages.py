@@ -59,6 +59,24 @@ def test_what_is_recorded_under_open_now_leads_to_its_page_and_opens_its_section
     assert link in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("statement", "typed", "due"),
+    [
+        ("The sketch by 4 December 2028", "", date(2028, 12, 4)),
+        ("The sketch by 4 December 2028", "2028-12-01", date(2028, 12, 1)),
+        ("The sketch we spoke of on 4 December 2020", "", None),
+        ("The sketch", "", None),
+    ],
+)
+def test_the_date_in_the_words_of_a_new_promise_is_its_due_date(maras, mara, osprey, statement, typed, due):
+    address = reverse("expectations:record_expectation", args=[osprey.pk])
+    values = sent(statement=statement, kind="promise", promised_by_id=mara.pk, promised_until=typed)
+
+    assert maras.post(f"{address}?kind=promise", values).status_code == 302
+
+    assert Expectation.objects.get().promised_until == due
+
+
 @pytest.mark.parametrize(("statement", "warned"), [("About 11,000 of the fee", True), ("In Welsh too", False)])
 def test_an_amount_that_people_without_money_rights_will_read_is_warned_about(maras, osprey, dana, statement, warned):
     address = reverse("expectations:record_expectation", args=[osprey.pk])

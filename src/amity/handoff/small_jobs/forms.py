@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -24,7 +23,7 @@ from amity.handoff.small_jobs.fields import SmallJobFields, faults
 from amity.people.rules import PROJECT_MANAGER
 from amity.shared.errors import Invalid, Refused
 from amity.shared.money import Money
-from amity.shared.text.dates import due_in
+from amity.shared.text.dates import coming_due_in
 from amity.shared.values import value_from
 from amity.ui import formats
 from amity.ui.channels import how_field, offer_channels
@@ -144,7 +143,8 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         """Show every fault at its field, and a price that wasn't on the button yet."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "promise_due_on" not in self.errors and cleaned.get("promise_due_on") is None:
-            cleaned["promise_due_on"] = self._promised_day(cleaned)
+            words, stated_on = cleaned.get("promise") or "", cleaned.get("stated_on") or self.today
+            cleaned["promise_due_on"] = coming_due_in(words, stated_on, self.today)
         if self.is_draft:
             return cleaned
         job = self.value_given(client_words=cleaned.get("client_words", ""), hours=self.hours())
@@ -156,11 +156,6 @@ class SmallJobForm(EvidenceForm[SmallJobFields]):
         if not self.errors:
             self._hold_price(job)
         return cleaned
-
-    def _promised_day(self, cleaned: Mapping[str, Any]) -> date | None:
-        """Return the date in the words of the promise, None without one that is still to come."""
-        day = due_in(cleaned.get("promise") or "", cleaned.get("stated_on") or self.today).day
-        return day if day is not None and day >= self.today else None
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a refusal at its field; one of the hours at the first of them."""

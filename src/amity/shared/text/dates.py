@@ -73,6 +73,12 @@ def due_in(text: str, talk_on: date, *, month_first: bool = False) -> Due:
     return Due(None, deadlines[0].words if deadlines else "")
 
 
+def coming_due_in(text: str, stated_on: date, today: date) -> date | None:
+    """Return the due date in the words of a promise, None without one that is still to come."""
+    day = due_in(text, stated_on).day
+    return day if day is not None and day >= today else None
+
+
 def without_due(text: str, talk_on: date, due: date | None) -> str:
     """Return a text without the due date at its end, where it is `due`: "Map by Fri" is "Map". Never empty."""
     for match in _PATTERN.finditer(text) if due is not None else ():
