@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
@@ -20,6 +20,9 @@ from amity.projects.models import Deliverable
 from amity.projects.versions.client_answers import SUBJECT
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+
+if TYPE_CHECKING:
+    from amity.accounts.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ def asked_about(item_ids: Collection[int]) -> Asked:
     """Return whether an answer to some items that decided nothing is unread, and when the last one was read."""
     rows = Answer.objects.filter(item__in=item_ids).exclude(state__in=(*rules.EFFECTIVE, rules.SCANNER))
     return Asked(rows.filter(seen_at=None).exists(), rows.aggregate(at=Max("seen_at"))["at"])
+
+
+def questions_with_us(contacts: "Sequence[Contact]") -> AnswerQuerySet:
+    """Return the questions that contacts asked and no one on our team has read: it is our turn."""
+    return Answer.objects.filter(contact__in=contacts, choice=rules.QUESTION, confirmed=True, seen_at=None)
 
 
 def why_on_hold(deliverable: Deliverable) -> str:

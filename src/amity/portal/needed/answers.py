@@ -9,7 +9,7 @@ from amity.gate import rules as gate
 from amity.gate.answering.registry import still_waiting
 from amity.gate.answering.rules import DECIDED as KINDS
 from amity.gate.models import Item, Recipient
-from amity.portal.answers import rules
+from amity.portal.answers import queries, rules
 from amity.portal.answers.models import Answer
 from amity.portal.released.queries import released_to
 
@@ -22,7 +22,8 @@ Subject = tuple[str, int]
 def awaiting_answer(contacts: "Sequence[Contact]") -> list[Item]:
     """Return what was sent to contacts and waits for their answer, the newest first.
 
-    Of several about one subject the newest asks. One whose subject has moved on doesn't.
+    Of several about one subject the newest asks. One whose subject has moved on doesn't, nor one on which they asked
+    us a question that no one has read.
     """
     ids = [one.pk for one in contacts]
     sent = Recipient.objects.filter(item=OuterRef("pk"), contact__in=ids, way=gate.TO)
@@ -30,12 +31,13 @@ def awaiting_answer(contacts: "Sequence[Contact]") -> list[Item]:
     answered = answered.exclude(state=rules.SCANNER).filter(Q(state=rules.DECIDED) | Q(contact__in=ids))
     asking = Q(asks_approval=True) | Q(kind__in=KINDS) | (Q(asks_question=True) & ~Q(kind=gate.INPUT))
     asks = released_to(contacts).filter(asking).filter(Exists(sent))
+    asked = queries.questions_with_us(contacts).filter(item=OuterRef("pk"), digest=OuterRef("digest"))
     newest: dict[Subject, int] = {}
     found: list[Item] = []
-    for item in asks.annotate(is_answered=Exists(answered)):
+    for item in asks.annotate(is_answered=Exists(answered), is_asked=Exists(asked)):
         subject = _subject(item)
         is_newest = subject is None or newest.setdefault(subject, item.pk) == item.pk
-        if is_newest and not item.is_answered:
+        if is_newest and not (item.is_answered or item.is_asked):
             found.append(item)
     return _without_settled(found)
 

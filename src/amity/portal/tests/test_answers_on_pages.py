@@ -57,6 +57,23 @@ def test_work_that_was_approved_and_then_held_is_not_shown_as_accepted(osprey, m
         assert "You have accepted this." not in page
 
 
+def test_a_question_is_ours_to_answer_until_someone_has_read_it(osprey, mara, dana):
+    version = make_version(make_project(osprey, manager=mara), mara)
+    about = About("version", version.pk, "1/1")
+    item = sent_item(osprey, mara, [dana], now=MONDAY, kind="showing", about=about, subject="Banner: version 1")
+    browser = browser_of(dana)
+    browser.post(f"/client/sent/{item.pk}/", given(item, "question", "Which blue is this?"))
+
+    assert "We need nothing from you" in browser.get("/client/").text
+    work = browser.get(reverse("portal:work")).text
+    assert "You asked a question" in work
+    assert "Waiting for your answer." not in work
+
+    Answer.objects.update(seen_at=MONDAY)
+    assert "We need 1 thing from you" in browser.get("/client/").text
+    assert "Waiting for your answer." in browser.get(reverse("portal:work")).text
+
+
 def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(osprey, mara, dana, gwen):
     item = sent_item(osprey, mara, [gwen], now=MONDAY)
     browser, address = browser_of(gwen), f"/client/sent/{item.pk}/"

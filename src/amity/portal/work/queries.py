@@ -1,13 +1,16 @@
 """Deliverables and their versions, as far as they were released to a contact."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amity.gate import rules as gate
 from amity.portal.answers.models import Answer
+from amity.portal.answers.queries import questions_with_us
 from amity.portal.released.queries import released_to
 from amity.portal.released.rules import DELIVERED
 from amity.portal.work.models import OwnComment
@@ -48,13 +51,17 @@ class ShownVersion:
 
 @dataclass(frozen=True, slots=True)
 class ShownDeliverable:
-    """A deliverable with its released versions, the newest first. Its title is that of the newest email about it."""
+    """A deliverable with its released versions, the newest first. Its title is that of the newest email about it.
+
+    `asked_at`: when they asked a question about the newest version, until someone on our team has read it.
+    """
 
     id: int
     versions: Sequence[ShownVersion]
     is_accepted: bool
     is_held: bool
     waits: bool
+    asked_at: datetime | None
 
     @property
     def newest(self) -> ShownVersion:
@@ -81,8 +88,8 @@ def deliverables_shown(contacts: "Sequence[Contact]") -> list[ShownDeliverable]:
     for row in sorted(versions, key=lambda one: -one.number):
         shown = ShownVersion(row, emails[row.pk], comments.get(row.pk, ()))
         grouped.setdefault(row.deliverable_id, []).append(shown)
-    held = _held(emails.values())
-    found = [_deliverable(pk, shown, held) for pk, shown in grouped.items()]
+    held, asked = _held_and_asked(emails.values(), contacts)
+    found = [_deliverable(pk, shown, held, asked) for pk, shown in grouped.items()]
     return sorted(found, key=lambda one: (one.newest.item.released_at, one.id), reverse=True)
 
 
@@ -133,15 +140,26 @@ def _comments(versions: Sequence[DeliverableVersion]) -> dict[int, list[OwnComme
     return found
 
 
-def _held(items: "Iterable[Item]") -> set[int]:
-    """Return the emails that were approved, and on which the client then asked to hold on."""
-    rows = Answer.objects.filter(item__in=[one.pk for one in items], held_at__isnull=False, resumed_at=None)
-    return set(rows.values_list("item_id", flat=True))
+def _held_and_asked(items: "Iterable[Item]", contacts: "Sequence[Contact]") -> tuple[set[int], dict[int, datetime]]:
+    """Return the emails on which the client asked to hold on, and when they asked what no one has read, by email."""
+    asked = Q(pk__in=questions_with_us(contacts).values("pk"))
+    rows = Answer.objects.filter(asked | Q(held_at__isnull=False, resumed_at=None), item__in=[one.pk for one in items])
+    held: set[int] = set()
+    asked_at: dict[int, datetime] = {}
+    for row in rows.order_by("at", "pk"):
+        if row.is_held:
+            held.add(row.item_id)
+        else:
+            asked_at[row.item_id] = row.at
+    return held, asked_at
 
 
-def _deliverable(deliverable_id: int, shown: Sequence[ShownVersion], held: Collection[int]) -> ShownDeliverable:
+def _deliverable(
+    deliverable_id: int, shown: Sequence[ShownVersion], held: Collection[int], asked: Mapping[int, datetime]
+) -> ShownDeliverable:
     state = shown[0].version.deliverable.state
     return ShownDeliverable(
         deliverable_id, tuple(shown), is_accepted=state == rules.ACCEPTED,
         is_held=any(one.item.pk in held for one in shown), waits=state == rules.WITH_CLIENT,
+        asked_at=asked.get(shown[0].item.pk),
     )  # fmt: skip
