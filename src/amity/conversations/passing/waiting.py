@@ -147,7 +147,7 @@ def _lead(by: Actor, row: PassOn) -> str:
             _("For %(who)s"), row.account.name
         )
     if row.colleague is not None and row.colleague_id != by.person_id:
-        return naming(_("For %(who)s"), row.colleague.name)
+        return naming(_("Waiting for %(who)s"), row.colleague.name)
     source = naming_contact(by, _("%(who)s said so"), row.stated_by, row.account)
     return source or naming(_("From %(who)s"), row.raised_by.name)
 
@@ -193,7 +193,7 @@ TOGETHER = Together(
 )  # fmt: skip
 TO_ACKNOWLEDGE = Kind(
     key="passed", order=15, todo=ANSWER, icon="message-circle", label=lazy("To acknowledge"),
-    label_open=lazy("Not yet passed on"),
+    label_open=lazy("Not yet acknowledged"),
     label_contact=lazy("%(name)s said this, and it isn’t passed on yet"),
     rows=_to_acknowledge, by_roles=True,
     late=lambda today: Q(due_on__lt=today), on_account=_team_on_account, contact="stated_by",

@@ -125,7 +125,7 @@ def test_the_conversation_shows_both_directions_with_what_is_left_to_do(maras, m
 
     page = maras.get(address).text
 
-    assert page.index("Six more stations") < page.index("Not yet passed on.")
+    assert page.index("Six more stations") < page.index("Piet hasn’t acknowledged it.")
     assert "Not yet told." in page
     assert reverse("conversations:answer_passed", args=[told.pk, "kept_back"]) in page
     assert "acknowledged/" not in page

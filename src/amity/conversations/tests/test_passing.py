@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from amity.audit.trail import actions_on
 from amity.conversations.models import PassOn
@@ -206,6 +207,15 @@ def test_both_lists_are_on_the_account_with_what_each_reader_can_do(mara, piet, 
     assert acts(mara) == {"passed": ["not_for_team"], "tell": ["client_knows"]}
     assert acts(piet) == {"passed": ["acknowledge"], "tell": []}
     assert acts(tim) == {"tell": []}
+
+
+def test_the_account_shows_whose_acknowledgement_something_passed_on_waits_for(mara, piet, osprey):
+    make_passed(osprey, by=mara, to=piet)
+
+    group = next(one for one in open_on(acting(mara), osprey.pk, MONDAY.date()) if one.kind.key == "passed")
+
+    assert group.kind.label_open == "Not yet acknowledged"
+    assert strip_tags(group.items[0].lead) == "Waiting for Piet"
 
 
 def test_a_contact_has_what_they_said_and_what_they_do_not_know_in_one_query(mara, piet, tim, site, osprey, dana):
