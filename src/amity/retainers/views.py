@@ -14,7 +14,7 @@ from amity.retainers import charts, places, policy, wording
 from amity.retainers.captions import period_captions
 from amity.retainers.notes import sending
 from amity.retainers.notes.draft import addressee
-from amity.retainers.notes.queries import notes_of
+from amity.retainers.notes.queries import notes_beside
 from amity.retainers.notes.rules import note_id
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.notes.views import note_form
@@ -67,7 +67,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "may_send_note": may_send,
         "sendings": sendings,
         "may_email_note": not has_open(sendings) and bool(sending.may_send(actor, page.agreement)),
-        "sent_notes": notes_of(page.agreement).filter(period=period, outgoing=None),
+        "sent_notes": notes_beside(page.agreement, period, page.today),
         "request_acts": included_acts.seen_by(actor, page.agreement),
         "more": [(one.label, one.address(page.agreement)) for one in places.acts.seen_by(actor, page.agreement)],
     }

@@ -1,8 +1,10 @@
 """Queries for notes sent to clients about their retainers."""
 
 from collections.abc import Collection
+from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import SentNote
@@ -14,6 +16,12 @@ SHOWN = 10
 def notes_of(agreement: Agreement) -> QuerySet[SentNote]:
     """Return the notes of a retainer, oldest first."""
     return SentNote.objects.filter(agreement=agreement).select_related("contact", "sent_by").order_by("id")
+
+
+def notes_beside(agreement: Agreement, period: date, today: date) -> QuerySet[SentNote]:
+    """Return the notes shown next to a new one: those on its period that were sent elsewhere, and all sent today."""
+    midnight = timezone.make_aware(datetime.combine(today, time()))
+    return notes_of(agreement).filter(Q(period=period, outgoing=None) | Q(sent_at__gte=midnight))
 
 
 def latest_notes(agreements: Collection[Agreement]) -> list[SentNote]:

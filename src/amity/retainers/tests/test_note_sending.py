@@ -15,7 +15,7 @@ from amity.gate.lanes import rules as lanes
 from amity.gate.releases.commands import release_due
 from amity.gate.subjects.commands import write_about
 from amity.gate.subjects.queries import sendings_of
-from amity.gate.tests.making import make_contact, read
+from amity.gate.tests.making import make_contact, make_item, read
 from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.retainers.models import SentNote, TopUp
@@ -212,3 +212,18 @@ def test_the_statement_of_the_period_is_enclosed_and_its_price_is_a_floor(mara, 
     assert b"".join(chunks_of(attached.file)).startswith(b"%PDF")
     submit(mara, item)
     assert read(item).lane_because == lanes.PRICE
+
+
+@pytest.mark.parametrize(("days_ago", "is_shown"), [(0, True), (1, False)])
+def test_a_note_sent_today_about_another_period_is_shown_next_to_the_new_one(
+    client, mara, care, dana, days_ago, is_shown
+):  # fmt: skip
+    SentNote.objects.create(
+        agreement=care, period=date(2026, 10, 1), contact=dana, text="Dear Dana", sent_by=mara,
+        sent_at=MONDAY - timedelta(days=days_ago), outgoing=make_item(care.account, mara),
+    )  # fmt: skip
+    client.force_login(mara)
+
+    page = client.get(f"{reverse('retainers:retainer', args=[care.pk])}?period={NOVEMBER}").text
+
+    assert ("sent-notes" in page) is is_shown
