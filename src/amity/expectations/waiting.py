@@ -188,7 +188,7 @@ def _conflicts_on(by: Actor, account_id: int, today: date) -> "QuerySet[Conflict
 
 def _open_conflicts() -> "QuerySet[Conflict]":
     rows = Conflict.objects.filter(closed_at=None).annotate(is_compared=COMPARED)
-    rows = rows.select_related("expectation__account__manager", "expectation__stated_by", "line")
+    rows = rows.select_related("expectation__account__manager", "expectation__stated_by", "line", "speaker")
     return rows.prefetch_related(covers_along("expectation__account"))
 
 
@@ -204,7 +204,11 @@ def _conflict_item(by: Actor, row: Conflict, today: date) -> Item:
         address=address_with("expectations:expectation", row.expectation_id) + f"#conflict-{row.pk}",
         account=named(row.expectation.account),
         lead=_lead(by, _("Expected by %(who)s"), row.expectation),
-        notes=[_("Agreed: %(what)s") % {"what": row.agreed}, *([row.line.title] if row.line else [])],
+        notes=[
+            _("Agreed: %(what)s") % {"what": row.agreed},
+            *([row.line.title] if row.line else []),
+            *_answer(by, row),
+        ],
         due=row.speak_by,
         days_late=days_late(row.speak_by, today),
         since=_("found %(day)s") % {"day": formats.day(person_of(by).day_of(row.found_at), today)},
@@ -220,6 +224,19 @@ def _conflict_item(by: Actor, row: Conflict, today: date) -> Item:
     if row.is_compared:  # type: ignore[attr-defined]  # annotated
         return replace(item, open=_("Choose the answer"), form=address_with("expectations:answer_conflict", row.pk))
     return item
+
+
+def _answer(by: Actor, row: Conflict) -> list[str]:
+    """Return our answer to a conflict and who tells the client, nothing while it isn't answered."""
+    if not row.answer:
+        return []
+    notes = [_("Our answer: %(what)s") % {"what": queries.ANSWERS[row.answer]}]
+    if row.speaker is not None and row.speak_by is not None:
+        is_mine = row.speaker_id == by.person_id
+        sentence = _("You tell the client %(by_day)s") if is_mine else _("%(name)s tells the client %(by_day)s")
+        by_day = formats.day_with("by", row.speak_by, timezone.localdate())
+        notes.append(sentence % {"name": row.speaker.name, "by_day": by_day})
+    return notes
 
 
 def _to_settle(items: Sequence[Item], total: int) -> str:

@@ -15,6 +15,7 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
+from amity.expectations.models import Conflict
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -46,6 +47,23 @@ def answered(person, one, answer="change_order", why="They have the money"):
     return conflict_commands.answer_conflict(
         by=acting(person), conflict_id=one.pk, version=one.version, fields=said, now=NOW
     )
+
+
+def test_the_card_of_a_conflict_shows_our_answer_and_who_tells_the_client(mara, welsh):
+    def notes():
+        groups = open_on(acting(mara), welsh.account_id, NOW.date())
+        return next(group.items[0].notes for group in groups if group.kind.key == "conflict")
+
+    one = found(mara, welsh)
+    assert notes() == ["Agreed: English only"]
+
+    answered(mara, one)
+    Conflict.objects.update(speaker=mara)
+    assert notes() == [
+        "Agreed: English only",
+        "Our answer: offer it as extra work, by change order",
+        "You tell the client by tomorrow",
+    ]
 
 
 def test_a_conflict_keeps_both_statements_and_puts_the_expectation_at_risk(mara, welsh):
