@@ -108,7 +108,9 @@ def _over_before(page: RetainerPage) -> str:
     if page.is_block or not page.period.open or not is_too_early(page.pace.gone, page.pace.days):
         return ""
     before = next((one for one in page.latest if one.span.first < page.period.span.first), None)
-    return _over_at_the_end(page, before, before.row.over) if before and before.row.over else ""
+    if before is None or (not before.row.over and before.row.rolled_on >= 0):
+        return ""
+    return _over_at_the_end(page, before, before.row.over)
 
 
 def _over_at_the_end(page: RetainerPage, period: Period, over: int) -> str:
@@ -120,6 +122,8 @@ def _over_at_the_end(page: RetainerPage, period: Period, over: int) -> str:
         "month": wording.named(period.span), "over": unit.in_prose(over), "there": unit.in_prose(period.row.there),
         "price": formats.money(Money(period.price, page.agreement.currency), cents=False),
     }  # fmt: skip
+    if period.row.rolled_on < 0:
+        return _with_deducted(page, period, figures)
     if period.billed:
         if page.rights.fee and period.terms.kind != "value":
             text = _("You used about %(over)s more than your %(there)s for %(month)s, which costs about %(price)s.")
@@ -133,6 +137,28 @@ def _over_at_the_end(page: RetainerPage, period: Period, over: int) -> str:
     else:
         text = _("You used about %(over)s more than your %(there)s for %(month)s, at no charge.")
     return text % figures
+
+
+def _with_deducted(page: RetainerPage, period: Period, figures: dict[str, str]) -> str:
+    """Return the sentences on a period whose overage is in part deducted from the next."""
+    unit, row = wording.unit_of(page.agreement, period.terms, fee=page.rights.fee), period.row
+    rest = row.over - period.billed
+    names = figures | {
+        "more": unit.in_prose(row.used - row.there), "owed": unit.in_prose(-row.rolled_on),
+        "billed": unit.in_prose(period.billed), "rest": unit.in_prose(rest),
+    }  # fmt: skip
+    found = [_("You used %(more)s more than your %(there)s for %(month)s.")]
+    if period.billed and page.rights.fee and period.terms.kind != "value":
+        found.append(_("We bill %(billed)s for %(price)s and deduct %(owed)s from your next period."))
+    elif period.billed:
+        found.append(_("We bill %(billed)s and deduct %(owed)s from your next period."))
+    else:
+        found.append(_("We deduct %(owed)s from your next period."))
+    if rest and any(one.span == period.span for one in page.undecided):
+        found.append(_("We would like to agree with you how to settle the other %(rest)s."))
+    elif rest:
+        found.append(_("There is no charge for the other %(rest)s."))
+    return " ".join(found) % names
 
 
 def _with_due(page: RetainerPage) -> str:
