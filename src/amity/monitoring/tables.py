@@ -152,9 +152,7 @@ class InputList(ScopedList):
         ),
         Column(key="place", label=_("Where"), value=_place, aside=True),
         Column(key="due_on", label=label_of(ClientInput, "due_on"), kind="day", sort="due_on"),
-        Column(
-            key="promised_on", label=label_of(ClientInput, "promised_on"), kind="day", sort="promised_on", aside=True
-        ),
+        Column(key="promised_on", label=_("Promised date"), kind="day", sort="promised_on", aside=True),
         Column(key="days_late", label=_("Days late"), kind="number", sort=f"{CALCULATED}days_late",
             template="monitoring/cells/late.html"),
         Column(
