@@ -1,4 +1,4 @@
-"""The way to this week's huddles from search: "huddle"."""
+"""The ways to huddles from search: those of this week, and all."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.search import actions
 from amity.ui.search.actions import Action
+from amity.ui.slots import Entry, further_pages
 
 
 def _has_one(by: Actor, thing: object) -> bool:
@@ -16,7 +17,8 @@ def _has_one(by: Actor, thing: object) -> bool:
 
 
 def register() -> None:
-    """Register the page of this week's huddles."""
+    """Register the page of this week's huddles, and the list."""
+    further_pages.register(Entry(key="huddles", order=50, label=_("Huddles"), url="huddles:huddles"))
     actions.register(
         Action(
             key="huddles", order=62, label=_("Huddles of this week"), words=_("huddle agenda week pair"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from amity.profitability.books.records import ProjectRecord
 from amity.profitability.conversion.rules import converted
@@ -113,10 +113,9 @@ class ProjectParts:
 
 
 SETTINGS: Memo[tuple[object, ...], Setting] = Memo(64)
-MOST: Final = 8_192
+PROJECT_PARTS: Memo[Material, ProjectParts] = Memo(8_192)
 """The pages of a day read some seven periods: with fewer, a thousand projects push out each other's parts."""
-PROJECT_PARTS: Memo[Material, ProjectParts] = Memo(MOST)
-EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(MOST)
+EARNED: Memo[tuple[Setting, Deal, Frozen], Earned] = Memo(8_192)
 
 
 def setting_of(period: Period, currency: str, rates: Rates) -> Setting:
