@@ -43,6 +43,6 @@ def test_rows_leave_out_the_name_of_the_contact(monday_scene, client):
     client.force_login(manager)
     page = client.get(reverse("accounts:contact", args=[contact.pk])).text
     rows = " ".join(re.findall(r"<li data-row>(.*?)</li>", page, re.DOTALL))
-    for shown in ("The page list", "Your promise", "Photos", "No red", f"For <b data-verbatim>{taker.name}"):
+    for shown in ("The page list", "Your promise", "Photos", "No red", f"Waiting for <b data-verbatim>{taker.name}"):
         assert shown in rows
     assert contact.name not in rows

@@ -5,6 +5,7 @@ import uuid
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
@@ -49,6 +50,7 @@ def answered(person, one, answer="change_order", why="They have the money"):
     )
 
 
+@time_machine.travel(NOW, tick=False)
 def test_the_card_of_a_conflict_shows_our_answer_and_who_tells_the_client(mara, welsh):
     def notes():
         groups = open_on(acting(mara), welsh.account_id, NOW.date())
@@ -62,7 +64,7 @@ def test_the_card_of_a_conflict_shows_our_answer_and_who_tells_the_client(mara, 
     assert notes() == [
         "Agreed: English only",
         "Our answer: offer it as extra work, by change order",
-        "You tell the client by tomorrow",
+        "You tell the client by 27 Nov",
     ]
 
 

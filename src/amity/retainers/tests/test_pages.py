@@ -98,7 +98,7 @@ def test_overage_that_nobody_decided_on_is_neither_billed_nor_written_off(mara, 
 
     def october():
         page = text(mara, f"/retainers/{care.pk}/")
-        return page.split("Period by period", 1)[1].split(">October<", 1)[1].split("</tr>", 1)[0], page
+        return page.split("Period by period", 1)[1].split(">October<", 1)[1].split("</tbody>", 1)[0], page
 
     row, page = october()
     assert "Not decided" in row
