@@ -1,7 +1,7 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import htmx from "htmx.org/dist/htmx.esm.js";
-import { keepDraft, settleSent } from "./drafts.js";
+import { forgetSent, keepDraft } from "./drafts.js";
 import { rest, wait } from "./press.js";
 import { post, refuse } from "./session.js";
 
@@ -55,10 +55,13 @@ async function send(form, button) {
     rest(form);
     return refuse(form, await answer.text());
   }
-  if (answer?.status === 204) return go(answer.headers.get("X-Goes-To"));
+  if (answer?.status === 204) {
+    forgetSent();
+    return go(answer.headers.get("X-Goes-To"));
+  }
   if (answer?.ok && answer.redirected) {
     savedBehind = true;
-    settleSent();
+    forgetSent();
   }
   if (savedBehind && answer?.ok || answer && [409, 422].includes(answer.status)) return show(await answer.text());
   form.submit(); // its own page says what is wrong

@@ -118,14 +118,27 @@ function watch(form) {
   });
 }
 
-/** Forget the draft of the form that was sent, unless it came back refused, or a sign-in or an error page came between. */
-export function settleSent() {
+/** Whether this page is the server's answer to a form. Without a connection the browser's own page came, and then another. */
+function isAnswer() {
+  return performance.getEntriesByType("navigation")[0]?.redirectCount > 0 || document.querySelector('meta[name="pressed-on"]') !== null;
+}
+
+/** Forget the draft of the form that the server has saved. */
+export function forgetSent() {
+  const sent = sessionStorage.getItem(SENT);
+  if (!sent) return;
+  sessionStorage.removeItem(SENT);
+  sessionStorage.removeItem(sent);
+}
+
+/** Forget the draft of the form that was sent, unless it didn't arrive, was refused, or a sign-in or an error page came between. */
+function settleSent() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent) return;
   sessionStorage.removeItem(SENT);
   const stillHere = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === sent && form.querySelector(REFUSED));
   const elsewhere = document.querySelector("[data-door], [data-oops]");
-  if (!stillHere && !elsewhere) return sessionStorage.removeItem(sent);
+  if (!stillHere && !elsewhere) return isAnswer() && sessionStorage.removeItem(sent);
   document.querySelector("[data-oops] form")?.addEventListener("submit", () => sessionStorage.setItem(SENT, sent));
   const kept = document.querySelector("[data-oops-kept]");
   if (kept) kept.hidden = sessionStorage.getItem(sent) === null;
@@ -139,6 +152,10 @@ export function keepDraft(form) {
 
 // What was refused in place wasn't sent: the form is still here.
 document.addEventListener("amity:refused", () => sessionStorage.removeItem(SENT));
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.requestConfig?.verb === "post") forgetSent();
+});
 
 settleSent();
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);

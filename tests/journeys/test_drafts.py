@@ -79,3 +79,29 @@ def test_who_was_signed_out_comes_back_to_what_they_typed_into_a_quick_form(live
     page.wait_for_url(address)
     expect(form.get_by_role("textbox").first).to_have_value("Short emails")
     expect(form).to_be_visible()
+
+
+@time_machine.travel(MONDAY, tick=True)
+def test_what_was_sent_offline_is_kept_until_it_is_saved(live_server, new_page, care, mara):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    address = f"{live_server.url}/retainers/{care.pk}/over/{OCTOBER}/"
+    field, note = page.get_by_label("Hours written off"), page.locator("[data-draft-note]")
+    save = page.get_by_role("button", name="Save decision")
+    page.goto(address)
+    field.fill("5")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        save.click(no_wait_after=True)
+    page.context.set_offline(False)
+
+    page.goto(f"{live_server.url}/waiting/")
+    page.goto(address)
+    expect(note).to_contain_text("Your draft has been restored.")
+    expect(field).to_have_value("5")
+    press_and_wait(page, save)
+
+    decide_over(by=acting(mara), agreement_id=care.pk, period=OCTOBER, given=seconds("7"), now=MONDAY)
+    page.goto(address)
+    expect(field).to_have_value("7")
+    expect(note).to_have_count(0)
