@@ -157,7 +157,7 @@ def _with_deducted(page: RetainerPage, period: Period, figures: dict[str, str]) 
     if rest and any(one.span == period.span for one in page.undecided):
         found.append(_("We would like to agree with you how to settle the other %(rest)s."))
     elif rest:
-        found.append(_("There is no charge for the other %(rest)s."))
+        found.append(_("We don’t charge for the other %(rest)s."))
     return " ".join(found) % names
 
 
