@@ -113,7 +113,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # nosec B310 - our own address
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
         else:

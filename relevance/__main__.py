@@ -84,7 +84,7 @@ def _grades(client: Client, order: Order, pool: Sequence[Article]) -> list[int]:
 
 def _draw(seed: str = "insights") -> Random:
     """Return chance that is the same in every run."""
-    return Random(seed)  # noqa: S311 - draws samples, guards nothing  # nosec B311
+    return Random(seed)  # noqa: S311 - draws samples, guards nothing
 
 
 def _rankings(known: Sequence[Client], pool: Sequence[Article]) -> Iterator[str]:

@@ -122,13 +122,24 @@ def test_deptry_finds_a_package_no_one_declared(tmp_path):
     assert "DEP001" in output or "DEP003" in output
 
 
-def test_bandit_finds_an_unsafe_call(tmp_path):
-    (tmp_path / "bad.py").write_text("import subprocess\n\nsubprocess.call('ls ' + input(), shell=True)\n")
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("S602", "subprocess.call('ls ' + input(), shell=True)"),
+        ("S301", "pickle.loads(input().encode())"),
+        ("S307", "eval(input())"),
+        ("S314", "ElementTree.fromstring(input())"),
+        ("S324", "hashlib.md5(input().encode())"),
+    ],
+)
+def test_ruff_finds_an_unsafe_call(tmp_path, rule, line):
+    imports = "import hashlib\nimport pickle\nimport subprocess\nfrom xml.etree import ElementTree\n"
+    (tmp_path / "bad.py").write_text(f"{imports}\n{line}\n")
 
-    code, output = said(tmp_path, str(BIN / "bandit"), "-q", "-ll", "-r", ".", "-c", str(SETTINGS))
+    code, output = said(tmp_path, str(BIN / "ruff"), "check", "--config", str(SETTINGS), ".")
 
     assert code == 1
-    assert "B602" in output
+    assert rule in output
 
 
 def test_a_model_without_its_migration_is_found(tmp_path):

@@ -142,7 +142,7 @@ def _wait_for(address: str) -> None:
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}/sign-in/", timeout=5).close()  # noqa: S310  # nosec B310 - our own address
+            urllib.request.urlopen(f"{address}/sign-in/", timeout=5).close()  # noqa: S310 - our own address
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
         else:

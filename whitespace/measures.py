@@ -84,7 +84,7 @@ def bought_later(first: Customers, later: Sequence[frozenset[int]]) -> list[Hits
 
 def interval(values: Sequence[float], seed: str = SEED) -> Interval:
     """Return the mean of values with the middle 95% of means of as many values drawn again with replacement."""
-    draw = Random(seed)  # noqa: S311 - draws samples, guards nothing  # nosec B311
+    draw = Random(seed)  # noqa: S311 - draws samples, guards nothing
     means = sorted(fmean(draw.choices(values, k=len(values))) for _draw in range(DRAWS))
     return Interval(fmean(values), means[round(0.025 * (DRAWS - 1))], means[round(0.975 * (DRAWS - 1))])
 

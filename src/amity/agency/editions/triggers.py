@@ -41,7 +41,7 @@ def take_away(sender: AppConfig, using: str, **kwargs: object) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
         for noted in PREFIXES:
             if noted._meta.db_table in tables:
-                cursor.execute(f"DELETE FROM {_quoted(connection, noted._meta.db_table)}")  # noqa: S608  # nosec B608
+                cursor.execute(f"DELETE FROM {_quoted(connection, noted._meta.db_table)}")  # noqa: S608
 
 
 def put_back(sender: AppConfig, using: str, **kwargs: object) -> None:
@@ -66,7 +66,7 @@ def merge(using: str, *, most: int) -> None:
         table = _quoted(connection, noted._meta.db_table)
         if noted._default_manager.using(using).count() > most:
             with transaction.atomic(using), connection.cursor() as cursor:
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
                 cursor.execute(_note(connection, noted))
 
 
@@ -78,7 +78,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         else ("pg_trigger WHERE NOT tgisinternal", "tgname")
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608  # nosec B608
+        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608
         found = {name for (name,) in cursor.fetchall()}
     return sorted({table for noted, table in _watched if not found.issuperset(_names(connection, noted, table))})
 
@@ -114,7 +114,7 @@ def _note(connection: BaseDatabaseWrapper, noted: type[Change]) -> str:
         "floor(random() * 1099511627776)::bigint" if connection.vendor == "postgresql" else "random() & 1099511627775"
     )
     table = _quoted(connection, noted._meta.db_table)
-    return f"INSERT INTO {table} (drawn) VALUES ({drawn})"  # noqa: S608  # nosec B608
+    return f"INSERT INTO {table} (drawn) VALUES ({drawn})"  # noqa: S608
 
 
 def _names(connection: BaseDatabaseWrapper, noted: type[Change], table: str) -> tuple[str, ...]:

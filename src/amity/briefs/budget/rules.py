@@ -77,7 +77,7 @@ def _exact(work: Work, currency: str) -> Decimal:
 
 
 def _price(work: Work, currency: str) -> int:
-    assert work.rate is not None  # noqa: S101 - only priced work comes here  # nosec B101
+    assert work.rate is not None  # noqa: S101 - only priced work comes here
     return price_of(work.seconds, work.rate, currency)
 
 

@@ -169,7 +169,7 @@ def _refuse_read_only() -> None:
 def _share_counts() -> None:
     """Make the folder in which the web processes add up their metrics, in memory where there is such a file system."""
     if settings.ENVIRONMENT.metrics_token:
-        memory = Path("/dev/shm")  # noqa: S108  # nosec B108 - a folder of our own inside it, for the owner only
+        memory = Path("/dev/shm")  # noqa: S108 - a folder of our own inside it, for the owner only
         place = memory if os.access(memory, os.W_OK) else None
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="amity-metrics-", dir=place)
 

@@ -1,7 +1,7 @@
 """Read and write lists of feeds as OPML 2.0, which feed readers exchange."""
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring  # nosec B405 - writes only
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring

@@ -26,7 +26,7 @@ from amity.people.sign_in.queries import identity_of, sign_in_settings
 from amity.shared.errors import Invalid, Refused
 from amity.shared.sealing import Unsealable, seal, unseal
 
-SECRET = "new_app_secret"  # noqa: S105 - the name of the session's entry  # nosec B105
+SECRET = "new_app_secret"  # noqa: S105 - the name of the session's entry
 
 
 def own_sign_in(request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,7 @@ class Stream(NamedTuple):
 def main() -> None:
     """Serve the parent's orders until it ends."""
     (_kind, length) = _HEADER.unpack(_read(_HEADER.size))
-    target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent  # nosec B301
+    target, arguments, memory, seconds = pickle.loads(_read(length))  # noqa: S301 - from our parent
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -68,7 +68,7 @@ def main() -> None:
     def answer(command: bytes, body: bytes) -> tuple[bytes, bytes]:
         nonlocal pieces
         if command == START:
-            pieces = _Pieces(rows(*pickle.loads(body)))  # noqa: S301 - from our parent  # nosec B301
+            pieces = _Pieces(rows(*pickle.loads(body)))  # noqa: S301 - from our parent
         return pieces.next()
 
     _answered(begin)

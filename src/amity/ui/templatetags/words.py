@@ -38,4 +38,4 @@ def phrase(text: str) -> str:
 def whole_numbers(text: str) -> SafeString:
     """Return text in which no line ends within the number of an agreement. A copy of it has the same characters."""
     whole = NUMBER.sub(lambda found: f'<span class="text-nowrap">{found[0]}</span>', conditional_escape(text))
-    return mark_safe(whole)  # noqa: S308 - escaped above  # nosec B308 B703
+    return mark_safe(whole)  # noqa: S308 - escaped above
