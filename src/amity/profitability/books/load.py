@@ -1,7 +1,7 @@
 """Load the input of all figures for one actor, in a number of queries that doesn't depend on the number of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,7 +94,7 @@ def books(
     *,
     only: Iterable[int] | None = None,
     account_id: int | None = None,
-    more: Iterable[MonthSum] = (),
+    more: Collection[MonthSum] = (),
     with_hourly: bool = False,
 ) -> Books:
     """Return the books the actor can see, all of them, or for `only` some projects, or for those of one account.
@@ -111,7 +111,8 @@ def books(
     siblings = under(agreements, seen.projects if seen.all_of_it else seen.siblings)
     wanted = None if seen.all_of_it else {*seen.projects, *siblings}
     rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
-    rows += [(one.account_id, one.project_id, *_tuple_of(one)) for one in more]
+    if more:
+        rows = (*rows, *[(one.account_id, one.project_id, *_tuple_of(one)) for one in more])
     sums, service = _sorted_out(rows, own.currency)
     spent = expense_months(wanted, service_of=seen.service_of, through=month)
     from_file, service_from_file = costs_from_file(seen.projects, seen.service_of, any_known=seen.any_from_file)
@@ -157,11 +158,11 @@ def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
     return (row.month, row.cost_currency, row.value_currency, *row.sums)
 
 
-def _sorted_out(rows: Sequence[MonthTuple], currency: str) -> Sorted:
+def _sorted_out(rows: tuple[MonthTuple, ...], currency: str) -> Sorted:
     """Return rows by project and by account. Those of many projects are usually the ones of the page before."""
     if len(rows) < MANY:
         return _sort(rows, currency)
-    return SORTED.get((currency, tuple(rows)), lambda: _sort(rows, currency))
+    return SORTED.get((currency, rows), lambda: _sort(rows, currency))
 
 
 def _sort(rows: Iterable[MonthTuple], currency: str) -> Sorted:

@@ -113,7 +113,7 @@ def _months(listed: Mapping[int, Agreement], owner: Mapping[int, int], as_of: da
     """Return measures by agreement and month. Their value is in the agreement's own currency."""
     month = month_of(as_of)
     rows = once_a_page(
-        ("months of projects", frozenset(owner), month), lambda: tuple(project_month_tuples(owner, through=month))
+        ("months of projects", frozenset(owner), month), lambda: project_month_tuples(owner, through=month)
     )
     currencies = {key: one.currency for key, one in listed.items()}
     if len(rows) < MANY:

@@ -11,8 +11,10 @@ from django.db.models import DateField, Exists, IntegerField, Max, Min, OuterRef
 from amity.accounts.models import Account
 from amity.agency.models import CostRate
 from amity.projects.models import Project
+from amity.shared.caches.memo import Memo
 from amity.shared.caches.same import Same
 from amity.shared.rows.prepared import Given, Prepared, few, few_ids, many
+from amity.shared.rows.unchanged import Rows, Unchanged
 from amity.timesheets.models import Entry
 from amity.timesheets.rules import Measures
 from amity.timesheets.sums.models import PersonDay, ProjectMonth, WorkMonth
@@ -35,22 +37,26 @@ class MonthSum:
     sums: Measures
 
 
+COLUMNS: Final = ("account_id", "project_id", "month", "cost_currency", "value_currency", *MEASURES)
 MonthTuple = tuple[int, int, int, str, str, int, int, int, int, int, int, int, int, int, int]
 """(account, project, month, cost currency, value currency, *measures): a row of sums as bare numbers."""
 NUMBERS: Final[Same[tuple[Any, ...]]] = Same(16_384)
 """Rows of (month, cost currency, value currency, *measures), held once: several kinds of results keep the same rows."""
 SUMS: Final[Same[Measures]] = Same(16_384)
 """Measures of such rows, held once."""
+KEPT: Final[Memo[Any, Rows]] = Memo(4)
+"""The rows of many projects, as long as none of them changes."""
+THROUGH: Final = Given("through", IntegerField())
 
 
-def shared_rows(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
+def shared_rows(rows: Iterable[tuple[Any, ...]]) -> Rows:
     """Return rows with two ids before the month as equal ones with the numbers of `NUMBERS`."""
-    return tuple([(*row[:2], *NUMBERS(row[2:])) for row in rows])
+    return rows if isinstance(rows, Rows) else Rows([(*row[:2], *NUMBERS(row[2:])) for row in rows])
 
 
 def project_month_tuples(
     project_ids: Iterable[int] | None, *, service_of: Iterable[int] = (), internal: bool = False, through: int
-) -> list[MonthTuple]:
+) -> tuple[MonthTuple, ...]:
     """Return sums of projects by month, and of account time on no project. `internal` adds time on neither.
 
     `project_ids` None is all projects. Unordered, since pages of money read thousands of them.
@@ -59,27 +65,24 @@ def project_month_tuples(
         return ALL.rows({"through": through})
     projects, accounts = list(project_ids), list(service_of)
     if not internal and (of := few_ids("project_id", projects)) and (service := few_ids("account_id", accounts)):
-        return OF_FEW.rows({"through": through, **of, **service})
+        return tuple(OF_FEW.rows({"through": through, **of, **service}))
     if not internal and not accounts:
         return OF_MANY.rows({"through": through, "project_id": projects})
     wanted = Q(project_id__in=projects) | Q(project_id=0, account_id__in=accounts)
-    return list(_month_tuples(through, wanted | Q(project_id=0, account_id=0) if internal else wanted))
+    rows = _months(wanted | Q(project_id=0, account_id=0) if internal else wanted, through)
+    return tuple(rows.order_by().values_list(*COLUMNS))
 
 
-def _month_tuples(through: int | Given, wanted: Q | None = None) -> QuerySet[Any, Any]:
+def _months(wanted: Q | None = None, through: int | Given = THROUGH) -> QuerySet[ProjectMonth]:
     rows = ProjectMonth.objects.filter(month__lte=through)
-    names = ("account_id", "project_id", "month", "cost_currency", "value_currency", *MEASURES)
-    return (rows if wanted is None else rows.filter(wanted)).order_by().values_list(*names)
+    return rows if wanted is None else rows.filter(wanted)
 
 
-ALL: Final = Prepared(lambda: _month_tuples(Given("through", IntegerField())))
+ALL: Final = Unchanged(KEPT, _months, COLUMNS, shared_rows)
+OF_MANY: Final = Unchanged(KEPT, lambda: _months(many("project_id")), COLUMNS, shared_rows)
 OF_FEW: Final = Prepared(
-    lambda: _month_tuples(
-        Given("through", IntegerField()),
-        few("project_id") | (Q(project_id=0) & few("account_id")),
-    )
+    lambda: _months(few("project_id") | (Q(project_id=0) & few("account_id"))).order_by().values_list(*COLUMNS)
 )
-OF_MANY: Final = Prepared(lambda: _month_tuples(Given("through", IntegerField()), many("project_id")))
 
 
 def project_months(project_ids: Iterable[int], *, through: int) -> list[MonthSum]:
