@@ -27,6 +27,7 @@ class ProfitabilityConfig(AppConfig):
         from amity.profitability.forecast.models import OwnNumbers
         from amity.profitability.forecast.steps import effects_of_thresholds, follow_marks
         from amity.profitability.models import Closing, FrozenAccount, FrozenPart, FrozenRate, FrozenRevenue
+        from amity.profitability.projects import unquoted
         from amity.projects import hooks as projects
         from amity.timesheets import hooks
         from amity.timesheets.split import hooks as split
@@ -39,6 +40,7 @@ class ProfitabilityConfig(AppConfig):
         briefs.demand.append(wanted)
         agency.limit_effects.append(effects_of_thresholds)
         projects.on_marked.append(follow_marks)
+        hooks.counted.append(unquoted.counted)
         hooks.before_close.append(commands.nothing_runs)
         hooks.page_of_month.append(page.address_of)
         hooks.on_closed.append(freezing.freeze)

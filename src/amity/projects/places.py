@@ -66,6 +66,7 @@ class Hours:
     `is_early`: too little is used of all the work to judge its difference.
     """
 
+    quoted_seconds: int
     planned_seconds: int | None
     used_seconds: int
     to_go_seconds: int | None
@@ -87,12 +88,11 @@ class Hours:
 class WorkHours:
     """Time of a project's lines and items by (kind, id), of what is on none of them (`rest`), and of all.
 
-    `rest_address` lists the entries of the rest. `asked` are the rows to ask "is it finished?" about.
+    `asked` are the rows to ask "is it finished?" about.
     """
 
     rows: Mapping[tuple[str, int], Hours] = field(default_factory=dict)
     rest: Hours | None = None
-    rest_address: str = ""
     total: Hours | None = None
     asked: frozenset[tuple[str, int]] = frozenset()
 

@@ -33,7 +33,7 @@ from amity.ui.lists.keyset import Order
 from amity.waiting.kinds import headline_of
 
 WORK = {"account", "project", "line", "item"}
-OF_WORK = WORK | {"month", "since", "until"}
+OF_WORK = WORK | {"month", "since", "until", "figure"}
 """Filters by which others' time can be summed, since they don't reveal whose it is."""
 UNDO = "timesheets.undo"
 """Session key of the entry that was just deleted, until the next page offers to restore it."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from amity.people.queries import person_of
 from amity.profitability.finished_items.queries import asked_of
 from amity.profitability.lines.rules import LineStatus, LineUse, line_status, not_quoted, together
+from amity.profitability.projects.unquoted import unquoted_address
 from amity.projects.models import Project
 from amity.projects.places import Hours, WorkHours
 from amity.projects.queries import projects_seen_by
@@ -46,8 +47,7 @@ def hours_of(by: Actor, project: Project, rows: Sequence[WorkRow]) -> WorkHours:
     of_project = f"{entries}?project={project.pk}"
     return WorkHours(
         rows={key: _hours(one, address=f"{entries}?{key[0]}={key[1]}") for key, one in status.items()},
-        rest=_hours(not_quoted(rest), planned=planned) if rest else None,
-        rest_address=of_project if rest else "",
+        rest=_hours(not_quoted(rest), planned=planned, address=unquoted_address(project.pk)) if rest else None,
         total=replace(
             _hours(every, planned=planned, address="" if any(beside.values()) else of_project), is_early=is_early
         ),
@@ -83,6 +83,7 @@ def _hours(one: LineStatus, *, planned: bool | None = None, address: str = "") -
     """Return a status for the table. Without a plan, what is to go and the difference mean nothing."""
     has_plan = bool(one.planned_seconds or one.quoted_seconds) if planned is None else planned
     return Hours(
+        quoted_seconds=one.quoted_seconds,
         planned_seconds=one.planned_seconds or None,
         used_seconds=one.used_seconds,
         to_go_seconds=one.to_go_seconds if has_plan else None,

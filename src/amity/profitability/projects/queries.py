@@ -19,6 +19,7 @@ from amity.profitability.lines.rules import LineStatus, LineUse, line_status, no
 from amity.profitability.measures.rules import MonthRow, total
 from amity.profitability.period.rules import Period, chosen, so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, line_rows_of
+from amity.profitability.projects.unquoted import unquoted_address
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.money_view import MoneyView
 from amity.profitability.statements.rows import Row, row, row_of_month
@@ -45,7 +46,7 @@ class Burn:
 class Line:
     """A quoted line with its status. `earned` is its revenue, if the actor can see it. Line 0 is unquoted time.
 
-    `price` and `hours` by discipline are those of the agreement.
+    `price` and `hours` by discipline are those of the agreement. `entries` is the address of its time, "" without any.
     """
 
     id: int
@@ -55,13 +56,9 @@ class Line:
     discipline: str
     status: LineStatus
     earned: Row
+    entries: str
     price: Money | None = None
     hours: Sequence[DisciplineHours] = ()
-
-    @property
-    def entries(self) -> str:
-        """The address of the time on it, "" for unquoted time and a line without any."""
-        return f"{reverse('timesheets:entries')}?line={self.id}" if self.id and self.status.used_seconds else ""
 
     @property
     def used(self) -> int | None:
@@ -175,7 +172,8 @@ def _lines(
     if rest and listed:
         # Time on no line, and on lines of another agreement that the project was under before.
         not_listed = [part for line, part in parts.items() if line not in known]
-        found.append(Line(0, "", "", "", "", not_quoted(rest), brings(0, "", not_listed)))
+        earned = brings(0, "", not_listed)
+        found.append(Line(0, "", "", "", "", not_quoted(rest), earned, unquoted_address(project.pk)))
     return found
 
 
@@ -195,6 +193,7 @@ def _line(one: PlannedLine, used: int, earned: Row, sold: PlacedLine | None, vie
     )
     return Line(
         one.line.pk, one.number, one.line.title, one.line.phase, one.discipline, line_status(use), earned,
+        f"{reverse('timesheets:entries')}?line={one.line.pk}" if used else "",
         sold.price if sold and view.fee else None, sold.hours if sold else (),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Hours of a project's lines, items and total open the entries that add up to them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -84,3 +85,36 @@ def test_a_line_of_an_account_one_cannot_see_is_not_named(hours, agency):
         assert page.status_code == 200
         assert "Line 1" not in page.text
         assert page.context["count"] == 0
+
+
+def test_time_on_none_of_the_lines_opens_exactly_its_entries(hours, fina, tim):
+    project = hours["project"]
+    make_entry(by=tim, project=project, hours="1:00", on=DAY)
+    address = f"/time/?project={project.pk}&amp;figure=unquoted-{project.pk}"
+
+    for tab in ("", "money/"):
+        page = page_of(fina, f"/projects/{project.pk}/{tab}")
+        assert f'href="{address}"' in page.text
+    listed = page_of(fina, address.replace("&amp;", "&"))
+
+    assert listed.context["totals"].seconds == 3600
+    assert "Unquoted time" in listed.text
+    assert page_of(make_person("Stranger", roles.TEAM_MEMBER), address.replace("&amp;", "&")).context["count"] == 0
+
+
+def test_what_is_left_and_the_difference_of_each_line_and_of_all_open_their_inputs(hours, fina):
+    page = page_of(fina, f"/projects/{hours['project'].pk}/").text
+    card = page.partition('<section class="card" id="lines"')[2].partition("</section>")[0]
+
+    shown = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in re.findall(r"<details.*?</details>", card, re.S)]
+
+    assert "5 h Inputs Planned 10 h Used − 5 h Planned remaining 5 h" in shown
+    assert "11 h Inputs Line 1 5 h Line 2 6 h Planned remaining 11 h" in shown
+    assert "0 h Inputs Used 9 h Planned remaining 11 h Quoted −20 h Difference 0 h" in shown
+
+
+def test_the_quoted_hours_of_a_line_lead_to_its_agreement(hours, fina):
+    project = hours["project"]
+    card = page_of(fina, f"/projects/{project.pk}/money/").text.partition('id="lines-h"')[2].partition("</section>")[0]
+
+    assert card.count(f'<a class="is-number" href="/agreements/{project.agreement_id}/">') == 3

@@ -84,7 +84,7 @@ def test_the_months_of_a_project_an_account_and_the_agency_open_their_own_breakd
 def test_the_difference_and_what_a_line_earned_open_like_its_hours(finance):
     project = Project.objects.get(name="Alder site")
     page = finance.get(f"/projects/{project.pk}/money/").content.decode()
-    row = page.partition("Earned by line")[2].partition("<tfoot>")[0]
+    row = page.partition("Earned by line")[2].partition(">Total<")[0]
 
     assert row.count('href="/time/?line=') == 3
     assert '<details class="why is-number">' in row

@@ -67,7 +67,6 @@ class WorkTable:
     rows: Sequence[WorkRow]
     loose: Sequence[WorkRow]
     rest: Hours | None
-    rest_address: str
     total: Hours | None
     hours: bool
     has_lines: bool
@@ -154,7 +153,6 @@ def _work_table(by: Actor, project: Project, today: date) -> WorkTable:
         rows=[filled(row) for row in rows],
         loose=[filled(row) for row in loose],
         rest=known.rest,
-        rest_address=known.rest_address,
         total=known.total,
         hours=known.total is not None,
         has_lines=bool(lines),
