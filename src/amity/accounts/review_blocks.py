@@ -48,13 +48,15 @@ class ReviewScope:
 class BlockTable:
     """A table of text. The first column is text, the others are set to the right. `total` is its last row, if any.
 
-    `links` are the addresses of the cells of each row, "" for none. Only a page of colleagues has them.
+    `links` are the addresses of the cells of each row, "" for none, and `total_links` those of the last one. Only a
+    page of colleagues has them.
     """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
     links: Sequence[Sequence[str]] = ()
+    total_links: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class BlockContent:
             "table": table and {
                 "heads": list(table.heads), "rows": list(map(list, table.rows)), "total": list(table.total),
                 **({"links": list(map(list, table.links))} if table.links else {}),
+                **({"total_links": list(table.total_links)} if table.total_links else {}),
             },
             "chart": chart and {
                 "title": chart.title, "unit": chart.unit, "labels": list(chart.labels),

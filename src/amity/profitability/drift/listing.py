@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.profitability.drift import wording
+from amity.profitability.drift.sums import sums_of
 from amity.profitability.drift.totals import AccountShare, Totals, every_drift
 from amity.profitability.reader import money_reader
 from amity.profitability.templatetags.profits import figure
@@ -92,11 +93,11 @@ class DriftList(TabbedList):
         return self.totals[1]
 
     def extra(self) -> dict[str, Any]:
-        """Return the finding, the quarters and the total. The quarter alone doesn't narrow the list."""
-        whole, _rows = self.totals
+        """Return the finding, the quarters and the sums. The quarter alone doesn't narrow the list."""
+        whole, accounts = self.totals
         found = bool(queried(self.request).search("find"))
         return {
-            "title": wording.finding(_("Clients"), whole), "sub": wording.summary(whole), "drift": whole,
-            "quarters": wording.quarter_links(self.request.path, whole),
+            "title": wording.finding(_("Clients"), whole), "sub": wording.summary(whole),
+            "sums": sums_of(whole, accounts), "quarters": wording.quarter_links(self.request.path, whole),
             "filtered": found, "is_any": found or bool(self.seen),
         }  # fmt: skip

@@ -129,6 +129,24 @@ def test_the_list_of_all_has_the_totals_of_each_account_s_own_page(ada, mara, pi
     assert whole.service == 3 * HOUR
 
 
+def test_each_sum_of_all_accounts_opens_the_accounts_it_adds_up_from(ada, mara, tim, osprey, work):
+    dairy = make_account("Larkfield Dairy", manager=mara, director=ada)
+    make_entry(by=tim, project=make_project(dairy, name="Range", team=[tim]), hours="5:00", on=date(2026, 11, 4))
+    client = Client()
+    client.force_login(ada)
+
+    page = client.get("/money/drift/?quarter=20264")
+
+    sums = {str(one.label): [(part.of.name, part.shown) for part in one.parts] for one in page.context["sums"]}
+    assert sums["Without a goal"] == [
+        ("Larkfield Dairy", "5\N{NO-BREAK SPACE}h"),
+        ("Osprey Rail", "4\N{NO-BREAK SPACE}h"),
+    ]
+    assert [name for name, _shown in sums["Total time"]] == ["Osprey Rail", "Larkfield Dairy"]
+    assert [name for name, _shown in sums["Net fees without a goal"]] == ["Osprey Rail"]
+    assert page.text.count(f'<a href="/accounts/{osprey.pk}/drift/?quarter=20264#by-goal">') == 3
+
+
 def test_the_list_opens_with_the_most_time_without_a_goal_and_sorts_by_every_number(ada, mara, tim, work):
     dairy = make_account("Larkfield Dairy", manager=mara, director=ada)
     make_entry(by=tim, project=make_project(dairy, name="Range", team=[tim]), hours="5:00", on=date(2026, 11, 4))

@@ -66,6 +66,7 @@ def _margin(seen: Portfolio) -> BlockContent | None:
             [_("Month"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")], rows,
             [_("Total"), amount(together.agi), amount(together.cost), margin_of(together)],
             [_month_links(one) for one in seen.months],
+            ["", *(why_url(name, together, seen.period.choice) for name in ("agi", "cost", together.margin_name))],
         ),
         chart=fees_chart(seen.months, seen.currency), sources=[_("Money, Portfolio, for the same months")],
     )  # fmt: skip
@@ -129,7 +130,9 @@ def _health(health: HealthPortfolio) -> BlockContent | None:
         if lowest
         else (),
         table=BlockTable(
-            [_("Health"), _("Accounts")], [[str(health_words.BANDS[band]), str(counts[band])] for band in BANDS]
+            [_("Health"), _("Accounts")],
+            [[str(health_words.BANDS[band]), str(counts[band])] for band in BANDS],
+            links=[["", f"{reverse('health:portfolio')}?view={band}"] for band in BANDS],
         ),
         sources=[_("Health of each account, last calculated")],
     )
@@ -151,7 +154,7 @@ def _movers(health: HealthPortfolio) -> BlockContent | None:
         table=BlockTable(
             [_("Account"), _("Before"), _("Now"), _("Health")],
             list(rows),
-            links=[[reverse("health:account", args=[one.account_id])] for one in health.movers],
+            links=[[reverse("health:account", args=[one.account_id])] * 3 for one in health.movers],
         ),
         sources=[_("Health of each account, last calculated")],
     )

@@ -34,7 +34,6 @@ class PageTable:
 
     heads: Sequence[Cell]
     rows: SafeString
-    total: Sequence[Cell]
 
 
 def figure_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[bool]:
@@ -59,22 +58,22 @@ def table_of(block: Mapping[str, Any]) -> PageTable | None:
         return None
     figures = figure_columns(table["heads"], table["rows"])
 
-    def cells(row: Sequence[str]) -> list[Cell]:
-        return [Cell(text, is_figure) for text, is_figure in zip(row, figures, strict=False)]
-
+    heads = [Cell(text, is_figure) for text, is_figure in zip(table["heads"], figures, strict=False)]
     links = table.get("links") or [()] * len(table["rows"])
-    rows = "\n".join(_row(row, figures, own) for row, own in zip(table["rows"], links, strict=True))
-    return PageTable(cells(table["heads"]), mark_safe(rows), cells(table["total"]))  # noqa: S308 - texts are escaped
+    rows = [_row(row, figures, own) for row, own in zip(table["rows"], links, strict=True)]
+    if table["total"]:
+        rows.append(_row(table["total"], figures, table.get("total_links", ()), css=' class="total"'))
+    return PageTable(heads, mark_safe("\n".join(rows)))  # noqa: S308 - texts are escaped
 
 
-def _row(row: Sequence[str], figures: Sequence[bool], links: Sequence[str]) -> str:
+def _row(row: Sequence[str], figures: Sequence[bool], links: Sequence[str], css: str = "") -> str:
     """Return a row as HTML, its first cell as its heading."""
     first, *others = [_linked(text, url) for text, url in zip_longest(row, links, fillvalue="")]
     cells = [f'<th scope="row" class="fw-lbl" data-verbatim>{first}</th>']
     for text, is_figure in zip(others, figures[1:], strict=False):
-        css = ' class="num"' if is_figure else ""
-        cells.append(f"<td{css} data-verbatim>{text}</td>")
-    return f"<tr>{''.join(cells)}</tr>"
+        num = ' class="num"' if is_figure else ""
+        cells.append(f"<td{num} data-verbatim>{f'<b>{text}</b>' if css else text}</td>")
+    return f"<tr{css}>{''.join(cells)}</tr>"
 
 
 def _linked(text: str, url: str) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from amity.growth.tests.test_commands import make_health
+from amity.health.rules import UNWELL
 from amity.reports.reviews.tables import figure_columns, table_of
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 
@@ -35,6 +37,19 @@ def test_names_and_amounts_lead_to_the_account_and_to_what_they_are_made_of(clie
     page = report.text
     for address in [*links, *block(report, "margin")[0]["table"]["links"][-1]]:
         assert not address or (f'href="{address}"' in page and client.get(address).status_code == 200)
+
+
+def test_the_totals_and_the_counts_lead_to_what_they_are_made_of(client, report, osprey):
+    make_health(osprey, UNWELL)
+    report = client.get(reverse("reports:portfolio_report"))
+    margin, health = block(report, "margin")[0]["table"], block(report, "health")[0]["table"]
+    counted = [(int(row[1]), links[1]) for row, links in zip(health["rows"], health["links"], strict=True)]
+
+    for address in margin["total_links"][1:]:
+        assert f'href="{address}"' in report.text
+        assert client.get(address).status_code == 200
+    assert [client.get(address).context["count"] for _count, address in counted] == [count for count, _ in counted]
+    assert sum(count for count, _address in counted) == 1
 
 
 def test_over_servicing_that_is_not_known_is_a_dash_and_stays_a_column_of_figures(report):
