@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.audit.words import Named
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.people.queries import actor_for
@@ -75,13 +76,19 @@ def _items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:
             id=row.month,
             title=_("Close %(month)s") % {"month": formats.month(row.month)},
             address=reverse("money:month_end_of", args=[written(row.month)]),
-            notes=[_("%(hours)s have no cost") % {"hours": formats.hours(row.unpriced)}] if row.unpriced else [],
+            figures=[_without_cost(row)] if row.unpriced else [],
             open=_("Open month end"),
             stakes=grown(1, 3),
             cause=f"month {row.month}",
         )
         for row in rows
     ]
+
+
+def _without_cost(row: OpenMonth) -> Named:
+    """Return how much time of a month has no cost, with the list of its entries."""
+    sentence = _("%(hours)s have no cost") % {"hours": formats.hours(row.unpriced)}
+    return Named(sentence, f"{reverse('timesheets:entries')}?month={row.month}&unpriced=cost")
 
 
 def _uncosted_items(by: Actor, rows: Sequence[OpenMonth], today: date) -> list[Item]:

@@ -76,6 +76,7 @@ class Item:
     `repeats_lead` it contains the lead. `message` is what its first act sends. `form` is the address of a form that
     does what `open` says, drawn over the page. `step` counts the further thresholds it has passed: each ends what a
     person answered before. `on_contact` is how it reads on its contact's own page, without their name.
+    `figures` are sentences with a number, each with the address of what it counts.
     With `leads_back`, its page returns to where it was opened. `within` is the work it is part of, shown where notes
     aren’t.
     """
@@ -104,6 +105,7 @@ class Item:
     on_contact: "Item | None" = None
     leads_back: bool = False
     within: str = ""
+    figures: Sequence[Named] = ()
 
     def opened_from(self, page: str) -> "Item":
         """Return the item as a list shows it: what leads back does so to the page of the list."""

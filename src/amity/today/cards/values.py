@@ -49,7 +49,8 @@ class Sign:
         item, stakes = self.item, self.item.stakes
         money = (self.money.minor, self.money.currency) if self.money else None
         effects = (stakes.client, stakes.agency) if stakes else None
-        digest = fingerprint(item.due, bool(item.days_late), item.version, effects, money, len(item.notes))
+        lines = len(item.notes) + len(item.figures)
+        digest = fingerprint(item.due, bool(item.days_late), item.version, effects, money, lines)
         return with_step(digest, item.step)
 
 
