@@ -22,6 +22,7 @@ from amity.strategy.goals.causes import named
 from amity.ui import formats
 from amity.ui.acts import ActPage
 from amity.ui.links import Link
+from amity.ui.lists.tabs import EVERYONE, MINE
 
 LATELY: Final = timedelta(days=90)
 
@@ -47,7 +48,7 @@ def new(account: Account | None) -> ActPage:
 
 def _whose(own: bool) -> list[Link]:
     mine, everyone = map(str, wording.WHOSE)
-    return [Link(mine, "?whose=mine", own), Link(everyone, "?whose=everyone", not own)]
+    return [Link(mine, f"?whose={MINE}", own), Link(everyone, f"?whose={EVERYONE}", not own)]
 
 
 def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
@@ -59,7 +60,8 @@ def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
     return {
         "lanes": [(lane, wording.STAGES[lane.stage], [card_of(one, today) for one in lane.rows]) for lane in lanes],
         "stages": [(number, stage, wording.STAGES[stage]) for number, stage in enumerate(rules.OPEN, start=1)],
-        "sums": sums, "currency": agency().currency, "sees_fee": fee, "own": own, "title": _title(sums, fee=fee),
+        "sums": sums, "currency": agency().currency, "sees_fee": fee, "title": _title(sums, fee=fee),
+        "of_whom": MINE if own else EVERYONE,
         "whose": _whose(own), "may_record": bool(policy.may_record(person, None)),
         "closed": [(one, wording.STAGES[one.stage]) for one in queries.closed_since(by, today - LATELY)[:5]],
     }  # fmt: skip

@@ -15,7 +15,7 @@ REGAINED = {"opportunity_id": "{regained_opportunity_id}"}
 NEW: dict[str, object] = {"title": "Accessibility audit", "company": "Larkfield"}
 
 RIGHTS: Rights = {
-    "growth:growth": may(get=PIPELINE, also=("?whose=everyone",)),
+    "growth:growth": may(get=PIPELINE, also=("?whose=all",)),
     "growth:opportunities": may(get=PIPELINE, also=("?export=csv", "?sort=-value", "?stage=lost", "?view=proposed")),
     "growth:renewals": may(get=PIPELINE, also=("?sort=-worth", "?view=quarter2", "?export=xlsx")),
     "growth:retention": may(get=PIPELINE, also=("?sort=-wallet", "?export=xlsx")),

@@ -1,5 +1,6 @@
 """Pages of growth: the board by key, growth that is closed, and a request that becomes an opportunity."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,6 +58,24 @@ def test_the_board_has_sums_in_the_agencys_currency_and_names_what_it_left_out(p
 
     assert "Open opportunities: €5,500 weighted by probability" in shown
     assert "Amounts in GBP aren’t in the sums" in shown
+
+
+def test_the_sum_and_the_count_of_a_stage_lead_to_its_opportunities(client, page, mara, osprey):
+    make_opportunity(osprey, mara, "Audit", stage=rules.PROPOSED, value=1_000_000)
+    make_opportunity(osprey, mara, "Redesign", stage=rules.QUALIFIED)
+    lane = page("/growth/pipeline/?whose=mine").partition(f'id="{rules.PROPOSED}"')[2].partition("</header>")[0]
+    leads = [one.replace("&amp;", "&") for one in re.findall(r'<a class="is-number" href="([^"]+)"', lane)]
+
+    assert leads == [f"/growth/opportunities/?view={rules.PROPOSED}&whose=mine"] * 2
+    listed = client.get(leads[0])
+    assert (listed.context["count"], "Audit" in listed.text, "Redesign" in listed.text) == (1, True, False)
+
+
+def test_the_board_of_everyone_is_everyone_s(page):
+    switch = page("/growth/pipeline/?whose=mine").partition('<nav class="seg"')[2].partition("</nav>")[0]
+    everyone = re.findall(r'<a href="([^"]+)"', switch)[-1]
+
+    assert f'<a href="{everyone}" aria-current="true">' in page(f"/growth/pipeline/{everyone}")
 
 
 def test_the_plan_offers_nothing_while_growth_is_closed_and_offers_again_after_recovery(page, mara, osprey):
