@@ -39,12 +39,17 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A row of the table of requests, with the contact and a state label."""
+    """A row of the table of requests, with the contact and a state label.
+
+    `entries` is the address of all its time, and `in_period` that of its time in the period, "" for none.
+    """
 
     one: Asked
     by: str
     state: str
     word: str | Promise
+    entries: str
+    in_period: str
 
 
 def request_rows(page: RetainerPage) -> list[RequestRow]:
@@ -55,12 +60,25 @@ def request_rows(page: RetainerPage) -> list[RequestRow]:
 def _request_row(asked: Asked, page: RetainerPage) -> RequestRow:
     day = formats.day(asked.asked_on, page.today)
     by = f"{asked.contact}, {day}" if asked.contact else day
+    entries = _time_of(page, asked) if asked.used else ""
+    in_period = _time_of(page, asked, since=page.period.span.first.isoformat()) if asked.in_period else ""
     if asked.state == "over":
         word = _("%(time)s over plan") % {"time": formats.hours(asked.over)}
-        return RequestRow(asked, by, "unwell", word)
+        return RequestRow(asked, by, "unwell", word, entries, in_period)
     if asked.state == "to_go":
-        return RequestRow(asked, by, "watch", _("%(time)s to go") % {"time": formats.hours(asked.to_go)})
-    return RequestRow(asked, by, *wording.STATES[asked.state])
+        word = _("%(time)s to go") % {"time": formats.hours(asked.to_go)}
+        return RequestRow(asked, by, "watch", word, entries, in_period)
+    return RequestRow(asked, by, *wording.STATES[asked.state], entries, in_period)
+
+
+def _time_of(page: RetainerPage, asked: Asked, **days: str) -> str:
+    """Return the address of a request's time, "" where only approved time is counted, for which there is no filter."""
+    counted = page.terms.counted if page.terms.kind == "hours" else "all"
+    if counted == "approved" or asked.used_until is None:
+        return ""
+    billable = {"billable": "yes"} if counted == "billable" else {}
+    query = urlencode({"item": asked.item_id, **days, "until": asked.used_until.isoformat(), **billable})
+    return f"{reverse('timesheets:entries')}?{query}"
 
 
 def period_rows(page: RetainerPage) -> list[PeriodRow]:

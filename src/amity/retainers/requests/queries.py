@@ -24,7 +24,8 @@ from amity.timesheets.models import Entry
 class Asked:
     """A retainer request: planned and used in total, used in this period, and its state.
 
-    `state` is a code: dropped, over, done, late, to_go, on_time, can_wait. `by` is the contact who made it.
+    `state` is a code: dropped, over, done, late, to_go, on_time, can_wait. `by` is the contact who made it, `item_id`
+    the work item that its time is logged on, and `used_until` the last day that is counted.
     """
 
     id: int
@@ -40,6 +41,8 @@ class Asked:
     closed: bool
     state: str
     by: Contact | None = None
+    item_id: int = 0
+    used_until: date | None = None
 
     @property
     def planned_in_period(self) -> int | None:
@@ -128,7 +131,7 @@ def _asked(row: Request, item: WorkItem, used: int, in_period: int, span: Span, 
     return Asked(
         row.pk, row.number or 0, item.title, item.line_id or 0, row.contact.name if row.contact else "",
         row.asked_on, row.wanted_on, planned, used, in_period, closed, _state(row, planned, closed, used, as_of),
-        row.contact,
+        row.contact, item.pk, min(as_of, span.last),
     )  # fmt: skip
 
 

@@ -6,7 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.builders import make_agreement, make_entry, make_line, make_project
+from amity.agreements.models import Agreement
+from amity.retainers.tests.test_requests import item_of
+from amity.scope.requests.commands import log_included_request
+from amity.scope.requests.fields import RequestFields
+from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 HOUR = 3_600
@@ -59,3 +63,20 @@ def test_every_number_of_a_period_opens_what_it_is_made_of(page):
     assert [one for one in shown if "÷" in one] == [
         "+20.0% Breakdown of November, open Used 6 h Included −5 h Over-servicing (used − included) ÷ included +20.0%"
     ]
+
+
+def test_the_hours_of_requests_and_without_one_open_what_they_count(client, page, piet, tim):
+    agreement = Agreement.objects.get(title="App care")
+    fields = RequestFields("Lookbook", planned_seconds=5 * HOUR, asked_on=date(2026, 10, 1))
+    asked = log_included_request(by=acting(piet), agreement_id=agreement.pk, fields=fields, now=MONDAY)
+    item, project = item_of(asked), agreement.projects.get()
+    for hours, on in (("2", date(2026, 10, 6)), ("1", date(2026, 11, 6))):
+        make_entry(by=tim, project=project, item_id=item.pk, hours=hours, on=on)
+    page = client.get(f"/retainers/{agreement.pk}/?period=2026-11-01").text.replace("\N{NO-BREAK SPACE}", " ")
+    card = page.partition('id="asked-h"')[2].partition("</section>")[0]
+    planned = page.partition("<summary>2 h planned on it</summary>")[2].partition("</details>")[0]
+
+    assert opened(client, card) == [3 * HOUR, 7 * HOUR, HOUR]
+    assert "Without a request 6 h" in " ".join(re.sub(r"<[^>]+>", " ", card).split())
+    assert f'href="/requests/{asked.pk}/#facts-h"' in card
+    assert f'<a href="/requests/{asked.pk}/">2 h</a>' in planned
