@@ -53,7 +53,7 @@ COUNTED = "A count of what the row's page lists."
 OF_A_DATE = "The days since a date in the same row."
 SHUT: dict[tuple[str, str], str] = {
     **dict.fromkeys([("accounts", "target"), ("work", "target"), ("work", "budget")], ENTERED),
-    **dict.fromkeys([("estimates", "seconds"), ("requests", "assessed"), ("people", "weekly_seconds")], ENTERED),
+    **dict.fromkeys([("estimates", "seconds"), ("people", "weekly_seconds")], ENTERED),
     **dict.fromkeys([("opportunities", "value"), ("opportunities", "probability")], ENTERED),
     **dict.fromkeys([("expenses", "amount"), ("expenses", "billed"), ("time", "seconds")], ENTERED),
     **dict.fromkeys([("actions", "days_late"), ("inputs", "days_late"), ("invoices", "overdue")], OF_A_DATE),

@@ -118,6 +118,7 @@ class EntryList(ListPage):
             "entry_form": getattr(self, "entry_form", None) or self._form(None, initial=self._start()),
             "title": self.finding or self.title,
             "totals": self.totals,
+            "leads": self._leads,
             "part_of": self.part_of,
             "of_figure": "figure" in self._filter_names,
             "first_steps": [(gettext_lazy("Fill in this week"), reverse("timesheets:this_week"))],
@@ -148,6 +149,16 @@ class EntryList(ListPage):
     def totals(self) -> "queries.Totals | None":
         """Sums over all entries that pass the filters, or None for too many."""
         return None if self.number > queries.MOST_SUMMED else queries.totals_of(self.found, self.money_right())
+
+    @property
+    def _leads(self) -> dict[str, str]:
+        """The lists of the entries that each total counts: within the filters in use, the largest first."""
+        changes = {
+            "seconds": {"sort": "-seconds"}, "billable": {"billable": "yes"}, "cost": {"sort": "-cost"},
+            "uncosted": {"unpriced": "cost"}, "value": {"sort": "-value"},
+            "unvalued": {"billable": "yes", "unpriced": "value"},
+        }  # fmt: skip
+        return {name: self._url(after=None, **change) for name, change in changes.items()}
 
     @property
     def finding(self) -> str:

@@ -78,6 +78,15 @@ def test_an_account_manager_sees_invoices_of_their_accounts_only(mara, osprey):
         queries.invoice_seen_by(acting(mara), other.pk)
 
 
+def test_each_amount_of_the_short_list_on_an_account_leads_to_its_invoice(client, fina, osprey):
+    one = make_invoice(osprey, overdue=10)
+    client.force_login(fina)
+
+    card = client.get(f"/accounts/{osprey.pk}/money/").text.partition('id="invoices-h"')[2].partition("</section>")[0]
+
+    assert card.count(f'<a class="quiet" href="/invoices/{one.pk}/">') == 2
+
+
 def test_receivables_add_up_by_age_and_leave_out_drafts_and_void_ones(fina, osprey):
     for overdue in (0, 10, 10, 45):
         make_invoice(osprey, overdue=overdue)

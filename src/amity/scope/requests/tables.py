@@ -32,6 +32,11 @@ def _line(row: Request) -> str:
     return line.title if line else ""
 
 
+def _explained(row: Any) -> str:
+    """Return the part of a request's page that has its hours: the assessment, or what its work item plans."""
+    return f"{reverse('scope:request', args=[row.pk])}#{'assessments-h' if row.is_assessed else 'facts-h'}"
+
+
 def _late(today: date) -> Q:
     return Q(closed_at=None, wanted_on__lt=today)
 
@@ -68,7 +73,7 @@ class RequestList(ScopedList):
         ),
         Column(
             key="assessed", label=_("Assessed"), kind="hours", right=MoneyRight.HOURS, sort=f"{CALCULATED}assessed",
-            value=lambda row: row.assessed_seconds,
+            value=lambda row: row.assessed_seconds, link=_explained,
         ),
         Column(
             key="state", label=label_of(Request, "state"), template="scope/cells/state.html",
@@ -123,6 +128,7 @@ class RequestList(ScopedList):
         found = newest_of(rows)
         for row in rows:
             assessment = found.get(row.pk)
+            row.is_assessed = assessment is not None
             row.assessed_seconds = assessment.seconds if assessment else row.planned_seconds
             proposed = assessment is not None and row.state == rules.ASSESSED
             row.proposal = STATES[assessment.proposal] if assessment and proposed else ""
