@@ -31,3 +31,23 @@ def test_a_stage_that_waits_for_another_keeps_no_core():
     reads = Stage("reads", [sys.executable, "-c", ""], after=first)
 
     assert [stage.name for stage in run_all([reads, second, first], at_once=1)] == ["second", "first", "reads"]
+
+
+def test_stages_that_mostly_wait_run_one_by_one_beside_the_others(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    busy = (
+        f"import pathlib, time\nuntil = time.monotonic() + 20\n"
+        f"while not pathlib.Path({str(second)!r}).exists(): assert time.monotonic() < until; time.sleep(0.01)"
+    )
+    waits = f"import pathlib\npathlib.Path({str(first)!r}).touch()"
+    waits_too = f"import pathlib\nassert pathlib.Path({str(first)!r}).exists()\npathlib.Path({str(second)!r}).touch()"
+    stages = [
+        Stage("busy", [sys.executable, "-c", busy]),
+        Stage("waits", [sys.executable, "-c", waits], mostly_waits=True),
+        Stage("waits too", [sys.executable, "-c", waits_too], mostly_waits=True),
+    ]
+
+    ended = [(stage.name, stage.ok) for stage in run_all(stages, at_once=1)]
+
+    assert sorted(ended) == [("busy", True), ("waits", True), ("waits too", True)]
+    assert ended[0][0] == "waits"

@@ -153,18 +153,20 @@ def test_what_adds_nothing_is_left_out_and_what_is_not_recorded_runs():
     assert run_of(plan, "recorded", "new") == ["new"]
 
 
-def test_two_halves_run_what_is_chosen_once_and_take_about_as_long():
+def test_three_thirds_run_what_is_chosen_once_and_take_about_as_long():
     tests: dict[str, Any] = {
         f"{name}::one": [[number], seconds, False, []] for number, (name, seconds) in enumerate(SECONDS.items())
     }
     tests["a::needless"] = [[0], 99.0, False, []]
-    new = ["new::one", "newer::one"]
+    new = ["new::one", "newer::one", "newest::one", "other::one"]
 
-    first, second = (run_of(Plan(recorded(tests), half), *tests, *new) for half in (1, 2))
+    parts = [run_of(Plan(recorded(tests), third), *tests, *new) for third in (1, 2, 3)]
 
-    assert sorted([*first, *second]) == sorted([*(f"{name}::one" for name in SECONDS), *new])
-    assert {"a::one", "d::one", "new::one"} <= {*first}
-    assert {"b::one", "c::one", "newer::one"} <= {*second}
+    assert parts == [
+        ["a::one", "new::one", "other::one"],
+        ["b::one", "newer::one"],
+        ["c::one", "d::one", "newest::one"],
+    ]
 
 
 def test_a_file_without_a_chosen_test_is_not_collected():

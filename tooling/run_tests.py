@@ -1,8 +1,10 @@
 """`make test`: every stage, as many at once as there are cores, with the time of each and the slowest tests.
 
+Beside these, one stage at a time runs that mostly waits.
+
 A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
 visit all URLs are a parallel stage. PostgreSQL runs after them: enough tests of the commands, queries and locks to send
-each statement that SQLite was sent (tests/rig/choosing.py), in two halves, with a smoke test of the pages.
+each statement that SQLite was sent (tests/rig/choosing.py), in three parts, with a smoke test of the pages.
 Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
 for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
 """
@@ -71,6 +73,7 @@ class Stage:
     failed: int = 0
     skipped: int = 0
     after: "Stage | None" = None
+    mostly_waits: bool = False
     ended: bool = False
 
     @property
@@ -113,17 +116,25 @@ def run_all(stages: Sequence[Stage], at_once: int = AT_ONCE) -> Iterator[Stage]:
     """Run the stages in their order, several at once, and yield each as it ends.
 
     A stage that reads from another lets those behind it go first until that one has ended, so no core waits for it.
+    Those that mostly wait run beside the others, one after the other.
     """
-    waiting, running = list(stages), set[Future[Stage]]()
-    with ThreadPoolExecutor(at_once) as pool:
+    waiting, running = list(stages), dict[Future[Stage], Stage]()
+    with ThreadPoolExecutor(at_once + 1) as pool:
         while waiting or running:
-            ready = [stage for stage in waiting if stage.after is None or stage.after.ended]
-            for stage in ready[: at_once - len(running)]:
-                waiting.remove(stage)
-                running.add(pool.submit(stage.run))
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in ended:
-                yield one.result()
+            for mostly_waits, most in ((False, at_once), (True, 1)):
+                ready = [one for one in waiting if one.mostly_waits == mostly_waits and _may_start(one)]
+                taken = sum(one.mostly_waits == mostly_waits for one in running.values())
+                for stage in ready[: most - taken]:
+                    waiting.remove(stage)
+                    running[pool.submit(stage.run)] = stage
+            ended, _others = wait(running, return_when=FIRST_COMPLETED)
+            for future in ended:
+                del running[future]
+                yield future.result()
+
+
+def _may_start(stage: Stage) -> bool:
+    return stage.after is None or stage.after.ended
 
 
 def slowest(stages: Sequence[Stage]) -> list[tuple[float, str]]:
@@ -180,7 +191,7 @@ def hammer_stage(name: str, seconds: int, database: str) -> Stage:
 def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str) -> list[Stage]:
     """Return every stage in the order they start: the long ones first, the hammers last and in parallel.
 
-    PostgreSQL follows SQLite as soon as it can, since the two make the longest chain, and in two halves, so that both
+    PostgreSQL follows SQLite as soon as it can, since the two make the longest chain, and in three parts, so that both
     cores share what comes last.
     """
     counts, statements = folder / "check.json", folder / "statements.json"
@@ -190,17 +201,19 @@ def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str
     stages = [sqlite, pytest_stage("walks sqlite", folder, "-m", ON_SQLITE, *walks(LONG_WALKS), on=on)]
     if server:
         chosen = ["-m", ON_POSTGRESQL, f"--statements={statements}", *without(WALKS)]
-        for half in (1, 2):
-            stage = pytest_stage(f"postgresql {half}", folder, f"--half={half}", *chosen, server=server)
+        for third in (1, 2, 3):
+            stage = pytest_stage(f"postgresql {third}", folder, f"--third={third}", *chosen, server=server)
             stages.append(replace(stage, after=sqlite))
     stages += [
         pytest_stage("browser", folder, "-m", "browser", "tests/journeys", *SECOND_TRY),
-        pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"),
+        replace(pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"), mostly_waits=True),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]
     if server:
-        stages.append(pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, server=server))
-    stages.append(pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on))
+        on_server = pytest_stage("at once postgresql", folder, *at_once, AT_ONCE_ON_POSTGRESQL, server=server)
+        stages.append(replace(on_server, mostly_waits=True))
+    on_file = pytest_stage("at once sqlite", folder, *at_once, "hammer and not postgresql", on=on)
+    stages.append(replace(on_file, mostly_waits=True))
     if server:
         stages.append(hammer_stage("hammer postgresql", hammer_seconds, server.hammered))
     stages.append(hammer_stage("hammer sqlite", hammer_seconds, f"sqlite:///{folder / 'hammer.sqlite3'}"))

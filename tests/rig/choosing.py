@@ -5,7 +5,7 @@ statements: those that calculate or write in two tests, since they may fail for 
 What the tests of a file set up once is counted once, and is left out with all of them if others send the same.
 What is chosen follows from the code of this run. Tests that start a process that can reach the database, whose
 statements aren't seen, and tests that SQLite didn't run are always chosen. Files without a chosen test are not
-collected. Without the file all tests run. `--half=1` and `--half=2` run the files of one half each, so that two
+collected. Without the file all tests run. `--third=1` to `--third=3` run the files of one third each, so that several
 processes share them.
 """
 
@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 from tests.rig.statements import Sent, file_of
+
+THIRDS = 3
 
 
 class Choice:
@@ -97,31 +99,31 @@ def chosen(tests: Mapping[str, Sent], needed: Sequence[int], shared: Mapping[str
     return choice.names
 
 
-def halved(seconds: Mapping[str, float]) -> tuple[set[str], set[str]]:
-    """Return files in two halves that take about as long."""
-    halves: tuple[set[str], set[str]] = (set(), set())
-    taken = [0.0, 0.0]
+def thirds(seconds: Mapping[str, float]) -> tuple[set[str], ...]:
+    """Return files in three parts that take about as long."""
+    found: tuple[set[str], ...] = tuple(set() for _part in range(THIRDS))
+    taken = [0.0] * THIRDS
     for file in sorted(seconds, key=lambda one: (-seconds[one], one)):
-        lighter = taken.index(min(taken))
-        halves[lighter].add(file)
-        taken[lighter] += seconds[file]
-    return halves
+        lightest = taken.index(min(taken))
+        found[lightest].add(file)
+        taken[lightest] += seconds[file]
+    return found
 
 
 class Plan:
     """Which of the recorded tests run here, and which files have none."""
 
-    def __init__(self, recorded: Mapping[str, Any], half: int | None = None) -> None:
+    def __init__(self, recorded: Mapping[str, Any], third: int | None = None) -> None:
         self.tests, shared = (
             {name: Sent(set(sent), *more) for name, (sent, *more) in recorded[kind].items()}
             for kind in ("tests", "shared")
         )
         names = chosen(self.tests, recorded["needed"], shared)
         by_file: defaultdict[str, float] = defaultdict(float)
-        for name in sorted(names):  # in one order, since both halves must add up the same
+        for name in sorted(names):  # in one order, since all parts must add up the same
             by_file[name.partition("::")[0]] += self.tests[name].seconds
-        self._half, self._chosen = half, by_file.keys()
-        self._mine = halved(by_file)[half - 1] if half else set(by_file)
+        self._third, self._chosen = third, by_file.keys()
+        self._mine = thirds(by_file)[third - 1] if third else set(by_file)
         self.names = {name for name in names if name.partition("::")[0] in self._mine}
         self.needless = set(recorded["files"]) - self._mine
 
@@ -130,7 +132,7 @@ class Plan:
         if missing := self.names - {item.nodeid for item in items}:
             raise pytest.UsageError(f"chosen by their statements, but not collected: {sorted(missing)}")
         unknown = sorted({file_of(item) for item in items} - self._chosen)
-        here = self._mine | set(unknown[self._half - 1 :: 2] if self._half else unknown)
+        here = self._mine | set(unknown[self._third - 1 :: THIRDS] if self._third else unknown)
         return {
             item.nodeid
             for item in items
@@ -144,14 +146,14 @@ PLAN = pytest.StashKey[Plan]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     parser.addoption("--statements", type=Path, help="leave out tests whose statements others send, by this file")
-    parser.addoption("--half", type=int, choices=(1, 2), help="with --statements: run one half of the files")
+    parser.addoption("--third", type=int, choices=(1, 2, 3), help="with --statements: run one third of the files")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose, if asked to."""
     file = config.getoption("--statements")
     if file and file.exists():
-        config.stash[PLAN] = Plan(json.loads(file.read_text()), config.getoption("--half"))
+        config.stash[PLAN] = Plan(json.loads(file.read_text()), config.getoption("--third"))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
