@@ -32,6 +32,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(Versioned):
     """What a contact answered to an item under a digest. `name` is what they typed, `outcome` why it had no effect.
 
+    `seen_at`: someone on our team has read it, or answered it if it is a question.
     `confirmed`: a code to the contact's address, or their provider for a reply, shows that it is theirs.
     `held_at`: after approving, the client asked to hold on, until someone here resumed.
     """

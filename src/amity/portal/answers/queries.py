@@ -74,7 +74,7 @@ def asked_about(item_ids: Collection[int]) -> Asked:
 
 
 def questions_with_us(contacts: "Sequence[Contact]") -> AnswerQuerySet:
-    """Return the questions that contacts asked and no one on our team has read: it is our turn."""
+    """Return the questions that contacts asked and no one on our team has answered: it is our turn."""
     return Answer.objects.filter(contact__in=contacts, choice=rules.QUESTION, confirmed=True, seen_at=None)
 
 

@@ -53,7 +53,9 @@ class AnswersAsked(Asked):
     item_id: Id | None = None
     choice: Choice | None = None
     state: State | None = None
-    unread: bool | None = Field(default=None, description="Only those that no one has read, or the others.")
+    unread: bool | None = Field(
+        default=None, description="Only those that no one has read, or answered if they are questions; or the others."
+    )
 
 
 @reads(router, "/answers", Page[AnswerShape])
@@ -73,7 +75,7 @@ def read_answer(request: HttpRequest, answer_id: Path[Id]) -> dict[str, Any]:
 
 @writes(router, "POST", "/answers/{int:answer_id}/seen", AnswerShape, scope=SETUP)
 def mark_answer_read(request: HttpRequest, answer_id: Path[Id]) -> dict[str, Any]:
-    """Mark an answer as read."""
+    """Mark an answer as read, or a question as answered."""
     return _shaped(taking_note.mark_seen(by=asker(request), answer_id=answer_id, now=timezone.now()))
 
 

@@ -1,4 +1,4 @@
-"""Mark an answer as read, and resume after the client asked to hold on."""
+"""Mark an answer as read or a question as answered, and resume after the client asked to hold on."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from amity.people.queries import person_of
 from amity.portal.answers import policy
 from amity.portal.answers.models import Answer
 from amity.portal.answers.queries import answer_seen_by
+from amity.portal.answers.rules import QUESTION
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Refused
@@ -17,20 +18,24 @@ from amity.shared.errors import Refused
 
 @command
 def mark_seen(*, by: Actor, answer_id: int, now: datetime) -> Answer:
-    """Mark an answer as read, for everyone it waits for. One on hold stays until someone resumes."""
+    """Mark an answer as read, or a question as answered, for everyone it waits for.
+
+    One on hold stays until someone resumes.
+    """
     answer = _to_act(by, answer_id)
     if answer.is_held:
         raise Refused(_("The client asked to hold on. Resume first."))
     if answer.seen_at is None:
         answer.seen_at, answer.seen_by = now, by.label
         answer.save()
-        trail.record("answer.read", subject=answer.item, by=by, at=now, changes={"name": answer.contact.name})
+        action = "answer.replied" if answer.choice == QUESTION else "answer.read"
+        trail.record(action, subject=answer.item, by=by, at=now, changes={"name": answer.contact.name})
     return answer
 
 
 @command
 def mark_unseen(*, by: Actor, answer_id: int, now: datetime) -> Answer:
-    """Undo that an answer was marked as read."""
+    """Undo that an answer was marked as read, or a question as answered."""
     answer = _to_act(by, answer_id)
     answer.seen_at, answer.seen_by = None, ""
     answer.save()

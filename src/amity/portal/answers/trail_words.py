@@ -19,6 +19,7 @@ words.acts(
         "answer.held": _("%(who)s asked to hold on after approving %(what)s"),
         "answer.resumed": _("%(who)s resumed what the client had held: %(what)s"),
         "answer.read": _("%(who)s read an answer to %(what)s"),
+        "answer.replied": _("%(who)s marked a question about %(what)s as answered"),
         "answer.unread": _("%(who)s marked an answer to %(what)s as unread"),
     },
 )

@@ -13,6 +13,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.portal.answers import policy, queries, taking_note, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
+from amity.portal.answers.rules import QUESTION
 from amity.shared.actor import Actor
 from amity.ui import formats
 from amity.ui.links import address_with
@@ -28,7 +29,7 @@ def register() -> None:
 
 
 def seen(by: Actor, answer_id: int, sent: Sent, now: datetime) -> None:
-    """Mark an answer as read."""
+    """Mark an answer as read, or a question as answered."""
     taking_note.mark_seen(by=by, answer_id=answer_id, now=now)
 
 
@@ -78,7 +79,9 @@ def _items(by: Actor, rows: Sequence[Answer], today: date) -> list[Item]:
 
 
 def _acts(row: Answer) -> tuple[str, ...]:
-    return ("resume",) if row.is_held else ("seen",)
+    if row.is_held:
+        return ("resume",)
+    return ("answered",) if row.choice == QUESTION else ("seen",)
 
 
 ANSWERS = Kind(
@@ -88,6 +91,7 @@ ANSWERS = Kind(
     label_contact=lazy("Answers from %(name)s"),
     acts={
         "seen": Act(label=lazy("Mark as read"), run=seen, done=lazy("Marked as read."), undo=unseen),
+        "answered": Act(label=lazy("Mark as answered"), run=seen, done=lazy("Marked as answered."), undo=unseen),
         "resume": Act(label=lazy("Resume"), run=resume, done=lazy("Resumed.")),
     },
 )  # fmt: skip

@@ -143,6 +143,8 @@ def thanks(answer: Answer, manager: str) -> str:
         accepts = answer.choice == rules.APPROVE
         declined = _("You declined this. Thank you for the reason. %(manager)s has it.") % names
         return _("You accepted this. Thank you.") if accepts else declined
+    if answer.choice == rules.QUESTION and answer.seen_at is not None:
+        return _("We have answered your question. Nothing is decided yet.")
     return {
         rules.APPROVE: _("You approved this. Thank you."),
         rules.CHANGES: _("You asked for changes. %(manager)s has your answer.") % names,

@@ -23,7 +23,7 @@ def awaiting_answer(contacts: "Sequence[Contact]") -> list[Item]:
     """Return what was sent to contacts and waits for their answer, the newest first.
 
     Of several about one subject the newest asks. One whose subject has moved on doesn't, nor one on which they asked
-    us a question that no one has read.
+    us a question that no one has answered.
     """
     ids = [one.pk for one in contacts]
     sent = Recipient.objects.filter(item=OuterRef("pk"), contact__in=ids, way=gate.TO)

@@ -10,13 +10,14 @@ from amity.audit import trail
 from amity.contact_reports.tests.making import edition_of, make_report, sent
 from amity.gate.items.fields import About
 from amity.portal.answers.models import Answer
+from amity.portal.answers.taking_note import mark_seen
 from amity.portal.links.models import AnswerLink
 from amity.portal.links.rules import hashed
 from amity.portal.tests.answering import SCENE_TOKEN, code_sent, sent_item
 from amity.portal.tests.deciding import decided, given, hidden
 from amity.portal.tests.making import browser_of, make_version
 from amity.projects.models import Deliverable
-from tests.builders import MONDAY, make_project
+from tests.builders import MONDAY, acting, make_project
 
 pytestmark = pytest.mark.usefixtures("an_hour_later")
 
@@ -57,21 +58,39 @@ def test_work_that_was_approved_and_then_held_is_not_shown_as_accepted(osprey, m
         assert "You have accepted this." not in page
 
 
-def test_a_question_is_ours_to_answer_until_someone_has_read_it(osprey, mara, dana):
+def test_a_question_is_ours_to_answer_until_someone_has_answered_it(osprey, mara, dana):
     version = make_version(make_project(osprey, manager=mara), mara)
     about = About("version", version.pk, "1/1")
     item = sent_item(osprey, mara, [dana], now=MONDAY, kind="showing", about=about, subject="Banner: version 1")
-    browser = browser_of(dana)
-    browser.post(f"/client/sent/{item.pk}/", given(item, "question", "Which blue is this?"))
+    browser, address = browser_of(dana), f"/client/sent/{item.pk}/"
+    places = reverse("portal:work"), reverse("portal:deliverable", args=[version.deliverable_id])
+    browser.post(address, given(item, "question", "Which blue is this?"))
 
     assert "We need nothing from you" in browser.get("/client/").text
-    work = browser.get(reverse("portal:work")).text
-    assert "You asked a question" in work
-    assert "Waiting for your answer." not in work
+    assert "Your question is with" in browser.get(address).text
+    assert all("You asked a question" in browser.get(place).text for place in places)
+    assert "Waiting for your answer." not in browser.get(places[0]).text
 
-    Answer.objects.update(seen_at=MONDAY)
+    mark_seen(by=acting(mara), answer_id=Answer.objects.get().pk, now=MONDAY)
+    assert "answer.replied" in trail.actions_on(item)
     assert "We need 1 thing from you" in browser.get("/client/").text
-    assert "Waiting for your answer." in browser.get(reverse("portal:work")).text
+    page = browser.get(address).text
+    assert "We have answered your question. Nothing is decided yet." in page
+    assert "Your question is with" not in page
+    assert not any("You asked a question" in browser.get(place).text for place in places)
+    assert "Waiting for your answer." in browser.get(places[0]).text
+
+
+def test_the_team_marks_a_question_as_answered_and_other_answers_as_read(osprey, mara, dana, client):
+    item = sent_item(osprey, mara, [dana], now=MONDAY)
+    browser_of(dana).post(f"/client/sent/{item.pk}/", given(item, "question", "Which blue is this?"))
+    client.force_login(mara)
+    places = f"/going-out/{item.pk}/", f"/accounts/{osprey.pk}/", "/waiting/"
+
+    for place in places:
+        page = client.get(place).text
+        assert "Mark as answered" in page, place
+        assert "Mark as read" not in page, place
 
 
 def test_someone_who_can_not_approve_is_offered_the_rest_and_reads_who_can(osprey, mara, dana, gwen):

@@ -53,7 +53,7 @@ class ShownVersion:
 class ShownDeliverable:
     """A deliverable with its released versions, the newest first. Its title is that of the newest email about it.
 
-    `asked_at`: when they asked a question about the newest version, until someone on our team has read it.
+    `asked_at`: when they asked a question about the newest version, until someone on our team has answered.
     """
 
     id: int
@@ -141,7 +141,7 @@ def _comments(versions: Sequence[DeliverableVersion]) -> dict[int, list[OwnComme
 
 
 def _held_and_asked(items: "Iterable[Item]", contacts: "Sequence[Contact]") -> tuple[set[int], dict[int, datetime]]:
-    """Return the emails on which the client asked to hold on, and when they asked what no one has read, by email."""
+    """Return the emails on which the client asked to hold on, and when they asked what isn't answered, by email."""
     asked = Q(pk__in=questions_with_us(contacts).values("pk"))
     rows = Answer.objects.filter(asked | Q(held_at__isnull=False, resumed_at=None), item__in=[one.pk for one in items])
     held: set[int] = set()
