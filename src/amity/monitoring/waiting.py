@@ -91,6 +91,7 @@ def _waited_for(*ways: Q) -> InputQuerySet:
     """Return what clients owe, in one of these ways if any are given."""
     rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR)
     rows = (any_of(rows, *ways) if ways else rows).annotate(reminded_on=Max("chases__chased_on"))
+    rows = rows.annotate(is_on_client_pages=sending.is_on_client_pages())
     rows = rows.select_related("account__manager", "project__account__manager", "contact", "line", "milestone", "owner")
     return rows.prefetch_related(covers_along("account")).order_by("due_on", "pk")
 
@@ -142,7 +143,7 @@ def _item(by: Actor, row: ClientInput, today: date) -> Item:
         _plain(by, row, late),
         headline=late_headline(row.what, late),
         lead=naming_contact(by, _("Asked of %(who)s"), row.contact, row.account),
-        notes=[*notes, *_going_out(row), *_notes(row)],
+        notes=[*notes, *_going_out(row), *_on_client_pages(row), *_notes(row)],
         days_late=late,
         acts=_acts(by, row, REMIND if message else "", RECEIVED),
         open=_("Record a reminder") if asks else "",
@@ -200,6 +201,11 @@ def _is_going(row: ClientInput) -> bool:
 
 def _going_out(row: ClientInput) -> list[str]:
     return [_("email in Going out")] if _is_going(row) else []
+
+
+def _on_client_pages(row: ClientInput) -> list[str]:
+    """Return that the client can't find it on their pages, because no email from here has asked for it."""
+    return [] if getattr(row, "is_on_client_pages", True) or _is_going(row) else [_("not on the client’s pages")]
 
 
 def _message(by: Actor, row: ClientInput) -> Message | None:

@@ -77,7 +77,7 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
             address=address_with("conversations:action", row.pk),
             account=linked(row.account, opened),
             lead=_lead(by, row),
-            notes=[row.project.name] if row.project else [],
+            notes=_notes(row),
             due=row.due_on,
             days_late=days_late(row.due_on, today),
             acts=(DONE,) if queries.may_finish(by, row) else (),
@@ -87,6 +87,12 @@ def _items(by: Actor, rows: Sequence[Action], today: date) -> list[Item]:
         )
         for row in rows
     ]
+
+
+def _notes(row: Action) -> list[str]:
+    """Return that a client's action isn't on their pages, which show requests for input only, and its project."""
+    of_client = [_("not on the client’s pages")] if row.owner_id is None else []
+    return [*of_client, *([row.project.name] if row.project else [])]
 
 
 def _lead(by: Actor, row: Action) -> str:

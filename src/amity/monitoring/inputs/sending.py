@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -71,6 +72,17 @@ def _prepare(by: Actor, input_id: int) -> Prepared:
         title=title % {"what": one.what}, back=_address(one.pk), subject=subject, body=body,
         contact_ids=(contact.pk,) if contact else (),
     )  # fmt: skip
+
+
+def is_on_client_pages() -> Exists:
+    """Return whether a request or a reminder was released: only then do the client's pages show the input."""
+    released = Item.objects.filter(state__in=(gate.RELEASED, *gate.GONE), released_at__isnull=False, kind=gate.INPUT)
+    return Exists(released.filter(subject_kind=INPUT, subject_id=OuterRef("pk")))
+
+
+def shows_to_client(input_id: int) -> bool:
+    """Return whether the client's pages show an input."""
+    return ClientInput.objects.filter(is_on_client_pages(), pk=input_id).exists()
 
 
 def is_reminder(one: ClientInput) -> bool:

@@ -79,6 +79,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "moves": [(to, wording.INPUT_MOVES[to]) for to in moves] if may_change else [],
         "quick": _quick(seen) if waits else None,
         "sendings": sendings,
+        "off_client_pages": seen.state in rules.WAITED_FOR and not sending.shows_to_client(seen.pk),
         "send_label": _label(seen) if may_send else "",
         "home": pages.home_of(seen.account, seen.project, "inputs"),
         "opens_contacts": sees_whole(actor, seen.account),

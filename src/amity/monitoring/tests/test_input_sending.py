@@ -151,3 +151,17 @@ def test_the_page_offers_it_and_shows_where_it_is(client, mara, photos):
     shown = client.get(page).content.decode()
     assert "Sent to Dana Whitlock" in shown
     assert "Send reminder" in shown
+
+
+def test_it_is_said_where_the_client_can_not_find_an_input_on_their_pages(client, mara, osprey, photos):
+    commands.mark_asked(by=acting(mara), input_id=photos.pk, asked_on=MONDAY.date(), now=MONDAY)
+    client.force_login(mara)
+    places = f"/inputs/{photos.pk}/", f"/accounts/{osprey.pk}/", f"/contacts/{photos.contact_id}/"
+    row, page = "not on the client’s pages", "The client’s pages don’t show this"
+    assert page in client.get(places[0]).text
+    assert all(row in client.get(place).text for place in places[1:])
+
+    sent(mara, photos)
+
+    assert page not in client.get(places[0]).text
+    assert not any(row in client.get(place).text for place in places[1:])
