@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from amity.agreements.models import Agreement
+from amity.gate.models import Item
 from amity.portal.access.models import Access
+from amity.portal.tests.answering import sent_item
 from amity.portal.tests.making import browser_of
 from amity.portal.year.queries import Year
 from amity.portal.year.rules import Spending
@@ -145,6 +148,27 @@ def test_an_agreement_has_a_name_that_the_client_has_read_and_the_day_it_was_sig
     for words in ("App care", "Statement of work RET", "signed on 28 Sep", "Statement of work SOW-7"):
         assert words in page
     assert "SECRET" not in page
+
+
+@on_monday
+@pytest.mark.django_db
+def test_an_agreement_is_called_as_an_email_to_the_client_calls_it_else_by_when_they_signed_it(
+    figures, osprey, dana, mara
+):
+    Agreement.objects.filter(number="SOW-7").update(signed_on=date(2026, 9, 28))
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+    browser = browser_of(dana)
+
+    def page():
+        return re.sub("<[^>]*>", "", text(browser.get("/client/year/")))
+
+    assert "Statement of work, signed 28 Sep 2026" in page()
+    draft = sent_item(osprey, mara, [dana], now=MONDAY, subject="About the SECRET relaunch")
+    Item.objects.filter(pk=draft.pk).update(state="submitted", released_at=None)
+    assert "SECRET" not in page()
+    Item.objects.filter(pk=draft.pk).update(state="sent", released_at=MONDAY)
+    assert "SECRET relaunch" in page()
+    assert "signed 28 Sep 2026" not in page()
 
 
 def freeze(sow, month, revenue, *, billed=0, before=0):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amity.agreements import rules as agreements
@@ -42,7 +43,7 @@ PAIR: Final = 2
 class AgreementYear:
     """One agreement in a year. Amounts are None where they aren't known.
 
-    `known_as` is a name that the client has read: its title, if it was sent to them, or that of its balance.
+    `known_as` is a name that the client has read: its title, if an email to them had it, or that of its balance.
     """
 
     agreement: Agreement
@@ -56,14 +57,17 @@ class AgreementYear:
 
     @property
     def name(self) -> str:
-        """Return what the agreement is called for the client: a name they know, or its kind and its number."""
-        return self.known_as or self.kind
+        """Return what the agreement is called for the client: a name they know, or its kind and when they signed it."""
+        if self.known_as or self.agreement.signed_on is None:
+            return self.known_as or self.kind
+        return _("%(kind)s, signed %(day)s") % {
+            "kind": capfirst(str(KINDS[self.agreement.kind])), "day": formats.dated(self.agreement.signed_on),
+        }  # fmt: skip
 
     @property
     def kind(self) -> str:
         """Return the kind of the agreement and its number."""
-        name = f"{KINDS[self.agreement.kind]} {self.agreement.number}".strip()
-        return name[:1].upper() + name[1:]
+        return capfirst(f"{KINDS[self.agreement.kind]} {self.agreement.number}".strip())
 
     @property
     def ended_early(self) -> bool:
@@ -151,10 +155,16 @@ def _order_numbers(found: Sequence[Agreement]) -> Mapping[int, list[str]]:
 
 
 def _known_name() -> Coalesce:
-    """Return the name of an agreement that the client has read, or "". Another title may be an internal one."""
+    """Return the name of an agreement that the client has read, or "". Another title may be an internal one.
+
+    They have read a title if the agreement was sent to them, or if another email names it.
+    """
     balance = ClientBalance.objects.filter(agreement=OuterRef("pk")).exclude(shown=HIDDEN).values("name")[:1]
-    sent = Item.objects.filter(subject_kind=AGREEMENT, subject_id=OuterRef("pk"), state__in=RELEASED)
-    return Coalesce(Subquery(balance), Case(When(Exists(sent), then="title"), default=Value("")))
+    released = Item.objects.filter(account=OuterRef("account"), state__in=RELEASED, released_at__isnull=False)
+    about = Q(subject_kind=AGREEMENT, subject_id=OuterRef("pk"))
+    names = Q(subject__contains=OuterRef("title")) | Q(body__contains=OuterRef("title"))
+    is_read = Exists(released.filter(about | names)) & ~Q(title="")
+    return Coalesce(Subquery(balance), Case(When(is_read, then="title"), default=Value("")))
 
 
 def _first(agreement: Agreement) -> int | None:
