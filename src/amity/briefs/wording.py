@@ -156,7 +156,9 @@ def item_text(brief: Brief, item: str) -> str:
 
 
 def price_choices(prices: Offer, currency: str, shares: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
-    """Return the possible prices of a brief as choices, with their amounts, and the margin of those in `shares`."""
+    """Return the possible prices of a brief as choices, the one the client confirmed first, with their amounts, and the
+    margin of those in `shares`.
+    """
     plain = {offer.LINES: _("The lines: %(amount)s"), offer.BUDGET: _("The budget: %(amount)s")}
     earning = {
         offer.LINES: _("The lines: %(amount)s, margin %(share)s"),
@@ -166,10 +168,12 @@ def price_choices(prices: Offer, currency: str, shares: Mapping[str, int] | None
 
     def label(key: str, minor: int) -> str:
         names = {"amount": price_text(minor, currency), "share": formats.percent(known.get(key))}
-        return (earning if key in known else plain)[key] % names
+        words = (earning if key in known else plain)[key] % names
+        return _("%(price)s (the client confirmed this amount)") % {"price": words} if key == prices.seen else words
 
     amounts = {offer.LINES: prices.lines, offer.BUDGET: prices.budget}
-    return [(key, label(key, minor)) for key, minor in amounts.items() if minor is not None]
+    found = [(key, label(key, minor)) for key, minor in amounts.items() if minor is not None]
+    return sorted(found, key=lambda choice: choice[0] != prices.seen)
 
 
 def price_text(minor: int | None, currency: str) -> str:

@@ -77,12 +77,12 @@ def until_context(freedom: Freedom) -> dict[str, Any]:
 
 
 def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker: int | None, due: str) -> str:
-    """Return who is free in one sentence: who takes the work over, then the freest of each discipline it needs, one if
-    they are enough.
+    """Return who is free in one sentence: who takes the work if it needs their discipline, then the freest of each
+    discipline it needs, one if they are enough.
 
     The hours needed end it, so that free ones aren't read as enough.
     """
-    first = [one for one in found if one.id == taker]
+    first = [one for one in found if one.id == taker and (not needs or needs.get(one.discipline_id))]
     for discipline, need in needs.items():
         others = [one for one in found if one.discipline_id == discipline and one.id != taker]
         for one in sorted(others, key=lambda other: -other.seconds)[:OF_A_DISCIPLINE]:

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from amity.agreements.next_step import next_step
 from amity.briefs import hooks
+from amity.briefs.client_copy.page import total_shown
+from amity.briefs.client_copy.sending import PLAIN
 from amity.briefs.conversion.rules import BUDGET, LINES
 from amity.briefs.estimate.queries import Estimate
 from amity.briefs.models import Brief
-from amity.briefs.moves.rules import CONVERTED
+from amity.briefs.moves.rules import CONFIRMED, CONVERTED
 from amity.shared.actor import Actor
 
 
@@ -16,6 +18,20 @@ def margin_at(estimate: Estimate) -> dict[str, int]:
     """Return the margin of each possible price, in basis points, where it is known."""
     known = {BUDGET: estimate.purchase.at_budget, LINES: estimate.purchase.at_lines}
     return {price: margin.share for price, margin in known.items() if margin is not None}
+
+
+def confirmed_price(brief: Brief, estimate: Estimate) -> str:
+    """Return the price that the client confirmed: the total they saw, else the budget, "" if they confirmed nothing.
+
+    Their page shows the total of the lines, and the budget only without prices.
+    """
+    if brief.state != CONFIRMED:
+        return ""
+    step = brief.steps.filter(after=CONFIRMED).select_related("outgoing").order_by("-pk").first()
+    if step is None:
+        return ""
+    is_plain = step.outgoing is not None and step.outgoing.subject_kind == PLAIN
+    return BUDGET if is_plain or total_shown(brief, estimate) is None else LINES
 
 
 def became(actor: Actor, brief: Brief) -> list[tuple[str, str]]:

@@ -9,10 +9,11 @@ BUDGET: Final = "budget"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The two possible prices in minor units. None means unknown."""
+    """The two possible prices in minor units. None means unknown. `seen` is which one the client confirmed, or ""."""
 
     lines: int | None = None
     budget: int | None = None
+    seen: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -21,7 +22,11 @@ class Offer:
 
     @property
     def usual(self) -> str:
-        """Return which price is usual while the choice is open: the lines, unless they exceed the budget."""
+        """Return which price is usual while the choice is open: the one the client confirmed, else the lines, unless
+        they exceed the budget.
+        """
+        if self.seen:
+            return self.seen
         return BUDGET if self.lines is not None and self.budget is not None and self.lines > self.budget else LINES
 
     def price(self, choice: str | None = None) -> int | None:

@@ -1,6 +1,7 @@
 """Pages that convert a brief to work."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from amity.briefs import policy, wording
 from amity.briefs.budget.page import eyes_of
 from amity.briefs.conversion import commands as conversion
 from amity.briefs.conversion.forms import PriceForm
-from amity.briefs.conversion.page import margin_at
+from amity.briefs.conversion.page import confirmed_price, margin_at
 from amity.briefs.conversion.rules import Offer
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.moves import rules as states
@@ -47,7 +48,7 @@ def _to_work(
     seen = brief_seen_by(actor, brief_id)
     policy.may_write(person_of(actor), seen).or_refuse()
     estimate = estimate_of(seen, timezone.localdate())
-    prices = estimate.offer if seen.retainer_id is None else Offer()
+    prices = replace(estimate.offer, seen=confirmed_price(seen, estimate)) if seen.retainer_id is None else Offer()
     shares = margin_at(estimate) if eyes_of(person_of(actor), estimate).margin else {}
     form = PriceForm(request.POST or None, prices=prices, currency=seen.currency, shares=shares)
     form.fill(seen)

@@ -46,7 +46,7 @@ def test_what_a_discipline_has_left_is_shared_by_its_peoples_capacity():
     assert shared_out(10, {}) == {}
 
 
-def test_who_takes_the_work_comes_first_then_the_freest_of_each_discipline():
+def test_who_takes_the_work_comes_first_if_it_needs_their_discipline_then_the_freest_of_each_discipline():
     found = [
         FreePerson(1, "Ada", 7, 4 * HOUR), FreePerson(2, "Ravi Menon", 8, 12 * HOUR + 1),
         FreePerson(3, "Ines", 7, 9 * HOUR), FreePerson(4, "Lotte", 7, 2 * HOUR),
@@ -54,9 +54,12 @@ def test_who_takes_the_work_comes_first_then_the_freest_of_each_discipline():
 
     words = people_sentence(found, {7: HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ")
 
-    assert words == "Ravi Menon has 12 h free by 4 Dec, Ines 9 h; 1 h is needed."
-    assert people_sentence(found, {7: 10 * HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ") == (
-        "Ravi Menon has 12 h free by 4 Dec, Ines 9 h, Ada 4 h; 10 h are needed."
+    assert words == "Ines has 9 h free by 4 Dec; 1 h is needed."
+    assert people_sentence(found, {7: 10 * HOUR, 8: HOUR}, 2, "by 4 Dec").replace("\u202f", " ").replace(
+        "\u00a0", " "
+    ) == ("Ravi Menon has 12 h free by 4 Dec, Ines 9 h, Ada 4 h; 11 h are needed.")
+    assert people_sentence(found, {}, 2, "by 4 Dec").replace("\u202f", " ").replace("\u00a0", " ") == (
+        "Ravi Menon has 12 h free by 4 Dec."
     )
     assert people_sentence(found, {8: 10 * HOUR, 7: 0}, 2, "by 4 Dec").replace("\u202f", " ").replace(
         "\u00a0", " "

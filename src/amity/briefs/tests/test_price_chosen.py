@@ -1,18 +1,22 @@
 """The price of a brief is chosen where the lines and the budget differ, and shown before the work starts."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from amity.briefs.conversion import commands as conversion
+from amity.briefs.conversion.page import confirmed_price
 from amity.briefs.conversion.rules import Offer
+from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.fields import BriefFields
 from amity.briefs.models import Brief
 from amity.briefs.small_jobs import commands as small_jobs
 from amity.briefs.small_jobs.commands import NoteFields
 from amity.briefs.tests.making import confirm_brief, make_contact, make_crafts, make_whole_brief
-from amity.briefs.wording import price_text
+from amity.briefs.wording import price_choices, price_text
+from amity.gate.models import Item
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting, make_agreement
 from tests.matrix.machines import token_of
@@ -67,11 +71,38 @@ def test_the_page_asks_with_both_amounts_and_takes_the_answer(client, mara, conf
     client.post(address, {"version": confirmed.version, "price": "budget", "nonce": uuid4().hex})
 
     assert page.context["form"].fields["price"].choices == [
-        ("lines", "The lines: €12,500, margin 52.0%"), ("budget", "The budget: €24,000, margin 75.0%"),
+        ("lines", "The lines: €12,500, margin 52.0% (the client confirmed this amount)"),
+        ("budget", "The budget: €24,000, margin 75.0%"),
     ]  # fmt: skip
     assert page.context["form"]["price"].value() == "lines"
     assert refused.status_code == 422
     assert Brief.objects.values_list("agreement__fee", flat=True).get() == BUDGET
+
+
+def test_the_amount_that_the_client_confirmed_is_offered_first():
+    offer = Offer(lines=3_000_000, budget=BUDGET, seen="lines")
+
+    assert offer.usual == "lines"
+    assert Offer(lines=3_000_000, budget=BUDGET).usual == "budget"
+    assert [label for _key, label in price_choices(replace(offer, seen="budget"), "EUR")] == [
+        "The budget: €24,000 (the client confirmed this amount)", "The lines: €30,000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "price"), [("brief", "lines"), ("brief-without-prices", "budget")])
+def test_without_prices_the_client_confirmed_the_budget(mara, osprey, confirmed, kind, price):
+    item = Item.objects.create(
+        account=osprey,
+        author=mara,
+        kind="brief",
+        subject_kind=kind,
+        subject_id=confirmed.pk,
+        created_at=MONDAY,
+        changed_at=MONDAY,
+    )
+    confirmed.steps.filter(after="confirmed").update(outgoing=item)
+
+    assert confirmed_price(confirmed, estimate_of(confirmed, MONDAY.date())) == price
 
 
 def test_a_converted_brief_shows_the_price_that_was_agreed(client, mara, confirmed):

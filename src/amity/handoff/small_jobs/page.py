@@ -132,10 +132,11 @@ def _needs(job: SmallJobFields, today: date) -> dict[int, int]:
 
 
 def _working_days(job: SmallJobFields, today: date) -> int | None:
+    """Return the working days whose free hours are counted: today and all until the due date."""
     due = _due(job, today)
     if due is None or (due - today).days > 365:
         return None
-    return sum(1 for day in working_days(agency().country, today, due) if day > today)
+    return sum(1 for _day in working_days(agency().country, today, due))
 
 
 def _go(price: int | None, currency: str, taker: str) -> str:
