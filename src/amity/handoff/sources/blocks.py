@@ -5,7 +5,7 @@ from collections import defaultdict
 from amity.handoff.models import Handoff
 from amity.handoff.rules import BLOCKS, SMALL
 from amity.handoff.sources import account, brief, client, notes, papers, small, work
-from amity.handoff.versions.rules import Block, Item, once, sourced
+from amity.handoff.versions.rules import Block, Item, once, sourced, with_one_end
 
 WHOLE = (brief.items_of, account.items_of, client.items_of, work.items_of, papers.items_of)
 """Items from other parts."""
@@ -25,4 +25,4 @@ def gathered(handoff: Handoff) -> list[Block]:
     for source in (notes.items_of, *(LITTLE if handoff.kind == SMALL else WHOLE)):
         for block, items in source(handoff).items():
             found[block] += [sourced(item) for item in items]
-    return [Block(key, once(found[key], CLAUSE)) for key in BLOCKS[handoff.kind]]
+    return [Block(key, once(with_one_end(found[key]), CLAUSE)) for key in BLOCKS[handoff.kind]]

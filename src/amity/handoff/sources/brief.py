@@ -12,7 +12,7 @@ from amity.facts.models import Fact
 from amity.facts.queries import facts_on
 from amity.handoff import rules
 from amity.handoff.models import Handoff
-from amity.handoff.versions.rules import APPROVER, ASSUMED, KNOWN, TO_FIND_OUT, Item
+from amity.handoff.versions.rules import APPROVER, ASSUMED, KNOWN, TO_FIND_OUT, WANTED, Item
 from amity.shared.permission import MoneyRight
 from amity.shared.refs import Ref
 
@@ -117,7 +117,7 @@ def _wanted(brief: Brief, facts: _Facts) -> list[Item]:
     if brief.wanted_on is None:
         return []
     known = _known(facts, "wanted_on")
-    return [Item(key="brief.wanted", text=brief.wanted_on.isoformat(), unit="day", **known)]
+    return [Item(key=WANTED, text=brief.wanted_on.isoformat(), unit="day", **known)]
 
 
 def _question(fact: Fact) -> Item:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from amity.handoff import rules
 from amity.handoff.models import Handoff, Note
 from amity.handoff.sources import brief, client, work
-from amity.handoff.versions.rules import APPROVER, ASSUMED, KNOWN, PLANNED, Item
+from amity.handoff.versions.rules import APPROVER, ASSUMED, PLANNED, Item
 from amity.projects.models import WorkItem
 
 
@@ -21,7 +21,8 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
     agreed = {} if handoff.item_id else work.items_of(handoff)
     fee = [item for item in agreed.get(rules.COMMERCIAL, []) if item.right]
     lines = agreed.get(rules.SCOPE, [])
-    hours = _of_request(handoff.item) if handoff.item and items else _of_lines(lines)
+    guessed = [item for item in agreed.get(rules.COMMERCIAL, []) if item.key == PLANNED]
+    hours = _of_request(handoff.item) if handoff.item and items else guessed or _of_lines(lines)
     must_not = [
         *items.get(rules.MUST_NOT, []),
         *items.get(rules.EXCLUSION, []),
@@ -42,15 +43,9 @@ def known_of(handoff: Handoff) -> Mapping[str, list[Item]]:
 def _of_request(item: WorkItem) -> list[Item]:
     """Return the planned hours of a request that has a brief."""
     guessed = work.guessed_lines(request__item=item.pk)
-    return _planned(item.planned_seconds or 0, work.project_url(item.project), is_guessed=bool(guessed))
+    return work.planned(item.planned_seconds or 0, work.project_url(item.project), is_guessed=bool(guessed))
 
 
 def _of_lines(lines: list[Item]) -> list[Item]:
     """Return the planned hours of all lines. They are our guess where those of one line are."""
-    planned = sum(int(text) for line in lines for name, text, _unit in line.more if name == "hours")
-    return _planned(planned, lines[0].url if lines else "", is_guessed=any(line.mark == ASSUMED for line in lines))
-
-
-def _planned(seconds: int, url: str, *, is_guessed: bool) -> list[Item]:
-    mark = ASSUMED if is_guessed else KNOWN
-    return [Item(key=PLANNED, text=str(seconds), unit="seconds", mark=mark, url=url)] if seconds else []
+    return work.planned_hours(lines, is_guessed=any(line.mark == ASSUMED for line in lines))

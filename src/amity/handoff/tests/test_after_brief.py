@@ -15,6 +15,7 @@ from amity.facts.models import Fact
 from amity.handoff.models import Handoff
 from amity.handoff.sources import work
 from amity.handoff.sources.brief import items_of
+from amity.handoff.versions.rules import Block, Item, differences, with_one_end
 from amity.people.models import Discipline
 from amity.projects.models import Project
 from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
@@ -209,8 +210,26 @@ def test_hours_of_a_line_that_are_our_guess_are_marked_in_the_hand_off(mara, pie
     brief = convert_brief(by=acting(mara), brief_id=brief.pk, version=version, price="lines", now=MONDAY)
     project = make_project(osprey, manager=piet, status="initiating", agreement=brief.agreement)
 
-    items = work.items_of(Handoff(project=project, started_at=MONDAY))["scope"]
+    handoff = Handoff(project=project, started_at=MONDAY)
 
-    assert [(item.text.split(" ", 1)[1], item.mark) for item in items] == [
-        ("Pages and recipe cards", "assumed"), ("Recipes", "known"),
-    ]  # fmt: skip
+    def marks():
+        return [(item.text.split(" ", 1)[1], item.mark) for item in work.items_of(handoff)["scope"]]
+
+    assert marks() == [("Pages and recipe cards", "assumed"), ("Recipes", "known")]
+    assert "term.planned" not in [item.key for item in work.items_of(handoff)["commercial"]]
+
+    assert project.agreement is not None
+    project.agreement.state, project.agreement.signed_on = "signed", MONDAY.date()
+
+    assert marks() == [("Pages and recipe cards", "known"), ("Recipes", "known")]
+    hours = {item.key: item.mark for item in work.items_of(handoff)["commercial"]}
+    assert hours["term.planned"] == "assumed", "the client signed the lines, and our hours are still a guess"
+
+
+def test_a_due_date_on_which_the_project_ends_is_one_date():
+    wanted, ends = Item(key="brief.wanted", text="2027-03-12"), Item(key="term.ends", text="2027-03-12")
+    other = Item(key="brief.wanted", text="2027-03-11")
+
+    assert with_one_end([wanted, ends]) == [ends]
+    assert with_one_end([other, ends]) == [other, ends]
+    assert differences([Block("date", (wanted, ends))], [Block("date", (ends,))]) == []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from amity.handoff.rules import MONEY_AND_DATE
+from amity.handoff.rules import COMMERCIAL, MONEY_AND_DATE
 
 KNOWN: Final = "known"
 ASSUMED: Final = "assumed"
@@ -27,6 +27,8 @@ LINE: Final = "line."
 """How the key of a line of the agreement begins."""
 PLANNED: Final = "term.planned"
 APPROVER: Final = "brief.approver"
+WANTED: Final = "brief.wanted"
+ENDS: Final = "term.ends"
 ATTITUDES: Final = (LIKE, DISLIKE, MUST, NEVER)
 """The units of preferences: what the client thinks of it."""
 
@@ -103,6 +105,12 @@ def once(items: Sequence[Item], group: str) -> tuple[Item, ...]:
     return tuple(item for item in items if not item.key.startswith(f"{group}.") or item.text not in texts)
 
 
+def with_one_end(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the items without the brief's due date where the project ends on it: both are one date."""
+    ends = {item.text for item in items if item.key == ENDS}
+    return [item for item in items if item.key != WANTED or item.text not in ends]
+
+
 def sourced(item: Item) -> Item:
     """Return the item as it can be shown. Without a source it isn't known, and without a name it isn't a quotation."""
     nowhere = not (item.who or item.where or item.url)
@@ -162,10 +170,13 @@ def _is_same(old: Item, item: Item) -> bool:
 
 
 def _is_older_without(before: Iterable[tuple[str, Item]], block: str, key: str) -> bool:
-    """Return whether an item is missing because small hand-offs didn't have it yet, though it was known.
+    """Return whether an item is missing because hand-offs didn't have it yet, though it was known.
 
-    They have planned hours and approver since December 2026. An approver to find out was among them before.
+    Small ones have planned hours and approver since December 2026, and the others planned hours that are our guess. An
+    approver to find out was among them before.
     """
+    if block == COMMERCIAL:
+        return key == PLANNED
     if block != MONEY_AND_DATE or key not in (PLANNED, APPROVER):
         return False
     return key == PLANNED or not any(item.unit == "field" and item.text == "approver" for _block, item in before)
@@ -183,7 +194,12 @@ def differences(then: Iterable[Block], now: Iterable[Block]) -> list[Difference]
                 found.append(Difference(block.key, item.key, ADDED, None, item))
             elif old and not _is_same(old[1], item):
                 found.append(Difference(block.key, item.key, CHANGED, old[1], item))
-    gone = [Difference(block, key, GONE, item, None) for key, (block, item) in before.items() if key not in seen]
+    ends = {item.text for block in now for item in block.items if item.key == ENDS}
+    gone = [
+        Difference(block, key, GONE, item, None)
+        for key, (block, item) in before.items()
+        if key not in seen and not (key == WANTED and item.text in ends)
+    ]
     return [*found, *gone]
 
 
