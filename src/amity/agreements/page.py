@@ -52,6 +52,7 @@ class TermRow:
     standard: str
     fallbacks: tuple[str, ...]
     asked: str
+    asked_shown: str
     asked_by: str
     compliance: str
     comment: ReviewComment | None
@@ -82,7 +83,8 @@ def term_rows(
                 key=term.key, label=entries[term.key].label, value=one.value,
                 shown=wording.valued(one.value, term.unit), standard=wording.valued(term.standard, term.unit),
                 fallbacks=tuple(wording.valued(each, term.unit) for each in term.fallbacks),
-                asked=row.asked if row else "", asked_by=row.asked_by if row else "", compliance=one.compliance,
+                asked=row.asked if row else "", asked_shown=wording.valued(row.asked, term.unit) if row else "",
+                asked_by=row.asked_by if row else "", compliance=one.compliance,
                 comment=(comments or {}).get(f"terms.{term.key}"),
             )
         )  # fmt: skip

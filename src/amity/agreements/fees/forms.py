@@ -22,6 +22,7 @@ class TermsForm(ValueForm[AgreedTerms]):
         "fee": _("The whole fee. For a retainer, the monthly fee. For a prepaid block, its price."),
         "cap": _("For time and materials: the most that can be billed."),
         "included_seconds": _("Per month for a retainer. For a fixed fee, the planned hours if no line has any."),
+        "starts_on": _("Leave blank to start on the day of the signature."),
     }
     widgets = {"fee_model": forms.RadioSelect()}
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -30,6 +30,9 @@ ORDER_FACTS: Final[Mapping[str, Promise]] = {
 }
 """Labels of these fields in a change order."""
 
+ON_SIGNATURE: Final = "signature"
+"""Stands for the start of an agreement that has no start date."""
+
 HIDDEN = None
 """Replaces an amount that the reader can't see."""
 
@@ -137,6 +140,8 @@ def _facts(content: Content, words: Words) -> list[list[str | None]]:
     """Return kind, fee terms and dates as labels and texts, without the missing ones."""
     found: list[list[str | None]] = []
     is_order = content["head"]["kind"] == rules.CHANGE_ORDER
+    if not is_order and not content["dates"].get("starts_on"):
+        content = {**content, "dates": {**content["dates"], "starts_on": ON_SIGNATURE}}
     for field, value in versions.fields({key: content[key] for key in ("head", "paid", "dates")}).items():
         if field in ("head.kind", "head.title", "head.number", "paid.currency", "head.account"):
             continue
@@ -145,6 +150,9 @@ def _facts(content: Content, words: Words) -> list[list[str | None]]:
         if (field, value) in (("dates.renewal", rules.NO_RENEWAL), ("paid.fee_model", fees.UNKNOWN)):
             continue
         if is_order and field == "paid.fee_model":
+            continue
+        if (field, value) == ("dates.starts_on", ON_SIGNATURE):
+            found.append([wording.field_label(field), _("On the day of the signature")])
             continue
         label = str(ORDER_FACTS[field]) if is_order and field in ORDER_FACTS else wording.field_label(field)
         found.append([label, words.value(field, value)])
