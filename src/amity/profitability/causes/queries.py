@@ -87,6 +87,7 @@ def state_of(by: Actor, project: Project) -> ProjectState | None:
         words = wording.sentence(
             cause, over_seconds=over, rows=rows, priced=priced, currency=currency, left_seconds=hours.to_go_seconds
         )
+        words = wording.with_effect(words, cause, priced)
         short = wording.short_sentence(cause, priced=priced, currency=currency)
     else:
         short, blame = _unquoted(by, project, hours)

@@ -32,6 +32,14 @@ def sentence(
     return _("%(cause)s This assumes that the rest keeps to plan.") % {"cause": words}
 
 
+def with_effect(words: str, cause: Cause, priced: Price | None) -> str:
+    """Return a cause that is in the price after what it leads to: it explains a margin that the page doesn't show."""
+    if priced is None or cause not in ("price", "both"):
+        return words
+    target = formats.percent(priced.target, places=0)
+    return _("The delivery margin is below its target of %(target)s. %(cause)s") % {"target": target, "cause": words}
+
+
 def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
     """Return a cause that is in the price as one short sentence for a phone, "" where `sentence` is short itself."""
     if priced is None or cause not in ("price", "both"):

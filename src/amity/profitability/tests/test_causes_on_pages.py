@@ -38,7 +38,9 @@ def test_who_sees_margins_reads_price_and_hours_and_others_the_hours_only(cheap,
 
     manager, of_team = page_of(piet, cheap), page_of(tim, cheap)
 
-    assert "Sold at €50 an hour; the 60% target needs €200." in manager
+    effect = "The delivery margin is below its target of 60%."
+    assert f"{effect} Sold at €50 an hour; the 60% target needs €200." in manager
+    assert effect not in of_team
     assert "10 h more than quoted, most in Line 1, so the price is too low and the hours are too high." in manager
     assert "10 h more than quoted, most in Line 1." in of_team
     assert "Sold at" not in of_team
