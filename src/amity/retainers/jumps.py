@@ -50,6 +50,11 @@ def register() -> None:
             about=RETAINER, page="retainers:retainer", anchor="#note", may=policy.may_send_note, shows_note=True,
         ),
         Action(
+            key="decide_over", order=28, label=lazy("Bill or write off overage"), words=lazy("decide overage written"),
+            about=RETAINER, page="retainers:retainer", anchor="#periods-h", may=policy.may_agree, shows_note=True,
+            choice=True,
+        ),
+        Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,
             page="retainers:log_request", may=_may_log, shows_note=True, choice=True,
         ),

@@ -114,16 +114,16 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
     notice = limit("over_service.notice")
     money = Money(price_of(period.terms, over, agreement.currency), agreement.currency)
     title = f"{agreement.title}, {wording.named(period.span)}"
-    quantity = wording.unit_of(agreement, period.terms, fee=True).exactly(over)
+    unit = wording.unit_of(agreement, period.terms, fee=True)
     return Item(
         id=item_id(agreement.pk, first),
         version=over,
         title=title,
-        headline=headline_of(title, _("%(amount)s to bill or write off") % {"amount": quantity}),
+        headline=headline_of(title, _("%(amount)s to bill or write off") % {"amount": unit.in_title(over)}),
         address=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
         account=named(agreement.account),
         notes=[
-            _("Overage: %(amount)s") % {"amount": quantity},
+            _("Overage: %(amount)s") % {"amount": unit.exactly(over)},
             _("%(price)s if you bill all of it") % {"price": formats.money(money, cents=False)},
         ],
         due=row.due,

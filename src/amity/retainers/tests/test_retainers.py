@@ -23,6 +23,7 @@ from amity.retainers.top_ups.commands import buy_top_up, take_back_top_up
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Rate
 from amity.timesheets import commands as time
+from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_account, make_agreement, make_entry, make_line, make_project, seconds
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +258,15 @@ def test_the_list_says_which_retainer_is_over(mara, tim, care):
     (listed,) = retainer_list(acting(mara), date(2026, 11, 30)).rows
 
     assert (listed.agreement, listed.state) == (care, "over")
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_what_is_over_is_in_whole_hours_in_a_title_and_exact_in_its_row(mara, tim, care):
+    agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
+    worked(care, tim, "71:03")
+    worked_until(care, tim, "1", date(2026, 11, 20))
+
+    [item] = [item for group in waiting_for(acting(mara), MONDAY, only="overage") for item in group.items]
+
+    assert "11 hours to bill or write off" in item.heading
+    assert "11.05" in str(item.notes[0])
