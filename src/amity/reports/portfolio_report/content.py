@@ -20,7 +20,7 @@ from amity.profitability.portfolio.queries import Portfolio, in_order, portfolio
 from amity.profitability.portfolio.wording import summary as portfolio_summary
 from amity.profitability.portfolio.wording import title as portfolio_title
 from amity.profitability.statements.rows import Row
-from amity.reports.reviews.blocks.inside import amount, fees_chart, margin_of
+from amity.reports.reviews.blocks.inside import amount, fees_chart, margin_head, margin_of
 from amity.reports.reviews.content import OWN_COLOUR, Payload
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
@@ -63,7 +63,7 @@ def _margin(seen: Portfolio) -> BlockContent | None:
         title=portfolio_title(seen),
         text=[portfolio_summary(seen)],
         table=BlockTable(
-            [_("Month"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")], rows,
+            [_("Month"), _("Net fees (AGI)"), _("Cost"), margin_head([*seen.months, together])], rows,
             [_("Total"), amount(together.agi), amount(together.cost), margin_of(together)],
             [_month_links(one) for one in seen.months],
             ["", *(why_url(name, together, seen.period.choice) for name in ("agi", "cost", together.margin_name))],
@@ -85,7 +85,7 @@ def _accounts(seen: Portfolio, health: Mapping[int, AccountRow]) -> BlockContent
         )
         % {"count": below, "target": formats.percent(seen.target, places=0)},
         table=BlockTable(
-            [_("Account"), _("Net fees (AGI)"), _("Delivery margin"), _("Over-servicing"), _("Health")],
+            [_("Account"), _("Net fees (AGI)"), margin_head(rows), _("Over-servicing"), _("Health")],
             [_account(one, health.get(one.id)) for one in rows],
             links=[_account_links(one, health.get(one.id), seen) for one in rows],
         ),

@@ -1,12 +1,15 @@
 """The report on all accounts leads to what its figures are made of, and writes them as Money does."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
 from amity.growth.tests.test_commands import make_health
 from amity.health.rules import UNWELL
+from amity.profitability.figures.rules import Figure
+from amity.reports.reviews.blocks.inside import margin_head, margin_of
 from amity.reports.reviews.tables import figure_columns, table_of
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
 
@@ -68,3 +71,12 @@ def test_a_table_without_links_has_none():
     found = table_of({"table": table})
     assert found
     assert "<a" not in found.rows
+
+
+def test_margins_that_are_known_in_part_say_so_once_above_them():
+    whole = SimpleNamespace(margin=Figure(4_410, "share"), of_known=None)
+    part = SimpleNamespace(margin=Figure(None, "share", "no_fee"), of_known=Figure(5_660, "share"))
+
+    assert [margin_of(one) for one in (whole, part)] == ["44.1%", "56.6%"]
+    assert (margin_head([whole]), margin_head([whole, part])) == ("Delivery margin", "Known delivery margin")
+    assert figure_columns(["Month", margin_head([part])], [["Dec", "56.6%"]]) == [False, True]

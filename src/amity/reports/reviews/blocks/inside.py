@@ -1,6 +1,6 @@
 """Blocks for the agency itself: margin by month, the projects below their target, over-servicing, and health."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -77,14 +77,21 @@ def share(figure: Figure | None) -> str:
 
 def margin_of(one: Row) -> str:
     """Return the delivery margin of a row, or that of the part that is known."""
-    if one.margin is not None and not one.margin.known and one.of_known is not None and one.of_known.known:
-        return _("%(share)s where known") % {"share": share_text(one.of_known)}
-    return share(one.margin)
+    return share(one.of_known if _is_in_part(one) else one.margin)
+
+
+def margin_head(rows: Iterable[Row]) -> str:
+    """Return the head of a column of delivery margins, which says so where those of some rows are known in part."""
+    return _("Known delivery margin") if any(map(_is_in_part, rows)) else _("Delivery margin")
+
+
+def _is_in_part(one: Row) -> bool:
+    return one.margin is not None and not one.margin.known and one.of_known is not None and one.of_known.known
 
 
 def money_table(first: str, rows: Sequence[Row], together: Row) -> BlockTable:
     """Return rows of money as a table, with their total."""
-    heads = [first, _("Net fees (AGI)"), _("Cost"), _("Delivery margin")]
+    heads = [first, _("Net fees (AGI)"), _("Cost"), margin_head([*rows, together])]
     return BlockTable(heads, [_cells(one, one.name) for one in rows], _cells(together, _("Total")))
 
 
@@ -129,7 +136,7 @@ def load_projects(scope: ReviewScope) -> BlockContent | None:
             "%(below)s projects are below their target of %(target)s",
             below,
         ) % words,
-        table=BlockTable([_("Project"), _("Net fees (AGI)"), _("Cost"), _("Delivery margin")],
+        table=BlockTable([_("Project"), _("Net fees (AGI)"), _("Cost"), margin_head(found)],
                          [_cells(one, one.name) for one in found]),
         sources=[_("Money of the account, for the same months")],
     )  # fmt: skip
