@@ -11,7 +11,7 @@ from typing import Final, Literal
 from amity.accounts.preferences.attitudes import WORD, attitude_in
 from amity.conversations.notes.prose import reads_as_prose
 from amity.conversations.rules import ACTION, CALL, EMAIL, MARKS, MEETING, MESSAGE, PREFERENCE, PROMISE
-from amity.shared.text.dates import NO_DUE, Due, due_in
+from amity.shared.text.dates import NO_DUE, Due, due_in, without_due
 
 MOST_MARKED: Final = 100
 """Marked lines of a note. A note with more is a transcript."""
@@ -113,6 +113,7 @@ def read_line(
         reading = _doer(mark, mentions, people, author_id)
         due = due_in(words, talk_on, month_first=month_first)
         unclear = {"due_on"} if due.words and due.day is None else set()
+        rest = without_due(rest, talk_on, due.day)
         return Reading(rest, reading.contact_id, reading.person_id, due, asks=reading.asks | unclear)
     contact_id, is_asked = _speaker(mentions, people)
     attitude = attitude_in(words) if mark == PREFERENCE else ""

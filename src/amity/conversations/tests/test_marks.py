@@ -44,12 +44,12 @@ def test_two_equal_lines_have_keys_of_their_own_that_stay_when_lines_move():
 @pytest.mark.parametrize(
     ("line", "contact", "person", "text"),
     [
-        ("a Dana: photos by Mon 30 Nov", DANA, None, "Photos by Mon 30 Nov"),
+        ("a Dana: photos by Mon 30 Nov", DANA, None, "Photos"),
         ("a dana: photos", DANA, None, "Photos"),
         ("a Ravi to check the map", None, RAVI, "Ravi to check the map"),
         ("a photos from Dana", DANA, None, "Photos from Dana"),
         ("a send the deck", None, AUTHOR, "Send the deck"),
-        ("! CO-3 to Piotr by Friday", PIOTR, AUTHOR, "CO-3 to Piotr by Friday"),
+        ("! CO-3 to Piotr by Friday", PIOTR, AUTHOR, "CO-3 to Piotr"),
         ("! Ravi: test phones to Dana", DANA, RAVI, "Test phones to Dana"),
         ("e Piotr: one page only", PIOTR, None, "One page only"),
         ("? Dana asks for a map", DANA, None, "Dana asks for a map"),
