@@ -9,20 +9,22 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.jumps import ACCOUNT, CONTACT
 from amity.accounts.queries import account_seen_by
-from amity.expectations import queries, rules
+from amity.expectations import policy, queries, rules
 from amity.expectations.models import Expectation
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
 
+EXPECTATION = "expectation"
 PROMISE = f"kind={rules.PROMISE}"
 """The query that makes the form of an expectation one of a promise."""
 
 
 def _rows(by: Actor) -> QuerySet[Expectation]:
     rows = queries.expectations_seen_by(by).select_related(None)
-    return rows.select_related("account").only("kind", "statement", "account__name")
+    return rows.select_related("account").only("kind", "statement", "state", "promised_by", "account__name")
 
 
 def _expectations(_by: Actor, rows: Sequence[Expectation]) -> Iterable[Found]:
@@ -32,11 +34,18 @@ def _expectations(_by: Actor, rows: Sequence[Expectation]) -> Iterable[Found]:
         yield Found(kind=kind, name=expectation.statement, url=url, note=expectation.account.name)
 
 
+def _may_keep(by: Actor, expectation: Expectation) -> bool:
+    """Return whether the actor can mark a promise as kept, one that is still to be kept."""
+    if expectation.kind != rules.PROMISE or expectation.state not in rules.LIVE:
+        return False
+    return bool(policy.may_change(person_of(by), expectation))
+
+
 def register() -> None:
     """Register the kind and the actions of expectations."""
     jumps.register(
         Kind(
-            key="expectation", names=(lazy("Expectation"), lazy("Promise")),
+            key=EXPECTATION, names=(lazy("Expectation"), lazy("Promise")),
             order=60, model=Expectation, sort=("-pk",),
             columns=("statement", "account__name", "stated_by__name", "kind"),
             rows=_rows, entry=_expectations, pages=("expectations:expectation",), words_first=True,
@@ -51,6 +60,11 @@ def register() -> None:
             key="contact_expectation", order=31, label=lazy("Add expectation"), words=lazy("new record add"),
             about=CONTACT, page="expectations:record_expectation", within="account_id", query="contact={pk}",
             may=lambda by, contact: queries.may_record(by, account_seen_by(by, contact.account_id)),
+        ),
+        Action(
+            key="promise_kept", order=41, label=lazy("Mark as kept"), words=lazy("promise kept done"),
+            about=EXPECTATION, page="expectations:move_expectation", query=f"to={rules.MET}", may=_may_keep,
+            shows_note=True, choice=True,
         ),
         Action(
             key="promise", order=40, label=lazy("Add promise"), words=lazy("new record add promised"), about=ACCOUNT,

@@ -12,7 +12,7 @@ from amity.shared.permission import MoneyRight
 from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 
-LOSING: Final = lazy("margin below target loses losing money loss unprofitable worst")
+LOSING: Final = lazy("delivery margin below target loses losing money loss unprofitable worst")
 """Words for what earns too little."""
 
 

@@ -19,7 +19,7 @@ from amity.ui import slots
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
 from amity.ui.search.jumps import Found, Hit
-from amity.ui.search.words import FORGIVING, folded, holds, words_after, words_of
+from amity.ui.search.words import FORGIVING, folded, holds, stem, words_after, words_of
 
 MOST_RECENT: Final = 8
 MOST_ACTIONS: Final = 6
@@ -103,7 +103,13 @@ def _matches(by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
 
 
 def _similar(by: Actor, words: Sequence[str]) -> Iterator[Found]:
-    """Yield what is called nearly as typed: one letter is easily wrong."""
+    """Yield what other forms of the words name, as "cows that talk" by "talking cows", else what is called nearly as
+    typed: one letter is easily wrong.
+    """
+    stems = [stem(word) for word in words]
+    if stems != list(words) and (named := jumps.find(by, stems)):
+        yield from (hit.shown for hit in islice(named, MOST_SIMILAR))
+        return
     if any(len(word) >= FORGIVING for word in words):
         yield from (hit.shown for hit in islice(jumps.find_similar(by, words), MOST_SIMILAR))
 

@@ -30,6 +30,9 @@ _LAST_LATIN: Final = 0x180
 """The end of Unicode's Latin letters with the usual accents."""
 
 
+_ENDINGS: Final = ("ing", "ed", "s")
+_SHORTEST: Final = 3
+"""Letters that are left of a word without its ending."""
 _SAME: Final = {"nobody": "no one", "somebody": "someone", "everybody": "everyone"}
 """Words that people type, and what texts of Amity say instead. Both are found."""
 
@@ -84,6 +87,13 @@ def _parts(text: str) -> Sequence[str]:
         *words,
         *(part for word in words if "-" in word for part in (*word.split("-"), word.replace("-", "")) if part),
     ]
+
+
+def stem(word: str) -> str:
+    """Return a word without an English ending, where enough of it is left: "talking" and "talks" are "talk"."""
+    plain = folded(word)
+    ending = next((one for one in _ENDINGS if plain.endswith(one) and len(plain) - len(one) >= _SHORTEST), "")
+    return plain.removesuffix(ending)
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from amity.ui.search.words import (
     every_word,
     folded,
     holds,
+    stem,
     words_of,
 )
 from tests.builders import make_account
@@ -21,6 +22,13 @@ CASES = (
     (["rail", "osp"], "Osprey Rail"), (["50%"], "Plain_50% (x)"), (["(x"], "Plain_50% (x)"), (["_"], "Plain_50% (x)"),
     (["nobody", "at", "tessel"], "No one at Tessel"),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("talking", "talk"), ("Cows", "cow"), ("worked", "work"), ("ring", "ring"), ("us", "us")]
+)
+def test_a_word_is_found_without_its_ending(word, found):
+    assert stem(word) == found
 
 
 def test_a_search_text_is_cut_into_a_few_words():
