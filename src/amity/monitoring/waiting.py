@@ -19,7 +19,7 @@ from amity.monitoring import policy, rules
 from amity.monitoring.changes import InputMove
 from amity.monitoring.inputs import sending
 from amity.monitoring.inputs.commands import mark_asked, move_input, take_back_asked, take_back_received
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT, is_on_client_pages
 from amity.monitoring.models import ClientInput, InputChase, InputQuerySet, is_late
 from amity.monitoring.risks.waiting import RISKS
 from amity.monitoring.wording import NOT_ASKED
@@ -91,7 +91,7 @@ def _waited_for(*ways: Q) -> InputQuerySet:
     """Return what clients owe, in one of these ways if any are given."""
     rows = ClientInput.objects.filter(state__in=rules.WAITED_FOR)
     rows = (any_of(rows, *ways) if ways else rows).annotate(reminded_on=Max("chases__chased_on"))
-    rows = rows.annotate(is_on_client_pages=sending.is_on_client_pages())
+    rows = rows.annotate(is_on_client_pages=is_on_client_pages())
     rows = rows.select_related("account__manager", "project__account__manager", "contact", "line", "milestone", "owner")
     return rows.prefetch_related(covers_along("account")).order_by("due_on", "pk")
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
+from amity.gate import rules as gate
+from amity.gate.models import Item
 from amity.monitoring import policy, rules
 from amity.monitoring.models import ClientInput, InputChase, InputFile, InputQuerySet, InputStep
 from amity.monitoring.wording import CHANNELS, INPUT_SHAPES, INPUT_STATES, NOT_ASKED, RECORDED
@@ -16,6 +18,9 @@ from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Prepared
+
+INPUT: Final = "input"
+"""The key of client input among what is sent to clients."""
 
 
 def inputs_seen_by(by: Actor) -> InputQuerySet:
@@ -32,9 +37,16 @@ def input_seen_by(by: Actor, input_id: int, *, lock: bool = False) -> ClientInpu
     """Return one client input, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     found = ClientInput.objects.visible_to(person_of(by))
     found = found.select_related("account__manager", "project__account__manager", "milestone", "line", "contact")
+    found = found.annotate(is_on_client_pages=is_on_client_pages())
     return seen_or_missing(
         found, input_id, _("Client input not found. It may have been deleted, or you don’t have access."), lock=lock
     )
+
+
+def is_on_client_pages() -> Exists:
+    """Return whether a request or a reminder was released: only then do the client's pages show the input."""
+    released = Item.objects.filter(state__in=(gate.RELEASED, *gate.GONE), released_at__isnull=False, kind=gate.INPUT)
+    return Exists(released.filter(subject_kind=INPUT, subject_id=OuterRef("pk")))
 
 
 def inputs_on(project: Project, today: date) -> list[ClientInput]:

@@ -14,7 +14,7 @@ from amity.gate.subjects.rest import Outgoing, drafted
 from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.inputs import commands
 from amity.monitoring.inputs import queries as input_queries
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.router import SETUP, router
 from amity.monitoring.shapes import ChaseShape, InputEdit, InputMoved, InputsAsked, InputShape, NewChase, NewInput
 from amity.shared.values import value_of

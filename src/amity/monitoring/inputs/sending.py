@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +22,7 @@ from amity.gate.subjects.letters import letter, likely_reader
 from amity.gate.subjects.queries import has_open, sendings_of
 from amity.gate.subjects.registry import Prepared, Sender
 from amity.monitoring import policy, rules
-from amity.monitoring.inputs.queries import input_seen_by
+from amity.monitoring.inputs.queries import INPUT, input_seen_by
 from amity.monitoring.models import ClientInput, InputChase
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -37,9 +35,6 @@ from amity.shared.rows.lookup import only_row
 from amity.ui import formats
 from amity.ui.reader_format import in_language
 from amity.waiting.kinds import Message
-
-INPUT: Final = "input"
-"""The key of what is sent here."""
 
 
 def register() -> None:
@@ -72,17 +67,6 @@ def _prepare(by: Actor, input_id: int) -> Prepared:
         title=title % {"what": one.what}, back=_address(one.pk), subject=subject, body=body,
         contact_ids=(contact.pk,) if contact else (),
     )  # fmt: skip
-
-
-def is_on_client_pages() -> Exists:
-    """Return whether a request or a reminder was released: only then do the client's pages show the input."""
-    released = Item.objects.filter(state__in=(gate.RELEASED, *gate.GONE), released_at__isnull=False, kind=gate.INPUT)
-    return Exists(released.filter(subject_kind=INPUT, subject_id=OuterRef("pk")))
-
-
-def shows_to_client(input_id: int) -> bool:
-    """Return whether the client's pages show an input."""
-    return ClientInput.objects.filter(is_on_client_pages(), pk=input_id).exists()
 
 
 def is_reminder(one: ClientInput) -> bool:

@@ -18,7 +18,7 @@ from amity.gate.subjects.pages import compose_about
 from amity.gate.subjects.queries import has_open, sendings_of
 from amity.monitoring import pages, policy, rules, wording
 from amity.monitoring.inputs import commands, forms, queries, sending
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import ActForm, act_page
@@ -79,7 +79,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "moves": [(to, wording.INPUT_MOVES[to]) for to in moves] if may_change else [],
         "quick": _quick(seen) if waits else None,
         "sendings": sendings,
-        "off_client_pages": seen.state in rules.WAITED_FOR and not sending.shows_to_client(seen.pk),
+        "off_client_pages": seen.state in rules.WAITED_FOR and not vars(seen)["is_on_client_pages"],
         "send_label": _label(seen) if may_send else "",
         "home": pages.home_of(seen.account, seen.project, "inputs"),
         "opens_contacts": sees_whole(actor, seen.account),

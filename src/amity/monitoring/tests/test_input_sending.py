@@ -15,7 +15,7 @@ from amity.gate.tests.making import make_contact, read
 from amity.monitoring import rules
 from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.inputs import commands
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.models import InputChase
 from amity.outbox.sending import deliver
 from amity.shared.errors import Refused

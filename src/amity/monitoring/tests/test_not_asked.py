@@ -13,7 +13,7 @@ from amity.monitoring import rules
 from amity.monitoring.changes import ChaseFields, InputFields, InputMove
 from amity.monitoring.client_status.queries import needed
 from amity.monitoring.inputs import commands, queries
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.models import ClientInput
 from amity.monitoring.places import blockers_of
 from amity.monitoring.shapes import InputShape

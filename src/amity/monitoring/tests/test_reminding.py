@@ -12,7 +12,7 @@ from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact
 from amity.monitoring.changes import ChaseFields, InputFields
 from amity.monitoring.inputs import commands, sending
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.outbox.sending import deliver
 from amity.shared.errors import Invalid
 from amity.waiting.queries import open_on, waiting_for

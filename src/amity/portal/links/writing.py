@@ -10,7 +10,7 @@ from amity.gate import rules as gate
 from amity.gate.answering import registry
 from amity.gate.answering.rules import LINK
 from amity.gate.models import Item, Recipient
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.portal.links import rules
 from amity.portal.links.models import AnswerLink
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amity.audit.models import Record
 from amity.gate import rules as gate
 from amity.monitoring import rules
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.models import ClientInput
 from amity.portal.released.queries import released_to
 from amity.shared.errors import NotSeen

@@ -12,7 +12,7 @@ from amity.gate.items.fields import About
 from amity.gate.models import Item
 from amity.gate.releases.commands import release
 from amity.gate.tests.making import make_item, submitted
-from amity.monitoring.inputs.sending import INPUT
+from amity.monitoring.inputs.queries import INPUT
 from amity.monitoring.models import ClientInput
 from amity.outbox.sending import deliver
 from amity.portal.tests.answering import sent_item

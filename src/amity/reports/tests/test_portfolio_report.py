@@ -1,7 +1,8 @@
 """The report on all accounts leads to what its figures are made of, and writes them as Money does."""
 
+from dataclasses import MISSING, fields
 from datetime import date
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from amity.growth.tests.test_commands import make_health
 from amity.health.rules import UNWELL
 from amity.profitability.figures.rules import Figure
+from amity.profitability.statements.rows import Row
 from amity.reports.reviews.blocks.inside import margin_head, margin_of
 from amity.reports.reviews.tables import figure_columns, table_of
 from tests.builders import make_agreement, make_cost_rate, make_entry, make_line, make_project
@@ -73,9 +75,14 @@ def test_a_table_without_links_has_none():
     assert "<a" not in found.rows
 
 
+def made_row(margin, **values):
+    known: dict[str, Any] = dict.fromkeys(field.name for field in fields(Row) if field.default is MISSING)
+    return Row(**known | {"margin": margin} | values)
+
+
 def test_margins_that_are_known_in_part_say_so_once_above_them():
-    whole = SimpleNamespace(margin=Figure(4_410, "share"), of_known=None)
-    part = SimpleNamespace(margin=Figure(None, "share", "no_fee"), of_known=Figure(5_660, "share"))
+    whole = made_row(Figure(4_410, "basis_points"))
+    part = made_row(Figure(None, "basis_points", "no_fee"), of_known=Figure(5_660, "basis_points"))
 
     assert [margin_of(one) for one in (whole, part)] == ["44.1%", "56.6%"]
     assert (margin_head([whole]), margin_head([whole, part])) == ("Delivery margin", "Known delivery margin")
