@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.audit.words import Named
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -119,11 +120,12 @@ def _own_items(by: Actor, rows: Sequence[Missing | WeekSheet], today: date) -> l
 
 def _missing(row: Missing) -> Item:
     words = {"logged": formats.hours(row.logged), "expected": formats.hours(row.expected)}
+    week = reverse("timesheets:week", args=[str(row.week)])
     return Item(
         id=_id_of(row.week),
         title=_("Missing time, %(days)s") % {"days": _days(row.week)},
-        address=reverse("timesheets:week", args=[str(row.week)]),
-        notes=[_("%(logged)s of %(expected)s logged") % words],
+        address=week,
+        figures=[Named(_("%(logged)s of %(expected)s logged") % words, week)],
         open=_("Log time"),
         stakes=grown(1, 2),
     )

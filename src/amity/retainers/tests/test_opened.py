@@ -76,7 +76,8 @@ def test_the_hours_of_requests_and_without_one_open_what_they_count(client, page
     card = page.partition('id="asked-h"')[2].partition("</section>")[0]
     planned = page.partition("<summary>2 h planned on it</summary>")[2].partition("</details>")[0]
 
-    assert opened(client, card) == [3 * HOUR, 7 * HOUR, HOUR]
+    assert opened(client, card) == [3 * HOUR, 3 * HOUR, 7 * HOUR, HOUR], "those of the request on a phone, too"
+    assert '<a class="is-number" href="#asked-h">2 h</a> still planned on requests' in page
     assert "Without a request 6 h" in " ".join(re.sub(r"<[^>]+>", " ", card).split())
     assert f'href="/requests/{asked.pk}/#facts-h"' in card
     assert f'<a href="/requests/{asked.pk}/">2 h</a>' in planned
