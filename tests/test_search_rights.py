@@ -126,6 +126,7 @@ STRICTER = {
     "contact_expectation": "only for those who see contacts; the form opens for more",
     "contact_preference": "only for those who see contacts; the form opens for more",
     "client_note": "only for those who send it; the retainer opens for more",
+    "decide_over": "only for those who decide on overage; the retainer opens for more",
     "handoffs": "not for those who only work in a team; the list opens for everyone",
     "hand_off": "only where the hand-off is the next step",
     "status": "only project managers have projects to answer; the page opens for everyone, empty",
