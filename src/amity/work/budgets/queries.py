@@ -20,6 +20,7 @@ from amity.profitability.deals.rules import Deal
 from amity.profitability.period.rules import so_far
 from amity.profitability.profit_rows.queries import PROJECT_TARGET, project_rows
 from amity.profitability.retainer_revenue.rules import latest_use
+from amity.profitability.revenue.rules import value_to_date
 from amity.profitability.statements.ledger import Ledger
 from amity.profitability.statements.rows import Row
 from amity.profitability.terms.queries import plans
@@ -140,10 +141,23 @@ def _use(own: Books, project: ProjectRecord, plan: Mapping[int, int | None]) -> 
     pooled = [key for key in deal.by_project if key in own.projects] if deal else []
     used = sum(_worked(own, key) for key in (pooled or [project.pk]))
     budget = plan.get(project.agreement_id or 0)
-    if budget is None:
-        return Use(_worked(own, project.pk))
     gone = _gone(project.starts_on, project.ends_on, own.today)
+    if budget is None:
+        capped = _use_of_cap(own, deal, gone, going=going) if deal is not None else None
+        return capped or Use(_worked(own, project.pk))
     return Use(used, budget, shared=max(len(pooled) - 1, 0), heading=heading(used, budget, gone, going=going))
+
+
+def _use_of_cap(own: Books, deal: Deal, gone: Fraction | None, *, going: bool) -> Use | None:
+    """The value of time under an agreement against its cap, if all of its work is seen; only for who sees fees."""
+    cap = deal.terms.cap
+    if not cap or deal.terms.fee_model != "time_and_materials" or not own.view.fee:
+        return None
+    value = value_to_date(deal.terms, deal.history, own.today).value
+    if value is None or not deal.by_project.keys() <= own.projects.keys():
+        return None
+    shared = max(len(deal.by_project) - 1, 0)
+    return Use(value, cap, deal.terms.currency, shared=shared, heading=heading(value, cap, gone, going=going))
 
 
 def _use_of_retainer(own: Books, deal: Deal, *, going: bool) -> Use | None:

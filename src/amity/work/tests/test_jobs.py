@@ -15,9 +15,11 @@ from amity.monitoring.risks import commands as risks
 from amity.people.models import Person
 from amity.profitability.projects.queries import project_money
 from amity.projects.models import Project
+from amity.shared.permission import MoneyRight
+from amity.work.budgets.rules import HOURS as HOURS_USED
 from amity.work.dates.rules import HANDOFF, HOURS, NextDate
 from amity.work.queries import JobsAsked, has_own_jobs, jobs, open_jobs_of, stages_of
-from amity.work.rules import numbered
+from amity.work.rules import OVER_BUDGET, in_view, numbered
 from tests.builders import (
     MONDAY,
     acting,
@@ -106,6 +108,20 @@ def test_used_of_budget_counts_all_projects_seen_under_one_agreement(mara, ospre
 
     assert [(job.use.percent, job.use.shared, job.use.heading) for job in found.values()] == [(110, 1, "over")] * 2
     assert found["One"].use.used == 22 * 3600
+
+
+@pytest.mark.parametrize("sees_fees", [True, False])
+def test_time_and_materials_without_a_plan_shows_its_value_against_the_cap_to_who_sees_fees(mara, osprey, sees_fees):
+    make_cost_rate("50")
+    capped = make_agreement(osprey, hourly_rate=100, cap=100_000)
+    make_entry(by=mara, project=make_project(osprey, name="Campaign", agreement=capped, team=[mara]), hours="13")
+    Person.objects.filter(pk=mara.pk).update(own_money_right=MoneyRight.FEE if sees_fees else MoneyRight.HOURS)
+
+    job = seen(mara)["Campaign"]
+
+    shown = (130_000, 100_000, "EUR") if sees_fees else (13 * 3600, None, HOURS_USED)
+    assert (job.use.used, job.use.budget, job.use.unit) == shown
+    assert in_view(job, OVER_BUDGET, TODAY) is sees_fees
 
 
 def test_a_retainer_shows_its_period(mara, osprey):
