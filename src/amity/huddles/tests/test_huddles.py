@@ -17,7 +17,7 @@ from amity.huddles.tests.making import make_held, make_huddle, make_roadblock
 from amity.people import rules as roles
 from amity.projects.stand_ins.commands import StandInFields, end_stand_in, name_stand_in
 from amity.shared.errors import Invalid, NotSeen, Refused
-from amity.waiting.queries import waiting_for
+from amity.waiting.queries import open_on, waiting_for
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -209,6 +209,17 @@ def test_only_those_who_hold_the_huddle_finish_its_follow_ups(ada, tim, mara, pi
         follow_ups.finish_follow_up(by=acting(ada), follow_up_id=taken.pk, version=1, now=MONDAY)
     with pytest.raises(NotSeen):
         follow_ups.finish_follow_up(by=acting(tim), follow_up_id=taken.pk, version=1, now=MONDAY)
+
+
+def test_a_follow_up_is_open_on_its_account_for_whoever_sees_it(ada, mara, piet, osprey, site, blocked):
+    make_held(mara, piet, site)
+
+    def listed(person):
+        groups = open_on(acting(person), osprey.pk, MONDAY.date(), only="follow_up")
+        return [(item.title, item.acts) for group in groups for item in group.items]
+
+    assert listed(mara) == listed(piet) == [("Tell Helen", ("done",))]
+    assert listed(ada) == [("Tell Helen", ())]
 
 
 def test_the_next_huddle_lists_what_was_left_with_what_is_done(client, mara, piet, site, huddle):
