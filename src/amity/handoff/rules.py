@@ -3,6 +3,7 @@
 Source: domain.md, "States".
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -69,9 +70,23 @@ A retainer's definition of done and dates come with each request.
 """
 
 
+_NO_MORE: Final = re.compile(
+    r"(?:(?:nothing|none)\s+(?:beyond|else|more|further|besides|other\s+than|outside|new)"
+    r"|nichts\s+(?:weiter|weiteres|anderes|außer|ausser|darüber|zusätzlich|neues)"
+    r"|rien\s+(?:d[’']autre|de\s+plus|de\s+nouveau|hormis|au-delà|en\s+dehors))\b",
+    re.IGNORECASE,
+)
+
+
 def says_nothing(text: str, *words: str) -> bool:
-    """Return whether a text only states that there is nothing. `words` are the language's words for that."""
-    return text.strip(" .!–-").casefold() in {"", "nothing", "none", *(word.casefold() for word in words)}
+    """Return whether a text only states that there is nothing, or nothing beyond what is known.
+
+    `words` are the language's words for that.
+    """
+    bare = text.strip(" .!–-")
+    return bare.casefold() in {"", "nothing", "none", *(word.casefold() for word in words)} or bool(
+        _NO_MORE.match(bare)
+    )
 
 
 def missing(kind: str, filled: Collection[str]) -> tuple[str, ...]:

@@ -97,15 +97,16 @@ def test_returned_and_offered_again_a_hand_off_keeps_one_record(mara, piet, prom
     assert Expectation.objects.count() == 1
 
 
-def test_nothing_promised_is_an_answer_and_no_record(mara, waiting):
+@pytest.mark.parametrize("text", ["Nothing.", "Nothing beyond the statement of work."])
+def test_nothing_promised_is_an_answer_and_no_record(mara, waiting, text):
     begun = prepared(mara, waiting)
 
     written = note_commands.write_prompts(
-        by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts=said(promise="Nothing."), now=MONDAY
+        by=acting(mara), handoff_id=begun.pk, version=begun.version, prompts=said(promise=text), now=MONDAY
     )
 
     assert not Expectation.objects.exists()
-    assert [item.text for item in items(written, "promise")] == ["Nothing."]
+    assert [item.text for item in items(written, "promise")] == [text]
 
 
 def test_a_promise_with_a_history_is_not_dropped_with_its_note(mara, promised):
