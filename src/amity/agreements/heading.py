@@ -157,8 +157,10 @@ def handed_off_first(
         return list(actions)
     if waits is None:
         first = Step(_("New project"), new_project, primary=True, in_dialog=True)
-    elif waits.begin:
-        first = Step(_("Hand off to %(name)s") % {"name": waits.taker}, waits.begin, primary=True, post=True)
+    elif waits.opens:
+        first = Step(waits.opens, waits.step, primary=True)
+    elif waits.step:
+        first = Step(_("Hand off to %(name)s") % {"name": waits.taker}, waits.step, primary=True, post=True)
     else:
         first = Step(_("Hand off %(project)s") % {"project": waits.name}, waits.address, primary=True)
     return [first, *(replace(one, primary=False, usual=one.primary or one.usual) for one in actions)]

@@ -13,11 +13,15 @@ acts = Slot("agreement.acts")
 
 @dataclass(frozen=True, slots=True)
 class Work(Named):
-    """A project under an agreement. It may wait for its hand-off to `taker`, which a post to `begin` starts."""
+    """A project under an agreement. It may wait for its hand-off to `taker`, which a post to `step` starts.
+
+    One that was started is at `step`, and `opens` is the label of the way there.
+    """
 
     waits_for_handoff: bool = False
     taker: str = ""
-    begin: str = ""
+    step: str = ""
+    opens: str = ""
 
 
 work = Slot("agreement.work")

@@ -60,7 +60,6 @@ class HandoffConfig(AppConfig):
         )
         navigation.also_here("work", "/handoffs/", "/handoff-notes/")
         places.handed.append(project_section.handed)
-        places.begins.append(project_section.begin_of)
         places.blockers.append(project_section.blockers_of)
         places.sections.register(
             places.ProjectSection(

@@ -32,7 +32,9 @@ def _handoffs(_by: Actor, rows: Sequence[Handoff]) -> Iterable[Found]:
 
 
 def _may_hand_off(by: Actor, project: Project) -> object:
-    return project.waits_for_handoff and queries.may_prepare(by, project)
+    if not project.waits_for_handoff or not queries.may_prepare(by, project):
+        return False
+    return not Handoff.objects.filter(project=project, item=None).exists()
 
 
 def register() -> None:

@@ -94,8 +94,7 @@ def handed(by: Actor, project: Project) -> Handed | None:
         address = reverse("handoff:handoff", args=[handoff.pk])
         if handoff.is_taken:
             return Handed(address, agency_day(handoff.answered_at) if handoff.answered_at else None)
-        is_answer = handoff.state == rules.OFFERED and bool(policy.may_take(person_of(by), handoff))
-        return Handed(address, step=NextStep(_("Answer hand-off") if is_answer else _("Open hand-off"), address))
+        return Handed(address, step=NextStep(label_of(by, handoff), address))
     if not project.waits_for_handoff or project.manager_id is None or queries.starts_without_taker(project):
         return None
     if not queries.may_prepare(by, project):
@@ -104,11 +103,13 @@ def handed(by: Actor, project: Project) -> Handed | None:
     return Handed(step=NextStep(_("Hand off project"), begin, posts=True))
 
 
-def begin_of(project: Project) -> str:
-    """Return the address that starts a project's hand-off, or "" where there is no one to hand it to."""
-    if project.account is None or project.manager_id is None or queries.is_one_hat(project):
-        return ""
-    return reverse("handoff:begin", args=[project.pk])
+def label_of(by: Actor, handoff: Handoff) -> str:
+    """Return the label of the way to a hand-off that isn't accepted yet: whose turn it is once it is offered."""
+    if handoff.state != rules.OFFERED:
+        return _("Open hand-off")
+    if policy.may_take(person_of(by), handoff):
+        return _("Answer hand-off")
+    return _("Open hand-off, waiting for %(name)s") % {"name": handoff.taker}
 
 
 def comes_first(_by: Actor, project: Project) -> bool:

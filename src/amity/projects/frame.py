@@ -81,7 +81,7 @@ def rights(by: Actor, project: Project) -> Rights:
 def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable | None = None) -> dict[str, Any]:
     """Return the context of `projects/page.html` for the tab `key`. `table` is the work, where the tab has read it."""
     allowed, origin = rights(by, project), origin_of(by, project)
-    handed = next((hand for about in places.handed if (hand := about(by, project))), Handed())
+    handed = places.handed_of(by, project)
     found = buttons(by, project)
     first = _of_agreement(by, project, handed) or next_step(project, allowed, origin, handed, table)
     return {

@@ -173,5 +173,7 @@ class Handed:
 handed: Final[list[Callable[[Actor, Any], Handed | None]]] = []
 """Hook: the hand-off of a project, if the actor can see it."""
 
-begins: Final[list[Callable[[Any], str]]] = []
-"""Hook: the address that starts the hand-off of a project when posted to, "" where no one can take it."""
+
+def handed_of(by: Actor, project: Any) -> Handed:
+    """Return the hand-off of a project, as the part that has it states it."""
+    return next((hand for about in handed if (hand := about(by, project))), Handed())

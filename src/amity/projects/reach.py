@@ -1,6 +1,8 @@
 """Hooks from projects for the parts below: visible accounts and agreements, closing an account, and briefs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -19,7 +21,7 @@ from amity.people.sign_in.queries import signs_in
 from amity.projects import rules
 from amity.projects.commands import free_name
 from amity.projects.models import Project, WorkItem
-from amity.projects.places import begins
+from amity.projects.places import Handed, handed_of
 from amity.projects.queries import may_open
 from amity.shared.actor import Actor
 from amity.shared.permission import YES, Answer, no
@@ -88,13 +90,19 @@ def work_under(by: Actor, agreement_ids: Sequence[int]) -> dict[int, list[Work]]
     found: dict[int, list[Work]] = {}
     projects = Project.objects.visible_to(person_of(by)).filter(agreement__in=agreement_ids).order_by("name", "pk")
     for one in projects.select_related(None).select_related("account__manager", "account_manager", "manager"):
-        begin = next((address for find in begins if (address := find(one))), "") if one.waits_for_handoff else ""
-        address = reverse("projects:project", args=[one.pk])
-        work = Work(
-            one.name, address, one.waits_for_handoff, taker=one.manager.name if one.manager else "", begin=begin
-        )
-        found.setdefault(one.agreement_id or 0, []).append(work)
+        found.setdefault(one.agreement_id or 0, []).append(_work_of(by, one))
     return found
+
+
+def _work_of(by: Actor, project: Project) -> Work:
+    work = Work(project.name, reverse("projects:project", args=[project.pk]))
+    handed = handed_of(by, project) if project.waits_for_handoff else Handed(accepted_on=date.min)
+    if handed.accepted_on is not None:
+        return work
+    step, taker = handed.step, project.manager.name if project.manager else ""
+    if step is None:
+        return replace(work, waits_for_handoff=True)
+    return replace(work, waits_for_handoff=True, taker=taker, step=step.address, opens="" if step.posts else step.label)
 
 
 def open_under(by: Actor, agreement: Agreement) -> str:

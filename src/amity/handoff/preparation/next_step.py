@@ -7,6 +7,7 @@ from amity.briefs.hooks import NextStep
 from amity.briefs.models import Brief
 from amity.handoff import queries
 from amity.handoff.models import Handoff
+from amity.handoff.project_section import label_of
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.rules import OVER
@@ -15,7 +16,7 @@ from amity.shared.actor import Actor
 
 
 def next_step(by: Actor, brief: Brief) -> NextStep | None:
-    """Return the step that starts the hand-off, for those allowed, until someone has started it."""
+    """Return the step that starts the hand-off, or the way to it until it is accepted, for those allowed."""
     return _of_request(by, brief) if brief.retainer_id else _of_project(by, brief)
 
 
@@ -24,9 +25,8 @@ def _of_project(by: Actor, brief: Brief) -> NextStep | None:
     project = going.filter(agreement=brief.agreement_id or 0).select_related("account__manager", "manager").first()
     if project is None or not _may_begin(by, project) or queries.handed_off_with_retainer(project):
         return None
-    if Handoff.objects.filter(project=project, item=None).exists():
-        return None
-    return _step(project, reverse("handoff:begin", args=[project.pk]))
+    begun = queries.handoff_of(project)
+    return _opens(by, begun) if begun else _step(project, reverse("handoff:begin", args=[project.pk]))
 
 
 def _of_request(by: Actor, brief: Brief) -> NextStep | None:
@@ -34,9 +34,8 @@ def _of_request(by: Actor, brief: Brief) -> NextStep | None:
     request = rows.filter(brief=brief).first()
     if request is None or request.item is None or not request.is_open or not _may_begin(by, request.item.project):
         return None
-    if Handoff.objects.filter(item=request.item).exists():
-        return None
-    return _step(request.item.project, reverse("handoff:of_request", args=[request.pk]))
+    begun = Handoff.objects.filter(item=request.item).select_related("taker").first()
+    return _opens(by, begun) if begun else _step(request.item.project, reverse("handoff:of_request", args=[request.pk]))
 
 
 def _may_begin(by: Actor, project: Project) -> bool:
@@ -46,3 +45,10 @@ def _may_begin(by: Actor, project: Project) -> bool:
 
 def _step(project: Project, address: str) -> NextStep:
     return NextStep(_("Hand off to %(name)s") % {"name": project.manager}, address, posts=True)
+
+
+def _opens(by: Actor, handoff: Handoff) -> NextStep | None:
+    """Return the way to a hand-off that was started, None once it is accepted."""
+    if handoff.is_taken:
+        return None
+    return NextStep(label_of(by, handoff), reverse("handoff:handoff", args=[handoff.pk]))
