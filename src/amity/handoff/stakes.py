@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery, TextField
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from amity.accounts.models import Contact
 from amity.accounts.waiting import weight_of
 from amity.expectations.rules import LIVE, PROMISE
 from amity.handoff import rules
 from amity.handoff.answers.questions import next_working_day
-from amity.handoff.models import Handoff, Note
+from amity.handoff.models import Handoff, Note, Version
 from amity.people.models import Person
 from amity.projects.milestones.queries import first_milestone
 from amity.projects.models import Project
@@ -51,12 +50,10 @@ def with_first_dates(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
     return rows.annotate(first_promise=Subquery(first), first_milestone=first_milestone("project"))
 
 
-def with_answers(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
-    """Return hand-offs with the first answer to each of the five prompts, named like its block."""
-    notes = Note.objects.filter(handoff=OuterRef("pk")).order_by("pk")
-    says = Coalesce("expectation__statement", "text", output_field=TextField())
-    first = {block: Subquery(notes.filter(block=block).values_list(says)[:1]) for block in rules.PROMPTS}
-    return rows.annotate(**first)
+def with_offered(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """Return hand-offs with the stored blocks of their latest version."""
+    latest = Version.objects.filter(handoff=OuterRef("pk"), number=OuterRef("number"))
+    return rows.annotate(offered_blocks=Subquery(latest.values("blocks")[:1]))
 
 
 def begins_on(project: Project) -> date | None:

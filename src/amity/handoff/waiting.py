@@ -17,6 +17,7 @@ from amity.handoff.answers.commands import got_it
 from amity.handoff.answers.questions import with_open_questions
 from amity.handoff.conditions.commands import finish_condition
 from amity.handoff.models import Condition, Handoff
+from amity.handoff.page import BlockShown, ItemShown, shown
 from amity.handoff.preparation.first_page import first_page
 from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.read_backs.waiting import TO_CONFIRM
@@ -26,9 +27,10 @@ from amity.handoff.stakes import (
     due_of,
     stakes_of,
     stakes_of_work,
-    with_answers,
     with_first_dates,
+    with_offered,
 )
+from amity.handoff.versions.rules import cut, read
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -84,7 +86,7 @@ class Turn:
 
 def _at_turn(person: Person, today: date) -> list[Turn]:
     """Hand-offs in which it is the person's turn. Read-backs to confirm are a kind of their own."""
-    near = with_answers(with_first_dates(_near(person, today)))
+    near = with_offered(with_first_dates(_near(person, today)))
     rows = list(near.select_related(*BESIDE).order_by("offered_at", "pk"))
     waits = waits_in(rows, today) if rows else {}
     turns = [Turn(row, [one for one in waits[row.pk] if one.kind != READ_BACKS]) for row in rows]
@@ -99,7 +101,7 @@ def _near(person: Person, today: date) -> "QuerySet[Handoff]":
 
 
 def _on_account(by: Actor, account_id: int, today: date) -> "QuerySet[Handoff]":
-    rows = with_first_dates(queries.handoffs_seen_by(by)).select_related(f"project__{STATED_BY}")
+    rows = with_offered(with_first_dates(queries.handoffs_seen_by(by))).select_related(f"project__{STATED_BY}")
     return (
         with_unjudged(with_open_questions(rows))
         .filter(account=account_id, state__in=rules.OPEN_STATES)
@@ -130,6 +132,7 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
     lead = naming(_("From %(who)s") if is_mine else _("To %(who)s"), other.name) if other else ""
     is_answered_here = row.kind == rules.SMALL and turn_of(person, turn.waits) == ANSWER
     accepts_here = is_answered_here and is_mine
+    quote, answers = _offered(row, person) if accepts_here else ("", [])
     return Item(
         id=row.pk,
         version=row.number,
@@ -138,8 +141,8 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
         address=address_with("handoff:handoff", row.pk),
         account=named(row.account),
         lead=lead,
-        quote=(getattr(row, rules.WANT, None) or "") if accepts_here else "",
-        notes=[note for note in (*(_answers(row) if accepts_here else ()), words, kind) if note],
+        quote=quote,
+        notes=[note for note in (*answers, words, kind) if note],
         due=due,
         days_late=days_late(due, today),
         since=_("offered %(day)s") % {"day": formats.day(offered, today)} if offered else "",
@@ -150,11 +153,21 @@ def _item(person: Person, turn: Turn, today: date) -> Item:
     )
 
 
-def _answers(row: Handoff) -> list[str]:
-    """Return what the taker of a small hand-off has to know before they accept it on its card."""
-    labels = wording.block_labels()
-    texts = {block: getattr(row, block, None) for block in rules.PROMPTS if block != rules.WANT}
-    return [_("%(label)s: %(text)s") % {"label": labels[block], "text": text} for block, text in texts.items() if text]
+def _offered(row: Handoff, person: Person) -> tuple[str, list[str]]:
+    """Return what accepting a small hand-off locks: what they want, and a sentence for each other block."""
+    blocks = shown(row.kind, cut(read(getattr(row, "offered_blocks", None) or ()), int(person.money_right)), {})
+    texts = {block.key: (block.label, _text_of(block)) for block in blocks if block.items}
+    _label, want = texts.pop(rules.WANT, ("", ""))
+    return want, [_("%(label)s: %(text)s") % {"label": label, "text": text} for label, text in texts.values()]
+
+
+def _text_of(block: BlockShown) -> str:
+    return "; ".join(_text_of_item(item) for item in block.items)
+
+
+def _text_of_item(item: ItemShown) -> str:
+    text = _("%(label)s: %(text)s") % {"label": item.label, "text": item.text} if item.label else item.text
+    return " · ".join((text, *(more for _part, more in item.more)))
 
 
 def _not_begun(person: Person, today: date) -> "QuerySet[Project]":

@@ -13,11 +13,15 @@ from amity.briefs.models import Brief, BriefLine
 from amity.briefs.tests.making import confirm_brief, make_brief_line, make_contact, make_crafts, make_whole_brief
 from amity.facts.models import Fact
 from amity.handoff.models import Handoff
+from amity.handoff.notes import commands as writing
+from amity.handoff.notes.commands import HandoffNote
+from amity.handoff.offers.commands import offer_handoff
 from amity.handoff.sources import work
 from amity.handoff.sources.brief import items_of
 from amity.handoff.versions.rules import Block, Item, differences, with_one_end
 from amity.people.models import Discipline
 from amity.projects.models import Project
+from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_agreement, make_line, make_project
 from tests.rig import clock
 
@@ -233,3 +237,22 @@ def test_a_due_date_on_which_the_project_ends_is_one_date():
     assert with_one_end([wanted, ends]) == [ends]
     assert with_one_end([other, ends]) == [other, ends]
     assert differences([Block("date", (wanted, ends))], [Block("date", (ends,))]) == []
+
+
+def test_the_card_that_accepts_it_shows_what_it_locks_from_the_brief_too(client, start_small_job, mara, piet):
+    client.post(offered(start_small_job(piet))[0])
+    one = Handoff.objects.get()
+    rest = {"must_not": HandoffNote("no stock photos", stated_by="Cleo"), "promise": HandoffNote("A first look")}
+    writing.write_prompts(by=acting(mara), handoff_id=one.pk, version=one.version, prompts=rest, now=MONDAY)
+    offer_handoff(by=acting(mara), handoff_id=one.pk, now=MONDAY)
+
+    brief = client.get(f"/briefs/{Brief.objects.get().pk}/").text
+    assert f'href="/handoffs/{one.pk}/">Open hand-off, waiting for Piet</a>' in brief
+    [card] = waiting_for(acting(piet), MONDAY, only="handoff")[0].items
+
+    assert card.acts == ("accept",)
+    assert card.quote == "Landing page"
+    notes = dict(note.split(": ", 1) for note in card.notes if ": " in note)
+    assert (notes["Definition of done"], notes["Limits and no-gos"]) == ("online", "no stock photos")
+    assert "€2,500" in notes["Money and date"]
+    assert notes["What we promised"].startswith("A first look")
