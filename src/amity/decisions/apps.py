@@ -12,6 +12,7 @@ class DecisionsConfig(AppConfig):
         from amity.accounts import hooks as accounts
         from amity.accounts import places
         from amity.decisions import (
+            from_conflict,
             jobs,  # noqa: F401 - the job has a schedule
             jumps,
             pages,
@@ -43,8 +44,11 @@ class DecisionsConfig(AppConfig):
             )
         )
         expectations.conflict_buttons.register(
-            Entry(key="decide", order=10, label=_("Decide"), template="decisions/conflict_button.html")
-        )
+            Entry(
+                key="decide", order=10, label=_("Decision"), template="decisions/conflict_button.html",
+                loader=from_conflict.decisions_on,
+            )
+        )  # fmt: skip
         scope.acts.register(
             Entry(
                 key="decide",

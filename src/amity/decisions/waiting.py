@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
 from amity.decisions import rules
+from amity.decisions.from_conflict import ORIGIN
 from amity.decisions.models import Consultation, Decision
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -53,7 +54,7 @@ def _asked_items(by: Actor, rows: Sequence[Consultation], today: date) -> list[I
             open=_("Answer"),
             form=reverse("decisions:answer", args=[row.pk]),
             stakes=grown(2, 3),
-            cause=f"decision {row.decision_id}",
+            cause=_cause(row.decision),
         )
         for row in rows
     ]
@@ -101,8 +102,13 @@ def _review_items(by: Actor, rows: Sequence[Decision], today: date) -> list[Item
 def _item(row: Decision) -> Item:
     return Item(
         id=row.pk, version=row.version, title=row.question, address=reverse("decisions:decision", args=[row.pk]),
-        account=named(row.account), cause=f"decision {row.pk}",
+        account=named(row.account), cause=_cause(row),
     )  # fmt: skip
+
+
+def _cause(row: Decision) -> str:
+    """Return what a decision is about: the conflict it answers, or itself."""
+    return f"conflict {row.origin_id}" if row.origin_kind == ORIGIN else f"decision {row.pk}"
 
 
 ANSWERS = Kind(

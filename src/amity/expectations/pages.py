@@ -1,16 +1,21 @@
 """Values shared by pages of expectations, and their section on the account's tab Plan."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.audit.actor_rights import actor_of
 from amity.expectations import hooks, places, queries, rules
+from amity.expectations.conflicts.queries import ConflictRow
+from amity.expectations.conflicts.queries import conflicts_of as conflicts_on
 from amity.expectations.forms import ExpectationForm
 from amity.expectations.models import Expectation
 from amity.shared.actor import Actor
@@ -96,6 +101,30 @@ def quick(account: Account) -> ExpectationForm:
     """Return the short form in one row."""
     initial = {"stated_on": timezone.localdate()}
     return ExpectationForm(account=account, auto_id="exp_%s", initial=initial, short=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictShown:
+    """A conflict with what came of it in other parts, as (label, title, status, URL), and its buttons' templates."""
+
+    row: ConflictRow
+    became: Sequence[tuple[str | Promise, str, str, str]]
+    buttons: Sequence[str]
+
+
+def conflicts_of(by: Actor, expectation: Expectation) -> list[ConflictShown]:
+    """Return every conflict of an expectation as its page shows it, newest first."""
+    rows = conflicts_on(expectation)
+    ids = [row.conflict.pk for row in rows]
+    found = [(entry, entry.load(by, ids)) for entry in places.conflict_buttons.entries]
+    return [
+        ConflictShown(
+            row,
+            [(entry.label, *became[row.conflict.pk]) for entry, became in found if row.conflict.pk in became],
+            [entry.template for entry, became in found if row.conflict.pk not in became],
+        )
+        for row in rows
+    ]
 
 
 def places_of(by: Actor, expectation: Expectation) -> list[Any]:

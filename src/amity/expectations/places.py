@@ -6,4 +6,5 @@ facts = Slot("expectation.facts")
 """Facts about an expectation. A loader returns (label, text, URL) by its id. Project 10."""
 
 conflict_buttons = Slot("conflict.buttons")
-"""Buttons of an open conflict. `template` is drawn with the conflict as `one`. Decide 10."""
+"""Buttons of an open conflict. `template` is drawn with the conflict as `one`, until the loader has what came of it:
+(title, status, URL) by the conflict's id. Decide 10."""

@@ -1,10 +1,13 @@
 """Audit log labels for actions on expectations."""
 
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.trail_words import goes_there
 from amity.audit import words
-from amity.audit.words import Field
+from amity.audit.words import Field, Named
 from amity.expectations.models import Conflict, Expectation
 
 words.thing(
@@ -13,6 +16,16 @@ words.thing(
     words.InColumn(Expectation, "statement", "expectations:expectation"),
     goes_there,
 )
+
+
+def _conflicts(ids: Collection[int]) -> Mapping[int, Named]:
+    """Return what is expected in conflicts, each with its place on the page of the expectation."""
+    rows = Conflict.objects.filter(pk__in=ids).values_list("pk", "believed", "expectation")
+    page = "expectations:expectation"
+    return {pk: Named(name, f"{reverse(page, args=[expectation])}#conflict-{pk}") for pk, name, expectation in rows}
+
+
+words.thing("expectations.conflict", _("conflict"), _conflicts, goes_there)
 words.acts(
     "expectations",
     _("expectations"),

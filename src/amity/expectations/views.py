@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.audit.actor_rights import actor_of
-from amity.expectations import commands, forms, pages, places, policy, queries, rules
+from amity.expectations import commands, forms, pages, policy, queries, rules
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
@@ -52,7 +52,7 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     seen = queries.one_worded(queries.expectation_seen_by(actor, expectation_id))
     may_change = queries.may_change(actor, seen)
     moves, more_moves = queries.offered_moves(seen) if may_change else ([], [])
-    conflicts = conflict_queries.conflicts_of(seen)
+    conflicts = pages.conflicts_of(actor, seen)
     context = {
         "one": seen,
         "steps": queries.history_of(seen),
@@ -60,10 +60,9 @@ def expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
         "moves": moves,
         "more_moves": more_moves,
         "conflicts": conflicts,
-        "has_open_conflict": any(row.state != "closed" for row in conflicts),
+        "has_open_conflict": any(shown.row.state != "closed" for shown in conflicts),
         "may_conflict": may_change and seen.state != rules.MET and conflict_queries.may_weigh(seen),
         "places": pages.places_of(actor, seen),
-        "conflict_buttons": places.conflict_buttons.entries,
         "opens_contacts": sees_whole(actor, seen.account),
     }
     return render(request, "expectations/expectation.html", context)
