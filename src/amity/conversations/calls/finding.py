@@ -41,6 +41,8 @@ def _named(matter: Matter, kind: str) -> Sentence:
     names = {"what": matter.what, "who": matter.who}
     if kind == rules.PROMISE:
         return _of_promise(matter)
+    if kind == rules.BEFORE:
+        return Sentence(_("Before this call: %(what)s"), names)
     if kind == rules.CONFLICT:
         return Sentence(_("Settle this conflict: %(what)s"), names)
     if kind == rules.INPUT:

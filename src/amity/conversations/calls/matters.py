@@ -21,6 +21,7 @@ from amity.expectations import rules as expected
 from amity.expectations.models import Conflict, Expectation
 from amity.monitoring.models import ClientInput
 from amity.scope.models import Request
+from amity.scope.requests.likeness import words_of
 from amity.shared.text import phrases
 from amity.ui import formats
 from amity.waiting.kinds import days_late
@@ -38,6 +39,7 @@ WANT_OF_ANSWER: Final[dict[str, Lazy]] = {
 def matters(call: Call, around: Around) -> list[Found]:
     """Return what belongs on a call, most at stake first."""
     found = list(_all(call, around))
+    found += _to_keep_before(call, around, [matter.what for _stake, matter in found])
     return [found[place] for place in rules.most_at_stake(stake for stake, _matter in found)]
 
 
@@ -60,6 +62,20 @@ def _all(call: Call, around: Around) -> Iterator[Found]:
             yield _input(wanted, call.day)
     for untold in around.untold:
         yield _untold(untold, call.day)
+
+
+def _to_keep_before(call: Call, around: Around, subjects: Sequence[str]) -> list[Found]:
+    """Return our promises to tell someone who isn't on the call first what the call is about."""
+    about = words_of(rules.without_order(" ".join(subjects)))
+    return [
+        _expectation(row, rules.BEFORE, call)
+        for row in around.expectations
+        if row.kind == expected.PROMISE
+        and row.stated_by_id is not None
+        and not _belongs(call, rules.PROMISE, row.stated_by_id)
+        and rules.comes_first(row.statement)
+        and words_of(rules.without_order(row.statement)) & about
+    ]
 
 
 def _belongs(call: Call, kind: str, contact_id: int | None) -> bool:
@@ -106,18 +122,21 @@ def _request(row: Request, day: date) -> Found:
 
 
 def _expectation(row: Expectation, kind: str, call: Call) -> Found:
-    due = row.promised_until if kind == rules.PROMISE else None
+    is_promise = kind in (rules.PROMISE, rules.BEFORE)
+    due = row.promised_until if is_promise else None
     late = days_late(due, call.day)
     matter = Matter(
         id=row.pk, kind=kind, what=row.statement, who=name_of(row.stated_by), due=due, days_late=late,
-        lead=_promised(row, call.reader_id) if kind == rules.PROMISE else _expects(row),
-        evidence=_evidence(row, call.day), want=_want(row, late),
+        lead=_promised(row, call.reader_id) if is_promise else _expects(row),
+        evidence=_evidence(row, call.day), want=_want(row, kind, late),
         address=reverse("expectations:expectation", args=[row.pk]),
     )  # fmt: skip
     return Stake(kind, row.stated_by_id, due, late), matter
 
 
-def _want(row: Expectation, late: int) -> str:
+def _want(row: Expectation, kind: str, late: int) -> str:
+    if kind == rules.BEFORE:
+        return _("Do this before the call")
     if row.state == expected.MISSED:
         return _("Agree it again")
     if row.kind != expected.PROMISE:

@@ -17,7 +17,7 @@ from amity.conversations.calls.meetings import call_of_meeting
 from amity.conversations.router import router
 from amity.shared.actor import Actor
 
-Kind = Literal["conflict", "request", "promise", "expectation", "input", "untold"]
+Kind = Literal["before", "conflict", "request", "promise", "expectation", "input", "untold"]
 Side = Literal["agency", "client"]
 
 

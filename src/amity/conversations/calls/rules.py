@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+BEFORE: Final = "before"
+"""A promise to tell someone else first."""
 CONFLICT: Final = "conflict"
 REQUEST: Final = "request"
 PROMISE: Final = "promise"
 EXPECTATION: Final = "expectation"
 INPUT: Final = "input"
 UNTOLD: Final = "untold"
-STAKES: Final = (CONFLICT, REQUEST, PROMISE, EXPECTATION, INPUT, UNTOLD)
+STAKES: Final = (BEFORE, CONFLICT, REQUEST, PROMISE, EXPECTATION, INPUT, UNTOLD)
 """The kinds of matters to settle on a call, most at stake first."""
-FIRST_NAMED: Final = (PROMISE, CONFLICT, INPUT, REQUEST, UNTOLD, EXPECTATION)
+FIRST_NAMED: Final = (BEFORE, PROMISE, CONFLICT, INPUT, REQUEST, UNTOLD, EXPECTATION)
 """The same kinds in the order in which the sentence at the top names one: an open promise breaks first."""
 
 MAIL_AHEAD: Final = timedelta(minutes=30)
@@ -24,6 +26,10 @@ _FORBIDS: Final = re.compile(
     r"\b(?:must\s+not|mustn['’]t|may\s+not|never|don['’]t|do\s+not"
     r"|nie|niemals|(?:darf|dürfen)\s+(?:\w+\s+){0,3}(?:nicht|nie|keine?\w?)|auf\s+keinen\s+fall"
     r"|jamais|ne\s+(?:doit|doivent|devrait)\s+(?:surtout\s+)?pas|ne\s+faut\s+pas)\b",
+    re.IGNORECASE,
+)
+_COMES_FIRST: Final = re.compile(
+    r"\b(?:first|before|zuerst|als\s+erste[nrs]?|bevor|vorher|vor\s+allen|d['’]abord|avant|en\s+premier)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +81,16 @@ def quiet_days(last: date | None, today: date) -> int | None:
 def is_quiet(days: int | None, cadence: int | None) -> bool:
     """Return whether that is longer than their cadence. Without a cadence there is nothing to compare."""
     return days is not None and cadence is not None and days > cadence
+
+
+def comes_first(statement: str) -> bool:
+    """Return whether the words of a promise name an order, in English, German or French."""
+    return _COMES_FIRST.search(statement) is not None
+
+
+def without_order(statement: str) -> str:
+    """Return the words of a statement without those of its order, which say nothing of what it is about."""
+    return _COMES_FIRST.sub(" ", statement)
 
 
 def forbids(statement: str) -> bool:

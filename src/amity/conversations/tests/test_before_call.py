@@ -94,6 +94,28 @@ def test_a_conflict_of_someone_else_is_settled_with_the_sponsor_but_not_with_oth
     assert page(mara, piotr).matters == []
 
 
+def test_a_promise_to_tell_someone_else_first_comes_before_what_would_break_it(osprey, mara, helen, dana):
+    told(osprey, mara, {"mark": "expectation", "text": "Welsh at launch", "contact_id": dana.pk}, contact=dana)
+    options = (OptionFields("change_order", 1, 1), OptionFields("decline", -2, 1))
+    find_conflict(
+        by=acting(mara), expectation_id=Expectation.objects.get().pk, version=1, now=MONDAY,
+        fields=ConflictFields("English only", options),
+    )  # fmt: skip
+    first = {"mark": "promise", "contact_id": helen.pk, "person_id": mara.pk, "due_on": TODAY + timedelta(days=1)}
+    texts = ("Tell Helen about Welsh first", "Rough drafts first, before we design the map", "Welsh texts")
+    told(osprey, mara, *(first | {"text": text} for text in texts), contact=helen)
+
+    seen = page(mara, dana)
+
+    assert str(seen.finding) == "Before this call: Tell Helen about Welsh first"
+    assert str(seen.behind) == "You promised this to Helen Marsh."
+    assert [(one.kind, one.what) for one in seen.matters] == [
+        ("before", "Tell Helen about Welsh first"), ("conflict", "Welsh at launch"),
+    ]  # fmt: skip
+    assert seen.matters[0].want == "Do this before the call"
+    assert [one.kind for one in page(mara, helen).matters] == ["conflict"]
+
+
 def test_late_input_of_a_contact_is_to_settle_with_them_alone_and_awaited_from_all(osprey, mara, helen, dana):
     due = TODAY - timedelta(days=7)
     asked = InputFields(what="Station photos", account_id=osprey.pk, contact_id=dana.pk, due_on=due, asked_on=due)
