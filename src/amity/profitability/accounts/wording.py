@@ -11,6 +11,10 @@ def title(seen: AccountMoney) -> str:
     """Return the account's delivery margin as a title."""
     name, together = seen.account.name, seen.together
     margin = together.margin
+    if seen.period.hardly_begun:
+        return _("Too early to say: %(month)s has hardly begun") % {
+            "month": formats.month(seen.period.first, prose=True)
+        }
     if margin is not None and margin.value is not None:
         share = formats.percent(margin.value)
         if margin.value < 0:

@@ -15,6 +15,10 @@ def title(seen: Portfolio) -> str:
     """Return the main finding of the portfolio as its title."""
     if not seen.any_time or seen.together.seconds is None:
         return _("No figures yet")
+    if seen.period.hardly_begun:
+        return _("Too early to say: %(month)s has hardly begun") % {
+            "month": formats.month(seen.period.first, prose=True)
+        }
     if seen.judged:
         return _judged(seen)
     if seen.together.agi is None:
@@ -63,7 +67,7 @@ def summary(seen: Portfolio) -> str:
 def _in_all(seen: Portfolio) -> str:
     period, together = period_sentence(seen.period), seen.together
     margin, agi = together.margin, together.agi
-    if agi is None or agi.value is None:
+    if agi is None or agi.value is None or seen.period.hardly_begun:
         return period
     if margin is not None and margin.value is not None:
         text = _("Delivery margin %(margin)s on net fees of %(fees)s.")

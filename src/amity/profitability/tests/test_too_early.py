@@ -68,6 +68,17 @@ def test_the_month_on_offer_is_the_one_before_while_the_last_has_hardly_begun(cl
     assert f"{address}?period=202612" not in page
 
 
+@pytest.mark.parametrize(("day", "early"), [(1, True), (8, False)])
+def test_the_pages_of_a_month_that_has_hardly_begun_state_no_margin(client, retained, fina, day, early):
+    client.force_login(fina)
+    with time_machine.travel(date(2026, 12, day)):
+        pages = [client.get(f"{page}?period=202612") for page in ("/money/", f"/accounts/{retained.pk}/money/")]
+
+    for page in pages:
+        assert (page.context["title"] == "Too early to say: December 2026 has hardly begun") is early
+    assert ("Delivery margin" in pages[0].context["sub"]) is not early
+
+
 def test_a_month_that_is_over_or_a_longer_period_is_judged(retained, fina):
     assert period(202611, 202611, date(2026, 12, 1)).hardly_begun is False
     assert period(202610, 202612, date(2026, 12, 1)).hardly_begun is False
