@@ -133,7 +133,7 @@ def test_an_account_folds_no_kind_with_one_row(maras, osprey, mara):
     promises(osprey, mara, 2, 11)
     log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("Wish"), now=MONDAY)
     text = maras.get(f"/accounts/{osprey.pk}/").text
-    assert [(words.partition(" ")[0], is_open) for words, is_open in folds(text)] == [("Promises", False)]
+    assert folds(text) == [("Show 8 more: Promises", False)]
     assert "Wish" in text
 
 
@@ -142,12 +142,23 @@ def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, 
     address = f"/accounts/{osprey.pk}/"
     assert folds(maras.get(address).text) == []
 
-    for number in range(4):
+    for number in range(6):
         log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
     text = maras.get(address).text
-    assert [(words.partition(" ")[0], is_open) for words, is_open in folds(text)] == [("Requests", False)]
-    assert f'value="{address}?open=client_request"' in text
-    assert [is_open for _words, is_open in folds(maras.get(f"{address}?open=client_request").text)] == [True]
+    assert folds(text) == [("Show 2 more: Requests", False)], "its first stay however many it has"
+    assert f'value="{address}?open=client_request-more"' in text
+    assert folds(maras.get(f"{address}?open=client_request-more").text) == [("Show 2 more: Requests", True)]
+
+
+def test_an_account_folds_no_kind_with_something_due_within_days(maras, osprey, mara):
+    promises(osprey, mara, 12, 0)
+    for number in range(2):
+        make_action(osprey, by=mara, what=f"Action {number}", due_on=MONDAY.date() + timedelta(days=9))
+    address = f"/accounts/{osprey.pk}/"
+    assert [(words[:7], is_open) for words, is_open in folds(maras.get(address).text)] == [("Actions", False)]
+
+    make_action(osprey, by=mara, what="Soon", due_on=MONDAY.date() + timedelta(days=2))
+    assert folds(maras.get(address).text) == []
 
 
 def test_a_phone_shows_what_is_due_within_days_without_opening_its_list(maras, osprey, mara):

@@ -30,16 +30,20 @@ def shortened(found: Sequence[Section], opened: str, here: str) -> list[Section]
 def folded_beyond_first(found: Sequence[Section], opened: str, here: str) -> list[Section]:
     """Return sections with those folded that come after the first dozen items, unless they have only one.
 
-    The one that was `opened` stays a fold that is open, however few items are left in it.
+    How many a section has doesn't fold it, so that a further one hides none: of a long one the first are shown. One
+    with something due within days isn't folded either. The one that was `opened` stays a fold that is open, however
+    few items are left in it.
     """
-    sections, shown = [], 0
-    for section in found[:1]:
-        sections.append(section if len(section.rows) <= FITS else _cut(section, FIRST_URGENT, opened, here))
-        shown += len(sections[0].rows)
-    for section in found[1:]:
-        shown += len(section.rows)
-        is_open = section.key != opened and (shown <= FITS or section.total == 1)
-        sections.append(section if is_open else _fold(section, opened, here))
+    sections, before = [], 0
+    for place, section in enumerate(found):
+        is_open = not place or section.is_soon or before < FITS or section.total == 1
+        if place and (section.key == opened or not is_open):
+            sections.append(_fold(section, opened, here))
+        elif before + len(section.rows) <= FITS:
+            sections.append(section)
+        else:
+            sections.append(_cut(section, FIRST if place else FIRST_URGENT, opened, here))
+        before += len(sections[-1].rows)
     return sections
 
 
