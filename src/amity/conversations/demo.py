@@ -1,6 +1,6 @@
 """The demo agency's notes of the last weeks, with what their lines became: every mark is used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from amity.conversations.notes.commands import record_note
 from amity.conversations.notes.fields import NoteFields
 from amity.conversations.notes.readings import points_read
 from amity.conversations.passing import demo as passing
+from amity.conversations.rules import REQUEST
 from amity.conversations.suspected.finding import find
 from amity.conversations.transcripts.commands import keep_transcript
 from amity.expectations.changes import Move
@@ -19,6 +20,7 @@ from amity.expectations.commands import move_expectation
 from amity.expectations.rules import MET
 from amity.mailbox.models import Message
 from amity.projects.models import Project
+from amity.scope.models import Request
 from amity.scope.requests.commands import close_request
 from amity.scope.requests.fields import ClosingFields
 from amity.shared.stories import Crew, rows
@@ -30,7 +32,8 @@ TABLES: Final = Path(__file__).with_suffix(".toml")
 class Talk:
     """A talk some days ago, below zero one to come, with its people by name.
 
-    `kept`: its promises were kept. `closed`: what became of its requests. `transcript`: the file that is kept with it.
+    `kept`: its promises were kept. `closed`: what became of its requests. `again`: the earlier request that its own
+    repeats. `transcript`: the file that is kept with it.
     """
 
     account: str
@@ -46,6 +49,7 @@ class Talk:
     absent: tuple[str, ...] = ()
     kept: bool = False
     closed: str = ""
+    again: str = ""
     transcript: str = ""
 
 
@@ -78,7 +82,11 @@ def _record(crew: Crew, talk: Talk, now: datetime) -> Note:
         absent_contact_ids=tuple(map(contact_named, talk.absent)),
     )  # fmt: skip
     written_at = min(held_at + timedelta(minutes=30), now) if talk.days_ago >= 0 else now
-    points = points_read(by, account, fields, written_at)
+    again = Request.objects.filter(account=account, words=talk.again).values_list("pk", flat=True).first()
+    points = [
+        replace(point, request_id=again) if point.mark == REQUEST else point
+        for point in points_read(by, account, fields, written_at)
+    ]
     return record_note(by=by, account_id=account.pk, fields=fields, points=points, now=written_at)
 
 

@@ -10,6 +10,8 @@ from amity.decisions import commands, rules
 from amity.decisions.consultations import commands as consultations
 from amity.decisions.models import Decision
 from amity.decisions.rules import Asked, Choice, DecisionFields, FactLine, OptionFields
+from amity.expectations.models import Conflict
+from amity.shared.refs import Ref
 from amity.shared.stories import Crew, ago, coming, rows
 
 TABLES: Final = Path(__file__).with_suffix(".toml")
@@ -30,11 +32,15 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class DemoDecision:
-    """A decision of the demo. With `why` its only option was chosen at once, and `informed` heard of it."""
+    """A decision of the demo, on a `conflict` by what they expect there.
+
+    With `why` its only option was chosen at once, and `informed` heard of it.
+    """
 
     account: str
     question: str
     opened_days_ago: int
+    conflict: str = ""
     due_in_days: int = 0
     options: tuple[OptionFields, ...] = ()
     facts: tuple[FactLine, ...] = ()
@@ -57,9 +63,12 @@ def _open(crew: Crew, row: DemoDecision, now: datetime) -> None:
         row.question, coming(now, row.due_in_days) if row.due_in_days else None,
         review_on=coming(now, row.review_in_days) if row.review_in_days else None,
     )  # fmt: skip
+    account_id = account_named(row.account).pk
+    conflict = Conflict.objects.filter(account=account_id, believed=row.conflict).first() if row.conflict else None
     made = commands.open_decision(
-        by=by, account_id=account_named(row.account).pk, fields=fields, now=opened, options=row.options, facts=row.facts
-    )
+        by=by, account_id=account_id, fields=fields, now=opened, options=row.options, facts=row.facts,
+        origin=Ref.to(conflict) if conflict else None,
+    )  # fmt: skip
     for colleague in row.asked:
         _ask(crew, made, colleague, now)
     if row.why:
