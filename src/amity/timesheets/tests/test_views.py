@@ -217,7 +217,7 @@ def test_the_list_is_narrowed_and_its_totals_with_it(tim: Person, fina: Person, 
 
     def total(query: str) -> str:
         page = browser.get(LIST + query).content.decode()
-        found = re.search(r"For the entries listed:\s*<b[^>]*>([\d.]+)", page)
+        found = re.search(r"For the entries listed:\s*<a[^>]*><b[^>]*>([\d.]+)", page)
         return found[1] if found else "nothing"
 
     assert total("") == "3.25"
