@@ -175,8 +175,8 @@ def questions_of(person: Person) -> tuple[int, int]:
     with known_while_reading():
         counted = {key: total for key, total, _late in waiting(person)}
         accounts = {one.pk: one for one in Account.objects.all()}
-        read = queries.rows_waiting_for(acting(person), MONDAY.date(), {"contradiction"}, accounts)
-    return counted.get("contradiction", 0), sum(len(rows) for _kind, rows in read)
+        read = queries.rows_waiting_for([person], "page", MONDAY.date(), {"contradiction"}, accounts)
+    return counted.get("contradiction", 0), sum(len(rows) for _person, _kind, rows in read)
 
 
 def test_what_waits_from_a_moment_on_waits_from_then_although_its_statement_is_kept(agency):

@@ -12,7 +12,7 @@ from amity.huddles import policy
 from amity.huddles.models import FollowUp, Huddle, HuddleQuerySet, Point
 from amity.people.queries import person_of
 from amity.people.role_column import roles_along
-from amity.projects.stand_ins.of_person import covers_for
+from amity.projects.stand_ins.of_person import covers_for, may_stand_in_along
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
@@ -26,6 +26,9 @@ def huddles_seen_by(by: Actor) -> HuddleQuerySet:
     ).order_by("-week")
     rows = Huddle.objects.visible_to(person_of(by)).select_related("manager", "partner")
     rows = rows.annotate(manager_held=roles_along("manager_id"), partner_held=roles_along("partner_id"))
+    rows = rows.annotate(
+        manager_may_stand_in=may_stand_in_along("manager_id"), partner_may_stand_in=may_stand_in_along("partner_id")
+    )
     return rows.annotate(before_id=Subquery(before.values("pk")[:1]), before_week=Subquery(before.values("week")[:1]))
 
 
@@ -65,8 +68,13 @@ def point_of(huddle: Huddle, kind: str, item: int) -> Point:
     """Return a point of a started huddle by what it is about, or raise `NotSeen`."""
     found = huddle.points.select_related("follow_up__owner").filter(kind=kind, item=item).first()
     if found is None:
-        raise NotSeen(_("This point is no longer on the agenda."))
+        raise no_such_point()
     return found
+
+
+def no_such_point() -> NotSeen:
+    """Return the refusal for a point that an agenda doesn't have."""
+    return NotSeen(_("This point is no longer on the agenda."))
 
 
 def previous_of(huddle: Huddle) -> Huddle | None:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amity.audit.actor_rights import actor_of
 from amity.huddles import commands, page, policy, queries
-from amity.huddles.agendas.agenda import agenda_of
+from amity.huddles.agendas.agenda import point_now
 from amity.huddles.follow_ups import commands as follow_ups
 from amity.huddles.forms import PointForm, TakenForm
 from amity.huddles.rules import PairFields, TakenFields
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import Invalid, NotSeen, Stale
+from amity.shared.errors import Invalid, Stale
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
 
@@ -75,7 +75,7 @@ def choose_owner(request: HttpRequest, huddle_id: int, kind: str, item: int) -> 
     """Choose who takes a point, and by when."""
     actor = actor_of(request)
     seen = _to_hold(actor, huddle_id)
-    point = _point(actor, seen, kind, item)
+    point = point_now(seen, actor, person_of(actor).day_of(timezone.now()), kind, item)
     taken = getattr(point, "follow_up", None)
     two = [(one.pk, one.name) for one in (seen.manager, seen.partner)]
     initial = {
@@ -143,16 +143,6 @@ def _to_hold(actor: Actor, huddle_id: int) -> Any:
     seen = queries.huddle_seen_by(actor, huddle_id)
     policy.may_hold(person_of(actor), seen).or_refuse()
     return seen
-
-
-def _point(actor: Actor, seen: Any, kind: str, item: int) -> Any:
-    """Return a point of the agenda as it is read now, or raise `NotSeen`."""
-    today = person_of(actor).day_of(timezone.now())
-    agenda = agenda_of(seen, actor, today, None)
-    found = next((one for one in agenda.points if (one.kind, one.item) == (kind, item)), None)
-    if found is None:
-        raise NotSeen(_("This point is no longer on the agenda."))
-    return found
 
 
 def _frame(seen: Any, title: str, button: str, hint: str = "") -> ActPage:

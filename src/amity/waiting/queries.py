@@ -13,7 +13,7 @@ from django.utils import timezone
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
-from amity.shared.actor import Actor
+from amity.shared.actor import Actor, Through
 from amity.shared.rows.along import share_account, without_account
 from amity.shared.rows.prepared import Given
 from amity.waiting import written
@@ -223,24 +223,27 @@ def _group(
 
 
 def rows_waiting_for(
-    by: Actor, today: date, keys: Collection[str], accounts: Mapping[int, Any]
-) -> list[tuple[Kind, list[Any]]]:
-    """Return the rows of some kinds that wait for the actor on some accounts, as many as a page has.
+    people: Sequence[Person], through: Through, today: date, keys: Collection[str], accounts: Mapping[int, Any]
+) -> list[tuple[Person, Kind, list[Any]]]:
+    """Return the rows of some kinds that wait for each of some people on some accounts, as many as a page has.
 
-    Rows share these objects of accounts, which the page has read. Kinds without any are left out.
+    Rows share these objects of accounts, which the page has read. Kinds without any are left out, and so are those
+    that aren't written once.
     """
-    asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
-    counts, read = _counted(person_of(by), today, asked)
-    first = _first_waiting(by, today, asked, counts, shares_account=True)
-    first |= {key: list(_without_account(rows)[:MOST]) for key, rows in read.items()}
-    found = [(kind, _on_accounts(kind, first[kind.key], accounts)) for kind in asked if kind.key in first]
-    return [(kind, rows) for kind, rows in found if rows]
+    asked = [kind for kind in kinds() if kind.is_written_once and kind.key in keys]
+    placed, found = written.placed(people, today, asked, waiting_rows), list[tuple[Person, Kind, list[Any]]]()
+    for person in people:
+        here = {one.key for one in placed[person.pk] if not one.account or one.account in accounts}
+        first = _first_waiting(actor_for(person, through), today, asked, here, shares_account=True)
+        rows = [(kind, _on_accounts(kind, first[kind.key], accounts)) for kind in asked if kind.key in first]
+        found += [(person, kind, some) for kind, some in rows if some]
+    return found
 
 
 def _first_waiting(
-    by: Actor, today: date, asked: Sequence[Kind], counts: Counted, *, shares_account: bool = False
+    by: Actor, today: date, asked: Sequence[Kind], found: Collection[str], *, shares_account: bool = False
 ) -> dict[str, Any]:
-    """Return the first rows of counted kinds that wait for the actor, each by a statement written once for their roles.
+    """Return the first rows of the kinds that were found waiting for the actor, each by a statement written once.
 
     `shares_account`: the page has read the accounts of the rows.
     """
@@ -252,7 +255,7 @@ def _first_waiting(
         )  # fmt: skip
 
     along = _without_account if shares_account else itself
-    return {one.key: rows(one) for one in asked if one.is_written_once and one.key in counts}
+    return {one.key: rows(one) for one in asked if one.is_written_once and one.key in found}
 
 
 def _without_account(rows: Rows) -> Any:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from amity.agency.editions.keeping import edition
@@ -28,6 +28,8 @@ from amity.shared.rows.prepared import Given
 from amity.waiting.kinds import Kind, kinds
 
 Counted = Mapping[str, tuple[int, int]]
+PERSON: Final = Given("person", BigIntegerField())
+"""The place of the id that `AnyPerson` has, as a column."""
 QUARTER: Final = timedelta(minutes=15)
 """A new date begins on a quarter of an hour, whatever the time zone."""
 Made = tuple[str, Any, Q | None]
@@ -52,6 +54,14 @@ class Part:
 
     sql: str
     values: tuple[Any, ...]
+
+
+class Placed(NamedTuple):
+    """A row by its kind and id. `account` is 0 where none is read along, None where the row is on none."""
+
+    key: str
+    pk: int
+    account: int | None
 
 
 PARTS: Memo[Any, dict[str, Part | None]] = Memo(64)
@@ -103,14 +113,26 @@ def marks(person: Person, today: date, way: Way) -> tuple[tuple[str, int, int], 
     return tuple(sorted((key, number, version) for key, number, version in _asked(person, parts)))
 
 
+def placed(people: Sequence[Person], today: date, asked: Sequence[Kind], way: Way) -> Mapping[int, Sequence[Placed]]:
+    """Return what waits of some kinds that follow from roles, by the ids of the people it waits for, in one query."""
+    finds = {kind.key: partial(way, kind) for kind in asked}
+    rows = _asked_of_each([(person, _by_roles(person, today, way, _place, finds)) for person in people])
+    return {one.pk: [Placed(*row[1:]) for row in rows if row[0] == one.pk] for one in people}
+
+
 def _asked(person: Person, parts: Sequence[Part]) -> Sequence[tuple[Any, ...]]:
     """Return the rows of all parts for a person, in one query."""
-    if not parts:
-        return []
-    now = Place(NOW.output_field.get_db_prep_value(timezone.now(), connection))
-    places = {NOW.name: now, "person": Place(person.pk)}
-    values = [places[one.name] if isinstance(one, Given) else one for part in parts for one in part.values]
-    return planned_rows(" UNION ALL ".join(part.sql for part in parts), values)
+    return _asked_of_each([(person, parts)])
+
+
+def _asked_of_each(people: Sequence[tuple[Person, Sequence[Part]]]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of all parts for each person, in one query."""
+    now, texts, values = Place(NOW.output_field.get_db_prep_value(timezone.now(), connection)), [], list[Any]()
+    for person, parts in people:
+        places = {NOW.name: now, PERSON.name: Place(person.pk)}
+        texts += [part.sql for part in parts]
+        values += [places[one.name] if isinstance(one, Given) else one for part in parts for one in part.values]
+    return planned_rows(" UNION ALL ".join(texts), values) if texts else []
 
 
 def _made_also(name: str, person: Any, today: date) -> Made:
@@ -143,9 +165,19 @@ def write(find: Find, anyone: AnyPerson, today: date, columns: Columns) -> Part 
 def _lateness(made: Made) -> tuple[Any, ...]:
     """Return the columns from which rows are counted: the kind, whether they are late, and the account read along."""
     key, rows, late = made
-    account = account_column(rows)
     is_late = Case(When(late, then=1), default=0) if late is not None else Value(0)
-    return Value(key), is_late, F(account) if account else Value(0)
+    return Value(key), is_late, _account(rows)
+
+
+def _place(made: Made) -> tuple[Any, ...]:
+    """Return the columns of what is `Placed`, with the person it waits for before them."""
+    key, rows, _late = made
+    return PERSON, Value(key), F("pk"), _account(rows)
+
+
+def _account(rows: QuerySet[Any, Any]) -> F | Value:
+    account = account_column(rows)
+    return F(account) if account else Value(0)
 
 
 def _mark(made: Made) -> tuple[Any, ...]:

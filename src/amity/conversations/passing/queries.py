@@ -19,6 +19,7 @@ from amity.conversations.models import Note, NotePoint, PassOn, PassOnQuerySet
 from amity.conversations.passing import rules as passing
 from amity.conversations.rules import ANSWERS, OPEN
 from amity.mailbox.models import Message
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import PROJECT
@@ -86,14 +87,25 @@ def answers_open_to(by: Actor, passed: PassOn) -> list[str]:
 def accounts_opened_by(by: Actor, accounts: Iterable[Account]) -> frozenset[int]:
     """Return the ids of those accounts the actor can open: a colleague may hear of one they don't work for.
 
-    A page asks once about the same accounts.
+    A page asks once about the same accounts, and not about those that it has found to be open to the actor.
     """
     known = {account.pk: account for account in accounts}
     whole = {pk for pk, account in known.items() if sees_whole(by, account)}
+    whole |= known.keys() & once_a_page(_opens(by.person_id), set)
     asked = frozenset(known.keys() - whole)
     part = Account.objects.visible_to(person_of(by)).filter(pk__in=asked).values_list("pk", flat=True)
     opened = once_a_page(("opened accounts", by.person_id, asked), lambda: set(part)) if asked else ()
     return frozenset(whole.union(opened))
+
+
+def know_opened(person: Person, account_ids: Iterable[int]) -> None:
+    """Let the page know of accounts that a person can open, as it has read for another reason."""
+    known: set[int] = once_a_page(_opens(person.pk), set)
+    known.update(account_ids)
+
+
+def _opens(person_id: int | None) -> tuple[str, int | None]:
+    return "opens accounts", person_id
 
 
 def open_times(rows: Iterable[PassOn], now: datetime) -> dict[int, timedelta]:

@@ -8,7 +8,7 @@ from amity.accounts.models import Account
 from amity.huddles.agendas.lines import Line, lines_of
 from amity.huddles.models import Huddle, Point
 from amity.huddles.pairs import shared_by
-from amity.huddles.queries import points_of
+from amity.huddles.queries import no_such_point, point_of, points_of
 from amity.huddles.rules import MOST, minutes
 from amity.shared.actor import Actor
 
@@ -50,6 +50,16 @@ def made_points(huddle: Huddle, by: Actor, today: date) -> tuple[list[Point], in
         for place, (line, share) in enumerate(zip(first, shares, strict=True))
     ]
     return points, len(lines) - len(first)
+
+
+def point_now(huddle: Huddle, by: Actor, today: date, kind: str, item: int) -> Point:
+    """Return a point of a huddle by what it is about, of which nothing else is read. Raises `NotSeen`."""
+    if huddle.started_at is not None:
+        return point_of(huddle, kind, item)
+    line = next((one for one in lines_of(huddle, by, today, [kind]) if one.item == item), None)
+    if line is None:
+        raise no_such_point()
+    return _point(huddle, line, None, 0, 0)
 
 
 def chosen(lines: Sequence[Line]) -> list[Line]:

@@ -1,6 +1,6 @@
 """Lines of an agenda: open things of either of the two, on accounts and projects that they share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from amity.agency.calendars import works_on
 from amity.agency.queries import agency
 from amity.conversations.models import PassOn
+from amity.conversations.passing.queries import know_opened
 from amity.conversations.rules import TO_CLIENT
 from amity.expectations.models import Conflict, Expectation
 from amity.huddles.agendas.topics import TOPICS, WAITING
@@ -25,6 +26,7 @@ from amity.monitoring.models import ProjectExpectation, RegisterEntry
 from amity.people.models import Person
 from amity.people.queries import actor_for, know_person, person_of
 from amity.projects.models import Project
+from amity.projects.stand_ins.of_person import know_may_stand_in
 from amity.shared.actor import Actor
 from amity.shared.rows.prepared import Prepared
 from amity.ui import formats
@@ -60,31 +62,30 @@ class Line:
         return at_stake(self.client_effect, self.agency_effect)
 
 
-def lines_of(huddle: Huddle, by: Actor, today: date) -> list[Line]:
-    """Return everything open between the two, the most at stake first, then the soonest."""
+def lines_of(huddle: Huddle, by: Actor, today: date, kinds: Collection[str] = TOPICS) -> list[Line]:
+    """Return everything open between the two, or some `kinds` of it, the most at stake first, then the soonest."""
     shared = shared_by(huddle.manager_id, huddle.partner_id)
     if not shared.accounts:
         return []
     found: dict[tuple[str, int], Line] = {}
     two = _two(huddle, by)
-    waiting = [
-        (person, kind, rows)
-        for person in two
-        for kind, rows in rows_waiting_for(actor_for(person, by.through), today, WAITING, shared.accounts)
-    ]
+    for person in two:
+        know_opened(person, shared.accounts)
+    waiting = rows_waiting_for(two, by.through, today, WAITING.intersection(kinds), shared.accounts)
     projects = _projects_of([kind.holder_of(row) for _person, kind, rows in waiting for row in rows])
     for person, kind, rows in waiting:
         for line in _of_kind(huddle, kind, _between(kind, rows, shared, projects), person, two, by, today):
             found.setdefault((line.kind, line.item), line)
-    lines = [*found.values(), *_unheard(huddle, today)]
+    lines = [*found.values(), *(_unheard(huddle, today) if HEAR in kinds else ())]
     return sorted(lines, key=lambda one: (-one.stake, one.due_on, one.title, one.item))
 
 
 def _two(huddle: Huddle, by: Actor) -> tuple[Person, Person]:
     """Return the two people with their roles, from the columns that `huddles_seen_by` adds."""
-    for person, column in ((huddle.manager, "manager_held"), (huddle.partner, "partner_held")):
-        if hasattr(huddle, column):
-            know_person(person, getattr(huddle, column))
+    for side, person in (("manager", huddle.manager), ("partner", huddle.partner)):
+        if hasattr(huddle, f"{side}_held"):
+            know_person(person, getattr(huddle, f"{side}_held"))
+            know_may_stand_in(person, getattr(huddle, f"{side}_may_stand_in"))
     manager, partner = (person_of(actor_for(one, by.through)) for one in (huddle.manager, huddle.partner))
     return manager, partner
 

@@ -1,8 +1,12 @@
 """An agenda is what is open between the two, and stays as it was once the huddle has started."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from amity.conversations.passing.changes import InformedFields, RaiseFields
 from amity.conversations.passing.commands import mark_client_knows, raise_for_client
@@ -12,6 +16,7 @@ from amity.expectations.commands import record_expectation
 from amity.expectations.conflicts.commands import ConflictFields, OptionFields, find_conflict
 from amity.huddles import commands, queries
 from amity.huddles.agendas.agenda import agenda_of
+from amity.huddles.agendas.topics import WAITING
 from amity.huddles.rules import PairFields, PointFields
 from amity.huddles.tests.making import make_roadblock
 from amity.monitoring.changes import InputFields
@@ -23,6 +28,7 @@ from amity.scope.requests.fields import RequestFields
 from amity.scope.tests.making import make_assessed
 from amity.shared.permission import MoneyRight
 from amity.status.tests.making import make_question
+from amity.waiting.kinds import kinds as every_kind
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_account, make_person, make_project
 
@@ -167,6 +173,45 @@ def test_no_point_has_an_amount_that_one_of_the_two_cannot_see(mara, piet, ospre
     assert "€200" in "".join(waits[0].notes), "the account manager alone reads the price"
     assert [one.kind for one in points] == ["request_to_confirm"]
     assert "200" not in points[0].detail
+
+
+def tables_read(client, address):
+    """Return the tables that a page reads first in each of its statements, on its second visit."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [found[1] for one in queries.captured_queries if (found := re.search(r'FROM "(\w+)"', one["sql"]))]
+
+
+def test_the_form_of_a_point_reads_nothing_else_of_the_agenda(client, mara, piet, osprey, site, huddle):
+    make_passed(osprey, by=mara, to=piet, project=site)
+    make_promise(osprey, mara, piet)
+    entry = make_roadblock(site, by=piet)
+    client.force_login(mara)
+
+    read = tables_read(client, reverse("huddles:choose_owner", args=[huddle.pk, "hear", entry.pk]))
+
+    assert read.count("monitoring_registerentry") == 1
+    assert not {"conversations_passon", "expectations_expectation", "expectations_conflict"} & set(read)
+
+
+def test_one_query_finds_what_waits_for_either_of_the_two(client, mara, piet, osprey, site, huddle):
+    make_raised(site, by=piet)
+    make_passed(osprey, by=mara, to=piet, project=site)
+    client.force_login(piet)
+    client.get(page := reverse("huddles:huddle", args=[huddle.pk]))
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page)
+
+    statements = [one["sql"] for one in queries.captured_queries]
+    assert len([one for one in statements if "conversations_passon" in one and "status_contradiction" in one]) == 1
+    assert not [one for one in statements if one.startswith('SELECT 1 AS "a" FROM "projects_managercover"')]
+    assert kinds(huddle, piet) == {"tell", "passed"}
+
+
+def test_every_kind_that_an_agenda_takes_up_is_written_once():
+    assert {kind.key for kind in every_kind() if kind.is_written_once} >= WAITING
 
 
 def test_a_point_added_by_hand_comes_last(mara, piet, site, huddle):

@@ -40,8 +40,20 @@ def managers_covered(person: Person) -> Collection[int]:
 
 def read_along() -> Along:
     """Return how the query for a session or token reads whether the person is anyone's stand-in, now or later."""
-    named = ManagerCover.objects.filter(stand_in_id=OuterRef("person_id"), ended_at=None)
-    return Along(lambda: {"may_stand_in": Exists(named)}, lambda row: {_key(row.person_id): row.may_stand_in})
+    return Along(
+        lambda: {"may_stand_in": may_stand_in_along("person_id")},
+        lambda row: {_key(row.person_id): row.may_stand_in},
+    )
+
+
+def may_stand_in_along(column: str) -> Exists:
+    """Return the value for `know_may_stand_in`, read along with rows that have the person's id in a column."""
+    return Exists(ManagerCover.objects.filter(stand_in_id=OuterRef(column), ended_at=None))
+
+
+def know_may_stand_in(person: Person, is_named: bool) -> None:
+    """Let the page know whether a person is a stand-in on any day."""
+    once_a_page(_key(person.pk), lambda: is_named)
 
 
 def _may_stand_in(person_id: int) -> bool:
