@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -13,9 +14,11 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.any_account import ACCOUNT, CONTACT
 from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account, Contact, Preference
+from amity.accounts.policy import sees_whole
 from amity.accounts.preferences import rules
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import already_read, once_for_each
 from amity.shared.rows.lookup import seen_or_missing
 
 ATTITUDES: Mapping[str, Promise] = {
@@ -45,6 +48,9 @@ CHECKS: Mapping[str, Promise] = {
     rules.ATTACHMENT: lazy("no attachment of this type"),
 }
 
+_ACTIVE: Final = "active preferences"
+"""What a page has read of accounts for its checks."""
+
 
 def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
     """Return all active preferences of accounts the actor can see."""
@@ -53,7 +59,13 @@ def preferences_seen_by(by: Actor) -> "QuerySet[Preference]":
 
 
 def preferences_of(by: Actor, account: Account) -> list[Preference]:
-    """Return the account's active preferences that the actor can see: must and never first, assumptions last."""
+    """Return the account's active preferences that the actor can see: must and never first, assumptions last.
+
+    Those that the checks of the page have read serve whoever sees the whole account.
+    """
+    known = already_read(_ACTIVE) or {}
+    if account.pk in known and sees_whole(person_of(by), account):
+        return worded(known[account.pk])
     return worded(sorted(rows_on_account(by, account.pk, _on_account), key=_weight))
 
 
@@ -125,7 +137,12 @@ def tried(by: Actor, account: Account, text: str, attachments: Sequence[str] = (
 
 def active_with_check(account_ids: Collection[int]) -> Mapping[int, Sequence[Preference]]:
     """Return the active preferences of accounts that have a check, whoever asks, by account."""
-    rows = Preference.objects.active().filter(account__in=account_ids).exclude(check_kind="")
+    found = once_for_each(_ACTIVE, account_ids, _active_on)
+    return {account: [one for one in own if one.check_kind] for account, own in found.items()}
+
+
+def _active_on(account_ids: Collection[int]) -> Mapping[int, Sequence[Preference]]:
+    rows = Preference.objects.active().filter(account__in=account_ids)
     found: defaultdict[int, list[Preference]] = defaultdict(list)
     for one in sorted(rows.select_related("holder", "stated_by").order_by("pk"), key=_weight):
         found[one.account_id].append(one)

@@ -36,7 +36,7 @@ def queries_of(client, address="/going-out/"):
     return len(captured), page.content.decode()
 
 
-@pytest.mark.parametrize(("kinds", "most"), [(("email",), 17), (("email", "status", "input", "insight"), 23)])
+@pytest.mark.parametrize(("kinds", "most"), [(("email",), 16), (("email", "status", "input", "insight"), 22)])
 def test_the_queue_asks_as_much_for_twelve_items_of_as_many_accounts_as_for_three(client, mara, kinds, most):
     lars = make_person("Lars", roles.FINANCE)
     client.force_login(mara)
@@ -67,6 +67,25 @@ def test_an_item_of_the_queue_is_read_once_with_those_beside_it(client, mara):
 
     assert page.count("1 warning") == 4
     assert one == whole
+
+
+def test_the_preferences_that_were_checked_are_those_on_which_an_item_can_be_returned(client, mara):
+    lars = make_person("Lars", roles.FINANCE)
+    item = wait(mara, lars, 0, "email")
+    one = Preference.objects.get(account=item.account)
+    plain = Preference.objects.create(
+        account=item.account, attitude="like", scope="process", text="Calls on Friday", basis="observed",
+        added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    client.force_login(mara)
+    client.get("/going-out/")
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/going-out/")
+
+    read = [query for query in captured if query["sql"].startswith('SELECT "accounts_preference"')]
+    assert len(read) == 1
+    assert page.context["preferences"] == [one, plain]
 
 
 def test_each_item_of_a_queue_is_checked_by_what_its_own_account_has(mara):
