@@ -29,7 +29,8 @@ from amity.insights.shares.rules import STORY_SHARE
 from amity.insights.stories.models import Match
 from amity.monitoring import rules as inputs
 from amity.monitoring.client_status.rules import STATUS
-from amity.monitoring.inputs.sending import INPUT, is_reminder
+from amity.monitoring.inputs.queries import INPUT
+from amity.monitoring.inputs.sending import is_reminder
 from amity.monitoring.models import ClientInput
 from amity.projects.models import Project
 from amity.projects.rules import ACCEPTED
