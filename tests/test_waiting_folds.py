@@ -150,17 +150,6 @@ def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, 
     assert folds(maras.get(f"{address}?open=client_request-more").text) == [("Show 2 more: Requests", True)]
 
 
-def test_an_account_folds_no_kind_with_something_due_within_days(maras, osprey, mara):
-    promises(osprey, mara, 12, 0)
-    for number in range(2):
-        make_action(osprey, by=mara, what=f"Action {number}", due_on=MONDAY.date() + timedelta(days=9))
-    address = f"/accounts/{osprey.pk}/"
-    assert [(words[:7], is_open) for words, is_open in folds(maras.get(address).text)] == [("Actions", False)]
-
-    make_action(osprey, by=mara, what="Soon", due_on=MONDAY.date() + timedelta(days=2))
-    assert folds(maras.get(address).text) == []
-
-
 def test_a_phone_shows_what_is_due_within_days_without_opening_its_list(maras, osprey, mara):
     make_promise(osprey, mara, "Late", -1)
     make_promise(osprey, mara, "Soon", 1)

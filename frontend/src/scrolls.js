@@ -96,10 +96,10 @@ function resized(box) {
 
 /** Watch new boxes, and fit those of which something `settled`: the counts of the rail change none. */
 function watch(settled) {
-  for (const box of document.querySelectorAll(".tbl-scroll, .tbl-scroll thead, .tabs, .seg, .portal-nav")) {
+  for (const box of document.querySelectorAll(".tbl-scroll, .tbl-scroll thead, .tabs, .seg")) {
     if (box.dataset.watched === undefined) {
       box.dataset.watched = "";
-      if (box.matches(".tabs, .seg, .portal-nav")) show(box);
+      if (box.matches(".tabs, .seg")) show(box);
       box.addEventListener("scroll", () => mark(box), { passive: true });
       sizes.observe(box);
     } else if (settled.contains(box) || box.contains(settled)) {

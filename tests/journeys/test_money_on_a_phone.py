@@ -35,6 +35,6 @@ def test_the_labels_of_the_chart_are_whole_and_a_box_to_tick_is_beside_its_title
 
     page.goto(f"{live_server.url}/projects/{earning.pk}/")
     row = page.locator("tr", has_text="Line 1").first
-    tick, title = row.locator(".fin").bounding_box(), row.locator("th").bounding_box()
+    tick, title = row.locator(".fin").bounding_box(), row.locator("> th").bounding_box()
     assert tick["x"] + tick["width"] <= title["x"] + 1
     assert tick["x"] <= 40

@@ -24,7 +24,7 @@ def opened(page: Page, address: str, scene: Scene, *places: str) -> Page:
 
 @pytest.mark.parametrize(
     ("place", "known", "most"),
-    [("accounts", "account_id", 3.5), ("retainers", "retainer_id", 3.5), ("agreements", "agreement_id", 3.5)],
+    [("accounts", "account_id", 3.7), ("retainers", "retainer_id", 3.5), ("agreements", "agreement_id", 3.5)],
 )
 def test_a_phone_folds_what_is_not_needed_at_once_and_opens_it(live_server, new_page, scene, place, known, most):
     page = opened(new_page(viewport="phone"), live_server.url, scene, place, known)

@@ -31,7 +31,7 @@ def test_a_line_opens_an_item_is_finished_the_total_changes_and_the_timer_runs(
     sign_in(page, live_server.url, piet.mail)
     page.goto(f"{live_server.url}/projects/")
     press_and_wait(page, page.get_by_role("link", name="Ticket site").first)
-    total = page.locator("#lines tfoot tr")
+    total = page.get_by_role("row", name="Total")
     expect(total).to_contain_text("7 h")
     expect(page.get_by_label("Seat map is finished")).to_be_hidden()
 

@@ -31,7 +31,7 @@ from amity.shared.permission import Answer
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
 _TO_CHECK: Final = (
-    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings", "recipients__message",
+    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings",
 )  # fmt: skip
 """What the checks read beside an item and its people."""
 
@@ -39,6 +39,11 @@ _TO_CHECK: Final = (
 def with_people(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with what their pages and rights need."""
     return with_account(rows).prefetch_related(_people())
+
+
+def with_messages(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return the same with what was sent to each recipient."""
+    return with_account(rows).prefetch_related(_people("message"))
 
 
 def with_account(rows: ItemQuerySet) -> ItemQuerySet:
@@ -53,21 +58,20 @@ def with_names(rows: ItemQuerySet) -> ItemQuerySet:
 
 def whole(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with their files and answers too, for one page or the checks."""
-    found = with_people(rows.prefetch_related(None))
-    return found.prefetch_related(*_TO_CHECK)
+    return with_messages(rows.prefetch_related(None)).prefetch_related(*_TO_CHECK)
 
 
 def complete(items: Sequence[Item]) -> None:
     """Read what `whole` reads along, of items that are there."""
-    prefetch_related_objects(items, covers_along("account"), _people(), *_TO_CHECK)
+    prefetch_related_objects(items, covers_along("account"), _people("message"), *_TO_CHECK)
 
 
 def _named(rows: ItemQuerySet) -> ItemQuerySet:
     return rows.select_related("account__manager", "account__director", "author", "decided_by", "asked_again")
 
 
-def _people() -> Prefetch[str, QuerySet[Recipient], str]:
-    return Prefetch("recipients", Recipient.objects.select_related("contact").order_by("-way", "pk"))
+def _people(*along: str) -> Prefetch[str, QuerySet[Recipient], str]:
+    return Prefetch("recipients", Recipient.objects.select_related("contact", *along).order_by("-way", "pk"))
 
 
 def items_seen_by(by: Actor) -> ItemQuerySet:
@@ -161,8 +165,7 @@ def own_open(by: Actor) -> ItemQuerySet:
 
 def undelivered(by: Actor) -> ItemQuerySet:
     """Return what wasn't delivered, as far as the actor can decide about it or see it."""
-    rows = with_people(_undelivered(by))
-    return rows.prefetch_related("recipients__message").order_by("-released_at", "-pk")
+    return with_messages(_undelivered(by)).order_by("-released_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

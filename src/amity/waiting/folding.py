@@ -30,20 +30,19 @@ def shortened(found: Sequence[Section], opened: str, here: str) -> list[Section]
 def folded_beyond_first(found: Sequence[Section], opened: str, here: str) -> list[Section]:
     """Return sections with those folded that come after the first dozen items, unless they have only one.
 
-    How many a section has doesn't fold it, so that a further one hides none: of a long one the first are shown. One
-    with something due within days isn't folded either. The one that was `opened` stays a fold that is open, however
-    few items are left in it.
+    How many a section has doesn't fold it, so that a further one hides none: of a long one the first are shown. The
+    one that was `opened` stays a fold that is open, however few items are left in it.
     """
     sections, before = [], 0
     for place, section in enumerate(found):
-        is_open = not place or section.is_soon or before < FITS or section.total == 1
+        is_open = not place or before < FITS or section.total == 1
         if place and (section.key == opened or not is_open):
             sections.append(_fold(section, opened, here))
         elif before + len(section.rows) <= FITS:
             sections.append(section)
         else:
             sections.append(_cut(section, FIRST if place else FIRST_URGENT, opened, here))
-        before += len(sections[-1].rows)
+        before += len(section.rows)
     return sections
 
 

@@ -71,7 +71,7 @@ def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[
 def _about(key: str | Given, subjects: Q, person: int | Given) -> ItemQuerySet:
     rows = Item.objects.filter(subjects, subject_kind=key).exclude(state=rules.WITHDRAWN)
     rows = rows.exclude(Q(state=rules.DRAFT) & ~Q(author=person)).order_by("-pk")
-    return queries.with_people(rows).prefetch_related("recipients__message")
+    return queries.with_messages(rows)
 
 
 ABOUT_FEW: Final = Prepared(

@@ -73,10 +73,10 @@ def test_the_form_starts_without_shares_and_then_with_those_decided(page, mara, 
     assert "Bill €1,506, write off €600" in after
 
 
-def test_the_list_names_the_hours_of_the_form(page, mara):
+def test_the_list_names_the_hours_of_the_form_in_whole_hours(page, mara):
     [item] = [item for kind, item in items_of(waiting_for(acting(mara), MONDAY)) if kind.key == "overage"]
 
-    assert "17.55" in item.headline
+    assert "18 hours" in item.headline
     assert item.stakes
     assert (item.due, item.days_late) == (date(2026, 11, 1), (MONDAY.date() - date(2026, 11, 1)).days)
     assert (item.stakes.client, item.stakes.agency) == pace.EFFECTS["over"], "an overage weighs no less once it is real"
