@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amity.accounts.evidence import Evidence
 from amity.expectations import commands
@@ -62,19 +63,20 @@ def test_what_is_recorded_under_open_now_leads_to_its_page_and_opens_its_section
 @pytest.mark.parametrize(
     ("statement", "typed", "due"),
     [
-        ("The sketch by 4 December 2028", "", date(2028, 12, 4)),
-        ("The sketch by 4 December 2028", "2028-12-01", date(2028, 12, 1)),
+        ("The sketch by 4 December {next_year}", "", (12, 4)),
+        ("The sketch by 4 December {next_year}", "{next_year}-12-01", (12, 1)),
         ("The sketch we spoke of on 4 December 2020", "", None),
         ("The sketch", "", None),
     ],
 )
 def test_the_date_in_the_words_of_a_new_promise_is_its_due_date(maras, mara, osprey, statement, typed, due):
-    address = reverse("expectations:record_expectation", args=[osprey.pk])
-    values = sent(statement=statement, kind="promise", promised_by_id=mara.pk, promised_until=typed)
+    address, year = reverse("expectations:record_expectation", args=[osprey.pk]), timezone.localdate().year + 1
+    words = {"statement": statement.format(next_year=year), "promised_until": typed.format(next_year=year)}
 
-    assert maras.post(f"{address}?kind=promise", values).status_code == 302
+    answer = maras.post(f"{address}?kind=promise", sent(kind="promise", promised_by_id=mara.pk, **words))
 
-    assert Expectation.objects.get().promised_until == due
+    assert answer.status_code == 302
+    assert Expectation.objects.get().promised_until == (date(year, *due) if due else None)
 
 
 @pytest.mark.parametrize(("statement", "warned"), [("About 11,000 of the fee", True), ("In Welsh too", False)])
