@@ -51,10 +51,7 @@ class DecisionsConfig(AppConfig):
         )  # fmt: skip
         scope.acts.register(
             Entry(
-                key="decide",
-                order=10,
-                label=_("Decide"),
-                template="decisions/request_button.html",
+                key="decide", order=10, label=_("Decide"), template="decisions/request_button.html",
                 may_see=pages.may_prepare_on,
             )
-        )
+        )  # fmt: skip

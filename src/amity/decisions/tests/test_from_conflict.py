@@ -50,7 +50,7 @@ def test_a_conflict_shows_the_decision_on_it_and_whom_that_waits_for(client, mar
     asking.ask_colleague(by=acting(mara), decision_id=made.pk, asked=asked, now=MONDAY)
     assert 'class="dim">waiting for Clara, by ' in page_of(client, conflict)
 
-    Decision.objects.update(state="decided", chosen=made.options.create(title="Say no"))
+    Decision.objects.update(state="decided", chosen=made.options.create(title="Decline"))
     Conflict.objects.update(closed_at=MONDAY)
     assert link % "Decided" in page_of(client, conflict)
 

@@ -111,8 +111,7 @@ def books(
     siblings = under(agreements, seen.projects if seen.all_of_it else seen.siblings)
     wanted = None if seen.all_of_it else {*seen.projects, *siblings}
     rows = project_month_tuples(wanted, service_of=seen.service_of, internal=seen.all_of_it, through=month)
-    if more:
-        rows = (*rows, *[(one.account_id, one.project_id, *_tuple_of(one)) for one in more])
+    rows = _with_more(rows, more)
     sums, service = _sorted_out(rows, own.currency)
     spent = expense_months(wanted, service_of=seen.service_of, through=month)
     from_file, service_from_file = costs_from_file(seen.projects, seen.service_of, any_known=seen.any_from_file)
@@ -152,6 +151,11 @@ def _months_of(
     """Return the first and the last month with time or spending on the projects shown."""
     months = {row[2] for row in rows if row[1] in shown} | {one.month for one in spent if one.project_id in shown}
     return min(months, default=None), max(months, default=None)
+
+
+def _with_more(rows: tuple[MonthTuple, ...], more: Collection[MonthSum]) -> tuple[Any, ...]:
+    """Return rows with those that aren't stored yet. Without any it returns the same object, a key found at once."""
+    return (*rows, *[(one.account_id, one.project_id, *_tuple_of(one)) for one in more]) if more else rows
 
 
 def _tuple_of(row: MonthSum) -> tuple[Any, ...]:
