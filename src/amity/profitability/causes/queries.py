@@ -119,7 +119,7 @@ def _on_plan(total: Hours, quoted: int) -> str:
     if not total.to_go_seconds:
         return _("%(used)s of %(quoted)s used; nothing to go.") % names
     names["left"] = formats.hours(total.to_go_seconds, "title")
-    return _("On plan: %(used)s of %(quoted)s used, %(left)s of the plan remaining.") % names
+    return _("On plan: %(used)s of %(quoted)s used, %(left)s still planned.") % names
 
 
 def _unquoted(by: Actor, project: Project, hours: Hours) -> tuple[str, str]:

@@ -200,7 +200,7 @@ def test_the_hours_of_a_project_and_of_its_forecast_say_what_each_of_them_is(rel
 
     assert "5.5 h more than quoted, most in Line 1. This assumes that the rest keeps to plan." in work
     assert "Planned remaining" in work
-    assert "45.5 h of 60 h used, 20 h of the plan remaining." in money
+    assert "45.5 h of 60 h used, 20 h still planned: 5.5 h more than quoted." in money
     assert "most likely" not in forecast
     assert "8 of 10 outcomes are between" in forecast
     assert "Above plan so far" in forecast
