@@ -81,7 +81,7 @@ def test_contacts_are_added_one_after_the_other_in_a_dialog_whose_button_stays_i
     for name in ("Helen Marsh", "Piotr Zielinski"):
         expect(dialog.get_by_label("Name")).to_have_value("")
         dialog.get_by_label("Name").fill(name)
-        dialog.get_by_role("button", name="Add another").click()
+        dialog.get_by_role("button", name="Save and add another").click()
         expect(dialog.get_by_text(f"Contact added: {name}")).to_be_visible()
     dialog.get_by_role("link", name="Cancel").click()
 

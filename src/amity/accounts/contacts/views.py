@@ -37,7 +37,9 @@ def add_contact(request: HttpRequest, account_id: int) -> HttpResponse:
     known = {name: asked.text(name, most) for name, most in (("name", 200), ("mail", 254))}
     form = forms.ContactForm(request.POST or None, account=account, initial=known)
     hint = _("Only the name is required.")
-    form_page = replace(people_page(account, _("Add a contact"), _("Add contact"), hint), again=_("Add another"))
+    form_page = replace(
+        people_page(account, _("Add a contact"), _("Add contact"), hint), again=_("Save and add another")
+    )
 
     def act(values: dict[str, Any]) -> str:
         made = commands.add_contact(by=actor, account_id=account_id, changes=form.value_given(), now=timezone.now())

@@ -64,6 +64,7 @@ def test_add_another_saves_and_leads_to_the_empty_form_with_the_notice(client, a
 
     assert (answer.status_code, answer["Location"]) == (302, add)
     drawn = client.get(add, **IN_DIALOG).content.decode()
+    assert '<button class="btn" name="again" value="1">Save and add another</button>' in drawn
     assert "Contact added: Dana Whitlock" in drawn
     assert 'value="Dana Whitlock"' not in drawn
     assert osprey.contacts.filter(name="Dana Whitlock").exists()

@@ -34,12 +34,13 @@ def add_interest(request: HttpRequest, account_id: int) -> HttpResponse:
     form, back = InterestForm(request.POST or None), reverse("insights:terms", args=[account_id])
     crumbs = ((_("Insights"), reverse("insights:insights")), (account.name, back))
     frame = ActPage(
-        title=_("Add term"), button=_("Add term"), back=back, crumbs=crumbs, again=_("Add term and another one"),
+        title=_("Add term"), button=_("Add term"), back=back, crumbs=crumbs, again=_("Save and add another"),
         hint=_("A name or a few words that articles use. For example, ticket app."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        commands.add_interest(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
+        made = commands.add_interest(by=actor, account_id=account_id, fields=form.value_given(), now=timezone.now())
+        messages.success(request, _("Saved: %(term)s") % {"term": made.text})
         return back
 
     return act_page(request, frame, form, act)
