@@ -130,7 +130,11 @@ def _charts() -> list[Chart]:
         StackedBar(202701 + place, [Decimal(one) for one in parts], Decimal(240))
         for place, parts in enumerate([(90, 130, 40), (90, 60, 40), (60, 20, 40)])
     ]
-    layers = [Layer(_("Retainers"), "q1"), Layer(_("Fixed fees"), "q2"), Layer(_("Continues unless ended"), "maybe")]
+    layers = [
+        Layer(_("Retainers with an end date"), "q1"),
+        Layer(_("Fixed fees"), "q2"),
+        Layer(_("Retainers without an end date"), "maybe"),
+    ]
     pace = PaceLine(
         [date(2026, 11, day) for day in range(2, 28) if date(2026, 11, day).weekday() < 5],
         [Decimal(4 * day) for day in range(1, 13)], Decimal(65), Decimal(80), Decimal(74), Decimal(86),

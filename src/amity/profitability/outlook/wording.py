@@ -21,7 +21,7 @@ from amity.ui import formats
 
 KINDS: Final[Mapping[str, Promise]] = {
     "retainer": lazy("Retainer"),
-    "goes_on": lazy("Retainer, continues unless ended"),
+    "goes_on": lazy("Retainer without an end date"),
     "fixed": lazy("Fixed fee"),
     "time": lazy("Time and materials"),
     "block": lazy("Prepaid block"),
@@ -29,10 +29,10 @@ KINDS: Final[Mapping[str, Promise]] = {
     "unknown": lazy("Fee model not set"),
 }
 BARS: Final[Mapping[str, Promise]] = {
-    "retainer": lazy("Retainers"),
+    "retainer": lazy("Retainers with an end date"),
     "fixed": lazy("Fixed fees"),
     "time": lazy("Time and prepaid blocks"),
-    "goes_on": lazy("Continues unless ended"),
+    "goes_on": lazy("Retainers without an end date"),
     UNSIGNED: lazy("Confirmed, not signed"),
 }
 """The parts of a month, bottom first."""
