@@ -80,7 +80,7 @@ def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker
     """Return who is free in one sentence: who takes the work if it needs their discipline, then the freest of each
     discipline it needs, one if they are enough.
 
-    The hours needed end it, so that free ones aren't read as enough.
+    Each is named with their discipline. The hours needed end it, so that free ones aren't read as enough.
     """
     first = [one for one in found if one.id == taker and (not needs or needs.get(one.discipline_id))]
     for discipline, need in needs.items():
@@ -90,10 +90,10 @@ def people_sentence(found: Sequence[FreePerson], needs: Mapping[int, int], taker
                 first.append(one)
     if not first:
         return ""
-    names = {"name": first[0].name, "hours": formats.hours(_whole(first[0].seconds)), "by_day": due}
+    names = {"name": first[0].called, "hours": formats.hours(_whole(first[0].seconds)), "by_day": due}
     sentence = _("%(name)s has %(hours)s free %(by_day)s") % names
     rest = [
-        _("%(name)s %(hours)s") % {"name": one.name, "hours": formats.hours(_whole(one.seconds))} for one in first[1:]
+        _("%(name)s %(hours)s") % {"name": one.called, "hours": formats.hours(_whole(one.seconds))} for one in first[1:]
     ]
     free, needed = ", ".join([sentence, *rest]), _whole_up(sum(needs.values()))
     if not needed:

@@ -48,12 +48,18 @@ def freedom_until(due: date, needs: Mapping[int, int], today: date) -> Freedom:
 
 @dataclass(frozen=True, slots=True)
 class FreePerson:
-    """Someone's free seconds, with the discipline they have, or 0."""
+    """Someone's free seconds, with the discipline they have, or 0 and "" without one."""
 
     id: int
     name: str
     discipline_id: int
     seconds: int
+    discipline: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return the name with the discipline, if they have one."""
+        return f"{self.name} ({self.discipline})" if self.discipline else self.name
 
 
 def free_people(due: date, today: date, wanted: Collection[int], named: Collection[int] = ()) -> list[FreePerson]:
@@ -77,9 +83,10 @@ def free_people(due: date, today: date, wanted: Collection[int], named: Collecti
     for key in asked:
         shares |= rules.shared_out(rules.total(found[key]).left, by_discipline[key])
     return [
-        FreePerson(one.id, one.name, one.discipline_on(until), shares[one.id])
+        FreePerson(one.id, one.name, key, shares[one.id], people.disciplines.get(key, ""))
         for one in people.all
-        if one.id in shares and (one.id in named or one.discipline_on(until) in wanted)
+        for key in (one.discipline_on(until),)
+        if one.id in shares and (one.id in named or key in wanted)
     ]
 
 

@@ -70,6 +70,14 @@ def test_who_takes_the_work_comes_first_if_it_needs_their_discipline_then_the_fr
     assert people_sentence([], {7: HOUR}, 2, "by 4 Dec") == ""
 
 
+def test_the_discipline_of_each_person_is_named():
+    found = [FreePerson(1, "Ada", 7, 4 * HOUR, "Design"), FreePerson(2, "Ravi Menon", 8, 12 * HOUR, "Development")]
+
+    words = people_sentence(found, {7: HOUR, 8: HOUR}, 2, "by 4 Dec").replace("\u00a0", " ")
+
+    assert words == "Ravi Menon (Development) has 12 h free by 4 Dec, Ada (Design) 4 h; 2 h are needed."
+
+
 def test_free_people_are_those_of_the_disciplines_and_who_takes_the_work(monkeypatch, agency):
     craft, other = Discipline.objects.create(name="Design"), Discipline.objects.create(name="Build")
     monkeypatch.setattr(hooks, "demand", [lambda first, last: {(craft.pk, MON): 20 * HOUR}])
@@ -80,4 +88,6 @@ def test_free_people_are_those_of_the_disciplines_and_who_takes_the_work(monkeyp
 
     found = free_people(MON + timedelta(days=4), MON, [craft.pk], [wim])
 
-    assert [(one.name, one.seconds // HOUR) for one in found] == [("Tim", 30), ("Una", 30), ("Wim", 40)]
+    assert [(one.called, one.seconds // HOUR) for one in found] == [
+        ("Tim (Design)", 30), ("Una (Design)", 30), ("Wim (Build)", 40),
+    ]  # fmt: skip
