@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +19,11 @@ from amity.retainers.wording import Unit, unit_of
 from amity.shared.dates.periods import month_of
 from amity.ui import formats
 from amity.ui.links import Link
+
+COUNTED: Final[Mapping[str, Mapping[str, str]]] = {
+    "all": {}, "billable": {"billable": "yes"}, "approved": {"approved": "yes"},
+}  # fmt: skip
+"""The filters of the entries that a retainer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,11 @@ def _request_row(asked: Asked, page: RetainerPage) -> RequestRow:
 
 
 def _time_of(page: RetainerPage, asked: Asked, **days: str) -> str:
-    """Return the address of a request's time, "" where only approved time is counted, for which there is no filter."""
-    counted = page.terms.counted if page.terms.kind == "hours" else "all"
-    if counted == "approved" or asked.used_until is None:
+    """Return the address of a request's time, "" without a day up to which it is counted."""
+    if asked.used_until is None:
         return ""
-    billable = {"billable": "yes"} if counted == "billable" else {}
-    query = urlencode({"item": asked.item_id, **days, "until": asked.used_until.isoformat(), **billable})
+    counted = COUNTED[page.terms.counted] if page.terms.kind == "hours" else {}
+    query = urlencode({"item": asked.item_id, **days, "until": asked.used_until.isoformat(), **counted})
     return f"{reverse('timesheets:entries')}?{query}"
 
 
@@ -122,9 +127,9 @@ def _time_on(page: RetainerPage, line: LineUse) -> str:
 
 
 def _entries(period: Period, **only: int | str) -> str:
-    billable = {"billable": "yes"} if period.terms.counted == "billable" else {}
+    counted = COUNTED[period.terms.counted] if period.terms.kind == "hours" else {}
     days = {"since": period.span.first.isoformat(), "until": period.span.ends_on.isoformat()}
-    return f"{reverse('timesheets:entries')}?{urlencode({**only, **days, **billable})}"
+    return f"{reverse('timesheets:entries')}?{urlencode({**only, **days, **counted})}"
 
 
 def period_links(page: RetainerPage) -> list[Link]:

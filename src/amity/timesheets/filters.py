@@ -17,6 +17,7 @@ from amity.shared.numbers import whole_number
 from amity.timesheets import hooks, queries
 from amity.timesheets.forms import DayField
 from amity.timesheets.models import Entry, EntryQuerySet, Month
+from amity.timesheets.rules import APPROVED
 from amity.ui import formats
 from amity.ui.field_words import label_of
 
@@ -65,8 +66,8 @@ class EntryFilters(WorkFilters):
     """Filters by person, account, project, month or dates, billable and unpriced.
 
     Hours of a project's line or work item lead here with its id. The filter is on offer for that one alone, since an
-    agency has too many of them for a list. That of the kind of work is on offer where a figure of a kind leads here,
-    and that of a figure of a part above where it leads here.
+    agency has too many of them for a list. Those of the kind of work and of approval are on offer where a figure of a
+    kind, or of approved time, leads here, and that of a figure of a part above where it leads here.
     """
 
     day = "work_date"
@@ -94,6 +95,9 @@ class EntryFilters(WorkFilters):
         method="is_billable",
     )  # fmt: skip
     figure = django_filters.ChoiceFilter(label=_("Figure"), empty_label=_("All entries"), method="of_figure")
+    approved = django_filters.ChoiceFilter(
+        label=_("Approval"), empty_label=_("Approved or not"), choices=[("yes", _("approved"))], method="is_approved"
+    )
     unpriced = django_filters.ChoiceFilter(
         label=_("Unpriced"), empty_label=_("Priced or not"), method="is_unpriced",
         choices=[("cost", _("without cost")), ("value", _("without value"))],
@@ -113,6 +117,7 @@ class EntryFilters(WorkFilters):
             "until",
             "billable",
             "figure",
+            "approved",
             "unpriced",
         )
 
@@ -120,8 +125,9 @@ class EntryFilters(WorkFilters):
         super().__init__(*args, **kwargs)
         self.offer(queries.people_seen_by(self.request.actor), queries.months_with_time())
         person = person_of(self.request.actor)
-        if not self.data.get("work"):
-            del self.filters["work"]
+        for name in ("work", "approved"):
+            if not self.data.get(name):
+                del self.filters[name]
         self._offer_asked("line", Line.objects.filter(account__in=Account.objects.visible_to(person).values("pk")))
         self._offer_asked("item", WorkItem.objects.filter(project__in=Project.objects.visible_to(person).values("pk")))
         self._offer_figure(person, str(self.data.get("figure", "")))
@@ -161,6 +167,10 @@ class EntryFilters(WorkFilters):
     def is_billable(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time that is billable, or isn't."""
         return rows.filter(billable=value == "yes")
+
+    def is_approved(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
+        """Return time that is approved."""
+        return rows.filter(state=APPROVED)
 
     def is_unpriced(self, rows: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         """Return time without a cost, or without a value."""

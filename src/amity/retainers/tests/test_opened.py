@@ -7,9 +7,13 @@ import pytest
 from django.test import Client
 
 from amity.agreements.models import Agreement
+from amity.retainers.models import RetainerTerms
 from amity.retainers.tests.test_requests import item_of
 from amity.scope.requests.commands import log_included_request
+from amity.retainers.terms.commands import agree_period_terms
+from amity.retainers.terms.rules import PeriodTerms
 from amity.scope.requests.fields import RequestFields
+from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
@@ -63,6 +67,25 @@ def test_every_number_of_a_period_opens_what_it_is_made_of(page):
     assert [one for one in shown if "÷" in one] == [
         "+20.0% Breakdown of November, open Used 6 h Included −5 h Over-servicing (used − included) ÷ included +20.0%"
     ]
+
+
+def test_the_hours_of_a_retainer_that_counts_approved_time_open_that_alone(client, page, mara, piet, tim):
+    agreement = Agreement.objects.get(title="App care")
+    fields = RequestFields("Lookbook", planned_seconds=5 * HOUR, asked_on=date(2026, 10, 1))
+    asked = log_included_request(by=acting(piet), agreement_id=agreement.pk, fields=fields, now=MONDAY)
+    terms = PeriodTerms(date(2026, 10, 1), "hours", 5 * HOUR)
+    agree_period_terms(by=acting(mara), agreement_id=agreement.pk, terms=terms, now=MONDAY)
+    RetainerTerms.objects.filter(agreement=agreement).update(counted="approved")
+    for hours, state in (("2", "approved"), ("3", "draft")):
+        made = make_entry(
+            by=tim, project=agreement.projects.get(), item_id=item_of(asked).pk, hours=hours, on=date(2026, 11, 6)
+        )
+        Entry.objects.filter(pk=made.pk).update(state=state)
+    page = client.get(f"/retainers/{agreement.pk}/?period=2026-11-01").text
+    card = page.partition('id="asked-h"')[2].partition("</section>")[0]
+
+    assert "2\N{NO-BREAK SPACE}h" in card
+    assert set(opened(client, card)) == {2 * HOUR}
 
 
 def test_the_hours_of_requests_and_without_one_open_what_they_count(client, page, piet, tim):
