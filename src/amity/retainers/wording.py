@@ -86,11 +86,15 @@ class Unit:
             return formats.number(round(Decimal(quantity) / 3600))
         return self.in_prose(quantity) if self.kind == "value" else formats.number(quantity)
 
+    def with_unit(self, quantity: int) -> str:
+        """Return a quantity as all pages round it: 75 h, 9 units or €5,400."""
+        return self.in_prose(quantity) if self.kind == "units" else self.plain(quantity)
+
     def exactly(self, quantity: int) -> str:
-        """Return a quantity that has a price: hours to the hundredth, so that all pages name the same, and 9 units."""
+        """Return a quantity where its parts and their prices are chosen: hours to the hundredth, and 9 units."""
         if self.kind == "hours":
             return formats.hours(quantity, "exact")
-        return self.in_prose(quantity) if self.kind == "units" else self.plain(quantity)
+        return self.with_unit(quantity)
 
     def in_prose(self, quantity: int) -> str:
         """Return a quantity for text that clients read: units spelled out, no clock format, no decimals."""

@@ -25,7 +25,7 @@ class EndedOverage:
     @property
     def amount(self) -> str:
         """Return the overage with its unit."""
-        return self.unit.exactly(self.period.row.over)
+        return self.unit.with_unit(self.period.row.over)
 
     @property
     def price(self) -> Money | None:
@@ -47,7 +47,7 @@ class EndedOverage:
             return _("billed")
         if given >= self.period.row.over:
             return _("written off")
-        return _("billed, %(amount)s of it written off") % {"amount": self.unit.exactly(given)}
+        return _("billed, %(amount)s of it written off") % {"amount": self.unit.with_unit(given)}
 
 
 def undecided_overage(ledger: Ledger, month: int) -> Sequence[EndedOverage]:

@@ -54,7 +54,7 @@ def test_overage_without_a_decision_is_asked_about_and_gone_once_decided(care, f
     close(fina)
 
 
-@pytest.mark.parametrize(("kind", "over", "words"), [("units", 9, "9 units"), ("hours", 7_200, "2.00 h")])
+@pytest.mark.parametrize(("kind", "over", "words"), [("units", 9, "9 units"), ("hours", 7_200, "2 h")])
 def test_overage_has_its_unit(kind, over, words):
     ended: Any = SimpleNamespace(row=SimpleNamespace(over=over))
 
@@ -64,7 +64,7 @@ def test_overage_has_its_unit(kind, over, words):
 
 
 @pytest.mark.parametrize(
-    ("given", "outcome"), [(0, "billed"), (7_200, "written off"), (3_600, "billed, 1.00 h of it written off")]
+    ("given", "outcome"), [(0, "billed"), (7_200, "written off"), (3_600, "billed, 1 h of it written off")]
 )
 def test_what_was_decided_stays_on_the_page_of_a_closed_month(care, fina, mara, given, outcome):
     left(fina, "payroll")

@@ -65,7 +65,7 @@ class ListRow:
     def over_in(self, period: Period) -> str:
         """Return a period and how far it is over, in the unit it had: November, 75.05 h, or 9 units."""
         unit = unit_of(self.listed.agreement, period.terms, fee=self.fee)
-        return f"{named(period.span)}, {unit.exactly(period.row.over)}"
+        return f"{named(period.span)}, {unit.with_unit(period.row.over)}"
 
     def quantity(self, name: str) -> int | None:
         """Return a figure of the current period in the retainer's unit, None if it has none or it is hidden."""

@@ -123,7 +123,7 @@ def _item(by: Actor, row: Undecided, today: date) -> Item:
         address=reverse("retainers:decide_over", args=[agreement.pk, first.isoformat()]),
         account=named(agreement.account),
         notes=[
-            _("Overage: %(amount)s") % {"amount": unit.exactly(over)},
+            _("Overage: %(amount)s") % {"amount": unit.with_unit(over)},
             _("%(price)s if you bill all of it") % {"price": formats.money(money, cents=False)},
         ],
         due=row.due,
