@@ -8,10 +8,10 @@ from django.test import Client
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import RetainerTerms
-from amity.retainers.tests.test_requests import item_of
-from amity.scope.requests.commands import log_included_request
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.rules import PeriodTerms
+from amity.retainers.tests.test_requests import item_of
+from amity.scope.requests.commands import log_included_request
 from amity.scope.requests.fields import RequestFields
 from amity.timesheets.models import Entry
 from tests.builders import MONDAY, acting, make_agreement, make_entry, make_line, make_project
