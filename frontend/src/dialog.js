@@ -1,8 +1,10 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { countAgain } from "./counts.js";
 import { forgetSent, keepDraft } from "./drafts.js";
 import { rest, wait } from "./press.js";
+import { comeBack } from "./returns.js";
 import { post, refuse } from "./session.js";
 
 const headers = () => ({ "X-Dialog": stays ? "stays" : "1" });
@@ -36,15 +38,23 @@ async function open(link) {
 }
 
 function closed(link) {
-  if (savedBehind) location.reload();
+  if (savedBehind) readAgain();
   else if (link.isConnected) link.focus();
 }
 
+function readAgain() {
+  comeBack();
+  location.reload();
+}
+
 /** To the page the answer names; the same page is read again, as it has changed. */
-function go(address) {
-  if (stays) return location.reload();
+async function go(address) {
+  await countAgain();
+  if (stays) return readAgain();
   const to = new URL(address, location.href);
-  if (to.pathname !== location.pathname || to.search !== location.search) return location.assign(to);
+  if (to.pathname !== location.pathname) return location.assign(to);
+  comeBack();
+  if (to.search !== location.search) return location.assign(to);
   if (to.hash !== location.hash) history.replaceState(history.state, "", to);
   location.reload();
 }

@@ -17,6 +17,7 @@ import "./passkeys.js";
 import "./timer.js";
 import "./clock.js";
 import "./folds.js";
+import "./returns.js";
 import "./messages.js";
 import "./scrolls.js";
 import "./opens.js";
