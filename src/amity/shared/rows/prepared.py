@@ -1,14 +1,14 @@
 """Queries whose statement is written once: writing one takes Django longer than the database takes to answer it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import reduce
 from operator import or_
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DataError, NotSupportedError, ProgrammingError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Model, Q, QuerySet, Value
 from django.db.models.expressions import Col
@@ -16,6 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
 
 from amity.shared.numbers import LARGEST
+from amity.shared.rows.planned import Again, forget_prepared
 
 Row = TypeVar("Row", bound=Model)
 FEW: Final = 8
@@ -119,6 +120,7 @@ class Statement:
         self.places = tuple([
             Parameter(one.name, one.output_field) if isinstance(one, Given) else one for one in parameters
         ])  # fmt: skip
+        self._again = Again(self.sql, [one if isinstance(one, Parameter) else None for one in self.places])
         self._drop_what_wrote_it()
         columns = [column for column, _text, _name in (self._compiler.select or ())[: self._compiler.col_count]]
         self._converted = [(place, column) for place, (_, column) in self._compiler.get_converters(columns).items()]
@@ -129,9 +131,19 @@ class Statement:
             return []
         connection = connections[DEFAULT_DB_ALIAS]
         values = tuple([_value(place, given, connection) for place in self.places])
+        execution = self._again.execution(connection, values)
+        if execution is not None:
+            try:
+                return self._read(connection, *execution)
+            # A pool that shares connections, or a table that has changed since.
+            except (DataError, NotSupportedError, ProgrammingError) as fault:
+                forget_prepared(connection, fault)
+        return self._read(connection, self.sql, values)
+
+    def _read(self, connection: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> list[Any]:
         compiler = copy(self._compiler)
         compiler.connection = connection
-        compiler.as_sql = lambda *_args, **_options: (self.sql, values)
+        compiler.as_sql = lambda *_args, **_options: (sql, values)
         compiler.get_converters = lambda _columns: self._converters(connection)
         asked = self._rows.all()
         asked.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
