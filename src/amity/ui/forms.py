@@ -2,7 +2,7 @@
 
 import html
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final, cast
 
@@ -14,7 +14,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.shared.command import command
@@ -85,6 +85,19 @@ class AmityBoundField(BoundField):
             answered |= any(code in ("", None) for code, _label in widget.choices)
         return not self.field.required and not answered
 
+    def as_widget(
+        self, widget: forms.Widget | None = None, attrs: dict[str, Any] | None = None, only_initial: bool = False
+    ) -> SafeString:
+        """Return the control. Django makes a dictionary for each choice of a list, which takes longer than its text."""
+        shown = widget or self.field.widget
+        if type(shown) is not forms.Select or only_initial:
+            return super().as_widget(widget, attrs, only_initial)
+        given = self.build_widget_attrs(attrs or {}, shown)
+        if self.auto_id and "id" not in shown.attrs:
+            given.setdefault("id", self.auto_id)
+        own = _attributes(shown.build_attrs(shown.attrs, given))
+        return _select(self.html_name, own, shown.choices, shown.format_value(self.value()))
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Return Django's attributes (`aria-describedby`, `aria-invalid`, `required`) with the kit's class."""
         built = super().build_widget_attrs(attrs, widget)
@@ -135,20 +148,35 @@ def _input(widget: dict[str, Any]) -> SafeString:
 
 
 def _choices(widget: dict[str, Any]) -> SafeString:
-    """Return a `<select>` with the same markup as Django's own template."""
-    lines: list[str] = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
+    """Return the `<select>` of a kind of its own, whose options Django has prepared."""
+    choices: list[tuple[Any, Any]] = []
     for group, options, _index in widget["optgroups"]:
-        if group:
-            lines.append(format_html('<optgroup label="{}">', group))
-        lines += [_option(one["value"], one["attrs"], one["label"]) for one in options]
-        if group:
-            lines.append(mark_safe("</optgroup>"))
-    lines.append(mark_safe("</select>"))
-    return mark_safe("\n".join(lines))  # noqa: S308 - every line is escaped above
+        pairs = [(one["value"], one["label"]) for one in options]
+        choices += [(group, pairs)] if group else pairs
+    return _select(widget["name"], _attributes(widget["attrs"]), choices, widget["value"])
 
 
-def _option(value: Any, attrs: dict[str, Any], label: Any) -> str:
-    return f'<option value="{_escaped(value)}"{_attributes(attrs) if attrs else ""}>{_escaped(label)}</option>'
+def _select(name: str, attributes: str, choices: Iterable[Any], chosen: Sequence[str]) -> SafeString:
+    """Return a `<select>` with the same markup as Django's own template."""
+    lines, left = [f'<select name="{_escaped(name)}"{attributes}>'], set(chosen)
+    for value, label in choices:
+        if not isinstance(label, list | tuple):
+            lines.append(_option(value, label, left))
+            continue
+        lines.append(f'<optgroup label="{_escaped(value)}">')
+        lines += [_option(inner, its, left) for inner, its in label]
+        lines.append("</optgroup>")
+    lines.append("</select>")
+    return mark_safe("\n".join(lines))  # noqa: S308 - every value and label is escaped
+
+
+def _option(value: Any, label: Any, left: set[str]) -> str:
+    """Return an option, selected if it is the first that is chosen."""
+    text = "" if value is None else str(value)
+    is_chosen = text in left
+    if is_chosen:
+        left.clear()
+    return f'<option value="{_escaped(text)}"{" selected" if is_chosen else ""}>{_escaped(label)}</option>'
 
 
 def _escaped(text: Any) -> str:
