@@ -33,6 +33,12 @@ class ExpectationsConfig(AppConfig):
                     may_see=queries.may_record,
                 )
             )  # fmt: skip
+        places.adds.register(
+            places.Adding(
+                key="conflict", order=25, label=_("Record a conflict"), url="expectations:raise_conflict",
+                query="?open", may_see=queries.may_record,
+            )
+        )  # fmt: skip
         navigation.also_here("accounts", "/expectations/")
         places.plan.register(
             places.AccountSection(

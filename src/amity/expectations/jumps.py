@@ -62,6 +62,10 @@ def register() -> None:
             may=lambda by, contact: queries.may_record(by, account_seen_by(by, contact.account_id)),
         ),
         Action(
+            key="conflict", order=32, label=lazy("Record a conflict"), words=lazy("raise conflict agreement"),
+            about=ACCOUNT, page="expectations:raise_conflict", may=queries.may_record,
+        ),
+        Action(
             key="promise_kept", order=41, label=lazy("Mark as kept"), words=lazy("promise kept done"),
             about=EXPECTATION, page="expectations:move_expectation", query=f"to={rules.MET}", may=_may_keep,
             shows_note=True, choice=True,

@@ -1,6 +1,6 @@
 """Forms for conflicts between an expectation and what was agreed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,16 @@ def _effect(name: str, side: str) -> forms.TypedChoiceField:
         label=label_of(ConflictOption, name), choices=EFFECTS, coerce=int, empty_value=None, required=False,
         widget=EffectBar(side),
     )  # fmt: skip
+
+
+class WhichForm(ActForm):
+    """Form for which expectation conflicts with the agreement."""
+
+    expectation_id = forms.TypedChoiceField(label=_("Expectation"), widget=forms.RadioSelect, coerce=int)
+
+    def __init__(self, *args: Any, expectations: Sequence[Expectation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expectation_id"].choices = [(one.pk, one.statement) for one in expectations]  # type: ignore[attr-defined]
 
 
 class ConflictForm(ValueForm[ConflictFields]):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.models import Account
 from amity.expectations import queries, rules
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.lines.queries import terms_of
@@ -43,6 +44,13 @@ def conflicts_of(expectation: Expectation) -> list[ConflictRow]:
 def open_conflict_of(expectation: Expectation) -> Conflict | None:
     """Return the conflict that is not closed yet."""
     return expectation.conflicts.filter(closed_at=None).first()
+
+
+def without_conflict(by: Actor, account: Account) -> list[Expectation]:
+    """Return the expectations of an account of which a conflict can be recorded, worst first."""
+    weighed = Conflict.objects.filter(closed_at=None, options__isnull=False).order_by().values("expectation")
+    seen = queries.expectations_seen_by(by).filter(account=account).exclude(state=rules.MET)
+    return queries.worst_first(seen.exclude(pk__in=weighed))
 
 
 def may_weigh(expectation: Expectation) -> bool:

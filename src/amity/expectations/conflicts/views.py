@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.queries import account_seen_by
 from amity.audit.actor_rights import actor_of
 from amity.expectations import pages, policy, queries
 from amity.expectations.conflicts import commands
@@ -13,6 +17,26 @@ from amity.expectations.conflicts import forms as conflict_forms
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
+
+
+def raise_conflict(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Choose the expectation that conflicts with the agreement. Its conflict is recorded on the next page."""
+    actor = actor_of(request)
+    account = account_seen_by(actor, account_id)
+    policy.may_record(person_of(actor), account).or_refuse()
+    found = conflict_queries.without_conflict(actor, account)
+    if not found:
+        messages.info(request, _("Record what they expect first, then the conflict on its page."))
+        return redirect("expectations:record_expectation", account_id)
+    form = conflict_forms.WhichForm(request.POST or None, expectations=found)
+    hint = _("If what they expect isn’t recorded yet, add the expectation first.")
+    back = reverse("accounts:account", args=[account_id])
+    page = pages.act(account, _("Which expectation conflicts with the agreement?"), _("Compare options"), back, hint)
+
+    def act(values: dict[str, Any]) -> str:
+        return reverse("expectations:find_conflict", args=[values["expectation_id"]])
+
+    return act_page(request, page, form, act)
 
 
 def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:

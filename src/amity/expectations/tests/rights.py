@@ -13,6 +13,7 @@ RIGHTS: Rights = {
     "expectations:move_expectation": may(
         get=KEEPS, post=KEEPS, data={"state": "at_risk", "note": "Nobody writes Welsh", "version": "1"}
     ),
+    "expectations:raise_conflict": may(get=KEEPS, post=KEEPS, data={"expectation_id": "{expectation_id}"}, trail=False),
     "expectations:find_conflict": may(
         get=KEEPS, post=KEEPS,
         data={

@@ -255,3 +255,18 @@ def test_an_expectation_leads_to_the_page_of_its_account(client, mara, welsh):
     page = client.get(f"/expectations/{welsh.pk}/").content.decode()
 
     assert page.count(f'href="/accounts/{welsh.account_id}/">{welsh.account}') == 2
+
+
+def test_a_conflict_is_recorded_from_the_account_by_choosing_the_expectation(client, mara, welsh, osprey):
+    client.force_login(mara)
+    address = reverse("expectations:raise_conflict", args=[osprey.pk])
+
+    assert f'href="{address}?open"' in client.get(reverse("accounts:account", args=[osprey.pk])).text
+    assert "The app comes in Welsh" in client.get(address).text
+    answer = client.post(address, {"nonce": uuid.uuid4().hex, "expectation_id": welsh.pk})
+    assert answer.url == reverse("expectations:find_conflict", args=[welsh.pk])
+
+    found(mara, welsh)
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [(reverse("expectations:record_expectation", args=[osprey.pk]), 302)]
+    assert "Record what they expect first, then the conflict on its page." in answer.text
