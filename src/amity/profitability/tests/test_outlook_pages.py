@@ -64,17 +64,6 @@ def test_with_the_right_to_hours_the_pages_tell_hours_and_no_amount(sold):
     assert "Hours ahead" in text
 
 
-def test_every_kind_under_signed_says_what_it_is(osprey, fina):
-    make_agreement(osprey, "retainer", fee=115_000, starts_on=date(2026, 1, 1))
-    make_agreement(osprey, "retainer", fee=20_000, starts_on=date(2026, 1, 1), ends_on=date(2027, 6, 30))
-    page = seen_by(fina, "/money/ahead/why/2026-12/")
-    bands = page.partition("<tfoot>")[2]
-
-    for label in ("Retainers with an end date", "Retainers without an end date", "all kinds above"):
-        assert label in bands
-    assert "ontinues unless ended" not in page
-
-
 def test_with_the_right_to_fees_the_pages_tell_fees_and_no_cost(sold):
     text = seen_by(director(MoneyRight.FEE), *PAGES)
 
