@@ -50,7 +50,7 @@ def test_a_director_finds_the_month_with_too_little_signed_and_what_it_is_made_o
 
     thin.get_by_role("link", name="Why Feb 2027?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Breakdown of February 2027")
-    expect(page.locator("tbody")).to_contain_text("Retainer, continues unless ended")
+    expect(page.locator("tbody")).to_contain_text("Retainer without an end date")
     page.get_by_role("link", name="Care").click()
     page.wait_for_url("**/agreements/*/")
 
