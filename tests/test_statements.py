@@ -64,7 +64,7 @@ def test_the_quicker_of_two_tests_is_chosen():
 
 
 def test_a_test_that_starts_a_process_is_always_chosen():
-    tests = {"quick": Sent({1}, 1), "other": Sent({1}, 1), "process": Sent(set(), 9, starts_others=True)}
+    tests = {"quick": Sent({1}, 1), "other": Sent({1}, 1), "process": Sent(set(), 9, always_runs=True)}
 
     assert chosen(tests, [2, 2]) == {"quick", "other", "process"}
 
@@ -104,6 +104,21 @@ def test_a_process_reaches_the_database_unless_its_environment_names_none(given,
     assert may_reach_the_database(given) == reached
 
 
+@pytest.mark.parametrize("marks", [(), ("both",)])
+def test_a_test_that_is_marked_runs_on_both_databases(tmp_path, marks):
+    file, test = tmp_path / "statements.json", item("test_one.py", *marks)
+    test.listchain, test.fixturenames = list, ()
+    recorder = Recorder(file)
+    running = recorder.pytest_runtest_protocol(test)
+    next(running)
+    with pytest.raises(StopIteration):
+        running.send(None)
+    recorder.pytest_sessionfinish()
+
+    (sent,) = json.loads(file.read_text())["tests"].values()
+    assert sent[2] == bool(marks)
+
+
 @pytest.mark.django_db
 def test_what_a_test_sends_is_recorded(request, tmp_path):
     file = tmp_path / "statements.json"
@@ -124,8 +139,8 @@ def test_what_a_test_sends_is_recorded(request, tmp_path):
     recorder.pytest_sessionfinish()
 
     recorded = json.loads(file.read_text())
-    statements, seconds, starts_others, shares = recorded["tests"][request.node.nodeid]
-    assert (len(statements), starts_others) == (1, True)
+    statements, seconds, always_runs, shares = recorded["tests"][request.node.nodeid]
+    assert (len(statements), always_runs) == (1, True)
     assert (seconds > 0, recorded["needed"]) == (True, [1, 1])
     assert shares == [f"{request.node.parent.nodeid}::tmp_path"]
     assert len({*statements, *recorded["shared"][shares[0]][0]}) == 2

@@ -4,9 +4,9 @@ With `--statements=FILE`, as in the PostgreSQL stages, a test is left out if the
 statements: those that calculate or write in two tests, since they may fail for some values only, and others in one.
 What the tests of a file set up once is counted once, and is left out with all of them if others send the same.
 What is chosen follows from the code of this run. Tests that start a process that can reach the database, whose
-statements aren't seen, and tests that SQLite didn't run are always chosen. Files without a chosen test are not
-collected. Without the file all tests run. `--third=1` to `--third=3` run the files of one third each, so that several
-processes share them.
+statements aren't seen, tests that are marked `both`, and tests that SQLite didn't run are always chosen. Files without
+a chosen test are not collected. Without the file all tests run. `--third=1` to `--third=3` run the files of one third
+each, so that several processes share them.
 """
 
 import heapq
@@ -50,7 +50,7 @@ class Choice:
 
     def remove(self, names: Collection[str]) -> None:
         """Leave these tests out, with the set-ups that only they need, unless a statement would be missing."""
-        if any(self._tests[name].starts_others for name in names):
+        if any(self._tests[name].always_runs for name in names):
             return
         users = Counter(one for name in names for one in self._tests[name].shares)
         left_out = [self._shared[one] for one, count in users.items() if self._users[one] == count]
@@ -76,7 +76,7 @@ def chosen(tests: Mapping[str, Sent], needed: Sequence[int], shared: Mapping[str
     for name, sent in tests.items():
         for one in sent.shares:
             sharing[one].add(name)
-    for name in sorted(name for name, sent in tests.items() if sent.starts_others):
+    for name in sorted(name for name, sent in tests.items() if sent.always_runs):
         choice.add(name)
     queue = [(-choice.worth(name), name) for name in tests.keys() - choice.names]
     heapq.heapify(queue)

@@ -43,11 +43,11 @@ def times(shape: str) -> int:
 
 @dataclass
 class Sent:
-    """What a test sends, how long it takes, whether it starts others who may send more, and the set-ups it shares."""
+    """What a test sends, how long it takes, whether PostgreSQL always runs it, and the set-ups it shares."""
 
     statements: set[int] = field(default_factory=set)
     seconds: float = 0.0
-    starts_others: bool = False
+    always_runs: bool = False
     shares: Collection[str] = ()
 
 
@@ -75,7 +75,7 @@ class Recorder:
             def call(*given: Any, **named: Any) -> Any:
                 environment = given[place] if place and len(given) > place else named.get("env")
                 if self._test and may_reach_the_database([environment]):
-                    self._test.starts_others = True
+                    self._test.always_runs = True
                 return start(*given, **named)
 
             return call
@@ -92,7 +92,7 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Record one test with its fixtures. One that PostgreSQL never runs may be the first to set up a shared one."""
-        sent = self._test = self._part = Sent()
+        sent = self._test = self._part = Sent(always_runs=item.get_closest_marker("both") is not None)
         self._files.add(file_of(item))
         if not any(map(item.get_closest_marker, NOT_ON_POSTGRESQL)):
             self._tests[item.nodeid] = sent
@@ -140,7 +140,7 @@ class Recorder:
             name: [
                 sorted(sent.statements),
                 round(sent.seconds, 3),
-                sent.starts_others,
+                sent.always_runs,
                 sorted(shared.keys() & sent.shares),
             ]
             for name, sent in self._tests.items()
