@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import BigIntegerField, CharField, Q
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.gate import policy, queries, rules
-from amity.gate.models import Item, ItemQuerySet
+from amity.gate.models import Item
 from amity.outbox import rules as outgoing
 from amity.shared.actor import Actor
-from amity.shared.rows.prepared import Given, Prepared, few, few_ids
+from amity.shared.rows.prepared import Given, few, few_ids
 from amity.ui import formats
 from amity.ui.prepositions import Preposition
 
@@ -49,34 +50,31 @@ def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[
     One that was cleared and not sent is left out once a newer one was submitted.
     """
     found: defaultdict[int, list[Sending]] = defaultdict(list)
-    few_subjects = few_ids("subject_id", ids)
+    few_subjects, today = few_ids("subject_id", ids), timezone.localdate()
     if few_subjects is None:
-        items = list(_about(key, Q(subject_id__in=list(ids)), by.person_id))
+        items = list(_about(by, key, Q(subject_id__in=list(ids))))
     else:
-        items = ABOUT_FEW.rows({"key": key, "person": by.person_id, **few_subjects})
-    if not items:
-        return found
-    ids_seen = set(queries.items_seen_by(by).filter(pk__in=[one.pk for one in items]).values_list("pk", flat=True))
-    today = timezone.localdate()
+        items = rows_by_roles("emails about subjects", by, today, {"key": key, **few_subjects}, _about_few)
     for item in items:
         if item.state == rules.STORED and any(one.state != rules.DRAFT for one in found[item.subject_id or 0]):
             continue
-        address = reverse("gate:item", args=[item.pk]) if item.pk in ids_seen else ""
+        address = reverse("gate:item", args=[item.pk]) if item.is_seen else ""
         shape = SHAPES.get(item.state, "watch")
         sending = Sending(item.pk, item.state, _sentence(item, today), shape, address)
         found[item.subject_id or 0].append(sending)
     return found
 
 
-def _about(key: str | Given, subjects: Q, person: int | Given) -> ItemQuerySet:
+def _about(by: Actor, key: str | Given, subjects: Q) -> QuerySet[Any, Any]:
+    """Return the emails about some subjects. Those that the actor can open are marked as `is_seen`."""
     rows = Item.objects.filter(subjects, subject_kind=key).exclude(state=rules.WITHDRAWN)
-    rows = rows.exclude(Q(state=rules.DRAFT) & ~Q(author=person)).order_by("-pk")
-    return queries.with_messages(rows)
+    rows = rows.exclude(Q(state=rules.DRAFT) & ~Q(author=by.person_id)).order_by("-pk")
+    seen = queries.items_seen_by(by).filter(pk=OuterRef("pk"))
+    return queries.with_messages(rows).annotate(is_seen=Exists(seen))
 
 
-ABOUT_FEW: Final = Prepared(
-    lambda: _about(Given("key", CharField()), few("subject_id"), Given("person", BigIntegerField()))
-)
+def _about_few(by: Actor) -> QuerySet[Any, Any]:
+    return _about(by, Given("key", CharField()), few("subject_id"))
 
 
 def has_open(sendings: Collection[Sending]) -> bool:
