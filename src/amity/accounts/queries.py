@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from amity.accounts import places, policy, rules
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account, AccountHolder, AccountQuerySet
+from amity.accounts.opened import know_opened
 from amity.accounts.pins.models import Pin
 from amity.agency.editions.by_roles import row_by_roles, rows_by_roles
 from amity.people.models import Person
@@ -85,6 +86,7 @@ def account_seen_by(by: Actor, account_id: int) -> Account:
         ("account", by.person_id, account_id),
         lambda: row_by_roles("account", by, account_id, gone, _for_its_page),
     )
+    know_opened(person_of(by), [found.pk])
     return found
 
 

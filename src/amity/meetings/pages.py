@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.queries import rights, sees_whole
 from amity.meetings import places, rules, wording
 from amity.meetings.models import Meeting, MeetingPerson
-from amity.meetings.queries import attendees_of, opened_accounts
+from amity.meetings.queries import attendees_of
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 
@@ -41,7 +42,7 @@ def meeting_page(by: Actor, meeting: Meeting) -> dict[str, Any]:
         "has_ended": meeting.ends_at <= timezone.now(),
         "theirs": _attendees(by, meeting, people.theirs),
         "ours": _attendees(by, meeting, people.ours),
-        "opens_account": meeting.account_id in opened_accounts(by, [meeting]),
+        "opens_account": meeting.account_id in accounts_opened_by(by, [meeting.account]),
         "acts": [(entry.label, entry.address(meeting), entry.icon) for entry in places.acts.seen_by(by, meeting)],
     }
 

@@ -1,6 +1,6 @@
 """Queries for meetings, as far as the actor can see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -9,8 +9,6 @@ from django.db.models import BigIntegerField, Count, Exists, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
-from amity.accounts.models import Account
-from amity.accounts.policy import sees_whole
 from amity.agency.editions.by_roles import row_by_roles
 from amity.meetings import rules
 from amity.meetings.models import Meeting, MeetingPerson, MeetingQuerySet
@@ -95,16 +93,6 @@ def _people() -> QuerySet[MeetingPerson]:
 
 
 ATTENDEES: Final = Prepared(lambda: _people().filter(meeting=Given("meeting", BigIntegerField())))
-
-
-def opened_accounts(by: Actor, rows: Iterable[Meeting]) -> frozenset[int]:
-    """Return the ids of the meetings' accounts that the actor can open: a colleague in it may not work for it."""
-    person = person_of(by)
-    known = {row.account_id: row.account for row in rows}
-    whole = {pk for pk, account in known.items() if sees_whole(person, account)}
-    asked = known.keys() - whole
-    part = Account.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
-    return frozenset(whole.union(part))
 
 
 def day_of(by: Actor, meeting: Meeting) -> date:

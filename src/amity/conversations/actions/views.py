@@ -11,13 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.audit.actor_rights import actor_of
 from amity.conversations import policy
 from amity.conversations.actions import commands, pages, queries
 from amity.conversations.passing.pages import act as frame
 from amity.conversations.passing.pages import home_of
-from amity.conversations.passing.queries import accounts_opened_by
 from amity.monitoring.queries import client_of
 from amity.people.queries import person_of
 from amity.ui.acts import act_page

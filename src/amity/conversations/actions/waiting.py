@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 
 from amity.accounts.of_person import of_covered_manager, of_handled_accounts
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.waiting import naming_contact
 from amity.conversations.actions import commands, queries
 from amity.conversations.models import Action, ActionQuerySet
-from amity.conversations.passing.queries import accounts_opened_by
 from amity.conversations.passing.waiting import linked
 from amity.people.models import Person
 from amity.people.queries import person_of

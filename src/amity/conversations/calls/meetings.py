@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_seen_accounts
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.queries import account_seen_by, sees_whole
 from amity.agency.queries import agency_zone
 from amity.conversations.calls.call import Call, Colleague, duty_of
@@ -18,7 +19,7 @@ from amity.conversations.models import Note
 from amity.meetings import rules
 from amity.meetings.hooks import with_note
 from amity.meetings.models import Meeting, MeetingPerson
-from amity.meetings.queries import attendees_of, meeting_seen_by, meetings_seen_by, opened_accounts
+from amity.meetings.queries import attendees_of, meeting_seen_by, meetings_seen_by
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -118,7 +119,7 @@ def may_prepare(by: Actor, meeting: Meeting) -> bool:
 
 def page_before(by: Actor, meetings: Collection[Meeting]) -> dict[int, str]:
     """Return the address of the page before each of these meetings whose account the actor can see."""
-    seen = opened_accounts(by, meetings)
+    seen = accounts_opened_by(by, [one.account for one in meetings])
     return {
         meeting.pk: reverse("conversations:before_meeting", args=[meeting.pk])
         for meeting in meetings

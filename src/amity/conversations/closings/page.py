@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.waiting import named
 from amity.audit.words import Named
 from amity.conversations.closings import queries, wording
 from amity.conversations.closings.forms import DUE, LINE, OWNER, DayForm
 from amity.conversations.closings.queries import Evening
-from amity.conversations.passing.queries import accounts_opened_by
 from amity.conversations.passing.waiting import linked
 from amity.conversations.rules import PROMISE
 from amity.conversations.suspected import wording as suspected_wording

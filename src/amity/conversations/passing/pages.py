@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.policy import answers_for
 from amity.accounts.queries import sees_whole
 from amity.audit.actor_rights import actor_of
@@ -150,7 +151,7 @@ def facts(by: Actor, passed: PassOn) -> dict[str, Any]:
         "one": with_words(by, [passed])[0],
         "is_open": is_open,
         "is_for_team": passed.colleague_id is not None,
-        "opens_account": passed.account_id in queries.accounts_opened_by(by, [passed.account]),
+        "opens_account": passed.account_id in accounts_opened_by(by, [passed.account]),
         "sees_whole": sees_whole(by, passed.account),
         "may_reopen": passed.state in ANSWERS[passed.direction] and queries.can_answer(by, passed, passed.state),
         "acknowledge": _acknowledging(passed) if "acknowledged" in answers else None,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
-from amity.accounts.queries import sees_whole
 from amity.agency import calendars
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.agency.queries import agency, agency_zone
@@ -19,12 +18,10 @@ from amity.conversations.models import Note, NotePoint, PassOn, PassOnQuerySet
 from amity.conversations.passing import rules as passing
 from amity.conversations.rules import ANSWERS, OPEN
 from amity.mailbox.models import Message
-from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.along import without_account
 from amity.shared.rows.lookup import seen_or_missing
@@ -82,30 +79,6 @@ def answers_open_to(by: Actor, passed: PassOn) -> list[str]:
         return []
     person = person_of(by)
     return [answer for answer in ANSWERS[passed.direction] if policy.may_answer(person, passed, answer)]
-
-
-def accounts_opened_by(by: Actor, accounts: Iterable[Account]) -> frozenset[int]:
-    """Return the ids of those accounts the actor can open: a colleague may hear of one they don't work for.
-
-    A page asks once about the same accounts, and not about those that it has found to be open to the actor.
-    """
-    known = {account.pk: account for account in accounts}
-    whole = {pk for pk, account in known.items() if sees_whole(by, account)}
-    whole |= known.keys() & once_a_page(_opens(by.person_id), set)
-    asked = frozenset(known.keys() - whole)
-    part = Account.objects.visible_to(person_of(by)).filter(pk__in=asked).values_list("pk", flat=True)
-    opened = once_a_page(("opened accounts", by.person_id, asked), lambda: set(part)) if asked else ()
-    return frozenset(whole.union(opened))
-
-
-def know_opened(person: Person, account_ids: Iterable[int]) -> None:
-    """Let the page know of accounts that a person can open, as it has read for another reason."""
-    known: set[int] = once_a_page(_opens(person.pk), set)
-    known.update(account_ids)
-
-
-def _opens(person_id: int | None) -> tuple[str, int | None]:
-    return "opens accounts", person_id
 
 
 def open_times(rows: Iterable[PassOn], now: datetime) -> dict[int, timedelta]:

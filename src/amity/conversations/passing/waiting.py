@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_covered_manager, of_handled_accounts
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.waiting import naming_contact, weight_of
 from amity.audit.words import Named
 from amity.conversations.models import PassOn
@@ -89,7 +90,7 @@ def _both_on_account(by: Actor, account_id: int, today: date | None = None) -> "
 
 def _items(by: Actor, rows: Sequence[PassOn], today: date) -> list[Item]:
     sharing_accounts(rows)
-    opened = queries.accounts_opened_by(by, [row.account for row in rows])
+    opened = accounts_opened_by(by, [row.account for row in rows])
     now = timezone.now()
     times = queries.open_times(rows, now)
     found = [

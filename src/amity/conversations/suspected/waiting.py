@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.accounts.opened import accounts_opened_by
 from amity.accounts.waiting import naming_contact, weight_of
-from amity.conversations.passing.queries import accounts_opened_by
 from amity.conversations.passing.waiting import linked
 from amity.conversations.rules import PREFERENCE, PROMISE, REQUEST
 from amity.conversations.suspected import commands, queries, wording

@@ -11,10 +11,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amity.accounts.opened import know_opened
 from amity.agency.calendars import works_on
 from amity.agency.queries import agency
 from amity.conversations.models import PassOn
-from amity.conversations.passing.queries import know_opened
 from amity.conversations.rules import TO_CLIENT
 from amity.expectations.models import Conflict, Expectation
 from amity.huddles.agendas.topics import TOPICS, WAITING
