@@ -7,9 +7,11 @@ from typing import Final
 
 from django.db.models import (
     Count,
+    Exists,
     Func,
     IntegerField,
     Min,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
@@ -138,7 +140,18 @@ def count_undelivered(by: Actor, shown: Iterable[Item] = ()) -> int:
 
 
 def _undelivered(by: Actor) -> ItemQuerySet:
-    return items_seen_by(by).filter(state=rules.UNDELIVERED)
+    return not_delivered(items_seen_by(by))
+
+
+def not_delivered(rows: ItemQuerySet) -> ItemQuerySet:
+    """Return those items that someone must decide about because their client may lack them. A bundle is one of them.
+
+    One that no server sent is left out once a newer email about the same thing was submitted.
+    """
+    same = Item.objects.filter(subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"))
+    newer = same.filter(pk__gt=OuterRef("pk")).exclude(state__in=(rules.DRAFT, rules.WITHDRAWN))
+    is_last = Q(subject_id=None) | ~Exists(newer)
+    return rows.filter(Q(state=rules.UNDELIVERED) | Q(is_last, state=rules.STORED), bundle=None)
 
 
 def item_by_id(item_id: int) -> Item | None:

@@ -28,6 +28,8 @@ WAITING: Final = (SUBMITTED, SCHEDULED, HELD)
 """States in which someone may decide."""
 GOING: Final = (CLEARED, RELEASED)
 GONE: Final = (SENT, UNDELIVERED, STORED)
+NOT_DELIVERED: Final = (UNDELIVERED, STORED)
+"""States in which a client lacks an email, or may lack it, until someone decides about it."""
 OF_AUTHOR: Final = (DRAFT, RETURNED)
 """States in which an item is its author's to write."""
 
@@ -71,6 +73,8 @@ RELEASE: Final = "release"
 STOP: Final = "stop"
 RESEND: Final = "resend"
 CONFIRM: Final = "confirm"
+BY_HAND: Final = "by_hand"
+"""A step of the history: its author sent the email without Amity."""
 BUNDLE_UP: Final = "bundle"
 FOLLOW: Final = "follow"
 TAKE_APART: Final = "apart"
@@ -82,13 +86,13 @@ MOVES: Final = {
     HOLD: (SUBMITTED, SCHEDULED),
     PULL_BACK: (SCHEDULED, CLEARED),
     REVISE: (SUBMITTED, SCHEDULED, HELD, RETURNED),
-    WITHDRAW: (DRAFT, SUBMITTED, SCHEDULED, HELD, RETURNED, CLEARED),
+    WITHDRAW: (DRAFT, SUBMITTED, SCHEDULED, HELD, RETURNED, CLEARED, STORED),
     RELEASE: (SCHEDULED, CLEARED),
     STOP: (SCHEDULED, CLEARED),
-    RESEND: (UNDELIVERED,),
-    CONFIRM: (UNDELIVERED,),
+    RESEND: NOT_DELIVERED,
+    CONFIRM: NOT_DELIVERED,
     BUNDLE_UP: (SUBMITTED, SCHEDULED, HELD, CLEARED),
-    FOLLOW: (BUNDLED, RELEASED, SENT, UNDELIVERED),
+    FOLLOW: (BUNDLED, RELEASED, SENT, UNDELIVERED, STORED),
     TAKE_APART: (BUNDLED,),
 }
 """From which states each verb is legal."""

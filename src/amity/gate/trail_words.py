@@ -81,6 +81,7 @@ words.acts(
         "outgoing.sent": _("%(who)s recorded that the email server accepted %(what)s"),
         "outgoing.undelivered": _("%(who)s recorded that %(what)s wasn’t delivered"),
         "outgoing.resent": _("%(who)s sent the email %(what)s again"),
+        "outgoing.by_hand": _("%(who)s recorded that they sent the email %(what)s themselves"),
         "outgoing.confirmed": _("%(who)s recorded that the email %(what)s arrived"),
         "outgoing.found_read": _("%(who)s read what the checks found in %(what)s after it went"),
         "outgoing.found_unread": _("%(who)s marked what the checks found in %(what)s as unread"),

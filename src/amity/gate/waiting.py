@@ -48,17 +48,17 @@ def _on_account(by: Actor, account_id: int, today: date) -> ItemQuerySet:
     return queries.with_people(rows).order_by("clear_by", "pk")
 
 
-def _own(person: Person, state: str) -> ItemQuerySet:
-    """Return the items of the person in a state, and those of an account manager whom they stand in for."""
-    return any_of(Item.objects.filter(state=state), Q(author=person), of_covered_manager(person, "author"))
+def _own(person: Person, rows: ItemQuerySet) -> ItemQuerySet:
+    """Return those items that are the person's, or an account manager's whom they stand in for."""
+    return any_of(rows, Q(author=person), of_covered_manager(person, "author"))
 
 
 def _returned(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(_own(person, rules.RETURNED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person, Item.objects.filter(state=rules.RETURNED))).order_by("changed_at", "pk")
 
 
 def _lost(person: Person, today: date) -> ItemQuerySet:
-    return queries.with_people(_own(person, rules.UNDELIVERED)).order_by("changed_at", "pk")
+    return queries.with_people(_own(person, queries.not_delivered(Item.objects.all()))).order_by("changed_at", "pk")
 
 
 def _clear_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
@@ -78,13 +78,17 @@ def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]
 
 
 def _lost_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    return _items(rows, today, by, lambda item: [], _("Decide about the delivery"), NOT_THERE)
+    return _items(rows, today, by, _why_not_there, _("Decide about the delivery"), NOT_THERE)
+
+
+def _why_not_there(item: Item) -> list[str]:
+    return [str(wording.STATES[item.state])] if item.state == rules.STORED else []
 
 
 def _since(row: Item, today: date) -> str:
     """Return when an email was submitted or returned, or since when it hasn't been delivered."""
     changed = timezone.localtime(row.changed_at)
-    if row.state == rules.UNDELIVERED:
+    if row.state in rules.NOT_DELIVERED:
         return formats.day_with("since", changed, today)
     if row.state == rules.RETURNED:
         return _("returned %(day)s") % {"day": formats.day(changed, today)}
@@ -116,7 +120,7 @@ def _items(
 
 
 def _address(row: Item) -> str:
-    return reverse("gate:undelivered") if row.state == rules.UNDELIVERED else address_with("gate:item", row.pk)
+    return reverse("gate:undelivered") if row.state in rules.NOT_DELIVERED else address_with("gate:item", row.pk)
 
 
 TO_CLEAR = Kind(

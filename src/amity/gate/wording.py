@@ -118,6 +118,7 @@ STEPS: Final[Mapping[str, Promise]] = {
     rules.STOP: lazy("Stopped before it went"),
     rules.RESEND: lazy("Sent again"),
     rules.CONFIRM: lazy("Delivery confirmed"),
+    rules.BY_HAND: lazy("Marked as sent by hand"),
     rules.BUNDLE_UP: lazy("Added to a bundle"),
     rules.FOLLOW: lazy("Left with its bundle"),
     rules.TAKE_APART: lazy("Removed from its bundle"),

@@ -73,10 +73,15 @@ def came_back(message_id: int, reason: str, now: datetime) -> bool:
 
 
 def settle(message: Message, *, was_sent: bool, now: datetime) -> None:
-    """Mark a message as arrived, or queue it once more, inside a command that has asked its own policy."""
+    """Mark a message as arrived, or queue it once more, inside a command that has asked its own policy.
+
+    One that no server had was sent by its author, who has it in their own Sent folder.
+    """
+    if was_sent and message.claimed_at is None:
+        message.filing = rules.NOT_FILED
     message.state = rules.SENT if was_sent else rules.WAITING
     message.secret = "" if was_sent else message.secret
-    message.sent_at, message.next_try_at = (message.claimed_at if was_sent else None), now
+    message.sent_at, message.next_try_at = ((message.claimed_at or now) if was_sent else None), now
     message.attempts = message.attempts if was_sent else 0
     message.save()
     hooks.tell(message, now)

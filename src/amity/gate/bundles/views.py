@@ -10,16 +10,16 @@ from django.views.decorators.http import require_POST
 from amity.audit.actor_rights import actor_of
 from amity.gate.bundles import commands
 from amity.gate.items.forms import read_in
-from amity.gate.items.sentences import saved_sentence
+from amity.gate.items.outcomes import show_outcome
 from amity.ui.asked import SHORT, posted
 
 
 @require_POST
 def bundle(request: HttpRequest) -> HttpResponse:
     """Make one email of the chosen items, exactly as they were read."""
-    read = read_in(posted(request).texts("read", SHORT))
-    made = commands.bundle(by=actor_of(request), read=read, now=timezone.now())
-    messages.success(request, saved_sentence(made))
+    actor, read = actor_of(request), read_in(posted(request).texts("read", SHORT))
+    made = commands.bundle(by=actor, read=read, now=timezone.now())
+    show_outcome(request, made, actor)
     return redirect("gate:item", made.pk)
 
 

@@ -17,6 +17,8 @@ from amity.gate.decisions import commands
 from amity.gate.edits.commands import Wording
 from amity.gate.items.fields import Ground
 from amity.gate.items.forms import answers_sent, read_in
+from amity.gate.items.outcomes import show_outcome
+from amity.gate.items.sender import only_saves
 from amity.gate.items.views import page_context
 from amity.gate.pushes.ways import LATEST, moment_in
 from amity.gate.releases import commands as releases
@@ -39,11 +41,12 @@ def clear(request: HttpRequest, item_id: int) -> HttpResponse:
 
     def act(by: Any, digest: str) -> str:
         later = moment_in(asked.whole("later", LATEST))
-        commands.clear(
+        cleared = commands.clear(
             by=by, item_id=item_id, digest=digest, answers=answers_sent(asked), later=later, now=timezone.now(),
             wording=wording_in(asked),
         )  # fmt: skip
-        return _("Email cleared.")
+        show_outcome(request, cleared, by, _("Email cleared."))
+        return ""
 
     return _decide(request, item_id, act)
 
@@ -92,7 +95,12 @@ def clear_opened(request: HttpRequest) -> HttpResponse:
     read = read_in(posted(request).texts("read", SHORT))
     cleared = commands.clear_opened(by=actor_of(request), read=read, now=timezone.now())
     sentence = ngettext("%(count)s email cleared.", "%(count)s emails cleared.", cleared)
-    messages.success(request, sentence % {"count": cleared})
+    sentence %= {"count": cleared}
+    if cleared and only_saves():
+        waits = _("No email server is set up, so no email can leave.")
+        messages.warning(request, f"{sentence} {waits}")
+    else:
+        messages.success(request, sentence)
     return redirect("gate:queue")
 
 
@@ -101,8 +109,9 @@ def settle(request: HttpRequest, item_id: int, recipient_id: int) -> HttpRespons
     """Send an email again that wasn't delivered, or record that it arrived."""
     by, now = actor_of(request), timezone.now()
     if posted(request).has("arrived"):
-        releases.confirm(by=by, item_id=item_id, recipient_id=recipient_id, now=now)
-        messages.success(request, _("Delivery confirmed."))
+        item = releases.confirm(by=by, item_id=item_id, recipient_id=recipient_id, now=now)
+        by_hand = item.steps.filter(verb=rules.BY_HAND).exists()
+        messages.success(request, _("Email marked as sent.") if by_hand else _("Delivery confirmed."))
     else:
         releases.resend(by=by, item_id=item_id, recipient_id=recipient_id, now=now)
         messages.success(request, _("The email is being sent again."))
@@ -119,7 +128,10 @@ def wording_in(asked: Asked) -> Wording | None:
 def _decide(
     request: HttpRequest, item_id: int, act: Callable[[Any, str], str], *, stays: bool = False
 ) -> HttpResponse:  # fmt: skip
-    """Run a decision and show what follows. A refusal is shown beside the item as it is now."""
+    """Run a decision and show what follows: its sentence, or what it has shown itself.
+
+    A refusal is shown beside the item as it is now.
+    """
     by = actor_of(request)
     try:
         sentence = act(by, posted(request).text("digest", SHORT))
@@ -129,7 +141,8 @@ def _decide(
         return _again(request, item_id, fault.sentence, 422, at=fault.field)
     except Refused as fault:
         return _again(request, item_id, fault.sentence, 403)
-    messages.success(request, sentence)
+    if sentence:
+        messages.success(request, sentence)
     return redirect("gate:item", item_id) if stays else redirect("gate:queue")
 
 

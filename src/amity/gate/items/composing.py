@@ -17,6 +17,7 @@ from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.commands import bundle
 from amity.gate.items import commands, page, sentences
 from amity.gate.items.forms import EmailForm, answers_sent
+from amity.gate.items.outcomes import show_outcome
 from amity.gate.items.sender import ask_server, trouble_ahead
 from amity.gate.lanes.queries import lane_by
 from amity.gate.pushes.page import beside_writing
@@ -65,7 +66,7 @@ def compose(request: HttpRequest, form: EmailForm) -> HttpResponse:
             messages.success(request, _("Draft saved."))
             return reverse("gate:edit_email", args=[made.pk])
         sent = _submitted(actor, made, answers, way, now)
-        messages.success(request, sentences.saved_sentence(sent))
+        show_outcome(request, sent, actor)
         return form.prepared.back if form.prepared else reverse("gate:item", args=[sent.pk])
 
     return act_with_file(request, _page_of(form), form, act, commands.FILES)

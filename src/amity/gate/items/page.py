@@ -137,7 +137,7 @@ def _what_may_be_done(by: Actor, item: Item) -> dict[str, Any]:
         "may_revise": bool(rights.edit) and waits and not is_bundle,
         "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None and not is_bundle,
         "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
-        "may_settle": bool(rights.settle) and item.state == rules.UNDELIVERED,
+        "may_settle": bool(rights.settle) and item.state in rules.NOT_DELIVERED,
         "may_settle_question": bool(rights.settle) and item.released_at is not None and asks_question(item),
         "may_set_lanes": queries.may_set_lanes(by, item.account),
         "may_take_apart": is_bundle and waits and queries.may_bundle(by, item),

@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from amity.audit import trail
 from amity.charter.holders import holders
 from amity.gate import moves, policy, queries, rules, wording
+from amity.gate.answering.registry import carries_link
 from amity.gate.bundles import members
 from amity.gate.checks.letters import findings_of, letter_of, whole_members
 from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.items.rules import LATE
-from amity.gate.items.sender import ask_server_of, expect_sender, trouble_of
+from amity.gate.items.sender import ask_server_of, expect_sender, only_saves, trouble_of
 from amity.gate.lane_offers import commands as lane_offers
 from amity.gate.lanes.rules import WATCH, duty_of
 from amity.gate.models import Item, Recipient
 from amity.gate.pushes.check import conflict_of
 from amity.gate.releases.clock import database_time
-from amity.gate.releases.outbox_rows import write_rows
+from amity.gate.releases.outbox_rows import personal_address, write_rows
 from amity.gate.watch import commands as watch
 from amity.jobs.registry import actor_of_job
 from amity.outbox import rules as outgoing
@@ -137,37 +138,48 @@ def _ask_again(*, item_id: int, now: datetime) -> None:
 
 @command
 def resend(*, by: Actor, item_id: int, recipient_id: int, now: datetime) -> Item:
-    """Send an email again that was refused, or that may not have arrived. It keeps its Message-ID."""
-    item, one = _to_settle(by, item_id, recipient_id, rules.RESEND)
+    """Send an email again that was refused, that may not have arrived, or that no server sent. Its Message-ID stays."""
+    item, people = _to_settle(by, item_id, recipient_id, rules.RESEND)
     expect_sender(item)
-    if not one.contact.is_active or one.contact.mail != one.address:
+    if item.state == rules.STORED and only_saves():
+        raise Refused(_("No email server is set up. Nothing was sent."))
+    if any(not one.contact.is_active or one.contact.mail != one.address for one in people):
         raise Refused(_("This contact’s address has changed or they have left. Write a new email instead."))
-    _settle(item, one, rules.RESEND, was_sent=False, by=by, now=now)
+    for one in people:
+        _settle(item, one, rules.RESEND, was_sent=False, by=by, now=now)
     return item
 
 
 @command
 def confirm(*, by: Actor, item_id: int, recipient_id: int, now: datetime) -> Item:
-    """Record that an email whose delivery was unknown has arrived."""
-    item, one = _to_settle(by, item_id, recipient_id, rules.CONFIRM)
-    _settle(item, one, rules.CONFIRM, was_sent=True, by=by, now=now)
+    """Record that an email whose delivery was unknown has arrived, or that its author sent one for want of a server."""
+    item, people = _to_settle(by, item_id, recipient_id, rules.CONFIRM)
+    for one in people:
+        _settle(item, one, rules.CONFIRM, was_sent=True, by=by, now=now)
     return item
 
 
-def _to_settle(by: Actor, item_id: int, recipient_id: int, verb: str) -> tuple[Item, Recipient]:
+def _to_settle(by: Actor, item_id: int, recipient_id: int, verb: str) -> tuple[Item, list[Recipient]]:
+    """Return an item and the recipient to decide about, or all of them where no server had the email."""
     item = queries.item_seen_by(by, item_id, lock=True)
     policy.may_settle(person_of(by), item).or_refuse()
     moves.check(item, verb)
-    one = seen_or_missing(item.recipients.select_related("contact", "message"), recipient_id, _("Recipient not found."))
-    if one.message is None or one.message.state not in (outgoing.UNKNOWN, outgoing.FAILED):
+    people = item.recipients.select_related("contact", "message")
+    one = seen_or_missing(people, recipient_id, _("Recipient not found."))
+    if one.message is None or one.message.state not in (outgoing.UNKNOWN, outgoing.FAILED, outgoing.KEPT):
         raise NotSeen(_("This email no longer needs a decision."))
-    return item, one
+    if one.message.state != outgoing.KEPT:
+        return item, [one]
+    return item, list(people.filter(message__state=outgoing.KEPT).order_by("pk"))
 
 
 def _settle(item: Item, one: Recipient, verb: str, *, was_sent: bool, by: Actor, now: datetime) -> None:
     assert one.message is not None  # noqa: S101 - `_to_settle` has looked
-    moves.note(item, verb, by=by, now=now, words=one.name)
-    action = "outgoing.confirmed" if was_sent else "outgoing.resent"
+    is_by_hand = was_sent and one.message.state == outgoing.KEPT
+    if one.message.state == outgoing.KEPT and not was_sent and carries_link(item):
+        one.message.secret = personal_address(item, one, now)
+    moves.note(item, rules.BY_HAND if is_by_hand else verb, by=by, now=now, words=one.name)
+    action = "outgoing.by_hand" if is_by_hand else "outgoing.confirmed" if was_sent else "outgoing.resent"
     trail.record(action, subject=item, by=by, at=now, changes={"name": one.name})
     settle(one.message, was_sent=was_sent, now=now)
     item.refresh_from_db(fields=["state", "sent_at", "version"])

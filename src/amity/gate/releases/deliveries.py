@@ -26,7 +26,7 @@ def is_released(release_id: int, to: str) -> bool:
 def may_leave(message: Message) -> bool:
     """Return whether an email is still exactly what was released: subject, text, addresses and files."""
     item = queries.item_by_id(message.release_id or 0)
-    if item is None or item.state not in (rules.RELEASED, rules.UNDELIVERED, rules.SENT) or not is_unchanged(item):
+    if item is None or item.state not in (rules.RELEASED, *rules.NOT_DELIVERED, rules.SENT) or not is_unchanged(item):
         return False
     own = next((one for one in item.recipients.all() if one.message_id == message.pk), None)
     files = {one.file_id for one in item.files.all()} == set(message.files.values_list("pk", flat=True))
@@ -52,7 +52,7 @@ def ended(message: Message, now: datetime) -> None:
     rows = Item.objects.filter(pk=item.pk)
     rows.update(state=state, changed_at=now, **({"sent_at": message.sent_at or now} if first else {}))
     item.state = state
-    if state in (rules.SENT, rules.UNDELIVERED):
+    if state in (rules.SENT, rules.UNDELIVERED) and message.claimed_at is not None:
         verb = "sent" if state == rules.SENT else "bounced" if message.has_bounced else "unsent"
         moves.note(item, verb, by=by, now=now, words=message.to if verb == "bounced" else message.last_error)
         action = "outgoing.sent" if state == rules.SENT else "outgoing.undelivered"
@@ -67,4 +67,6 @@ def ended(message: Message, now: datetime) -> None:
 def _state(states: set[str]) -> str:
     if states & set(TROUBLE):
         return rules.UNDELIVERED
+    if outgoing.KEPT in states:
+        return rules.STORED
     return rules.SENT if states == {outgoing.SENT} else rules.RELEASED

@@ -32,7 +32,7 @@ def write_rows(item: Item, now: datetime) -> None:
     for one in people:
         one.message = queue(
             audience=outgoing.CLIENT, kind=item.kind, to=one.address, name=one.name, subject=item.subject,
-            body=text, now=now, release=sent, secret=_address(item, one, now) if asks else "",
+            body=text, now=now, release=sent, secret=personal_address(item, one, now) if asks else "",
         )  # fmt: skip
         one.save(update_fields=["message"])
     if all(one.message.state == outgoing.KEPT for one in people if one.message):
@@ -45,6 +45,6 @@ def _reply_to(author: Person) -> list[str]:
     return [formataddr((author.name, author.mail))] if author.mail else []
 
 
-def _address(item: Item, one: Recipient, now: datetime) -> str:
+def personal_address(item: Item, one: Recipient, now: datetime) -> str:
     """Return the personal address of a recipient. Only its hash is stored, and here until the email is sent."""
     return next((address for make in registry.links if (address := make(item, one, now))), "")

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
+from django.core import mail
 
 from amity.agency.models import Agency
 from amity.gate.decisions import commands as decisions
@@ -11,8 +13,10 @@ from amity.gate.models import Item
 from amity.gate.releases.commands import release_due
 from amity.gate.tests.making import make_contact, read, submitted
 from amity.outbox.models import Message
+from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, Refused
+from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
@@ -128,3 +132,100 @@ def test_the_list_names_recipients_and_counts_what_was_only_stored_as_not_sent(c
     assert names
     assert all(name in page.text for name in names)
     assert "Recipients" in [head.column.label for head in page.context["headings"]]
+
+
+@pytest.fixture
+def demo(settings, mara, osprey):
+    """Make the agency a demo without a server, with an administrator."""
+    Agency.objects.update_or_create(pk=1, defaults={"is_demo": True})
+    settings.EMAIL_BACKEND = NONE
+    return make_person("Adi", roles.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stored(demo, mara, osprey):
+    """Return an email of Mara's to two people that was cleared and that no server could send."""
+    item = submitted(osprey, mara, [make_contact(osprey, "Dana"), make_contact(osprey, "Rhys")])
+    release_due(lambda: MONDAY)
+    return read(item)
+
+
+def shown(client):
+    """Return the messages on the page that the browser is led to, with their levels."""
+    return [(one.level_tag, str(one)) for one in get_messages(client.get("/going-out/").wsgi_request)]
+
+
+def test_what_cannot_leave_is_a_warning_that_names_the_administrator(client, demo, mara, osprey):
+    client.force_login(mara)
+    sent = {"nonce": "n" * 32, "to_ids": make_contact(osprey, "Dana").pk, "subject": "Banner", "text": "It is ready."}
+    client.post(f"/accounts/{osprey.pk}/emails/write/", sent)
+
+    ((level, sentence),) = shown(client)
+    assert level == "warning"
+    assert "it can’t leave: no email server is set up. Ask Adi to set one up." in sentence
+    assert 'href="/going-out/not-delivered/"' in sentence
+
+
+def test_who_clears_what_cannot_leave_is_warned_too(client, demo, mara, lars, osprey):
+    one, other = submitted(osprey, lars), submitted(osprey, lars)
+    client.force_login(mara)
+
+    client.post(f"/going-out/{one.pk}/clear/", {"digest": one.digest})
+    assert [level for level, _sentence in shown(client)] == ["warning"]
+
+    client.post(f"/going-out/{other.pk}/opened/", {"digest": other.digest})
+    client.post("/going-out/clear-opened/", {"read": f"{other.pk}:{other.digest}"})
+    assert [level for level, _sentence in shown(client)] == ["warning"]
+
+
+def test_it_waits_for_its_author_and_is_marked_as_sent_for_all_its_recipients(client, stored, mara):
+    client.force_login(mara)
+    (group,) = waiting_for(acting(mara), MONDAY, only="outgoing_lost")
+    assert [(item.id, item.notes) for item in group.items] == [(stored.pk, ["not sent: no email server"])]
+    tabs = {one.label: one.count for one in client.get("/going-out/").context["places"]}
+    page = client.get("/going-out/not-delivered/").text
+    assert tabs["Not delivered"] == 1
+    assert "Send it from your own mailbox and mark it as sent here. Ask Adi to set one up." in page
+    assert "Send email" not in page, "there is no server yet"
+    assert page.count("I sent this email") == 1
+
+    client.post(f"/going-out/{stored.pk}/recipients/{stored.recipients.first().pk}/settle/", {"arrived": "1"})
+
+    item = read(stored)
+    assert (item.state, [one.message.state for one in item.recipients.all()]) == ("sent", ["sent", "sent"])
+    assert [step.verb for step in item.steps.order_by("-pk")[:2]] == ["by_hand", "by_hand"], "no server accepted it"
+    assert not waiting_for(acting(mara), MONDAY, only="outgoing_lost")
+
+
+def test_it_is_sent_once_there_is_a_server_and_not_before(client, stored, mara, settings):
+    client.force_login(mara)
+    address = f"/going-out/{stored.pk}/recipients/{stored.recipients.first().pk}/settle/"
+    assert client.post(address, {"again": "1"}).status_code == 403
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert "Send email" in client.get("/going-out/not-delivered/").text
+    client.post(address, {"again": "1"})
+    deliver(lambda: MONDAY + timedelta(minutes=1))
+
+    assert read(stored).state == "sent"
+    assert [one.recipients() for one in mail.outbox] == [["dana@client.example"], ["rhys@client.example"]]
+
+
+def test_it_can_be_withdrawn(client, stored, mara):
+    client.force_login(mara)
+    assert "Withdraw email" in client.get(f"/going-out/{stored.pk}/").text
+
+    client.post(f"/going-out/{stored.pk}/withdraw/")
+
+    assert read(stored).state == "withdrawn"
+    assert not waiting_for(acting(mara), MONDAY, only="outgoing_lost")
+
+
+def test_the_administrator_reads_how_many_emails_have_no_server(client, stored, demo):
+    client.force_login(demo)
+    page = client.get("/today/")
+
+    (figure,) = [one for one in page.context["instance"] if "view=kept" in one.address]
+    assert (figure.label, figure.text, figure.note, figure.is_bad) == (
+        "Emails not sent", "2", "No email server is set up", True,
+    )  # fmt: skip

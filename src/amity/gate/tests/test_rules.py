@@ -29,7 +29,7 @@ def test_a_verb_is_legal_in_its_states_only(verb):
 
 
 def test_nothing_brings_back_what_has_left_or_was_withdrawn():
-    for state in (rules.RELEASED, rules.SENT, rules.STORED, rules.WITHDRAWN):
+    for state in (rules.RELEASED, rules.SENT, rules.WITHDRAWN):
         verbs = [
             verb for verb in rules.MOVES if verb != rules.FOLLOW
         ]  # an item follows its bundle to what became of it

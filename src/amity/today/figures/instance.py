@@ -12,6 +12,7 @@ from amity.backups.rules import OVERDUE
 from amity.jobs import queries as jobs
 from amity.jobs.tables import FAILED_TAB
 from amity.outbox import queries as outbox
+from amity.outbox.rules import KEPT
 from amity.outbox.tables import TROUBLE
 from amity.people import rules as roles
 from amity.people.queries import person_of
@@ -57,11 +58,13 @@ def _jobs() -> InstanceFigure:
 
 
 def _emails() -> InstanceFigure:
-    counts = outbox.counts()
+    counts, page = outbox.counts(), reverse("outbox:messages")
+    if not outbox.mail_server_configured():
+        unsent = sum(counts[state] for state in (*TROUBLE, KEPT))
+        note = _("No email server is set up")
+        return InstanceFigure(_("Emails not sent"), formats.number(unsent), f"{page}?view=kept", note, bool(unsent))
     failed = sum(counts[state] for state in TROUBLE)
-    note = "" if outbox.mail_server_configured() else _("No email server")
-    address = f"{reverse('outbox:messages')}?view=trouble"
-    return InstanceFigure(_("Failed emails"), formats.number(failed), address, note, is_bad=bool(failed))
+    return InstanceFigure(_("Failed emails"), formats.number(failed), f"{page}?view=trouble", is_bad=bool(failed))
 
 
 def _second_factors() -> InstanceFigure:
