@@ -1,13 +1,16 @@
 """Record a conflict with what was agreed, compare the options, choose one, and record the outcome."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Annotated, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
 from amity.audit import trail
 from amity.expectations import policy, queries, rules
 from amity.expectations.changes import line_in
@@ -22,6 +25,10 @@ from amity.shared.errors import Invalid, Refused
 from amity.shared.text import phrases
 from amity.shared.values import OneOf, Text, Whole, tidied, write
 
+SETTLED_WITHIN: Final = 2
+"""Working days in which a new conflict is settled with the client, unless someone chooses another date."""
+MOST_DAYS: Final = 30
+
 
 @dataclass(frozen=True, slots=True)
 class OptionFields:
@@ -35,15 +42,18 @@ class OptionFields:
 
 @dataclass(frozen=True, slots=True)
 class ConflictFields:
-    """The agreed text, its line, and the options to resolve the conflict.
+    """The agreed text, its line, the options to resolve the conflict, and who settles it with the client by when.
 
-    Where `raised_by_client` isn't stated, it follows from the evidence of the expectation.
+    Where `raised_by_client` isn't stated, it follows from the evidence of the expectation. Without a `speaker_id` the
+    account manager owns the conflict, or else whoever raised it. Without a `speak_by` it is due in two working days.
     """
 
     agreed: Annotated[str, Text(5000, needed=lazy("Enter what was agreed."), lines=True)]
     options: tuple[OptionFields, ...]
     line_id: int | None = None
     raised_by_client: bool | None = None
+    speaker_id: int | None = None
+    speak_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,9 @@ def find_conflict(*, by: Actor, expectation_id: int, version: int, fields: Confl
     )  # fmt: skip
     conflict.agreed, conflict.line_id = clean.agreed, line_in(expectation, clean.line_id)
     conflict.raised_by_client = is_raised_by_client(expectation, now, clean.raised_by_client)
+    _check_speaker(clean.speaker_id)
+    conflict.speaker_id = clean.speaker_id or expectation.account.manager_id or by.person_id
+    conflict.speak_by = clean.speak_by or settle_by(timezone.localdate(now))
     conflict.version += 1 if unweighed else 0
     conflict.save()
     for one in options:
@@ -98,8 +111,7 @@ def answer_conflict(
     clean = tidied(fields)
     if not conflict.options.filter(answer=clean.answer).exists():
         raise Invalid(_("Choose one of the options."), "answer")
-    if clean.speaker_id is not None and not Person.objects.filter(pk=clean.speaker_id, is_active=True).exists():
-        raise Invalid(_("Choose a person from the list."), "speaker_id")
+    _check_speaker(clean.speaker_id)
     write(clean, conflict)
     conflict.answered_at, conflict.answered_by = now, by.label
     conflict.save()
@@ -127,6 +139,17 @@ def close_conflict(*, by: Actor, conflict_id: int, version: int, outcome: str, n
     trail.record("expectation.conflict_closed", subject=expectation, by=by, at=now, changes=changes)
     conflict_changed(conflict, by, now)
     return conflict
+
+
+def settle_by(today: date) -> date:
+    """Return the date by which a conflict found today is settled with the client, unless someone chooses another."""
+    days = working_days(agency().country, today + timedelta(days=1), today + timedelta(days=MOST_DAYS))
+    return next(islice(days, SETTLED_WITHIN - 1, None), today + timedelta(days=SETTLED_WITHIN))
+
+
+def _check_speaker(speaker_id: int | None) -> None:
+    if speaker_id is not None and not Person.objects.filter(pk=speaker_id, is_active=True).exists():
+        raise Invalid(_("Choose a person from the list."), "speaker_id")
 
 
 def _to_change(by: Actor, conflict_id: int, version: int) -> Conflict:

@@ -19,6 +19,7 @@ from amity.expectations.conflicts.commands import (
     ConflictFields,
     OptionFields,
     is_raised_by_client,
+    settle_by,
 )
 from amity.expectations.models import Conflict, ConflictOption, Expectation
 from amity.people.rules import OWNER
@@ -63,8 +64,16 @@ class WhichForm(ActForm):
         self.fields["expectation_id"].choices = [(one.pk, one.statement) for one in expectations]  # type: ignore[attr-defined]
 
 
+def _offer_speakers(form: ActForm, account: Account) -> None:
+    found = colleagues_for(account, OWNER)
+    form.offer_people("speaker_id", found.pairs, found.likely, _("no one named"), others=found.others)
+
+
 class ConflictForm(ValueForm[ConflictFields]):
-    """Form for what was agreed, and each option with its effects on both sides. One without effects is left out."""
+    """Form for what was agreed, who settles it by when, and each option with its effects on both sides.
+
+    One without effects is left out.
+    """
 
     value = ConflictFields
     rows = "expectations.Conflict"
@@ -77,6 +86,7 @@ class ConflictForm(ValueForm[ConflictFields]):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("line_id", queries.lines_of(account), _("no particular line"))
+        _offer_speakers(self, account)
         for answer in rules.ANSWERS:
             self.fields[f"{answer}_client"] = _effect("client_effect", "client")
             self.fields[f"{answer}_agency"] = _effect("agency_effect", "agency")
@@ -106,6 +116,7 @@ class ConflictForm(ValueForm[ConflictFields]):
         raised = is_raised_by_client(thing, timezone.now())
         return {
             "agreed": agreed, "line_id": thing.line_id or "", "raised_by_client": raised, "version": thing.version,
+            "speaker_id": thing.account.manager_id, "speak_by": settle_by(timezone.localdate()),
         }  # fmt: skip
 
     def value_given(self, **known: Any) -> ConflictFields:
@@ -133,8 +144,7 @@ class AnswerForm(ValueForm[ConflictAnswerFields]):
         super().__init__(*args, **kwargs)
         weighed = conflict.options.values_list("answer", flat=True)
         self.offer("answer", ((answer, label) for answer, label in queries.ANSWERS.items() if answer in weighed))
-        found = colleagues_for(conflict.expectation.account, OWNER)
-        self.offer_people("speaker_id", found.pairs, found.likely, _("no one named"), others=found.others)
+        _offer_speakers(self, conflict.expectation.account)
 
 
 class OutcomeForm(ActForm):

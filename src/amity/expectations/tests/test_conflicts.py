@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,10 +18,11 @@ from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Conflict
+from amity.monitoring.models import RegisterEntry
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
-from amity.waiting.queries import open_on
+from amity.waiting.queries import open_on, waiting_for
 from tests.builders import acting, make_agreement, make_line, make_person
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -270,3 +272,44 @@ def test_a_conflict_is_recorded_from_the_account_by_choosing_the_expectation(cli
     answer = client.get(address, follow=True)
     assert answer.redirect_chain == [(reverse("expectations:record_expectation", args=[osprey.pk]), 302)]
     assert "Record what they expect first, then the conflict on its page." in answer.text
+
+
+def waits(person, key="conflict"):
+    return [(item.id, item.due) for group in waiting_for(acting(person), NOW, only=key) for item in group.items]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_new_conflict_is_its_account_managers_with_a_date_and_waits_for_them(client, mara, ada, welsh):
+    one = found(ada, welsh)
+
+    entry = RegisterEntry.objects.get(conflict=one)
+    friday = date(2026, 11, 27)
+    assert (one.speaker, one.speak_by) == (mara, friday)
+    assert (entry.owner, entry.due_on) == (mara, friday)
+    assert waits(mara) == [(one.pk, friday)]
+    client.force_login(mara)
+    assert one.believed in client.get("/today/").text
+
+
+@time_machine.travel(NOW, tick=False)
+def test_whoever_owns_a_conflict_sees_it_before_it_is_answered_and_its_manager_once_no_one_does(mara, piet, welsh):
+    one = found(mara, welsh, replace(SAID, speaker_id=piet.pk, speak_by=date(2026, 11, 30)))
+    assert waits(piet) == waits(mara) == [(one.pk, date(2026, 11, 30))]
+
+    Conflict.objects.update(speaker=None, answer="absorb")
+    assert (waits(piet), waits(mara)) == ([], [(one.pk, date(2026, 11, 30))])
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_form_of_a_conflict_begins_with_its_owner_and_date(client, mara, welsh):
+    client.force_login(mara)
+    form = client.get(reverse("expectations:find_conflict", args=[welsh.pk])).context["form"]
+
+    assert (form["speaker_id"].value(), form["speak_by"].value()) == (mara.pk, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("today", "by"), [(date(2026, 11, 26), date(2026, 11, 30)), (date(2026, 11, 29), date(2026, 12, 1))]
+)
+def test_a_conflict_is_settled_within_two_working_days(agency, today, by):
+    assert conflict_commands.settle_by(today) == by
