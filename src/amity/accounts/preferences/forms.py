@@ -19,7 +19,8 @@ from amity.ui.acts import ActForm
 class PreferenceForm(EvidenceForm[PreferenceFields]):
     """A preference with its evidence and, optionally, a check: the sentence first, then who said it.
 
-    It is theirs unless it `applies_to_all` or someone else is chosen. Of a given `contact`, neither is asked.
+    It is theirs unless it `applies_to_all` or someone else is chosen. Of a given `contact`, neither is asked. No one is
+    offered as the speaker only where none is needed: what they said needs a name.
     """
 
     value = PreferenceFields
@@ -44,7 +45,7 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         super().__init__(*args, **kwargs)
         self.in_row = self.quick != ()
         self.fields["attitude"].required, self.fields["attitude"].initial = False, ""
-        self.offer_evidence(account)
+        self.offer_evidence(account, blank="–" if self.in_row else "")
         self.offer_contacts(account, "holder_id", _("the person who said so"))
         if contact is not None:
             self.initial["holder_id"] = contact.pk
@@ -58,6 +59,8 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
     def current_values(self, thing: Preference) -> Mapping[str, Any]:
         """Return the values of a preference. Whose it is is asked only where someone else stated it."""
         holder = None if thing.holder_id == thing.stated_by_id else thing.holder_id
+        if thing.basis != rules.STATED:
+            self.offer_contacts(thing.account)
         values = super().current_values(thing)
         return {**values, "holder_id": holder, "applies_to_all": thing.holder_id is None}
 

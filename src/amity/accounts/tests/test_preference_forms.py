@@ -25,7 +25,8 @@ def test_the_form_begins_with_the_sentence_and_asks_one_name_and_ends_with_the_k
     assert [field.name for field in form.unfolded()] == [
         "text", "stated_by_id", "applies_to_all", "stated_in", "stated_on", "attitude", "scope",
     ]  # fmt: skip
-    assert [str(button.choice_label) for button in form["stated_by_id"].subwidgets] == ["Marcus Thiele", "No one named"]
+    assert [str(button.choice_label) for button in form["stated_by_id"].subwidgets] == ["Marcus Thiele"]
+    assert not any(button.data["selected"] for button in form["stated_by_id"].subwidgets), "a name is needed"
     assert form["attitude"].value() == ""
     assert not form.opens_details()
 
@@ -67,3 +68,20 @@ def test_editing_shows_whose_it_is(client, mara, osprey, marcus):
     assert (form["applies_to_all"].value(), form["holder_id"].value(), form["stated_by_id"].value()) == (
         True, None, marcus.pk,
     )  # fmt: skip
+
+
+def test_what_we_only_assume_can_name_no_one(client, mara, osprey, marcus):
+    one = keep_preference(
+        by=acting(mara), account_id=osprey.pk, fields=PreferenceFields("Short emails", basis="assumption"), now=MONDAY
+    )
+    client.force_login(mara)
+    form = client.get(reverse("accounts:edit_preference", args=[one.pk])).context["form"]
+
+    assert [str(button.choice_label) for button in form["stated_by_id"].subwidgets] == ["Marcus Thiele", "No one named"]
+
+
+def test_the_short_form_begins_without_an_answer(client, mara, osprey, marcus):
+    client.force_login(mara)
+    quick = client.get(reverse("accounts:plan", args=[osprey.pk])).text
+
+    assert "No one named" not in quick[quick.index("pref_text") :][:6_000]
