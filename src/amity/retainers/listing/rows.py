@@ -22,6 +22,10 @@ LISTED: Final[dict[str, tuple[str, str | Promise]]] = {
     "access": ("none", lazy("Access")), "none": ("none", lazy("No period yet")),
     "ended": ("none", lazy("Ended")),
 }  # fmt: skip
+TROUBLE: Final = ("over", "ahead")
+"""The states of a retainer whose current period is, or is expected to be, beyond what is available."""
+TO_DECIDE: Final = ("watch", lazy("Overage to decide"))
+"""The state of one whose current period is calm, and that has overage of an ended one."""
 PACED: Final = ("expected", "overage")
 
 
@@ -86,7 +90,8 @@ class ListRow:
 
 def list_row(listed: Listed, *, fee: bool, undecided: Sequence[Period] = ()) -> ListRow:
     """Return one retainer as a row of a list."""
-    state, word = LISTED[listed.state]
+    is_calm = listed.state not in TROUBLE
+    state, word = TO_DECIDE if undecided and is_calm else LISTED[listed.state]
     terms = listed.period.terms if listed.period else None
     unit = unit_of(listed.agreement, terms, fee=fee) if terms and terms.kind != "access" else None
     return ListRow(listed, state, word, fee, unit, undecided)

@@ -19,7 +19,7 @@ from amity.people.queries import person_of
 from amity.retainers import policy, wording
 from amity.retainers.listing import cells
 from amity.retainers.listing.queries import STATES, RetainerList, retainer_list
-from amity.retainers.listing.rows import ListRow, list_row
+from amity.retainers.listing.rows import TROUBLE, ListRow, list_row
 from amity.retainers.overage.queries import undecided
 from amity.timesheets.queries import closed_months
 from amity.ui import formats
@@ -33,7 +33,6 @@ from amity.ui.lists.tabs import RowTab
 QUANTITY: Final = "quantity:"
 """Begins the order by a quantity."""
 WORST: Final = "worst"
-TROUBLE: Final = STATES[:2]
 
 
 def _quantity(key: str, label: str | Promise, *, aside: bool = False) -> Column:

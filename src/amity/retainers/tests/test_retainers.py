@@ -250,6 +250,7 @@ def test_the_list_begins_with_overage_to_decide_and_its_title_names_it(client, m
 
     assert [line.row.listed.agreement for line in page.context["lines"]] == [care, calm]
     assert "1 of 2 retainers has overage to decide" in page.text
+    assert [str(line.row.word) for line in page.context["lines"]] == ["Overage to decide", "Barely used"]
 
 
 def test_the_list_says_which_retainer_is_over(mara, tim, care):
