@@ -59,7 +59,8 @@ def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> N
     line_in(expectation, clean.line_id)
     evidence = checked_evidence(expectation.account, clean.evidence, today=timezone.localdate(now))
     if clean.kind != rules.PROMISE:
-        clean = replace(clean, promised_by_id=None, promised_until=None)
+        until = clean.promised_until if clean.kind in rules.DATED else None
+        clean = replace(clean, promised_by_id=None, promised_until=until)
     elif not Person.objects.filter(pk=clean.promised_by_id or 0).exists():
         raise Invalid(_("Choose who on our team promised it."), "promised_by_id")
     write(replace(clean, evidence=evidence), expectation)

@@ -114,7 +114,7 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
 
 def _reset(expectation: Expectation, move: Move, evidence: Evidence) -> None:
     """Write what was agreed instead: the statement, and the due date of a promise."""
-    new_date = move.promised_until if expectation.kind == rules.PROMISE else None
+    new_date = move.promised_until if expectation.kind in rules.DATED else None
     if not move.statement and not new_date:
         raise Invalid(str(STATE_IT), "statement")
     expectation.statement = move.statement or expectation.statement

@@ -29,6 +29,8 @@ ASKED = {
 """The fields that each change of state needs."""
 ASKED_OF_PROMISES = ASKED | {rules.RESET: ("promised_until", *EVIDENCE, "note")}
 """The same of a promise. A reset of one is a new date."""
+ASKED_OF_DATES = ASKED | {rules.RESET: ("statement", "promised_until", *EVIDENCE, "note")}
+"""The same of an expected date. A reset of one is a new statement with its date."""
 
 
 class ExpectationForm(EvidenceForm[ExpectationFields]):
@@ -70,13 +72,15 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
             self.fields["statement"].label, self.fields["stated_by_id"].label = _("What we promised"), _("Promised to")
 
     def clean(self) -> dict[str, Any]:
-        """Read the due date of a new promise in its words where none was entered."""
+        """Read the date of a new promise, or of an expected date, in its words where none was entered."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        is_new_promise = cleaned.get("kind") == rules.PROMISE and not cleaned.get("version")
-        if is_new_promise and "promised_until" not in self.errors and cleaned.get("promised_until") is None:
+        is_new = cleaned.get("kind") in rules.DATED and not cleaned.get("version")
+        if is_new and "promised_until" not in self.errors and cleaned.get("promised_until") is None:
             today = timezone.localdate()
             words, stated_on = cleaned.get("statement") or "", cleaned.get("stated_on") or today
             cleaned["promised_until"] = coming_due_in(words, stated_on, today)
+            if cleaned["kind"] == rules.DATE and cleaned["promised_until"] is None:
+                self.add_error("promised_until", _("Enter the date they expect."))
         return cleaned
 
 
@@ -94,13 +98,13 @@ class MoveForm(EvidenceForm[Move]):
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("statement", "promised_until", *EVIDENCE, "note")
 
-    def __init__(self, *args: Any, account: Account, state: str, is_promise: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, state: str, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_evidence(account)
-        asked = ASKED_OF_PROMISES if is_promise else ASKED
+        asked = {rules.PROMISE: ASKED_OF_PROMISES, rules.DATE: ASKED_OF_DATES}.get(kind, ASKED)
         keep_only(self, ("state", "version", *asked.get(state, ())))
         if "promised_until" in self.fields:
-            self.fields["promised_until"].label = _("New due date")
+            self.fields["promised_until"].label = _("New due date") if kind == rules.PROMISE else _("New date")
             self.fields["promised_until"].required = True
             self.fields["stated_by_id"].label = _("Who agreed?")
         if state in rules.NEED_A_REASON:

@@ -35,8 +35,11 @@ NEED_THEIR_WORD: Final = frozenset({ALIGNED, RESET})
 
 WAY: Final = "way"
 PROMISE: Final = "promise"
-KINDS: Final = ("result", "quality", "date", "money", "scope", WAY, PROMISE)
+DATE: Final = "date"
+KINDS: Final = ("result", "quality", DATE, "money", "scope", WAY, PROMISE)
 """The kinds of expectations. A promise was made by a colleague, with a due date."""
+DATED: Final = frozenset({DATE, PROMISE})
+"""The kinds with a date: when they expect it, or when we promised it."""
 
 FIRST: Final = {MISSED: 0, AT_RISK: 1, OPEN: 2, RESET: 3, ALIGNED: 4, MET: 5}
 """The order of states on a page, the most urgent first."""

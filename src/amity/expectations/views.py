@@ -102,10 +102,9 @@ def move_expectation(request: HttpRequest, expectation_id: int) -> HttpResponse:
     policy.may_change(person_of(actor), seen).or_refuse()
     state = posted(request).text("state", SHORT) or queried(request).text("to", SHORT)
     initial = {"state": state, "version": seen.version, "stated_on": timezone.localdate(), "statement": seen.statement}
-    is_promise = seen.kind == rules.PROMISE
     form = forms.MoveForm(
-        request.POST or None, account=seen.account, state=state, is_promise=is_promise, initial=initial
-    )
+        request.POST or None, account=seen.account, state=state, kind=seen.kind, initial=initial
+    )  # fmt: skip
     title = str(queries.moves_of(seen).get(state, _("Update status")))
     page = pages.act(seen.account, title, title, pages.of(seen), hint=seen.statement)
 

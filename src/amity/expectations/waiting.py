@@ -118,7 +118,7 @@ def _promised(by: Actor, row: Expectation) -> str:
 
 def _expected_items(by: Actor, rows: Sequence[Expectation], today: date) -> list[Item]:
     sharing_accounts(rows)
-    return [_item(by, row, None, today, _lead(by, _("Expected by %(who)s"), row)) for row in rows]
+    return [_item(by, row, row.promised_until, today, _lead(by, _("Expected by %(who)s"), row)) for row in rows]
 
 
 def _lead(by: Actor, sentence: str, row: Expectation) -> str:
@@ -128,7 +128,7 @@ def _lead(by: Actor, sentence: str, row: Expectation) -> str:
 def stakes_of(row: Expectation, today: date) -> Stakes:
     """Return what an expectation means: more once it is at risk or missed, and more for those who decide."""
     client, agency = STAKES.get(row.state, (2, 2))
-    late = days_late(row.promised_until, today) if row.kind == rules.PROMISE else 0
+    late = days_late(row.promised_until, today)
     if row.kind == rules.PROMISE:
         client, agency = max(client, 3), max(agency, 3)
     return grown(client, agency, days_late=late, weight=weight_of(row.stated_by))
@@ -174,10 +174,10 @@ def _endangered_items(by: Actor, rows: Sequence[Expectation], today: date) -> li
 
 
 def _conflicts(person: Person, today: date) -> "QuerySet[Conflict]":
-    """Conflicts that the person has to settle, or to tell the client about."""
+    """Conflicts that the person owns, and on their accounts those that no one has answered or that no one owns."""
     handled = of_handled_accounts(person, "expectation__account_id")
     speaks = (Q(speaker=person), of_covered_manager(person, "speaker", "expectation__account"))
-    rows = any_of(_open_conflicts(), Q(handled, answer=""), *(way & ~Q(answer="") for way in speaks))
+    rows = any_of(_open_conflicts(), Q(handled, answer=""), Q(handled, speaker=None), *speaks)
     return rows.order_by(BY_DAY_TO_TELL, "found_at")
 
 

@@ -12,6 +12,7 @@ from amity.accounts.evidence import Evidence
 from amity.expectations import commands
 from amity.expectations.changes import ExpectationFields
 from amity.expectations.models import Expectation
+from amity.waiting.queries import open_on
 from tests.builders import MONDAY, acting
 
 LINKS = re.compile(r"<a [^>]*>([^<]+)</a>")
@@ -194,3 +195,43 @@ def test_the_likeliest_changes_of_an_expectation_are_buttons_and_the_others_are_
         ("btn btn-s btn-primary", "Mark as met"), ("btn btn-s", "Mark as at risk"),
     ]  # fmt: skip
     assert "Mark as aligned" in source.partition('class="menu-b"')[2]
+
+
+@pytest.mark.parametrize(
+    ("statement", "typed", "until"),
+    [
+        ("Live on 4 December {next_year}", "", (12, 4)),
+        ("Live before Christmas", "{next_year}-12-18", (12, 18)),
+        ("Live before Christmas", "", None),
+    ],
+)
+def test_an_expected_date_needs_its_date(maras, mara, osprey, dana, statement, typed, until):
+    address, year = reverse("expectations:record_expectation", args=[osprey.pk]), timezone.localdate().year + 1
+    words = {"statement": statement.format(next_year=year), "promised_until": typed.format(next_year=year)}
+
+    answer = maras.post(address, sent(kind="date", stated_by_id=dana.pk, stated_on="2026-11-20", **words))
+
+    if until is None:
+        assert answer.context["form"].errors["promised_until"] == ["Enter the date they expect."]
+        assert not Expectation.objects.exists()
+        return
+    made = Expectation.objects.get()
+    (item,) = [
+        item for group in open_on(acting(mara), osprey.pk, MONDAY.date()) for item in group.items
+        if group.kind.key == "expectation"
+    ]  # fmt: skip
+    assert made.promised_until == item.due == date(year, *until)
+    assert "Expected by" in maras.get(reverse("expectations:expectation", args=[made.pk])).text
+
+
+def test_a_reset_of_an_expected_date_has_its_new_date(maras, mara, osprey, dana):
+    fields = ExpectationFields("Live by Easter", "date", evidence=Evidence(dana.pk, date(2026, 11, 20), "call"))
+    made = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
+    address = reverse("expectations:move_expectation", args=[made.pk])
+    assert "promised_until" in maras.get(f"{address}?to=reset").context["form"].fields
+
+    values = {"state": "reset", "version": made.version, "statement": "Live in May", "promised_until": "2027-05-03"}
+    maras.post(address, sent(stated_by_id=dana.pk, stated_on="2026-11-20", **values))
+
+    made.refresh_from_db()
+    assert (made.state, made.statement, made.promised_until) == ("reset", "Live in May", date(2027, 5, 3))
