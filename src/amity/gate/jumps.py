@@ -1,13 +1,15 @@
 """Emails to clients, as search finds them; and writing one: "email helen"."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.accounts.jumps import ACCOUNT
+from amity.accounts.jumps import ACCOUNT, CONTACT
+from amity.accounts.queries import account_seen_by
 from amity.gate import queries, rules, wording
 from amity.gate.models import Item
 from amity.shared.actor import Actor
@@ -15,6 +17,8 @@ from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
 from amity.ui.slots import Entry, further_pages
+
+WORDS: Final = lazy("new email e-mail mail message write to client")
 
 
 def _rows(by: Actor) -> QuerySet[Item]:
@@ -40,7 +44,12 @@ def register() -> None:
     further_pages.register(Entry(key="emails", order=30, label=lazy("Emails to clients"), url="gate:items"))
     actions.register(
         Action(
-            key="email", order=24, label=lazy("Write email"), words=lazy("new email mail write to client"),
-            about=ACCOUNT, page="gate:write_email", may=queries.may_write_there,
-        )
+            key="email", order=24, label=lazy("Write email"), words=WORDS, about=ACCOUNT, page="gate:write_email",
+            may=queries.may_write_there,
+        ),
+        Action(
+            key="contact_email", order=25, label=lazy("Write email"), words=WORDS, about=CONTACT,
+            page="gate:write_email", within="account_id", query="contact={pk}", shows_note=True,
+            may=lambda by, contact: queries.may_write_there(by, account_seen_by(by, contact.account_id)),
+        ),
     )  # fmt: skip
