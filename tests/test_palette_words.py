@@ -18,7 +18,9 @@ def test_another_form_of_a_word_finds_what_is_called_so(client, mara, osprey):
     )  # fmt: skip
     client.force_login(mara)
 
-    assert "Cows that talk" in client.get("/jump/options/", {"q": "talking cows"}).text
+    options = client.get("/jump/options/", {"q": "talking cows"}).text
+    assert options.index("Cows that talk") < options.index("New account “talking cows”")
+    assert "Nothing found" not in options
 
 
 def test_a_promise_is_marked_as_kept_and_overage_written_off_by_name(client, mara, osprey):

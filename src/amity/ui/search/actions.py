@@ -181,16 +181,17 @@ def most_used(by: Actor, times: Mapping[str, int], newest: Newest) -> Iterator[F
 
 
 def named(by: Actor, words: Sequence[str]) -> list[Found]:
-    """Return the actions that create something under a name; none where the words begin with another action."""
+    """Return the actions that create something under a name; none where the words begin with what names an action."""
     name = " ".join(words)
-    if any(f"{folded(name)} ".startswith(f"{label} ") for label in _labels()):
+    if len(words) > 1 and folded(words[0]) in _leading_words():
         return []
     return [offer for action in in_order() if action.takes_name and (offer := action.offer(by, name=name))]
 
 
-def _labels() -> set[str]:
-    labels = {folded(str(action.label)) for action in actions.values() if not action.takes_name}
-    return labels | {without for label in labels if (without := label.partition(" ")[2])}
+def _leading_words() -> set[str]:
+    """Return the words by which actions are found that create nothing under a name. Short ones begin many names."""
+    every = (word for action in actions.values() if not action.takes_name for word in vocabulary(action))
+    return {word for word in every if len(word) >= jumps.SPEAKING}
 
 
 def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[str]]:

@@ -56,8 +56,9 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     words = words_of(typed)
     sections = [Section("", _matches(by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
     shown = [section for section in sections if section.entries]
-    instead = [] if shown else [*_similar(by, words), *actions.named(by, words)]
-    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "instead": instead}
+    named = [] if shown else actions.named(by, words)
+    shown = shown or [section for section in _instead(by, words) if section.entries]
+    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "named": named}
     return context | {"nonce": uuid4().hex, "here": _page_of(request)}
 
 
@@ -102,16 +103,16 @@ def _matches(by: Actor, words: Sequence[str], after: str = "") -> list[Found]:
     return [*pages, *(one for one in offers if one not in behind), *listed, *behind]
 
 
-def _similar(by: Actor, words: Sequence[str]) -> Iterator[Found]:
+def _instead(by: Actor, words: Sequence[str]) -> Iterator[Section]:
     """Yield what other forms of the words name, as "cows that talk" by "talking cows", else what is called nearly as
     typed: one letter is easily wrong.
     """
     stems = [stem(word) for word in words]
-    if stems != list(words) and (named := jumps.find(by, stems)):
-        yield from (hit.shown for hit in islice(named, MOST_SIMILAR))
-        return
-    if any(len(word) >= FORGIVING for word in words):
-        yield from (hit.shown for hit in islice(jumps.find_similar(by, words), MOST_SIMILAR))
+    if stems != list(words) and (found := jumps.find(by, stems)):
+        yield Section("", [hit.shown for hit in islice(found, MOST_SIMILAR)])
+    elif any(len(word) >= FORGIVING for word in words):
+        similar = islice(jumps.find_similar(by, words), MOST_SIMILAR)
+        yield Section(_("Did you mean"), [hit.shown for hit in similar])
 
 
 def _elsewhere(found: Iterable[Found], listed: Sequence[Found]) -> list[Found]:

@@ -147,6 +147,20 @@ def test_a_note_of_a_contact_leads_to_the_form_with_them_chosen(client, mara, la
     assert form.context["form"].initial["contacts"] == [str(siobhan.pk)]
 
 
+@pytest.mark.parametrize(
+    "typed", ["email siobhan", "mail siobhan", "e-mail reid", "write to siobhan", "message siobhan"]
+)
+def test_an_email_is_written_to_a_contact_by_name(client, mara, tim, larkfield, typed):
+    siobhan = larkfield.contacts.create(name="Siobhan Reid", mail="siobhan@larkfield.example")
+    client.force_login(mara)
+    options = client.get("/jump/options/", {"q": typed}).text
+
+    assert offered(mara, typed)[0] == ("Write email", "Siobhan Reid, Larkfield Dairy")
+    assert f'data-key="/accounts/{larkfield.pk}/emails/write/?contact={siobhan.pk}"' in options
+    assert "Nothing found" not in options
+    assert offered(tim, typed) == []
+
+
 def test_signing_out_is_sent_and_leads_only_where_it_is_named(client, mara, osprey):
     make_project(osprey, name="Signs out of town")
     client.force_login(mara)
@@ -195,6 +209,26 @@ def test_a_page_is_found_by_the_words_people_use_and_leads_nobody_to_a_new_accou
 
     assert f'data-key="{address}"' in options
     assert "New account" not in options
+
+
+@pytest.mark.parametrize("typed", ["statement tom", "agreement for tern", "overage whoever"])
+def test_what_begins_like_an_action_is_no_name_of_a_new_account(client, mara, larkfield, typed):
+    client.force_login(mara)
+
+    assert "New account" not in client.get("/jump/options/", {"q": typed}).text
+    assert "New account “tern statement”" in client.get("/jump/options/", {"q": "tern statement"}).text
+
+
+def test_a_change_order_is_found_and_begun_on_a_signed_agreement(client, mara, larkfield):
+    signed = make_agreement(larkfield, title="Farm shop", kind="sow", state="signed")
+    order = make_agreement(larkfield, title="Fewer stations", kind="change_order", parent=signed)
+    client.force_login(mara)
+    options = client.get("/jump/options/", {"q": "change order"}).text
+
+    assert f'data-key="/agreements/{order.pk}/"' in options
+    assert f'data-key="/agreements/{signed.pk}/order/"' in options
+    assert f'data-key="/agreements/{order.pk}/order/"' not in options
+    assert ("New change order", "Farm shop, Larkfield Dairy") in offered(mara, "change order farm shop")
 
 
 def test_the_month_ahead_leads_to_the_outlook(client, ada, larkfield):
