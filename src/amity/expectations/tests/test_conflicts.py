@@ -18,7 +18,6 @@ from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
 from amity.expectations.models import Conflict
-from amity.monitoring.models import RegisterEntry
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -282,10 +281,9 @@ def waits(person, key="conflict"):
 def test_a_new_conflict_is_its_account_managers_with_a_date_and_waits_for_them(client, mara, ada, welsh):
     one = found(ada, welsh)
 
-    entry = RegisterEntry.objects.get(conflict=one)
     friday = date(2026, 11, 27)
     assert (one.speaker, one.speak_by) == (mara, friday)
-    assert (entry.owner, entry.due_on) == (mara, friday)
+    assert (one.entry.owner, one.entry.due_on) == (mara, friday)
     assert waits(mara) == [(one.pk, friday)]
     client.force_login(mara)
     assert one.believed in client.get("/today/").text

@@ -32,12 +32,19 @@ def waits_for_server(item: Item) -> bool:
 
 def way_out(by: Actor) -> str:
     """Return what to do with an email that no server can send."""
-    return " ".join((_("Send it from your own mailbox and mark it as sent here."), whom_to_ask(by)))
+    if person_of(by).has_role(roles.ADMINISTRATOR):
+        return _("Send it from your own mailbox and mark it as sent, or set up an email server with AMITY_MAIL_URL.")
+    sentence = _("Send it from your own mailbox and mark it as sent, or ask %(who)s to set up an email server.")
+    return sentence % {"who": _administrator()}
 
 
 def whom_to_ask(by: Actor) -> str:
     """Return the sentence that names who can set up an email server."""
     if person_of(by).has_role(roles.ADMINISTRATOR):
         return _("You can set one up with AMITY_MAIL_URL.")
+    return _("Ask %(who)s to set one up.") % {"who": _administrator()}
+
+
+def _administrator() -> str:
     first = administrators_with_mail().first()
-    return _("Ask %(who)s to set one up.") % {"who": first.name if first else _("an administrator")}
+    return first.name if first else _("an administrator")
