@@ -15,7 +15,7 @@ class GateConfig(AppConfig):
         from amity.files.policy import only_readers_of
         from amity.gate import erasing, models, queries
         from amity.gate.bound import check as bound
-        from amity.gate.checks import names, preferences, promises, recipients, subject, thread
+        from amity.gate.checks import again, names, preferences, promises, recipients, subject, thread
         from amity.gate.email_templates import check as placeholders
         from amity.gate.email_templates.models import EmailTemplate
         from amity.gate.items.commands import FILES
@@ -32,7 +32,7 @@ class GateConfig(AppConfig):
 
         triggers.watch_all(models.LaneSetting, Standard, QuietCheck, EmailTemplate, Watch)
         for check in (
-            recipients, subject, bound, thread, placeholders, preferences, names, standards, promises, pushes,
+            recipients, subject, again, bound, thread, placeholders, preferences, names, standards, promises, pushes,
             sources,
         ):  # fmt: skip
             check.register()

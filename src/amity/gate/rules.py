@@ -119,8 +119,10 @@ LATER: Final = "later"
 SERVES: Final = "serves"
 STRAYS: Final = "strays"
 """An answer to the question about the strategy: it doesn't serve it, and goes all the same."""
+AGAIN: Final = "again"
+"""An answer to the question whether something goes to the client twice on one day: it does."""
 TYPED: Final = "typed"
-CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER, SERVES, STRAYS)
+CHIPS: Final = (CHECKED, WORDING, NOT_A_PROMISE, ASKED_FOR, ALONE, LATER, SERVES, STRAYS, AGAIN)
 
 SUBJECT_MOST: Final = 200
 BODY_MOST: Final = 20_000

@@ -104,6 +104,7 @@ CHIPS: Final[Mapping[str, Promise]] = {
     rules.LATER: lazy("Sent later"),
     rules.SERVES: lazy("Yes, it does"),
     rules.STRAYS: lazy("No, it doesn’t"),
+    rules.AGAIN: lazy("Send it again"),
     rules.TYPED: lazy("Explained"),
 }
 STEPS: Final[Mapping[str, Promise]] = {

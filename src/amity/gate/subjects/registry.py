@@ -54,6 +54,19 @@ class Stop:
     title: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who got a thing without an email of Amity, when, and the page that shows it."""
+
+    who: str
+    at: datetime
+    address: str
+
+
+def _nothing_told(_ids: Collection[int], _since: datetime) -> Mapping[int, Told]:
+    return {}
+
+
 def _no_price(_id: int) -> bool:
     return False
 
@@ -88,7 +101,9 @@ class Sender:
     the second time. `stops` returns what now speaks against sending some things, such as a project that is paused, by
     their ids. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
     is about, `project_ids` the project of each that is about one, `amounts` what whoever approves it agrees to pay.
-    `newest` is the id of what has replaced it, which an email that is written again is about.
+    `newest` is the id of what has replaced it, which an email that is written again is about. Of one `series`, named
+    by a number, a client expects no two on one day. `told` returns which series were recorded as sent without Amity
+    since a moment, by the id of the thing asked about.
     """
 
     key: str
@@ -102,6 +117,8 @@ class Sender:
     line_ids: Callable[[Collection[int]], Mapping[int, Sequence[int]]] = _no_lines
     project_ids: Callable[[Collection[int]], Mapping[int, int]] = _no_projects
     newest: Callable[[int], int] = _itself
+    series: Callable[[int], int] = _itself
+    told: Callable[[Collection[int], datetime], Mapping[int, Told]] = _nothing_told
     amounts: Callable[[int], Sequence[Money]] = _no_amounts
 
 
@@ -151,6 +168,14 @@ def stops_now(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str
     found: dict[tuple[str, int], Stop] = {}
     for sender, ids in _by_sender(subjects):
         found |= {(sender.key, one): stop for one, stop in sender.stops(ids).items()}
+    return found
+
+
+def told_since(subjects: Collection[tuple[str, int | None]], since: datetime) -> Mapping[tuple[str, int], Told]:
+    """Return which subjects were recorded as sent without Amity since a moment. Each part is asked once."""
+    found: dict[tuple[str, int], Told] = {}
+    for sender, ids in _by_sender(subjects):
+        found |= {(sender.key, one): told for one, told in sender.told(ids, since).items()}
     return found
 
 

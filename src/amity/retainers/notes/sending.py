@@ -20,14 +20,14 @@ from amity.gate.items.rules import sha256
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
 from amity.gate.subjects.letters import likely_reader
-from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop
+from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop, Told
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.standstill import stop_of
 from amity.retainers import places, policy, wording
 from amity.retainers.models import SentNote
 from amity.retainers.notes.draft import addressee, draft
-from amity.retainers.notes.rules import note_of
+from amity.retainers.notes.rules import note_id, note_of
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.periods.ledger_to_date import ledger_to_date, ledgers_to_date
 from amity.retainers.periods.rules import Period
@@ -49,7 +49,7 @@ def register() -> None:
         Sender(
             key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
             prepare=_prepare, versions=_versions, stops=_stops, sent=_sent, address=_address,
-            has_price=_has_price,
+            has_price=_has_price, series=_series, told=_told,
         )
     )  # fmt: skip
 
@@ -170,6 +170,24 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     row.save(force_insert=True)
     changes = {"note_id": row.pk, "period": first, "contact_id": row.contact_id, "text": row.text}
     trail.record("retainer.note_sent", subject=agreement, by=by, at=now, changes=changes, money=("text",))
+
+
+def _told(subject_ids: Collection[int], since: datetime) -> Mapping[int, Told]:
+    """Return the newest note on each retainer that was recorded as sent from someone's own mailbox since a moment."""
+    agreements = {one: note_of(one)[0] for one in subject_ids}
+    rows = SentNote.objects.filter(agreement__in=set(agreements.values()), outgoing=None, sent_at__gte=since)
+    newest = {row.agreement_id: row for row in rows.select_related("contact").order_by("sent_at", "pk")}
+    return {one: _told_by(newest[agreement]) for one, agreement in agreements.items() if agreement in newest}
+
+
+def _told_by(row: SentNote) -> Told:
+    who = row.contact.name if row.contact else _("the client")
+    return Told(who, row.sent_at, _address(note_id(row.agreement_id, row.period)))
+
+
+def _series(subject_id: int) -> int:
+    """Return the retainer, whose notes on several periods are one series."""
+    return note_of(subject_id)[0]
 
 
 def _address(subject_id: int) -> str:

@@ -19,6 +19,7 @@ from amity.gate.tests.making import make_contact, make_item, read
 from amity.outbox.sending import deliver
 from amity.people import rules as roles
 from amity.retainers.models import SentNote, TopUp
+from amity.retainers.notes.commands import record_note_sent
 from amity.retainers.notes.rules import note_id, note_of
 from amity.retainers.notes.sending import NOTE
 from amity.retainers.terms.commands import agree_period_terms
@@ -227,3 +228,57 @@ def test_a_note_sent_today_about_another_period_is_shown_next_to_the_new_one(
     page = client.get(f"{reverse('retainers:retainer', args=[care.pk])}?period={NOVEMBER}").text
 
     assert ("sent-notes" in page) is is_shown
+
+
+def again(item):
+    return [(str(one.title), one.address) for one in findings_of(item).warnings if one.key.startswith("again:")]
+
+
+def test_a_second_note_on_one_day_asks_whether_it_goes_again_and_can_go(client, mara, osprey, care, dana):
+    first = submit(mara, written(mara, care))
+    assert again(first) == [], "it isn’t its own second one"
+    release_due(lambda: MONDAY)
+    deliver(lambda: MONDAY)
+    client.force_login(mara)
+    page = client.get(f"/retainers/{care.pk}/note/send/").text
+
+    sentence = "Sent to Dana Whitlock today at 09:00. Send another one?"
+    assert sentence in page
+    assert f'href="/going-out/{first.pk}/"' in page
+    assert "Send it again</label>" in page
+    second = written(mara, care)
+    assert again(second) == [(sentence, f"/going-out/{first.pk}/")]
+    assert submit(mara, second).state != items.DRAFT, "it may go"
+
+
+def test_a_note_of_an_earlier_day_or_of_another_retainer_asks_nothing(mara, care, dana):
+    submit(mara, written(mara, care))
+    release_due(lambda: MONDAY)
+    deliver(lambda: MONDAY)
+    second = written(mara, care)
+    type(second).objects.exclude(pk=second.pk).update(released_at=MONDAY - timedelta(days=1))
+
+    assert again(second) == []
+
+
+def test_notes_on_two_periods_of_a_retainer_are_one_series(mara, care, dana):
+    item = submit(mara, written(mara, care))
+    type(item).objects.filter(pk=item.pk).update(
+        state=items.SENT, released_at=MONDAY, subject_id=note_id(care.pk, date(2026, 10, 1))
+    )
+    assert [title for title, _address in again(written(mara, care))] == [
+        "Sent to Dana Whitlock today at 09:00. Send another one?"
+    ]
+
+    type(item).objects.filter(pk=item.pk).update(subject_id=note_id(care.pk + 1, date(2026, 10, 1)))
+    assert again(written(mara, care)) == []
+
+
+def test_a_note_sent_from_ones_own_mailbox_today_is_asked_about_too(mara, care, dana):
+    record_note_sent(
+        by=acting(mara), agreement_id=care.pk, period=NOVEMBER, text="As discussed", contact_id=dana.pk, now=MONDAY
+    )
+
+    [(sentence, address)] = again(written(mara, care))
+    assert sentence == "Sent to Dana Whitlock today at 09:00. Send another one?"
+    assert address == f"/retainers/{care.pk}/?period=2026-11-01#note"

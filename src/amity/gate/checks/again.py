@@ -1,0 +1,84 @@
+"""Check: the same thing went to the client today already. It can go again, once its sender has seen that."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, time
+from functools import partial
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from amity.agency.queries import agency_zone
+from amity.gate import rules
+from amity.gate.checks import registry
+from amity.gate.checks.registry import Check, Finding, Letter, Run
+from amity.gate.checks.rules import WARN
+from amity.gate.models import Item, Recipient
+from amity.gate.subjects.registry import Told, sender_of, told_since
+from amity.ui import formats
+
+LEFT: Final = (rules.RELEASED, rules.SENT)
+Series = tuple[str, int]
+"""A kind of subject, and what several subjects of it share: the notes on a retainer are one series."""
+
+
+def register() -> None:
+    """Register the check."""
+    registry.register(Check("again", 13, lazy("Not sent today yet"), _prepare))
+
+
+def _prepare(letters: Sequence[Letter]) -> Run:
+    about = [one for one in letters if one.about.id is not None and sender_of(one.about.kind)]
+    if not about:
+        return partial(_run, {}, {})
+    midnight = datetime.combine(timezone.localdate(timezone=agency_zone()), time(), agency_zone())
+    told = told_since({(one.about.kind, one.about.id) for one in about}, midnight)
+    return partial(_run, _sent({(one.about.kind, one.account.pk) for one in about}, midnight), told)
+
+
+def _sent(asked: Collection[tuple[str, int]], since: datetime) -> Mapping[Series, Sequence[Recipient]]:
+    """Return who was sent an email of each series since a moment, the newest first, by kinds and accounts."""
+    kinds, accounts = {kind for kind, _account in asked}, {account for _kind, account in asked}
+    rows = Recipient.objects.filter(
+        item__subject_kind__in=kinds, item__account__in=accounts, item__state__in=LEFT, item__released_at__gte=since,
+        way=rules.TO,
+    )  # fmt: skip
+    found: dict[Series, list[Recipient]] = {}
+    for row in rows.select_related("item", "contact").defer("item__body").order_by("-item__released_at", "pk"):
+        found.setdefault(_series(row.item.subject_kind, row.item.subject_id), []).append(row)
+    return found
+
+
+def _series(kind: str, subject_id: int | None) -> Series:
+    sender = sender_of(kind)
+    return kind, sender.series(subject_id) if sender and subject_id is not None else 0
+
+
+def _run(
+    sent: Mapping[Series, Sequence[Recipient]], told: Mapping[tuple[str, int], Told], letter: Letter
+) -> Iterator[Finding]:  # fmt: skip
+    kind, subject_id = letter.about.kind, letter.about.id
+    if subject_id is None:
+        return
+    rows = [row for row in sent.get(_series(kind, subject_id), ()) if row.item_id != letter.item_id]
+    if rows:
+        item = rows[0].item
+        names = ", ".join(row.name or row.contact.name for row in rows if row.item_id == item.pk)
+        yield _again(f"item-{item.pk}", names, item.released_at or item.changed_at, _page_of(item))
+    elif (kind, subject_id) in told:
+        one = told[kind, subject_id]
+        yield _again(f"{kind}-{subject_id}", one.who, one.at, one.address)
+
+
+def _page_of(item: Item) -> str:
+    return reverse("gate:item", args=[item.pk])
+
+
+def _again(key: str, who: str, at: datetime, address: str) -> Finding:
+    names = {"who": who, "when": formats.day(timezone.localtime(at), timezone.localdate(), in_sentence=True)}
+    return Finding(
+        key=f"again:{key}", level=WARN, title=_("Sent to %(who)s %(when)s. Send another one?") % names,
+        address=address, address_label=_("Show what was sent"), chips=(rules.AGAIN,), is_question=True,
+    )  # fmt: skip
