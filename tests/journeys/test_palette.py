@@ -82,10 +82,10 @@ def test_nothing_found_on_a_phone_is_said_and_closed_with_the_thumb(live_server,
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/accounts/")
     page.locator("[data-jump]").click()
-    page.keyboard.type("larkfeld")
+    page.keyboard.type("quillon")
 
-    expect(page.get_by_text("Nothing found for “larkfeld”.")).to_be_visible()
-    expect(page.get_by_role("option", name="New account “larkfeld”")).to_be_visible()
+    expect(page.get_by_text("Nothing found for “quillon”.")).to_be_visible()
+    expect(page.get_by_role("option", name="New account “quillon”")).to_be_visible()
     expect(marked(page)).to_have_count(0)
     assert violations(page) == []
     close = page.get_by_role("button", name="Close")
