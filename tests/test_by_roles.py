@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -17,6 +17,12 @@ from amity.accounts.models import Account, Contact
 from amity.accounts.timeline import queries as timeline
 from amity.accounts.timeline import sources
 from amity.agency.editions import by_roles as kept
+from amity.agreements.models import Agreement
+from amity.agreements.queries import agreement_seen_by
+from amity.briefs.models import Brief
+from amity.briefs.queries import brief_seen_by
+from amity.handoff.models import Handoff
+from amity.handoff.queries import handoff_seen_by
 from amity.huddles import queries as huddles
 from amity.huddles.agendas.agenda import agenda_of
 from amity.huddles.models import Huddle
@@ -26,6 +32,7 @@ from amity.people.any_person import AnyPerson
 from amity.people.models import HeldRole, Person
 from amity.people.queries import known_while_reading
 from amity.scope.models import Request
+from amity.scope.requests.queries import request_seen_by
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.permission import MoneyRight
@@ -145,6 +152,34 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
             client.get(reverse("huddles:huddle", args=[huddle.pk]))
 
     assert len({name for name, *_more in checked}) > 20
+
+
+RECORDS: dict[type[Model], Callable[[Actor, int], Model]] = {
+    Agreement: agreement_seen_by, Brief: brief_seen_by, Handoff: handoff_seen_by, Request: request_seen_by,
+}  # fmt: skip
+
+
+def opened(person: Person, model: type[Model], pk: int) -> tuple[Model, object] | None:
+    """The record that a person opens, with the stand-ins of its account that come along, or None if it isn't theirs."""
+    try:
+        found: Any = RECORDS[model](acting(person), pk)
+    except NotSeen:
+        return None
+    return found, [cover.stand_in_id for cover in found.account.covers.all()] if found.account else None
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_a_record_is_found_by_the_same_readers_as_when_it_is_written_each_time(monday_scene, monkeypatch, model):
+    monkeypatch.setattr(kept, "WRITTEN", Checked())
+    answers = set()
+    for person in monday_scene.viewers.values():
+        for pk in (*model._default_manager.values_list("pk", flat=True), 0):
+            with known_while_reading():
+                here = [opened(person, model, pk) for _time in range(2)]
+            assert here == [opened(person, model, pk)] * 2, person
+            answers.add(here[0] is not None)
+
+    assert answers == {True, False}
 
 
 def agenda(person: Person, huddle: Huddle) -> list[object]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
+from amity.agency.editions.by_roles import row_by_roles
 from amity.agreements import policy, rules
 from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement
@@ -18,7 +19,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Rate
 from amity.shared.permission import Answer
-from amity.shared.rows.lookup import seen_or_missing
 
 also_visible: Final[list[Callable[[Person], Q]]] = []
 """Hook: further agreements a person can see, such as those of projects they run."""
@@ -67,13 +67,13 @@ def under_way(by: Actor) -> dict[str, int]:
 
 def agreement_seen_by(by: Actor, agreement_id: int, *, lock: bool = False) -> Agreement:
     """Return one agreement, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    agreements = agreements_seen_by(by).select_related("parent")
-    return seen_or_missing(
-        agreements,
-        agreement_id,
-        _("Agreement not found. It may have been deleted, or you don’t have access to its account."),
-        lock=lock,
-    )
+    gone = _("Agreement not found. It may have been deleted, or you don’t have access to its account.")
+    found: Agreement = row_by_roles("agreement", by, agreement_id, gone, _with_parent, lock=lock)
+    return found
+
+
+def _with_parent(by: Actor) -> QuerySet[Agreement]:
+    return agreements_seen_by(by).select_related("parent")
 
 
 def open_to(by: Actor, account: Account | None) -> list[Agreement]:

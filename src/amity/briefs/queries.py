@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
+from amity.agency.editions.by_roles import row_by_roles
 from amity.agreements.models import Agreement
 from amity.briefs.models import Brief, BriefQuerySet, Role
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import already_read, once_a_page
-from amity.shared.rows.lookup import seen_or_missing
 from amity.strategy.links.registry import Serving
 from amity.strategy.models import Goal
 
@@ -34,11 +34,20 @@ def briefs_seen_by(by: Actor) -> BriefQuerySet:
 
 
 def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False, **also: Exists) -> Brief:
-    """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends, `also` is read with it."""
-    briefs = briefs_seen_by(by).prefetch_related(covers_along("account")).annotate(**also)
+    """Return one brief, or raise `NotSeen`. `lock` locks its row until the transaction ends.
+
+    `also` is read with it: columns that are the same for each brief and reader.
+    """
     gone = _("Brief not found. It may have been deleted, or you don’t have access to its account.")
-    found = seen_or_missing(briefs, brief_id, gone, lock=lock)
+    name = "brief", *sorted(also)
+    found: Brief = row_by_roles(
+        name, by, brief_id, gone, lambda anyone: _with_covers(anyone).annotate(**also), lock=lock
+    )
     return once_a_page(_shown(brief_id), lambda: found)
+
+
+def _with_covers(by: Actor) -> BriefQuerySet:
+    return briefs_seen_by(by).prefetch_related(covers_along("account"))
 
 
 def briefs_by_id(ids: Collection[int]) -> dict[int, Brief]:

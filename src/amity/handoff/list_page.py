@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.text import capfirst
 
 from amity.accounts.covers.queries import stand_ins_on
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.handoff import queries, rules, wording
-from amity.handoff.models import Condition, Handoff
+from amity.handoff.models import Condition, Handoff, HandoffQuerySet
 from amity.handoff.waits import TURNS, Waits, heading_for, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -51,10 +52,14 @@ class Row:
 def rows_for(by: Actor, today: date) -> list[Row]:
     """Return every hand-off the person can see: those that wait for them first by urgency, then the newest."""
     person = person_of(by)
-    found = list(queries.handoffs_seen_by(by).order_by("-started_at", "-pk"))
+    found = rows_by_roles("hand-offs", by, today, {}, _newest_first)
     waits = waits_in(found, today)
     rows = [_row_for(person, one, waits[one.pk]) for one in found]
     return sorted(rows, key=lambda one: TURNS.index(one.turn) if one.turn else len(TURNS))
+
+
+def _newest_first(by: Actor) -> HandoffQuerySet:
+    return queries.handoffs_seen_by(by).order_by("-started_at", "-pk")
 
 
 def _row_for(person: Person, one: Handoff, waits: Sequence[Waits]) -> Row:

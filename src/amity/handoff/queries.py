@@ -13,7 +13,7 @@ from amity.accounts.candidates import contacts_for
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
-from amity.agency.editions.by_roles import rows_by_roles
+from amity.agency.editions.by_roles import row_by_roles, rows_by_roles
 from amity.agency.queries import limit
 from amity.handoff import policy, rules
 from amity.handoff.models import Condition, Handoff, HandoffQuerySet, Note, RaisedCap, ReadBack, Version
@@ -48,10 +48,13 @@ def handoffs_seen_by(by: Actor) -> HandoffQuerySet:
 
 def handoff_seen_by(by: Actor, handoff_id: int, *, lock: bool = False) -> Handoff:
     """Return one hand-off, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
-    rows = handoffs_seen_by(by).select_related("project__agreement").prefetch_related(covers_along("account"))
-    return seen_or_missing(
-        rows, handoff_id, _("Hand-off not found. It may have been deleted, or you don’t have access."), lock=lock
-    )
+    gone = _("Hand-off not found. It may have been deleted, or you don’t have access.")
+    found: Handoff = row_by_roles("hand-off", by, handoff_id, gone, _with_agreement, lock=lock)
+    return found
+
+
+def _with_agreement(by: Actor) -> HandoffQuerySet:
+    return handoffs_seen_by(by).select_related("project__agreement").prefetch_related(covers_along("account"))
 
 
 def notes_of(handoff: Handoff) -> Sequence[Note]:

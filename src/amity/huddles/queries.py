@@ -35,9 +35,7 @@ def huddles_seen_by(by: Actor) -> HuddleQuerySet:
 def huddle_seen_by(by: Actor, huddle_id: int, *, lock: bool = False) -> Huddle:
     """Return one huddle, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     gone = _("Huddle not found. It may have been deleted, or you don’t have access.")
-    if lock:
-        return seen_or_missing(huddles_seen_by(by), huddle_id, gone, lock=True)
-    found: Huddle = row_by_roles("huddle", by, huddle_id, gone, huddles_seen_by)
+    found: Huddle = row_by_roles("huddle", by, huddle_id, gone, huddles_seen_by, lock=lock)
     return found
 
 

@@ -1,7 +1,7 @@
 """Covers read along with accounts."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.related_lookups import RelatedIn
@@ -9,6 +9,7 @@ from django.db.models.fields.related_lookups import RelatedIn
 from amity.accounts.models import Cover
 from amity.shared.caches.reading import is_still, once_a_page
 from amity.shared.rows.along import expected_accounts
+from amity.shared.rows.prepared import Prepared, many
 
 
 class _OnceAPage(QuerySet[Cover]):
@@ -37,7 +38,7 @@ def covers_of_each(account_ids: Collection[int]) -> list[Cover]:
     known: dict[int, list[Cover]] = once_a_page("covers of accounts", dict)
     if not ids <= known.keys():
         found: dict[int, list[Cover]] = {key: [] for key in (ids | expected_accounts()) - known.keys()}
-        for cover in _covers(Cover.objects.filter(account__in=found)):
+        for cover in OF_ACCOUNTS.rows({"account_id": found}):
             found[cover.account_id].append(cover)
         known.update(found)
     return [cover for key in ids for cover in known[key]]
@@ -45,6 +46,9 @@ def covers_of_each(account_ids: Collection[int]) -> list[Cover]:
 
 def _covers(rows: QuerySet[Cover]) -> QuerySet[Cover]:
     return rows.select_related("stand_in").order_by("starts_on", "pk")
+
+
+OF_ACCOUNTS: Final = Prepared(lambda: _covers(Cover.objects.filter(many("account_id"))))
 
 
 def covers_along(account: str = "") -> Prefetch[str, QuerySet[Cover], str]:

@@ -21,6 +21,7 @@ from amity.shared.caches.memo import Memo
 from amity.shared.caches.reading import is_still, read_once
 from amity.shared.errors import NotSeen
 from amity.shared.numbers import LARGEST
+from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Given, Statement
 
 T = TypeVar("T")
@@ -40,8 +41,21 @@ def rows_by_roles(
     return statement.rows({"person": by.person_id, **given})
 
 
-def row_by_roles(name: Hashable, by: Actor, pk: int, sentence: str, make: Callable[[Actor], QuerySet[Any, Any]]) -> Any:
-    """Return the row with this `pk` of a query written once for the actor's roles, or raise `NotSeen`."""
+def row_by_roles(
+    name: Hashable,
+    by: Actor,
+    pk: int,
+    sentence: str,
+    make: Callable[[Actor], QuerySet[Any, Any]],
+    *,
+    lock: bool = False,
+) -> Any:
+    """Return the row with this `pk` of a query written once for the actor's roles, or raise `NotSeen`.
+
+    With `lock` the query is written for the actor, and its row is locked until the transaction ends.
+    """
+    if lock:
+        return seen_or_missing(make(by), pk, sentence, lock=True)
     if not 0 <= pk <= LARGEST:
         raise NotSeen(sentence)
     today = person_of(by).day_of(timezone.now())

@@ -1,6 +1,6 @@
 """Queries for estimates requested from colleagues, and for people to ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -16,6 +16,7 @@ from amity.people.queries import person_of, token_hash
 from amity.people.rules import WORKS
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
+from amity.shared.rows.prepared import Prepared, many
 
 _ABLE: Final = Q(mail__isnull=False) & has_role_for(WORKS)
 
@@ -65,10 +66,13 @@ def addressed_to(person: Person) -> Q:
     return condition
 
 
-def questions_about(rows: Collection[int]) -> QuerySet[HoursAsked]:
+def questions_about(rows: Collection[int]) -> Sequence[HoursAsked]:
     """Return the requests for hours of some lines, oldest first."""
-    return _asked().filter(line__in=rows, withdrawn_at=None).order_by("asked_at", "pk")
+    return OF_LINES.rows({"line_id": rows})
 
 
 def _asked() -> QuerySet[HoursAsked]:
     return HoursAsked.objects.select_related("person", "discipline", "asked_by", "line__line", "line__brief__account")
+
+
+OF_LINES: Final = Prepared(lambda: _asked().filter(many("line_id"), withdrawn_at=None).order_by("asked_at", "pk"))

@@ -10,6 +10,7 @@ from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.queries import accounts_seen_by
 from amity.accounts.rules import CLOSED
+from amity.agency.editions.by_roles import row_by_roles
 from amity.agreements.models import Agreement
 from amity.people.queries import person_of
 from amity.projects.models import Project
@@ -30,6 +31,13 @@ def requests_seen_by(by: Actor) -> RequestQuerySet:
 
 def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Request:
     """Return one request, or raise `NotSeen`."""
+    gone = _("Request not found. It may have been deleted, or you don’t have access.")
+    found: Request = row_by_roles("request", by, request_id, gone, _with_all, lock=lock)
+    return found
+
+
+def _with_all(by: Actor) -> RequestQuerySet:
+    """Return the requests the actor can see, with what a page about one of them names."""
     rows = requests_seen_by(by).select_related(
         "account__manager",
         "project__manager",
@@ -42,8 +50,7 @@ def request_seen_by(by: Actor, request_id: int, *, lock: bool = False) -> Reques
         "logged_by",
         "item__project__account",
     )
-    gone = _("Request not found. It may have been deleted, or you don’t have access.")
-    return seen_or_missing(rows.prefetch_related(covers_along("account")), request_id, gone, lock=lock)
+    return rows.prefetch_related(covers_along("account"))
 
 
 def open_requests_on(by: Actor, account: Account) -> list[Request]:

@@ -1,6 +1,7 @@
 """Queries for strategy cards."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared
 from amity.strategy import rules
 from amity.strategy.models import StrategyCard
 
@@ -60,8 +62,17 @@ def card_seen_by(by: Actor, card_id: int, *, lock: bool = False) -> StrategyCard
 
 def card_in_force(account_id: int) -> StrategyCard | None:
     """Return the account's strategy in force. Checks no rights, for parts that already check the account's."""
-    found = StrategyCard.objects.filter(account=account_id, state=rules.IN_FORCE)
-    return found.select_related("stated_by").first()
+    found: StrategyCard | None = OF_ACCOUNT.row({"account": account_id})
+    return found
+
+
+OF_ACCOUNT: Final = Prepared(
+    lambda: (
+        StrategyCard.objects.filter(account=ACCOUNT, state=rules.IN_FORCE)
+        .select_related("stated_by")
+        .order_by("pk")[:1]
+    )
+)
 
 
 def cards_in_force(account_ids: Collection[int]) -> Mapping[int, StrategyCard]:
