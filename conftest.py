@@ -19,7 +19,6 @@ pytest_plugins = [
     "tests.rig.commands",
     "tests.rig.database",
     "tests.rig.disks",
-    "tests.rig.editions",
     "tests.rig.instances",
     "tests.rig.marks",
     "tests.rig.memory",
