@@ -98,7 +98,9 @@ def test_what_is_open_offers_four_things_to_add_and_a_menu_with_the_others(maras
     names = ["Add expectation", "Request client input", "Add preference"]
     assert re.findall(r'data-dialog aria-label="([^"]+)"', head) == ["Add promise", *names]
     assert re.findall(r'class="item only-narrow"[^>]*>([^<]+)', head) == names
-    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Log what the client asks", "Add action", "Pass on"]
+    assert re.findall(r'class="item"[^>]*>([^<]+)', head) == [
+        "Record a conflict", "Log what the client asks", "Add action", "Pass on",
+    ]  # fmt: skip
 
 
 def test_the_head_of_an_account_without_contacts_leads_to_the_first(maras, osprey):

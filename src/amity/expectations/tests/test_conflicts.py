@@ -158,12 +158,6 @@ def test_who_does_not_work_with_the_client_neither_sees_nor_answers_and_two_are_
     assert first.answered_by == "Ada"
 
 
-def test_the_best_for_a_side_is_named_only_where_the_chosen_one_is_worse():
-    assert rules.better_for({"absorb": -4, "change_order": 3}, "absorb") == "change_order"
-    assert rules.better_for({"absorb": 3, "change_order": 3}, "absorb") == ""
-    assert rules.better_for({}, "absorb") == ""
-
-
 def test_the_line_of_the_expectation_begins_what_was_agreed(mara, osprey, welsh):
     welsh.line = make_line(make_agreement(osprey), "Store pages")
 
@@ -304,10 +298,3 @@ def test_the_form_of_a_conflict_begins_with_its_owner_and_date(client, mara, wel
     form = client.get(reverse("expectations:find_conflict", args=[welsh.pk])).context["form"]
 
     assert (form["speaker_id"].value(), form["speak_by"].value()) == (mara.pk, date(2026, 11, 27))
-
-
-@pytest.mark.parametrize(
-    ("today", "by"), [(date(2026, 11, 26), date(2026, 11, 30)), (date(2026, 11, 29), date(2026, 12, 1))]
-)
-def test_a_conflict_is_settled_within_two_working_days(agency, today, by):
-    assert conflict_commands.settle_by(today) == by

@@ -16,7 +16,7 @@ from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import WARN
 from amity.gate.models import Item, Recipient
-from amity.gate.subjects.registry import Told, sender_of, told_since
+from amity.gate.subjects.registry import Recorded, recorded_since, sender_of
 from amity.ui import formats
 
 LEFT: Final = (rules.RELEASED, rules.SENT)
@@ -34,8 +34,8 @@ def _prepare(letters: Sequence[Letter]) -> Run:
     if not about:
         return partial(_run, {}, {})
     midnight = datetime.combine(timezone.localdate(timezone=agency_zone()), time(), agency_zone())
-    told = told_since({(one.about.kind, one.about.id) for one in about}, midnight)
-    return partial(_run, _sent({(one.about.kind, one.account.pk) for one in about}, midnight), told)
+    recorded = recorded_since({(one.about.kind, one.about.id) for one in about}, midnight)
+    return partial(_run, _sent({(one.about.kind, one.account.pk) for one in about}, midnight), recorded)
 
 
 def _sent(asked: Collection[tuple[str, int]], since: datetime) -> Mapping[Series, Sequence[Recipient]]:
@@ -57,7 +57,7 @@ def _series(kind: str, subject_id: int | None) -> Series:
 
 
 def _run(
-    sent: Mapping[Series, Sequence[Recipient]], told: Mapping[tuple[str, int], Told], letter: Letter
+    sent: Mapping[Series, Sequence[Recipient]], recorded: Mapping[tuple[str, int], Recorded], letter: Letter
 ) -> Iterator[Finding]:  # fmt: skip
     kind, subject_id = letter.about.kind, letter.about.id
     if subject_id is None:
@@ -67,8 +67,8 @@ def _run(
         item = rows[0].item
         names = ", ".join(row.name or row.contact.name for row in rows if row.item_id == item.pk)
         yield _again(f"item-{item.pk}", names, item.released_at or item.changed_at, _page_of(item))
-    elif (kind, subject_id) in told:
-        one = told[kind, subject_id]
+    elif (kind, subject_id) in recorded:
+        one = recorded[kind, subject_id]
         yield _again(f"{kind}-{subject_id}", one.who, one.at, one.address)
 
 

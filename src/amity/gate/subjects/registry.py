@@ -55,7 +55,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Recorded:
     """Who got a thing without an email of Amity, when, and the page that shows it."""
 
     who: str
@@ -63,7 +63,7 @@ class Told:
     address: str
 
 
-def _nothing_told(_ids: Collection[int], _since: datetime) -> Mapping[int, Told]:
+def _nothing_recorded(_ids: Collection[int], _since: datetime) -> Mapping[int, Recorded]:
     return {}
 
 
@@ -102,7 +102,7 @@ class Sender:
     their ids. `has_price` tells of prices in the documents, `line_ids` which lines of the services map each thing
     is about, `project_ids` the project of each that is about one, `amounts` what whoever approves it agrees to pay.
     `newest` is the id of what has replaced it, which an email that is written again is about. Of one `series`, named
-    by a number, a client expects no two on one day. `told` returns which series were recorded as sent without Amity
+    by a number, a client expects no two on one day. `recorded` returns which series were recorded as sent without Amity
     since a moment, by the id of the thing asked about.
     """
 
@@ -118,7 +118,7 @@ class Sender:
     project_ids: Callable[[Collection[int]], Mapping[int, int]] = _no_projects
     newest: Callable[[int], int] = _itself
     series: Callable[[int], int] = _itself
-    told: Callable[[Collection[int], datetime], Mapping[int, Told]] = _nothing_told
+    recorded: Callable[[Collection[int], datetime], Mapping[int, Recorded]] = _nothing_recorded
     amounts: Callable[[int], Sequence[Money]] = _no_amounts
 
 
@@ -171,11 +171,11 @@ def stops_now(subjects: Collection[tuple[str, int | None]]) -> Mapping[tuple[str
     return found
 
 
-def told_since(subjects: Collection[tuple[str, int | None]], since: datetime) -> Mapping[tuple[str, int], Told]:
+def recorded_since(subjects: Collection[tuple[str, int | None]], since: datetime) -> Mapping[tuple[str, int], Recorded]:
     """Return which subjects were recorded as sent without Amity since a moment. Each part is asked once."""
-    found: dict[tuple[str, int], Told] = {}
+    found: dict[tuple[str, int], Recorded] = {}
     for sender, ids in _by_sender(subjects):
-        found |= {(sender.key, one): told for one, told in sender.told(ids, since).items()}
+        found |= {(sender.key, one): recorded for one, recorded in sender.recorded(ids, since).items()}
     return found
 
 

@@ -20,7 +20,7 @@ from amity.gate.items.rules import sha256
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects import registry
 from amity.gate.subjects.letters import likely_reader
-from amity.gate.subjects.registry import Enclosure, Prepared, Sender, Stop, Told
+from amity.gate.subjects.registry import Enclosure, Prepared, Recorded, Sender, Stop
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.standstill import stop_of
@@ -49,7 +49,7 @@ def register() -> None:
         Sender(
             key=NOTE, changed=lazy("What the client has in this period changed since this was written"),
             prepare=_prepare, versions=_versions, stops=_stops, sent=_sent, address=_address,
-            has_price=_has_price, series=_series, told=_told,
+            has_price=_has_price, series=_series, recorded=_recorded,
         )
     )  # fmt: skip
 
@@ -172,17 +172,17 @@ def _sent(item: Item, recipient: Recipient, by: Actor, now: datetime) -> None:
     trail.record("retainer.note_sent", subject=agreement, by=by, at=now, changes=changes, money=("text",))
 
 
-def _told(subject_ids: Collection[int], since: datetime) -> Mapping[int, Told]:
+def _recorded(subject_ids: Collection[int], since: datetime) -> Mapping[int, Recorded]:
     """Return the newest note on each retainer that was recorded as sent from someone's own mailbox since a moment."""
     agreements = {one: note_of(one)[0] for one in subject_ids}
     rows = SentNote.objects.filter(agreement__in=set(agreements.values()), outgoing=None, sent_at__gte=since)
     newest = {row.agreement_id: row for row in rows.select_related("contact").order_by("sent_at", "pk")}
-    return {one: _told_by(newest[agreement]) for one, agreement in agreements.items() if agreement in newest}
+    return {one: _recorded_by(newest[agreement]) for one, agreement in agreements.items() if agreement in newest}
 
 
-def _told_by(row: SentNote) -> Told:
+def _recorded_by(row: SentNote) -> Recorded:
     who = row.contact.name if row.contact else _("the client")
-    return Told(who, row.sent_at, _address(note_id(row.agreement_id, row.period)))
+    return Recorded(who, row.sent_at, _address(note_id(row.agreement_id, row.period)))
 
 
 def _series(subject_id: int) -> int:
