@@ -125,6 +125,8 @@ STRICTER = {
     "money_margin": "only with a right to margins; the page opens with fewer figures",
     "contact_expectation": "only for those who see contacts; the form opens for more",
     "contact_preference": "only for those who see contacts; the form opens for more",
+    "contact_email": "only for those who see contacts; the form opens for more",
+    "new_order": "only on a signed agreement; the page opens with any",
     "client_note": "only for those who send it; the retainer opens for more",
     "decide_over": "only for those who decide on overage; the retainer opens for more",
     "handoffs": "not for those who only work in a team; the list opens for everyone",
