@@ -5,7 +5,7 @@ and the end of the day ask for the same items. What is kept follows from its key
 settings, and what the person did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -29,21 +29,24 @@ DRAWN: Memo[Any, Sequence[Group]] = Memo(32)
 """The items of a person are some 100 kB."""
 
 
-def drawn_for(by: Actor, now: datetime) -> Sequence[Group]:
-    """Return what waits for a person, kind by kind.
+def drawn_for(by: Actor, now: datetime, *, whose: Person | None = None) -> Sequence[Group]:
+    """Return what waits for a person, kind by kind. `whose` is another person, whose items are drawn as the actor sees
+    them.
 
-    It is drawn again once a row came, went or changed, the person did something, or five minutes have gone.
+    It is drawn again once a row came, went or changed, one of the two did something, or five minutes have gone.
     """
     records, settings = (edition(RecordChange), edition()) if is_still() else (None, None)
     if records is None or settings is None:
-        return waiting_for(by, now)
-    person = person_of(by)
+        return waiting_for(by, now, whose=whose)
+    reader = person_of(by)
+    person = whose or reader
     today, since = person.day_of(now), _since(now)
+    both = tuple((one.pk, one.roles, one.money_right) for one in (reader, person))
     key = (
-        person.pk, person.roles, person.money_right, get_language(), ways(), today, since, records, settings,
-        _last_done(person, since), written.marks(person, today, waiting_rows),
+        both, get_language(), ways(), today, since, records, settings,
+        _last_done({reader.pk, person.pk}, since), written.marks(person, today, waiting_rows),
     )  # fmt: skip
-    return DRAWN.get(key, lambda: waiting_for(by, now))
+    return DRAWN.get(key, lambda: waiting_for(by, now, whose=whose))
 
 
 def _since(now: datetime) -> datetime:
@@ -52,7 +55,7 @@ def _since(now: datetime) -> datetime:
     return (now - timedelta(seconds=seconds)).replace(microsecond=0)
 
 
-def _last_done(person: Person, since: datetime) -> int | None:
-    """Return the last record of the audit log that a person caused since then."""
-    done: int | None = Record.objects.filter(at__gte=since, actor_id=person.pk).aggregate(last=Max("pk"))["last"]
+def _last_done(people: Collection[int], since: datetime) -> int | None:
+    """Return the last record of the audit log that one of some people caused since then."""
+    done: int | None = Record.objects.filter(at__gte=since, actor_id__in=people).aggregate(last=Max("pk"))["last"]
     return done

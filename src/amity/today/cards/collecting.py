@@ -147,7 +147,7 @@ def _of_people(by: Actor, person: Person, now: datetime) -> tuple[Sequence[Found
     """Return what waits on accounts for the people whose accounts a director directs, each item once."""
     found: dict[tuple[str, int], Found] = {}
     for one in people_of(person):
-        for kind, item in items_of(waiting_for(by, now, whose=one)):
+        for kind, item in items_of(drawn_for(by, now, whose=one)):
             if item.account:
                 found.setdefault((kind.key, item.id), (kind, item))
     return list(found.values()), len(found)

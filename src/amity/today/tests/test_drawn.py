@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from amity.accounts.models import Cover
+from amity.accounts.models import Account, Cover
 from amity.expectations.models import Expectation
 from amity.people.models import Capacity
 from amity.projects.stand_ins.commands import StandInFields, end_stand_in, name_stand_in
@@ -23,9 +23,9 @@ def draws(monkeypatch):
     """The times at which what waits was drawing."""
     found, draw = [], queries.waiting_for
 
-    def counted(by, now):
+    def counted(by, now, whose=None):
         found.append(now)
-        return draw(by, now)
+        return draw(by, now, whose=whose)
 
     monkeypatch.setattr(drawing, "waiting_for", counted)
     return found
@@ -64,6 +64,25 @@ def test_what_waits_is_not_drawn_again_for_the_list_of_it_nor_at_the_end_of_the_
     assert "The page list" in page(maras, address="/close-the-day/")
 
     assert draws == []
+
+
+def test_a_director_sees_what_is_their_peoples_without_drawing_it_each_time(
+    client, mara, ada, osprey, django_assert_max_num_queries
+):
+    def shown():
+        return page(client, address="/today/?whose=people")
+
+    Account.objects.filter(pk=osprey.pk).update(director=ada)
+    promise = make_promise(osprey, mara, "The page list")
+    client.force_login(ada)
+    shown()
+    with django_assert_max_num_queries(11):
+        assert "The page list" in shown()
+
+    Expectation.objects.filter(pk=promise.pk).update(statement="The spring range", version=2)
+    assert "The spring range" in shown()
+    Account.objects.filter(pk=osprey.pk).update(director=None)
+    assert "The spring range" not in shown()
 
 
 @pytest.mark.parametrize("address", ["/today/", "/waiting/", "/close-the-day/"])
