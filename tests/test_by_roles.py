@@ -48,7 +48,7 @@ ON_ACCOUNT = {kind.key: kind.on_account for kind in kinds() if kind.on_account} 
 }
 PAGES = (
     "accounts:account", "accounts:conversation", "accounts:people", "accounts:plan", "charter:account",
-    "projects:account_work",
+    "projects:account_work", "money:account",
 )  # fmt: skip
 
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.agreements import rules, wording
 from amity.agreements.contract import ends_on, state_on
@@ -37,5 +41,9 @@ class ListedAgreement:
 
 def agreements_of(by: Actor, account: Account, today: date) -> list[ListedAgreement]:
     """Return the agreements of an account that weren't withdrawn, newest start first."""
-    found = agreements_seen_by(by).filter(account=account).exclude(state=rules.DROPPED)
-    return [ListedAgreement(one, state_on(one, today), ends_on(one)) for one in found.order_by("-starts_on", "-pk")]
+    found = rows_on_account(by, account.pk, _on_account)
+    return [ListedAgreement(one, state_on(one, today), ends_on(one)) for one in found]
+
+
+def _on_account(by: Actor) -> QuerySet[Agreement]:
+    return agreements_seen_by(by).filter(account=ACCOUNT).exclude(state=rules.DROPPED).order_by("-starts_on", "-pk")

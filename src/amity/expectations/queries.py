@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.expectations import policy, rules
 from amity.expectations.models import Expectation, ExpectationStep
@@ -95,7 +97,11 @@ def expectation_seen_by(by: Actor, expectation_id: int, *, lock: bool = False) -
 
 def expectations_of(by: Actor, account: Account) -> list[Expectation]:
     """Return the expectations of an account the actor can see, worst first, with their text before a reset."""
-    return worded(expectations_seen_by(by).filter(account=account))
+    return worst_first(rows_on_account(by, account.pk, _on_account))
+
+
+def _on_account(by: Actor) -> "QuerySet[Expectation]":
+    return with_resets(expectations_seen_by(by).filter(account=ACCOUNT))
 
 
 def worded(found: "QuerySet[Expectation]") -> list[Expectation]:

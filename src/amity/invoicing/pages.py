@@ -16,9 +16,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
 
-ON_ACCOUNT = 6
-"""The newest invoices on an account's Money tab."""
-
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
@@ -67,7 +64,7 @@ def account_invoices(by: Actor, account_id: int, today: date) -> AccountInvoices
     """Return the invoices of an account for its Money tab, None where the actor sees none."""
     if not queries.may_see(by):
         return None
-    rows, newest = [], list(queries.of_account(by, account_id)[:ON_ACCOUNT])
+    rows, newest = [], queries.latest_of(by, account_id)
     for one in newest:
         state = state_of(one, today)
         rows.append(

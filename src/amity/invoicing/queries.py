@@ -9,6 +9,8 @@ from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.agreements.lines.models import AgreementLine
 from amity.invoicing import policy
@@ -24,6 +26,8 @@ from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.errors import Invalid
 from amity.shared.rows.lookup import seen_or_missing
 
+ON_ACCOUNT = 6
+"""The newest invoices on an account's Money tab."""
 PAID_WITHIN_DAYS = 366
 """How a client pays is read from invoices that were due in the last year."""
 
@@ -206,6 +210,10 @@ def last_read() -> date | None:
     return timezone.localdate(newest) if newest else None
 
 
-def of_account(by: Actor, account_id: int) -> QuerySet[Invoice]:
-    """Return the invoices of an account that the actor can see, newest first."""
-    return invoices_seen_by(by).filter(account=account_id).order_by("-issued_on", "-pk")
+def latest_of(by: Actor, account_id: int) -> list[Invoice]:
+    """Return the latest invoices of an account that the actor can see, newest first."""
+    return rows_on_account(by, account_id, _latest)
+
+
+def _latest(by: Actor) -> QuerySet[Invoice]:
+    return invoices_seen_by(by).filter(account=ACCOUNT).order_by("-issued_on", "-pk")[:ON_ACCOUNT]

@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.agency.editions.keeping import kept, kept_for_each
 from amity.lines import placements
@@ -80,8 +82,12 @@ def rights_card(by: Actor, account: Account, today: date) -> RightsCard | None:
     """Return the rights of an account, the soonest to end first, or None while the module is off."""
     if not are_rights_on():
         return None
-    found = rights_seen_by(by).filter(account=account).order_by(F("until").asc(nulls_last=True), "pk")
-    return RightsCard(rights_with_labels(list(found), today), bool(policy.may_keep_rights(person_of(by), account)))
+    found = rights_with_labels(rows_on_account(by, account.pk, _on_account), today)
+    return RightsCard(found, bool(policy.may_keep_rights(person_of(by), account)))
+
+
+def _on_account(by: Actor) -> QuerySet[Right]:
+    return rights_seen_by(by).filter(account=ACCOUNT).order_by(F("until").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from amity.agency.editions.keeping import kept
@@ -19,7 +19,7 @@ from amity.shared.dates.periods import month_of
 from amity.shared.money import Money
 from amity.shared.permission import MoneyRight
 from amity.shared.rows.lookup import seen_or_missing
-from amity.shared.rows.prepared import Prepared
+from amity.shared.rows.prepared import Given, Prepared
 from amity.timesheets import hooks
 from amity.timesheets.models import Entry, EntryQuerySet, Month
 from amity.timesheets.sums.models import ProjectMonth
@@ -131,10 +131,18 @@ def last_of(by: Actor) -> Entry | None:
     The newest day is asked for first, because the index by person and day has nothing else to read for it. In one
     order by day and id, PostgreSQL may read every entry to find that someone has none.
     """
-    own = Entry.objects.filter(person_id=by.person_id)
+    found: Entry | None = LAST.row({"person": by.person_id})
+    return found
+
+
+def _last() -> EntryQuerySet:
+    own = Entry.objects.filter(person_id=Given("person", BigIntegerField()))
     newest = own.order_by("-work_date").values("work_date")[:1]
     found = own.filter(work_date=Subquery(newest)).select_related("account", "project", "line", "item")
-    return found.order_by(-F("pk")).first()  # the negative id, so that the index of ids isn't read instead
+    return found.order_by(-F("pk"))[:1]  # the negative id, so that the index of ids isn't read instead
+
+
+LAST: Final = Prepared(_last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from amity.agreements.models import Agreement
 from amity.retainers.models import SentNote
+from amity.shared.rows.prepared import Prepared, many
 
 SHOWN = 10
 """Notes shown on an account."""
@@ -26,5 +28,12 @@ def notes_beside(agreement: Agreement, period: date, today: date) -> QuerySet[Se
 
 def latest_notes(agreements: Collection[Agreement]) -> list[SentNote]:
     """Return the latest notes of several retainers, newest first."""
-    rows = SentNote.objects.filter(agreement__in=agreements).select_related("contact", "sent_by", "agreement")
-    return list(rows.order_by("-sent_at", "-id")[:SHOWN])
+    return LATEST.rows({"agreement_id": [one.pk for one in agreements]})
+
+
+def _latest() -> QuerySet[SentNote]:
+    rows = SentNote.objects.filter(many("agreement_id")).select_related("contact", "sent_by", "agreement")
+    return rows.order_by("-sent_at", "-id")[:SHOWN]
+
+
+LATEST: Final = Prepared(_latest)

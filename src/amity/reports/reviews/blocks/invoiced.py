@@ -21,9 +21,9 @@ def load(scope: ReviewScope) -> BlockContent | None:
 
     Earlier ones that are still open are one sentence. Drafts and void invoices are no money, so they are left out.
     """
-    issued = queries.of_account(scope.by, scope.account.pk).filter(status=ISSUED)
+    issued = queries.invoices_seen_by(scope.by).filter(account=scope.account, status=ISSUED)
     rows = list(issued.filter(issued_on__range=(scope.first, scope.last)).order_by("issued_on", "pk"))
-    earlier = list(issued.filter(OPEN, issued_on__lt=scope.first))
+    earlier = list(issued.filter(OPEN, issued_on__lt=scope.first).order_by("-issued_on", "-pk"))
     if not rows and not earlier:
         return None
     read_on = timezone.localdate(max(one.read_at for one in (*rows, *earlier)))
