@@ -1,6 +1,7 @@
 """Check: the same thing went to the client today already. It can go again, once its sender has seen that."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
 from typing import Final
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agency.queries import agency_zone
-from amity.gate import rules
+from amity.gate import queries, rules
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import WARN
@@ -66,7 +67,8 @@ def _run(
     if rows:
         item = rows[0].item
         names = ", ".join(row.name or row.contact.name for row in rows if row.item_id == item.pk)
-        yield _again(f"item-{item.pk}", names, item.released_at or item.changed_at, _page_of(item))
+        found = _again(f"item-{item.pk}", names, item.released_at or item.changed_at, _page_of(item))
+        yield replace(found, opens=lambda by: queries.items_seen_by(by).filter(pk=item.pk).exists())
     elif (kind, subject_id) in recorded:
         one = recorded[kind, subject_id]
         yield _again(f"{kind}-{subject_id}", one.who, one.at, one.address)

@@ -234,7 +234,7 @@ def again(item):
     return [(str(one.title), one.address) for one in findings_of(item).warnings if one.key.startswith("again:")]
 
 
-def test_a_second_note_on_one_day_asks_whether_it_goes_again_and_can_go(client, mara, osprey, care, dana):
+def test_a_second_note_on_one_day_asks_whether_it_goes_again_and_can_go(client, mara, ada, tim, care, dana):
     first = submit(mara, written(mara, care))
     assert again(first) == [], "it isn’t its own second one"
     release_due(lambda: MONDAY)
@@ -248,6 +248,10 @@ def test_a_second_note_on_one_day_asks_whether_it_goes_again_and_can_go(client, 
     assert "Send it again</label>" in page
     second = written(mara, care)
     assert again(second) == [(sentence, f"/going-out/{first.pk}/")]
+    [led] = [one for one in findings_of(second).seen_by(acting(ada)).warnings if one.key.startswith("again:")]
+    assert led.address == f"/going-out/{first.pk}/"
+    [seen] = [one for one in findings_of(second).seen_by(acting(tim)).warnings if one.key.startswith("again:")]
+    assert (str(seen.title), seen.address) == (sentence, ""), "he can’t open it"
     assert submit(mara, second).state != items.DRAFT, "it may go"
 
 
