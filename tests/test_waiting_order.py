@@ -94,6 +94,7 @@ def test_a_director_has_what_no_account_manager_can_answer(scene, kind):
     contact = Contact.objects.get(pk=scene.known["contact_id"])
     conflict = Conflict.objects.filter(answer="", closed_at=None)[0]
     Expectation.objects.filter(pk=conflict.expectation_id).update(account=account)
+    Conflict.objects.filter(pk=conflict.pk).update(speaker=None)
     asked = InputFields(
         what="Photos", account_id=account.pk, contact_id=contact.pk, due_on=TODAY - timedelta(days=6),
         asked_on=TODAY - timedelta(days=10),

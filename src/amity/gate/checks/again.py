@@ -1,8 +1,8 @@
 """Check: the same thing went to the client today already. It can go again, once its sender has seen that."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agency.queries import agency_zone
 from amity.gate import queries, rules
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
+from amity.gate.checks.replies import left_before, midnight
 from amity.gate.checks.rules import WARN
 from amity.gate.models import Item, Recipient
 from amity.gate.subjects.registry import Recorded, recorded_since, sender_of
@@ -34,21 +34,18 @@ def _prepare(letters: Sequence[Letter]) -> Run:
     about = [one for one in letters if one.about.id is not None and sender_of(one.about.kind)]
     if not about:
         return partial(_run, {}, {})
-    midnight = datetime.combine(timezone.localdate(timezone=agency_zone()), time(), agency_zone())
-    recorded = recorded_since({(one.about.kind, one.about.id) for one in about}, midnight)
-    return partial(_run, _sent({(one.about.kind, one.account.pk) for one in about}, midnight), recorded)
+    recorded = recorded_since({(one.about.kind, one.about.id) for one in about}, midnight())
+    return partial(_run, _sent(letters), recorded)
 
 
-def _sent(asked: Collection[tuple[str, int]], since: datetime) -> Mapping[Series, Sequence[Recipient]]:
-    """Return who was sent an email of each series since a moment, the newest first, by kinds and accounts."""
-    kinds, accounts = {kind for kind, _account in asked}, {account for _kind, account in asked}
-    rows = Recipient.objects.filter(
-        item__subject_kind__in=kinds, item__account__in=accounts, item__state__in=LEFT, item__released_at__gte=since,
-        way=rules.TO,
-    )  # fmt: skip
+def _sent(letters: Sequence[Letter]) -> Mapping[Series, Sequence[Recipient]]:
+    """Return to whom an email of each series left today, the newest first."""
     found: dict[Series, list[Recipient]] = {}
-    for row in rows.select_related("item", "contact").defer("item__body").order_by("-item__released_at", "pk"):
-        found.setdefault(_series(row.item.subject_kind, row.item.subject_id), []).append(row)
+    for row in left_before(letters):
+        item = row.item
+        is_of_today = item.released_at is not None and item.released_at >= midnight()
+        if is_of_today and row.way == rules.TO and item.state in LEFT and item.subject_id is not None:
+            found.setdefault(_series(item.subject_kind, item.subject_id), []).append(row)
     return found
 
 

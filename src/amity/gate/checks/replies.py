@@ -1,12 +1,16 @@
 """The newest email of ours in the conversation of an item that left while it waited, whichever way it went."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from amity.agency.queries import agency_zone
 from amity.gate import hooks, queries, rules
+from amity.gate.checks import registry
 from amity.gate.checks.registry import Letter
 from amity.gate.checks.rules import own_text
 from amity.gate.hooks import Conversation, Heard
@@ -51,11 +55,7 @@ def _conversation(letter: Letter) -> Conversation | None:
 
 def _released(letters: Sequence[Letter], about: Mapping[int, Conversation]) -> Mapping[int, Heard]:
     """Return the newest item that left to the same contacts, about the same thing or with the same subject."""
-    rows = Recipient.objects.filter(
-        LEFT, contact__in={pk for one in about.values() for pk in one.contact_ids},
-        item__released_at__gt=min(one.since for one in about.values()),
-    ).exclude(item__kind=rules.BUNDLE)  # fmt: skip
-    left = list(rows.select_related("item").defer("item__body").order_by("-item__released_at", "-pk")[:MOST])
+    left = [row for row in left_before(letters) if row.item.kind != rules.BUNDLE]
     newest: dict[int, int] = {}
     for letter in letters:
         one = about.get(letter.item_id)
@@ -63,6 +63,32 @@ def _released(letters: Sequence[Letter], about: Mapping[int, Conversation]) -> M
             newest[letter.item_id] = item.pk
     items = Item.objects.select_related("author").in_bulk(set(newest.values())) if newest else {}
     return {item_id: _heard(items[pk]) for item_id, pk in newest.items()}
+
+
+def left_before(letters: Sequence[Letter]) -> Sequence[Recipient]:
+    """Return who was sent what some letters are compared with, the newest first, in one query.
+
+    These are emails to the same contacts since a letter was begun, and of today to the same accounts, about things.
+    """
+    return registry.read_once("left before", lambda: _left_before(letters))
+
+
+def _left_before(letters: Sequence[Letter]) -> Sequence[Recipient]:
+    wanted, about = Q(), [one for letter in letters if (one := _conversation(letter)) is not None]
+    if about:
+        begun = min(one.since for one in about)
+        wanted |= Q(contact__in={pk for one in about for pk in one.contact_ids}, item__released_at__gt=begun)
+    if accounts := {letter.account.pk for letter in letters if letter.about.id is not None}:
+        wanted |= Q(item__account__in=accounts, item__subject_id__isnull=False, item__released_at__gte=midnight())
+    if not wanted:
+        return ()
+    rows = Recipient.objects.filter(LEFT, wanted).select_related("item", "contact").defer("item__body")
+    return list(rows.order_by("-item__released_at", "-pk")[:MOST])
+
+
+def midnight() -> datetime:
+    """Return when the agency's day began."""
+    return datetime.combine(timezone.localdate(timezone=agency_zone()), time(), agency_zone())
 
 
 def _is_same(row: Recipient, letter: Letter, one: Conversation) -> bool:
