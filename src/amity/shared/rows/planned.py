@@ -10,7 +10,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from itertools import count
 from logging import getLogger
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -32,7 +31,10 @@ _TYPES: Final = {bool: "boolean", int: "bigint", str: "text", datetime: "timesta
 """PostgreSQL's types of values, the first that fits; lists are of ids. Others are written into the statement."""
 _prepared: "WeakKeyDictionary[Any, OrderedDict[str, int]]" = WeakKeyDictionary()
 """The prepared statements of each connection, by name with their length, the one used last at the end."""
-_numbers: Final = count(1)
+_failed: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
+"""How often a prepared statement of a connection failed."""
+FAILURES: Final = 3
+"""After as many, a connection prepares nothing more: it is behind a pool that gives each request another one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,26 +52,30 @@ class Again:
     def __init__(self, sql: str, places: Sequence[Hashable | None]) -> None:
         self._sql, self._places = sql, places
         self._names: dict[tuple[str, ...], str] = {}
-        self._is_asked = False
+        self._is_asked = self._is_refused = False
 
     def execution(self, asked: BaseDatabaseWrapper, values: Sequence[Any]) -> tuple[str, list[Any]] | None:
         """Return the statement that executes it as prepared, with its values, or None where it is asked as usual."""
-        if not self._is_asked or len(self._sql) < SHORTEST or not _can_prepare(asked):
+        if not self._is_asked or self._is_refused or len(self._sql) < SHORTEST or not _can_prepare(asked):
             self._is_asked = True
             return None
         given = {place: value for place, value in zip(self._places, values, strict=True) if place is not None}
         types = tuple([_type(value) for value in given.values()])
         if not all(types):
             return None
-        name = self._names.setdefault(types, f"amity_{next(_numbers)}")
         with asked.cursor() as cursor:
+            name = self._names.get(types, "")
             if not _is_kept(asked, name):
                 number = {place: _FIRST + at for at, place in enumerate(given)}
                 marked = [number.get(place, value) for place, value in zip(self._places, values, strict=True)]
+                text = cursor.mogrify(self._sql, marked)
+                name = self._names[types] = _named(text, types)
                 try:
-                    _prepare(asked, name, cursor.mogrify(self._sql, marked), types)
+                    if not _is_kept(asked, name):  # another one with the same text may be
+                        _prepare(asked, name, text, types)
                 except Error as fault:
-                    log.warning("A statement is asked without being prepared: %s", fault)
+                    log.warning("A statement is never prepared: %s", fault)
+                    self._is_refused = True
                     return None
         return _execute(name, types), list(given.values())
 
@@ -91,6 +97,7 @@ def forget_prepared(asked: BaseDatabaseWrapper, fault: Error) -> None:
     """Drop all prepared statements of a connection after one of them failed. Raise if the connection is broken."""
     log.warning("A statement is asked without being prepared: %s", fault)
     _prepared.pop(asked.connection, None)
+    _failed[asked.connection] = _failed.get(asked.connection, 0) + 1
     with asked.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
 
@@ -100,8 +107,8 @@ def _rows_prepared(cursor: CursorWrapper, sql: str, values: Sequence[Any]) -> Ro
     number = {key: _FIRST + at for at, key in enumerate(places)}
     plain = [one.value if isinstance(one, Place) else one for one in values]
     text = cursor.mogrify(sql, [number.get(id(one), own) for one, own in zip(values, plain, strict=True)])
-    name = f"amity_{blake2b(text.encode(), digest_size=12).hexdigest()}"
     types = tuple([_type(one.value) for one in places.values()])
+    name = _named(text, types)
     if not _is_kept(connection, name):
         _prepare(connection, name, text, types)
     cursor.execute(_execute(name, types), [one.value for one in places.values()])
@@ -110,7 +117,9 @@ def _rows_prepared(cursor: CursorWrapper, sql: str, values: Sequence[Any]) -> Ro
 
 
 def _can_prepare(asked: BaseDatabaseWrapper) -> bool:
-    return asked.vendor == "postgresql" and not asked.in_atomic_block
+    if asked.vendor != "postgresql" or asked.in_atomic_block:
+        return False
+    return asked.connection is None or _failed.get(asked.connection, 0) < FAILURES
 
 
 def _is_kept(asked: BaseDatabaseWrapper, name: str) -> bool:
@@ -134,6 +143,11 @@ def _prepare(asked: BaseDatabaseWrapper, name: str, text: str, types: Sequence[s
     with asked.wrap_database_errors:
         asked.connection.execute("; ".join(steps))
     own[name] = len(text)
+
+
+def _named(text: str, types: Sequence[str]) -> str:
+    """Return a name that only this statement has: a pool may give two processes the same connection in turn."""
+    return f"amity_{blake2b(f'{types} {text}'.encode(), digest_size=12).hexdigest()}"
 
 
 def _execute(name: str, types: Sequence[str]) -> str:

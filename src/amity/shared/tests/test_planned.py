@@ -120,7 +120,7 @@ def test_ids_and_an_empty_value_have_their_places(caplog):
         assert is_it.rows({"it": value}) == [(value,)]
 
     assert prepared() == (2 if ON_POSTGRESQL else 0)
-    assert "without being prepared" not in caplog.text
+    assert "prepared" not in caplog.text
 
 
 @pytest.mark.usefixtures("short")
@@ -146,6 +146,37 @@ def test_a_prepared_statement_that_is_gone_is_asked_as_usual():
     assert prepared() == 0
     assert len(named.rows({"model": "person"})) == 1
     assert prepared() == (1 if ON_POSTGRESQL else 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.usefixtures("short")
+def test_a_name_belongs_to_one_statement_whoever_prepares_it():
+    """Behind a pool, two processes may be given the same connection in turn."""
+    other = Prepared(lambda: ContentType.objects.filter(model=Given("model", CharField())).order_by("-pk"))
+    names = []
+    for one in (of_model(), of_model(), other):
+        one.rows({"model": "person"})
+        with CaptureQueriesContext(connection) as asked:
+            one.rows({"model": "person"})
+        names.append(asked[0]["sql"].split("(")[0])
+
+    assert all(name.startswith("EXECUTE") for name in names)
+    assert names[0] == names[1] != names[2]
+
+
+@pytest.mark.usefixtures("short")
+def test_a_connection_that_loses_its_statements_again_and_again_prepares_no_more():
+    named = of_model()
+    for _time in range(planned.FAILURES):
+        named.rows({"model": "person"})
+        named.rows({"model": "person"})
+        if ON_POSTGRESQL:
+            with connection.cursor() as cursor:
+                cursor.execute("DEALLOCATE ALL")
+        assert len(named.rows({"model": "person"})) == 1
+
+    assert len(named.rows({"model": "person"})) == 1
+    assert prepared() == 0
 
 
 @pytest.mark.postgresql
