@@ -41,9 +41,10 @@ def _prepare(letters: Sequence[Letter]) -> Run:
 def _sent(letters: Sequence[Letter]) -> Mapping[Series, Sequence[Recipient]]:
     """Return to whom an email of each series left today, the newest first."""
     found: dict[Series, list[Recipient]] = {}
+    today = midnight()
     for row in left_before(letters):
         item = row.item
-        is_of_today = item.released_at is not None and item.released_at >= midnight()
+        is_of_today = item.released_at is not None and item.released_at >= today
         if is_of_today and row.way == rules.TO and item.state in LEFT and item.subject_id is not None:
             found.setdefault(_series(item.subject_kind, item.subject_id), []).append(row)
     return found

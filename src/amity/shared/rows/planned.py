@@ -14,7 +14,7 @@ from logging import getLogger
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from django.db import Error, connection
+from django.db import DataError, Error, NotSupportedError, ProgrammingError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -35,6 +35,8 @@ _failed: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 """How often a prepared statement of a connection failed."""
 FAILURES: Final = 3
 """After as many, a connection prepares nothing more: it is behind a pool that gives each request another one."""
+REFUSALS: Final = DataError, NotSupportedError, ProgrammingError
+"""Raised where a statement can't be prepared, is gone, or has other types since. A lost connection is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,7 @@ class Again:
                 try:
                     if not _is_kept(asked, name):  # another one with the same text may be
                         _prepare(asked, name, text, types)
-                except Error as fault:
+                except REFUSALS as fault:
                     log.warning("A statement is never prepared: %s", fault)
                     self._is_refused = True
                     return None
@@ -86,7 +88,7 @@ def planned_rows(sql: str, values: Sequence[Any]) -> Rows:
         if _can_prepare(connection):
             try:
                 return _rows_prepared(cursor, sql, values)
-            except Error as fault:  # a type that doesn't fit its place, or a pool that shares connections
+            except REFUSALS as fault:  # a type that doesn't fit its place, or a pool that shares connections
                 forget_prepared(connection, fault)
         cursor.execute(sql, [one.value if isinstance(one, Place) else one for one in values])
         rows: Rows = cursor.fetchall()

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, DataError, NotSupportedError, ProgrammingError, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Model, Q, QuerySet, Value
 from django.db.models.expressions import Col
@@ -16,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
 
 from amity.shared.numbers import LARGEST
-from amity.shared.rows.planned import Again, forget_prepared
+from amity.shared.rows.planned import REFUSALS, Again, forget_prepared
 
 Row = TypeVar("Row", bound=Model)
 FEW: Final = 8
@@ -136,7 +136,7 @@ class Statement:
             try:
                 return self._read(connection, *execution)
             # A pool that shares connections, or a table that has changed since.
-            except (DataError, NotSupportedError, ProgrammingError) as fault:
+            except REFUSALS as fault:
                 forget_prepared(connection, fault)
         return self._read(connection, self.sql, values)
 
