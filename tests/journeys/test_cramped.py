@@ -176,13 +176,18 @@ def test_long_texts_of_a_brief_are_read_whole_in_their_fields(live_server, new_p
         ), name
 
 
-def test_on_a_phone_the_main_button_of_a_head_is_as_wide_as_the_page(live_server, new_page, mara, osprey):
+def test_on_a_phone_the_buttons_of_a_head_are_in_one_line_as_wide_as_the_page(live_server, new_page, mara, osprey):
     page = new_page()
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/work/")
 
-    assert page.locator("summary", has_text="New job").bounding_box()["width"] == 390 - 2 * 16
+    main, more = (
+        page.locator("#work-head summary", has_text=name).bounding_box() for name in ("New job", "More")
+    )  # fmt: skip
+    assert main["y"] == more["y"]
+    assert main["width"] > 2 * more["width"]
+    assert (more["x"], main["x"] + main["width"]) == (16, 390 - 16)
 
 
 def test_all_tabs_of_the_clients_pages_are_on_the_screen_of_a_phone(live_server, new_page, osprey, mara):

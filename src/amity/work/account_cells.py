@@ -9,7 +9,7 @@ from amity.accounts.rows import AccountRow
 from amity.ui import opening
 from amity.ui.links import address_with
 from amity.ui.templatetags.amity import bar, day, percent, shape
-from amity.work import wording
+from amity.work import rules, wording
 from amity.work.rules import Job
 
 
@@ -33,11 +33,11 @@ def next_date(context: Context, row: AccountRow, _on: object) -> SafeString:
     job: Job | None = row.facts["next"].soonest if "next" in row.facts else None
     if job is None or job.next is None:
         return format_html('<span class="none" data-nothing>{}</span>', pgettext("date", "None"))
-    is_late = job.next.on < context["today"]
+    state = rules.date_state(job, context["today"])
     return format_html(
         '<span class="nowrap{}">{}{}</span>\n<small>{}</small>',
-        " st is-unwell" if is_late else "",
-        format_html("{} ", shape("unwell")) if is_late else "",
+        f" st is-{state}" if state else "",
+        format_html("{} ", shape(state)) if state else "",
         day(job.next.on),
         _link(job, wording.date_text(job.next)),
     )

@@ -6,10 +6,12 @@ from typing import Final, Literal, NamedTuple
 
 from amity.shared.money import Money
 from amity.work.budgets.rules import HOURS, MarginToTarget, Use
-from amity.work.dates.rules import CALM, Blocker, NextDate, week_end
-from amity.work.stages.rules import BEFORE_HANDOFF, BEFORE_START, STAGES, is_over
+from amity.work.dates.rules import CALM, Blocker, NextDate, is_one_matter, week_end
+from amity.work.stages.rules import BEFORE_HANDOFF, BEFORE_START, DELIVERED, GOING, PAUSED, STAGES, is_over
 
 Kind = Literal["brief", "project"]
+State = Literal["", "watch", "unwell"]
+"""How a figure is shown: unwell (crimson) only where someone must act today."""
 
 OPEN: Final = "open"
 CLIENT: Final = "client"
@@ -94,6 +96,18 @@ class Job(NamedTuple):
         return self.margin is not None and self.margin.band == "unwell"
 
     @property
+    def margin_state(self) -> State:
+        """Return how its margin is shown: far below target, and unwell only while its work goes on over budget."""
+        if not self.is_far_below:
+            return ""
+        return "unwell" if self.is_over_budget and self.stage in GOING else "watch"
+
+    @property
+    def is_one_matter(self) -> bool:
+        """Return whether what is due next is what blocks it."""
+        return is_one_matter(self.next, self.blocker)
+
+    @property
     def order_name(self) -> str:
         """Return its name as lists sort it."""
         return self.name.casefold()
@@ -166,6 +180,13 @@ class Job(NamedTuple):
         by_margin = hidden if gap is None else gap
         now = (int(not self.is_open), not self.is_over_budget, self.urgency)
         return (*now, by_margin, used, self.order_name, self.number)
+
+
+def date_state(job: Job, today: date) -> State:
+    """Return how the next date of a job is shown: passed, and unwell only where its work doesn't rest."""
+    if not job.is_open or job.next is None or job.next.on >= today:
+        return ""
+    return "watch" if job.stage in (PAUSED, DELIVERED) else "unwell"
 
 
 def numbered(kind: Kind, key: int) -> int:

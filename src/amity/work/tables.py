@@ -1,6 +1,7 @@
 """The list of jobs, declared."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Final
@@ -55,7 +56,7 @@ COLUMNS: Final = (
            right=MoneyRight.HOURS, aside=True,
            value=lambda row: row.order_planned_time, link=job_url),
     Column(key="margin", label=_("Margin against target"), kind="percent", sort="order_margin",
-           right=MoneyRight.TARGET, value=lambda row: row.margin.share if row.margin else None,
+           right=MoneyRight.TARGET, value=lambda row: row.margin.known_share if row.margin else None,
            template="work/cells/margin.html", why=margin_url, link=job_url),
     Column(key="target", label=_("Target margin"), kind="percent", sort="order_target",
            right=MoneyRight.TARGET, aside=True,
@@ -68,7 +69,7 @@ COLUMNS: Final = (
            value=lambda row: wording.date_text(row.next) if row.next else ""),
     Column(key="blocker", label=pgettext_lazy("of a job", "Blocker"), sort="order_blocker",
            value=lambda row: wording.blocker_text(row.blocker, 0) if row.blocker else "",
-           template="work/cells/blocker.html"),
+           template="work/cells/blocker.html", aside=True),
     Column(key="manager", label=label_of(Project, "manager"), sort="order_manager", aside=True,
            value=lambda row: row.manager.name if row.manager else ""),
     Column(key="code", label=label_of(Project, "code"), sort="code", aside=True),
@@ -106,7 +107,18 @@ class WorkList(ComputedList):
         self._finished: Mapping[int, tuple[int, int]] = {}
         if getattr(request, "actor", None) is not None:
             finished = Column(key=FINISHED, label=_("Finished items"), aside=True, value=self._finished_text)
-            self.columns = (*(column for column in COLUMNS if self.may_see(column)), finished)  # type: ignore[misc]
+            seen = [self._with_blocker(column) for column in COLUMNS if self.may_see(column)]
+            self.columns = (*seen, finished)  # type: ignore[misc]
+
+    def _with_blocker(self, column: Column) -> Column:
+        """Name the column of the next date after the blocker as well, where the page shows both in one."""
+        is_both = column.key == "next" and not self.shows_blocker and not queried(self.request).has("export")
+        return replace(column, label=_("Next date and blocker")) if is_both else column
+
+    @cached_property
+    def shows_blocker(self) -> bool:
+        """Return whether blockers are in a column of their own."""
+        return "blocker" in self._asked
 
     @cached_property
     def scope(self) -> JobsAsked:

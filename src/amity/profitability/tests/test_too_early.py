@@ -111,6 +111,7 @@ def test_the_lists_show_its_margin_without_a_band(young, osprey, fina):
 
     assert "too early to say" in row
     assert "is-unwell" not in row
+    assert 'class="mg"' not in row, "a margin too early to compare isn’t shown"
     assert "Sold at" not in own
 
 

@@ -45,6 +45,22 @@ def bar_fields(form: forms.BaseForm) -> tuple[list[BoundField], list[BoundField]
     return shown, [field for field in fields if field not in shown]
 
 
+def chosen_words(form: forms.BaseForm) -> list[str]:
+    """Return what the fields in use narrow the list by, a few words each."""
+    return [_words(field) for field in form.visible_fields() if _is_used(field) and not field.errors]
+
+
+def _words(field: BoundField) -> str:
+    """Return the value of a field as its reader knows it: the option of a select, a text, or the name of a tick."""
+    value = field.value()
+    choices = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
+    if str(value) in choices:
+        return choices[str(value)]
+    if isinstance(value, bool) or str(value) in ("on", "True", "true"):
+        return str(field.label)
+    return f"{field.label} {value}" if field.name in PERIOD else str(value)
+
+
 def _is_used(field: BoundField) -> bool:
     """Return whether a field narrows the list. The first option of a select doesn't."""
     value = field.value()

@@ -10,7 +10,7 @@ from django.template.base import render_value_in_context
 from django.utils.safestring import SafeString, mark_safe
 
 from amity.ui import opening
-from amity.ui.lists.filtering import bar_fields
+from amity.ui.lists.filtering import bar_fields, chosen_words
 from amity.ui.lists.rows import Cell, Line
 from amity.ui.templatetags.amity import shape, state
 
@@ -18,10 +18,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def filter_fields(form: BaseForm) -> dict[str, list[BoundField]]:
-    """Return the fields of a filter bar: those shown, and those behind *More filters*."""
+def filter_fields(form: BaseForm) -> dict[str, list[BoundField] | list[str]]:
+    """Return the fields of a filter bar: those shown, those behind *More filters*, and what they narrow the list by."""
     shown, folded = bar_fields(form)
-    return {"shown": shown, "folded": folded}
+    return {"shown": shown, "folded": folded, "chosen": chosen_words(form)}
 
 
 @register.simple_tag(takes_context=True)

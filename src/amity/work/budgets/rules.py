@@ -65,9 +65,14 @@ class MarginToTarget:
     too_early: bool = False
 
     @property
+    def known_share(self) -> int | None:
+        """Return the margin, None where it is unknown or too early to say."""
+        return None if self.too_early else self.share
+
+    @property
     def gap(self) -> int | None:
         """Return how far the margin is above its target, below 0 where it is below, None where that can't be said."""
-        return None if self.share is None or self.too_early else self.share - self.target
+        return None if self.known_share is None else self.known_share - self.target
 
 
 def heading(used: int, budget: int | None, gone: Fraction | None, *, going: bool) -> Heading:

@@ -77,6 +77,15 @@ def urgency(pending: Collection[Blocker], due: NextDate | None, today: date) -> 
     return 2 if any(one.severity >= SERIOUS for one in pending) else CALM
 
 
+def is_one_matter(due: NextDate | None, blocker: Blocker | None) -> bool:
+    """Return whether what is due next is what blocks, so that a list names it once."""
+    if due is None or blocker is None:
+        return False
+    if due.kind == HANDOFF:
+        return blocker.kind in (OFFER, RETURNED, NO_HANDOFF)
+    return due.kind == blocker.kind and (due.kind == CONDITION or due.name == blocker.name)
+
+
 def week_end(today: date) -> date:
     """Return the Sunday of a day's week."""
     return today + timedelta(days=6 - today.weekday())

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from amity.profitability.wording import SHORT
 from amity.ui import opening
 from amity.ui.templatetags.amity import at_most, percent
-from amity.work import wording
+from amity.work import rules, wording
 from amity.work.budgets.rules import Use
 from amity.work.dates.rules import Blocker, NextDate
 from amity.work.rules import Job
@@ -52,6 +52,12 @@ def use_text(use: Use) -> str:
 def share_text(use: Use) -> str:
     """Return the share of a budget that is used, as a bar is read aloud."""
     return wording.share_text(use)
+
+
+@register.filter
+def date_state(job: Job, today: date) -> str:
+    """Return how the next date of a job is shown, "" where it has not passed."""
+    return rules.date_state(job, today)
 
 
 @register.filter

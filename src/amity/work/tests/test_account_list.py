@@ -64,7 +64,7 @@ def test_the_list_opens_on_ones_own_open_accounts_the_worst_first(maras, mara, t
     }  # fmt: skip
 
 
-def test_a_margin_below_target_has_one_colour_and_no_triangle_and_jobs_say_it_in_their_title_alone(maras, mara):
+def test_a_margin_well_below_target_is_crimson_on_money_and_only_marked_among_jobs(maras, mara):
     make_cost_rate("45")
     osprey = make_account("Osprey", manager=mara)
     earning(osprey, "80", by=mara)
@@ -74,11 +74,12 @@ def test_a_margin_below_target_has_one_colour_and_no_triangle_and_jobs_say_it_in
 
     for address, page in pages.items():
         is_of_jobs = address in ("/work/", f"/accounts/{osprey.pk}/jobs/")
-        cell = re.search(r'is-unwell( st)?">(\s*<[^>]+>)*\s*43\.8<.*?</td>', page, re.DOTALL)
+        look = "is-watch" if is_of_jobs else "is-unwell"
+        cell = re.search(rf'{look}( st)?">(\s*<[^>]+>)*\s*43\.8<.*?</td>', page, re.DOTALL)
         assert cell, address
         words = 'visually-hidden"> well below target</span>' if is_of_jobs else "well below target</small>"
         assert words in cell[0], address
-        assert "<svg" not in cell[0], address
+        assert ("<svg" in cell[0]) == is_of_jobs, address
     assert "1 of your 1 open jobs is well below target margin" in pages["/work/"]
 
 

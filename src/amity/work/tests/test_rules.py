@@ -1,6 +1,6 @@
 """The stage of a job, what is used of its budget, its next date, its blocker, and the order of the list."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -9,8 +9,22 @@ import pytest
 from amity.shared.shares import seen_band, target_band
 from amity.work import rules
 from amity.work.budgets.rules import MarginToTarget, Use, heading
-from amity.work.dates.rules import Blocker, NextDate, next_date, urgency, week_end, worst
-from amity.work.rules import Job, Named
+from amity.work.dates.rules import (
+    CONDITION,
+    ENTRY,
+    HANDOFF,
+    INPUT,
+    MILESTONE,
+    OFFER,
+    Blocker,
+    NextDate,
+    is_one_matter,
+    next_date,
+    urgency,
+    week_end,
+    worst,
+)
+from amity.work.rules import Job, Named, date_state
 from amity.work.stages.rules import is_over, stage_of_brief, stage_of_project
 from amity.work.wording import title, use_text
 
@@ -181,3 +195,32 @@ def test_a_number_stands_for_one_brief_or_project_only():
 
 def test_what_is_used_of_a_fee_is_rounded_as_the_fee_is():
     assert use_text(Use(31_250, 950_000, unit="EUR")) == "€312 of €9,500"
+
+
+def test_crimson_means_act_today_so_a_thin_margin_alone_is_amber_and_what_rests_is_not_crimson():
+    over = Use(110, 100, heading="over")
+    far = {"share": 3000, "band": "unwell"}
+
+    margins = [
+        job(**far), job(**far, use=over), job(**far, use=over, stage="delivered"), job(share=5900, band="watch"),
+        job(share=6100, band="well", use=over),
+    ]  # fmt: skip
+    passed, ahead = NextDate(TODAY - timedelta(days=1), MILESTONE), NextDate(TODAY, MILESTONE)
+    dated = [
+        job(next=passed), job(next=passed, stage="delivered"), job(next=passed, stage="closed"), job(next=ahead), job(),
+    ]  # fmt: skip
+
+    assert [one.margin_state for one in margins] == ["watch", "unwell", "watch", "", ""]
+    assert [date_state(one, TODAY) for one in dated] == ["unwell", "watch", "", "", ""]
+
+
+def test_what_is_due_and_what_blocks_are_named_once_where_they_are_one_matter():
+    photos, handoff = NextDate(TODAY, INPUT, "Photos"), NextDate(TODAY, HANDOFF)
+
+    assert is_one_matter(photos, Blocker(1, INPUT, "Photos"))
+    assert is_one_matter(handoff, Blocker(2, OFFER))
+    assert is_one_matter(NextDate(TODAY, CONDITION), Blocker(2, CONDITION, "The map"))
+    assert not is_one_matter(photos, Blocker(1, INPUT, "Prices"))
+    assert not is_one_matter(photos, Blocker(3, ENTRY, "Photos"))
+    assert not is_one_matter(photos, None)
+    assert not is_one_matter(None, Blocker(1, INPUT, "Photos"))
