@@ -11,21 +11,22 @@ from contextlib import closing
 import psycopg
 from psycopg import sql
 
-from bench.beside import Instance
+from bench.beside import Instance, WriterBeside
 
 TABLE = "timesheets_entry"
 
 
-def seconds_to_copy(instance: Instance) -> float:
+def seconds_to_copy(instance: Instance, *, writing: bool = False) -> float:
     """Empty the table of entries and fill it with the same rows. Return the seconds until committed and checked.
 
-    Rows that depend on entries are emptied too, so the instance can't be used afterwards.
+    Rows that depend on entries are emptied too, so the instance can only copy afterwards. With `writing`, another
+    process logs time meanwhile; on SQLite it would wait for the one transaction, so there is none.
     """
-    return _postgres(instance.database) if instance.database else _sqlite(instance)
+    return _postgres(instance, writing) if instance.database else _sqlite(instance)
 
 
-def _postgres(address: str) -> float:
-    with psycopg.connect(address) as connection, tempfile.TemporaryFile() as kept:
+def _postgres(instance: Instance, writing: bool) -> float:
+    with psycopg.connect(instance.database) as connection, tempfile.TemporaryFile() as kept:
         table = sql.Identifier(TABLE)
         with connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(table)) as out:
             for part in out:
@@ -33,12 +34,16 @@ def _postgres(address: str) -> float:
         connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(table))
         connection.commit()
         kept.seek(0)
+        writer = WriterBeside(instance) if writing else None
         began = time.monotonic()
         with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(table)) as into:
             while part := kept.read(1_000_000):
                 into.write(part)
         connection.commit()
-        return time.monotonic() - began
+        took = time.monotonic() - began
+        if writer:
+            writer.waits()
+        return took
 
 
 def _sqlite(instance: Instance) -> float:

@@ -1,9 +1,9 @@
 """Measure an import's speed and memory, and how long others wait to log time during it.
 
 `python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty, else on SQLite.
-In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), and compared. `--kill 2` kills
-the import twice instead, continues it, and verifies the sums at the end. `--keep` adds that to docs/benchmarks.json and
-its page.
+In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), with the same writer and
+without, and compared. `--kill 2` kills the import twice instead, continues it, and verifies the sums at the end.
+`--keep` adds that to docs/benchmarks.json and its page.
 """
 
 import argparse
@@ -44,7 +44,9 @@ def main() -> int:
 
 
 def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, database: str = "") -> dict[str, Any]:
-    """Import a synthetic export in a process of its own, with another writer. Then copy the same rows alone."""
+    """Import a synthetic export in a process of its own, with another writer. Then copy the same rows, with such a
+    writer and without.
+    """
     export = folder / "export.csv"
     write_export(export, rows, width=width)
     instance = Instance(folder, database)
@@ -56,7 +58,7 @@ def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, d
         print(ended.stderr[-2000:], file=sys.stderr)
         return {"code": ended.returncode, "rows": rows}
     steps = json.loads(ended.stdout.strip().splitlines()[-1])
-    copied = seconds_to_copy(instance)
+    copied, alone = seconds_to_copy(instance, writing=writing), seconds_to_copy(instance)
     whole = steps["read_seconds"] + steps["apply_seconds"]
     return {
         "database": "postgresql" if database else "sqlite",
@@ -71,6 +73,7 @@ def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, d
         "copy_seconds": copied,
         "copy_rows_per_second": rows / copied,
         "whole_of_copy": copied / whole,
+        "whole_of_copy_alone": alone / whole,
         "apply_of_copy": copied / steps["apply_seconds"],
         **waits,
         "code": int(steps["created"] != rows),
