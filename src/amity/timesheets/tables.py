@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -174,14 +175,19 @@ class EntryList(ListPage):
         asked = {name for name in self._filter_names if queried(self.request).text(name)}
         if self.money_right() < MoneyRight.HOURS or not asked & WORK or asked - OF_WORK:
             return ""
-        behind = EntryFilters(self.request.GET, queryset=queries.entries_behind(self._actor), request=self.request)
-        seen, whole = queries.seconds_of(self.found), queries.seconds_of(behind.qs)
+        seen, whole = queries.seconds_of(self.found), queries.seconds_of(self._behind)
         if seen >= whole:
             return ""
         words = {"seen": formats.hours(seen, "exact"), "whole": formats.hours(whole, "exact")}
         if self.found.exclude(person_id=self._actor.person_id).exists():
             return _("%(seen)s of %(whole)s: you see only some of the entries.") % words
         return _("%(seen)s of %(whole)s: you see only your own entries.") % words
+
+    @property
+    def _behind(self) -> QuerySet[Any, Any]:
+        """The time that the same filters find on all visible projects, whether or not its entries are visible."""
+        rows = queries.entries_behind(self._actor)
+        return self.filterset.filter_queryset(rows) if self.filterset else rows
 
     def _start(self) -> dict[str, Any]:
         lately = queries.last_of(self._actor)

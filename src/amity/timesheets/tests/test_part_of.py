@@ -1,6 +1,8 @@
 """A list of only some of the rows behind a figure shows a note."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.people import rules as roles
 from amity.shared.permission import MoneyRight
@@ -48,3 +50,14 @@ def test_nothing_is_said_where_all_is_listed_or_hours_are_not_to_be_seen(client,
 def test_the_time_of_one_other_person_is_never_summed(client, ina, tim, shop):
     assert note(client, ina, f"project={shop.pk}&person={ina.pk}") == ""
     assert note(client, ina, f"project={shop.pk}&billable=yes") == ""
+
+
+def test_what_the_filters_offer_is_read_once(client, ina, shop):
+    client.force_login(ina)
+    client.get("/time/")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/time/?project={shop.pk}").context["part_of"]
+
+    asked = [query["sql"] for query in captured]
+    assert len(asked) == len(set(asked))
