@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from amity.accounts.any_account import ACCOUNT
@@ -20,6 +21,7 @@ from amity.projects.queries import PROJECT
 from amity.shared.actor import Actor
 from amity.shared.refs import Ref
 from amity.shared.rows.along import share_account, without_account
+from amity.shared.rows.joined import Joined, values_in
 from amity.shared.rows.lookup import seen_or_missing
 from amity.shared.rows.prepared import Prepared
 
@@ -46,7 +48,18 @@ def register_on(project: Project) -> list[RegisterEntry]:
     return worded(OF_PROJECT.rows({"project": project.pk}))
 
 
-OF_PROJECT: Final = Prepared(lambda: RegisterEntry.objects.filter(project=PROJECT).select_related("owner"))
+def _with_options(rows: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
+    """Let entries bring along the `options` of their conflict as one text, each as `answer effect effect`."""
+    options = ConflictOption.objects.filter(conflict=OuterRef("conflict"))
+    one = Concat("answer", Value(" "), "client_effect", Value(" "), "agency_effect", output_field=TextField())
+    return rows.annotate(
+        options=Subquery(options.annotate(options=Joined(one)).values("options")), chosen=F("conflict__answer")
+    )  # fmt: skip
+
+
+OF_PROJECT: Final = Prepared(
+    lambda: _with_options(RegisterEntry.objects.filter(project=PROJECT).select_related("owner"))
+)
 
 
 def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
@@ -58,7 +71,7 @@ def register_of_account(by: Actor, account: Account) -> list[RegisterEntry]:
 
 
 def _on_account(by: Actor) -> QuerySet[RegisterEntry]:
-    return without_account(entries_seen_by(by).filter(account=ACCOUNT))
+    return _with_options(without_account(entries_seen_by(by).filter(account=ACCOUNT)))
 
 
 def entries_from(origin: Ref) -> list[RegisterEntry]:
@@ -88,7 +101,9 @@ def worded(found: Iterable[RegisterEntry]) -> list[RegisterEntry]:
 
 def with_words(rows: Sequence[RegisterEntry]) -> None:
     """Add labels and effects for a template to entries."""
-    effects = _conflict_effects([entry.conflict_id for entry in rows if entry.conflict_id])
+    conflicts = [entry for entry in rows if entry.conflict_id]
+    effects = {entry.conflict_id or 0: _effects_along(entry) for entry in conflicts if hasattr(entry, "options")}
+    effects |= _conflict_effects([entry.conflict_id or 0 for entry in conflicts if entry.conflict_id not in effects])
     for entry in rows:
         _with_words(entry)
         entry.signed = entry.kind == rules.CONFLICT  # type: ignore[attr-defined]
@@ -96,6 +111,14 @@ def with_words(rows: Sequence[RegisterEntry]) -> None:
         entry.effects = effects.get(entry.conflict_id) if entry.conflict_id else own  # type: ignore[attr-defined]
         if entry.effects is None:  # type: ignore[attr-defined]
             entry.severity_word, entry.severity_shape = _("unknown"), "none"  # type: ignore[attr-defined]
+
+
+def _effects_along(entry: Any) -> tuple[int, int] | None:
+    """Return the effects of a conflict from the options that its entry brought along."""
+    options = (one.split(" ") for one in values_in(entry.options))
+    return rules.conflict_effects(
+        {answer: (int(client), int(agency)) for answer, client, agency in options}, entry.chosen
+    )
 
 
 def _conflict_effects(conflicts: Sequence[int]) -> dict[int, tuple[int, int] | None]:

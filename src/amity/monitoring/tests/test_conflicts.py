@@ -5,6 +5,8 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.evidence import Evidence
@@ -17,6 +19,7 @@ from amity.monitoring.changes import EntryFields, EntryMove
 from amity.monitoring.expectations import commands as expectation_commands
 from amity.monitoring.models import RegisterEntry
 from amity.monitoring.risks import commands as risk_commands
+from amity.monitoring.risks.queries import entries_seen_by, register_of_account, register_on, with_words
 from amity.shared.errors import Invalid, Refused
 from amity.ui.templatetags.amity import both_sides
 from tests.builders import MONDAY, acting
@@ -117,6 +120,17 @@ def test_effects_without_options_are_unknown(client, mara, conflict):
     client.force_login(mara)
 
     assert listed(client) == ("unknown", "unknown")
+
+
+def test_project_and_account_read_the_options_along_with_the_rows(mara, site, conflict):
+    with CaptureQueriesContext(connection) as captured:
+        on_project, on_account = register_on(site), register_of_account(acting(mara), site.account)
+
+    listed_rows = list(entries_seen_by(acting(mara)))
+    with_words(listed_rows)
+    shown = [vars(row)["effects"] for row in (*on_project, *on_account, *listed_rows)]
+    assert shown == [(-4, -1)] * 3
+    assert [query for query in captured if query["sql"].startswith('SELECT "expectations_conflictoption"')] == []
 
 
 def test_the_row_follows_the_answer_and_the_outcome(mara, conflict):
