@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Value
 from django.urls import reverse
@@ -18,12 +18,12 @@ from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
-from amity.projects.models import Project, TeamMember
+from amity.projects.models import Project
 from amity.projects.places import Handed, NextStep, ProjectButton
+from amity.projects.team.members import members_of
 from amity.projects.work_table.queries import WorkTable
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
-from amity.shared.rows.prepared import Prepared
 from amity.ui import formats
 from amity.ui.links import Link
 
@@ -142,16 +142,10 @@ def tabs(by: Actor, project: Project, key: str) -> list[Link]:
     ]
 
 
-TEAM: Final = Prepared(
-    lambda: TeamMember.objects.filter(project=queries.PROJECT).select_related("person").order_by("person__name")
-)
-
-
 def team(project: Project) -> list[Person]:
     """Return the managers of a project, then who works on it, each once."""
     lead = project.account_manager or (project.account.manager if project.account else None)
-    members = TEAM.rows({"project": project.pk})
-    people = [lead, project.manager, *(member.person for member in members)]
+    people = [lead, project.manager, *members_of(project.pk)]
     return list({person.pk: person for person in people if person is not None}.values())
 
 

@@ -8,9 +8,9 @@ from amity.gate import policy as gate
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import rules
-from amity.projects.models import Project, TeamMember
+from amity.projects.models import Project
 from amity.projects.stand_ins.of_person import covers_for
-from amity.shared.caches.reading import once_a_page
+from amity.projects.team.members import members_of
 from amity.shared.errors import Refused
 from amity.shared.permission import YES, Answer, no
 
@@ -83,8 +83,7 @@ def works_on(person: Person, project: Project) -> bool:
     """Return whether a person has a part in the project: managers, the team, finance and directors."""
     if runs(person, project) or person.has_role(roles.FINANCE, roles.ACCOUNT_DIRECTOR):
         return True
-    member = TeamMember.objects.filter(project=project, person=person)
-    return once_a_page(("works on", person.pk, project.pk), member.exists)
+    return any(member.pk == person.pk for member in members_of(project.pk))
 
 
 def may_tick(person: Person, project: Project) -> Answer:

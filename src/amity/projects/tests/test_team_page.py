@@ -3,7 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from amity.projects.models import TeamMember
+from tests.builders import MONDAY, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -38,3 +43,18 @@ def test_the_form_asks_for_the_person_only(page, query, title):
     assert f"<h1>Change {title}</h1>" in form.replace("\n", "")
     legends = re.findall(r"<legend>(.*?)</legend>", form, re.DOTALL)
     assert [label(one) for one in legends] == [title.capitalize()]
+
+
+def test_the_team_of_which_a_reader_is_one_is_read_once(client, site):
+    lotte = make_person("Lotte")
+    TeamMember.objects.create(project=site, person=lotte, since=MONDAY.date())
+    client.force_login(lotte)
+
+    with CaptureQueriesContext(connection) as captured:
+        shown = client.get(reverse("projects:client", args=[site.pk]))
+
+    read = [one["sql"] for one in captured if one["sql"].startswith("SELECT") and ' FROM "projects_teammember"' in
+            one["sql"].partition(" WHERE ")[0]]  # fmt: skip
+    assert len(read) == 1
+    assert lotte in shown.context["team"]
+    assert shown.context["rights"].tick
