@@ -1,6 +1,6 @@
 """Reads of items the actor can see."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -25,11 +25,11 @@ from amity.accounts.models import Account
 from amity.gate import policy, rules
 from amity.gate.items.rules import READING_LASTS
 from amity.gate.models import Frozen, Item, ItemFile, ItemQuerySet, Opened, Recipient, Step
-from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
 from amity.shared.permission import Answer
+from amity.shared.rows.joined import Joined, values_in
 from amity.shared.rows.lookup import only_row, seen_or_missing
 
 _TO_CHECK: Final = (
@@ -111,7 +111,7 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
         one.is_concealed = False
         complete(waiting)
         return waiting, one
-    one = seen_or_missing(_with_undelivered(by, _named(items_known_to(by))), item_id, _not_found())
+    one = seen_or_missing(_for_page(by, _named(items_known_to(by)), now), item_id, _not_found())
     complete([*waiting, one])
     return waiting, one
 
@@ -124,13 +124,26 @@ def waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
 
 
 def _waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
-    return list(_with_undelivered(by, waiting_for(by, now).prefetch_related(None))[:most])
+    return list(_for_page(by, waiting_for(by, now).prefetch_related(None), now)[:most])
 
 
-def _with_undelivered(by: Actor, rows: ItemQuerySet) -> QuerySet[Item]:
-    """Let items bring along how many weren't delivered, which the tabs above them show."""
+def _for_page(by: Actor, rows: ItemQuerySet, now: datetime) -> QuerySet[Item]:
+    """Let items bring along who opened them, and how many weren't delivered, which the tabs above them show."""
     lost = _undelivered(by).order_by().annotate(number=Func("pk", function="COUNT")).values("number")
-    return rows.annotate(undelivered=Subquery(lost, output_field=IntegerField()))
+    own = Exists(_opened_by(by).filter(item=OuterRef("pk"), digest=OuterRef("digest")))
+    return _with_readers(by, rows, now).annotate(
+        undelivered=Subquery(lost, output_field=IntegerField()), is_opened=own
+    )  # fmt: skip
+
+
+def _opened_by(by: Actor) -> QuerySet[Opened]:
+    return Opened.objects.filter(person=by.person_id)
+
+
+def _with_readers(by: Actor, rows: ItemQuerySet, now: datetime) -> ItemQuerySet:
+    """Let items bring along the names of others who have had them open in the last ten minutes."""
+    others = Opened.objects.filter(item=OuterRef("pk"), at__gt=now - READING_LASTS).exclude(person=by.person_id)
+    return rows.annotate(read_by=Subquery(others.annotate(names=Joined("person__name")).values("names")))
 
 
 def count_undelivered(by: Actor, shown: Iterable[Item] = ()) -> int:
@@ -235,22 +248,19 @@ def steps_of(item: Item) -> QuerySet[Step]:
     return item.steps.order_by("-pk")
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
-    """The ids of items that the actor has opened as they are now, and who else has had one of them open recently."""
-
-    own: Set[int]
-    readers: Sequence[Person]
+def has_opened(by: Actor, item: Item) -> bool:
+    """Return whether the actor has opened an item as it is now. Those of a page bring it along."""
+    known: bool | None = getattr(item, "is_opened", None)
+    return _opened_by(by).filter(item=item, digest=item.digest).exists() if known is None else known
 
 
-def openings(by: Actor, items: Sequence[Item], shown: Item | None, now: datetime) -> Openings:
-    """Return which items the actor has opened, and who else has had the shown one open in the last ten minutes."""
-    digests = {item.pk: item.digest for item in items}
-    recent = Q(item=shown, at__gt=now - READING_LASTS) & ~Q(person=by.person_id)
-    rows = Opened.objects.filter(Q(person=by.person_id, item__in=digests) | recent).select_related("person")
-    found = list(rows.order_by("-at"))
-    own = {row.item_id for row in found if row.person_id == by.person_id and row.digest == digests.get(row.item_id)}
-    return Openings(own, [row.person for row in found if row.person_id != by.person_id])
+def readers_of(by: Actor, item: Item, now: datetime) -> Sequence[str]:
+    """Return who else has had an item open in the last ten minutes, by name. Those of a page bring it along."""
+    if hasattr(item, "read_by"):
+        return sorted(values_in(item.read_by))
+    return [
+        name for one in _with_readers(by, Item.objects.filter(pk=item.pk), now) for name in readers_of(by, one, now)
+    ]
 
 
 def frozen(item: Item, digest: str) -> Frozen | None:

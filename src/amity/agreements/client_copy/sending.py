@@ -26,6 +26,7 @@ from amity.agreements.transitions import newest
 from amity.agreements.versions import rules as versions
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
+from amity.agreements.versions.newest import with_verdict
 from amity.gate import policy as gate_policy
 from amity.gate import rules as gate
 from amity.gate.models import Item, Recipient
@@ -121,8 +122,8 @@ def versions_now(agreement_ids: Collection[int]) -> Mapping[int, str]:
 
 
 def agreements_by_id(agreement_ids: Collection[int]) -> Mapping[int, Agreement]:
-    """Return agreements with their account and parent. A page reads them once for all checks."""
-    rows = Agreement.objects.select_related("account", "parent")
+    """Return agreements with their account, their parent and legal's verdict. A page reads them once for all checks."""
+    rows = with_verdict(Agreement.objects.select_related("account", "parent"))
     return once_a_page(_sent_key(agreement_ids), lambda: rows.in_bulk(agreement_ids))
 
 

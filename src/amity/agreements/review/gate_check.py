@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
 from amity.agreements.models import Agreement
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.queries import asked_of
-from amity.agreements.versions.newest import newest_versions
+from amity.agreements.versions.newest import verdict_on_newest
 from amity.gate.checks import registry
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import BLOCK
@@ -29,23 +28,20 @@ def _prepare(letters: Sequence[Letter]) -> Run:
     ids = {one.about.id for one in letters if one.about.kind == AGREEMENT and one.about.id is not None}
     if not ids:
         return lambda _letter: iter(())
-    return partial(_run, agreements_by_id(ids), newest_versions(ids))
+    return partial(_run, agreements_by_id(ids))
 
 
-def _run(
-    agreements: Mapping[int, Agreement], newest: Mapping[int, Any], letter: Letter
-) -> Iterator[Finding]:  # fmt: skip
-    """Find that legal hasn't cleared the `newest` version, which has legal's `verdict`."""
+def _run(agreements: Mapping[int, Agreement], letter: Letter) -> Iterator[Finding]:
+    """Find that legal hasn't cleared the newest version."""
     agreement = agreements.get(letter.about.id or 0)
     if letter.about.kind != AGREEMENT or agreement is None:
         return
-    frozen = newest.get(agreement.pk)
-    verdict = (frozen.verdict or "") if frozen else ""
+    version_id, verdict = verdict_on_newest(agreement)
     if verdict == reviews.CLEARED or not _is_asked(agreement, letter):
         return
     is_returned = verdict == reviews.RETURNED
     yield Finding(
-        key=f"legal:{frozen.pk if frozen else 0}:{verdict}",
+        key=f"legal:{version_id}:{verdict}",
         level=BLOCK,
         title=_("Legal returned this version") if is_returned else _("Legal hasn’t cleared this version"),
         text=_("A review rule asks legal about agreements like this one."),

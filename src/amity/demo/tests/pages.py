@@ -16,8 +16,7 @@ AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
 ABOVE: Final[Mapping[str, int]] = {
-    "/going-out/": 22,
-    "/going-out/n/": 23,
+    "/going-out/n/": 21,
 }
 """Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2

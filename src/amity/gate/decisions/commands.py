@@ -120,7 +120,7 @@ def clear_opened(*, by: Actor, read: Sequence[tuple[int, str]], now: datetime) -
 def _clear_opened(*, by: Actor, item_id: int, digest: str, now: datetime) -> bool:
     item = queries.item_seen_by(by, item_id)
     findings = findings_of(item)
-    if item.pk not in queries.openings(by, [item], None, now).own or findings.blocks or findings.warnings:
+    if not queries.has_opened(by, item) or findings.blocks or findings.warnings:
         return False
     clear(by=by, item_id=item_id, digest=digest, now=now)
     return True

@@ -79,12 +79,10 @@ def segments(text: str, rows: Sequence[CheckRow]) -> Sequence[Segment]:
     return marked(text, [(row.number, row.state, row.finding.words) for row in rows])
 
 
-def item_context(
-    by: Actor, item: Item, found: Findings, readers: Sequence[Person], now: datetime
-) -> dict[str, Any]:  # fmt: skip
+def item_context(by: Actor, item: Item, found: Findings, now: datetime) -> dict[str, Any]:
     """Return what the page of an item shows, with what its checks found, and what the actor can do there.
 
-    `readers` are others who have it open. A client's answers and copies of the email begin once it has left.
+    A client's answers and copies of the email begin once it has left.
     """
     findings = _findings(item, found, by)
     rows = check_rows(findings)
@@ -106,7 +104,7 @@ def item_context(
         "lane_word": wording.LANES.get(item.lane, ""),
         "because": wording.BECAUSE.get(item.lane_because, ""),
         "steps": steps,
-        "readers": readers if waits else [],
+        "readers": queries.readers_of(by, item, now) if waits else [],
         "lost": lost_of(item, by),
         "has_blocks": bool(findings.blocks),
         **_what_may_be_done(by, item),

@@ -105,7 +105,6 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     shown = {one.pk: one for one in (*waiting, *([seen] if seen and page.runs_checks(seen) else []))}
     findings = findings_by_item(list(shown.values()))
     rows = page.queue_rows(waiting, findings, seen.pk if seen else 0, now)
-    opened = queries.openings(actor, waiting, seen, now)
     passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)
     lost = queries.count_undelivered(actor, filter(None, (*waiting, seen)))
     return {
@@ -115,9 +114,9 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
         "oldest": coverage.oldest(numbers.oldest, now),
         "waiting_count": numbers.count,
         "rows": rows,
-        "clean": [row.item for row in rows if row.is_clean and row.item.pk in opened.own],
+        "clean": [row.item for row in rows if row.is_clean and queries.has_opened(actor, row.item)],
         "in_queue": seen is not None and any(row.is_current for row in rows),
-        **(page.item_context(actor, seen, findings.get(seen.pk, Findings()), opened.readers, now) if seen else {}),
+        **(page.item_context(actor, seen, findings.get(seen.pk, Findings()), now) if seen else {}),
     }
 
 

@@ -122,9 +122,9 @@ def test_who_is_reading_is_shown_for_ten_minutes(mara, ada, lars, osprey):
     decisions.open_item(by=acting(ada), item_id=item.pk, digest=item.digest, now=MONDAY)
 
     def readers(by, minutes):
-        return queries.openings(acting(by), [item], item, MONDAY + timedelta(minutes=minutes)).readers
+        return queries.readers_of(acting(by), item, MONDAY + timedelta(minutes=minutes))
 
-    assert readers(mara, 9) == [ada]
+    assert readers(mara, 9) == ["Ada"]
     assert readers(mara, 11) == []
     assert readers(ada, 0) == []
 

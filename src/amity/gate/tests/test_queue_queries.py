@@ -36,7 +36,7 @@ def queries_of(client, address="/going-out/"):
     return len(captured), page.content.decode()
 
 
-@pytest.mark.parametrize(("kinds", "most"), [(("email",), 16), (("email", "status", "input", "insight"), 22)])
+@pytest.mark.parametrize(("kinds", "most"), [(("email",), 15), (("email", "status", "input", "insight"), 21)])
 def test_the_queue_asks_as_much_for_twelve_items_of_as_many_accounts_as_for_three(client, mara, kinds, most):
     lars = make_person("Lars", roles.FINANCE)
     client.force_login(mara)
