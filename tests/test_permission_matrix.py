@@ -196,6 +196,12 @@ def test_a_share_above_the_right_is_found_with_its_sign_and_as_a_whole():
     assert amounts.shares_above(text, MoneyRight.MARGIN, known) == []
 
 
+@pytest.mark.parametrize("figure", ["€5", "5 €", "$5", "5\u00a0$", "EUR 5", "5EUR", "USD5", "5 USD"])
+def test_a_figure_with_a_currency_is_found_and_others_are_not(figure):
+    assert amounts.priced(f"Fee: {figure}.") != []
+    assert amounts.priced("Fee: 5. In EUR. USDA 5, $HOME, 5 EUROS") == []
+
+
 def test_who_has_the_right_does_see_the_amounts(answers, level):
     """The search above must not pass just because pages are empty."""
     digits = amounts.sentinels(level)
