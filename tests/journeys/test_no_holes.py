@@ -34,10 +34,10 @@ def test_the_name_of_a_line_has_room(live_server, new_page, site, mara):
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/projects/{site.pk}/")
 
-    assert page.locator("#lines tbody th").first.bounding_box()["width"] >= 268
+    assert page.locator("#lines tbody th").first.bounding_box()["width"] >= 330
 
 
-def test_cards_follow_the_requests_beside_a_long_note(live_server, new_page, osprey, site, mara):
+def test_the_terms_are_beside_the_note_and_leave_no_hole(live_server, new_page, osprey, site, mara):
     care = make_agreement(osprey, "retainer", title="App care", fee=120_000, included_seconds=36_000)
     page = new_page()
     sign_in(page, live_server.url, mara.mail)
@@ -46,5 +46,9 @@ def test_cards_follow_the_requests_beside_a_long_note(live_server, new_page, osp
     def box(heading):
         return page.locator(f"section[aria-labelledby={heading}]").bounding_box()
 
-    assert box("rule-h")["x"] == box("asked-h")["x"] < box("note-h")["x"]
-    assert box("rule-h")["y"] < box("note-h")["y"] + box("note-h")["height"]
+    note, last = box("note-h"), box("bought-h")
+    assert box("rule-h")["y"] == note["y"]
+    assert box("asked-h")["x"] == note["x"]
+    assert box("asked-h")["width"] == box("period-h")["width"]
+    assert note["y"] + note["height"] - last["y"] - last["height"] < 200
+    assert box("asked-h")["height"] < 120, "an empty section is one line"
