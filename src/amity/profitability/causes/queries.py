@@ -43,8 +43,8 @@ class ProjectState:
 
     `quoted_seconds` is None without quoted time. `over_seconds` are those beyond it, with what is still to go. Where it
     is too early to judge the whole, `rows` still names what has taken more than quoted.
-    `expected` is the forecast of its hours, which is the sentence where nothing else is wrong. `short` is the sentence
-    for a phone, "" where it is no shorter.
+    `expected` is the forecast of its hours, which is the sentence where nothing else is wrong. `short` is what a page
+    shows of a long one, with the whole under *Why?*, "" where it is no shorter.
     """
 
     sentence: str
@@ -59,13 +59,18 @@ class ProjectState:
 
     @property
     def is_long(self) -> bool:
-        """Return whether the sentence is too long for the first screen of a phone."""
+        """Return whether the sentence is too long to be the first on its page."""
         return self.short not in ("", self.sentence)
+
+    @property
+    def has_sum(self) -> bool:
+        """Return whether *Why?* has a sum to show: of time that is quoted and used."""
+        return bool(self.quoted_seconds and self.hours.used_seconds)
 
     @property
     def has_more(self) -> bool:
         """Return whether there is anything below the sentence."""
-        return bool(self.expected or self.is_long or (self.quoted_seconds and self.hours.used_seconds))
+        return bool(self.expected or self.is_long or self.has_sum)
 
 
 def state_of(by: Actor, project: Project) -> ProjectState | None:

@@ -41,7 +41,7 @@ def with_effect(words: str, cause: Cause, priced: Price | None) -> str:
 
 
 def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
-    """Return a cause that is in the price as one short sentence for a phone, "" where `sentence` is short itself."""
+    """Return a cause that is in the price as one short sentence, "" where `sentence` is short itself."""
     if priced is None or cause not in ("price", "both"):
         return ""
     if cause == "both" and priced.is_costly:

@@ -41,7 +41,7 @@ def move(by, site, line, before, state, evidence=""):
     )
 
 
-def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(piet, site):
+def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(piet, site, client):
     line = make_line(site.agreement, revision_rounds=1)
     word = "Dana, mail of Monday"
     move(piet, site, line, "planned", "in_work")
@@ -54,6 +54,10 @@ def test_changes_that_are_worked_on_count_as_rounds_against_what_is_included(pie
 
     assert (row.state, row.revisions, row.allowed, row.is_over) == ("in_work", 2, 1, True)
     assert trail.actions_on(line).count("line.deliverable_moved") == 7
+    client.force_login(piet)
+    page = client.get(f"/projects/{site.pk}/").text.partition('id="lines"')[2]
+    assert "2 of 1 round<" in " ".join(page.split()).replace(" <", "<")
+    assert page.count('<th scope="col"') == page.partition("<tbody>")[2].partition("</tr>")[0].count("<td") + 1
 
 
 def test_the_clients_word_needs_who_said_it(piet, site):

@@ -52,6 +52,11 @@ class WorkRow:
         return sum(item.finished for item in self.items)
 
     @property
+    def has_rounds(self) -> bool:
+        """Return whether revision rounds are agreed or were made."""
+        return bool(self.deliverable and (self.deliverable.allowed is not None or self.deliverable.revisions))
+
+    @property
     def asks_below(self) -> bool:
         """Return whether one of its items is asked about, so that the row is open at first."""
         return any(item.asked for item in self.items)
@@ -70,7 +75,6 @@ class WorkTable:
     total: Hours | None
     hours: bool
     has_lines: bool
-    has_rounds: bool
 
     @property
     def every(self) -> list[WorkRow]:
@@ -156,7 +160,6 @@ def _work_table(by: Actor, project: Project, today: date) -> WorkTable:
         total=known.total,
         hours=known.total is not None,
         has_lines=bool(lines),
-        has_rounds=any(one.allowed is not None or one.revisions for one in given.values()),
     )
 
 
