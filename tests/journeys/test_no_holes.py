@@ -34,7 +34,11 @@ def test_the_name_of_a_line_has_room(live_server, new_page, site, mara):
     sign_in(page, live_server.url, mara.mail)
     page.goto(f"{live_server.url}/projects/{site.pk}/")
 
-    assert page.locator("#lines tbody th").first.bounding_box()["width"] >= 330
+    name = page.locator("#lines tbody th").first
+    assert name.bounding_box()["width"] >= 268
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert name.bounding_box()["width"] >= 310
+    assert page.locator("#lines .tbl-scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_terms_are_beside_the_note_and_leave_no_hole(live_server, new_page, osprey, site, mara):
