@@ -100,7 +100,7 @@ def _register_kinds() -> None:
             columns=("name", "title", "account__name", "mail"), sort=("name", "pk"),
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
-            pages=("accounts:contact",),
+            pages=("accounts:contact",), stands_for=lambda contact: contact.account.name,
         )
     )  # fmt: skip
     jumps.register(

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.jumps import ACCOUNT
+from amity.accounts.models import Account
+from amity.people.queries import person_of
 from amity.projects.jumps import PROJECT
+from amity.scope.courtesy.sending import may_send
+from amity.scope.courtesy.statement import latest_month
 from amity.scope.models import Request
 from amity.scope.requests.queries import requests_seen_by
 from amity.shared.actor import Actor
@@ -40,6 +44,10 @@ def _has_account(by: Actor, project: object) -> bool:
     return getattr(project, "account_id", None) is not None
 
 
+def _may_state(by: Actor, account: Account) -> bool:
+    return bool(may_send(person_of(by), account)) and latest_month(account) is not None
+
+
 def register() -> None:
     """Register requests, and what logs one."""
     jumps.register(
@@ -68,5 +76,9 @@ def register() -> None:
         Action(
             key="log_request_anywhere", order=60, label=lazy("Log a request"), words=words,
             page="scope:choose_account", may=_sees,
+        ),
+        Action(
+            key="statement", order=112, label=lazy("Write a statement: work at no charge"), words=lazy("client free"),
+            about=ACCOUNT, page="scope:write_statement", may=_may_state,
         ),
     )  # fmt: skip

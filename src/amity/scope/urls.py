@@ -31,6 +31,7 @@ urlpatterns = [
     path("requests/<int:request_id>/reopen/", views.reopen_request, name="reopen_request"),
     path("requests/<int:request_id>/answer/", declining_views.answer, name="answer"),
     path("requests/<int:request_id>/let-work-start/", early_views.let_work_start, name="let_work_start"),
+    path("accounts/<int:account_id>/at-no-charge/send/", courtesy_views.write_statement, name="write_statement"),
     path(
         "accounts/<int:account_id>/at-no-charge/<int:month>/send/", courtesy_views.send_statement, name="send_statement"
     ),

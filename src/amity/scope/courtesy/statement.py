@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account, Contact
@@ -88,6 +89,14 @@ def statement_between(account: Account, first: date, last: date) -> Statement:
         for pk, words in sorted(known.items())
     ]
     return Statement(account, month_of(first), done, found.get(OTHER, Given()), sum(found.values(), Given()))
+
+
+def latest_month(account: Account) -> int | None:
+    """Return the last month (YYYYMM) in which an account had something at no charge, or None."""
+    asked = Request.objects.filter(account=account, state=rules.AT_NO_CHARGE).exclude(outcome=rules.NOT_NEEDED)
+    done = Entry.objects.filter(account=account, courtesy=True)
+    days = (asked.aggregate(last=Max("asked_on"))["last"], done.aggregate(last=Max("work_date"))["last"])
+    return max((month_of(day) for day in days if day), default=None)
 
 
 def given_by_month(account: Account, first: date, last: date) -> dict[int, Given]:

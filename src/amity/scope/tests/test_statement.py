@@ -88,3 +88,26 @@ def test_the_card_leads_to_the_email(client, mara, osprey, asked):
     assert address in client.get(reverse("scope:requests")).content.decode()
     page = client.get(address).content.decode()
     assert "Pack shots on white”: 2 hours, worth €240.00" in page
+
+
+def test_the_statement_of_the_last_month_is_found_by_the_name_of_its_reader(client, mara, tim, osprey, asked, dana):
+    address = reverse("scope:write_statement", args=[osprey.pk])
+    client.force_login(mara)
+    options = client.get("/jump/options/", {"q": "statement dana"}).text
+    page = client.get(address, follow=True)
+
+    assert options.index(f'data-key="{address}"') < options.index(f'data-key="/accounts/{osprey.pk}/agreements/draft/"')
+    assert "Osprey Rail, Dana Whitlock" in options
+    assert page.redirect_chain == [(reverse("scope:send_statement", args=[osprey.pk, NOVEMBER]), 302)]
+    assert "At no charge in November 2026" in page.text
+
+    client.force_login(tim)
+    assert address not in client.get("/jump/options/", {"q": "statement dana"}).text
+
+
+def test_no_statement_is_offered_of_an_account_with_nothing_at_no_charge(client, mara, osprey, dana):
+    client.force_login(mara)
+
+    assert reverse("scope:write_statement", args=[osprey.pk]) not in client.get("/jump/?q=statement+osprey").text
+    refused = client.get(reverse("scope:write_statement", args=[osprey.pk]))
+    assert "Osprey Rail had nothing at no charge." in refused.text

@@ -236,12 +236,30 @@ def _objects_of_all(
         key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
     }
     called_so = {(str(action.label), rest) for action, rest in wanted if named[action.about, rest]}
-    return {
+    objects = {
         (action.key, rest): chosen[action.about]
         if action.choice and not rest
         else (named if (str(action.label), rest) in called_so else found)[action.about, rest]
         for action, rest in wanted
     }
+    return objects | _of_clients(by, wanted, objects)
+
+
+def _of_clients(
+    by: Actor, wanted: Collection[tuple[Action, tuple[str, ...]]], objects: Mapping[tuple[str, tuple[str, ...]], object]
+) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
+    """Return the objects of the clients whose people the words name, for actions, not pages, whose label found none.
+
+    Of actions of one label it is the first kind: a request is logged for the account, not for each of its projects.
+    """
+    known = {str(action.label) for action, rest in wanted if objects[action.key, rest]}
+    found: dict[tuple[str, tuple[str, ...]], Sequence[Hit]] = {}
+    for action, rest in sorted(wanted, key=lambda one: jumps.kinds[one[0].about].order):
+        label = str(action.label)
+        if rest and label not in known and not action.kind:
+            found[action.key, rest] = jumps.of_clients_named(by, jumps.kinds[action.about], rest, MOST_OBJECTS)
+            known |= {label} if found[action.key, rest] else set()
+    return found
 
 
 def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequence[Hit]:

@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
-from amity.ui.search.words import begins, every_beginning, every_similar_word, every_word, folded, holds, spoken
+from amity.ui.search.words import (
+    begins,
+    every_beginning,
+    every_similar_word,
+    every_word,
+    folded,
+    holds,
+    spoken,
+    words_of,
+)
 from amity.ui.slots import Slot
 
 Row = TypeVar("Row", bound=Model)
@@ -56,6 +65,7 @@ class Kind(Generic[Row]):
     `names` is what people call the kind, as results do: "kestrel retainer" finds the retainers of Kestrel first.
     `pages` are the URL names whose page shows one of them, by its id. With `words_first` the words are looked for
     before the right to a row is: SQLite does it in the order it is told, and with some rights that is far quicker.
+    `stands_for` returns the name of the client that a person speaks for: "agreement tom" is meant for Tom's account.
     """
 
     key: str
@@ -68,6 +78,7 @@ class Kind(Generic[Row]):
     names: tuple[str | Promise, ...]
     pages: tuple[str, ...] = ()
     words_first: bool = False
+    stands_for: Callable[[Any], str] | None = None
 
     def find(self, by: Actor, words: Sequence[str], most: int = MOST, match: Match = every_word) -> list[Row]:
         """Return the rows that contain every word, those whose name begins with them first; none for a stranger.
@@ -218,6 +229,21 @@ def find_pages(by: Actor) -> Iterator[Found]:
 def hits(kind: Kind[Any], by: Actor, rows: Sequence[Any]) -> list[Hit]:
     """Return rows with how they are shown."""
     return [Hit(kind, row, shown) for row, shown in zip(rows, kind.entry(by, rows), strict=True)]
+
+
+def of_clients_named(by: Actor, kind: Kind[Any], words: Sequence[str], most: int) -> list[Hit]:
+    """Return things of the clients whose people the words name, each called with its person: "agreement tom"."""
+    clients = {
+        one.stands_for(hit.row): hit.shown.name
+        for one in kinds.values() if one.stands_for
+        for hit in hits(one, by, one.find(by, words, most)) if begins(hit.shown.name, words)
+    }  # fmt: skip
+    return [
+        replace(hit, shown=replace(hit.shown, name=f"{hit.shown.name}, {person}"))
+        for client, person in clients.items()
+        for hit in hits(kind, by, kind.find(by, words_of(client), most))
+        if client in (hit.shown.name, hit.shown.note)
+    ]
 
 
 def strength(found: Found, words: Sequence[str]) -> int:

@@ -137,7 +137,7 @@ def test_an_action_leads_to_its_form_filled_in(client, mara, larkfield):
 def test_a_note_of_a_contact_leads_to_the_form_with_them_chosen(client, mara, larkfield):
     siobhan = larkfield.contacts.create(name="Siobhan Reid", title="Brand manager")
     larkfield.contacts.create(name="Ferdia Nolan")
-    assert offered(mara, "note siobhan") == [("Add note", "Siobhan Reid, Brand manager, Larkfield Dairy")]
+    assert offered(mara, "note siobhan")[0] == ("Add note", "Siobhan Reid, Brand manager, Larkfield Dairy")
     assert [who for label, who in offered(mara, "note larkfield") if label == "Add note"] == ["Larkfield Dairy"]
 
     client.force_login(mara)
@@ -159,6 +159,26 @@ def test_an_email_is_written_to_a_contact_by_name(client, mara, tim, larkfield, 
     assert f'data-key="/accounts/{larkfield.pk}/emails/write/?contact={siobhan.pk}"' in options
     assert "Nothing found" not in options
     assert offered(tim, typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "thing"),
+    [
+        ("statement siobhan", "New agreement", "Larkfield Dairy, Siobhan Reid"),
+        ("reid statement of work", "New agreement", "Larkfield Dairy, Siobhan Reid"),
+        ("contact report siobhan", "New contact report", "Larkfield Dairy, Siobhan Reid"),
+        ("log a request siobhan", "Log request", "Dairy care, Siobhan Reid, Larkfield Dairy"),
+        ("start timer siobhan", "Start timer", "Larkfield Dairy, Siobhan Reid"),
+    ],
+)
+def test_an_action_is_found_by_the_people_of_its_client(mara, larkfield, osprey, typed, label, thing):
+    larkfield.contacts.create(name="Siobhan Reid", title="Osprey fan")
+    make_account("Larkfield", manager=mara).contacts.create(name="Ferdia Nolan")
+
+    assert offered(mara, typed)[0][0] == label
+    assert offered(mara, typed).count((label, thing)) == 1
+    assert [what for what, _who in offered(mara, "log a request siobhan")] == ["Log request", "Log a request"]
+    assert offered(make_person("Una", "account_manager"), typed) == []
 
 
 def test_signing_out_is_sent_and_leads_only_where_it_is_named(client, mara, osprey):
