@@ -17,6 +17,7 @@ from amity.shared.errors import Invalid
 from amity.shared.values import OneOf, Text, flat, tidied, value_of, write
 
 STATE_IT = lazy("Enter what they expect, in one sentence.")
+DATE_IT = lazy("Enter the date they expect.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,18 @@ def put(expectation: Expectation, fields: ExpectationFields, now: datetime) -> N
     evidence = checked_evidence(expectation.account, clean.evidence, today=timezone.localdate(now))
     if clean.kind != rules.PROMISE:
         until = clean.promised_until if clean.kind in rules.DATED else None
+        _check_dated(expectation, clean.kind, until)
         clean = replace(clean, promised_by_id=None, promised_until=until)
     elif not Person.objects.filter(pk=clean.promised_by_id or 0).exists():
         raise Invalid(_("Choose who on our team promised it."), "promised_by_id")
     write(replace(clean, evidence=evidence), expectation)
+
+
+def _check_dated(expectation: Expectation, kind: str, until: date | None) -> None:
+    """Raise `Invalid` for an expected date without its date. One recorded without it can still be corrected."""
+    was_without = bool(expectation.pk) and expectation.kind == rules.DATE and expectation.promised_until is None
+    if kind == rules.DATE and until is None and not was_without:
+        raise Invalid(str(DATE_IT), "promised_until")
 
 
 def line_in(expectation: Expectation, line_id: int | None) -> int | None:

@@ -12,7 +12,7 @@ from amity.accounts.models import Account
 from amity.accounts.queries import account_seen_by
 from amity.audit import trail
 from amity.expectations import hooks, policy, queries, rules
-from amity.expectations.changes import STATE_IT, ExpectationFields, Move, image, put
+from amity.expectations.changes import DATE_IT, STATE_IT, ExpectationFields, Move, image, put
 from amity.expectations.models import Expectation, ExpectationStep
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -113,10 +113,12 @@ def move_expectation(*, by: Actor, expectation_id: int, version: int, move: Move
 
 
 def _reset(expectation: Expectation, move: Move, evidence: Evidence) -> None:
-    """Write what was agreed instead: the statement, and the due date of a promise."""
+    """Write what was agreed instead: the statement, the due date of a promise, and the date of an expected one."""
     new_date = move.promised_until if expectation.kind in rules.DATED else None
     if not move.statement and not new_date:
         raise Invalid(str(STATE_IT), "statement")
+    if expectation.kind == rules.DATE and not (new_date or expectation.promised_until):
+        raise Invalid(str(DATE_IT), "promised_until")
     expectation.statement = move.statement or expectation.statement
     expectation.promised_until = new_date or expectation.promised_until
     write(evidence, expectation)

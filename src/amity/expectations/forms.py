@@ -79,8 +79,6 @@ class ExpectationForm(EvidenceForm[ExpectationFields]):
             today = timezone.localdate()
             words, stated_on = cleaned.get("statement") or "", cleaned.get("stated_on") or today
             cleaned["promised_until"] = coming_due_in(words, stated_on, today)
-            if cleaned["kind"] == rules.DATE and cleaned["promised_until"] is None:
-                self.add_error("promised_until", _("Enter the date they expect."))
         return cleaned
 
 

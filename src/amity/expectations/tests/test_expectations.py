@@ -9,6 +9,8 @@ from amity.accounts.evidence import Evidence
 from amity.audit import trail
 from amity.expectations import commands, queries, rules
 from amity.expectations.changes import ExpectationFields, Move
+from amity.expectations.models import Expectation
+from amity.people.tokens.commands import make_token
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
 from tests.builders import acting, make_account
 
@@ -51,6 +53,7 @@ def test_what_someone_said_is_kept_with_who_when_and_where(welsh, dana):
         (ExpectationFields("  "), "statement"),
         (ExpectationFields("In Welsh", "gift"), "kind"),
         (ExpectationFields("Phones by Friday", "promise"), "promised_by_id"),
+        (ExpectationFields("Live before Christmas", "date"), "promised_until"),
         (ExpectationFields("In Welsh", line_id=999), "line_id"),
         (ExpectationFields("In Welsh", evidence=Evidence(999)), "stated_by_id"),
     ],
@@ -150,3 +153,38 @@ def test_every_state_leads_somewhere_and_only_to_known_states():
     assert set(rules.STATES) == {"open", "aligned", "at_risk", "missed", "reset", "met"}
     assert all(targets and set(targets) <= set(rules.STATES) for targets in rules.MOVES.values())
     assert not rules.may_move("missed", "aligned")
+
+
+def test_rest_asks_for_the_date_of_an_expected_date_as_the_form_does(client, mara, osprey, time_machine):
+    time_machine.move_to(NOW)
+    token = make_token(by=acting(mara), name="Setup", scopes=["setup:write"], days=30, now=NOW)
+    headers = {"Authorization": f"Bearer {token.secret}"}
+    said = {"account_id": osprey.pk, "statement": "Live before Christmas", "kind": "date"}
+
+    def sent(ask, address, **body):
+        return ask(address, body, content_type="application/json", headers=headers)
+
+    without = sent(client.post, "/api/v1/expectations", **said)
+    made = sent(client.post, "/api/v1/expectations", **said, promised_until="2026-12-18").json()
+    emptied = sent(client.patch, f"/api/v1/expectations/{made['id']}", version=made["version"], promised_until=None)
+
+    for refused in (without, emptied):
+        assert refused.status_code == 422
+        assert [(one["field"], one["sentence"]) for one in refused.json()["errors"]] == [
+            ("promised_until", "Enter the date they expect.")
+        ]
+    assert [one.promised_until for one in Expectation.objects.all()] == [date(2026, 12, 18)]
+
+
+def test_an_expected_date_from_before_is_corrected_without_its_date_and_reset_with_one(mara, osprey, heard):
+    old = Expectation.objects.create(
+        account=osprey, kind="date", statement="Live soon", state="open", added_at=NOW, changed_at=NOW
+    )
+    fields = ExpectationFields("Live before Christmas", "date", evidence=heard)
+    old = commands.edit_expectation(by=acting(mara), expectation_id=old.pk, version=old.version, fields=fields, now=NOW)
+
+    with pytest.raises(Invalid) as no:
+        moved(mara, old, "reset", statement="Live in spring", evidence=heard)
+    assert no.value.field == "promised_until"
+    spring = moved(mara, old, "reset", statement="Live in spring", evidence=heard, promised_until=date(2027, 4, 1))
+    assert (spring.statement, spring.promised_until) == ("Live in spring", date(2027, 4, 1))

@@ -225,7 +225,8 @@ def test_an_expected_date_needs_its_date(maras, mara, osprey, dana, statement, t
 
 
 def test_a_reset_of_an_expected_date_has_its_new_date(maras, mara, osprey, dana):
-    fields = ExpectationFields("Live by Easter", "date", evidence=Evidence(dana.pk, date(2026, 11, 20), "call"))
+    told = Evidence(dana.pk, date(2026, 11, 20), "call")
+    fields = ExpectationFields("Live by Easter", "date", evidence=told, promised_until=date(2027, 3, 28))
     made = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=fields, now=MONDAY)
     address = reverse("expectations:move_expectation", args=[made.pk])
     assert "promised_until" in maras.get(f"{address}?to=reset").context["form"].fields
