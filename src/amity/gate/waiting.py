@@ -1,6 +1,7 @@
 """Emails where they wait: to be cleared, returned to their author, and not delivered."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -23,13 +24,13 @@ from amity.ui import formats
 from amity.ui.links import address_with
 from amity.waiting import kinds
 from amity.waiting.kinds import Item as Waits
-from amity.waiting.kinds import Kind, naming, sharing_accounts
+from amity.waiting.kinds import Kind, days_late, naming, sharing_accounts
 from amity.waiting.stakes import Stakes, grown
 from amity.waiting.todos import ANSWER, DECIDE, TALK
 
 TO_READ: Final = grown(2, 2)
 BACK: Final = grown(2, 2)
-NOT_THERE: Final = grown(3, 3)
+NOT_THERE: Final = (3, 3)
 """What emails mean: nothing moves until one is read or written again, and a client waits for one that is lost."""
 
 
@@ -78,7 +79,15 @@ def _returned_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]
 
 
 def _lost_items(by: Actor, rows: Sequence[Item], today: date) -> list[Waits]:
-    return _items(rows, today, by, _why_not_there, _("Decide about the delivery"), NOT_THERE)
+    items = _items(rows, today, by, _why_not_there, _("Decide about the delivery"))
+    return [_due_when_it_left(item, row, today) for item, row in zip(items, rows, strict=True)]
+
+
+def _due_when_it_left(item: Waits, row: Item, today: date) -> Waits:
+    """Return what waits, due on the day on which the email should have reached its client."""
+    due = timezone.localdate(row.released_at or row.changed_at)
+    late = days_late(due, today)
+    return replace(item, due=due, days_late=late, stakes=grown(*NOT_THERE, days_late=late))
 
 
 def _why_not_there(item: Item) -> list[str]:
@@ -96,7 +105,8 @@ def _since(row: Item, today: date) -> str:
 
 
 def _items(
-    rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str, stakes: Stakes
+    rows: Sequence[Item], today: date, by: Actor, notes: Callable[[Item], list[str]], label: str,
+    stakes: Stakes | None = None,
 ) -> list[Waits]:  # fmt: skip
     sharing_accounts(rows)
     return [
