@@ -15,7 +15,7 @@ from amity.portal.year.rules import Spending
 from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.models import Closing, FrozenRevenue
 from amity.retainers.client_balance.models import ClientBalance
-from tests.builders import MONDAY, make_account, make_agency, make_agreement
+from tests.builders import MONDAY, make_account, make_agency, make_agreement, make_project
 
 on_monday = pytest.mark.usefixtures("on_monday")
 
@@ -94,11 +94,13 @@ def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_fro
 
     page = re.sub("<[^>]*>", "", text(browser.get("/client/year/")))
 
-    for words in ("Statement of work SOW-7", "PO-4711", "10,000", "3,000", "7,000", "Oct"):
+    for words in ("Statement of work, signed 1 Jan 2026", "PO-4711", "10,000", "3,000", "7,000", "Oct"):
         assert words in page
-    for words in ("SECRET", "SOW-8", "7,777", "margin", "cost"):
+    for words in ("SECRET", "SOW-7", "SOW-8", "7,777", "margin", "cost"):
         assert words not in page
     assert browser.get("/client/year/?year=2019").status_code == 404
+    Agreement.objects.update(signed_on=None)
+    assert "Statement of work from 1 Oct 2026" in text(browser.get("/client/year/"))
 
 
 @on_monday
@@ -145,9 +147,10 @@ def test_an_agreement_has_a_name_that_the_client_has_read_and_the_day_it_was_sig
 
     page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
 
-    for words in ("App care", "Statement of work RET", "signed on 28 Sep", "Statement of work SOW-7"):
+    for words in ("App care", "Statement of work\n", "signed on 28 Sep", "Statement of work, signed 1 Jan 2026"):
         assert words in page
-    assert "SECRET" not in page
+    for words in ("SECRET", "SOW-7", "RET-1"):
+        assert words not in page
 
 
 @on_monday
@@ -169,6 +172,22 @@ def test_an_agreement_is_called_as_an_email_to_the_client_calls_it_else_by_when_
     Item.objects.filter(pk=draft.pk).update(state="sent", released_at=MONDAY)
     assert "SECRET relaunch" in page()
     assert "signed 28 Sep 2026" not in page()
+
+
+@on_monday
+@pytest.mark.django_db
+def test_an_agreement_is_called_as_an_email_calls_its_only_project(figures, osprey, dana, mara):
+    sow = Agreement.objects.get(number="SOW-7")
+    make_project(osprey, name="Ticket app", agreement=sow)
+    Access.objects.create(contact=dana, sees_money=True, sees_year=True)
+    browser = browser_of(dana)
+
+    assert "Ticket app" not in browser.get("/client/year/").text
+    item = sent_item(osprey, mara, [dana], now=MONDAY, subject="The Ticket app is live")
+    Item.objects.filter(pk=item.pk).update(state="sent", released_at=MONDAY)
+    assert re.search(r"<h2[^>]*>Ticket app</h2>", browser.get("/client/year/").text)
+    make_project(osprey, name="Signs", agreement=sow)
+    assert "Ticket app" not in browser.get("/client/year/").text
 
 
 def freeze(sow, month, revenue, *, billed=0, before=0):

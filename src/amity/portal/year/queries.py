@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from amity.portal.released.rules import RELEASED
 from amity.portal.year.rules import Spending, rows_of
 from amity.profitability.frozen_months.fees import frozen_fees, total
 from amity.profitability.frozen_months.queries import closings_in_force
+from amity.projects.models import Project
 from amity.retainers.client_balance.models import ClientBalance
 from amity.retainers.client_balance.rules import HIDDEN
 from amity.shared.dates.periods import month_of
@@ -43,7 +44,8 @@ PAIR: Final = 2
 class AgreementYear:
     """One agreement in a year. Amounts are None where they aren't known.
 
-    `known_as` is a name that the client has read: its title, if an email to them had it, or that of its balance.
+    `known_as` is a name that the client has read: that of its balance, or its title or the name of its project, if an
+    email to them had it. Its number is a code of the agency's and isn't shown.
     """
 
     agreement: Agreement
@@ -57,17 +59,21 @@ class AgreementYear:
 
     @property
     def name(self) -> str:
-        """Return what the agreement is called for the client: a name they know, or its kind and when they signed it."""
-        if self.known_as or self.agreement.signed_on is None:
-            return self.known_as or self.kind
-        return _("%(kind)s, signed %(day)s") % {
-            "kind": capfirst(str(KINDS[self.agreement.kind])), "day": formats.dated(self.agreement.signed_on),
-        }  # fmt: skip
+        """Return what the agreement is called for the client: a name they know, or its kind and when they signed it.
+
+        Without a signature date it is told from others by its start.
+        """
+        signed, starts = self.agreement.signed_on, self.agreement.starts_on
+        if self.known_as:
+            return self.known_as
+        if signed:
+            return _("%(kind)s, signed %(day)s") % {"kind": self.kind, "day": formats.dated(signed)}
+        return _("%(kind)s from %(day)s") % {"kind": self.kind, "day": formats.dated(starts)} if starts else self.kind
 
     @property
     def kind(self) -> str:
-        """Return the kind of the agreement and its number."""
-        return capfirst(f"{KINDS[self.agreement.kind]} {self.agreement.number}".strip())
+        """Return the kind of the agreement."""
+        return capfirst(str(KINDS[self.agreement.kind]))
 
     @property
     def ended_early(self) -> bool:
@@ -157,14 +163,22 @@ def _order_numbers(found: Sequence[Agreement]) -> Mapping[int, list[str]]:
 def _known_name() -> Coalesce:
     """Return the name of an agreement that the client has read, or "". Another title may be an internal one.
 
-    They have read a title if the agreement was sent to them, or if another email names it.
+    They have read a title if the agreement was sent to them, or if another email names it; and the name of its only
+    project if an email names that.
     """
     balance = ClientBalance.objects.filter(agreement=OuterRef("pk")).exclude(shown=HIDDEN).values("name")[:1]
     released = Item.objects.filter(account=OuterRef("account"), state__in=RELEASED, released_at__isnull=False)
     about = Q(subject_kind=AGREEMENT, subject_id=OuterRef("pk"))
-    names = Q(subject__contains=OuterRef("title")) | Q(body__contains=OuterRef("title"))
-    is_read = Exists(released.filter(about | names)) & ~Q(title="")
-    return Coalesce(Subquery(balance), Case(When(is_read, then="title"), default=Value("")))
+    is_read = Exists(released.filter(about | _names("title"))) & ~Q(title="")
+    title = Case(When(is_read, then="title"), default=Value(None), output_field=CharField())
+    others = Project.objects.filter(agreement=OuterRef("agreement")).exclude(pk=OuterRef("pk"))
+    only = Project.objects.filter(Exists(released.filter(_names("name"))), ~Exists(others), agreement=OuterRef("pk"))
+    return Coalesce(Subquery(balance), title, Subquery(only.values("name")[:1]), Value(""))
+
+
+def _names(column: str) -> Q:
+    """Return the condition that an email has the text of a column in its subject or its body."""
+    return Q(subject__contains=OuterRef(column)) | Q(body__contains=OuterRef(column))
 
 
 def _first(agreement: Agreement) -> int | None:
