@@ -24,6 +24,7 @@ class ProfitabilityConfig(AppConfig):
         )
         from amity.profitability.closing import commands, freezing, page
         from amity.profitability.demand.queries import wanted
+        from amity.profitability.figures import unpriced
         from amity.profitability.forecast.models import OwnNumbers
         from amity.profitability.forecast.steps import effects_of_thresholds, follow_marks
         from amity.profitability.models import Closing, FrozenAccount, FrozenPart, FrozenRate, FrozenRevenue
@@ -40,7 +41,7 @@ class ProfitabilityConfig(AppConfig):
         briefs.demand.append(wanted)
         agency.limit_effects.append(effects_of_thresholds)
         projects.on_marked.append(follow_marks)
-        hooks.counted.append(unquoted.counted)
+        hooks.counted.extend([unquoted.counted, unpriced.counted])
         hooks.before_close.append(commands.nothing_runs)
         hooks.page_of_month.append(page.address_of)
         hooks.on_closed.append(freezing.freeze)

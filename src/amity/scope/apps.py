@@ -15,7 +15,7 @@ class ScopeConfig(AppConfig):
         from amity.projects.places import CLIENT, ProjectSection
         from amity.projects.places import sections as on_projects
         from amity.scope import following, jumps, sections, waiting
-        from amity.scope.courtesy import extra_page, sending
+        from amity.scope.courtesy import extra_page, figures, sending
         from amity.scope.decisions import orders
         from amity.scope.declining import page as declining
         from amity.scope.early_start import guards as early_guards
@@ -24,7 +24,7 @@ class ScopeConfig(AppConfig):
         from amity.ui.slots import Entry, navigation
 
         time.before_time.append(early_guards.may_log)
-        time.counted.append(extra_page.counted)
+        time.counted.extend([extra_page.counted, figures.counted])
         early_start.register()
         declining.register()
         sending.register()

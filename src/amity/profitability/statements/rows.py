@@ -30,7 +30,8 @@ class Row:
     `on_target` needs *on/below target*; `band` says how far below, as far as the margin may be seen. `value` is the
     value of time at imported rates, if there is no revenue. `level` is the cost level of this row: "file" if costs
     came with a file. `too_early`: too little of a fixed fee's work is done, or of the month has passed,
-    to compare the margin with the target.
+    to compare the margin with the target. `unpriced` has no cost or no price: `uncosted` no cost, `unvalued` no price
+    where revenue depends on it. Time without either is in both.
     """
 
     kind: str
@@ -56,6 +57,8 @@ class Row:
     level: str = ""
     band: Band | None = None
     too_early: bool = False
+    uncosted: int | None = None
+    unvalued: int | None = None
 
     @property
     def share(self) -> int | None:
@@ -118,6 +121,8 @@ def row(
         too_early=too_early and view.target and s.margin.value is not None,
         why_not=why_not(s, view),
         level=view.level,
+        uncosted=s.measures.uncosted_seconds if view.time else None,
+        unvalued=s.unvalued if view.time else None,
         **more,  # type: ignore[arg-type]
     )
 

@@ -49,9 +49,14 @@ class Part:
         return not self.stirs and self.revenue.value == 0 and self.revenue.bound == "exact"
 
     @property
+    def unvalued(self) -> int:
+        """Seconds without a price, if revenue depends on the price."""
+        return self.measures.unvalued_seconds if self.by_value else 0
+
+    @property
     def unpriced(self) -> int:
         """Seconds without a cost, or without a price if revenue depends on the price."""
-        return max(self.measures.uncosted_seconds, self.measures.unvalued_seconds if self.by_value else 0)
+        return max(self.measures.uncosted_seconds, self.unvalued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Statement:
 
     measures: Measures
     unpriced: int
+    unvalued: int
     revenue: Figure
     agi: Figure
     cost: Figure
@@ -115,6 +121,7 @@ def statement(
     return Statement(
         measures=everything,
         unpriced=sum(part.unpriced for part in rows),
+        unvalued=sum(part.unvalued for part in rows),
         revenue=revenue,
         agi=agi,
         cost=expenses if is_whole_cost else delivery_expenses(everything, currency, spent.delivery),

@@ -2,6 +2,7 @@
 the right.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,7 @@ from amity.profitability.causes.rules import AgencyRate
 from amity.profitability.figures.addresses import account_why, why_url
 from amity.profitability.figures.explain import ingredient, tells
 from amity.profitability.figures.rules import Figure
+from amity.profitability.figures.unpriced import without
 from amity.profitability.period.rules import Period
 from amity.profitability.period.wording import span_text
 from amity.profitability.statements.rows import Row
@@ -114,6 +116,12 @@ def opened(one: Figure, formula: str, url: str = "", word: str = "") -> SafeStri
         formula=capfirst(formula),
         link=format_html(' <a href="{}">{}</a>', url, _("See entries")) if url else "",
     )
+
+
+@register.simple_tag
+def entries_without(row: Row, period: Period) -> Sequence[tuple[str, str]]:
+    """Return the hours without a cost and without a price in words, each with the list of its entries."""
+    return without(row, period)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from amity.accounts.models import Account
 from amity.accounts.of_person import of_handled_accounts
 from amity.people import rules as roles
 from amity.people.queries import person_of
+from amity.scope.courtesy.figures import UNRATED, VALUED, entries_url
 from amity.scope.courtesy.queries import CourtesyLeft, given_by_account, left_by_account, requests_given
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.sending import may_send
@@ -35,6 +36,8 @@ class CourtesyRow:
     unpriced_seconds: int
     left: Money | None
     may_send: bool
+    used_url: str
+    unpriced_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,14 @@ def card(by: Actor, today: date) -> CourtesyCard | None:
     left = left_by_account(ids, today)
     accounts = Account.objects.filter(pk__in=ids).select_related("manager")
     rows = [
-        _row(one, used.get(one.pk, {}), asked.get(one.pk, 0), left.get(one.pk, ()), may=bool(may_send(person, one)))
+        _row(
+            one,
+            used.get(one.pk, {}),
+            asked.get(one.pk, 0),
+            left.get(one.pk, ()),
+            month=month,
+            may=bool(may_send(person, one)),
+        )
         for one in accounts.prefetch_related(covers_along()).order_by("name")
     ]
     rows.sort(key=lambda one: -one.used.minor)
@@ -72,10 +82,11 @@ def card(by: Actor, today: date) -> CourtesyCard | None:
 
 def _row(
     account: Account, used: Mapping[str, Given], asked: int, budgets: "list[CourtesyLeft] | tuple[()]", *,
-    may: bool,
+    month: int, may: bool,
 ) -> CourtesyRow:  # fmt: skip
     own = used.get(account.currency, Given())
     unpriced = sum(one.unpriced_seconds for one in used.values())
     lefts = [one.left for one in budgets if one.left is not None and one.currency == account.currency]
     left = Money(sum(lefts), account.currency) if lefts else None
-    return CourtesyRow(account, asked, Money(own.standard, account.currency), unpriced, left, may)
+    urls = (entries_url(figure, account.pk, month) for figure in (VALUED, UNRATED))
+    return CourtesyRow(account, asked, Money(own.standard, account.currency), unpriced, left, may, *urls)

@@ -1,5 +1,6 @@
 """What is done at no charge: its budget, what is used and left, and the sentence while a request is logged."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -191,3 +192,20 @@ def test_extra_work_is_listed_by_agreement_and_contact(client, osprey, mara, pro
     assert [("Not quoted" in row) for row in lead_on] == [False, False], "a statement is of what was at no charge"
     budgets = client.get(f"/api/v1/accounts/{osprey.pk}/at-no-charge", headers=headers).json()["items"]
     assert [(one["budget"], one["used"], one["left"]) for one in budgets] == [(240_000, 30_000, 210_000)]
+
+
+@pytest.mark.django_db
+def test_each_figure_of_the_card_opens_the_entries_it_counts(client, mara, osprey, project):
+    give(mara, project, 25_000)
+    unrated = make_entry(by=mara, project=project, hours="3:00", courtesy=True)
+    Entry.objects.filter(pk=unrated.pk).update(standard=None, value_currency="")
+    client.force_login(mara)
+
+    card = client.get(reverse("scope:requests")).text.partition('id="at-no-charge-h"')[2].partition("</tbody>")[0]
+    links = re.findall(r'<a href="([^"]*figure=[^"]*)">(.*?)</a>', card.replace("&amp;", "&"))
+
+    assert [re.sub("<[^>]*>", "", words).replace("\xa0", " ") for _url, words in links] == [
+        "€250.00",
+        "and 3 h without a rate",
+    ]
+    assert [client.get(url).context["totals"].seconds / 3600 for url, _words in links] == [2, 3]
