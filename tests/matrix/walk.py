@@ -71,7 +71,8 @@ WAYS_ON = {
     "account_set_password", "agency:first", "conversations:note_meeting", "favicon", "handoff:former_small_job",
     "imports:bring", "mailbox:consent_return", "mfa_authenticate",
     "money:price_time", "people:add_app", "people:add_passkey", "people:link_identity", "people:set_up_second_factor",
-    "retainers:retainers_file", "settings", "start", "work:former_briefs", "work:former_projects",
+    "retainers:retainers_file", "scope:write_statement", "settings", "start",
+    "work:former_briefs", "work:former_projects",
 }  # fmt: skip
 NO_PAGE = FILES | PARTS_OF_PAGES | WAYS_ON
 """URLs that answer with something other than a whole page. `tests/test_pseudo_locale.py` checks that the list

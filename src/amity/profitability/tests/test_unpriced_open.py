@@ -9,6 +9,7 @@ from django.test import Client
 
 from amity.timesheets.models import Entry
 from tests.builders import make_account, make_agreement, make_cost_rate, make_entry, make_project
+from tests.rig.summaries import shut_figures
 
 BEFORE, AFTER = date(2026, 9, 7), date(2026, 10, 5)
 LINKS = re.compile(r'<a href="([^"]+figure=(?:uncosted|unvalued)[^"]*)">([^<]+)</a>')
@@ -32,11 +33,13 @@ def work(fina):
 
 
 def opened(client, address):
-    """Return the words of each link to time without a cost or a price, with the hours that it lists."""
-    links = LINKS.findall(client.get(address).text)
-    return [
-        (words.replace("\xa0", " "), client.get(unescape(url)).context["totals"].seconds / 3600) for url, words in links
-    ]
+    """Return the words of each link to time without a cost or a price, with the hours that it lists.
+
+    No other figure of the page's summaries and feet of cards is shut.
+    """
+    page = client.get(address).text.replace("\xa0", " ")
+    assert list(shut_figures(page)) == []
+    return [(words, client.get(unescape(url)).context["totals"].seconds / 3600) for url, words in LINKS.findall(page)]
 
 
 def test_each_opens_the_entries_that_it_counts(fina, work):
