@@ -53,7 +53,7 @@ RIGHTS: Rights = {
     "scope:let_work_start": may(
         get=DECIDES, post=DECIDES, where=WAITING, data={"reason": "The launch date is fixed", "version": "1"}
     ),
-    "scope:write_statement": may(get=DECIDES),
+    "scope:write_statement": may(get=DECIDES, uncounted="leads to the statement of a month"),
     "scope:send_statement": may(
         get=DECIDES,
         post=DECIDES,
