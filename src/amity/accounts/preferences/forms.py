@@ -44,6 +44,8 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
     def __init__(self, *args: Any, account: Account, contact: Contact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.in_row = self.quick != ()
+        if not self.in_row:
+            self.fields["text"].widget.attrs["autofocus"] = True
         self.fields["attitude"].required, self.fields["attitude"].initial = False, ""
         self.offer_evidence(account, blank="–" if self.in_row else "")
         self.offer_contacts(account, "holder_id", _("the person who said so"))

@@ -29,11 +29,11 @@ ATTITUDES: Mapping[str, Promise] = {
 }
 ORDER: Mapping[str, int] = {rules.NEVER: 0, rules.MUST: 1, rules.DISLIKE: 2, rules.LIKE: 3}
 SCOPES: Mapping[str, Promise] = {
-    "wording": lazy("wording"),
-    "visual": lazy("visual"),
-    "process": lazy("way of working"),
-    "channel": lazy("channel"),
-    "people": lazy("people"),
+    "wording": lazy("Wording"),
+    "visual": lazy("Visual"),
+    "process": lazy("Way of working"),
+    "channel": lazy("Channel"),
+    "people": lazy("People"),
 }
 BASES: Mapping[str, Promise] = {
     rules.STATED: lazy("they said so"),

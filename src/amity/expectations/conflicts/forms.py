@@ -61,7 +61,13 @@ class WhichForm(ActForm):
 
     def __init__(self, *args: Any, expectations: Sequence[Expectation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["expectation_id"].choices = [(one.pk, one.statement) for one in expectations]  # type: ignore[attr-defined]
+        self.fields["expectation_id"].choices = [(one.pk, _named(one)) for one in expectations]  # type: ignore[attr-defined]
+
+
+def _named(expectation: Expectation) -> str:
+    """Return what a client expects, a promise by that word."""
+    is_promise = expectation.kind == rules.PROMISE
+    return str(_("Promise: %(what)s") % {"what": expectation.statement}) if is_promise else expectation.statement
 
 
 def _offer_speakers(form: ActForm, account: Account) -> None:

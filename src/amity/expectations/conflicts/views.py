@@ -17,6 +17,7 @@ from amity.expectations.conflicts import forms as conflict_forms
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.people.queries import person_of
 from amity.ui.acts import act_page
+from amity.ui.linked import naming
 
 
 def raise_conflict(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -29,7 +30,8 @@ def raise_conflict(request: HttpRequest, account_id: int) -> HttpResponse:
         messages.info(request, _("Record what they expect first, then the conflict on its page."))
         return redirect("expectations:record_expectation", account_id)
     form = conflict_forms.WhichForm(request.POST or None, expectations=found)
-    hint = _("If what they expect isn’t recorded yet, add the expectation first.")
+    record = reverse("expectations:record_expectation", args=[account_id])
+    hint = naming(_("If what they expect isn’t recorded yet, %(what)s first."), _("add the expectation"), record)
     back = reverse("accounts:account", args=[account_id])
     page = pages.act(account, _("Which expectation conflicts with the agreement?"), _("Compare options"), back, hint)
 

@@ -17,7 +17,7 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
-from amity.expectations.models import Conflict
+from amity.expectations.models import Conflict, Expectation
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -257,7 +257,14 @@ def test_a_conflict_is_recorded_from_the_account_by_choosing_the_expectation(cli
     address = reverse("expectations:raise_conflict", args=[osprey.pk])
 
     assert f'href="{address}?open"' in client.get(reverse("accounts:account", args=[osprey.pk])).text
-    assert "The app comes in Welsh" in client.get(address).text
+    promise = ExpectationFields("Phones by Friday", "promise", promised_by_id=mara.pk)
+    promised = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=promise, now=NOW)
+    page = client.get(address).text
+    assert "The app comes in Welsh" in page
+    assert "Promise: Phones by Friday" in page
+    record = reverse("expectations:record_expectation", args=[osprey.pk])
+    assert re.search(rf'<a href="{record}"[^>]*>add the expectation</a> first', page)
+    Expectation.objects.filter(pk=promised.pk).update(state=rules.MET)
     answer = client.post(address, {"nonce": uuid.uuid4().hex, "expectation_id": welsh.pk})
     assert answer.url == reverse("expectations:find_conflict", args=[welsh.pk])
 
