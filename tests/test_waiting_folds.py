@@ -129,31 +129,39 @@ def test_an_action_in_a_fold_returns_to_it_open(maras, osprey, mara):
     assert folds(maras.get("/waiting/?open=deliver-more").text) == [("Show 18 more: Deliver", True)]
 
 
-def test_an_account_folds_no_kind_with_one_row(maras, osprey, mara):
-    promises(osprey, mara, 2, 11)
+def test_an_account_has_kinds_of_one_or_two_items_in_one_list_that_names_the_kind_of_each(maras, osprey, mara):
+    promises(osprey, mara, 0, 1)
     log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("Wish"), now=MONDAY)
+    make_action(osprey, by=mara, due_on=MONDAY.date() + timedelta(days=9))
     text = maras.get(f"/accounts/{osprey.pk}/").text
-    assert folds(text) == [("Show 8 more: Promises", False)]
-    assert "Wish" in text
+
+    assert re.findall(r'id="kind-(\w+)"', text) == ["others"]
+    rows = re.findall(r'<p class="meta">\s*<b class="fw-lbl">([^<]+)</b>', text)
+    assert sorted(rows) == ["Actions", "Promises", "Requests"]
+    assert folds(text) == []
 
 
-def test_an_account_shows_the_first_dozen_and_folds_the_kinds_after_them(maras, osprey, mara):
-    promises(osprey, mara, 2, 8)
-    address = f"/accounts/{osprey.pk}/"
-    assert folds(maras.get(address).text) == []
-
-    for number in range(6):
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_how_an_account_shows_a_kind_depends_on_its_own_count_alone(maras, osprey, mara, others):
+    promises(osprey, mara, 0, 8)
+    for number in range(4):
         log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
+    for _number in range(others):
+        make_action(osprey, by=mara, due_on=MONDAY.date() + timedelta(days=9))
+    address = f"/accounts/{osprey.pk}/"
     text = maras.get(address).text
-    assert folds(text) == [("Show 2 more: Requests", False)], "its first stay however many it has"
+
+    assert folds(text) == [("Show 5 more: Promises", False), ("Show 3 more: Requests", False)]
+    assert all(text.count(f"Later {number:02}</a>") == 1 for number in range(8))
     assert f'value="{address}?open=client_request-more"' in text
-    assert folds(maras.get(f"{address}?open=client_request-more").text) == [("Show 2 more: Requests", True)]
+    for opened in ("client_request-more", "client_request"):
+        assert folds(maras.get(f"{address}?open={opened}").text)[1] == ("Show 3 more: Requests", True)
 
 
 def test_a_phone_shows_what_is_due_within_days_without_opening_its_list(maras, osprey, mara):
-    make_promise(osprey, mara, "Late", -1)
-    make_promise(osprey, mara, "Soon", 1)
-    log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields("Wish"), now=MONDAY)
+    for number in range(3):
+        log_request(by=acting(mara), account_id=osprey.pk, fields=RequestFields(f"Wish {number}"), now=MONDAY)
+        make_promise(osprey, mara, f"Soon {number}", 1)
     text = maras.get(f"/accounts/{osprey.pk}/").text
 
     assert re.findall(r'id="fold-(\w+)" data-folds', text) == ["client_request"]

@@ -14,7 +14,7 @@ from amity.accounts.sections import sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.waiting.dates import NextDate, next_dates_on
-from amity.waiting.folding import folded_beyond_first
+from amity.waiting.folding import gathered
 from amity.waiting.hooks import let_pass_of
 from amity.waiting.page import open_sections
 from amity.waiting.queries import all_open, findings, items_of, open_on
@@ -31,7 +31,7 @@ def context(by: Actor, account: Account, opened: str = "") -> dict[str, Any]:
     let_pass = let_pass_of(by, account, list(items_of(groups)), now)
     found = open_sections(groups, here, today, account_id=account.pk, let_pass=let_pass)
     return {
-        "groups": folded_beyond_first(found, opened, here),
+        "groups": gathered(found, opened, here, today),
         "tabs": tabs(by, account, "open", sum(group.total for group in groups)),
         "findings": findings(groups)[:MOST_FINDINGS],
         "adds": [(entry, entry.address(account)) for entry in places.adds.seen_by(by, account)],

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,16 +17,13 @@ from amity.ui.links import Link
 from amity.waiting.awaited import MOST_AWAITED, awaited_by
 from amity.waiting.dates import next_dates
 from amity.waiting.drawing import drawn_for
-from amity.waiting.folding import shortened
+from amity.waiting.folding import SOON, shortened
 from amity.waiting.forms import RowForm
 from amity.waiting.kinds import Item, Kind
 from amity.waiting.lists import by_todo, in_kinds, lists, row_of
 from amity.waiting.queries import Group
 from amity.waiting.sections import Section
 from amity.waiting.steps import step_for
-
-SOON: Final = timedelta(days=3)
-"""How long before its date something is shown on a phone without opening its list."""
 
 
 def context(
@@ -135,7 +132,9 @@ def _urgent_section(urgent: Sequence[tuple[Kind, Item]], back: str) -> list[Sect
 def _section(group: Group, back: str, heading: str, all_open: str, today: date) -> Section:
     rows = [row_of(group.kind, item, back) for item in group.items]
     is_soon = any(item.due is not None and item.due - today <= SOON for item in group.items)
-    return Section(group.kind.key, heading, rows, group.total, all_open, is_soon=is_soon)
+    return Section(
+        group.kind.key, heading, rows, group.total, all_open, is_soon=is_soon, opens_with=group.kind.opens_with
+    )
 
 
 def _first(group: Group, account_id: int) -> Group:

@@ -45,9 +45,10 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows under a heading, how many there are in all, and the address of all of them. `is_mixed` has several kinds,
-    `late` says how many are past their date, `is_soon` that one is due within days.
+    `late` says how many are past their date, `is_soon` that one is due within days. Where it `names_kinds`, each row
+    has the name of its kind. An account `opens_with` its kind.
 
-    A section that `is_folded` shows its count, and its rows only once it is opened. So does the `rest` of its rows.
+    The `rest` of its rows shows its count, and its rows only once it is opened.
     """
 
     key: str
@@ -57,10 +58,11 @@ class Section:
     all_open: str = ""
     is_mixed: bool = False
     rest: Sequence[Row] = ()
-    is_folded: bool = False
     is_open: bool = False
     late: int = 0
     is_soon: bool = False
+    names_kinds: bool = False
+    opens_with: bool = False
 
     @property
     def more(self) -> int:

@@ -19,7 +19,7 @@ from amity.accounts.pushes.queries import push_budget
 from amity.accounts.sections import contact_sections
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.waiting.folding import folded_beyond_first
+from amity.waiting.folding import each_shortened
 from amity.waiting.page import open_sections
 from amity.waiting.queries import open_on
 
@@ -41,7 +41,7 @@ def context(by: Actor, contact: Contact, opened: str = "") -> dict[str, Any]:
         "may_erase": may_erase(by, contact),
         "finding": standings.finding(contact, over_time, today),
         "standings": over_time,
-        "groups": folded_beyond_first(open_sections(groups, here, today, contact=contact.name), opened, here),
+        "groups": each_shortened(open_sections(groups, here, today, contact=contact.name), opened, here),
         "buttons": [entry.template for entry in places.contact_buttons.seen_by(by, contact)],
         "starts": [
             (entry.label, f"{entry.address(account)}?contact={contact.pk}")
