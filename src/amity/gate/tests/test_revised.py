@@ -32,13 +32,13 @@ def test_an_author_gives_the_reason_of_a_revision(client, lars, osprey):
 
 
 def test_a_clearer_sees_who_reads_and_what_changed_since(client, mara, lars, osprey):
-    osprey.director = boss = make_person("Edda", roles.ACCOUNT_DIRECTOR)
+    osprey.director = boss = make_person("Edda Lund, MBA", roles.ACCOUNT_DIRECTOR)
     osprey.save()
     item = submitted(osprey, lars)
     decisions.open_item(by=acting(boss), item_id=item.pk, digest=item.digest, now=timezone.now())
     client.force_login(mara)
     page = client.get(f"/going-out/{item.pk}/").content.decode()
-    assert re.search(r"Being read by\s*<b[^>]*>Edda</b>", page)
+    assert re.search(r"Being read by\s*<b[^>]*>Edda Lund, MBA</b>", page)
     assert "Changed after someone had opened it" not in page
 
     items.revise(by=acting(lars), item_id=item.pk, now=MONDAY)
