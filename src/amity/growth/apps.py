@@ -42,7 +42,7 @@ class GrowthConfig(AppConfig):
         from amity.accounts import places
         from amity.advice import places as advice
         from amity.decisions import places as decisions
-        from amity.growth import from_request, pages
+        from amity.growth import from_request, jumps, pages
         from amity.insights import places as insights
         from amity.scope import places as requests
         from amity.ui.slots import Entry
@@ -53,7 +53,10 @@ class GrowthConfig(AppConfig):
             (advice.buttons, "advice"),
         ):
             slot.register(
-                Entry(key="opportunity", order=20, label=_("Opportunity"), template=f"growth/{key}_button.html")
+                Entry(
+                    key="opportunity", order=20, label=_("Opportunity"), template=f"growth/{key}_button.html",
+                    may_see=jumps.may_make_of,
+                )
             )  # fmt: skip
         places.plan.register(
             places.AccountSection(

@@ -1,6 +1,7 @@
 """Opportunities as search finds them, and the ways to the pipeline."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -41,6 +42,11 @@ def _opportunities(_by: Actor, rows: Sequence[Opportunity]) -> Iterable[Found]:
 def may_record(by: Actor, account: object) -> bool:
     """Return whether the actor can record an opportunity of an account."""
     return isinstance(account, Account) and bool(policy.may_record(person_of(by), account))
+
+
+def may_make_of(by: Actor, subject: Any) -> bool:
+    """Return whether the actor can make an opportunity of a story, a decision or a recommendation of an account."""
+    return may_record(by, subject.account)
 
 
 def register() -> None:

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.policy import sees_whole
 from amity.agency.queries import agency
@@ -14,6 +16,7 @@ from amity.audit.words import Named
 from amity.growth import board, policy, queries, rules, wording
 from amity.growth.models import Opportunity
 from amity.health.account.queries import account_growth_is_closed
+from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.money import Money
@@ -55,10 +58,13 @@ def board_context(by: Actor, *, own: bool) -> dict[str, Any]:
     """Return everything that the board shows."""
     today, person = timezone.localdate(), person_of(by)
     lanes = board.lanes(by, today, own=own)
+    prefetch_related_objects([one for lane in lanes for one in lane.rows], covers_along("account"))
+    cards = {lane.stage: [_card_on_board(one, person, today) for one in lane.rows] for lane in lanes}
     sums = sum((lane.sums for lane in lanes), board.Sums())
     fee = policy.sees_fee(person)
     return {
-        "lanes": [(lane, wording.STAGES[lane.stage], [card_of(one, today) for one in lane.rows]) for lane in lanes],
+        "lanes": [(lane, wording.STAGES[lane.stage], cards[lane.stage]) for lane in lanes],
+        "may_change": any(card["may_change"] for own_cards in cards.values() for card in own_cards),
         "stages": [(number, stage, wording.STAGES[stage]) for number, stage in enumerate(rules.OPEN, start=1)],
         "sums": sums, "currency": agency().currency, "sees_fee": fee, "title": _title(sums, fee=fee),
         "of_whom": MINE if own else EVERYONE,
@@ -79,6 +85,10 @@ def card_of(one: Opportunity, today: date) -> dict[str, Any]:
         "row": one, "who": wording.who(one), "money": queries.money_of(one), "share": queries.probability_of(one) * 100,
         "is_due": rules.step_is_due(one.next_step, one.next_on, today),
     }  # fmt: skip
+
+
+def _card_on_board(one: Opportunity, person: Person, today: date) -> dict[str, Any]:
+    return card_of(one, today) | {"may_change": bool(policy.may_change(person, one))}
 
 
 def context(by: Actor, one: Opportunity) -> dict[str, Any]:

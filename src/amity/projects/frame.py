@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from amity.agreements import rules as agreement_rules
 from amity.agreements.fees.queries import fee_model_labels
 from amity.agreements.fees.rules import FIXED
-from amity.agreements.models import Agreement
 from amity.agreements.next_step import next_step as agreement_step
+from amity.agreements.queries import agreements_seen_by
 from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -103,11 +103,11 @@ def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable |
 
 
 def origin_of(by: Actor, project: Project) -> Origin:
-    """Return the project's brief and its open change order, in one query."""
+    """Return the project's brief and its open change order as far as the actor can open them, in one query."""
     if project.agreement_id is None:
         return Origin(None, None)
     brief = Brief.objects.visible_to(person_of(by)).filter(agreement=project.agreement_id)
-    order = Agreement.objects.filter(parent=project.agreement_id, kind=agreement_rules.CHANGE_ORDER)
+    order = agreements_seen_by(by).filter(parent=project.agreement_id, kind=agreement_rules.CHANGE_ORDER)
     order = order.exclude(state__in=(agreement_rules.DROPPED, *agreement_rules.BINDING))
     briefs = brief.order_by().annotate(kind_found=Value("brief")).values_list("kind_found", "pk")
     orders = order.order_by().annotate(kind_found=Value("order")).values_list("kind_found", "pk")

@@ -33,6 +33,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
+from amity.shared.errors import Refused
 from amity.shared.permission import Answer, no
 from amity.shared.rows.lookup import only_row
 from amity.ui.reader_format import in_language
@@ -63,6 +64,16 @@ def may_send(person: Person, brief: Brief) -> Answer:
     return policy.may_write(person, brief) and gate_policy.may_write(person, brief.account)
 
 
+def missing_before(brief: Brief, now: datetime) -> str:
+    """Return why a draft that can be sent by someone can't leave yet, "" if it can."""
+    if brief.state == states.DRAFT:
+        try:
+            hold_move(brief, states.WITH_CLIENT, now)
+        except Refused as why:
+            return str(why)
+    return ""
+
+
 def on_its_way() -> Exists:
     """Return an annotation of briefs: whether an email with the brief was submitted and hasn't left."""
     about = Item.objects.filter(subject_id=OuterRef("pk"), subject_kind__in=(PRICED, PLAIN))
@@ -72,8 +83,8 @@ def on_its_way() -> Exists:
 def _prepare(key: str, priced: bool, by: Actor, brief_id: int) -> Prepared:
     brief, now = brief_seen_by(by, brief_id), timezone.now()
     may_send(person_of(by), brief).or_refuse()
-    if brief.state == states.DRAFT:
-        hold_move(brief, states.WITH_CLIENT, now)
+    if missing := missing_before(brief, now):
+        raise Refused(missing)
     contact = likely_reader(brief.account, roles=(DECIDES,), chosen=brief.approver)
     with in_language(language_for(contact)):
         values = for_client(by, brief, timezone.localdate(now), priced=priced)

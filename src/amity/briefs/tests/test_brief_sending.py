@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
 from amity.briefs.client_copy.sending import PLAIN, PRICED
-from amity.briefs.models import Step
+from amity.briefs.models import BriefLine, Step
 from amity.briefs.moves import rules as states
 from amity.briefs.tests.making import confirm_brief, make_brief, make_brief_line, make_whole_brief
 from amity.gate import rules as items
@@ -146,6 +146,18 @@ def test_the_page_for_the_client_leads_to_the_email(client, mara, brief):
     sent(mara, brief)
 
     assert "Sent to Gwen Pryce" in client.get(page).content.decode()
+
+
+def test_a_brief_that_cannot_leave_yet_says_what_is_missing_instead_of_a_way_to_send(client, mara, brief):
+    client.force_login(mara)
+    page, send = reverse("briefs:for_client", args=[brief.pk]), reverse("briefs:send_brief", args=[brief.pk])
+    BriefLine.objects.all().delete()
+    type(brief).objects.update(client_words="", done_when="")
+    shown = client.get(page).text
+
+    assert send not in shown
+    assert "Still missing: " in shown
+    assert client.get(send).status_code == 403
 
 
 def test_recording_it_by_hand_is_not_the_next_step_while_an_email_is_on_its_way(client, mara, brief):

@@ -7,16 +7,20 @@ import pytest
 import time_machine
 
 from amity.accounts.models import Contact
+from amity.advice.places import buttons as advice_buttons
 from amity.advice.tests.making import make_goal, make_recommendation
-from amity.growth import rules
+from amity.decisions.places import buttons as decision_buttons
+from amity.growth import jumps, rules
 from amity.growth.models import Opportunity
 from amity.growth.tests.making import make_opportunity
 from amity.growth.tests.test_commands import make_health
 from amity.growth.tests.test_renewals import make_retainer
 from amity.health import rules as health
+from amity.insights.places import story_buttons
 from amity.insights.tests.making import make_matches, make_source
+from amity.people import rules as roles
 from amity.scope.models import Request
-from tests.builders import MONDAY, make_account, make_agency
+from tests.builders import MONDAY, acting, make_account, make_agency, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -48,6 +52,17 @@ def test_every_card_of_the_board_moves_by_the_number_of_a_stage(client, page, ma
 
     one.refresh_from_db()
     assert one.stage == rules.AGREEING
+
+
+def test_the_board_offers_moves_only_to_those_who_can_change_a_card(client, mara, osprey):
+    one = make_opportunity(osprey, mara)
+    moves, keys = re.compile(rf"/growth/opportunities/{one.pk}/(?:move|win|lose)/"), "Keys: j and k"
+    for reader, may in ((mara, True), (make_person("Clara", roles.LEGAL), False)):
+        client.force_login(reader)
+        shown = client.get("/growth/pipeline/?whose=all").content.decode()
+
+        assert one.title in shown
+        assert (bool(moves.search(shown)), keys in shown) == (may, may)
 
 
 def test_the_board_has_sums_in_the_agencys_currency_and_names_what_it_left_out(page, mara, osprey):
@@ -160,6 +175,19 @@ def test_an_accepted_recommendation_becomes_an_opportunity_for_its_goal(client, 
 
     made = Opportunity.objects.get()
     assert (made.title, made.source, made.goal, made.origin_id) == ("Ask for less", "recommendation", goal, row.pk)
+
+
+def test_only_those_who_can_record_an_opportunity_are_led_to_its_form(client, mara, piet, osprey):
+    make_project(osprey, manager=piet)
+    row = make_recommendation(
+        mara, osprey, make_goal(osprey, "Sell in the app"), state="accepted", answered_at=MONDAY
+    )  # fmt: skip
+    shown = [jumps.may_make_of(acting(person), row) for person in (mara, piet)]
+
+    assert shown == [True, False]
+    for slot in (story_buttons, decision_buttons, advice_buttons):
+        keys = [{one.key for one in slot.seen_by(acting(person), row)} for person in (mara, piet)]
+        assert ["opportunity" in some for some in keys] == [True, False]
 
 
 def test_the_list_marks_a_late_step_and_has_tabs_for_late_and_for_no_step(page, mara, osprey):

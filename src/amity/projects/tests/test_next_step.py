@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amity.projects.models import Deliverable
-from tests.builders import MONDAY, make_entry, make_item, make_line, make_project
+from tests.builders import MONDAY, make_agreement, make_entry, make_item, make_line, make_project
 
 
 @pytest.fixture
@@ -36,6 +36,15 @@ def test_the_status_leads_to_the_next_one(client, piet, going, status, label):
 
     assert step_of(client, piet, going) == label
     assert step_of(client, piet, going, "facts") == label
+
+
+def test_an_open_change_order_is_the_step_of_those_who_can_open_it(client, mara, piet, osprey, going):
+    going.agreement = make_agreement(osprey)
+    going.save()
+    make_agreement(osprey, kind="change_order", state="draft", parent=going.agreement)
+
+    assert step_of(client, mara, going) == "Open change order"
+    assert step_of(client, piet, going) is None
 
 
 def test_who_may_not_change_a_project_has_no_step(client, tim, going):
