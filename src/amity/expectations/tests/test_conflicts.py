@@ -17,7 +17,7 @@ from amity.expectations.changes import ExpectationFields, Move
 from amity.expectations.conflicts import commands as conflict_commands
 from amity.expectations.conflicts import queries as conflict_queries
 from amity.expectations.conflicts.commands import ConflictAnswerFields, ConflictFields, OptionFields
-from amity.expectations.models import Conflict, Expectation
+from amity.expectations.models import Conflict
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.shared.errors import Invalid, NotSeen, Refused, Stale
@@ -250,28 +250,6 @@ def test_an_expectation_leads_to_the_page_of_its_account(client, mara, welsh):
     page = client.get(f"/expectations/{welsh.pk}/").content.decode()
 
     assert page.count(f'href="/accounts/{welsh.account_id}/">{welsh.account}') == 2
-
-
-def test_a_conflict_is_recorded_from_the_account_by_choosing_the_expectation(client, mara, welsh, osprey):
-    client.force_login(mara)
-    address = reverse("expectations:raise_conflict", args=[osprey.pk])
-
-    assert f'href="{address}?open"' in client.get(reverse("accounts:account", args=[osprey.pk])).text
-    promise = ExpectationFields("Phones by Friday", "promise", promised_by_id=mara.pk)
-    promised = commands.record_expectation(by=acting(mara), account_id=osprey.pk, fields=promise, now=NOW)
-    page = client.get(address).text
-    assert "The app comes in Welsh" in page
-    assert "Promise: Phones by Friday" in page
-    record = reverse("expectations:record_expectation", args=[osprey.pk])
-    assert re.search(rf'<a href="{record}"[^>]*>add the expectation</a> first', page)
-    Expectation.objects.filter(pk=promised.pk).update(state=rules.MET)
-    answer = client.post(address, {"nonce": uuid.uuid4().hex, "expectation_id": welsh.pk})
-    assert answer.url == reverse("expectations:find_conflict", args=[welsh.pk])
-
-    found(mara, welsh)
-    answer = client.get(address, follow=True)
-    assert answer.redirect_chain == [(reverse("expectations:record_expectation", args=[osprey.pk]), 302)]
-    assert "Record what they expect first, then the conflict on its page." in answer.text
 
 
 def waits(person, key="conflict"):

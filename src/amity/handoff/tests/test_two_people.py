@@ -1,6 +1,7 @@
 """Two people on one hand-off: by page and by command no text is lost, and one answer counts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -249,7 +250,7 @@ def test_what_the_five_do_not_show_of_a_promise_stays_as_its_page_says(at, mara,
 def test_the_kind_that_the_page_of_an_expectation_says_stays(mara, ada, waiting):
     note = prepared(mara, waiting, "full").notes.get(block="expectation")
     row = Expectation.objects.get(written_in=note)
-    dated = replace(value_of(row, ExpectationFields), kind="date")
+    dated = replace(value_of(row, ExpectationFields), kind="date", promised_until=date(2027, 3, 1))
     expectations.edit_expectation(by=acting(ada), expectation_id=row.pk, version=row.version, fields=dated, now=MONDAY)
     note.refresh_from_db()
 

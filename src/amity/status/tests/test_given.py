@@ -58,6 +58,6 @@ def test_work_and_the_search_lead_there(client, osprey, mara, piet):
 
     client.force_login(piet)
     page = client.get("/work/").text
-    assert 'class="btn" href="/status/"' in page
+    assert 'class="btn wide-only" href="/status/"' in page
     assert 'class="item" href="/status/"' not in page
     assert 'id="given"' not in client.get("/status/").text
