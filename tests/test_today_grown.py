@@ -46,7 +46,7 @@ OF_ROLE = {DIRECTOR: {"agreements_agreement", "agreements_agreementversion", "ag
 
 @pytest.fixture
 def compact_tables(db):
-    """Write all tables anew until the test ends: rows that earlier tests took back count for how they are read."""
+    """Pack all tables until the test ends: PostgreSQL plans by their size, and rows taken back earlier count for it."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(PRIMARY_KEYS)

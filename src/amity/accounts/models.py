@@ -280,7 +280,6 @@ class Preference(EvidenceColumns, Versioned):
     changed_at = models.DateTimeField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(_("reason"), max_length=300, default="", blank=True)
-
     objects = PreferenceQuerySet.as_manager()
 
     class Meta:

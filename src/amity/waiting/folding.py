@@ -21,7 +21,7 @@ FIRST_URGENT: Final = 9
 FIRST_LATER: Final = 1
 """Rows shown of a kind that an account doesn't open with, if there are several."""
 FIRST_TOGETHER: Final = 2
-"""Rows shown of a list of several kinds, if there are more than one more."""
+"""Rows shown of a list of several kinds. A single further row is shown too."""
 FEW: Final = 2
 """Kinds with so many items on an account, or fewer, share one list."""
 WEEK: Final = timedelta(days=7)
@@ -74,10 +74,10 @@ def each_shortened(found: Sequence[Section], opened: str, here: str) -> list[Sec
 
 
 def _first_of(section: Section) -> int:
-    if section.is_mixed and not section.names_kinds:
-        return FIRST_URGENT
     if section.names_kinds:
         return FIRST_TOGETHER
+    if section.is_mixed:
+        return FIRST_URGENT
     return FIRST if section.opens_with else FIRST_LATER
 
 

@@ -106,7 +106,6 @@ def test_an_account_weighs_by_its_share_of_net_fees_for_those_who_see_fees(made,
 
     rank = board(made.person).shown[0].lead.rank
     assert (rank.effects.agency, rank.weight) == (5, 9)
-
     made.person.own_money_right = 1
     made.person.save()
     card = board(made.person).shown[0].lead
