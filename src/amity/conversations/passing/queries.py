@@ -46,6 +46,11 @@ def passed_seen_by(by: Actor, passed_id: int, *, lock: bool = False) -> PassOn:
     return seen_or_missing(passed_on_seen_by(by).select_related("entry"), passed_id, sentence, lock=lock)
 
 
+def ids_seen_by(by: Actor, ids: Sequence[int]) -> frozenset[int]:
+    """Return which of these the actor can see."""
+    return frozenset(PassOn.objects.visible_to(person_of(by)).filter(pk__in=ids).values_list("pk", flat=True))
+
+
 def open_on_project(by: Actor, project: Project) -> list[PassOn]:
     """Return what is open on a project, oldest first. Rows share the account that its page has read."""
     account = project.account

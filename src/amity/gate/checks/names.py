@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as lazy
 from amity.accounts.contacts.queries import active_of_each
 from amity.gate import rules
 from amity.gate.checks import registry
+from amity.gate.checks.contact_pages import opens_contacts
 from amity.gate.checks.name_rules import greeted, is_one_of, near
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import WARN
+from amity.shared.actor import Actor
 
 CHIPS = (rules.CHECKED, rules.WORDING)
 MOST = 4
@@ -40,6 +42,7 @@ def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> I
     names = [letter.account.name, *(name for _pk, name in known)]
     pages = [reverse("accounts:account", args=[letter.account.pk])] if letter.account.pk else [""]
     pages += [reverse("accounts:contact", args=[pk]) for pk, _name in known]
+    opens_contact = opens_contacts(letter.account)
     for one in near(letter.words, names)[:MOST]:
         yield Finding(
             key=f"names:{one.words.casefold()}"[:120],
@@ -51,7 +54,12 @@ def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> I
             address=pages[one.place],
             address_label=_("Show name"),
             chips=CHIPS,
+            opens=opens_contact if one.place else _any_reader,
         )
+
+
+def _any_reader(_by: Actor) -> bool:
+    return True
 
 
 def _greeting(letter: Letter) -> Iterator[Finding]:

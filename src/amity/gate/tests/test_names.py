@@ -4,9 +4,9 @@ import pytest
 
 from amity.gate.checks.letters import findings_of
 from amity.gate.checks.name_rules import distance, greeted, is_one_of, near
-from amity.gate.tests.making import make_contact, submitted
+from amity.gate.tests.making import make_contact, make_item, submitted
 from amity.people import rules as roles
-from tests.builders import make_person
+from tests.builders import acting, make_person, make_project
 
 KNOWN = ("Osprey Rail", "Dana Whitlock", "Helen Marsh", "Bartholomew Quill")
 
@@ -102,3 +102,18 @@ def test_a_name_that_is_spelled_otherwise_than_in_amity_warns_with_its_page(ospr
     gwen.is_active = False
     gwen.save()
     assert "names:holoway" not in found(submitted(osprey, lars, [dana], body="Hello,\n\nFor Gwen Holoway."))
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_only_those_with_full_access_to_the_account_get_links_to_its_contacts(osprey, mara, piet):
+    make_project(osprey, manager=piet)
+    dana = make_contact(osprey, "Dana Whitlock", mail="")
+    make_contact(osprey, "Gwen Holloway")
+    item = make_item(osprey, mara, [dana], body="Hello Dana,\n\nit is for Gwen Holoway.")
+
+    assert links_of(item, mara) == {"names:holoway": True, f"recipients:mail-{dana.pk}": True}
+    assert links_of(item, piet) == {"names:holoway": False, f"recipients:mail-{dana.pk}": False}
+
+
+def links_of(item, reader):
+    return {one.key: bool(one.address) for one in findings_of(item).seen_by(acting(reader)).found}

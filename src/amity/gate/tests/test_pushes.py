@@ -18,7 +18,7 @@ from amity.gate.tests.making import make_contact, make_item, read, submitted
 from amity.notifications.models import Notification
 from amity.people import rules as roles
 from amity.shared.errors import Invalid
-from tests.builders import MONDAY, acting, make_person
+from tests.builders import MONDAY, acting, make_person, make_project
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -75,6 +75,18 @@ def test_a_request_to_a_contact_who_is_asked_for_much_warns(mara, lars, osprey, 
     (warned,) = (one for one in findings_of(request).found if one.key == f"push:load-{dana.pk}")
     assert warned.text == f"We are already asking Dana for {MANY_ASKS} things."
     assert found(letter) == set()
+
+
+@pytest.mark.usefixtures("spent")
+def test_the_budget_of_a_contact_is_a_link_for_those_who_can_open_the_contact(mara, piet, osprey, dana, monkeypatch):
+    monkeypatch.setattr("amity.gate.pushes.check.count_asked", lambda readers: [MANY_ASKS for _one in readers])
+    make_project(osprey, manager=piet)
+    pushed = findings_of(submitted(osprey, mara, [dana], kind="input"))
+
+    keys = {f"push:{dana.pk}", f"push:load-{dana.pk}"}
+    for reader, page in ((mara, f"/contacts/{dana.pk}/"), (piet, "")):
+        links = {one.key: one.address for one in pushed.seen_by(acting(reader)).found if one.key in keys}
+        assert links == dict.fromkeys(keys, page)
 
 
 def found(item):

@@ -229,3 +229,19 @@ def test_a_contradiction_on_a_project_they_share_comes_up_and_one_elsewhere_does
     asked = make_question(site, piet)
     [point] = [one for one in agenda(huddle, mara).points if one.kind == "contradiction"]
     assert (point.item, point.account_id, point.taker) == (asked.pk, osprey.pk, piet)
+
+
+@pytest.mark.parametrize("is_started", [False, True])
+def test_what_is_passed_on_is_a_link_for_the_one_of_the_two_who_can_open_it(
+    client, mara, piet, osprey, site, huddle, ada, is_started
+):  # fmt: skip
+    closed = make_passed(osprey, by=ada, to=mara, text="Gwen is away in May")
+    own = make_passed(osprey, by=mara, to=piet, text="Six more stations")
+    if is_started:
+        commands.start_huddle(by=acting(mara), huddle_id=huddle.pk, now=MONDAY)
+
+    for reader, linked in ((mara, {closed, own}), (piet, {own})):
+        client.force_login(reader)
+        page = client.get(reverse("huddles:huddle", args=[huddle.pk])).content.decode()
+        assert "Gwen is away in May" in page
+        assert {one for one in (closed, own) if f"/passed-on/{one.pk}/" in page} == linked
