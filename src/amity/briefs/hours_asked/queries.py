@@ -1,12 +1,16 @@
 """Queries for estimates requested from colleagues, and for people to ask."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from amity.agency.calendars import working_days
+from amity.agency.queries import agency
 from amity.briefs import hooks, policy
+from amity.briefs.capacity.rules import WEEK
 from amity.briefs.choices import Choices
 from amity.briefs.models import HoursAsked
 from amity.briefs.queries import seen_ids
@@ -18,6 +22,7 @@ from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen
 from amity.shared.rows.prepared import Prepared, many
 
+USUAL_DAYS: Final = 3
 _ABLE: Final = Q(mail__isnull=False) & has_role_for(WORKS)
 
 
@@ -76,3 +81,9 @@ def _asked() -> QuerySet[HoursAsked]:
 
 
 OF_LINES: Final = Prepared(lambda: _asked().filter(many("line_id"), withdrawn_at=None).order_by("asked_at", "pk"))
+
+
+def usual_due_date(today: date) -> date:
+    """Return the date that is proposed for an answer: in three days, or the first working day after them."""
+    first = today + timedelta(days=USUAL_DAYS)
+    return next(working_days(agency().country, first, first + WEEK), first)

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.briefs import policy
-from amity.briefs.capacity.rules import WEEK
 from amity.briefs.choices import discipline_names
 from amity.briefs.estimate.queries import planned_line
 from amity.briefs.hours_asked import commands as hours_asked
 from amity.briefs.hours_asked.forms import AnswerForm, AskAgainForm, AskForm
-from amity.briefs.hours_asked.queries import asked_by_link, asked_seen_by, people_by_discipline
+from amity.briefs.hours_asked.queries import asked_by_link, asked_seen_by, people_by_discipline, usual_due_date
 from amity.briefs.hours_asked.rules import link_works
 from amity.briefs.lines.queries import line_seen_by
 from amity.briefs.redirects import back_to
@@ -37,7 +36,7 @@ def ask(request: HttpRequest, line_id: int) -> HttpResponse:
     policy.may_edit(person_of(actor), row.brief).or_refuse()
     people, crafts = people_by_discipline()
     planned = list(planned_line(row, timezone.localdate()).hours)
-    start = {"due_on": timezone.localdate() + WEEK / 2, "discipline_id": planned[0] if planned else None}
+    start = {"due_on": usual_due_date(timezone.localdate()), "discipline_id": planned[0] if planned else None}
     likely = [pk for pk, craft in crafts.items() if craft == start["discipline_id"]]
     form = AskForm(
         request.POST or None, people=people, likely=likely, crafts=list(discipline_names().items()), initial=start
@@ -63,7 +62,7 @@ def ask_again(request: HttpRequest, hours_request_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = asked_seen_by(actor, hours_request_id)
     policy.may_edit(person_of(actor), seen.line.brief).or_refuse()
-    form = AskAgainForm(request.POST or None, initial={"due_on": timezone.localdate() + WEEK / 2})
+    form = AskAgainForm(request.POST or None, initial={"due_on": usual_due_date(timezone.localdate())})
     back = reverse("briefs:brief", args=[seen.line.brief_id]) + "#lines"
     names = {"name": seen.person.name, "line": seen.line.line.title}
     page = ActPage(

@@ -133,3 +133,11 @@ def test_what_is_answered_or_over_is_not_asked_again(asked, mara, tim):
     hours_asked.answer_hours(by=acting(tim), hours_request_id=asked.pk, seconds=HOUR, now=MONDAY)
     with pytest.raises(Refused, match="already answered this"):
         hours_asked.ask_again(by=acting(mara), hours_request_id=asked.pk, due_on=FRIDAY, now=MONDAY)
+
+
+@pytest.mark.parametrize(("today", "due"), [(MONDAY, "2026-11-26"), (date(2026, 12, 2), "2026-12-07")])
+def test_the_due_date_that_is_proposed_is_a_working_day(asked, client, mara, today, due):
+    with time_machine.travel(today):
+        client.force_login(mara)
+        for page in (f"/briefs/lines/{asked.line_id}/ask/", f"/briefs/hours/{asked.pk}/again/"):
+            assert client.get(page).context["form"]["due_on"].value().isoformat() == due
