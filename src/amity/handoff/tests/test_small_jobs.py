@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from amity.accounts.models import Contact, Preference
 from amity.agency.models import CardPrice
@@ -252,6 +253,18 @@ def test_a_hand_off_that_misses_something_takes_the_job_back_with_it(start):
 
     assert "Limits and no-gos" in refusal.value.sentence
     assert not any(rows.objects.exists() for rows in (Brief, Project, Handoff))
+
+
+def test_what_the_client_never_wants_is_written_so_next_to_the_form(client, mara, osprey, asked):
+    Preference.objects.create(
+        account=osprey, text="Compare us with others", attitude="never", basis="stated",
+        stated_by_id=asked["stated_by_id"], stated_on=TODAY, added_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    client.force_login(mara)
+
+    page = client.get(f"/accounts/{osprey.pk}/small-job/").content.decode()
+
+    assert "Never: Compare us with others" in " ".join(strip_tags(page).split())
 
 
 def test_hours_without_a_rate_need_a_budget(start, osprey):
