@@ -47,7 +47,7 @@ def brief_seen_by(by: Actor, brief_id: int, *, lock: bool = False, **also: Exist
 
 
 def _with_covers(by: Actor) -> BriefQuerySet:
-    return briefs_seen_by(by).prefetch_related(covers_along("account"))
+    return briefs_seen_by(by).select_related("agreement").prefetch_related(covers_along("account"))
 
 
 def briefs_by_id(ids: Collection[int]) -> dict[int, Brief]:

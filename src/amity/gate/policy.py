@@ -63,7 +63,7 @@ def may_clear(person: Person, item: Item) -> Answer:
 
 def _wrote_part(person: Person, item: Item) -> bool:
     """Return whether a person wrote an item of a bundle that another author signs."""
-    return item.kind == BUNDLE and item.bundled.filter(author=person.pk).exists()
+    return item.kind == BUNDLE and any(part.author_id == person.pk for part in item.bundled.all())
 
 
 def may_bundle(person: Person, item: Item) -> Answer:

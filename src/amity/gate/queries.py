@@ -66,6 +66,13 @@ def whole(rows: ItemQuerySet) -> ItemQuerySet:
 def complete(items: Sequence[Item]) -> None:
     """Read what `whole` reads along, of items that are there."""
     prefetch_related_objects(items, covers_along("account"), _people("message"), *_TO_CHECK)
+    read_bundled(items)
+
+
+def read_bundled(items: Iterable[Item]) -> None:
+    """Read the items of bundles in their order, with their authors, unless they are there."""
+    bundles = [one for one in items if one.kind == rules.BUNDLE]
+    prefetch_related_objects(bundles, Prefetch("bundled", Item.objects.select_related("author").order_by("pk")))
 
 
 def _named(rows: ItemQuerySet) -> ItemQuerySet:

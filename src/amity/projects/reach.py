@@ -24,6 +24,7 @@ from amity.projects.models import Project, WorkItem
 from amity.projects.places import Handed, handed_of
 from amity.projects.queries import may_open
 from amity.shared.actor import Actor
+from amity.shared.caches.reading import once_a_page
 from amity.shared.permission import YES, Answer, no
 from amity.shared.rows.among import Among, Ids
 from amity.shared.rows.prepared import Given
@@ -124,7 +125,14 @@ def values_from(agreement: Agreement) -> dict[str, Any]:
 
 def projects_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
     """Return the project created from a brief, with its URL."""
+    return [(_("project"), reverse("projects:project", args=[one.pk])) for one in made_from(by, brief)]
+
+
+def made_from(by: Actor, brief: Brief) -> list[Project]:
+    """Return the projects under the agreement of a brief that the actor can see. A page reads them once."""
     if brief.agreement_id is None:
         return []
-    found = Project.objects.visible_to(person_of(by)).filter(agreement=brief.agreement_id).order_by("pk")
-    return [(_("project"), reverse("projects:project", args=[project.pk])) for project in found]
+    person = person_of(by)
+    rows = Project.objects.visible_to(person).filter(agreement=brief.agreement_id).order_by("pk")
+    beside = rows.select_related("account__manager", "manager", "agreement")
+    return once_a_page(("projects from a brief", brief.pk, person.pk), lambda: list(beside))

@@ -48,7 +48,11 @@ def next_steps(actor: Actor, brief: Brief) -> list[hooks.NextStep]:
     """Return the steps after the conversion that the actor can take, the agreement's first until it is signed."""
     if brief.state != CONVERTED:
         return []
-    of_agreement = next_step(actor, brief.agreement) if brief.agreement else None
+    of_agreement = None
+    if brief.agreement is not None:
+        if brief.agreement.account_id == brief.account_id:
+            brief.agreement.account = brief.account
+        of_agreement = next_step(actor, brief.agreement)
     found = [step for offer in hooks.next_steps if (step := offer(actor, brief))]
     if of_agreement is None:
         return found

@@ -66,4 +66,5 @@ def beside(by: Actor, item: Item, now: datetime) -> Sequence[Item]:
 
 def parts_of(item: Item) -> Sequence[Item]:
     """Return the items of a bundle, in its order."""
-    return list(item.bundled.select_related("author").order_by("pk")) if item.kind == rules.BUNDLE else []
+    queries.read_bundled([item])
+    return list(item.bundled.all()) if item.kind == rules.BUNDLE else []

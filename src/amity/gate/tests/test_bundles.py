@@ -1,7 +1,11 @@
 """Bundles: one email of several items for the same people, decided about and sent as one."""
 
+import re
+
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.pushes.queries import push_budget
 from amity.audit import trail
@@ -215,3 +219,17 @@ def test_the_page_bundles_and_takes_apart(client, mara, osprey, pair):
 
     client.post(f"/going-out/{made.pk}/take-apart/")
     assert states(made, *pair) == ["withdrawn", "held", "held"]
+
+
+def test_the_page_of_a_bundle_reads_its_emails_once_for_the_checks_and_once_for_the_rest(client, mara, lars, pair):
+    made = bundle(lars, *pair)
+    client.force_login(mara)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/going-out/{made.pk}/").content.decode()
+    assert "2 emails in this bundle" in page
+    assert sum('FROM "gate_item" WHERE "gate_item"."bundle_id"' in _from(one["sql"]) for one in captured) == 2
+
+
+def _from(sql):
+    """Return a statement without its joins."""
+    return re.sub(r" (INNER|LEFT OUTER) JOIN .*?(?= WHERE )", "", sql).replace("WHERE (", "WHERE ")

@@ -8,8 +8,8 @@ from amity.briefs.models import Brief
 from amity.handoff import queries
 from amity.handoff.models import Handoff
 from amity.handoff.project_section import label_of
-from amity.people.queries import person_of
 from amity.projects.models import Project
+from amity.projects.reach import made_from
 from amity.projects.rules import OVER
 from amity.scope.models import Request
 from amity.shared.actor import Actor
@@ -21,8 +21,7 @@ def next_step(by: Actor, brief: Brief) -> NextStep | None:
 
 
 def _of_project(by: Actor, brief: Brief) -> NextStep | None:
-    going = Project.objects.visible_to(person_of(by)).exclude(status__in=OVER)
-    project = going.filter(agreement=brief.agreement_id or 0).select_related("account__manager", "manager").first()
+    project = next((one for one in made_from(by, brief) if one.status not in OVER), None)
     if project is None or not _may_begin(by, project) or queries.handed_off_with_retainer(project):
         return None
     begun = queries.handoff_of(project)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Preference
 from amity.agreements.models import Agreement
@@ -95,6 +97,20 @@ def test_the_work_a_brief_became_repeats_its_title_on_no_page(client, start_smal
 
         assert head.count("Landing page") == 1
         assert f'href="{linked}"' in head
+
+
+def test_the_page_of_a_converted_brief_reads_its_agreement_and_its_project_once(client, start_small_job, piet):
+    start_small_job(piet)
+    address = f"/briefs/{Brief.objects.get().pk}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert offered(client.get(address).text)[1] == "Hand off to Piet"
+    asked = [one["sql"] for one in captured]
+    by_id = [one for one in asked if 'FROM "agreements_agreement" WHERE "agreements_agreement"."id" =' in one]
+    projects = [
+        one for one in asked if '"projects_project"."agreement_id" =' in one and 'FROM "projects_project"' in one
+    ]
+    assert (len(by_id), len(projects)) == (0, 1)
 
 
 def test_a_small_job_without_one_offers_the_hand_off_and_leads_past_the_kinds(client, start_small_job, piet):

@@ -33,9 +33,10 @@ def versions(by: Actor, handoff: Handoff) -> dict[str, Any]:
         cut = handoff_page.shown(handoff.kind, block_rules.cut(one.parsed_blocks, right), {})
         shown = [replace(block, digest=frozen[block.key]) for block in cut]
         found.append(VersionShown(one, shown, [_changed(each) for each in differences if each.right <= right]))
+    accepted = next((one for one in reversed(every) if one.accepted_at), None)
     return {
         "versions": found[::-1],
-        "changes": handoff_page.changes(handoff, person_of(by)) if handoff.is_taken else [],
+        "changes": handoff_page.changes(handoff, person_of(by), accepted) if handoff.is_taken else [],
     }
 
 

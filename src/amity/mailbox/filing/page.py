@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,13 +26,12 @@ class Copy:
 
 def loaded(by: Actor, item_ids: Sequence[int]) -> Mapping[int, Copy]:
     """Return the copies of what left, by item."""
-    sent: dict[int, list[Message]] = {}
-    for message in Message.objects.filter(release_id__in=item_ids, state=rules.SENT).order_by("pk"):
-        sent.setdefault(message.release_id or 0, []).append(message)
-    if not sent:
-        return {}
-    authors = items_seen_by(by).filter(pk__in=sent).values_list("pk", "author__name")
-    return {pk: copy_of(sent[pk], author) for pk, author in authors}
+    author = items_seen_by(by).filter(pk=OuterRef("release_id")).values("author__name")
+    rows = Message.objects.filter(release_id__in=item_ids, state=rules.SENT).annotate(author=Subquery(author))
+    sent: dict[tuple[int, str], list[Message]] = {}
+    for message in rows.exclude(author=None).order_by("pk"):
+        sent.setdefault((message.release_id or 0, message.author), []).append(message)
+    return {pk: copy_of(messages, name) for (pk, name), messages in sent.items()}
 
 
 def copy_of(messages: Iterable[Message], author: str) -> Copy:

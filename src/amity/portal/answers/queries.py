@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
@@ -70,7 +70,8 @@ def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
 def asked_about(item_ids: Collection[int]) -> Asked:
     """Return whether an answer to some items that decided nothing is unread, and when the last one was read."""
     rows = Answer.objects.filter(item__in=item_ids).exclude(state__in=(*rules.EFFECTIVE, rules.SCANNER))
-    return Asked(rows.filter(seen_at=None).exists(), rows.aggregate(at=Max("seen_at"))["at"])
+    found = rows.aggregate(unread=Count("pk", filter=Q(seen_at=None)), at=Max("seen_at"))
+    return Asked(bool(found["unread"]), found["at"])
 
 
 def questions_with_us(contacts: "Sequence[Contact]") -> AnswerQuerySet:

@@ -12,13 +12,12 @@ from amity.lines import queries as lines
 from amity.lines.models import Terms
 from amity.profitability.demand.rules import weekly
 from amity.projects import rules as projects
-from amity.projects.models import Project
 from amity.shared.money import largest_remainder
 from amity.timesheets.models import Entry
 from amity.timesheets.sums.queries import seconds_of_lines
 
 Cells = Mapping[tuple[int, date], int]
-STOPPED = (*projects.OVER, projects.DELIVERED, projects.PAUSED)
+RUNNING = [one for one in projects.STATUSES if one not in (*projects.OVER, projects.DELIVERED, projects.PAUSED)]
 
 
 def wanted(first: date, last: date) -> Cells:
@@ -30,24 +29,22 @@ def wanted(first: date, last: date) -> Cells:
 
 def _of_lines(today: date) -> Cells:
     """Return the open lines' remaining time by discipline and week, shared among disciplines as planned."""
-    running = Project.objects.exclude(status__in=STOPPED).filter(agreement__isnull=False, ends_on__isnull=False)
-    ends, project_ids = dict[int, date](), list[int]()
-    for pk, agreement, end in running.values_list("pk", "agreement_id", "ends_on"):
-        project_ids.append(pk)
-        if agreement and end:
-            ends[agreement] = max(end, ends.get(agreement, end))
-    placed = AgreementLine.objects.filter(agreement__in=ends, line__finished_at=None).values_list(
-        "line_id", "agreement_id"
+    placed = AgreementLine.objects.filter(
+        line__finished_at=None, agreement__projects__status__in=RUNNING, agreement__projects__ends_on__isnull=False
     )
-    under = dict(placed)
-    terms = {line: periods.current for line, periods in lines.terms_of(under, today).items() if periods.current}
+    ends, project_ids = dict[int, date](), set[int]()
+    for line, project, end in placed.values_list("line_id", "agreement__projects", "agreement__projects__ends_on"):
+        project_ids.add(project)
+        if end:
+            ends[line] = max(end, ends.get(line, end))
+    terms = {line: periods.current for line, periods in lines.terms_of(ends, today).items() if periods.current}
     planned = lines.hours_of([row.pk for row in terms.values()])
     used = seconds_of_lines(project_ids)
     found: Counter[tuple[int, date]] = Counter()
     for line, row in terms.items():
         left = (row.planned_seconds or 0) - used.get(line, 0)
         for discipline, part in _shared(left, row, planned.get(row.pk, {})).items():
-            for monday, seconds in weekly(part, today, ends[under[line]]).items():
+            for monday, seconds in weekly(part, today, ends[line]).items():
                 found[discipline, monday] += seconds
     return found
 
