@@ -29,6 +29,8 @@ def log_from_brief(brief: Brief, by: Actor, now: datetime) -> None:
 
 def request_from_brief(by: Actor, brief: Brief) -> list[tuple[str, str]]:
     """Return the request created from a brief, with its page."""
+    if brief.retainer_id is None:
+        return []
     row = Request.objects.filter(brief=brief, item__isnull=False).first()
     if row is None:
         return []
