@@ -12,9 +12,8 @@ from amity.gate import rules
 from amity.gate.checks import registry
 from amity.gate.checks.contact_pages import opens_contacts
 from amity.gate.checks.name_rules import greeted, is_one_of, near
-from amity.gate.checks.registry import Check, Finding, Letter, Run
+from amity.gate.checks.registry import Check, Finding, Letter, Run, anyone
 from amity.gate.checks.rules import WARN
-from amity.shared.actor import Actor
 
 CHIPS = (rules.CHECKED, rules.WORDING)
 MOST = 4
@@ -54,12 +53,8 @@ def _run(contacts: Mapping[int, Sequence[tuple[int, str]]], letter: Letter) -> I
             address=pages[one.place],
             address_label=_("Show name"),
             chips=CHIPS,
-            opens=opens_contact if one.place else _any_reader,
+            opens=opens_contact if one.place else anyone,
         )
-
-
-def _any_reader(_by: Actor) -> bool:
-    return True
 
 
 def _greeting(letter: Letter) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """Check: everyone who gets an item is a contact of its account who is still there and has an address."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.models import Contact
 from amity.gate.checks import registry
-from amity.gate.checks.contact_pages import opens_contacts
+from amity.gate.checks.contact_pages import opened
 from amity.gate.checks.registry import Check, Finding, Letter
 from amity.gate.checks.rules import BLOCK
 from amity.gate.rules import TO
@@ -26,7 +25,7 @@ def _run(letter: Letter) -> Iterator[Finding]:
     if not any(way == TO for _contact, way in letter.people):
         yield _block(f"{KEY}:none", _("No recipient"), _("Choose at least one recipient."))
     for contact, _way in letter.people:
-        yield from (replace(one, opens=opens_contacts(letter.account)) for one in _one(letter, contact))
+        yield from opened(letter.account, _one(letter, contact))
 
 
 def _one(letter: Letter, contact: Contact) -> Iterator[Finding]:

@@ -57,6 +57,11 @@ class Letter:
         return f"{self.subject}\n{self.text}".strip()
 
 
+def anyone(_by: Actor) -> bool:
+    """Return that every reader opens the page of a finding."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a check found. `key` is the same as long as the same words have the same fault.
@@ -79,7 +84,7 @@ class Finding:
     address_label: Text = ""
     chips: Sequence[str] = (rules.CHECKED, rules.WORDING)
     can_be_overruled: bool = True
-    opens: Callable[[Actor], bool] = lambda _by: True
+    opens: Callable[[Actor], bool] = anyone
     is_push: bool = False
     is_question: bool = False
     later: datetime | None = None

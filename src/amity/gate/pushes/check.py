@@ -4,7 +4,7 @@ It knows pushes from replies: what answers the client's newest message is never 
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -24,7 +24,7 @@ from amity.agency.calendars import working_days
 from amity.agency.queries import agency, agency_zone
 from amity.gate import hooks, rules
 from amity.gate.checks import registry
-from amity.gate.checks.contact_pages import opens_contacts
+from amity.gate.checks.contact_pages import opened
 from amity.gate.checks.registry import Check, Finding, Letter, Run
 from amity.gate.checks.rules import WARN
 from amity.gate.models import Recipient
@@ -74,15 +74,10 @@ def _run(read: Material, letter: Letter) -> Iterator[Finding]:
         return
     yield from _conflict(read.conflicts.get(letter.account.pk))
     for contact in _readers(letter):
-        yield from _opened(letter, _budget(contact, letter.goes_at, read.budgets[contact.pk, _day(letter)]))
+        yield from opened(letter.account, _budget(contact, letter.goes_at, read.budgets[contact.pk, _day(letter)]))
         if letter.kind == rules.INPUT:
-            yield from _opened(letter, _load(contact, read.asked[letter.author_id, contact.pk]))
+            yield from opened(letter.account, _load(contact, read.asked[letter.author_id, contact.pk]))
     yield from _quiet(letter.goes_at)
-
-
-def _opened(letter: Letter, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """Limit the links to the page of a contact to those who can open it."""
-    return (replace(one, opens=opens_contacts(letter.account)) for one in findings)
 
 
 def _is_push(letter: Letter) -> bool:
