@@ -7,16 +7,19 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_handled_accounts
+from amity.agency.queries import limit
 from amity.people import rules as roles
 from amity.people.queries import person_of
-from amity.scope.courtesy.figures import UNRATED, VALUED, entries_url
-from amity.scope.courtesy.queries import CourtesyLeft, given_by_account, left_by_account, requests_given
+from amity.scope.courtesy.figures import UNRATED, VALUED, entries_url, used_url
+from amity.scope.courtesy.queries import HOURS, SHARE, CourtesyLeft, given_by_account, left_by_account, requests_given
 from amity.scope.courtesy.rules import Given
 from amity.scope.courtesy.sending import may_send
+from amity.scope.courtesy.sentences import list_of
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import first_day, last_day, month_of
 from amity.shared.money import Money
@@ -27,17 +30,36 @@ MOST_ACCOUNTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
+class LeftPart:
+    """The budget of an agreement in its current period, what is used and left, and the entries that used it."""
+
+    agreement: str
+    period: str
+    budget: Money
+    used: Money
+    left: Money
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CourtesyRow:
-    """An account with what it had at no charge in a month, and what is left of its budgets."""
+    """An account with what it had at no charge in a month, and what is left of its budgets, in `parts`."""
 
     account: Account
     requests: int
+    requests_url: str
     used: Money
     unpriced_seconds: int
     left: Money | None
+    parts: list[LeftPart]
     may_send: bool
     used_url: str
     unpriced_url: str
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Return whether more than a budget is used."""
+        return any(one.used.minor > one.budget.minor for one in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,14 @@ class CourtesyCard:
     month: str
     number: int
     rows: list[CourtesyRow]
+
+    @property
+    def budgets(self) -> str:
+        """Return how a budget is calculated."""
+        share = limit(SHARE)
+        places = 1 if share % 100 else 0
+        words = {"share": formats.percent(share, places=places), "hours": formats.hours(limit(HOURS), "words")}
+        return _("Each budget is the larger of %(share)s of the fee and %(hours)s at the hourly rate.") % words
 
 
 def card(by: Actor, today: date) -> CourtesyCard | None:
@@ -84,9 +114,17 @@ def _row(
     account: Account, used: Mapping[str, Given], asked: int, budgets: "list[CourtesyLeft] | tuple[()]", *,
     month: int, may: bool,
 ) -> CourtesyRow:  # fmt: skip
-    own = used.get(account.currency, Given())
+    used_of_month = Money(used.get(account.currency, Given()).standard, account.currency)
     unpriced = sum(one.unpriced_seconds for one in used.values())
-    lefts = [one.left for one in budgets if one.left is not None and one.currency == account.currency]
-    left = Money(sum(lefts), account.currency) if lefts else None
+    parts = [_part(one) for one in budgets if one.budget is not None and one.currency == account.currency]
+    left = Money(sum(one.left.minor for one in parts), account.currency) if parts else None
     urls = (entries_url(figure, account.pk, month) for figure in (VALUED, UNRATED))
-    return CourtesyRow(account, asked, Money(own.standard, account.currency), unpriced, left, may, *urls)
+    return CourtesyRow(
+        account, asked, list_of(account, month), used_of_month, unpriced, left, parts, may, *urls
+    )  # fmt: skip
+
+
+def _part(one: CourtesyLeft) -> LeftPart:
+    budget, used, left = (Money(minor or 0, one.currency) for minor in (one.budget, one.used.standard, one.left))
+    url = used_url(one.agreement_id, one.first, one.last) if one.used.standard else ""
+    return LeftPart(one.agreement, formats.days(one.first, one.last), budget, used, left, url)

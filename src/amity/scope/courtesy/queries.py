@@ -25,6 +25,7 @@ class CourtesyLeft:
     """The budget of an agreement's current period for work at no charge. `budget` is None where no fee is known."""
 
     agreement_id: int
+    agreement: str
     account_id: int | None
     first: date
     last: date
@@ -59,7 +60,7 @@ def courtesy_of(agreements: Sequence[Agreement], today: date) -> dict[int, Court
     share, seconds = limit(SHARE), limit(HOURS)
     return {
         one.pk: CourtesyLeft(
-            one.pk, one.account_id, period.first, period.last, one.currency,
+            one.pk, str(one), one.account_id, period.first, period.last, one.currency,
             budget_of(period.fee, share, seconds, _hourly(one), one.currency), used.get(one.pk, Given()),
         )
         for one in agreements

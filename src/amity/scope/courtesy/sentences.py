@@ -44,9 +44,10 @@ def sentence(account: Account, budgets: Sequence[CourtesyLeft], today: date) -> 
     return " ".join(filter(None, (str(first), _left_words(budgets))))
 
 
-def list_of(account: Account) -> str:
-    """Return the address of the list of an account's requests at no charge, closed ones too."""
+def list_of(account: Account, month: int | None = None) -> str:
+    """Return the address of the list of an account's requests at no charge, closed ones too; of a month (YYYYMM)."""
     query: dict[str, str | int] = {"account": account.pk, "state": rules.AT_NO_CHARGE, "whose": "all", "closed": "on"}
+    query |= {"month": month} if month else {}
     return f"{reverse(LIST)}?{urlencode(query)}"
 
 

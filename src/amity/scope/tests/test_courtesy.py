@@ -126,10 +126,16 @@ def test_the_sixth_small_request_is_named_while_it_is_logged(client, osprey, mar
 def test_the_list_shows_the_accounts_at_no_charge_to_those_who_see_fees(client, osprey, mara, tim, project):
     give(mara, project, 114_000)
     at_no_charge(mara, osprey, 5)
+    old = log_request(
+        by=acting(mara), account_id=osprey.pk, fields=RequestFields("Old", asked_on=date(2026, 10, 30)), now=MONDAY
+    )
+    type(old).objects.filter(pk=old.pk).update(state=rules.AT_NO_CHARGE)
     client.force_login(mara)
     page = client.get(reverse("scope:requests")).content.decode()
     card = page.split("At no charge, November")[1].split("</section>")[0]
     assert [text in card for text in (osprey.name, ">5<", "1,140", "1,260")] == [True] * 4
+    listed = client.get(card.split('class="is-number" href="')[1].split('"')[0].replace("&amp;", "&"))
+    assert sorted(line.row.words for line in listed.context["lines"]) == [f"Shot {number}" for number in range(5)]
     client.force_login(tim)
     assert "At no charge, November" not in client.get(reverse("scope:requests")).content.decode()
 
@@ -210,3 +216,35 @@ def test_each_figure_of_the_card_opens_the_entries_it_counts(client, mara, ospre
     texts = [re.sub("<[^>]*>", "", words).replace("\xa0", " ") for _url, words in links]
     assert texts == ["€250.00", "and 3 h without a rate"]
     assert [client.get(url).context["totals"].seconds / 3600 for url, _words in links] == [2, 3]
+
+
+def _left_cell(client, number=0):
+    page = client.get(reverse("scope:requests")).text
+    card = page.partition('id="at-no-charge-h"')[2].partition("</section>")[0]
+    return card.split('<td class="num" data-figure>')[2 * number + 2].replace("&amp;", "&").partition("</details>")[0]
+
+
+@pytest.mark.django_db
+def test_what_is_left_opens_each_budget_and_the_entries_that_used_it(client, mara, osprey, project, agreement):
+    retainer = make_agreement(osprey, "retainer", title="Care", kind="retainer", fee=1_000_000, overage_rate=90)
+    care = make_project(osprey, name="Care", manager=mara, agreement=retainer)
+    give(mara, project, 114_000)
+    give(mara, project, 60_000, on=date(2026, 10, 5))
+    give(mara, project, 90_000, on=date(2026, 9, 30))
+    give(mara, care, 30_000)
+    Entry.objects.filter(pk=make_entry(by=mara, project=project, courtesy=True).pk).update(standard=None)
+    make_agreement(osprey, "fixed", title="In dollars", fee=9_000_000, currency="USD")
+    client.force_login(mara)
+
+    cell = _left_cell(client)
+
+    rows = re.findall(r"<tr>(.*?)</tr>", cell, re.S)
+    words = [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in rows]
+    assert words == [
+        f"{agreement} Budget 1 Oct – 31 Dec € 2,400", "Used − € 1,740", f"{retainer} Budget 1–30 Nov € 200.00",
+        "Used − € 300.00", "Left € 660.00",
+    ]  # fmt: skip
+    assert "Where more than the budget is used, 0 is left." in cell
+    assert "Each budget is the larger of 2% of the fee and 2 hours at the hourly rate." in cell
+    opened = [client.get(url).context["totals"].standard[0].minor for url in re.findall(r'href="([^"]*)"', cell)]
+    assert opened == [174_000, 30_000]
