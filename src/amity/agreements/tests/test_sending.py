@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
+from amity.agency.models import Agency
 from amity.agreements import heading, rules
 from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.drafts.commands import draft_order
@@ -14,6 +15,7 @@ from amity.agreements.tests.making import make_draft, read, sign, submit
 from amity.gate import rules as items
 from amity.gate.checks.letters import findings_of
 from amity.gate.models import Item
+from amity.gate.releases.commands import release_due
 from amity.gate.tests import leaving
 from amity.gate.tests.making import make_contact
 from amity.gate.tests.making import read as read_item
@@ -172,6 +174,23 @@ def test_the_page_leads_to_the_email_and_then_shows_where_it_is(client, mara, so
     shown = client.get(page).content.decode()
     assert "Sent to Dana Whitlock" in shown
     assert "Send again" in shown
+
+
+def test_the_page_says_the_same_before_and_after_an_email_without_a_server_is_tried(client, mara, sow, settings):
+    Agency.objects.update_or_create(pk=1, defaults={"is_demo": True})
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    client.force_login(mara)
+    item = leaving.submitted(mara, written(mara, sow))
+
+    def states():
+        shown = client.get(reverse("agreements:agreement", args=[sow.pk])).context["sendings"]
+        return [(one.sentence, one.shape) for one in shown]
+
+    before = states()
+    release_due(lambda: MONDAY)
+
+    assert read_item(item).state == items.STORED
+    assert before == states() == [("Cleared, but not sent: no email server is set up", "unwell")]
 
 
 def test_recording_it_by_hand_is_the_next_step_only_where_no_email_does_it(mara, sow):

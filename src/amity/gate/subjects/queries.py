@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from amity.agency.editions.by_roles import rows_by_roles
 from amity.gate import policy, queries, rules
+from amity.gate.items.outcomes import waits_for_server
 from amity.gate.models import Item
 from amity.outbox import rules as outgoing
 from amity.shared.actor import Actor
@@ -59,7 +60,7 @@ def sendings_of(by: Actor, key: str, ids: Collection[int]) -> Mapping[int, list[
         if item.state == rules.STORED and any(one.state != rules.DRAFT for one in found[item.subject_id or 0]):
             continue
         address = reverse("gate:item", args=[item.pk]) if item.is_seen else ""
-        shape = SHAPES.get(item.state, "watch")
+        shape = SHAPES[rules.STORED] if waits_for_server(item) else SHAPES.get(item.state, "watch")
         sending = Sending(item.pk, item.state, _sentence(item, today), shape, address)
         found[item.subject_id or 0].append(sending)
     return found
@@ -83,6 +84,8 @@ def has_open(sendings: Collection[Sending]) -> bool:
 
 
 def _sentence(item: Item, today: date) -> str:
+    if item.state == rules.STORED or waits_for_server(item):
+        return _("Cleared, but not sent: no email server is set up")
     since = _day("since", item.submitted_at or item.changed_at, today)
     if item.state == rules.DRAFT:
         return _("Draft of an email, changed %(when)s") % {"when": _day("on", item.changed_at, today)}
@@ -107,8 +110,6 @@ def _gone(item: Item, today: date) -> str:
         return _("Sent to %(who)s %(when)s") % names
     if item.state == rules.UNDELIVERED:
         return _("Not delivered to %(who)s") % names
-    if item.state == rules.STORED:
-        return _("Cleared, but not sent: no email server is set up")
     return _("Being sent to %(who)s") % names
 
 
