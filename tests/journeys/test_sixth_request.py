@@ -80,13 +80,13 @@ def place(page, words, project):
 
 
 def sent_to_sign(page, address):
-    """Send the change order for review and its email through the gate, by clicks, and return the token of its link.
+    """Clear the change order and send its email through the gate, by clicks, and return the token of its link.
 
     The worker then releases and delivers it, as each minute. Five minutes pass, since an answer within a minute of an
     email may be a link scanner.
     """
     page.goto(address)
-    press_and_wait(page, page.get_by_role("button", name="Send for review"))
+    press_and_wait(page, page.get_by_role("button", name="Clear agreement"))
     page.get_by_role("button", name="Send to client").or_(page.get_by_role("link", name="Send to client")).first.click()
     expect(page.get_by_label("Subject")).to_have_value(re.compile("For your signature"))
     press_and_wait(page, page.get_by_role("button", name="Submit email"))

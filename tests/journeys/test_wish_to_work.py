@@ -75,7 +75,7 @@ def test_with_one_hat_the_same_wish_becomes_work_and_no_one_hands_over_to_themse
     agreement = Agreement.objects.get(account=wisher)
     paper = f"{live_server.url}/agreements/{agreement.pk}/"
     page.goto(paper)
-    press_and_wait(page, page.get_by_role("button", name="Send for review"))
+    press_and_wait(page, page.get_by_role("button", name="Clear agreement"))
     wishing.sign(page, paper, agreement)
 
     project = Project.objects.get(agreement=agreement)

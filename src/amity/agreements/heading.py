@@ -100,9 +100,12 @@ class Step:
     in_dialog: bool = False
 
 
-def steps(agreement: Agreement, *, may_send: bool = False, on_its_way: bool = False) -> list[Step]:
+def steps(
+    agreement: Agreement, *, may_send: bool = False, on_its_way: bool = False, needs_review: bool = True
+) -> list[Step]:
     """Return the actions available in the agreement's status, the likeliest first.
 
+    A draft that needs no review is cleared by the button that otherwise sends it for review.
     `may_send`: the person can send it to the client, and no email with it is on its way. With one `on_its_way`, to
     record it as sent isn't the next step: the email does.
     """
@@ -117,7 +120,8 @@ def steps(agreement: Agreement, *, may_send: bool = False, on_its_way: bool = Fa
         paper = Step(_("Record the signed document"), to("record"), usual=True, in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == rules.DRAFT:
-        return [Step(_("Send for review"), to("submit"), primary=True, post=True), drop]
+        first = _("Send for review") if needs_review else _("Clear agreement")
+        return [Step(first, to("submit"), primary=True, post=True), drop]
     if agreement.state == rules.IN_REVIEW:
         return [back]
     send = Step(_("Send to client"), to("send_agreement"), primary=True)

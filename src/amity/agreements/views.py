@@ -20,6 +20,7 @@ from amity.ui.asked import queried
 
 if TYPE_CHECKING:
     from amity.agreements.models import Agreement
+    from amity.agreements.page import AgreementPage
     from amity.shared.actor import Actor
 
 
@@ -33,7 +34,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     links = [(str(one.label), one.address(seen)) for one in places.acts.seen_by(actor, seen)]
     work = work_under(actor, seen)
     opener = "" if work else next((address for find in places.project_openers if (address := find(actor, seen))), "")
-    steps = heading.handed_off_first(seen, _steps(actor, seen, sendings), work, opener) if rights.write else []
+    steps = heading.handed_off_first(seen, _steps(actor, seen, page, sendings), work, opener) if rights.write else []
     menu, buttons = heading.in_head(steps, heading.documents(seen, page, links))
     context = {
         "agreement": seen,
@@ -61,6 +62,9 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return render(request, "agreements/agreement.html", context)
 
 
-def _steps(by: "Actor", agreement: "Agreement", sendings: Sequence[Sending]) -> list[heading.Step]:
+def _steps(
+    by: "Actor", agreement: "Agreement", page: "AgreementPage", sendings: Sequence[Sending]
+) -> list[heading.Step]:
     may_send = may_email(by, agreement, sendings)
-    return heading.steps(agreement, may_send=may_send, on_its_way=has_open(sendings))
+    sent = has_open(sendings)
+    return heading.steps(agreement, may_send=may_send, on_its_way=sent, needs_review=bool(page.wanted))

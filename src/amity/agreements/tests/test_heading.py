@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from amity.agreements import heading, rules
 from amity.agreements.heading import Step
-from tests.builders import make_agreement, make_project
+from amity.agreements.review.models import ReviewRule
+from amity.agreements.tests.making import make_draft
+from amity.people import rules as roles
+from tests.builders import make_agreement, make_person, make_project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 PDF, VERSION = Step("PDF", "/pdf"), Step("Version 1 → 2", "/2")
@@ -18,6 +21,7 @@ PDF, VERSION = Step("PDF", "/pdf"), Step("Version 1 → 2", "/2")
     ("state", "seen", "buttons"),
     [
         (rules.DRAFT, {}, ["PDF", "Send for review*"]),
+        (rules.DRAFT, {"needs_review": False}, ["PDF", "Clear agreement*"]),
         (rules.IN_REVIEW, {}, ["PDF"]),
         (rules.CLEARED, {"may_send": True}, ["Record as sent to client", "Send to client*"]),
         (rules.CLEARED, {"on_its_way": True}, ["Record as sent to client"]),
@@ -44,6 +48,23 @@ def test_a_menu_of_one_is_a_button():
     assert heading.in_head([], [PDF, VERSION]) == ([], [VERSION, PDF])
     step = Step("Sign", "/sign", primary=True)
     assert heading.in_head([step, replace(step, label="Send", primary=False)], [PDF])[1] == [PDF, step]
+
+
+def test_the_button_of_a_draft_clears_it_where_no_one_reviews_it(client, mara, osprey):
+    draft = make_draft(mara, osprey)
+    client.force_login(mara)
+    address = reverse("agreements:agreement", args=[draft.pk])
+    page = client.get(address)
+    assert [one.label for one in page.context["buttons"] if one.primary] == ["Clear agreement"]
+    assert "No review is needed. Clear it, and it can go to the client." in page.text
+
+    ReviewRule.objects.create(key="own", role=roles.LEGAL, condition="always", kinds=["sow"], due_hours=8)
+    page = client.get(address)
+    assert [one.label for one in page.context["buttons"]][-1] == "Clear agreement", "no one has the role"
+    make_person("Clara", roles.LEGAL)
+    page = client.get(address)
+    assert [one.label for one in page.context["buttons"] if one.primary] == ["Send for review"]
+    assert "Needs review by: legal." in page.text
 
 
 def test_the_page_draws_two_buttons_and_the_menu(client, mara, osprey):
