@@ -45,13 +45,19 @@ def short_sentence(cause: Cause, *, priced: Price | None, currency: str) -> str:
     if priced is None or cause not in ("price", "both"):
         return ""
     if cause == "both" and priced.is_costly:
-        text = _("Sold at %(sold)s an hour, but its hourly cost needs %(needed)s. The hours are too high as well.")
+        text = _(
+            "Sold at %(sold)s an hour, but at its hourly cost the %(target)s target needs %(needed)s. "
+            "The hours are too high as well."
+        )
     elif cause == "both":
-        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low and the hours are too high.")
+        text = _(
+            "Sold at %(sold)s an hour, but the %(target)s target needs %(needed)s. "
+            "The price is too low and the hours are too high."
+        )
     elif priced.is_costly:
-        text = _("Sold at %(sold)s an hour, but its hourly cost needs %(needed)s.")
+        text = _("Sold at %(sold)s an hour, but at its hourly cost the %(target)s target needs %(needed)s.")
     else:
-        text = _("Sold at %(sold)s an hour, but %(needed)s is needed: the price is too low.")
+        text = _("Sold at %(sold)s an hour, but the %(target)s target needs %(needed)s: the price is too low.")
     return text % _names(priced, currency)
 
 

@@ -104,13 +104,19 @@ def test_a_price_is_put_beside_what_the_agency_earns_and_what_the_target_needs(e
 @pytest.mark.parametrize(
     ("found", "earned", "words"),
     [
-        ("price", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low."),
-        ("price", 7_100, "Sold at €72 an hour, but its hourly cost needs €96."),
-        ("both", 11_900, "Sold at €72 an hour, but €96 is needed: the price is too low and the hours are too high."),
-        ("both", 7_100, "Sold at €72 an hour, but its hourly cost needs €96. The hours are too high as well."),
+        ("price", 11_900, "Sold at €72 an hour, but the 50% target needs €96: the price is too low."),
+        ("price", 7_100, "Sold at €72 an hour, but at its hourly cost the 50% target needs €96."),
+        (
+            "both", 11_900,
+            "Sold at €72 an hour, but the 50% target needs €96. The price is too low and the hours are too high.",
+        ),
+        (
+            "both", 7_100,
+            "Sold at €72 an hour, but at its hourly cost the 50% target needs €96. The hours are too high as well.",
+        ),
         ("hours", 11_900, ""),
     ],
-)
+)  # fmt: skip
 def test_a_phone_reads_a_cause_in_the_price_as_one_short_sentence(found, earned, words):
     priced = replace(LOW, agency=AgencyRate(earned, 202511, 202610))
 

@@ -51,7 +51,9 @@ def test_a_page_begins_with_one_sentence_and_has_the_whole_under_why(cheap, fina
     text = seen_by(fina, f"/projects/{cheap.pk}/")
     first, rest = text.split('class="say">', 1)[1].split("</h2>", 1)
 
-    assert first == "Sold at €50 an hour but €200 is needed: the price is too low and the hours are too high."
+    assert first == (
+        "Sold at €50 an hour but the 60% target needs €200. The price is too low and the hours are too high."
+    )
     under = rest.split('class="why-b', 1)[1].split("</details>", 1)[0]
     assert "The delivery margin is below its target of 60%. Sold at €50 an hour;" in under
     assert text.count("The delivery margin is below its target") == 1
