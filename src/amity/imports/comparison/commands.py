@@ -108,7 +108,7 @@ def held_rows(source: Source, first: date, last: date, closed: frozenset[int]) -
     for key, body, day, version, now in rows.iterator(chunk_size=5_000):
         yield Held(
             key,
-            SourceRow.from_json(body),
+            SourceRow.from_text(body),
             edited=now is not None and now != version,
             deleted=now is None,
             locked=month_of(day) in closed,

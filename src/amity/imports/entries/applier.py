@@ -4,7 +4,6 @@ A chunk has a maximum of rows and aims at half a second, so that no one else wai
 checkpoint, and resuming there repeats nothing.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,7 +102,7 @@ class Applier:
     def _write(self, chunk_rows: ChunkRows, changed: list[Changed]) -> None:
         """Write entries with their sums and held rows. A chunk that is retried gets new ids."""
         for row, held, _before, entry in changed:
-            held.body, held.entry_version = json.loads(row.body), entry.version
+            held.body, held.entry_version = row.body, entry.version
 
         def hold(numbers: Sequence[int]) -> None:
             source, batch = self.batch.source_id, self.batch.pk
@@ -181,7 +180,7 @@ class Applier:
         assert self.batch.source_id is not None  # noqa: S101 - it was compared as one of a source
         return HeldRow.objects.create(
             source_id=self.batch.source_id, person_key=place.keys.person, work_date=entry.work_date,
-            body=json.loads(row.body), entry=entry, entry_version=entry.version, created_in=self.batch,
+            body=row.body, entry=entry, entry_version=entry.version, created_in=self.batch,
         )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Find the quoted line of a row's code, in the agreement of the row's project."""
 
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from django.db.models import F
 
@@ -51,7 +53,12 @@ class LineFinder:
 
     @cached_property
     def _without_line(self) -> frozenset[int]:
-        held = HeldRow.objects.filter(
-            source=self._source, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
-        )
-        return frozenset(held.values_list("pk", flat=True))
+        return frozenset(held for held, _code in waiting_for_a_line(source=self._source))
+
+
+def waiting_for_a_line(**of: Any) -> Iterator[tuple[int, str]]:
+    """Yield held rows, by key, with a line code whose entry has no line and hasn't been edited since: (key, code)."""
+    rows = HeldRow.objects.filter(entry__line=None, entry__version=F("entry_version"), body__contains='"line"', **of)
+    for held, body in rows.order_by("pk").values_list("pk", "body").iterator(chunk_size=2000):
+        if code := SourceRow.from_text(body).line:
+            yield held, code

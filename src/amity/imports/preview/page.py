@@ -186,7 +186,7 @@ def _line(row: StagedRow, same: int, held: HeldRow | None, right: MoneyRight, se
         words=_row_words(row.row) if row.row else _cell_words(row, seen),
         bad=frozenset(name for name, _reason in row.reasons),
         why=" ".join(filter(None, (sentences(tuple(reasons)), _amount_words(hidden)))),
-        changes=_differences(row, SourceRow.from_json(held.body), right) if held and row.row and row.changed else [],
+        changes=_differences(row, SourceRow.from_text(held.body), right) if held and row.row and row.changed else [],
         asks_name=any(reason.code in _NAMES or name in ("person", "client", "project") for name, reason in row.reasons),
     )
 

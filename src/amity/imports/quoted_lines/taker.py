@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amity.agency.queries import agency_day
@@ -16,12 +15,14 @@ from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.audit import trail
 from amity.imports.entries.applier import storable
+from amity.imports.line_codes.finder import waiting_for_a_line
 from amity.imports.models import Batch, Change, HeldRow, Made
 from amity.imports.pace import Pace, paced
 from amity.imports.quoted_lines.rules import ScopeLine, decimal_mark, line_columns, lines_in
 from amity.imports.readers.limited import open_table
 from amity.imports.readers.limits import Limits
 from amity.imports.rules import Reason
+from amity.imports.time_rows.rules.canonical import SourceRow
 from amity.imports.time_rows.rules.rows import Rejected
 from amity.imports.whole_files.result import FileResult
 from amity.lines import commands as lines
@@ -155,10 +156,8 @@ class LineTaker:
 
     def _attach(self, taken: FileResult) -> None:
         """Assign the project's imported time to the lines its rows name, unless it was assigned or edited since."""
-        waiting = HeldRow.objects.filter(
-            entry__project=self._project, entry__line=None, entry__version=F("entry_version"), body__line__isnull=False
-        )
-        ids = [pk for pk, code in waiting.order_by("pk").values_list("pk", "body__line") if code.upper() in self._known]
+        waiting = waiting_for_a_line(entry__project=self._project)
+        ids = [held for held, code in waiting if code.upper() in self._known]
         for chunk in paced(iter(ids), pace := Pace(250, 1000)):
             with pace:
                 done, closed = self._attach_chunk(chunk)
@@ -188,7 +187,7 @@ class LineTaker:
             Change.objects.create(
                 batch=self.batch, held=row, body_before=row.body, entry_before=storable(snapshots.of(entry))
             )
-            entry.line_id = self._known[str(row.body["line"]).upper()].line_id
+            entry.line_id = self._known[SourceRow.from_text(row.body).line.upper()].line_id
             prices.put_value_on(entry)
             entry.version += 1
             row.entry_version = entry.version

@@ -131,7 +131,7 @@ class StagedRows:
     def olds(self, limit: int = 200) -> list[tuple[int, SourceRow, str]]:
         """Return held rows without a partner: key, last imported row, fate."""
         found = self._db.execute("SELECT held, body, fate FROM old ORDER BY held LIMIT ?", (limit,))
-        return [(held, SourceRow.from_json(json.loads(body)), fate) for held, body, fate in found]
+        return [(held, SourceRow.from_text(body), fate) for held, body, fate in found]
 
     def days_over(self, seconds: int, limit: int = 50) -> list[tuple[str, str, int]]:
         """Return people's days with more than so many seconds: (person key, date, seconds), longest first."""
@@ -148,7 +148,7 @@ class StagedRows:
             "WHERE fate = '' AND work_date IS NOT NULL ORDER BY person_key, work_date, row.number"
         )
         for number, body in rows:
-            yield number, SourceRow.from_json(json.loads(body))
+            yield number, SourceRow.from_text(body)
 
     def to_apply(self, after: int, limit: int) -> list[StagedChange]:
         """Return the next rows that change something, by number, fewer than `limit` if they are long."""
@@ -192,7 +192,7 @@ def _staged(row: tuple[Any, ...]) -> StagedRow:
     number, body, cells, fate, held, changed, reasons = row
     return StagedRow(
         number=number,
-        row=SourceRow.from_json(json.loads(body)) if body else None,
+        row=SourceRow.from_text(body) if body else None,
         cells=json.loads(cells) if cells else [],
         fate=fate,
         held=held,

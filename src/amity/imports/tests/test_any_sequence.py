@@ -63,7 +63,7 @@ class Sequence:
             self.touch(what, entries[said % len(entries)])
         for held in HeldRow.objects.select_related("entry"):
             if not is_touched(held):
-                assert says(held.entry) == wanted(SourceRow.from_json(held.body))
+                assert says(held.entry) == wanted(SourceRow.from_text(held.body))
         assert verify().clean
 
     def touch(self, what, entry):
@@ -136,7 +136,7 @@ def balance(number, said, before):
     silent = [held[key] for key in before - set(paired)]
     days, projects = {day for day, *_rest in said}, {project for _day, project, *_rest in said}
     for one in silent:
-        spoken_of = one.body["project"] in projects and min(days) <= one.work_date <= max(days)
+        spoken_of = SourceRow.from_text(one.body).project in projects and min(days) <= one.work_date <= max(days)
         assert one.entry is None or not spoken_of, one.body
     outside = sum(seconds_of(one) for one in silent)
     here = sum(Entry.objects.filter(pk__in=[one.entry_id for one in held.values()]).values_list("seconds", flat=True))

@@ -1,5 +1,6 @@
 """Pure rules for a time record in normal form, equal for all kinds of files, with its two fingerprints."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -91,6 +92,11 @@ class SourceRow:
         empty: dict[str, object] = dict.fromkeys(("person", "client", "project", "task", "text"), "")
         given = {**empty, **stored, "work_date": date.fromisoformat(str(stored["work_date"]))}
         return cls(**given)  # type: ignore[arg-type]
+
+    @classmethod
+    def from_text(cls, stored: str) -> "SourceRow":
+        """Return the row stored as JSON text."""
+        return cls.from_json(json.loads(stored))
 
 
 def project_key(client: str, project: str) -> str:
