@@ -1,6 +1,6 @@
 """Who forms about an account offer on both sides: those who can take the role, the likely ones first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -78,6 +78,18 @@ def contacts_for(account: Account, chosen: int | None = None) -> list[Contact]:
 CHOSEN: Final = Prepared(
     lambda: with_statements(Contact.objects.filter(account=ACCOUNT, pk=Given("chosen", BigIntegerField())))
 )
+
+
+def likeliest(contacts: Sequence[Contact]) -> Contact | None:
+    """Return the first of the contacts in the order of `contacts_for`, None where nothing sets them apart.
+
+    It is the only one, the one whose statement is the newest, or the one whose role is the closest to the work.
+    """
+    if not contacts:
+        return None
+    first, *others = contacts
+    ranks = [(last_stated_on(one), -by_closeness(one.roles)) for one in contacts]
+    return first if not others or ranks[0] > ranks[1] else None
 
 
 def deciding(contacts: Iterable[Contact]) -> list[int]:

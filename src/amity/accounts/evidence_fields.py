@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amity.accounts.candidates import contacts_for
+from amity.accounts.candidates import contacts_for, likeliest
 from amity.accounts.models import Account, Contact
 from amity.ui.acts import ActForm
 from amity.ui.channels import HOW, HOW_INFORMED, offer_channels
@@ -92,11 +92,11 @@ class EvidenceForm(ValueForm[Value]):
         offer_contacts(self, account, name, blank, chosen=self.initial.get(name) or None, in_row=self.in_row)
 
     def offer_likely_contacts(self, contacts: Iterable[Contact], name: str = "stated_by_id") -> None:
-        """Offer contacts in a field, without a choice of none. The only one there is, is chosen."""
+        """Offer contacts in a field, without a choice of none. The likeliest one is chosen, see `likeliest`."""
         offered = list(contacts)
         self.offer_people(name, *_pairs(offered))
-        if len(offered) == 1:
-            self.initial.setdefault(name, offered[0].pk)
+        if chosen := likeliest(offered):
+            self.initial.setdefault(name, chosen.pk)
 
     def offer_today(self, today: date, name: str = "stated_on") -> None:
         """Choose today in a `when_field`."""

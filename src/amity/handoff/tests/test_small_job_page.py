@@ -169,6 +169,29 @@ def test_the_likely_contacts_are_buttons_and_the_others_a_list(client, address, 
     assert str(Brief.objects.latest("pk").stated_by) == "Una Vale"
 
 
+def test_who_asked_is_the_likely_contact_until_someone_else_is_chosen(client, address, values, osprey):
+    def chosen(query=""):
+        field = client.get(address + query).context["form"]["stated_by_id"]
+        found = field.value()
+        ticked = [one.data["value"] for one in field.subwidgets if one.data["selected"]]
+        assert ticked == ([str(found)] if found else [])
+        return osprey.contacts.get(pk=found).name if found else ""
+
+    tom, una, vic = (osprey.contacts.get(name=name) for name in NAMES[2:])
+    assert chosen() == "", "nothing tells them apart"
+    Contact.objects.filter(pk=una.pk).update(roles=["day_to_day"])
+    assert chosen() == "Una Vale"
+    client.post(address, values | {"stated_by_id": str(tom.pk), "start": "1"})
+    assert chosen() == "Tom Brandt", "asked last"
+    assert client.get(f"{address}?who={vic.pk}").context["form"]["stated_by_id"].value() == vic.pk
+
+    Contact.objects.exclude(pk=vic.pk).update(is_active=False)
+    page = client.get(address)
+    sent = values | {"stated_by_id": page.context["form"]["stated_by_id"].value(), "nonce": uuid4().hex, "start": "1"}
+    assert client.post(address, sent).status_code == 302
+    assert Brief.objects.latest("pk").stated_by == vic
+
+
 def test_only_people_who_can_run_it_are_offered_the_usual_one_first(client, address, osprey, mara, piet):
     make_person("Omar", "legal")
     runa = make_person("Runa", "project_manager")
