@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,11 @@ from amity.agreements import rules as agreement_rules
 from amity.agreements.fees.queries import fee_model_labels
 from amity.agreements.fees.rules import FIXED
 from amity.agreements.next_step import next_step as agreement_step
-from amity.agreements.queries import agreements_seen_by
-from amity.briefs.models import Brief
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import places, policy, queries, rules
 from amity.projects.models import Project
+from amity.projects.origins import Origin, origin_of
 from amity.projects.places import Handed, NextStep, ProjectButton
 from amity.projects.team.members import members_of
 from amity.projects.work_table.queries import WorkTable
@@ -48,14 +46,6 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a project comes from, as far as the reader can open it: its brief, and its open change order."""
-
-    brief_id: int | None
-    order_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a tab, with its loaded data."""
 
@@ -80,7 +70,7 @@ def rights(by: Actor, project: Project) -> Rights:
 
 def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable | None = None) -> dict[str, Any]:
     """Return the context of `projects/page.html` for the tab `key`. `table` is the work, where the tab has read it."""
-    allowed, origin = rights(by, project), origin_of(by, project)
+    allowed, origin = rights(by, project), origin_of(project)
     handed = places.handed_of(by, project)
     found = buttons(by, project)
     first = _of_agreement(by, project, handed) or next_step(project, allowed, origin, handed, table)
@@ -100,19 +90,6 @@ def frame(by: Actor, project: Project, key: str, today: date, table: WorkTable |
         "sections": sections(by, project, key),
         "today": today,
     }
-
-
-def origin_of(by: Actor, project: Project) -> Origin:
-    """Return the project's brief and its open change order as far as the actor can open them, in one query."""
-    if project.agreement_id is None:
-        return Origin(None, None)
-    brief = Brief.objects.visible_to(person_of(by)).filter(agreement=project.agreement_id)
-    order = agreements_seen_by(by).filter(parent=project.agreement_id, kind=agreement_rules.CHANGE_ORDER)
-    order = order.exclude(state__in=(agreement_rules.DROPPED, *agreement_rules.BINDING))
-    briefs = brief.order_by().annotate(kind_found=Value("brief")).values_list("kind_found", "pk")
-    orders = order.order_by().annotate(kind_found=Value("order")).values_list("kind_found", "pk")
-    rows = dict(briefs.union(orders, all=True))
-    return Origin(rows.get("brief"), rows.get("order"))
 
 
 def stages(project: Project, origin: Origin, handed: Handed, today: date) -> list[Stage]:

@@ -19,6 +19,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import hooks, places, policy, rules
 from amity.projects.models import Project, ProjectHolder, ProjectQuerySet, TeamMember, WorkItem
+from amity.projects.origins import origin_along
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import is_still, once_a_page
 from amity.shared.dates.duties import Held
@@ -46,7 +47,7 @@ def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
 
 
 def project_seen_by(by: Actor, project_id: int, *, counted: bool = False) -> Project:
-    """Return one project, or raise `NotSeen`. `counted` reads along how much is open behind its tabs."""
+    """Return one project, or raise `NotSeen`. `counted` reads along its origin and how much is open behind its tabs."""
     found: list[Project] = []
     if not is_too_large(project_id):
         name, given = ("a project", counted), {"project": project_id}
@@ -60,7 +61,7 @@ def with_id(by: Actor, *, counted: bool) -> ProjectQuerySet:
     """Return a `Given` project, if the actor can see it, with what its page needs."""
     found = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=PROJECT).order_by()
     if counted:
-        found = found.annotate(**{name: count(by) for name, count in _counts().items()})
+        found = found.annotate(**{name: count(by) for name, count in _counts().items()}, **origin_along(by))
     return found.prefetch_related(covers_along("account"))
 
 
