@@ -10,6 +10,7 @@ from django.utils import timezone
 from amity.agency.editions import by_roles as kept
 from amity.conversations.actions import queries as actions
 from amity.conversations.passing import queries as passing
+from amity.handoff import project_section
 from amity.handoff import queries as handoffs
 from amity.monitoring.expectations import queries as expectations
 from amity.people.models import Person
@@ -34,6 +35,7 @@ OF_PROJECT: dict[str, Callable[[Actor], QuerySet[Any, Any]]] = {
     "expectations": expectations.of_given_project,
     "promises": expectations.promises_of_given_project,
     "hand-off": handoffs.of_project,
+    "hand-off of a page": project_section.of_page,
     "contradictions": contradictions.of_project,
     "unsigned requests": early_start.of_project,
 }

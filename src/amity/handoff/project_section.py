@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.agency.queries import agency_day
 from amity.charter.hooks import Passing
 from amity.handoff import list_page, policy, queries, rules
+from amity.handoff.answers.questions import with_open_questions
 from amity.handoff.models import Handoff, Version
+from amity.handoff.read_backs.queries import with_unjudged
 from amity.handoff.rules import COVER, OF_ACCOUNTS
 from amity.handoff.waits import Waits, waits_in
 from amity.handoff.work_at_risk import page as work_at_risk
@@ -47,7 +50,7 @@ def section_of(by: Actor, project: Project) -> Section | None:
     may_prepare = queries.may_prepare(by, project)
     if handoff is None and not may_prepare and by.person_id != project.manager_id:
         return None
-    through = queries.handed_off_with_retainer(project)
+    through = queries.handed_off_with_retainer(project) if handoff is None else None
     begins = handoff is None and not queries.is_one_hat(project) and through is None
     return Section(
         row=_row(handoff) if handoff else None,
@@ -139,8 +142,18 @@ def _waits(handoff: Handoff) -> Sequence[Waits]:
 
 
 def _handoff_about(by: Actor, project: Project) -> Handoff | None:
-    """Return the hand-off of a project, read once per page."""
-    return read_once(("hand-off of a project", by, project.pk), lambda: queries.handoff_about(by, project))
+    """Return the hand-off of a project with what `waits_in` counts, read once per page."""
+    today, given = timezone.localdate(), {"project": project.pk}
+    rows = read_once(
+        ("hand-off of a project", by, project.pk),
+        lambda: rows_by_roles("hand-off of a project's page", by, today, given, of_page),
+    )
+    return next(iter(rows), None)
+
+
+def of_page(by: Actor) -> "QuerySet[Handoff]":
+    """Return the hand-off of a `Given` project with its open questions and the read-backs that no one has judged."""
+    return with_unjudged(with_open_questions(queries.of_project(by)))
 
 
 NEWEST_VERSION: Final = Prepared(

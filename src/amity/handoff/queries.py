@@ -123,12 +123,16 @@ def is_one_hat(project: Project) -> bool:
 
 
 def handed_off_with_retainer(project: Project) -> Handoff | None:
-    """Return the accepted hand-off of a project's retainer, which is handed off once for all its requests."""
+    """Return the accepted hand-off of a project's retainer, which is handed off once for all its requests.
+
+    A page reads it once.
+    """
     if project.agreement is None or project.agreement.fee_model not in RETAINED:
         return None
     same = Project.objects.filter(pk=OuterRef("project_id"), agreement=project.agreement_id)
     taken = Handoff.objects.filter(Exists(same), item=None, state__in=rules.TAKEN).exclude(project=project)
-    return taken.select_related("project", "taker").first()
+    found = taken.select_related("project", "taker")
+    return once_a_page(("handed off with retainer", project.pk), found.first)
 
 
 def starts_without_taker(project: Project) -> bool:
