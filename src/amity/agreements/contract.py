@@ -11,7 +11,7 @@ from amity.agency.rates.queries import exchange_rates
 from amity.agreements import rules
 from amity.agreements.fees import rules as fees
 from amity.agreements.lines.models import AgreementLine
-from amity.agreements.lines.queries import PlacedLine, lines_of, lines_with_terms
+from amity.agreements.lines.queries import PlacedLine, line_ids_of, lines_of, lines_with_terms
 from amity.agreements.models import Agreement
 from amity.agreements.queries import terms_of
 from amity.agreements.terms.queries import stored_terms
@@ -33,8 +33,8 @@ def value_of(agreement: Agreement) -> Money | None:
 
 
 def newest_prices(agreement: Agreement) -> list[tuple[str, Money | None]]:
-    """Return the title of each line with its newest price, None where it isn't agreed."""
-    rows = lines_with_terms(agreement)
+    """Return the title of each line with its newest price, None where it isn't agreed. Without lines, none are read."""
+    rows = lines_with_terms(agreement) if line_ids_of(agreement) else ()
     return [(row.line.title, lines.price_of(lines.current_of(every, FAR))) for row, every in rows]
 
 

@@ -24,18 +24,16 @@ from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.gate import policy, rules
 from amity.gate.items.rules import READING_LASTS
-from amity.gate.models import Frozen, Item, ItemFile, ItemQuerySet, Opened, Recipient, Step
+from amity.gate.models import Frozen, Item, ItemFile, ItemQuerySet, Opened, Overruling, Recipient, Step
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
-from amity.shared.errors import Refused
+from amity.shared.errors import NotSeen, Refused
 from amity.shared.permission import Answer
 from amity.shared.rows.joined import Joined, values_in
-from amity.shared.rows.lookup import only_row, seen_or_missing
+from amity.shared.rows.lookup import is_too_large, only_row, seen_or_missing
 
-_TO_CHECK: Final = (
-    Prefetch("files", ItemFile.objects.select_related("file")), "overrulings",
-)  # fmt: skip
-"""What the checks read beside an item and its people."""
+_CLEARED_FIRST: Final = ("clear_by", "pk")
+_FILES: Final = Prefetch("files", ItemFile.objects.select_related("file"))
 
 
 def with_people(rows: ItemQuerySet) -> ItemQuerySet:
@@ -60,12 +58,15 @@ def with_names(rows: ItemQuerySet) -> ItemQuerySet:
 
 def whole(rows: ItemQuerySet) -> ItemQuerySet:
     """Return items with their files and answers too, for one page or the checks."""
-    return with_messages(rows.prefetch_related(None)).prefetch_related(*_TO_CHECK)
+    return with_messages(rows.prefetch_related(None)).prefetch_related(_FILES, "overrulings")
 
 
 def complete(items: Sequence[Item]) -> None:
-    """Read what `whole` reads along, of items that are there."""
-    prefetch_related_objects(items, covers_along("account"), _people("message"), *_TO_CHECK)
+    """Read what `whole` reads along, of items that are there. Overrulings only where one of them `is_overruled`."""
+    overrulings = Overruling.objects.all() if any(one.is_overruled for one in items) else Overruling.objects.none()  # type: ignore[attr-defined]
+    prefetch_related_objects(
+        items, covers_along("account"), _people("message"), _FILES, Prefetch("overrulings", overrulings)
+    )
     read_bundled(items)
 
 
@@ -112,34 +113,32 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
 
     Raise `NotSeen` if they don't know of it. If it `is_concealed`, its text isn't shown.
     """
-    waiting = _waiting_now(by, now, most)
-    one = next((item for item in waiting if item.pk == item_id), None)
-    if one is not None:
-        one.is_concealed = False
-        complete(waiting)
-        return waiting, one
-    one = seen_or_missing(_for_page(by, _named(items_known_to(by)), now), item_id, _not_found())
-    complete([*waiting, one])
-    return waiting, one
+    waits = items_seen_by(by).waiting_for(person_of(by), now)
+    ids, listed = Item.objects.values("pk"), waits.order_by(*_CLEARED_FIRST).values("pk")[:most]
+    shown = ids.filter(pk__in=listed).union(ids.filter(pk=item_id))
+    rows = _named(items_known_to(by)).filter(pk__in=shown).annotate(waits=Exists(waits.filter(pk=OuterRef("pk"))))
+    found = [] if is_too_large(item_id) else list(_for_page(by, rows, now).order_by(*_CLEARED_FIRST))
+    one = next((item for item in found if item.pk == item_id), None)
+    if one is None:
+        raise NotSeen(_not_found())
+    complete(found)
+    return [item for item in found if item.waits][:most], one  # type: ignore[attr-defined]
 
 
 def waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
     """Return the first items that wait for the actor, with all that the checks read of them."""
-    waiting = _waiting_now(by, now, most)
+    waiting = list(_for_page(by, waiting_for(by, now).prefetch_related(None), now)[:most])
     complete(waiting)
     return waiting
 
 
-def _waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
-    return list(_for_page(by, waiting_for(by, now).prefetch_related(None), now)[:most])
-
-
 def _for_page(by: Actor, rows: ItemQuerySet, now: datetime) -> QuerySet[Item]:
-    """Let items bring along who opened them, and how many weren't delivered, which the tabs above them show."""
+    """Let items bring along who opened them, whether a finding was overruled, and how many weren't delivered."""
     lost = _undelivered(by).order_by().annotate(number=Func("pk", function="COUNT")).values("number")
     own = Exists(_opened_by(by).filter(item=OuterRef("pk"), digest=OuterRef("digest")))
+    overruled = Exists(Overruling.objects.filter(item=OuterRef("pk")))
     return _with_readers(by, rows, now).annotate(
-        undelivered=Subquery(lost, output_field=IntegerField()), is_opened=own
+        undelivered=Subquery(lost, output_field=IntegerField()), is_opened=own, is_overruled=overruled
     )  # fmt: skip
 
 
@@ -181,7 +180,7 @@ def item_by_id(item_id: int) -> Item | None:
 
 def waiting_for(by: Actor, now: datetime) -> ItemQuerySet:
     """Return what waits for the actor's decision and they can read, the first to be cleared first."""
-    return with_people(items_seen_by(by).waiting_for(person_of(by), now)).order_by("clear_by", "pk")
+    return with_people(items_seen_by(by).waiting_for(person_of(by), now)).order_by(*_CLEARED_FIRST)
 
 
 def scheduled(by: Actor) -> ItemQuerySet:
@@ -220,8 +219,7 @@ def waiting_numbers(by: Actor, now: datetime) -> Numbers:
 
 def count_waiting(by: Actor, now: datetime) -> tuple[int, bool]:
     """Return how many items wait for the actor, and whether any is past its time."""
-    found = waiting_numbers(by, now)
-    return found.count, found.is_late
+    return (found := waiting_numbers(by, now)).count, found.is_late
 
 
 @dataclass(frozen=True, slots=True)

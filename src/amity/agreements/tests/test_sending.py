@@ -1,6 +1,8 @@
 """An agreement for signature, sent through the gate."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
@@ -99,6 +101,16 @@ def test_a_price_or_date_that_isnt_the_agreements_stops_its_email(mara, sow, rig
 
     with pytest.raises(Invalid, match="This differs from Amity"):
         leaving.submitted(mara, read_item(item))
+
+
+def test_lines_are_read_for_the_prices_that_an_email_states_only_where_there_are_any(client, mara, sow):
+    item = leaving.submitted(mara, written(mara, sow))
+    client.force_login(mara)
+    client.get(f"/going-out/{item.pk}/")
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/going-out/{item.pk}/").context["item"] == item
+    placed = [one["sql"] for one in captured if 'FROM "agreements_agreementline"' in one["sql"]]
+    assert [sql for sql in placed if '"agreements_agreementline"."number"' in sql] == []
 
 
 def warned(item, body):

@@ -15,9 +15,7 @@ AIM: Final = 20
 AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
-ABOVE: Final[Mapping[str, int]] = {
-    "/going-out/n/": 21,
-}
+ABOVE: Final[Mapping[str, int]] = {}
 """Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2
 """Pages of each kind that the first person opens; the others open one."""

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Account, Preference
+from amity.gate import rules
 from amity.gate.checks.letters import findings_by_item, findings_of
+from amity.gate.items import views
 from amity.gate.models import Item
 from amity.gate.quiet.models import QuietCheck
 from amity.gate.tests.making import make_contact, read, submitted
@@ -67,6 +69,44 @@ def test_an_item_of_the_queue_is_read_once_with_those_beside_it(client, mara):
 
     assert page.count("1 warning") == 4
     assert one == whole
+
+
+def test_an_email_that_left_is_read_together_with_those_that_wait(client, mara):
+    lars = make_person("Lars", roles.FINANCE)
+    left, *waiting = (wait(mara, lars, number, "email") for number in range(3))
+    Item.objects.filter(pk=left.pk).update(state=rules.SENT)
+    client.force_login(mara)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/going-out/{left.pk}/")
+    assert page.context["item"] == left
+    assert [row.item.pk for row in page.context["rows"]] == [one.pk for one in waiting]
+    assert len([one for one in captured if "read_by" in one["sql"]]) == 1
+
+
+def test_an_email_that_waits_behind_those_with_room_is_shown_beside_them(client, mara, monkeypatch):
+    monkeypatch.setattr(views, "MOST_WAITING", 2)
+    lars = make_person("Lars", roles.FINANCE)
+    items = [wait(mara, lars, number, "email") for number in range(3)]
+    client.force_login(mara)
+    page = client.get(f"/going-out/{items[2].pk}/")
+    assert page.context["item"] == items[2]
+    assert [row.item.pk for row in page.context["rows"]] == [one.pk for one in items[:2]]
+    assert not page.context["in_queue"]
+
+
+def test_overrulings_are_read_only_where_a_finding_was_overruled(client, mara):
+    lars = make_person("Lars", roles.FINANCE)
+    item = wait(mara, lars, 0, "email")
+    client.force_login(mara)
+    address = f"/going-out/{item.pk}/"
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address)
+    assert not any(row.is_answered for row in page.context["checks"])
+    assert not [one for one in captured if one["sql"].startswith('SELECT "gate_overruling"')]
+
+    key = f"preference:{Preference.objects.get(account=item.account).pk}"
+    item.overrulings.create(finding=key, chip=rules.WORDING, person=lars, at=MONDAY)
+    assert [row.is_answered for row in client.get(address).context["checks"]] == [True]
 
 
 def test_the_preferences_that_were_checked_are_those_on_which_an_item_can_be_returned(client, mara):
