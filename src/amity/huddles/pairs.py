@@ -10,6 +10,7 @@ from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
 from amity.accounts.of_person import of_managed_accounts
 from amity.people.models import Person
+from amity.projects.managers_along import know_manager_ids, manager_ids_along
 from amity.projects.models import Project
 from amity.projects.rules import OVER
 from amity.projects.stand_ins.of_person import managed_by
@@ -63,7 +64,12 @@ def of_pair() -> QuerySet[Project]:
     return running().filter(manager=partner, account__manager=manager)
 
 
-SHARED: Final = Prepared(lambda: of_pair().select_related("account__manager").prefetch_related(covers_along("account")))
+def _shared() -> QuerySet[Project]:
+    rows = of_pair().annotate(manager_ids=manager_ids_along())
+    return rows.select_related("account__manager").prefetch_related(covers_along("account"))
+
+
+SHARED: Final = Prepared(_shared)
 
 
 def shared_by(manager_id: int, partner_id: int) -> Shared:
@@ -74,6 +80,8 @@ def shared_by(manager_id: int, partner_id: int) -> Shared:
 def _shared_by(manager_id: int, partner_id: int) -> Shared:
     projects = SHARED.rows({"manager": manager_id, "partner": partner_id})
     accounts = {one.account.pk: one.account for one in projects if one.account}
+    for one in projects:
+        know_manager_ids(one.account_id, one.manager_ids)
     return Shared(accounts, frozenset(one.pk for one in projects))
 
 

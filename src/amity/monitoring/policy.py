@@ -10,14 +10,14 @@ from amity.monitoring.models import ClientInput, RegisterEntry
 from amity.people.models import Person
 from amity.projects import policy as projects
 from amity.projects import rules
+from amity.projects.managers_along import manager_ids_of
 from amity.projects.models import Project
-from amity.projects.queries import who_runs_projects_of
 from amity.shared.permission import YES, Answer, no
 
 
 def also_keeping(account_id: int) -> Collection[int]:
     """Return the ids of the managers of an account's unfinished projects."""
-    return {person.pk for person in who_runs_projects_of(account_id)}
+    return manager_ids_of(account_id)
 
 
 def may_add(person: Person, account: Account | None, project: Project | None) -> Answer:

@@ -90,6 +90,23 @@ def test_each_kind_of_open_thing_between_the_two_is_on_the_agenda_with_its_taker
     assert {one.kind for one in agenda(huddle, piet).points} == set(found)
 
 
+def test_the_managers_of_shared_accounts_are_read_with_the_shared_work(client, mara, piet, site, huddle):
+    for number, project in enumerate((site, make_project(make_account("Tessel", manager=mara), manager=piet))):
+        fields = InputFields(
+            f"Photos {number}", date(2026, 11, 20), project_id=project.pk, asked_on=date(2026, 11, 9),
+            owner_id=piet.pk,
+        )  # fmt: skip
+        ask_input(by=acting(piet), fields=fields, now=MONDAY)
+    client.force_login(mara)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("huddles:huddle", args=[huddle.pk])).content.decode()
+
+    assert "Photos 0" in page
+    assert "Photos 1" in page
+    assert not [one["sql"] for one in captured if '"people_person"."id" IN (SELECT U0."manager_id"' in one["sql"]]
+
+
 def test_what_is_most_at_stake_comes_first_and_gets_most_minutes(mara, piet, osprey, site, huddle):
     make_passed(osprey, by=mara, to=piet, project=site)
     make_roadblock(site, by=piet)

@@ -7,7 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from amity.agency.editions.keeping import edition
 from amity.people.models import Person
 from amity.people.queries import known_while_reading
+from amity.projects.managers_along import know_manager_ids, manager_ids_along, manager_ids_of
+from amity.projects.models import Project
 from amity.projects.queries import managers_of, who_runs_projects_of
+from amity.shared.caches.reading import reading
 from tests.builders import acting, make_account, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +54,14 @@ def test_names_and_people_are_read_in_one_query(account):
             managers_of(acting(owner), [account.pk])
             who_runs_projects_of(account.pk)
     assert len(queries) == 1
+
+
+def test_managers_read_along_are_those_that_are_read_on_their_own(account):
+    ids = Project.objects.annotate(ids=manager_ids_along()).values_list("ids", flat=True)[0]
+    alone = manager_ids_of(account.pk)
+
+    with reading(), CaptureQueriesContext(connection) as captured:
+        know_manager_ids(account.pk, ids)
+        assert manager_ids_of(account.pk) == alone
+    assert len(alone) == 3
+    assert len(captured) == 0
