@@ -22,6 +22,7 @@ class TodayConfig(AppConfig):
         from amity.today.shown.commands import record_action
         from amity.today.shown.count import count_for
         from amity.today.weights import jobs  # noqa: F401 - has a schedule
+        from amity.today.weights.queries import weight_along
         from amity.ui import slots
         from amity.waiting import hooks
 
@@ -32,7 +33,7 @@ class TodayConfig(AppConfig):
         hooks.on_acted.append(record_action)
         hooks.first_on.append(first_on)
         hooks.let_pass.append(let_pass_on)
-        places.columns_of_reader.append(lambda by: {HAS_LET_PASS: has_let_pass(by)})
+        places.columns_of_reader.append(lambda by: {HAS_LET_PASS: has_let_pass(by), **weight_along()})
         slots.navigation.register(
             slots.Entry(key="today", order=5, label=_("Today"), url="today:today", icon="sun", count=count)
         )

@@ -50,6 +50,16 @@ def waiting_for(by: Actor, now: datetime, *, only: str = "", whose: Person | Non
     return _late_first(_group(by, kind, rows, list(rows[:MOST]), today, counts) for kind, rows in some)
 
 
+def first_items(by: Actor, now: datetime, keys: Collection[str]) -> list[tuple[Kind, Item]]:
+    """Return the items of some kinds that wait for the actor, as many of each as a page has. Nothing is counted."""
+    person = person_of(by)
+    today = person.day_of(now)
+    asked = [kind for kind in kinds() if kind.rows and kind.key in keys]
+    read = _first_waiting(by, today, asked, keys)
+    read |= {kind.key: _rows_of(kind, person, today)[:MOST] for kind in asked if kind.key not in read}
+    return [(kind, item) for kind in asked for item in kind.items(by, list(read[kind.key]), today)]
+
+
 @dataclass(frozen=True, slots=True)
 class _On:
     """An account, or one of its contacts, whose open rows an actor reads. `shares_account`: the page has read it."""

@@ -23,10 +23,10 @@ from amity.today.cards.values import Board, Sign
 from amity.today.models import Aside
 from amity.today.shown.queries import state_of
 from amity.today.shown.rules import moved
-from amity.today.weights.queries import Known, accounts_named
+from amity.today.weights.queries import Known, accounts_named, known_of
 from amity.waiting.drawing import drawn_for
 from amity.waiting.kinds import Item, Kind
-from amity.waiting.queries import items_of, waiting_for
+from amity.waiting.queries import first_items, items_of
 from amity.waiting.stakes import Stakes
 
 PEOPLE = "people"
@@ -120,7 +120,8 @@ def board_of(by: Actor, now: datetime, *, whose: str = "", day: date | None = No
 def let_pass_on(by: Actor, account: Any, items: Sequence[Found], now: datetime) -> Collection[tuple[str, int]]:
     """Return kind and id of those items of an account that the actor let pass, by the rule of their Today.
 
-    The account has been read with `HAS_LET_PASS`: most readers let nothing of it pass, and nothing more is read.
+    The account has been read with `HAS_LET_PASS` and its weight: most readers let nothing of it pass, and nothing more
+    is read.
     """
     if not getattr(account, HAS_LET_PASS, False):
         return ()
@@ -129,10 +130,13 @@ def let_pass_on(by: Actor, account: Any, items: Sequence[Found], now: datetime) 
     asides = [one for one in asides_of(person) if one.way == LET_PASS]
     keys = {key for one in asides for key in one.signs}
     kinds = {kind.key for kind, item in items if f"{kind.key}-{item.id}" in keys}
-    waiting = [found for key in sorted(kinds) for found in items_of(waiting_for(by, now, only=key))]
     sees_fees = person.money_right >= MoneyRight.FEE
-    reader = _Reader(person, False, today, sees_fees, accounts_named(_names(waiting)), {})
-    signs = [reader.sign(kind, item) for kind, item in waiting]
+    reader = _Reader(person, False, today, sees_fees, {account.name: known_of(account)}, {})
+    signs = [
+        reader.sign(kind, item)
+        for kind, item in first_items(by, now, kinds)
+        if item.account and item.account.name == account.name
+    ]
     away = _set_aside(signs, asides, today)
     return {(sign.kind.key, sign.item.id) for sign in signs if sign.key in away}
 
