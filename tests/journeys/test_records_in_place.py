@@ -89,7 +89,7 @@ def test_by_keyboard_a_fault_stays_in_the_dialog_and_escape_leads_back_to_its_li
     dialog.get_by_label("When?").fill("")
     dialog.get_by_role("button", name="Record as sent to client").click()
 
-    expect(dialog.get_by_text("This field is required")).to_be_visible()
+    expect(dialog.get_by_text("Enter a date.")).to_be_visible()
     expect(dialog.get_by_label("Details")).to_have_value("By hand, at her desk.")
     dialog.get_by_label("When?").fill(timezone.localdate().isoformat())
     press_and_wait(page, dialog.get_by_role("button", name="Record as sent to client"))

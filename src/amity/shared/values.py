@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hi
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.shared.errors import Invalid
 from amity.shared.text.texts import currency_code, one_line, within
@@ -21,6 +22,15 @@ Value = TypeVar("Value")
 LARGEST: Final = 2**31 - 1
 LARGEST_SAFE: Final = 2**53
 """The largest number that every JSON reader reads exactly: for minor units of money and for seconds."""
+
+NEEDED: Final[Mapping[str, str | Promise]] = {
+    "title": lazy("Enter a title."), "name": lazy("Enter a name."), "question": lazy("Enter a question."),
+    "reason": lazy("Enter the reason."), "why": lazy("Enter the reason."), "role": lazy("Enter a role."),
+    "next_step": lazy("Enter the next step."), "lesson": lazy("Enter what you learned."),
+    "holder": lazy("Enter who holds the right."), "territory": lazy("Enter a territory."),
+    "media": lazy("Enter the media."), "currency": lazy("Choose a currency."),
+}  # fmt: skip
+"""What is asked for at a blank text without an instruction of its own, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +227,15 @@ def _checked(name: str, given: Any, limit: Limit) -> Any:
     return given
 
 
+def needed_words(name: str, limit: Text) -> str | Promise:
+    """Return the instruction at a blank text that is needed: its own, or that of its name."""
+    return NEEDED.get(name, _("Enter some text.")) if limit.needed is True else limit.needed or ""
+
+
 def _text(name: str, given: str, limit: Text) -> str:
     text = (within if limit.lines else one_line)(given, limit.most, name)
     if limit.needed and not text:
-        raise Invalid(_("This field is required.") if limit.needed is True else str(limit.needed), name)
+        raise Invalid(str(needed_words(name, limit)), name)
     return text
 
 

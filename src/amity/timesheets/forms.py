@@ -50,6 +50,8 @@ class DayField(forms.DateField):
 class TimeSpentField(forms.CharField):
     """A field for typed time, cleaned to whole seconds, above 0 and at most a day."""
 
+    default_error_messages: ClassVar = {"required": gettext_lazy("Enter the time as 1:30, 1.5 or 90m.")}
+
     def clean(self, value: Any) -> Any:
         """Return the seconds. Raise `ValidationError` for text that isn't a time, or too much."""
         text = super().clean(value)

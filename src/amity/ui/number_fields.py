@@ -2,11 +2,12 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.ui.formats import formatter
 from amity.ui.number_parsing import NotANumber, parse_decimal
@@ -34,6 +35,8 @@ def typed_from_zero(text: str) -> Decimal:
 class DecimalTextField(forms.CharField):
     """A field for a figure in the person's locale, cleaned to a `Decimal`, or None if blank."""
 
+    default_error_messages: ClassVar = {"required": lazy("Enter a number.")}
+
     def __init__(self, *, most_places: int = 4, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.most_places = most_places
@@ -58,6 +61,8 @@ class DecimalTextField(forms.CharField):
 
 class HoursField(DecimalTextField):
     """A field for hours as 12.5 or 12:30, cleaned to whole seconds."""
+
+    default_error_messages: ClassVar = {"required": lazy("Enter the hours.")}
 
     def to_python(self, value: Any) -> Any:
         """Return the hours in the text in whole seconds."""

@@ -22,6 +22,7 @@ from amity.shared.values import (
     Stated,
     Text,
     Whole,
+    needed_words,
     stated,
     value_from,
 )  # fmt: skip
@@ -123,7 +124,7 @@ class ValueForm(ActForm, Generic[Value]):
         if name in self.widgets:
             words["widget"] = self.widgets[name]
         if isinstance(limit, Text):
-            return self._text(limit, words)
+            return self._text(name, limit, words)
         given = field.default not in (None, MISSING)
         words |= {"initial": field.default if given else None, "required": not (field.optional or given)}
         if isinstance(limit, OneOf):
@@ -148,12 +149,12 @@ class ValueForm(ActForm, Generic[Value]):
         assert made is not None, f"{name} has no form field; declare it"  # noqa: S101 - a mistake of whoever wrote the form
         return made
 
-    def _text(self, limit: Text, words: dict[str, Any]) -> forms.Field:
+    def _text(self, name: str, limit: Text, words: dict[str, Any]) -> forms.Field:
         if limit.lines:
             words.setdefault("widget", forms.Textarea(attrs={"rows": ROWS_OF_LINES}))
         made = forms.CharField(**words, required=bool(limit.needed), max_length=limit.most)
-        if limit.needed and limit.needed is not True:
-            made.error_messages["required"] = limit.needed  # type: ignore[assignment]  # any lazy text will do
+        if limit.needed:
+            made.error_messages["required"] = needed_words(name, limit)  # type: ignore[assignment]  # any lazy text will do
         return made
 
     def _choices(self, name: str, column: Any, limit: OneOf) -> list[tuple[str, Any]]:

@@ -147,7 +147,7 @@ def test_the_list_names_columns_renames_and_deletes(finas, weekly):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [(" ", "This field is required"), ("weekly", "already exists"), ("x" * 81, "at most 80"), ("a\x00", "Null")],
+    [(" ", "Enter some text."), ("weekly", "already exists"), ("x" * 81, "at most 80"), ("a\x00", "Null")],
 )
 def test_a_name_that_cannot_be_taken_is_refused_at_its_field(finas, weekly, name, said):
     other = recipe_commands.keep_recipe(

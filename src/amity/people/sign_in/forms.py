@@ -18,6 +18,8 @@ def _say(form: Any, **labels: Any) -> None:
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
         field.label = labels.get(name, field.label)
+        if isinstance(field.widget, forms.PasswordInput):
+            field.error_messages["required"] = _("Enter a password.")
 
 
 class SignInForm(door.LoginForm):

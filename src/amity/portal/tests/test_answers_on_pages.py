@@ -166,7 +166,7 @@ def test_a_field_that_is_missing_says_which_and_why(osprey, mara, dana):
     page = browser_of(dana).post(f"/client/sent/{item.pk}/", {"digest": item.digest}).content.decode()
 
     assert "Choose an answer." in page
-    assert "This field is required" not in page
+    assert "Enter some text." not in page
 
 
 def test_who_signed_in_by_a_code_is_not_asked_for_a_name(osprey, mara, dana):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import QueryDict
@@ -26,6 +26,8 @@ KEPT: Final = {"hx-preserve": "true"}
 
 class NumberField(forms.CharField):
     """A field for a number in the person's format, not below zero."""
+
+    default_error_messages: ClassVar = {"required": lazy("Enter a number.")}
 
     def clean(self, value: Any) -> Any:
         """Return the number. Raise `ValidationError`."""

@@ -42,7 +42,7 @@ def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
 
 @pytest.mark.parametrize(
     ("per_hour", "since", "said"),
-    [("", "2026-10-01", "This field is required"), ("0", "2026-10-01", "above 0"), ("50", "2026-13-01", "date")],
+    [("", "2026-10-01", "Enter a number."), ("0", "2026-10-01", "above 0"), ("50", "2026-13-01", "date")],
 )
 def test_a_rate_that_cannot_be_previewed_is_refused_at_its_field(client, fina, october, per_hour, since, said):
     client.force_login(fina)

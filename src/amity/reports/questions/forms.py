@@ -1,7 +1,7 @@
 """The first two questions as forms."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from babel import Locale
 from django import forms
@@ -18,6 +18,8 @@ MOST = Decimal(10) ** 12
 
 class FigureField(forms.CharField):
     """A field for a figure in the person's locale, above 0 and at most `most`."""
+
+    default_error_messages: ClassVar = {"required": _("Enter a number.")}
 
     def __init__(self, *, most: Decimal, **kwargs: Any) -> None:
         super().__init__(max_length=40, **kwargs)

@@ -1,13 +1,14 @@
 """The form field for work: a search while typing, or plain text with suggestions without JavaScript."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from amity.people.models import Person
 from amity.timesheets.choosing import search
@@ -69,6 +70,7 @@ class WorkField(forms.Field):
     """
 
     widget = WorkPicker
+    default_error_messages: ClassVar = {"required": lazy("Enter what you worked on.")}
 
     def __init__(self, *, projects_only: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", WorkPicker(projects_only=projects_only))
