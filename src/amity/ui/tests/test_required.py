@@ -6,7 +6,6 @@ from typing import Annotated
 import pytest
 from django import forms
 
-from amity.people.sign_in.forms import SignInForm
 from amity.shared.errors import Invalid
 from amity.shared.values import Text, tidied
 from amity.ui.acts import ActForm
@@ -65,7 +64,7 @@ def declared(kind: type[forms.BaseForm] = forms.BaseForm):
             yield one, getattr(one, "base_fields", {})
 
 
-def test_no_form_of_amity_has_the_words_of_django(settings):
+def test_no_form_of_amity_has_the_words_of_django():
     left = [
         f"{form.__name__}.{name}"
         for form, fields in declared()
@@ -75,8 +74,3 @@ def test_no_form_of_amity_has_the_words_of_django(settings):
 
     assert {NonceForm, ActForm} <= {form for form, _fields in declared()}
     assert left == []
-
-
-@pytest.mark.django_db
-def test_the_sign_in_asks_for_a_password(rf):
-    assert "Enter a password." in str(SignInForm({"login": "a@b.example"}).errors["password"])
