@@ -214,9 +214,8 @@ def retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> Ret
 
 def _retainer_page(by: Actor, agreement_id: int, chosen: str, today: date) -> RetainerPage | NoPeriods:
     agreement = retainer_seen_by(by, agreement_id)
-    as_of = known_until(today)
+    rights, as_of = rights_of(by, agreement), known_until(today)
     ledger = ledger_to_date(agreement, as_of, today=today)
-    rights = rights_of(by, agreement)
     if not ledger.periods:
         why = "no_start" if agreement.starts_on is None else "not_begun"
         return NoPeriods(agreement, rights, "nothing_bought" if agreement.fee_model == "prepaid" else why)

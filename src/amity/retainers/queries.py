@@ -1,7 +1,7 @@
 """Queries for retainers and prepaid blocks the actor can see."""
 
 from collections.abc import Collection
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.retainers import policy
 from amity.shared.actor import Actor
-from amity.shared.caches.reading import once_a_page
+from amity.shared.caches.reading import already_read, is_still, once_a_page
 from amity.shared.errors import NotSeen
 
 MODELS = ("retainer", "prepaid")
+_PROJECTS: Final = "projects of retainers"
 Retainer: TypeAlias = Agreement
 """A retainer or block is an agreement of one of these fee models."""
 
@@ -57,10 +58,16 @@ def projects_of(agreement: Agreement) -> list[Project]:
 
 def projects_of_each(agreement_ids: Collection[int]) -> dict[int, list[Project]]:
     """Return every project pooled under each agreement, the oldest first. A page reads those of an agreement once."""
-    known: dict[int, list[Project]] = once_a_page("projects of retainers", dict)
+    known: dict[int, list[Project]] = once_a_page(_PROJECTS, dict)
     missing = {pk: list[Project]() for pk in agreement_ids if pk not in known}
     if missing:
         for one in Project.objects.filter(agreement__in=missing).select_related("account__manager").order_by("id"):
             missing[one.agreement_id or 0].append(one)
         known |= missing
     return {pk: known[pk] for pk in agreement_ids}
+
+
+def projects_read(agreement_ids: Collection[int]) -> dict[int, list[Project]] | None:
+    """Return what `projects_of_each` does if the page has read all of it, or None."""
+    known: dict[int, list[Project]] = (already_read(_PROJECTS) if is_still() else None) or {}
+    return {pk: known[pk] for pk in agreement_ids} if known.keys() >= set(agreement_ids) else None

@@ -11,6 +11,7 @@ from amity.agreements.models import Agreement
 from amity.projects.models import Project
 from amity.retainers.blocks.rules import block
 from amity.retainers.periods.rules import Period, reckoned
+from amity.retainers.queries import projects_read
 from amity.retainers.terms.queries import agreed_of, facts_of
 from amity.retainers.terms.rules import NO_FACTS, Agreed, Facts, PeriodTerms, in_force
 from amity.shared.caches.identity import EqualToItself
@@ -97,7 +98,12 @@ def ledgers_to_date(
 
 
 def _projects_under(listed: Mapping[int, Agreement]) -> list[tuple[int, int]]:
-    """Return the projects under agreements, each with its agreement. Where these are many, all projects are read."""
+    """Return the projects under agreements, each with its agreement. Those that the page has read aren't read again.
+
+    Where the agreements are many, all projects are read.
+    """
+    if (known := projects_read(listed)) is not None:
+        return [(one.pk, agreement) for agreement, projects in known.items() for one in projects]
     rows = Project.objects.order_by("id").values_list("id", "agreement_id")
     if len(listed) < MANY:
         return list(rows.filter(agreement_id__in=list(listed)))

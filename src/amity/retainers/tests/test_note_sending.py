@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.timeline.queries import events_of
@@ -70,6 +72,14 @@ def submit(by, item, now=MONDAY):
 @pytest.mark.parametrize(("agreement_id", "first"), [(1, NOVEMBER), (987_654, date(2031, 2, 28))])
 def test_one_number_names_a_retainer_and_a_period(agreement_id, first):
     assert note_of(note_id(agreement_id, first)) == (agreement_id, first)
+
+
+def test_the_page_that_sends_a_note_reads_the_projects_of_the_retainer_once(client, mara, care):
+    client.force_login(mara)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/retainers/{care.pk}/note/send/")
+    assert "Your retainer in November" in page.text
+    assert len([one for one in captured if '"projects_project"."agreement_id" IN' in one["sql"]]) == 1
 
 
 def test_a_number_that_names_no_period_is_not_found(mara, care):
