@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.gate import rules as items
@@ -67,6 +69,14 @@ def sent(by, project, now=MONDAY):
     release_due(lambda: now)
     deliver(lambda: now)
     return read(item)
+
+
+def test_who_runs_the_projects_of_the_account_is_read_with_the_project(client, piet, work, dana):
+    client.force_login(piet)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/projects/{work.pk}/status/send/")
+    assert f"Send status: {work.name}" in page.text
+    assert [one["sql"] for one in captured if 'IN (SELECT U0."manager_id"' in one["sql"]] == []
 
 
 def test_it_tells_the_stage_what_is_done_the_next_dates_and_what_is_needed(mara, work, dana):

@@ -46,23 +46,28 @@ def finished_counts(project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     return {project: (done, every) for project, done, every in counted.values_list("project", "done", "every")}
 
 
-def project_seen_by(by: Actor, project_id: int, *, counted: bool = False) -> Project:
-    """Return one project, or raise `NotSeen`. `counted` reads along its origin and how much is open behind its tabs."""
+def project_seen_by(by: Actor, project_id: int, *, counted: bool = False, **also: Subquery) -> Project:
+    """Return one project, or raise `NotSeen`. `also` is read along.
+
+    `counted` reads along its origin and how much is open behind its tabs.
+    """
     found: list[Project] = []
     if not is_too_large(project_id):
-        name, given = ("a project", counted), {"project": project_id}
-        found = rows_by_roles(name, by, timezone.localdate(), given, lambda anyone: with_id(anyone, counted=counted))
+        name, given = ("a project", counted, *sorted(also)), {"project": project_id}
+        found = rows_by_roles(
+            name, by, timezone.localdate(), given, lambda anyone: with_id(anyone, counted=counted, **also)
+        )
     if not found:
         raise NotSeen(_("Project not found. It may have been deleted, or you don’t have access."))
     return found[0]
 
 
-def with_id(by: Actor, *, counted: bool) -> ProjectQuerySet:
+def with_id(by: Actor, *, counted: bool, **also: Subquery) -> ProjectQuerySet:
     """Return a `Given` project, if the actor can see it, with what its page needs."""
     found = projects_seen_by(by).select_related("manager", "account_manager").filter(pk=PROJECT).order_by()
     if counted:
         found = found.annotate(**{name: count(by) for name, count in _counts().items()}, **origin_along(by))
-    return found.prefetch_related(covers_along("account"))
+    return found.annotate(**also).prefetch_related(covers_along("account"))
 
 
 def count_of(project: Project, tab: str) -> int | None:

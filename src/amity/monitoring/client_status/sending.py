@@ -25,6 +25,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.projects import policy as projects_policy
 from amity.projects import rules as projects
+from amity.projects.managers_along import know_manager_ids, manager_ids_along
 from amity.projects.milestones.queries import milestones_ahead
 from amity.projects.models import Project
 from amity.projects.queries import project_seen_by
@@ -51,7 +52,8 @@ def may_send(person: Person, project: Project) -> Answer:
 
 
 def _prepare(by: Actor, project_id: int) -> Prepared:
-    project, author = project_seen_by(by, project_id), person_of(by)
+    project, author = project_seen_by(by, project_id, manager_ids=manager_ids_along()), person_of(by)
+    know_manager_ids(project.account_id or 0, project.manager_ids)  # type: ignore[attr-defined]
     may_send(author, project).or_refuse()
     account = projects_policy.client_of(project)
     contact = likely_reader(account, roles=(DAY_TO_DAY,))
