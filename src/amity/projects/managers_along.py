@@ -21,7 +21,7 @@ def manager_ids_along() -> Subquery:
     """Return the value for `know_manager_ids`, read along with rows that have an `account_id`."""
     running = Project.objects.filter(account_id=OuterRef("account_id")).exclude(status__in=OVER)
     ids = Joined(Cast("manager_id", TextField()))
-    return Subquery(running.order_by().values("account_id").annotate(ids=ids).values("ids"))
+    return Subquery(running.order_by().annotate(ids=ids).values("ids"))
 
 
 def know_manager_ids(account_id: int, ids: str | None) -> None:
