@@ -1,6 +1,6 @@
 """Values of the pages of items: what is shown of one, its checks with their answers, and where it will go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from amity.gate.checks.rules import BLOCK
 from amity.gate.decisions import grounds
 from amity.gate.edits.queries import edits_of
 from amity.gate.edits.rules import CHANGE
-from amity.gate.hooks import Heard
+from amity.gate.hooks import Heard, Writers
 from amity.gate.items.history import step_rows
 from amity.gate.items.marks import Segment, marked
 from amity.gate.items.sender import trouble_of
@@ -187,10 +187,19 @@ def answered_by(item: Item, by: Actor) -> Heard | None:
     """Return the client's message that an item answers: the newest one its author knew, if the reader can open it."""
     if not item.known_message:
         return None
-    newest = hooks.heard(item.account_id, [one.contact_id for one in item.recipients.all()])
+    newest = hooks.heard(*_writers(item))
     if newest is None or newest.reference != item.known_message or not newest.opens(by):
         return None
     return newest
+
+
+def read_heard(items: Iterable[Item]) -> None:
+    """Read at once what the recipients of items wrote last: the checks and `answered_by` ask for it."""
+    hooks.heard_from({_writers(item) for item in items})
+
+
+def _writers(item: Item) -> Writers:
+    return item.account_id, frozenset(one.contact_id for one in item.recipients.all())
 
 
 def counts(findings: Findings) -> list[tuple[str, str]]:

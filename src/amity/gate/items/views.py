@@ -103,6 +103,8 @@ def queue_context(request: HttpRequest, waiting: "Sequence[Item]", seen: "Item |
     """Return the context of *Going out*, with an item open or none. The checks of all shown items run together."""
     actor, now = actor_of(request), timezone.now()
     shown = {one.pk: one for one in (*waiting, *([seen] if seen and page.runs_checks(seen) else []))}
+    if seen is not None and seen.known_message:
+        page.read_heard((*waiting, seen))
     findings = findings_by_item(list(shown.values()))
     rows = page.queue_rows(waiting, findings, seen.pk if seen else 0, now)
     passed, numbers = this_week(actor, now), _numbers(actor, waiting, now)

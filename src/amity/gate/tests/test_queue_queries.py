@@ -83,6 +83,16 @@ def test_an_email_that_left_is_read_together_with_those_that_wait(client, mara):
     assert len([one for one in captured if "read_by" in one["sql"]]) == 1
 
 
+def test_what_clients_wrote_last_is_read_once_for_the_checks_and_an_answer_that_left(client, mara):
+    lars = make_person("Lars", roles.FINANCE)
+    left, _waiting = (wait(mara, lars, number, "email") for number in range(2))
+    Item.objects.filter(pk=left.pk).update(state=rules.SENT, known_message="email:1")
+    client.force_login(mara)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/going-out/{left.pk}/").context["item"] == left
+    assert len([one for one in captured if 'PARTITION BY "mailbox_message"."account_id"' in one["sql"]]) == 1
+
+
 def test_an_email_that_waits_behind_those_with_room_is_shown_beside_them(client, mara, monkeypatch):
     monkeypatch.setattr(views, "MOST_WAITING", 2)
     lars = make_person("Lars", roles.FINANCE)
