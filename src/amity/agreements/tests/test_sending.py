@@ -165,6 +165,21 @@ def test_a_change_order_goes_the_same_way(mara, osprey, sow):
     assert "It changes “SOW-37 Booking”." in item.body
 
 
+def test_a_change_order_goes_to_whoever_the_signed_agreement_names(mara, osprey):
+    make_contact(osprey, "Piotr Zielinski", roles=["decision_maker"])
+    gwen = make_contact(osprey, "Gwen Pryce", roles=["day_to_day"])
+    draft = make_draft(mara, osprey, number="SOW-37")
+    named = Named("client", "Head of brand", "Gwen Pryce", approves="all")
+    name_person(by=acting(mara), agreement_id=draft.pk, version=draft.version, named=named, now=MONDAY)
+    signed = sign(mara, read(draft))
+    order = draft_order(by=acting(mara), agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+
+    item = written(mara, submit(mara, order))
+
+    assert [one.contact for one in item.recipients.all()] == [gwen]
+    assert item.body.startswith("Hello Gwen,")
+
+
 def test_those_who_dont_see_fees_neither_send_nor_read_it(mara, piet, sow):
     stranger = make_person("Olga", roles.TEAM_MEMBER)
     item = sent(mara, sow)
