@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.accounts.queries import sees_whole
 from amity.charter.objectives.queries import objectives_of_many
-from amity.conversations.passing.queries import ids_seen_by
 from amity.huddles import policy, queries
 from amity.huddles.agendas.agenda import Agenda, agenda_of, is_open
+from amity.huddles.agendas.links import without_closed_links
 from amity.huddles.agendas.topics import label_of
 from amity.huddles.models import FollowUp, Huddle, Point
 from amity.huddles.pairs import Pair, pairs_of, shared_by
@@ -22,8 +21,6 @@ from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui import formats
 
-PASSED_ON: Final = frozenset({"passed", "tell"})
-"""Kinds whose points link to a page of what is passed on."""
 RUNNING = timedelta(hours=1)
 """How long after its start a huddle shows its clock."""
 
@@ -75,7 +72,7 @@ def context(by: Actor, huddle: Huddle, now: datetime) -> dict[str, Any]:
     agenda = agenda_of(huddle, by, today, accounts)
     previous = queries.previous_of(huddle)
     left = queries.left_before(huddle, previous, accounts)
-    _without_closed_links(by, agenda.points)
+    without_closed_links(by, agenda.points)
     rows = _rows(agenda)
     return {
         "huddle": huddle, "number": huddle.number, "title": _title(len(rows)), "rows": rows,
@@ -83,15 +80,6 @@ def context(by: Actor, huddle: Huddle, now: datetime) -> dict[str, Any]:
         "may_hold": bool(policy.may_hold(person, huddle)), "previous": _previous(previous, left, today),
         "left": left, "ends_at": _ends_at(huddle, now),
     }  # fmt: skip
-
-
-def _without_closed_links(by: Actor, points: Sequence[Point]) -> None:
-    """Remove the links to what is passed on that the reader can't open: what another person raised, on no project."""
-    doubtful = [one for one in points if one.kind in PASSED_ON and not (one.account and sees_whole(by, one.account))]
-    opened = ids_seen_by(by, [one.item for one in doubtful]) if doubtful else frozenset()
-    for one in doubtful:
-        if one.item not in opened:
-            one.address = ""
 
 
 def numbers_context(by: Actor, huddle: Huddle, today: date) -> dict[str, Any]:
