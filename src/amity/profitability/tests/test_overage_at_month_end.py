@@ -100,6 +100,19 @@ def test_finance_decides_in_the_row_and_can_undo_it(care, fina, label, given):
     assert state_of(fina, "overage") == "todo"
 
 
+def test_a_closed_month_no_longer_says_what_closing_will_do(care, fina):
+    left(fina, "payroll", "overage")
+    browser = Client()
+    browser.force_login(fina)
+    assert "If no one decides, closing the month" in browser.get(PAGE).text
+
+    close(fina)
+
+    page = browser.get(PAGE).text
+    assert 'id="point-overage"' in page
+    assert "If no one decides" not in page
+
+
 def test_overage_may_be_left_as_agreed_for_that_case(care, fina):
     left(fina, "payroll", "overage")
 
