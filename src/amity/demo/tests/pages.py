@@ -15,8 +15,6 @@ AIM: Final = 20
 AIM_OF_WIDE: Final = 25
 WIDE: Final = re.compile(r"/(accounts|briefs|handoffs|projects)/n/")
 """Pages that show a whole account, brief, hand-off or project."""
-ABOVE: Final[Mapping[str, int]] = {}
-"""Pages above their aim, with the queries that they ask. None may ask more."""
 OF_EACH_KIND: Final = 2
 """Pages of each kind that the first person opens; the others open one."""
 FEW: Final = 12
@@ -27,7 +25,7 @@ _NO_PAGE: Final = re.compile(r"/(sign-out|files|api|static)/|\.(pdf|csv|xlsx|jso
 
 def aim_of(kind: str) -> int:
     """Return how many queries a kind of page may ask."""
-    return ABOVE.get(kind, AIM_OF_WIDE if WIDE.fullmatch(kind) else AIM)
+    return AIM_OF_WIDE if WIDE.fullmatch(kind) else AIM
 
 
 def counted(client: Client, people: Iterable[Person]) -> dict[str, int]:
