@@ -25,7 +25,7 @@ KEY: Final = "strategy:"
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("strategy", 25, lazy("Serves the strategy"), _prepare))
+    registry.register(Check("strategy", 25, lazy("Serves the strategy"), _prepare, can_block=False))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:

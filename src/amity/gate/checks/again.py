@@ -27,7 +27,7 @@ Series = tuple[str, int]
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("again", 13, lazy("Not sent today yet"), _prepare))
+    registry.register(Check("again", 13, lazy("Not sent today yet"), _prepare, can_block=False))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.utils import timezone
 
 from amity.accounts.models import Contact
-from amity.gate.checks.registry import Findings, Letter, checked_each, together
+from amity.gate.checks.registry import Finding, Findings, Letter, blocking, checked_each, together
 from amity.gate.checks.rules import own_text
 from amity.gate.items.fields import About
 from amity.gate.models import Item
@@ -38,10 +38,15 @@ def findings_of(item: Item, extra: Mapping[str, tuple[str, str]] | None = None) 
     return findings_by_item([item], extra)[item.pk]
 
 
+def blocks_of(item: Item) -> list[Finding]:
+    """Return what blocks an item, and each item of a bundle, without running the checks that only warn."""
+    return findings_by_item([item], only=blocking())[item.pk].blocks
+
+
 def findings_by_item(
-    items: Collection[Item], extra: Mapping[str, tuple[str, str]] | None = None
+    items: Collection[Item], extra: Mapping[str, tuple[str, str]] | None = None, only: Collection[str] = ()
 ) -> dict[int, Findings]:  # fmt: skip
-    """Run the checks on each item, by its id. However many items there are, what the checks need is read once."""
+    """Run the checks on each item, by its id, or `only` some. What they need is read once for all items."""
     members = _members([item.pk for item in items if item.kind == BUNDLE])
     letters, answers, owners = [], [], []
     for item in items:
@@ -51,7 +56,7 @@ def findings_by_item(
             answers.append(answered)
             owners.append(item.pk)
     every: defaultdict[int, list[Findings]] = defaultdict(list)
-    for owner, findings in zip(owners, checked_each(letters, answers), strict=True):
+    for owner, findings in zip(owners, checked_each(letters, answers, only), strict=True):
         every[owner].append(findings)
     return {owner: together(own) for owner, own in every.items()}
 

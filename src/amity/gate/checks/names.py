@@ -22,7 +22,7 @@ MOST = 4
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("names", 22, lazy("Names as in Amity"), _prepare))
+    registry.register(Check("names", 22, lazy("Names as in Amity"), _prepare, can_block=False))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:

@@ -21,7 +21,7 @@ MOST = 6
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("promises", 30, lazy("Promise wording"), _prepare))
+    registry.register(Check("promises", 30, lazy("Promise wording"), _prepare, can_block=False))
 
 
 def _prepare(letters: Sequence[Letter]) -> Run:

@@ -1,6 +1,6 @@
 """The registry of checks. Parts register their own in `AppConfig.ready`.
 
-A check runs while someone writes, when they submit, when someone clears, and when the item is released.
+A check runs while someone writes, when they submit and when someone clears. Those that can block run again at release.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -99,12 +99,14 @@ class Check:
     """A check, with the words for when it passes.
 
     `prepare` reads at once what some letters need, and returns the run on one of them. One letter is prepared alone.
+    One that only warns can't block, so it doesn't run at release.
     """
 
     key: str
     order: int
     passed: Text
     prepare: Callable[[Sequence[Letter]], Run]
+    can_block: bool = True
 
 
 def of_words(run: Run) -> Callable[[Sequence[Letter]], Run]:
@@ -181,6 +183,11 @@ def checked_each(
         _read.reset(token)
 
 
+def blocking() -> set[str]:
+    """Return the keys of the checks that can block."""
+    return {check.key for check in _checks.values() if check.can_block}
+
+
 def _checked_each(
     letters: Sequence[Letter], answered: Sequence[Mapping[str, tuple[str, str]]], only: Collection[str]
 ) -> list[Findings]:  # fmt: skip
@@ -204,6 +211,8 @@ def _findings(
     for check, run in runs:
         own = []
         for one in run(letter):
+            if one.level == BLOCK and not check.can_block:
+                raise ValueError(f"{check.key} blocks, so it must be registered as a check that can")
             key = check_of(one.key)
             if one.level == WARN and key in silent:
                 quiet[key] = silent[key]

@@ -40,7 +40,7 @@ ANSWERS_WITHIN: Final = timedelta(days=14)
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("pushes", 40, lazy("How much we send and ask"), _prepare))
+    registry.register(Check("pushes", 40, lazy("How much we send and ask"), _prepare, can_block=False))
 
 
 @dataclass(frozen=True, slots=True)

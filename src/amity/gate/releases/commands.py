@@ -13,7 +13,7 @@ from amity.charter.holders import holders
 from amity.gate import moves, policy, queries, rules, wording
 from amity.gate.answering.registry import carries_link
 from amity.gate.bundles import members
-from amity.gate.checks.letters import findings_of, letter_of, whole_members
+from amity.gate.checks.letters import blocks_of, letter_of, whole_members
 from amity.gate.checks.registry import Finding
 from amity.gate.items import notices
 from amity.gate.items.freezing import is_unchanged
@@ -101,7 +101,7 @@ def _has_new_conflict(item: Item) -> bool:
 
 def _blocks(item: Item) -> Sequence[Finding]:
     """Return what blocks an item now. The lane *watch* only records what someone could overrule."""
-    return [one for one in findings_of(item).blocks if item.lane != WATCH or not one.can_be_overruled]
+    return [one for one in blocks_of(item) if item.lane != WATCH or not one.can_be_overruled]
 
 
 def _stop(item: Item, reason: Callable[[], str], by: Actor, now: datetime) -> None:

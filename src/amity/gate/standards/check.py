@@ -17,7 +17,7 @@ from amity.gate.standards.rules import broken_by
 
 def register() -> None:
     """Register the check."""
-    registry.register(Check("standards", 25, lazy("Agency standards"), _prepare))
+    registry.register(Check("standards", 25, lazy("Agency standards"), _prepare, can_block=False))
 
 
 def _prepare(_letters: Sequence[Letter]) -> Run:

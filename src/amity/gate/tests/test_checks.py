@@ -1,14 +1,18 @@
 """Checks at submitting and clearing, who reads an item, and what is frozen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from amity.gate import hooks, queries
+from amity.gate.checks import registry
 from amity.gate.checks.letters import findings_of
+from amity.gate.checks.rules import BLOCK
 from amity.gate.decisions import commands as decisions
 from amity.gate.items.freezing import is_unchanged
 from amity.gate.models import Item, LaneSetting, Recipient
+from amity.gate.releases.commands import release
 from amity.gate.tests.making import BODY, make_contact, read, submitted
 from amity.people import rules as roles
 from amity.shared.errors import Invalid, Refused
@@ -157,3 +161,31 @@ def test_a_name_is_frozen_when_it_is_submitted(mara, lars, osprey):
     one = Recipient.objects.get(item=item)
     assert (one.name, one.address) == ("Dana Whitlock", "dana.whitlock@client.example")
     assert is_unchanged(read(item))
+
+
+def test_release_runs_each_check_that_can_block_and_none_that_only_warns(mara, osprey, monkeypatch):
+    item, ran = submitted(osprey, mara), []
+
+    def noted(check):
+        def prepare(letters):
+            ran.append(check.key)
+            return check.prepare(letters)
+
+        return replace(check, prepare=prepare)
+
+    monkeypatch.setattr(registry, "_checks", {key: noted(check) for key, check in registry._checks.items()})
+
+    assert release(item_id=item.pk, now=MONDAY)
+    assert sorted(ran) == sorted(registry.blocking())
+    assert {"recipients", "subject", "preferences", "thread", "legal", "rights"} <= set(ran)
+    assert {"pushes", "names"}.isdisjoint(ran)
+
+
+def test_a_check_that_only_warns_cannot_block(mara, osprey, monkeypatch):
+    item = submitted(osprey, mara)
+    block = registry.Finding(key="stop", level=BLOCK, title="Stop")
+    check = registry.Check("warns", 1, "", registry.of_words(lambda _letter: [block]), can_block=False)
+    monkeypatch.setattr(registry, "_checks", {"warns": check})
+
+    with pytest.raises(ValueError, match="warns blocks"):
+        findings_of(item)
