@@ -13,7 +13,8 @@ dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
 
 const FIRST = [ // where the focus goes: what is wrong, then what is empty and needed
-  "[aria-invalid=true], [autofocus]",
+  "[aria-invalid=true]",
+  "[autofocus]",
   ":is(input, select, textarea):required:invalid",
   "input:checked, input:not([type=hidden]), textarea",
 ];

@@ -174,3 +174,6 @@ document.addEventListener("htmx:afterSettle", () => {
   rows[Math.min(place, rows.length - 1)]?.querySelector("[data-main]")?.focus({ preventScroll: true });
   place = -1;
 });
+
+// A page that refused a form begins at the first field that is wrong.
+document.querySelector("#main [aria-invalid=true]")?.focus();

@@ -136,3 +136,18 @@ def test_without_script_the_price_is_shown_before_the_job_starts(live_server, ne
 
     expect(page.get_by_text("Job started and handed to Piet.")).to_be_visible()
     assert Handoff.objects.get().state == "offered"
+
+
+def test_a_refused_job_begins_at_the_field_that_is_wrong(live_server, new_page, cream, mara):
+    page = new_page(faults_allowed=True)
+    sign_in(page, live_server.url, mara.mail)
+    before = TODAY - timedelta(days=1)
+    page.goto(f"{live_server.url}/accounts/{cream.pk}/small-job/?want={WANT}&done={DONE}&hours=8+design&due={before}")
+    page.get_by_label("Siobhan Reid").check(force=True)
+
+    page.get_by_role("button", name="Start job at").click()
+
+    due = page.get_by_label("Due date", exact=True)
+    expect(due).to_have_attribute("aria-invalid", "true")
+    expect(due).to_be_focused()
+    assert not Handoff.objects.exists()

@@ -28,7 +28,9 @@ def test_a_margin_hard_to_believe_asks_before_it_is_frozen(fina, site, tim, cost
     assert "Are these figures right?" in point
     assert "Osprey Rail" in point
     browser.post(f"{PAGE}leave/figures/", {"reason": ""})
-    assert "Confirmed." in browser.get(PAGE).content.decode()
+    page = browser.get(PAGE).content.decode()
+    assert "Confirmed." in page
+    assert 'Reopen point<span class="visually-hidden">: Are these figures right?</span>' in page
     close(fina)
 
 
