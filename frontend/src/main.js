@@ -22,6 +22,7 @@ import "./messages.js";
 import "./scrolls.js";
 import "./opens.js";
 import "./select.js";
+import "./greeting.js";
 import "./lines.js";
 import "./charts.js";
 import "./pins.js";
