@@ -202,6 +202,14 @@ def test_a_figure_with_a_currency_is_found_and_others_are_not(figure):
     assert amounts.priced("Fee: 5. In EUR. USDA 5, $HOME, 5 EUROS") == []
 
 
+@pytest.mark.parametrize("quote", ['"', r"\"", "&quot;"])
+def test_the_random_characters_of_a_passkey_are_no_amount(quote):
+    known, sent = {"62626": MoneyRight.COST}, f"{quote}challenge{quote}: {quote}-x_62626-{quote}"
+
+    assert amounts.above(sent, MoneyRight.HOURS, known) == []
+    assert amounts.above(f"{sent} The challenge: 62626", MoneyRight.HOURS, known) == ["62626"]
+
+
 def test_who_has_the_right_does_see_the_amounts(answers, level):
     """The search above must not pass just because pages are empty."""
     digits = amounts.sentinels(level)

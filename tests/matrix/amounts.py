@@ -28,7 +28,10 @@ SIGNS = ("€", "$", "EUR", "USD")
 """One of these is in each figure with a currency. To search for them takes a fiftieth of the time of `PRICED`."""
 SHARE = re.compile(r"((?<!\d)[-\u2212])?(\d+).(\d)$")
 LONGEST_SHARE = 20
-TOKENS = re.compile(r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"')
+TOKENS = re.compile(
+    r'(?:csrfmiddlewaretoken|csrf-token|nonce)"\s+(?:value|content)="[^"]*"'
+    r'|challenge(?:&quot;|\\*"):\s*(?:&quot;|\\*")[\w-]+'
+)
 """Random characters that could look like any amount."""
 MOMENTS = re.compile(r"T\d\d:\d\d:\d\d\.\d+")
 """Times as machines write them: 12.963 seconds are not 129.63."""
