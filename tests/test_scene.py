@@ -10,7 +10,7 @@ from amity.accounts.models import Account
 from tests.builders import MONDAY, make_person
 from tests.matrix.rows import Rows
 from tests.matrix.scene import Scene, build
-from tests.matrix.snapshot import Snapshot
+from tests.matrix.snapshot import Snapshot, built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,24 @@ def test_rows_that_were_there_before_the_scene_stay():
 
     _scene, left = built()
     assert any("Somebody Else" in row for row in left.rows["people_person"])
+
+
+@pytest.mark.sqlite
+def test_a_row_left_over_when_the_scene_is_first_built_has_it_built_only_once_more():
+    built = []
+
+    def build_and_roll_back(*left: str) -> None:
+        with transaction.atomic():
+            for name in left:
+                make_person(name)
+            built_once(build_and_roll_back, lambda: built.append(make_person("Mara Lindqvist").pk))
+            transaction.set_rollback(True)
+
+    build_and_roll_back("Left Over")
+    build_and_roll_back()
+    build_and_roll_back()
+
+    assert len(built) == 2
 
 
 @pytest.mark.sqlite
