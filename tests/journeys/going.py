@@ -19,7 +19,9 @@ from amity.people.models import Person
 from tests.builders import PASSWORD
 from tests.journeys.keys import press
 from tests.rig import children
+from tests.rig.browser import GLANCE
 from tests.rig.database import lay_tables
+from tests.rig.patience import wait_for
 from tests.rig.ports import free_port
 
 AMITY = [sys.executable, "-m", "amity.config.cli"]
@@ -94,6 +96,14 @@ def press_and_wait(page: Page, button: Locator) -> None:
     """Press a button that leads to another page, or back to this one, and wait until that page is loaded."""
     with page.expect_navigation():
         button.click()
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression is true on the page.
+
+    `page.wait_for_function` asks a second time from within the page, which the content policy refuses.
+    """
+    wait_for(lambda: page.evaluate(expression), expression, seconds=GLANCE / 1000)
 
 
 def work_off() -> None:

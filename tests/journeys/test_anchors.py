@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.going import sign_in
+from tests.journeys.going import sign_in, wait_until
 from tests.rig.browser import NewPage, Viewport
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,7 +15,7 @@ def led_to(page: Page, key: str) -> float:
     """How far below the bar an element is after a link to it, on a page that is long enough to scroll."""
     page.evaluate("document.querySelector('main').style.paddingBottom = '3000px'")
     page.evaluate("key => { location.hash = ''; location.hash = key }", key)
-    page.wait_for_function("() => window.scrollY > 0")
+    wait_until(page, "scrollY > 0")
     return float(page.evaluate(BELOW, key))
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from amity.today.tests.making import make_promise
 from tests.builders import MONDAY, make_project
-from tests.journeys.going import sign_in
+from tests.journeys.going import sign_in, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = "section[aria-labelledby=jobs-h]"
@@ -58,7 +58,7 @@ def test_a_dialog_leaves_folds_heights_and_the_place_in_sight(live_server, page,
     assert page.locator(LATER).get_attribute("hx-get")
     assert page.locator(LATER).evaluate(HEIGHT) == height > 150
     assert page.locator("details.wl-fold", has_text="more").evaluate("one => one.open")
-    page.wait_for_function("scrollY === 300", timeout=5_000)
+    wait_until(page, "scrollY === 300")
 
 
 def test_the_count_of_what_was_saved_comes_with_its_page(live_server, page, osprey, mara):

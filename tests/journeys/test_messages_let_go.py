@@ -13,7 +13,7 @@ from amity.expectations.changes import ExpectationFields
 from amity.expectations.commands import record_expectation
 from amity.expectations.rules import PROMISE
 from tests.builders import acting
-from tests.journeys.going import sign_in
+from tests.journeys.going import sign_in, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_a_message_leaves_the_title_in_sight_and_scrolls_away(live_server, new_p
     shown = message.bounding_box()
     assert shown["y"] + shown["height"] <= title["y"]
     page.mouse.wheel(0, 300)
-    page.wait_for_function("() => scrollY > 100")
+    wait_until(page, "scrollY > 100")
     assert message.bounding_box()["y"] == 60
 
     page.clock.fast_forward(6_100)

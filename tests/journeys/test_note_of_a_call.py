@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from amity.conversations.models import Note
 from amity.scope.models import Request
-from tests.journeys.going import sign_in
+from tests.journeys.going import sign_in, wait_until
 from tests.journeys.keys import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +38,7 @@ def test_a_dropped_line_makes_nothing_and_a_draft_survives_a_wrong_turn(desk, co
     desk.locator("#id_text_lines").fill("? a map\nd launch in May")
     chip_of(desk, "A map").get_by_text("Drop").click()
     expect(desk.locator("#becomes li")).to_have_count(2)
-    desk.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('amity.typed'))")
+    wait_until(desk, "Object.keys(sessionStorage).some((key) => key.startsWith('amity.typed'))")
     desk.reload()
 
     expect(desk.locator("#id_text")).to_have_value("? a map\nd launch in May")

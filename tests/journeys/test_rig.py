@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.going import wait_until
 from tests.rig.browser import Faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,6 +15,15 @@ def test_the_sign_in_page_opens_on_a_phone_in_the_dark(live_server, agency, new_
 
     assert page.locator("input[type=password]").is_visible()
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+
+
+def test_a_page_with_a_content_policy_is_asked_until_something_is_so(live_server, agency, page):
+    page.goto(f"{live_server.url}/sign-in/")
+    page.evaluate("setTimeout(() => { document.title = 'Later' }, 300)")
+
+    wait_until(page, "document.title === 'Later'")
+
+    assert page.title() == "Later"
 
 
 def test_a_page_that_leaves_the_server_or_logs_an_error_is_noticed(live_server, new_page):

@@ -13,7 +13,7 @@ from amity.monitoring.models import ClientInput
 from amity.today.models import Aside, OwnToday
 from amity.today.tests.making import make_promise
 from tests.builders import MONDAY, acting, make_account
-from tests.journeys.going import sign_in
+from tests.journeys.going import sign_in, wait_until
 from tests.journeys.keys import press
 from tests.rig import clock
 
@@ -67,7 +67,7 @@ def test_cards_are_set_aside_by_key_and_come_back(live_server, new_page, mara):
     page.goto(f"{live_server.url}/today/")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(re.compile("Osprey Rail comes first.$"))
-    page.wait_for_function("document.readyState === 'complete'")
+    wait_until(page, "document.readyState === 'complete'")
 
     press(page, "s")
     page.get_by_role("button", name="When something changes").first.click()
