@@ -98,7 +98,7 @@ class HeldRow(models.Model):
     created_in = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_constraint=False)
 
     class Meta:
-        indexes = [models.Index(fields=["source", "person_key", "work_date"])]
+        indexes = [models.Index(fields=["source", "work_date"])]
 
     def __str__(self) -> str:
         return f"{self.person_key} {self.work_date}"

@@ -12,7 +12,6 @@ from amity.imports.time_rows.rules.canonical import SourceRow
 
 MOST_CHARACTERS = 8_000_000
 """Most characters of rows in memory at a time: a few thousand usual rows, or fewer very long ones."""
-FATES = ("", "created", "updated", "unchanged", "conflict", "locked", "ambiguous", "rejected", "ignored", "duplicate")
 _WHOLE = "row.number, body, cells, fate, held, changed, reasons FROM row JOIN body ON body.number = row.number"
 
 
@@ -56,18 +55,15 @@ class StagedRows:
 
     def counts(self) -> dict[str, int]:
         """Return rows by fate, unpaired old rows under `gone` and `old_ambiguous`, imported seconds, and all rows."""
-        sums = ", ".join(f"sum(fate = '{fate}')" for fate in FATES)
-        counted = "fate IN ('created', 'updated', 'unchanged', 'duplicate')"
-        total, tracked, *by_fate = self._db.execute(
-            f"SELECT count(*), sum(CASE WHEN {counted} THEN seconds ELSE 0 END), {sums} FROM row"  # noqa: S608
-        ).fetchone()
+        counted = {"created", "updated", "unchanged", "duplicate"}
+        found = self._db.execute("SELECT fate, count(*), coalesce(sum(seconds), 0) FROM row GROUP BY fate").fetchall()
         olds = dict(self._db.execute("SELECT fate, count(*) FROM old GROUP BY fate").fetchall())
         return {
-            **{fate: rows for fate, rows in zip(FATES, by_fate, strict=True) if rows},
+            **{fate: rows for fate, rows, _seconds in found},
             "gone": olds.get("gone", 0),
             "old_ambiguous": olds.get("ambiguous", 0),
-            "tracked_seconds": tracked or 0,
-            "rows": total,
+            "tracked_seconds": sum(seconds for fate, _rows, seconds in found if fate in counted),
+            "rows": sum(rows for _fate, rows, _seconds in found),
         }
 
     def totals(self) -> list[tuple[str, int, int, int, int]]:
