@@ -1,9 +1,9 @@
 """Measure an import's speed and memory, and how long others wait to log time during it.
 
 `python -m bench.import_load --rows 100000`, with DATABASE_URL for a PostgreSQL whose database is empty, else on SQLite.
-In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), with the same writer and
-without, and compared. `--kill 2` kills the import twice instead, continues it, and verifies the sums at the end.
-`--keep` adds that to docs/benchmarks.json and its page.
+In the same run the same rows are written again by COPY (on SQLite: one prepared INSERT), three times with the same
+writer and three times without, and compared with the middle one. `--kill 2` kills the import twice instead, continues
+it, and verifies the sums at the end. `--keep` adds that to docs/benchmarks.json and its page.
 """
 
 import argparse
@@ -12,13 +12,17 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, Final
 
 from bench import report
 from bench.beside import Instance, WriterBeside
 from bench.copying import seconds_to_copy
 from bench.import_killed import killed_and_finished
 from bench.synthetic import write_export
+
+COPIES: Final = 3
+"""How often the rows are copied with a writer, and without: one copy may take a third longer than the next."""
 
 
 def main() -> int:
@@ -45,7 +49,7 @@ def main() -> int:
 
 def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, database: str = "") -> dict[str, Any]:
     """Import a synthetic export in a process of its own, with another writer. Then copy the same rows, with such a
-    writer and without.
+    writer and without, several times each.
     """
     export = folder / "export.csv"
     write_export(export, rows, width=width)
@@ -58,7 +62,9 @@ def measure(folder: Path, rows: int, width: int = 40, *, writing: bool = True, d
         print(ended.stderr[-2000:], file=sys.stderr)
         return {"code": ended.returncode, "rows": rows}
     steps = json.loads(ended.stdout.strip().splitlines()[-1])
-    copied, alone = seconds_to_copy(instance, writing=writing), seconds_to_copy(instance)
+    copied, alone = (
+        median(seconds_to_copy(instance, writing=beside) for _copy in range(COPIES)) for beside in (writing, False)
+    )
     whole = steps["read_seconds"] + steps["apply_seconds"]
     return {
         "database": "postgresql" if database else "sqlite",
