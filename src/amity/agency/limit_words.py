@@ -104,7 +104,7 @@ LIMITS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "courtesy.no_record": (_("Requests without a record"), _("A request that takes less time needs no record")),
     "import.chunk_rows": (
         _("Import batch size"),
-        _("Rows of a file written at once. Two cores import 9,000 to 14,000 rows a second."),
+        _("Rows of a file written at once. Two cores import 10,000 to 15,000 rows a second."),
     ),
     "import.chunk_ms": (_("Longest database lock"), _("How long one batch can keep others waiting")),
     "import.file_bytes": (_("Largest file to import"), _("A larger file is refused")),

@@ -8,16 +8,20 @@ from typing import Any
 from django.db import migrations
 
 TABLES = ("timesheets_projectmonth", "timesheets_workmonth")
-PERCENT = 60
 
 
-def _fill(percent: int) -> Any:
-    def fill(_apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            for table in TABLES:
-                editor.execute(f"ALTER TABLE {table} SET (fillfactor = {percent})")
+def leave_room(_apps: Any, editor: Any) -> None:
+    _fill(editor, 60)
 
-    return fill
+
+def leave_none(_apps: Any, editor: Any) -> None:
+    _fill(editor, 100)
+
+
+def _fill(editor: Any, percent: int) -> None:
+    if editor.connection.vendor == "postgresql":
+        for table in TABLES:
+            editor.execute(f"ALTER TABLE {table} SET (fillfactor = {percent})")
 
 
 class Migration(migrations.Migration):
@@ -26,5 +30,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(_fill(PERCENT), _fill(100), elidable=False),
+        migrations.RunPython(leave_room, leave_none),
     ]
