@@ -69,7 +69,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
     sendings = sendings_of(actor, INPUT, [seen.pk]).get(seen.pk, [])
     may_send = not has_open(sendings) and bool(sending.may_send(person_of(actor), seen))
     waits = may_change and seen.state in rules.WAITED_FOR
-    moves = [to for to in rules.INPUT_MOVES[seen.state] if to != rules.LATE or not seen.is_to_ask]
+    moves = [to for to in rules.INPUT_MOVES[seen.state] if to != rules.IN and (to != rules.LATE or not seen.is_to_ask)]
     context = {
         "one": seen,
         "steps": queries.steps_of(seen),
@@ -80,6 +80,7 @@ def client_input(request: HttpRequest, input_id: int) -> HttpResponse:
         "quick": _quick(seen) if waits else None,
         "sendings": sendings,
         "off_client_pages": seen.state in rules.WAITED_FOR and not vars(seen)["is_on_client_pages"],
+        "received_label": wording.INPUT_MOVES[rules.IN] if waits else "",
         "send_label": _label(seen) if may_send else "",
         "home": pages.home_of(seen.account, seen.project, "inputs"),
         "opens_contacts": sees_whole(actor, seen.account),

@@ -197,6 +197,26 @@ def test_who_asks_finds_the_contact_chosen_whom_the_email_would_go_to(client, ma
     assert chosen == [lars.pk, dana.pk]
 
 
+@pytest.mark.parametrize("reminded", [False, True], ids=["with a reminder to send", "reminded in Going out"])
+def test_the_head_of_its_page_offers_to_mark_it_as_received_while_it_is_waited_for(
+    client, piet, photos, monkeypatch, reminded
+):
+    monkeypatch.setattr("amity.monitoring.inputs.views.has_open", lambda sendings: reminded)
+    client.force_login(piet)
+    address = reverse("monitoring:client_input", args=[photos.pk])
+    with time_machine.travel(NOW, tick=False):
+        head, _, rest = client.get(address).text.partition('<div class="cols">')
+        moved(piet, photos, "in", on=DUE)
+        received = client.get(address).text
+
+    act = f'<a class="btn{" btn-primary" if reminded else ""}" href="{address}move/?to=in">Mark as received</a>'
+    assert act in head
+    assert ("Send reminder" in head) is not reminded
+    assert "Mark as received" not in rest
+    assert "Record a promise" in rest
+    assert "Mark as received" not in received
+
+
 def test_input_past_its_date_says_it_is_late_before_anyone_names_the_cause(client, piet, photos):
     client.force_login(piet)
 
