@@ -266,6 +266,15 @@ def test_an_agreement_without_a_number_leaves_no_hole_for_it(page, osprey, mara)
     assert "statement of work ," not in re.sub(r"<[^>]+>", "", drawn).lower()
 
 
+def test_an_agreement_without_lines_says_so_in_one_line_and_adds_them_in_its_head(page, osprey, mara):
+    draft = make_draft(mara, osprey)
+    card = re.search(r'id="lines">.*?</section>', text(page("agreement", draft.pk)), re.DOTALL)[0]
+
+    assert "No lines yet. A line is one thing that was quoted." in card
+    assert card.count(reverse("agreements:add_line", args=[draft.pk])) == 1
+    assert 'class="empty"' not in card
+
+
 def test_the_list_offers_the_accounts_its_reader_can_see(client, page, osprey, mara):
     mine, other = make_account("Tessel", manager=mara), make_account("Calder")
     make_draft(mara, osprey)
