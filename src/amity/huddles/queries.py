@@ -35,8 +35,13 @@ def huddles_seen_by(by: Actor) -> HuddleQuerySet:
 def huddle_seen_by(by: Actor, huddle_id: int, *, lock: bool = False) -> Huddle:
     """Return one huddle, or raise `NotSeen`. `lock` locks its row until the transaction ends."""
     gone = _("Huddle not found. It may have been deleted, or you don’t have access.")
-    found: Huddle = row_by_roles("huddle", by, huddle_id, gone, huddles_seen_by, lock=lock)
+    found: Huddle = row_by_roles("huddle", by, huddle_id, gone, _with_accounts, lock=lock)
+    policy.know_accounts(person_of(by), found)
     return found
+
+
+def _with_accounts(by: Actor) -> HuddleQuerySet:
+    return huddles_seen_by(by).annotate(**policy.accounts_along(person_of(by)))
 
 
 def of_week(by: Actor, week: date) -> dict[tuple[int, int], Huddle]:

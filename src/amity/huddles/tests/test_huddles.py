@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amity.accounts.covers.commands import CoverFields, set_cover
@@ -110,6 +112,29 @@ def test_a_stand_in_holds_it_and_reads_only_about_the_account_they_cover(
     assert [one.title for one in points_for(huddle, nora)] == ["The sandbox is down"]
     take(huddle, blocked, nora)
     assert [one.title for one in points_for(huddle, nora)] == ["The sandbox is down"], "also once it has started"
+
+
+def test_the_page_reads_the_accounts_that_someone_can_read_about_with_the_huddle(
+    client, mara, piet, ada, osprey, huddle, blocked
+):
+    elsewhere = make_account("Tessel", manager=mara, director=make_person("Ines", roles.ACCOUNT_DIRECTOR))
+    make_roadblock(make_project(elsewhere, name="Spring", manager=piet), by=piet, title="Rates are missing")
+    nora, finn = make_person("Nora", roles.ACCOUNT_MANAGER), make_person("Finn", roles.ACCOUNT_MANAGER)
+    cover(osprey, mara, nora)
+    cover(elsewhere, mara, finn)
+    page = reverse("huddles:huddle", args=[huddle.pk])
+
+    def seen_by(person):
+        client.force_login(person)
+        client.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            drawn = client.get(page)
+        assert not [one for one in asked.captured_queries if one["sql"].startswith('SELECT "accounts_account"."id"')]
+        return drawn.context["may_hold"], [row.point.title for row in drawn.context["rows"]]
+
+    assert seen_by(ada) == (False, ["The sandbox is down"])
+    assert seen_by(nora) == (True, ["The sandbox is down"])
+    assert seen_by(finn) == (True, ["Rates are missing"])
 
 
 def test_the_stand_in_of_the_project_manager_holds_it_while_they_cover(mara, piet, osprey, huddle, blocked):
