@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import (
+    BigIntegerField,
     Count,
+    DateTimeField,
     Exists,
     Func,
     IntegerField,
@@ -22,17 +24,20 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.covers.prefetch import covers_along
 from amity.accounts.models import Account
+from amity.agency.editions.by_roles import rows_by_roles
 from amity.gate import policy, rules
 from amity.gate.items.rules import READING_LASTS
 from amity.gate.models import Frozen, Item, ItemFile, ItemQuerySet, Opened, Overruling, Recipient, Step
+from amity.people.any_person import NOW
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
-from amity.shared.permission import Answer
 from amity.shared.rows.joined import Joined, values_in
-from amity.shared.rows.lookup import is_too_large, only_row, seen_or_missing
+from amity.shared.rows.lookup import only_row, seen_or_missing
+from amity.shared.rows.prepared import Given
 
 _CLEARED_FIRST: Final = ("clear_by", "pk")
+_READ_SINCE: Final = Given("read_since", DateTimeField())
 _FILES: Final = Prefetch("files", ItemFile.objects.select_related("file"))
 
 
@@ -113,31 +118,40 @@ def waiting_and_one(by: Actor, item_id: int, now: datetime, most: int) -> tuple[
 
     Raise `NotSeen` if they don't know of it. If it `is_concealed`, its text isn't shown.
     """
-    waits = items_seen_by(by).waiting_for(person_of(by), now)
-    ids, listed = Item.objects.values("pk"), waits.order_by(*_CLEARED_FIRST).values("pk")[:most]
-    shown = ids.filter(pk__in=listed).union(ids.filter(pk=item_id))
-    rows = _named(items_known_to(by)).filter(pk__in=shown).annotate(waits=Exists(waits.filter(pk=OuterRef("pk"))))
-    found = [] if is_too_large(item_id) else list(_for_page(by, rows, now).order_by(*_CLEARED_FIRST))
+    values = {"item": item_id, "now": now, _READ_SINCE.name: now - READING_LASTS}
+    found = rows_by_roles(
+        ("items that wait, and one", most), by, person_of(by).day_of(now), values,
+        lambda anyone: _waiting_and_one(anyone, most),
+    )  # fmt: skip
     one = next((item for item in found if item.pk == item_id), None)
     if one is None:
         raise NotSeen(_not_found())
     complete(found)
-    return [item for item in found if item.waits][:most], one  # type: ignore[attr-defined]
+    return [item for item in found if item.waits][:most], one
+
+
+def _waiting_and_one(by: Actor, most: int) -> QuerySet[Item]:
+    """Return the query of `waiting_and_one`, with places for the item and the moment."""
+    waits = items_seen_by(by).waiting_for(person_of(by), NOW)
+    ids, listed = Item.objects.values("pk"), waits.order_by(*_CLEARED_FIRST).values("pk")[:most]
+    shown = ids.filter(pk__in=listed).union(ids.filter(pk=Given("item", BigIntegerField())))
+    rows = _named(items_known_to(by)).filter(pk__in=shown).annotate(waits=Exists(waits.filter(pk=OuterRef("pk"))))
+    return _for_page(by, rows, _READ_SINCE).order_by(*_CLEARED_FIRST)
 
 
 def waiting_now(by: Actor, now: datetime, most: int) -> Sequence[Item]:
     """Return the first items that wait for the actor, with all that the checks read of them."""
-    waiting = list(_for_page(by, waiting_for(by, now).prefetch_related(None), now)[:most])
+    waiting = list(_for_page(by, waiting_for(by, now).prefetch_related(None), now - READING_LASTS)[:most])
     complete(waiting)
     return waiting
 
 
-def _for_page(by: Actor, rows: ItemQuerySet, now: datetime) -> QuerySet[Item]:
+def _for_page(by: Actor, rows: ItemQuerySet, since: datetime | Given) -> QuerySet[Item]:
     """Let items bring along who opened them, whether a finding was overruled, and how many weren't delivered."""
     lost = _undelivered(by).order_by().annotate(number=Func("pk", function="COUNT")).values("number")
     own = Exists(_opened_by(by).filter(item=OuterRef("pk"), digest=OuterRef("digest")))
     overruled = Exists(Overruling.objects.filter(item=OuterRef("pk")))
-    return _with_readers(by, rows, now).annotate(
+    return _with_readers(by, rows, since).annotate(
         undelivered=Subquery(lost, output_field=IntegerField()), is_opened=own, is_overruled=overruled
     )  # fmt: skip
 
@@ -146,9 +160,9 @@ def _opened_by(by: Actor) -> QuerySet[Opened]:
     return Opened.objects.filter(person=by.person_id)
 
 
-def _with_readers(by: Actor, rows: ItemQuerySet, now: datetime) -> ItemQuerySet:
-    """Let items bring along the names of others who have had them open in the last ten minutes."""
-    others = Opened.objects.filter(item=OuterRef("pk"), at__gt=now - READING_LASTS).exclude(person=by.person_id)
+def _with_readers(by: Actor, rows: ItemQuerySet, since: datetime | Given) -> ItemQuerySet:
+    """Let items bring along the names of others who have had them open since a moment."""
+    others = Opened.objects.filter(item=OuterRef("pk"), at__gt=since).exclude(person=by.person_id)
     return rows.annotate(read_by=Subquery(others.annotate(names=Joined("person__name")).values("names")))
 
 
@@ -222,32 +236,6 @@ def count_waiting(by: Actor, now: datetime) -> tuple[int, bool]:
     return (found := waiting_numbers(by, now)).count, found.is_late
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What the actor can do with an item."""
-
-    edit: Answer
-    clear: Answer
-    stop: Answer
-    settle: Answer
-
-
-def rights(by: Actor, item: Item) -> Rights:
-    """Return what the actor can do with an item, whatever its state."""
-    person = person_of(by)
-    return Rights(
-        policy.may_edit(person, item),
-        policy.may_clear(person, item),
-        policy.may_stop(person, item),
-        policy.may_settle(person, item),
-    )
-
-
-def may_bundle(by: Actor, item: Item) -> bool:
-    """Return whether the actor can make an item part of a bundle, or take a bundle apart."""
-    return bool(policy.may_bundle(person_of(by), item))
-
-
 def steps_of(item: Item) -> QuerySet[Step]:
     """Return the history of an item, newest first."""
     return item.steps.order_by("-pk")
@@ -264,7 +252,9 @@ def readers_of(by: Actor, item: Item, now: datetime) -> Sequence[str]:
     if hasattr(item, "read_by"):
         return sorted(values_in(item.read_by))
     return [
-        name for one in _with_readers(by, Item.objects.filter(pk=item.pk), now) for name in readers_of(by, one, now)
+        name
+        for one in _with_readers(by, Item.objects.filter(pk=item.pk), now - READING_LASTS)
+        for name in readers_of(by, one, now)
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from amity.accounts.contacts.queries import active_of
 from amity.accounts.preferences.queries import preferences_of
-from amity.gate import hooks, queries, rules, wording
+from amity.gate import hooks, policy, queries, rules, wording
 from amity.gate.answering.registry import asks_question
 from amity.gate.answering.texts import closing_of
 from amity.gate.bundles.queries import beside, parts_of
@@ -32,6 +32,7 @@ from amity.gate.standards.queries import standards
 from amity.gate.watch.queries import found_after
 from amity.outbox.queries import sender_address
 from amity.people.models import Person
+from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.ui.links import Link
 
@@ -124,21 +125,21 @@ def item_context(by: Actor, item: Item, found: Findings, now: datetime) -> dict[
 
 def _what_may_be_done(by: Actor, item: Item) -> dict[str, Any]:
     """Return what the actor can do with an item, by its state and their rights, and what they need for it."""
-    rights, waits = queries.rights(by, item), item.state in rules.WAITING
-    is_bundle = item.kind == rules.BUNDLE
-    may_clear = bool(rights.clear) and waits
+    person, waits, is_bundle = person_of(by), item.state in rules.WAITING, item.kind == rules.BUNDLE
+    may_edit, may_settle = bool(policy.may_edit(person, item)), bool(policy.may_settle(person, item))
+    may_clear = waits and bool(policy.may_clear(person, item))
     return {
         "may_clear": may_clear,
         "may_hold": may_clear and rules.move(rules.HOLD, item.state) is None,
         "may_change": may_clear and not is_bundle,
-        "may_edit": bool(rights.edit) and item.state in rules.OF_AUTHOR,
-        "may_revise": bool(rights.edit) and waits and not is_bundle,
-        "may_withdraw": bool(rights.edit) and rules.move(rules.WITHDRAW, item.state) is None and not is_bundle,
-        "may_pull_back": bool(rights.stop) and rules.move(rules.PULL_BACK, item.state) is None,
-        "may_settle": bool(rights.settle) and item.state in rules.NOT_DELIVERED,
-        "may_settle_question": bool(rights.settle) and item.released_at is not None and asks_question(item),
+        "may_edit": may_edit and item.state in rules.OF_AUTHOR,
+        "may_revise": may_edit and waits and not is_bundle,
+        "may_withdraw": may_edit and rules.move(rules.WITHDRAW, item.state) is None and not is_bundle,
+        "may_pull_back": rules.move(rules.PULL_BACK, item.state) is None and bool(policy.may_stop(person, item)),
+        "may_settle": may_settle and item.state in rules.NOT_DELIVERED,
+        "may_settle_question": may_settle and item.released_at is not None and asks_question(item),
         "may_set_lanes": queries.may_set_lanes(by, item.account),
-        "may_take_apart": is_bundle and waits and queries.may_bundle(by, item),
+        "may_take_apart": is_bundle and waits and bool(policy.may_bundle(person, item)),
         "trouble": trouble_of(item) if waits else "",
         "mailbox_page": mailbox_page(by, item.author),
         **(_grounds_to_return(by, item) if may_clear else {}),

@@ -1,18 +1,22 @@
 """The page *Going out* reads what its checks need of all items at once, however many wait."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amity.accounts.models import Account, Preference
-from amity.gate import rules
+from amity.gate import queries, rules
 from amity.gate.checks.letters import findings_by_item, findings_of
 from amity.gate.items import views
-from amity.gate.models import Item
+from amity.gate.models import Item, Opened
 from amity.gate.quiet.models import QuietCheck
 from amity.gate.tests.making import make_contact, read, submitted
 from amity.people import rules as roles
-from tests.builders import MONDAY, make_person
+from amity.people.queries import known_while_reading
+from amity.shared.errors import NotSeen
+from tests.builders import MONDAY, acting, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 
@@ -158,3 +162,27 @@ def test_each_item_of_a_queue_is_checked_by_what_its_own_account_has(mara):
 
 def keys(findings):
     return [one.key for one in findings.found]
+
+
+def test_the_statement_of_the_page_is_written_once_and_asked_for_each_reader_and_moment(mara, monkeypatch):
+    lars, nora = make_person("Lars", roles.FINANCE), make_person("Nora", roles.ACCOUNT_MANAGER)
+    own, other = wait(mara, lars, 0, "email"), wait(nora, lars, 1, "email")
+    Opened.objects.create(item=own, person=lars, digest=own.digest, at=MONDAY)
+    written = []
+    write = queries._waiting_and_one
+    monkeypatch.setattr(queries, "_waiting_and_one", lambda *given: written.append(given) or write(*given))
+
+    def shown(person, item, now=MONDAY):
+        with known_while_reading():
+            waiting, seen = queries.waiting_and_one(acting(person), item.pk, now, 49)
+            return waiting, seen, list(queries.readers_of(acting(person), seen, now))
+
+    assert shown(mara, own) == ([own], own, ["Lars"])
+    assert shown(nora, other) == ([other], other, [])
+    assert shown(mara, own, MONDAY + timedelta(minutes=11)) == ([own], own, [])
+    Item.objects.filter(pk=own.pk).update(state=rules.SENT)
+    assert shown(mara, own)[:2] == ([], own)
+    for item in (other.pk, 2**70):
+        with pytest.raises(NotSeen), known_while_reading():
+            queries.waiting_and_one(acting(mara), item, MONDAY, 49)
+    assert len(written) == 1
