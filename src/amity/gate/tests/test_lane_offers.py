@@ -12,6 +12,7 @@ from amity.gate.lane_offers.models import LaneOffer
 from amity.gate.lane_offers.queries import open_on
 from amity.gate.lanes.commands import set_lanes
 from amity.gate.lanes.queries import lane_by_settings
+from amity.gate.models import Item
 from amity.gate.releases.commands import release
 from amity.gate.tests.making import make_contact, read, submitted
 from amity.people import rules as roles
@@ -37,11 +38,27 @@ def clock():
 
 
 def sends(by, account, dana, clock, times=1, **values):
-    """Let an email of the lane *hold unless stopped* go at its time."""
-    for _number in range(times):
-        item = submitted(account, by, [dana], kind="input", now=clock(), **values)
-        type(item).objects.filter(pk=item.pk).update(goes_at=(now := clock()))
-        assert release(item_id=item.pk, now=now), read(item).state
+    """Let emails of the lane *hold unless stopped* go at their time: two, and copies of the first between."""
+    first = goes(by, account, dana, clock, **values)
+    for _number in range(times - 2):
+        Item.objects.bulk_create([copy(first, clock())])
+    if times > 1:
+        goes(by, account, dana, clock, **values)
+
+
+def goes(by, account, dana, clock, **values):
+    item = submitted(account, by, [dana], kind="input", now=clock(), **values)
+    Item.objects.filter(pk=item.pk).update(goes_at=(now := clock()))
+    assert release(item_id=item.pk, now=now), read(item).state
+    return read(item)
+
+
+def copy(item, now):
+    """Return an email that went as another one did, later."""
+    like = {
+        field.attname: getattr(item, field.attname) for field in Item._meta.concrete_fields if field.attname != "id"
+    }
+    return Item(**like | dict.fromkeys(("submitted_at", "goes_at", "released_at", "created_at", "changed_at"), now))
 
 
 def returned(account, piet, mara, dana, clock):
