@@ -18,7 +18,11 @@ class DecisionForm(ValueForm[DecisionFields]):
     value = DecisionFields
     rows = ("scope.Request", "agreements.LineChange")
     choices: ClassVar = {"decision": DECISIONS}
-    labels: ClassVar = {"decision": _("Your decision"), "because": _("Reason"), "line_id": _("Line")}
+    labels: ClassVar = {
+        "decision": _("Your decision"), "because": _("Reason"), "line_id": _("Line"),
+        "title": _("What the client orders"),
+    }  # fmt: skip
+    hints: ClassVar = {"title": _("The title of the change order and of its new line.")}
     widgets: ClassVar = {"decision": forms.RadioSelect(), "acceptance": forms.Textarea(attrs={"rows": 2})}
     ends_on = day_field(label=_("New end"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)

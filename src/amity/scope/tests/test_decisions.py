@@ -114,7 +114,9 @@ def test_extra_work_drafts_a_change_order_and_its_signature_sets_the_line(asked,
     order = Agreement.objects.get(parent=sow)
     change = LineChange.objects.get(order=order)
     assert (row.state, row.order, row.is_open) == ("extra", order, True)
-    assert (order.number, order.state, order.ends_on, order.reason) == ("CO-1", "draft", date(2026, 12, 2), WORDS)
+    assert (order.number, order.state, order.ends_on) == ("CO-1", "draft", date(2026, 12, 2))
+    assert order.title == change.title == "Newport on the map"
+    assert order.reason == f"The client asked on 23 Nov 2026: “{WORDS}”"
     assert (change.number, change.quantity, change.rate, change.planned_seconds) == (
         "4",
         Decimal(14),
@@ -288,4 +290,5 @@ def test_before_the_decision_the_page_says_what_a_change_order_would_change(clie
     assess(piet, asked, ((crafts[0], 14 * HOUR),))
     client.force_login(mara)
     page = client.get(reverse("scope:confirm")).content.decode()
+    assert 'name="title" value="Newport on the map"' in page
     assert "Once the client signs, SOW-14 has 34 hours instead of 20 hours" in page
