@@ -170,7 +170,12 @@ def test_the_statement_of_the_page_is_written_once_and_asked_for_each_reader_and
     Opened.objects.create(item=own, person=lars, digest=own.digest, at=MONDAY)
     written = []
     write = queries._waiting_and_one
-    monkeypatch.setattr(queries, "_waiting_and_one", lambda *given: written.append(given) or write(*given))
+
+    def counted(*given):
+        written.append(given)
+        return write(*given)
+
+    monkeypatch.setattr(queries, "_waiting_and_one", counted)
 
     def shown(person, item, now=MONDAY):
         with known_while_reading():
