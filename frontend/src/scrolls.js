@@ -71,12 +71,14 @@ function fit(box) {
   if (box.dataset.rest) lengthen(box, table);
   const isWide = () => box.scrollWidth > box.clientWidth + 1;
   const isStacked = phone.matches && [...table.tBodies].some((body) => [...body.rows].some((row) => row.offsetHeight > TALL));
-  if (!isWide() && !isStacked) return;
-  table.classList.add("wraps"); // headings and states take two lines
-  if (!phone.matches || table.matches(KEEPS) || !(isStacked || isWide())) return;
-  name(table);
-  table.classList.add("reflows");
-  if (box.dataset.rest && box.dataset.whole === undefined) shorten(box, table);
+  if (isWide() || isStacked) {
+    table.classList.add("wraps"); // headings and states take two lines
+    if (phone.matches && !table.matches(KEEPS) && (isStacked || isWide())) {
+      name(table);
+      table.classList.add("reflows");
+    }
+  }
+  if (phone.matches && box.dataset.rest && box.dataset.whole === undefined) shorten(box, table);
 }
 
 /** Bring the lit one of tabs into sight, once. */

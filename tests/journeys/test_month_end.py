@@ -70,6 +70,10 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     expect(page.locator("#frozen")).to_contain_text("Frozen figures")
     assert FrozenAccount.objects.get().expenses == 370_500
 
+    phone = new_page(viewport="phone")
+    sign_in(phone, live_server.url, fina.mail)
+    _fits_a_phone(phone, live_server.url + PAGE)
+
     member = new_page(faults_allowed=True)
     sign_in(member, live_server.url, tim.mail)
     member.goto(f"{live_server.url}/time/")
@@ -83,6 +87,23 @@ def test_finance_ends_a_month_and_a_late_entry_is_refused_beside_its_date(
     press_and_wait(page, page.get_by_role("button", name="Reopen month"))
     expect(page.locator("#frozen")).to_contain_text("Tim brought a late sheet")
     assert Closing.objects.get().superseded_by == "Fina"
+
+
+def _fits_a_phone(phone, address):
+    """Fold what was checked and show the first eight accounts, on the page of a closed month."""
+    known = FrozenAccount.objects.get()
+    for number in range(9):
+        FrozenAccount.objects.create(closing=known.closing, account_id=9_000 + number)
+    phone.goto(address)
+    rows = phone.locator("#frozen tbody tr:visible")
+    expect(rows).to_have_count(8)
+    expect(phone.get_by_placeholder("Why?")).to_be_hidden()
+    phone.get_by_role("button", name="Show 2 more").click()
+    expect(rows).to_have_count(10)
+    phone.get_by_text("What was checked, and how to reopen the month").click()
+    expect(phone.locator("#point-variance")).to_be_visible()
+    expect(phone.get_by_placeholder("Why?")).to_be_visible()
+    FrozenAccount.objects.filter(account_id__gte=9_000).delete()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])

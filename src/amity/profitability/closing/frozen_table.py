@@ -55,7 +55,7 @@ def drawn(rows: Sequence[FreezeRow], month: int, *, is_compared: bool) -> SafeSt
     cells = '<td class="num">{}</td><td class="num dim">{}</td><td class="num">{}</td>'
     if not is_compared:
         cells = '<td class="num">{}</td>{}<td class="num">{}</td>'
-    shape = f'<tr><th scope="row"><a class="quiet" href="{{}}?period={{}}">{{}}</a></th>{cells}</tr>'
+    shape = f'<tr data-row><th scope="row"><a class="quiet" href="{{}}?period={{}}">{{}}</a></th>{cells}</tr>'
     values = (
         (address_with("money:account", one.id), month, one.name, of_account("agi", one.agi, one.id, month),
          _change(one) if is_compared else "", of_account("margin", one.margin, one.id, month))

@@ -92,6 +92,7 @@ def _page(
         "pricing": page.pricing_rows(seen, rate),
         "variance_amount": abs(seen.variance.amount) if seen.variance else None,
         "table": table,
+        "shown": shown,
         "accounts": frozen_rows(shown, month, is_compared=table.compared is not None),
         "time_url": time_url,
         "unpriced_url": f"{time_url}&unpriced=cost",
