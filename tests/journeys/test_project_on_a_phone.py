@@ -10,6 +10,7 @@ from amity.monitoring import rules
 from amity.monitoring.changes import EntryFields
 from amity.monitoring.risks.commands import add_entry
 from amity.projects.deliverables.commands import move_deliverable
+from amity.status.tests.making import make_question, make_status
 from tests.builders import MONDAY, acting, make_agreement, make_cost_rate, make_entry, make_line, make_project
 from tests.journeys.going import sign_in
 
@@ -61,6 +62,30 @@ def test_the_buttons_of_the_status_are_in_one_row_on_a_phone(live_server, new_pa
     page.goto(f"{live_server.url}/projects/{cheap.pk}/")
 
     assert top(page, "Change status") == top(page, "Change frequency")
+
+
+def test_a_line_has_its_state_bar_and_hours_side_by_side_and_the_status_folds_what_was_reported(
+    live_server, new_page, cheap, piet
+):
+    make_status(cheap, blockers="The bank is slow")
+    make_question(cheap, piet)
+    page = new_page(viewport="phone")
+    sign_in(page, live_server.url, piet.mail)
+    page.goto(f"{live_server.url}/projects/{cheap.pk}/")
+    status, row = page.locator("#project-status"), page.locator("#lines tbody tr").first
+
+    state, bar, hours = (row.locator(one).bounding_box() for one in (".pill", ".bar", "td.num >> nth=0"))
+    assert state["x"] < bar["x"] < hours["x"]
+    assert max(one["y"] for one in (state, bar, hours)) < state["y"] + state["height"]
+    assert row.bounding_box()["height"] < 140
+    first, second = (status.locator(".st-q button").nth(place).bounding_box() for place in (0, 1))
+    assert first["y"] == second["y"]
+    assert min(first["height"], second["height"]) >= 44
+    expect(status.get_by_text("The bank is slow")).to_be_hidden()
+
+    status.locator("#status-more > summary").click()
+
+    expect(status.get_by_text("The bank is slow")).to_be_visible()
 
 
 def test_a_desktop_begins_with_one_sentence_too_and_the_whole_is_under_why(live_server, new_page, cheap, fina):
