@@ -26,8 +26,8 @@ from amity.shared.rows.prepared import Given, Statement
 
 T = TypeVar("T")
 PK: Final = Given("pk", BigIntegerField())
-WRITTEN: Final[Memo[Any, Any]] = Memo(128)
-"""A statement takes about 60 kB, and a person with other roles has other ones."""
+WRITTEN: Final[Memo[Any, Any]] = Memo(512)
+"""Enough for people of ten roles on all pages, who have about 980 statements of 22 kB each."""
 
 
 def rows_by_roles(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, BooleanField, Expression, F, Field, Model, Q, QuerySet, Value
-from django.db.models.expressions import Col
+from django.db.models.expressions import BaseExpression, Col
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import WhereNode
 
@@ -23,7 +23,7 @@ FEW: Final = 8
 NO_ROW: Final = -1
 ID: Final = BigIntegerField()
 """The type of an id, the same for each place: a field takes a kilobyte, and a statement may have hundreds of places."""
-READ_BY_TYPE: Final = Expression.convert_value
+READ_BY_TYPE: Final = BaseExpression.convert_value
 """What most expressions turn their values into Python's with: the type of the result alone decides."""
 
 
@@ -162,7 +162,8 @@ class Statement:
         query.where, query.combined_queries, query.alias_map, query.group_by = WhereNode(), (), {}, None
         query.annotations = dict.fromkeys(query.annotations)  # type: ignore[assignment]  # only their names are read
         compiler.where = compiler.having = compiler.qualify = None
-        compiler.select = [(_as_read(column), None, name) for column, _text, name in compiler.select or ()]
+        compiler.quote_cache = {}
+        compiler.select = [_as_read(column, name) for column, _text, name in compiler.select or ()]
 
 
 class Prepared(Generic[Row]):
@@ -184,12 +185,20 @@ class Prepared(Generic[Row]):
         return next(iter(self.rows(given)), None)
 
 
-def _as_read(column: Any) -> Any:
-    """Return a column or an expression with what turns its values into Python's, but not how they are calculated."""
+def _as_read(column: Any, name: str | None) -> tuple[Any, None, str | None]:
+    """Return a selected column with what turns its values into Python's, but not how they are calculated."""
     own = type(column)
-    if isinstance(column, Col) or not isinstance(column, Expression) or own.convert_value is not READ_BY_TYPE:
-        return column
-    return Value(None, output_field=column.output_field)
+    if own is Col and name is None:
+        return _selected(column.target, column.output_field)
+    if isinstance(column, Col) or not isinstance(column, BaseExpression) or own.convert_value is not READ_BY_TYPE:
+        return column, None, name
+    return Value(None, output_field=column.output_field), None, name
+
+
+@cache
+def _selected(target: "Field[Any, Any]", output: "Field[Any, Any]") -> tuple[Col, None, None]:
+    """Return a column of any table as it is read, the same for all statements: Django's own take a kilobyte each."""
+    return Col("", target, output), None, None
 
 
 def _value(place: Any, given: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
