@@ -65,10 +65,15 @@ def margins(level: str) -> dict[str, MoneyRight]:
 
 
 def above(text: str, right: MoneyRight, known: Mapping[str, MoneyRight]) -> list[str]:
-    """Return the digits in `text` that need more than `right`."""
-    text = MOMENTS.sub("", TOKENS.sub("", text))
-    digits = {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
-    return sorted(one for one in digits if known.get(one, right) > right)
+    """Return the digits in `text` that need more than `right`. Few texts have any, even with tokens and moments."""
+    secret = {digits for digits, needed in known.items() if needed > right}
+    if not secret or secret.isdisjoint(_digits(text)):
+        return []
+    return sorted(secret & _digits(MOMENTS.sub("", TOKENS.sub("", text))))
+
+
+def _digits(text: str) -> set[str]:
+    return {*RUN.findall(text), *RUN.findall(MARKS.sub("", text))}
 
 
 def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> list[str]:
