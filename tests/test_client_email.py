@@ -41,7 +41,8 @@ GUESTS = {
     "portal/visitors/mails.py",
 }
 """Files that write to a guest, who may be a contact, without a release: a review link for outside counsel, that a
-reply decided nothing, and a sign-in code. A new file comes here only for an email that shows nothing of an item.
+reply decided nothing or that they signed, and a sign-in code. A new file comes here only for an email that shows
+nothing of an item but its name to whoever answered it.
 """
 
 

@@ -18,6 +18,8 @@ from amity.reports.reviews.rules import CLIENT as CLIENT_REVIEW
 from amity.reports.reviews.rules import INTERNAL, ReviewFields
 from amity.retainers.notes.draft import addressee, draft
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
+from amity.scope.decisions.titles import words_for
+from amity.scope.models import Request
 from tooling.texts.rendered import Text
 from tooling.texts.stage import CLIENT, NOW, Stage, body_of, undone
 
@@ -26,6 +28,7 @@ MONTH: Final = 202604
 """The first month of the quarter that is reviewed."""
 PAGES_READ: Final = 3
 """Pages of a PDF that are enough to have read each of its sentences."""
+REQUESTS_READ: Final = 8
 KINDS: Final = (
     ("in_review", "sow"), ("draft", "sow"), ("in_force", "msa"), ("in_force", "change_order"), ("in_force", "retainer"),
 )  # fmt: skip
@@ -42,6 +45,12 @@ def documents(stage: Stage) -> Iterator[Text]:
         agreement = Agreement.objects.filter(state=state, kind=kind, account__isnull=False).order_by("-pk").first()
         if agreement is not None:
             yield _agreement(stage, agreement)
+    for asked in Request.objects.filter(contact__isnull=False).order_by("pk")[:REQUESTS_READ]:
+        title, reason = words_for(asked, None)
+        reader = f"{asked.contact}, {asked.account}"
+        yield Text(
+            "Note", f"change order for “{asked.words}”", reader, language_for(asked.contact), f"{title}\n{reason}"
+        )
     for seen in retainers(stage):
         contact = addressee(seen)
         reader = f"{contact or 'the client'}, {seen.agreement.account}"

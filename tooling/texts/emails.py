@@ -172,6 +172,19 @@ def _replies(stage: Stage) -> Acts:
     if answer is not None:
         for state in (answer_rules.ASKED, answer_rules.NO_AUTHORITY, answer_rules.SHARED, answer_rules.LATE):
             yield f"reply that decided nothing, {state}", _nothing_decided(answer, state)
+    signature = Answer.objects.select_related("contact", "item__author").filter(receipt__isnull=False).first()
+    if signature is not None:
+        stranger = Contact.objects.exclude(account=signature.account_id).exclude(mail="").order_by("pk")[0]
+        yield "signed", _signed(signature, signature.contact)
+        yield "signed, sent to someone else", _signed(signature, stranger)
+
+
+def _signed(answer: Answer, contact: Contact) -> Callable[[], object]:
+    def act() -> None:
+        answer.contact = contact
+        about_answers.signed(answer, NOW)
+
+    return act
 
 
 def _nothing_decided(answer: Answer, state: str) -> Callable[[], None]:

@@ -17,8 +17,9 @@ STAFF: Final = "staff"
 CLIENT: Final = "client"
 GUEST: Final = "guest"
 
-GUEST_KINDS: Final = frozenset({"code", "single_link", "not_read"})
-"""Email to a named outsider without clearance: codes, links with one purpose, and that a reply decided nothing."""
+GUEST_KINDS: Final = frozenset({"code", "single_link", "not_read", "signed"})
+"""Email to a named outsider without clearance: codes, links with one purpose, that a reply decided nothing, and
+that they signed."""
 
 NOT_FILED: Final = "none"
 """No Sent folder is connected, so there is nothing to file."""

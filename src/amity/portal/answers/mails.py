@@ -1,7 +1,9 @@
-"""The email to a contact whose reply decided nothing."""
+"""The emails about a contact's own answer: that their reply decided nothing, and that they signed."""
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +12,12 @@ from amity.agency.queries import agency, agency_zone
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
+from amity.outbox.models import Message
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
+from amity.portal.answers.wording import document_of
+from amity.portal.released.queries import released_to
+from amity.ui import formats
 from amity.ui.reader_format import in_language
 
 
@@ -33,6 +39,40 @@ def nothing_decided(answer: Answer, now: datetime) -> None:
                 *(sentence % names for sentence in _reasons(answer.state)),
                 why=_("You received this email because you replied to an email from %(agency)s.") % names,
             ),
+            now=now,
+        )
+
+
+def signed(answer: Answer, now: datetime) -> Message:
+    """Tell a contact what they signed, when and under which name, with the way to the signed document.
+
+    The link needs a sign-in. The email has no figures: what it names is in the document that was cleared and signed.
+    """
+    contact, item = answer.contact, answer.item
+    with timezone.override(agency_zone()), in_language(language_for(contact)):
+        at = timezone.localtime(now)
+        names = {
+            "what": document_of(item), "who": item.author.name, "agency": agency().name, "name": answer.name,
+            "day": formats.dated(at.date()), "time": f"{at:%H:%M}",
+        }  # fmt: skip
+        has_page = released_to([contact]).filter(pk=item.pk).exists()
+        return outbox.queue(
+            audience=mail.GUEST,
+            kind="signed",
+            to=contact.mail,
+            name=contact.name,
+            subject=_("You signed: %(what)s") % names,
+            body=letter(
+                contact.name,
+                _("You signed “%(what)s” as %(name)s on %(day)s at %(time)s.") % names,
+                _("Here you can read and download the signed document:")
+                if has_page
+                else _("%(who)s can send you the signed document.") % names,
+                f"{settings.ENVIRONMENT.url}{reverse('portal:sent_item', args=[item.pk])}" if has_page else "",
+                _("If you didn’t sign this, please tell %(who)s now by replying to this email.") % names,
+                why=_("You received this email because you signed a document for %(agency)s.") % names,
+            ),
+            reply_to=item.author.mail or "",
             now=now,
         )
 

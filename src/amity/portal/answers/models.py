@@ -34,6 +34,7 @@ class Answer(Versioned):
 
     `seen_at`: someone on our team has read it, or answered it if it is a question.
     `confirmed`: a code to the contact's address, or their provider for a reply, shows that it is theirs.
+    `receipt`: the email that confirms a signature to the contact who gave it.
     `held_at`: after approving, the client asked to hold on, until someone here resumed.
     """
 
@@ -41,6 +42,7 @@ class Answer(Versioned):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="answers", verbose_name=_("account"))
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="answers", verbose_name=_("contact"))
     link = models.ForeignKey(AnswerLink, null=True, on_delete=models.SET_NULL, related_name="answers")
+    receipt = models.OneToOneField("outbox.Message", null=True, on_delete=models.SET_NULL, related_name="+")
     message = models.OneToOneField(Message, null=True, on_delete=models.SET_NULL, related_name="answer")
     digest = models.CharField(max_length=64)
     choice = models.CharField(_("answer"), max_length=8)

@@ -21,6 +21,7 @@ from amity.gate.answering.registry import (
 )
 from amity.gate.answering.rules import APPROVE, QUESTION
 from amity.gate.models import Item
+from amity.outbox import rules as outgoing
 from amity.portal.answers import rules
 from amity.portal.answers.authority import has_authority, may_approve_item, names_of_approvers
 from amity.portal.answers.models import Answer
@@ -124,6 +125,12 @@ class AnswerPage:
     def is_signature(self) -> bool:
         """Return whether the decision is a signature."""
         return self.decision is not None and self.decision.choice == rules.APPROVE and asks_signature(self.item)
+
+    @property
+    def receipt_to(self) -> str:
+        """Return the address that a contact's own signature was confirmed to, or "" if no email could be sent."""
+        receipt = self.decision.receipt if self.decision and self.decision.contact_id == self.contact_id else None
+        return receipt.to if receipt is not None and receipt.state not in (outgoing.KEPT, outgoing.FAILED) else ""
 
     @property
     def thanks(self) -> str:

@@ -13,6 +13,7 @@ from amity.agreements.models import Agreement
 from amity.briefs.client_copy.sending import PLAIN, PRICED
 from amity.briefs.models import Brief
 from amity.gate.answering.registry import Asked
+from amity.outbox.queries import state_labels
 from amity.people.queries import person_of
 from amity.portal.answers import policy, rules, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
@@ -35,11 +36,12 @@ class AnswerRow:
     way: Any
     is_counted: bool
     may_mark: bool
+    receipt_state: str
 
 
 def with_item(rows: AnswerQuerySet) -> AnswerQuerySet:
     """Return answers with what their pages and rights need."""
-    named = rows.select_related("item__author", "account__manager", "account__director", "contact")
+    named = rows.select_related("item__author", "account__manager", "account__director", "contact", "receipt")
     return named.prefetch_related(covers_along("account"))
 
 
@@ -56,12 +58,13 @@ def answer_seen_by(by: Actor, answer_id: int, *, lock: bool = False) -> Answer:
 def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
     """Return the answers to an item, newest first."""
     rows = with_item(Answer.objects.filter(item=item_id)).order_by("-at", "-pk")
-    person = person_of(by)
+    person, states = person_of(by), state_labels()
     return [
         AnswerRow(
             one, wording.label_of(one.choice, one.state, one.item.kind), wording.STATES[one.state],
             wording.WAYS[one.way],
             one.state not in rules.UNCOUNTED, bool(policy.may_act(person, one)),
+            states[one.receipt.state] if one.receipt else "",
         )
         for one in rows
     ]  # fmt: skip

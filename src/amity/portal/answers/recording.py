@@ -7,10 +7,10 @@ from django.db import transaction
 from amity.accounts.models import Contact
 from amity.agency.queries import agency_language
 from amity.audit import trail
-from amity.gate.answering.registry import Signature, effect_of, takes_corrections
+from amity.gate.answering.registry import Signature, asks_signature, effect_of, takes_corrections
 from amity.gate.models import Item
 from amity.mailbox.models import Message
-from amity.portal.answers import notices, rules
+from amity.portal.answers import mails, notices, rules
 from amity.portal.answers.authority import has_authority, is_shared
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
@@ -39,6 +39,8 @@ def record(
         choice=given.choice, state=rules.LATE if outcome else found, way=way, words=given.words, name=given.name,
         outcome=outcome[:300], confirmed=confirmed, at=now,
     )  # fmt: skip
+    if is_signature(answer):
+        answer.receipt = mails.signed(answer, now)
     answer.save(force_insert=True)
     if answer.state == rules.ANSWERED and confirmed:
         item.asks_question = False
@@ -46,6 +48,7 @@ def record(
     changes = {
         "choice": answer.choice, "state": answer.state, "way": way, "words": answer.words, "name": answer.name,
         "digest": item.digest, "outcome": answer.outcome,
+        "receipt": answer.receipt.to if answer.receipt else "",
     }  # fmt: skip
     trail.record(ACTIONS[answer.state], subject=item, by=by, at=now, changes=changes)
     notices.answered(answer, now)
@@ -63,10 +66,15 @@ def _settle_suspects(answer: Answer, by: Actor, now: datetime) -> None:
         trail.record("answer.read", subject=answer.item, by=by, at=now, changes={"name": answer.contact.name})
 
 
+def is_signature(answer: Answer) -> bool:
+    """Return whether an answer is a signature that counts."""
+    return answer.state == rules.DECIDED and answer.choice == rules.APPROVE and asks_signature(answer.item)
+
+
 def decided(item: Item) -> Answer | None:
     """Return the decision about an item as it was sent, or None."""
     rows = Answer.objects.filter(item=item, digest=item.digest, state=rules.DECIDED)
-    return rows.select_related("contact").first()
+    return rows.select_related("contact", "receipt").first()
 
 
 def _state(item: Item, contact: Contact, given: Given) -> str:

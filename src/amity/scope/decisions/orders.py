@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amity.accounts.contacts.languages import language_for
 from amity.agreements.drafts.commands import draft_order
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
@@ -20,14 +19,13 @@ from amity.audit import trail
 from amity.scope import rules
 from amity.scope.assessments.pricing import hourly_rate
 from amity.scope.decisions.fields import DecisionFields
-from amity.scope.decisions.titles import proposed_title, reason_of
+from amity.scope.decisions.titles import words_for
 from amity.scope.models import Assessment, Request
 from amity.scope.work_begins import work_item_for
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import Invalid
 from amity.shared.money import decimals
-from amity.ui.reader_format import in_language
 
 PREFIX = "CO-"
 HUNDREDTH = 36
@@ -42,8 +40,8 @@ def draft_from(
     Order and line are called by what is ordered. The reason quotes the client. Both are in the client's language.
     """
     parent = agreement_to_change(by, request, fields.agreement_id)
-    with in_language(language_for(request.contact)):
-        title, reason = fields.title or proposed_title(request, parent), reason_of(request)
+    proposed, reason = words_for(request, parent)
+    title = fields.title or proposed
     order = draft_order(
         by=by, agreement_id=parent.pk, title=title, number=number_of(parent), reason=reason, now=now
     )  # fmt: skip

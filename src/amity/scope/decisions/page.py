@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amity.accounts.contacts.languages import language_for
 from amity.agreements.models import Agreement
 from amity.people.queries import person_of
 from amity.scope import policy, rules
@@ -20,7 +19,7 @@ from amity.scope.courtesy.limits import above_limit, left_for
 from amity.scope.decisions.effect import effect_words
 from amity.scope.decisions.forms import DecisionForm
 from amity.scope.decisions.orders import agreements_to_change, likely_parent, number_of
-from amity.scope.decisions.titles import proposed_title
+from amity.scope.decisions.titles import words_for
 from amity.scope.models import Assessment, Request
 from amity.scope.requests.page import lines_offered
 from amity.scope.requests.wording import CHANNELS, DECISIONS, STATES
@@ -28,7 +27,6 @@ from amity.shared.actor import Actor
 from amity.shared.money import Money, decimals
 from amity.shared.permission import MoneyRight
 from amity.ui import formats
-from amity.ui.reader_format import in_language
 
 KEYS: Final = {
     rules.INCLUDED: "i", rules.AT_NO_CHARGE: "n", rules.EXTRA: "e", rules.NEW_WORK: "w", rules.DECLINED: "d",
@@ -70,18 +68,12 @@ def decision_form(request: HttpRequest, by: Actor, one: Request) -> DecisionForm
     parent = likely_parent(one, agreements)
     initial = {
         "version": one.version, "decision": assessment.proposal if assessment else "", "line_id": line_id,
-        "agreement_id": parent.pk if parent else None, "title": _title_for(one, parent),
+        "agreement_id": parent.pk if parent else None, "title": words_for(one, parent)[0],
     }  # fmt: skip
     return DecisionForm(
         request.POST or None, lines=lines_offered(by, one.account), initial=initial,
         agreements=[(agreement.pk, str(agreement)) for agreement in agreements],
     )  # fmt: skip
-
-
-def _title_for(one: Request, parent: Agreement | None) -> str:
-    """Return the proposed title of a change order, in the language of the client who signs it."""
-    with in_language(language_for(one.contact)):
-        return proposed_title(one, parent)
 
 
 def decided(one: Request) -> str:

@@ -8,9 +8,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from amity.accounts.contacts.languages import language_for
 from amity.agreements.models import Agreement
 from amity.scope.models import Request
 from amity.ui import formats
+from amity.ui.reader_format import in_language
 
 TITLE_MOST: Final = 200
 
@@ -67,6 +69,12 @@ def ordered(words: str) -> str:
         if shorter != plain:
             return _as_title(shorter)
     return "" if sign == "?" else _as_title(sentence)
+
+
+def words_for(row: Request, parent: Agreement | None) -> tuple[str, str]:
+    """Return the proposed title and the reason of a change order, in the language of the client who signs it."""
+    with in_language(language_for(row.contact)):
+        return proposed_title(row, parent), reason_of(row)
 
 
 def proposed_title(row: Request, parent: Agreement | None) -> str:

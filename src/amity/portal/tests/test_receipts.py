@@ -1,0 +1,95 @@
+"""Who signed gets one email with what they signed, when and under which name, in their language."""
+
+import pytest
+
+from amity.outbox.models import Message
+from amity.portal.answers.commands import answer_by_link
+from amity.portal.answers.given import Given
+from amity.portal.tests.deciding import NOW
+from amity.portal.tests.making import browser_of, signed_in
+from amity.portal.tests.signing import SIGN, agreed, sent_to_sign, signed_by
+from amity.shared.errors import NotSeen
+
+pytestmark = pytest.mark.usefixtures("an_hour_later")
+
+
+@pytest.fixture(autouse=True)
+def smtp(settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def sow(mara, osprey, dana):
+    return agreed(mara, osprey)
+
+
+@pytest.fixture
+def sent(mara, sow, monkeypatch):
+    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 agreement"])
+    return sent_to_sign(mara, sow)
+
+
+def receipts():
+    return Message.objects.filter(kind="signed")
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "sentence", "reason"),
+    [
+        ("en", "You signed: {}", "You signed “{}” as Dana Whitlock on", "because you signed a document for"),
+        ("de", "Von Ihnen unterschrieben: {}", "Sie haben „{}“ am", "weil Sie ein Dokument für"),
+        ("fr", "Vous avez signé : {}", "Vous avez signé «\u202f{}\u202f» le", "parce que vous avez signé"),
+    ],
+)
+def test_who_signed_reads_what_when_and_where_it_is(sent, sow, mara, dana, language, subject, sentence, reason):
+    dana.language = language
+    dana.save()
+    signed_by(sent, dana)
+
+    one = receipts().get()
+    assert (one.to, one.audience, one.shown) == (dana.mail, "guest", {"Reply-To": [mara.mail]})
+    assert one.subject == subject.format(sow)
+    assert sentence.format(sow) in one.body
+    assert reason in one.body
+    assert f"/client/sent/{sent[0].pk}/\n" in one.body
+
+
+def test_a_signature_that_is_sent_twice_is_confirmed_once(sent, dana):
+    item, token = sent
+    signed = {"token": token, "digest": item.digest, "given": SIGN, "visitor": signed_in(dana, now=NOW), "fresh": True}
+    answer_by_link(**signed, now=NOW)
+    with pytest.raises(NotSeen):
+        answer_by_link(**signed, now=NOW)
+
+    assert receipts().count() == 1
+
+
+def test_a_client_who_asks_for_changes_gets_no_confirmation(sent, dana):
+    signed_by(sent, dana, Given("changes", "We pay within 60 days.", "DW"))
+
+    assert not receipts().exists()
+
+
+def test_who_cannot_sign_gets_no_confirmation(sent, gwen):
+    signed_by(sent, gwen, Given("approve", "", "Gwen Lewis"))
+
+    assert not receipts().exists()
+
+
+def test_both_pages_say_where_the_confirmation_goes(client, sent, mara, dana):
+    signed_by(sent, dana)
+    theirs = browser_of(dana, token="r").get(f"/a/{sent[1]}/").content.decode()
+    client.force_login(mara)
+    ours = client.get(f"/going-out/{sent[0].pk}/").content.decode()
+
+    assert f"We are sending a confirmation to <span data-verbatim>{dana.mail}</span>." in theirs
+    assert f"Confirmation email to <span data-verbatim>{dana.mail}</span>: Waiting" in ours
+
+
+def test_without_an_email_server_the_client_is_promised_no_confirmation(settings, sent, dana):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    signed_by(sent, dana)
+
+    assert receipts().get().state == "kept"
+    assert "confirmation" not in browser_of(dana, token="k").get(f"/a/{sent[1]}/").content.decode()
