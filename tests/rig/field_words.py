@@ -132,7 +132,7 @@ TECHNICAL_COLUMNS = {
     "people.Person": {"session_round"},
     "people.Token": {"beginning"},
     "profitability.LeftPoint": {"measure"},
-    "portal.Answer": {"link", "message", "confirmed", "held_at", "resumed_by", "seen_at", "seen_by"},
+    "portal.Answer": {"link", "message", "receipt", "confirmed", "held_at", "resumed_by", "seen_at", "seen_by"},
     "portal.Device": {"reference", "expires_at"},
     "projects.Deliverable": {"revisions"},
     "projects.DeliverableStep": {"deliverable"},
