@@ -14,6 +14,9 @@ CHANNELS: Final = (PHONE, EMAIL, MEETING, CHAT, PORTAL, OTHER)
 RECORDED_CHANNELS: Final = (PHONE, EMAIL, MEETING, CHAT, OTHER)
 """Channels that the team chooses from. Only clients themselves ask on their own pages."""
 
+TITLE_MOST: Final = 200
+"""Characters of a change order's title."""
+
 SOON_DAYS: Final = 5
 """Days before its due date from which a request within a retainer is due soon."""
 

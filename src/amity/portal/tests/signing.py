@@ -1,5 +1,7 @@
 """An agreement on its way to a client's signature, for tests."""
 
+import pytest
+
 from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.tests.making import make_draft, make_offer, submit
 from amity.gate.items import commands as gate
@@ -17,15 +19,18 @@ from tests.builders import MONDAY, acting
 SIGN = Given("approve", "", "Dana Whitlock")
 
 
-def agreed(mara, osprey):
+@pytest.fixture
+def sow(mara, osprey, dana):
     """Return an agreement with an offer that its manager submitted."""
-    sow = make_draft(mara, osprey)
-    make_offer(mara, sow)
-    return submit(mara, sow)
+    draft = make_draft(mara, osprey)
+    make_offer(mara, draft)
+    return submit(mara, draft)
 
 
-def sent_to_sign(mara, sow):
-    """Return the email with an agreement, which has left, and the token of its link."""
+@pytest.fixture
+def sent(mara, sow, monkeypatch):
+    """Return the email with the agreement, which has left, and the token of its link."""
+    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 agreement"])
     item = write_about(by=acting(mara), key=AGREEMENT, subject_id=sow.pk, now=MONDAY)
     gate.submit(by=acting(mara), item_id=item.pk, version=item.version, now=MONDAY)
     release_due(lambda: MONDAY)

@@ -2,14 +2,17 @@
 
 import pytest
 
+from amity.accounts.erasure.commands import erase_contact
 from amity.outbox.models import Message
 from amity.portal.answers.commands import answer_by_link
 from amity.portal.answers.given import Given
 from amity.portal.tests.deciding import NOW
 from amity.portal.tests.making import browser_of, signed_in
-from amity.portal.tests.signing import SIGN, agreed, sent_to_sign, signed_by
+from amity.portal.tests.signing import SIGN, sent, signed_by, sow
 from amity.shared.errors import NotSeen
+from tests.builders import acting
 
+__all__ = ["sent", "sow"]
 pytestmark = pytest.mark.usefixtures("an_hour_later")
 
 
@@ -17,17 +20,6 @@ pytestmark = pytest.mark.usefixtures("an_hour_later")
 def smtp(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def sow(mara, osprey, dana):
-    return agreed(mara, osprey)
-
-
-@pytest.fixture
-def sent(mara, sow, monkeypatch):
-    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 agreement"])
-    return sent_to_sign(mara, sow)
 
 
 def receipts():
@@ -93,3 +85,14 @@ def test_without_an_email_server_the_client_is_promised_no_confirmation(settings
 
     assert receipts().get().state == "kept"
     assert "confirmation" not in browser_of(dana, token="k").get(f"/a/{sent[1]}/").content.decode()
+
+
+def test_the_confirmation_goes_with_who_signed_when_they_are_erased(client, sent, mara, dana):
+    signed_by(sent, dana, Given("approve", "", "Dana J. Whitlock"))
+    assert "as Dana J. Whitlock on" in receipts().get().body
+
+    erase_contact(by=acting(mara), contact_id=dana.pk, version=dana.version, now=NOW)
+
+    assert not receipts().exists()
+    client.force_login(mara)
+    assert "Confirmation email" not in client.get(f"/going-out/{sent[0].pk}/").content.decode()

@@ -17,10 +17,11 @@ from amity.portal.answers.models import Answer
 from amity.portal.tests.answering import code_sent
 from amity.portal.tests.deciding import by_code, decided, hidden
 from amity.portal.tests.making import browser_of
-from amity.portal.tests.signing import agreed, sent_to_sign, signed_by
+from amity.portal.tests.signing import sent, signed_by, sow
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting
 
+__all__ = ["sent", "sow"]
 pytestmark = pytest.mark.usefixtures("an_hour_later")
 
 
@@ -28,18 +29,6 @@ pytestmark = pytest.mark.usefixtures("an_hour_later")
 def smtp(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def sow(mara, osprey, dana):
-    return agreed(mara, osprey)
-
-
-@pytest.fixture
-def sent(mara, sow, monkeypatch):
-    """Return the email with an agreement, which has left, and the token of its link."""
-    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 agreement"])
-    return sent_to_sign(mara, sow)
 
 
 def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(

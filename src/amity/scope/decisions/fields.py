@@ -22,6 +22,6 @@ class DecisionFields:
     because: Annotated[str, Text(300)] = ""
     parked_until: date | None = None
     agreement_id: int | None = None
-    title: Annotated[str, Text(200)] = ""
+    title: Annotated[str, Text(rules.TITLE_MOST)] = ""
     ends_on: date | None = None
     acceptance: Annotated[str, Text(4000, lines=True)] = ""

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from amity.accounts.contacts.languages import language_for
 from amity.agreements.models import Agreement
 from amity.scope.models import Request
+from amity.scope.rules import TITLE_MOST
 from amity.ui import formats
 from amity.ui.reader_format import in_language
-
-TITLE_MOST: Final = 200
 
 _GREETING: Final = re.compile(r"^(?:hi|hello|hey|dear|hallo|guten tag|bonjour|salut)\b[^,!.?]{0,40}[,!.]\s*", re.I)
 _END: Final = re.compile(r"[\s,]*\b(?:as well|too|please|bitte|aussi|s[’']il (?:vous|te) pla[iî]t|svp)\s*$", re.I)
