@@ -5,9 +5,11 @@ import pytest
 from amity.agreements.tests.making import read
 from amity.gate.tests.making import make_contact
 from amity.portal.tests.deciding import NOW
-from amity.portal.tests.signing import agreed, sent_to_sign, signed_by
+from amity.portal.tests.signing import sent, signed_by, sow
 from amity.reports.agreement_documents import document
 from tests.builders import make_agency
+
+__all__ = ["sent", "sow"]
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +20,12 @@ def an_hour_later(db, settings, tmp_path, time_machine):
     time_machine.move_to(NOW, tick=False)
 
 
-def test_the_signed_document_has_name_address_time_and_digest(mara, osprey):
-    dana = make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
-    sow = agreed(mara, osprey)
-    sent = sent_to_sign(mara, sow)
+@pytest.fixture
+def dana(osprey):
+    return make_contact(osprey, "Dana Whitlock", roles=["decision_maker"])
+
+
+def test_the_signed_document_has_name_address_time_and_digest(sent, sow, dana):
     signed_by(sent, dana)
 
     content = document.content(read(sow), sow.versions.get())
