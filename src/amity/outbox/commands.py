@@ -65,7 +65,7 @@ def decide(*, by: Actor, message_id: int, was_sent: bool, now: datetime) -> Mess
 
 def came_back(message_id: int, reason: str, now: datetime) -> bool:
     """Mark an email that the server had accepted as failed, because it came back. False if it isn't marked as sent."""
-    rows = Message.objects.filter(pk=message_id, state=rules.SENT, audience=rules.CLIENT)
+    rows = Message.objects.filter(pk=message_id, state=rules.SENT, audience__in=(rules.CLIENT, rules.GUEST))
     if not rows.update(state=rules.FAILED, last_error=reason):
         return False
     hooks.tell(Message.objects.get(pk=message_id), now)

@@ -58,6 +58,11 @@ def oldest_waiting(now: datetime) -> float:
     return (now - oldest).total_seconds() if oldest else 0.0
 
 
+def state_label(message: Message) -> str:
+    """Return the translated label of a message's state."""
+    return _("Came back") if message.has_bounced else state_labels()[message.state]
+
+
 def state_labels() -> dict[str, str]:
     """Return each state with its translated label."""
     return {

@@ -47,7 +47,7 @@ class MessageList(ScopedList):
         Column(key="name", label=lazy("Name"), sort="name", aside=True),
         Column(key="to", label=label_of(Message, "to"), sort="to", aside=True),
         Column(key="state", label=label_of(Message, "state"), sort="state", template="outbox/cells/state.html",
-            value=lambda row: queries.state_labels()[row.state]),
+            value=queries.state_label),
         Column(key="attempts", label=lazy("Attempts"), kind="number", sort="attempts", aside=True),
         Column(key="last_error", label=lazy("Last error"), aside=True),
     )  # fmt: skip

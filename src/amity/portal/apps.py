@@ -38,11 +38,13 @@ class PortalConfig(AppConfig):
         from amity.gate.answering import registry
         from amity.gate.places import item_sections
         from amity.mailbox.reading import hooks as mailboxes
-        from amity.portal.answers import beside, conversation, queries, replies, waiting
+        from amity.outbox import hooks as outbox
+        from amity.portal.answers import beside, conversation, notices, queries, replies, waiting
         from amity.portal.links import writing
         from amity.projects import hooks as projects
         from amity.ui.slots import Entry
 
+        outbox.ended.append(notices.receipt_lost)
         registry.closings.append(writing.closing)
         registry.links.append(writing.address_for)
         registry.asked.append(queries.asked_about)

@@ -9,6 +9,7 @@ from amity.mailbox.bounces.commands import record_bounce
 from amity.mailbox.bounces.reading import failed_in
 from amity.mailbox.bounces.rules import ids_in, looks_bounced
 from amity.mailbox.messages.vouching import Profile
+from amity.mailbox.tests.letters import bounce
 from amity.mailbox.to_gate.commands import receive
 from amity.outbox import sending
 from amity.outbox.models import Message
@@ -27,18 +28,6 @@ def sent(osprey, mara, settings):
     sending.deliver(lambda: MONDAY)
     assert len(mail.outbox) == 2
     return read(item)
-
-
-def bounce(item, address="dana@client.example", action="failed", status="5.1.1"):
-    return (
-        "From: MAILER-DAEMON@mx.agency.example\nTo: mara@agency.example\nSubject: Undelivered Mail Returned to Sender\n"
-        "Message-ID: <b1@mx.agency.example>\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nI'm sorry.\n"
-        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.agency.example\n\n"
-        f"Final-Recipient: rfc822; {address}\nAction: {action}\nStatus: {status}\n\n"
-        f"--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: {item.message_id}\nSubject: {item.subject}\n--b--\n"
-    ).encode()
 
 
 def test_a_bounce_names_what_it_returns_and_for_whom(sent):

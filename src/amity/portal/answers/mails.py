@@ -13,6 +13,7 @@ from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
 from amity.outbox.models import Message
+from amity.outbox.queries import new_message_id
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
 from amity.portal.answers.wording import document_of
@@ -73,6 +74,7 @@ def signed(answer: Answer, now: datetime) -> Message:
                 why=_("You received this email because you signed a document for %(agency)s.") % names,
             ),
             reply_to=item.author.mail or "",
+            message_id=new_message_id(),
             now=now,
         )
 

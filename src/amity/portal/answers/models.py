@@ -63,6 +63,11 @@ class Answer(Versioned):
     objects = AnswerQuerySet.as_manager()
 
     @property
+    def receipt_state(self) -> str:
+        """Return the state of the email that confirms a signature, or "" for other answers."""
+        return self.receipt.state if self.receipt else ""
+
+    @property
     def is_of_anyone(self) -> bool:
         """Return whether anyone who has the contact's link may have sent it: no code has confirmed who it was."""
         return self.way == rules.LINK and not self.confirmed

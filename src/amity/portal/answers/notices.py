@@ -13,6 +13,8 @@ from amity.gate.answering.registry import effect_of
 from amity.gate.models import Item
 from amity.notifications import rules as kinds
 from amity.notifications.commands import notify
+from amity.outbox import rules as outgoing
+from amity.outbox.models import Message
 from amity.people.models import Person
 from amity.portal.answers.models import Answer
 from amity.portal.answers.wording import document_of, sentence_of
@@ -27,6 +29,16 @@ def held(answer: Answer, contact: Contact, now: datetime) -> None:
     """Tell that the client asked to hold on."""
     names = {"who": contact.name, "what": document_of(answer.item)}
     _tell(answer, lambda: _("%(who)s asks to hold on after approving “%(what)s”") % names, now)
+
+
+def receipt_lost(message: Message, now: datetime) -> None:
+    """Tell that the email that confirms a signature wasn't delivered."""
+    if message.state != outgoing.FAILED:
+        return
+    answer = Answer.objects.select_related("contact", "item__author", "item__account").filter(receipt=message).first()
+    if answer is not None:
+        names = {"who": answer.contact.name, "what": document_of(answer.item)}
+        _tell(answer, lambda: _("%(who)s didn’t get the email that confirms they signed “%(what)s”") % names, now)
 
 
 def people_of(item: Item, now: datetime) -> list[Person]:

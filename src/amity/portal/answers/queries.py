@@ -13,7 +13,7 @@ from amity.agreements.models import Agreement
 from amity.briefs.client_copy.sending import PLAIN, PRICED
 from amity.briefs.models import Brief
 from amity.gate.answering.registry import Asked
-from amity.outbox.queries import state_labels
+from amity.outbox.queries import state_label
 from amity.people.queries import person_of
 from amity.portal.answers import policy, rules, wording
 from amity.portal.answers.models import Answer, AnswerQuerySet
@@ -58,13 +58,13 @@ def answer_seen_by(by: Actor, answer_id: int, *, lock: bool = False) -> Answer:
 def answers_to(by: Actor, item_id: int) -> Sequence[AnswerRow]:
     """Return the answers to an item, newest first."""
     rows = with_item(Answer.objects.filter(item=item_id)).order_by("-at", "-pk")
-    person, states = person_of(by), state_labels()
+    person = person_of(by)
     return [
         AnswerRow(
             one, wording.label_of(one.choice, one.state, one.item.kind), wording.STATES[one.state],
             wording.WAYS[one.way],
             one.state not in rules.UNCOUNTED, bool(policy.may_act(person, one)),
-            states[one.receipt.state] if one.receipt else "",
+            state_label(one.receipt) if one.receipt else "",
         )
         for one in rows
     ]  # fmt: skip

@@ -25,7 +25,7 @@ State = Literal[rules.STATES]  # type: ignore[valid-type]
 class AnswerShape(Answered):
     """What a contact answered to an item. Only `decided`, `asked` and `answered` count.
 
-    `outcome` is why it had no effect.
+    `outcome` is why it had no effect. `receipt_state` is the state of the email that confirms a signature, or "".
     """
 
     id: Id
@@ -37,6 +37,7 @@ class AnswerShape(Answered):
     way: Literal[rules.WAYS]  # type: ignore[valid-type]
     words: str
     name: str
+    receipt_state: str
     outcome: str
     confirmed: bool
     at: datetime

@@ -3,7 +3,13 @@
 import pytest
 
 from amity.accounts.erasure.commands import erase_contact
+from amity.mailbox.bounces.commands import record_bounce
+from amity.mailbox.tests.letters import bounce
+from amity.notifications.models import Notification
 from amity.outbox.models import Message
+from amity.outbox.queries import new_message_id
+from amity.outbox.sending import deliver
+from amity.people.tokens.commands import make_token
 from amity.portal.answers.commands import answer_by_link
 from amity.portal.answers.given import Given
 from amity.portal.tests.deciding import NOW
@@ -85,6 +91,44 @@ def test_without_an_email_server_the_client_is_promised_no_confirmation(settings
 
     assert receipts().get().state == "kept"
     assert "confirmation" not in browser_of(dana, token="k").get(f"/a/{sent[1]}/").content.decode()
+
+
+def test_a_confirmation_that_comes_back_is_shown_and_told(client, sent, sow, mara, dana):
+    signed_by(sent, dana)
+    deliver(lambda: NOW)
+    one = receipts().get()
+    assert one.state == "sent"
+
+    record_bounce(bounce(one, dana.mail), NOW)
+
+    client.force_login(mara)
+    page = client.get(f"/going-out/{sent[0].pk}/").content.decode()
+    assert f"Confirmation email to <span data-verbatim>{dana.mail}</span>: Came back" in page
+    told = f"Dana Whitlock didn’t get the email that confirms they signed “{sow}”"
+    assert list(Notification.objects.filter(person=mara, text=told).values_list("path", flat=True)) == [
+        f"/going-out/{sent[0].pk}/"
+    ]
+    assert "confirmation" not in browser_of(dana, token="b").get(f"/a/{sent[1]}/").content.decode()
+
+
+def test_a_bounce_for_another_address_or_email_changes_nothing(sent, dana):
+    signed_by(sent, dana)
+    deliver(lambda: NOW)
+
+    record_bounce(bounce(receipts().get(), "gwen@client.example"), NOW)
+    record_bounce(bounce(Message(message_id=new_message_id()), dana.mail), NOW)
+
+    assert receipts().get().state == "sent"
+
+
+def test_rest_returns_the_state_of_a_confirmation(client, sent, mara, dana, gwen):
+    signed_by(sent, gwen, Given("question", "Is VAT included?", "GL"))
+    signed_by(sent, dana)
+    token = make_token(by=acting(mara), name="x", scopes=["read"], days=1, now=NOW).secret
+
+    rows = client.get("/api/v1/answers", headers={"Authorization": f"Bearer {token}"}).json()["items"]
+
+    assert {(row["choice"], row["receipt_state"]) for row in rows} == {("question", ""), ("approve", "waiting")}
 
 
 def test_the_confirmation_goes_with_who_signed_when_they_are_erased(client, sent, mara, dana):
