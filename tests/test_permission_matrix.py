@@ -23,8 +23,12 @@ from tests.matrix.walk import FIRST, Answered, Walker, addresses, stated
 pytestmark = pytest.mark.django_db
 ROUTES = dict(addresses())
 ROWS = stated()
-LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("sees TARGET", "sees MARGIN", "sees COST")}
-"""Viewers with every role but this right only, who reach every page. The other rights belong to other roles."""
+TOP = "sees COST"
+LADDERS = {"average": ("sees HOURS", "sees FEE", "sees TARGET"), "person": ("sees TARGET", "sees MARGIN")}
+"""Viewers with every role but this right only, who reach every page. The other rights belong to other roles.
+
+They open what shows an amount to `TOP`, who has every role and every right.
+"""
 WRONG_WAYS = {STRANGER, TEAM}
 """Viewers who also read URLs for sending, and send to URLs for reading."""
 READERS = {TEAM, PM, LEGAL, FINANCE}
@@ -58,9 +62,10 @@ def answers(walker: Walker, level: str) -> dict[tuple[str, str, str], Answered]:
     """Return every response to every viewer, by request, filled once and read by the tests below.
 
     Roles read and send at the first cost level only. Only amounts depend on the level, rights don't. Emails and jobs
-    are collected for the first viewer with the right.
+    are collected for the first viewer with the right. Who lacks a money right reads what shows an amount to `TOP`.
     """
     found: dict[tuple[str, str, str], Answered] = {}
+    shows = amounts.finder(level)
     for name, row in ((name, row) for name, rows in ROWS.items() for row in rows if name in ROUTES):
         key, route = named(name, row), ROUTES[name]
         watched = next((viewer for viewer in FIRST if viewer in row.post), "")
@@ -69,12 +74,12 @@ def answers(walker: Walker, level: str) -> dict[tuple[str, str, str], Answered]:
                 found[viewer, key, "GET"] = walker.get(viewer, route, row)
             if row.post or viewer in WRONG_WAYS:
                 found[viewer, key, "POST"] = walker.post(viewer, route, row, watch=viewer == watched)
-        for viewer in LADDERS[level] if row.get else ():
-            found[viewer, key, "GET"] = walker.get(viewer, route, row)
-            for query in row.also:
-                found[viewer, key, query] = walker.get(viewer, route, row, query=query)
-            if viewer == "sees TARGET":
-                found[viewer, key, "HX"] = walker.get(viewer, route, row, fragment=True)
+        for query in ("", *row.also) if row.get else ():
+            top = found[TOP, key, query or "GET"] = walker.get(TOP, route, row, query=query)
+            for viewer in LADDERS[level] if shows(top.text) else ():
+                found[viewer, key, query or "GET"] = walker.get(viewer, route, row, query=query)
+        if ("sees TARGET", key, "GET") in found:
+            found["sees TARGET", key, "HX"] = walker.get("sees TARGET", route, row, fragment=True)
     return found
 
 
@@ -215,7 +220,7 @@ def test_who_has_the_right_does_see_the_amounts(answers, level):
     digits = amounts.sentinels(level)
     for right in (MoneyRight.FEE, MoneyRight.MARGIN, MoneyRight.COST):
         wanted = {one: needed for one, needed in digits.items() if needed == right}
-        texts = [one.text for (viewer, _key, _way), one in answers.items() if viewer in {"sees COST", FINANCE}]
+        texts = [one.text for (viewer, _key, _way), one in answers.items() if viewer in {TOP, FINANCE}]
         assert not wanted or any(amounts.above(text, MoneyRight.NONE, wanted) for text in texts)
 
 

@@ -1,7 +1,7 @@
 """Unmistakable amounts, by the money right they need, and the search for them in responses."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -84,6 +84,12 @@ def shares_above(text: str, right: MoneyRight, known: dict[str, MoneyRight]) -> 
 def priced(text: str) -> list[str]:
     """Return the figures with a currency in a text, for readers who can't see fees."""
     return PRICED.findall(TOKENS.sub("", text)) if any(sign in text for sign in SIGNS) else []
+
+
+def finder(level: str) -> Callable[[str], bool]:
+    """Return a function that says whether a text shows any amount, which someone may not have the right to see."""
+    digits, shares, none = sentinels(level), margins(level), MoneyRight.NONE
+    return lambda text: bool(above(text, none, digits) or shares_above(text, none, shares) or priced(text))
 
 
 def _shares(text: str) -> set[str]:
