@@ -156,7 +156,7 @@ def test_every_statement_of_the_pages_follows_from_roles_and_date_alone(client, 
     checked = Checked()
     monkeypatch.setattr(kept, "WRITTEN", checked)
     records = [(one, name) for model, names in PAGES.items() for one in model._default_manager.all() for name in names]
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         client.force_login(person)
         for name, query in LISTS.items():
             checked.opens(person, name)
@@ -186,7 +186,7 @@ def opened(person: Person, model: type[Model], pk: int) -> tuple[Model, object] 
 def test_a_record_is_found_by_the_same_readers_as_when_it_is_written_each_time(monday_scene, monkeypatch, model):
     monkeypatch.setattr(kept, "WRITTEN", Checked())
     answers = set()
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         for pk in (*model._default_manager.values_list("pk", flat=True), 0):
             with known_while_reading():
                 here = [opened(person, model, pk) for _time in range(2)]
@@ -214,7 +214,7 @@ def agenda(person: Person, huddle: Huddle) -> list[object]:
 def test_a_huddle_shows_what_is_written_each_time_for_everyone(monday_scene):
     kept.WRITTEN.clear()
     seen_by = kinds_seen = 0
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         for huddle in Huddle.objects.all():
             here = []
             for _time in range(2):
@@ -252,7 +252,7 @@ def on_a_page(person: Person, account: Account) -> list[list[object]]:
 def test_a_page_shows_what_is_written_each_time_for_everyone(monday_scene):
     kept.WRITTEN.clear()
     open_things = events = 0
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         for account in Account.objects.select_related("manager", "director"):
             here = on_a_page(person, account)
             assert here == seen(person, account), person

@@ -73,7 +73,7 @@ def sections_of(person: Person, project: Project) -> list[object]:
 def test_a_page_of_a_project_shows_what_is_written_each_time_for_everyone(monday_scene):
     kept.WRITTEN.clear()
     shown, hidden = 0, 0
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         for project in Project.objects.all():
             with known_while_reading():
                 here = sections_of(person, project)

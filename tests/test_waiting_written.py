@@ -104,7 +104,7 @@ def on_a_page(person: Person) -> list[tuple[str, int, int]]:
 def test_a_page_counts_what_is_written_each_time_for_everyone(monday_scene):
     written.PARTS.clear()
     found = []
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         here = [on_a_page(person), on_a_page(person), waiting(person)]
         with known_while_reading():
             theirs = awaited.awaited_by(acting(person), MONDAY.date())
@@ -124,7 +124,7 @@ def items_for(person: Person) -> list[Item]:
 
 def test_a_page_shows_the_rows_that_are_written_each_time_for_everyone(monday_scene):
     by_roles.WRITTEN.clear()
-    for person in monday_scene.viewers.values():
+    for person in monday_scene.people_by_roles:
         with known_while_reading():
             shown = items_for(person)
         with known_while_reading(still=False):

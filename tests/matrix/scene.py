@@ -69,6 +69,12 @@ class Scene:
     known: Mapping[str, str]
     files: Mapping[str, str]
 
+    @property
+    def people_by_roles(self) -> list[Person]:
+        """Return the viewers without those whose money right lies between the least and the most of their roles."""
+        between = {f"sees {right.name}" for right in MoneyRight} - {"sees NONE", "sees COST"}
+        return [person for name, person in self.viewers.items() if name not in between]
+
     def upload(self, name: str) -> SimpleUploadedFile:
         """Return a file of the scene as a browser uploads it."""
         return SimpleUploadedFile(name, self.files[name].encode())
