@@ -5,7 +5,6 @@ from datetime import datetime
 from amity.gate.models import Recipient
 from amity.mailbox.bounces.reading import failed_in
 from amity.mailbox.bounces.rules import ids_in
-from amity.outbox import rules as outgoing
 from amity.outbox.commands import came_back
 from amity.outbox.models import Message
 from amity.shared.command import command
@@ -17,8 +16,8 @@ def record_bounce(raw: bytes, now: datetime) -> int:
     ids, failed = ids_in(raw), failed_in(raw)
     if not ids or not failed:
         return 0
-    released = Recipient.objects.filter(item__message_id__in=ids, address__in=failed).exclude(message=None)
-    others = Message.objects.filter(message_id__in=ids, audience=outgoing.GUEST, to__in=failed)
-    returned = (*released.order_by("pk").values_list("message", flat=True), *others.values_list("pk", flat=True))
+    rows = Recipient.objects.filter(item__message_id__in=ids, address__in=failed).exclude(message=None)
+    returned = [one.message_id or 0 for one in rows.order_by("pk")]
+    returned += Message.objects.filter(message_id__in=ids, release_id=None, to__in=failed).values_list("pk", flat=True)
     reason = ", ".join(sorted(failed))
     return sum(came_back(one, f"came back: {reason}"[:300], now) for one in returned)

@@ -18,8 +18,8 @@ from amity.mailbox.reading.folders import _read_batch
 from amity.mailbox.reading.thread import _read_once
 from amity.mailbox.reading.work import Signals, Work
 from amity.mailbox.tests.connected import make_connection
+from amity.mailbox.tests.letters import bounce
 from amity.mailbox.tests.reading import CLEO, TOKEN, connected, letter, read, subjects
-from amity.mailbox.tests.test_bounces import bounce
 from amity.outbox import sending
 from tests.rig.mail_server import PASSWORD
 

@@ -40,9 +40,14 @@ def sent(mara, sow, monkeypatch):
     return read_item(item), token
 
 
-def signed_by(sent, contact, answer=SIGN):
-    """Answer an email that was sent for a signature."""
+def signed_by(sent, contact, answer=SIGN, device="a device"):
+    """Answer an email that was sent for a signature, on a device that is signed in first."""
     item, token = sent
     return commands.answer_by_link(
-        token=token, digest=item.digest, given=answer, visitor=signed_in(contact, now=NOW), fresh=True, now=NOW
+        token=token,
+        digest=item.digest,
+        given=answer,
+        visitor=signed_in(contact, now=NOW, token=device),
+        fresh=True,
+        now=NOW,
     )

@@ -122,7 +122,7 @@ def test_a_bounce_for_another_address_or_email_changes_nothing(sent, dana):
 
 
 def test_rest_returns_the_state_of_a_confirmation(client, sent, mara, dana, gwen):
-    signed_by(sent, gwen, Given("question", "Is VAT included?", "GL"))
+    signed_by(sent, gwen, Given("question", "Is VAT included?", "GL"), device="another")
     signed_by(sent, dana)
     token = make_token(by=acting(mara), name="x", scopes=["read"], days=1, now=NOW).secret
 
