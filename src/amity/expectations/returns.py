@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from amity.accounts.any_account import ACCOUNT
+from amity.accounts.by_roles import rows_on_account
 from amity.expectations.models import Expectation
 from amity.expectations.rules import LIVE
 from amity.gate import hooks, rules
@@ -18,8 +21,12 @@ def register() -> None:
 
 def choices(by: Actor, account_id: int) -> Sequence[tuple[int, str]]:
     """Return the expectations in force of an account that the actor can see, newest first."""
-    rows = Expectation.objects.visible_to(person_of(by)).filter(account=account_id, state__in=LIVE)
-    return list(rows.order_by("-pk").values_list("pk", "statement"))
+    return rows_on_account(by, account_id, _live_on_account)
+
+
+def _live_on_account(by: Actor) -> QuerySet[Expectation, tuple[int, str]]:
+    rows = Expectation.objects.visible_to(person_of(by)).filter(account=ACCOUNT, state__in=LIVE)
+    return rows.order_by("-pk").values_list("pk", "statement")
 
 
 def words(ids: Collection[int]) -> Mapping[int, str]:

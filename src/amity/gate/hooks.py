@@ -11,6 +11,7 @@ from amity.gate.models import Item
 from amity.gate.rules import BUNDLE
 from amity.shared.actor import Actor
 from amity.shared.caches.reading import is_still, once_a_page, read_once
+from amity.shared.rows.prepared import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ mailbox_page: Final[list[Callable[[], str]]] = []
 ask_sender: Final[list[Callable[[int, str], object]]] = []
 """Hook: find out whether an author's mailbox can send, where its last login was refused. It asks the mail server."""
 
-gone_elsewhere: Final[list[Callable[[Collection[int], datetime, datetime], QuerySet[Any, Any]]]] = []
+Moment = datetime | Given
+"""A moment, or the place of one in a query that is written once."""
+
+gone_elsewhere: Final[list[Callable[[Collection[int], Moment, Moment], QuerySet[Any, Any]]]] = []
 """Hook: emails to the clients of some accounts, sent elsewhere in a span of time. The part that reads emails fills it.
 
 Each row is when it was sent, and `ELSEWHERE` or `IMPORTED`.

@@ -20,12 +20,13 @@ from amity.shared.actor import Actor
 from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import NotSeen
 from amity.shared.rows.lookup import seen_or_missing
-from amity.shared.rows.prepared import Prepared
+from amity.shared.rows.prepared import Prepared, many
 from amity.ui.search.words import any_word
 
 ACTIVE: Final = Prepared(
     lambda: with_statements(Contact.objects.filter(account=ACCOUNT, is_active=True)).annotate(is_double=doubles())
 )
+ACTIVE_OF_EACH: Final = Prepared(lambda: with_statements(Contact.objects.filter(many("account"), is_active=True)))
 
 
 def doubles() -> Exists:
@@ -113,7 +114,7 @@ def active_of_each(account_ids: Collection[int]) -> Mapping[int, Sequence[Contac
     known: dict[int, list[Contact]] = once_a_page("active contacts", dict)
     missing = {pk: list[Contact]() for pk in account_ids if pk not in known}
     if missing:
-        for contact in with_statements(Contact.objects.filter(account__in=missing, is_active=True)):
+        for contact in ACTIVE_OF_EACH.rows({"account": list(missing)}):
             missing[contact.account_id].append(contact)
         known |= missing
     return {pk: known[pk] for pk in account_ids}

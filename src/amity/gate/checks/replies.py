@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from amity.gate.checks.rules import own_text
 from amity.gate.hooks import Conversation, Heard
 from amity.gate.models import Item, Recipient
 from amity.outbox import rules as outgoing
+from amity.shared.rows.prepared import Given, Prepared, many
 from amity.shared.text.subjects import matter
 
 MOST: Final = 500
@@ -74,16 +75,29 @@ def left_before(letters: Sequence[Letter]) -> Sequence[Recipient]:
 
 
 def _left_before(letters: Sequence[Letter]) -> Sequence[Recipient]:
-    wanted, about = Q(), [one for letter in letters if (one := _conversation(letter)) is not None]
-    if about:
-        begun = min(one.since for one in about)
-        wanted |= Q(contact__in={pk for one in about for pk in one.contact_ids}, item__released_at__gt=begun)
-    if accounts := {letter.account.pk for letter in letters if letter.about.id is not None}:
-        wanted |= Q(item__account__in=accounts, item__subject_id__isnull=False, item__released_at__gte=midnight())
-    if not wanted:
+    about = [one for letter in letters if (one := _conversation(letter)) is not None]
+    accounts = {letter.account.pk for letter in letters if letter.about.id is not None}
+    if not about and not accounts:
         return ()
-    rows = Recipient.objects.filter(LEFT, wanted).select_related("item", "contact").defer("item__body")
-    return list(rows.order_by("-item__released_at", "-pk")[:MOST])
+    today = midnight()
+    return TO_COMPARE.rows({
+        "contact": {pk for one in about for pk in one.contact_ids},
+        "begun": min((one.since for one in about), default=today),
+        "item__account": {pk for pk in accounts if pk},
+        "today": today,
+    })  # fmt: skip
+
+
+def _to_compare() -> QuerySet[Recipient]:
+    since_begun = Q(many("contact"), item__released_at__gt=Given("begun", DateTimeField()))
+    today = Q(many("item__account"), item__subject_id__isnull=False, item__released_at__gte=_TODAY)
+    rows = Recipient.objects.filter(LEFT, since_begun | today).select_related("item", "contact").defer("item__body")
+    return rows.order_by("-item__released_at", "-pk")[:MOST]
+
+
+_TODAY: Final = Given("today", DateTimeField())
+TO_COMPARE: Final = Prepared(_to_compare)
+"""What left to given contacts since a moment, and today about things of given accounts."""
 
 
 def midnight() -> datetime:

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import DateTimeField, Value
 
 from amity.accounts.models import Account
+from amity.agency.editions import by_roles
 from amity.gate import hooks
 from amity.gate.coverage.page import sentence
 from amity.gate.coverage.queries import of_account, this_week
@@ -15,7 +16,8 @@ from amity.gate.items import views
 from amity.gate.models import Item
 from amity.gate.tests.making import make_contact, submitted
 from amity.people import rules as roles
-from tests.builders import MONDAY, acting, make_person
+from amity.people.queries import known_while_reading
+from tests.builders import MONDAY, acting, make_account, make_person
 
 pytestmark = pytest.mark.usefixtures("on_monday")
 WEEK = monday(MONDAY.date())
@@ -55,6 +57,23 @@ def test_this_week_counts_what_passed_and_what_was_found_elsewhere(mara, osprey,
     assert sentence(this_week(acting(mara), MONDAY)) == "1 of 4 emails passed through Going out this week"
     assert [week.passed for week in of_account(osprey.pk, MONDAY)][:1] == [1]
     assert sum(week.passed for week in of_account(osprey.pk, MONDAY)) == 2
+
+
+def test_on_a_page_everyone_with_the_same_roles_reads_their_own_accounts(mara, osprey):
+    other, nora = make_account(), make_person("", roles.ACCOUNT_MANAGER)
+    sent(osprey, mara)
+    by_roles.WRITTEN.clear()
+
+    def on_a_page():
+        with known_while_reading():
+            return [this_week(acting(one), MONDAY).passed for one in (mara, nora)]
+
+    assert on_a_page() == [1, 0]
+    sent(osprey, mara)
+    Account.objects.filter(pk=other.pk).update(manager=nora)
+    sent(other, nora)
+    assert on_a_page() == [2, 1]
+    assert [key[0] for key in by_roles.WRITTEN._young].count("emails of a week") >= 1
 
 
 def test_items_of_a_bundle_are_one_email(mara, osprey):

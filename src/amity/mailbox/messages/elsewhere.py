@@ -1,24 +1,24 @@
 """Emails that colleagues sent to clients without the gate: its coverage counts them, and its checks read them."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, DateTimeField, Exists, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from amity.gate.coverage.rules import ELSEWHERE, IMPORTED
-from amity.gate.hooks import Conversation, Heard
+from amity.gate.hooks import Conversation, Heard, Moment
 from amity.gate.models import Item
 from amity.mailbox.messages.queries import EMAIL, heard
 from amity.mailbox.models import Message, MessageAddress
 from amity.mailbox.rules import FROM, ORDINARY, OUT, UPLOAD
 from amity.shared.numbers import whole_number
+from amity.shared.rows.prepared import Given, Prepared, many
 
 MOST_REPLIES: Final = 500
 
 
-def gone_elsewhere(account_ids: Collection[int], since: datetime, until: datetime) -> QuerySet[Any, Any]:
+def gone_elsewhere(account_ids: Collection[int], since: Moment, until: Moment) -> QuerySet[Any, Any]:
     """Return when emails to the clients of some accounts were sent in a span of time, and how.
 
     Copies of what the gate released aren't among them.
@@ -47,14 +47,23 @@ def newest_replies(conversations: Collection[Conversation]) -> Mapping[Conversat
 
 def _left(conversations: Collection[Conversation]) -> list[MessageAddress]:
     """Return whom emails of ours name as recipients since the first conversation began, the newest email first."""
+    return LEFT.rows({
+        "contact": {pk for about in conversations for pk in about.contact_ids},
+        "message__account": {about.account_id for about in conversations},
+        "since": min(about.since for about in conversations),
+    })  # fmt: skip
+
+
+def _left_to_given() -> QuerySet[MessageAddress]:
     rows = MessageAddress.objects.filter(
-        ~_released("message__message_id"),
-        contact__in={pk for about in conversations for pk in about.contact_ids},
-        message__account__in={about.account_id for about in conversations}, message__direction=OUT,
-        message__kind=ORDINARY, message__sent_at__gte=min(about.since for about in conversations),
+        ~_released("message__message_id"), many("contact"), many("message__account"), message__direction=OUT,
+        message__kind=ORDINARY, message__sent_at__gte=Given("since", DateTimeField()),
     ).exclude(place=FROM)  # fmt: skip
     rows = rows.select_related("message__thread").defer("message__text", "message__html", "message__reply")
-    return list(rows.order_by("-message__sent_at", "-message")[:MOST_REPLIES])
+    return rows.order_by("-message__sent_at", "-message")[:MOST_REPLIES]
+
+
+LEFT: Final = Prepared(_left_to_given)
 
 
 def _threads_answered(conversations: Collection[Conversation]) -> Mapping[str, int]:

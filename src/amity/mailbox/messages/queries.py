@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from django.db.models import Exists, OuterRef, Window
+from django.db.models import Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.rows.lookup import seen_or_missing
+from amity.shared.rows.prepared import Prepared, many
 
 Value = TypeVar("Value")
 EMAIL: Final = "email:"
@@ -56,17 +57,25 @@ def newest_from(groups: Collection[Writers]) -> Mapping[Writers, Heard]:
 
 def _newest_by_writer(groups: Collection[Writers]) -> Mapping[tuple[int, int], tuple[Message, str]]:
     """Return the newest email that each contact wrote in an account, and the name there, by account and contact."""
+    found = NEWEST_BY_WRITER.rows({
+        "contact": {pk for _account, ids in groups for pk in ids},
+        "message__account": {account for account, _ids in groups},
+    })  # fmt: skip
+    return {(row.message.account_id, row.contact_id or 0): (row.message, row.name) for row in found}
+
+
+def _newest_by_given() -> QuerySet[MessageAddress]:
     rows = MessageAddress.objects.filter(
-        place=FROM, contact__in={pk for _account, ids in groups for pk in ids},
-        message__account__in={account for account, _ids in groups},
-        message__direction=IN, message__kind=ORDINARY,
-    )  # fmt: skip
+        many("contact"), many("message__account"), place=FROM, message__direction=IN, message__kind=ORDINARY
+    )
     order = ("-message__sent_at", "-message", "position")
     newest = Window(RowNumber(), partition_by=("message__account", "contact"), order_by=order)
     columns = ("account", "thread", "reply", "subject", "sent_at")
     found = rows.annotate(nth=newest).filter(nth=1).select_related("message")
-    found = found.only("contact", "name", "message", *(f"message__{name}" for name in columns))
-    return {(row.message.account_id, row.contact_id or 0): (row.message, row.name) for row in found}
+    return found.only("contact", "name", "message", *(f"message__{name}" for name in columns))
+
+
+NEWEST_BY_WRITER: Final = Prepared(_newest_by_given)
 
 
 def heard(newest: Message, who: str) -> Heard:
