@@ -25,6 +25,7 @@ from amity.agreements.review.models import Review
 from amity.agreements.rules import BY_ITSELF
 from amity.agreements.sections import commands as sections
 from amity.agreements.sections.commands import Section
+from amity.agreements.steps import commands as steps
 from amity.agreements.steps.demo import AFFAIRS, LEGAL, cleared, submit_for_review, through, version_of
 from amity.agreements.terms import commands as term_commands
 from amity.agreements.terms.commands import TermFields
@@ -60,6 +61,7 @@ class Sold:
     fee: int | None = None
     hourly: Decimal | None = None
     cap: int | None = None
+    order_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ def _sign(crew: Crew, calendar: Calendar, sold: Sold, number: int) -> None:
         by=by, account_id=client.pk, title=calendar.named(sold.title), number=f"{calendar.year}-{number:02d}",
         terms=agreed, now=now,
     )  # fmt: skip
+    if sold.order_number:
+        steps.record_order_number(
+            by=by, agreement_id=agreement.pk, version=agreement.version, order_number=sold.order_number, now=now
+        )
     for place, line in enumerate(sold.lines, 1):
         line_commands.add_line(
             by=by, agreement_id=agreement.pk, number=str(place), title=line.title, now=now,
@@ -195,6 +201,9 @@ def _dealers(crew: Crew, account: Account, now: datetime) -> None:
         for number, title, hours in (("1", "Page template", 50), ("2", "Dealer copy", 30))
     ]  # fmt: skip
     through(crew, sow, by, at + timedelta(days=5), "Ruben Faas")
+    steps.record_order_number(
+        by=by, agreement_id=sow.pk, version=version_of(sow), order_number="PO-20418", now=at + timedelta(days=12)
+    )
     later = now - timedelta(days=9)
     order = drafts.draft_order(
         by=by, agreement_id=sow.pk, title="Opening hours on the map", number="CO-1", now=later,

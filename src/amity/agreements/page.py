@@ -165,16 +165,13 @@ class AgreementPage:
     blocked: Sequence[str]
     signature: ClientSignature | None
     on_hold: str
+    wants_order_number: bool
+    may_record_order_number: bool
 
     @property
     def is_over(self) -> bool:
         """Return whether the agreement has ended. `state` is its status as of today."""
         return self.state in rules.OVER
-
-    @property
-    def wants_order_number(self) -> bool:
-        """Return whether the client's PO number is still to find out: before the signature, which fixes the content."""
-        return self.state in rules.OFFERED - {rules.DRAFT}
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -236,6 +233,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         blocked=_blocked(agreement, today),
         signature=signature,
         on_hold=why_on_hold(agreement) if signature else "",
+        wants_order_number=agreement.kind in rules.INVOICED and agreement.state in rules.OFFERED - {rules.DRAFT},
+        may_record_order_number=bool(policy.may_write(person, agreement) and policy.may_record_order_number(agreement)),
     )
 
 

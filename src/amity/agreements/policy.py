@@ -76,6 +76,16 @@ def may_renew(agreement: Agreement) -> Answer:
     )
 
 
+def may_record_order_number(agreement: Agreement) -> Answer:
+    """Return whether the client's PO number can be recorded beside the signed text, which doesn't change.
+
+    Before the signature it is one of the details that a draft has.
+    """
+    if agreement.kind in rules.INVOICED and agreement.state in rules.BINDING:
+        return YES
+    return no(_("You can only record a PO number here once a statement of work, retainer or change order is signed."))
+
+
 def may_review(person: Person, review: Review) -> Answer:
     """Return whether a person can decide a review: those with its role who didn't draft it, while it is in review."""
     agreement = review.version.agreement

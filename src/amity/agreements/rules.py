@@ -17,6 +17,8 @@ NDA: Final = "nda"
 KINDS: Final = (MSA, SOW, RETAINER, CHANGE_ORDER, NDA)
 WITH_LINES: Final = frozenset({SOW, RETAINER})
 """Kinds with lines of their own. A change order changes those of its agreement."""
+INVOICED: Final = WITH_LINES | {CHANGE_ORDER}
+"""Kinds that are invoiced, so that a client may have a PO number for them."""
 PARENTS: Final[Mapping[str, frozenset[str]]] = {
     MSA: frozenset(),
     NDA: frozenset({MSA}),

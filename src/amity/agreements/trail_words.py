@@ -57,6 +57,7 @@ words.acts(
         "agreement.signed_by_client": _("%(who)s signed %(what)s"),
         "agreement.changes_asked": _("%(who)s asked for changes to %(what)s"),
         "agreement.renewed": _("%(who)s recorded that %(what)s was renewed"),
+        "agreement.order_number_recorded": _("%(who)s changed the client PO number of %(what)s"),
         "agreement.terminated": _("%(who)s recorded that %(what)s was terminated"),
         "agreement.superseded": _("%(who)s recorded the replacement of %(what)s"),
         "agreement.in_force": _("%(who)s: %(what)s came into force"),

@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{ONE}with-client/", step_views.former_record, {"step": "with_client"}, name="former_with_client"),
     path(f"{ONE}signature/", step_views.former_record, {"step": "signed"}, name="former_signature"),
     path(f"{ONE}renew/", step_views.renew, name="renew"),
+    path(f"{ONE}order-number/", step_views.record_order_number, name="record_order_number"),
     path(f"{ONE}terminate/", step_views.terminate, name="terminate"),
     path(f"{ONE}supersede/", step_views.supersede, name="supersede"),
     path(f"{ONE}files/add/", document_views.add_file, name="add_file"),

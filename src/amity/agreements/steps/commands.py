@@ -26,6 +26,7 @@ from amity.lines import rules as line_rules
 from amity.shared.actor import Actor
 from amity.shared.command import command
 from amity.shared.errors import Invalid, Refused
+from amity.shared.text.texts import one_line
 from amity.shared.values import Text, tidied
 
 
@@ -164,6 +165,21 @@ def renew_agreement(
     agreement.save()
     changes = {"before": asdict(before), "after": asdict(renewed), **asdict(evidence)}
     trail.record("agreement.renewed", subject=agreement, by=by, at=now, changes=changes)
+    return agreement
+
+
+@command
+def record_order_number(*, by: Actor, agreement_id: int, version: int, order_number: str, now: datetime) -> Agreement:
+    """Record the client's PO number of a signed agreement, which often comes after the signature, or remove it.
+
+    The signed version stays as it was.
+    """
+    agreement = to_write(by, agreement_id, version)
+    policy.may_record_order_number(agreement).or_refuse()
+    before, agreement.order_number = agreement.order_number, one_line(order_number, 60, "order_number")
+    agreement.save()
+    changes = {"before": {"order_number": before}, "after": {"order_number": agreement.order_number}}
+    trail.record("agreement.order_number_recorded", subject=agreement, by=by, at=now, changes=changes)
     return agreement
 
 

@@ -13,6 +13,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.steps.commands import Evidence, Renewed
 from amity.agreements.steps.queries import People
 from amity.files.forms import document_field
+from amity.ui.acts import ActForm
 from amity.ui.channels import how_field, offer_channels
 from amity.ui.field_words import label_of
 from amity.ui.number_fields import day_field
@@ -62,6 +63,23 @@ class RecordForm(StepForm):
             self.fields["client"].label = _("Who signed for the client?")
         else:
             ask_informed(self, "client", "how", "on")
+
+
+class OrderNumberForm(ActForm):
+    """Form for the client's PO number of a signed agreement."""
+
+    columns_of = Agreement
+
+    order_number = forms.CharField(
+        max_length=60,
+        required=False,
+        help_text=_("An imported invoice with this reference is matched to the agreement."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
+        """Return the number and the version the person saw."""
+        return {"order_number": thing.order_number, "version": thing.version}
 
 
 class EndForm(StepForm):

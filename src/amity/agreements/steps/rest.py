@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path
+from pydantic import Field
 
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.listing import AgreementShape, to_payload
@@ -65,6 +66,23 @@ def change_agreement_status(request: HttpRequest, agreement_id: Path[Id], body: 
         run = review_commands.take_back if body.to == "draft" else draft_commands.drop_agreement
         moved = run(**where, reason=body.reason)
     return to_payload(moved, by)
+
+
+class OrderNumber(Body):
+    """Request body: the client's PO number of a signed agreement, "" to remove it."""
+
+    version: Version
+    order_number: Annotated[str, Field(max_length=60)]
+
+
+@writes(router, "POST", "/agreements/{int:agreement_id}/order-number", AgreementShape, scope=SETUP)
+def record_order_number(request: HttpRequest, agreement_id: Path[Id], body: OrderNumber) -> dict[str, Any]:
+    """Record the client's PO number of a signed agreement. The signed version stays unchanged."""
+    by = asker(request)
+    saved = step_commands.record_order_number(
+        by=by, agreement_id=agreement_id, version=body.version, order_number=body.order_number, now=timezone.now()
+    )
+    return to_payload(saved, by)
 
 
 class Renewal(StepBody, value=Renewed):

@@ -22,7 +22,15 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.drafts.forms import ReasonForm
 from amity.agreements.review import commands as review_commands
 from amity.agreements.steps import commands as step_commands
-from amity.agreements.steps.forms import RECORDED, EndForm, RecordForm, RenewalForm, StepForm, SuccessorForm
+from amity.agreements.steps.forms import (
+    RECORDED,
+    EndForm,
+    OrderNumberForm,
+    RecordForm,
+    RenewalForm,
+    StepForm,
+    SuccessorForm,
+)
 from amity.agreements.steps.queries import people_of
 from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
@@ -113,6 +121,25 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
         return page.back
 
     return act_with_file(request, page, form, act, PAPERS)
+
+
+def record_order_number(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Record the client's PO number, which often comes after the signature."""
+    seen = to_write(request, agreement_id)
+    policy.may_record_order_number(seen).or_refuse()
+    form = OrderNumberForm(request.POST or None)
+    form.fill(seen)
+    page = page_of(
+        agreement_id, str(seen), _("Client PO number"), _("Save PO number"), _("What was signed doesn’t change."),
+    )  # fmt: skip
+
+    def act(values: dict[str, Any]) -> str:
+        step_commands.record_order_number(
+            by=actor_of(request), agreement_id=agreement_id, now=timezone.now(), **values
+        )  # fmt: skip
+        return page.back
+
+    return act_page(request, page, form, act)
 
 
 def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:

@@ -118,6 +118,9 @@ RIGHTS: Rights = {
     "agreements:renew": writes(
         {"agreement_id": "{signed_id}"}, RECORDED | {"renews_on": "2028-06-30", "version": "{signed_version}"}
     ),
+    "agreements:record_order_number": writes(
+        {"agreement_id": "{signed_id}"}, {"order_number": "PO-7", "version": "{signed_version}"}
+    ),
     "agreements:terminate": writes({"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}"}),
     "agreements:supersede": writes(
         {"agreement_id": "{signed_id}"}, RECORDED | {"version": "{signed_version}", "successor_id": "{agreement_id}"}
@@ -181,6 +184,9 @@ REST: RestRights = {
     "set_agreement_details": rest(WRITES, {"version": "{draft_version}", "title": "Other"}, agreement_id="{draft_id}"),
     "renew_agreement": rest(
         WRITES, {"version": "{signed_version}", "renews_on": "2028-06-30"}, agreement_id="{signed_id}"
+    ),
+    "record_order_number": rest(
+        WRITES, {"version": "{signed_version}", "order_number": "PO-7"}, agreement_id="{signed_id}"
     ),
     "list_versions": rest(PAPERS, agreement_id="{signed_id}"),
     "list_sections": rest(SEES),

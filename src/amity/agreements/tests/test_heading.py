@@ -78,20 +78,3 @@ def test_the_page_draws_two_buttons_and_the_menu(client, mara, osprey):
         ("btn", "More"), ("btn", "PDF"), ("btn btn-primary", "New change order"),
     ]  # fmt: skip
     assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Terminate", "Replace"]
-
-
-@pytest.mark.parametrize(
-    ("state", "number", "shown"),
-    [
-        (rules.DRAFT, "", ""), (rules.CLEARED, "", "To find out"), (rules.WITH_CLIENT, "", "To find out"),
-        (rules.SIGNED, "", ""), (rules.IN_FORCE, "", ""), (rules.IN_FORCE, "PO-7", "PO-7"), (rules.EXPIRED, "", ""),
-    ],
-)  # fmt: skip
-def test_a_po_number_is_to_find_out_until_the_signature(client, mara, osprey, state, number, shown):
-    agreement = make_agreement(osprey, taken_over=False, state=state, order_number=number)
-    client.force_login(mara)
-
-    page = client.get(reverse("agreements:agreement", args=[agreement.pk])).content.decode()
-
-    value = re.search(r"<dt>Client PO number</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
-    assert (" ".join(re.sub(r"<[^>]+>", " ", value[1]).split()) if value else "") == shown
