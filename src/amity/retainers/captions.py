@@ -10,6 +10,7 @@ from amity.retainers.page import RetainerPage
 from amity.retainers.periods.rules import price_of
 from amity.retainers.wording import Unit
 from amity.shared.money import Money
+from amity.shared.shares import whole_percent
 from amity.ui import formats
 
 
@@ -63,7 +64,8 @@ def available(row: Row, unit: Unit) -> str:
 def _used(page: RetainerPage) -> str:
     """Return the share used, and the date until which it is known."""
     row = page.period.row
-    share = formats.percent(10_000 * row.used // row.there, places=0) if row.there > 0 else ""
+    used = whole_percent(row.used, row.there)
+    share = "" if used is None else formats.percent(100 * used, places=0)
     until = wording.until(min(page.as_of, page.period.span.ends_on), page.today)
     return ", ".join(text for text in (share, until) if text)
 

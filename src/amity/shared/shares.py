@@ -12,6 +12,11 @@ JUST_BELOW: Final = 200
 Band = Literal["well", "watch", "unwell"]
 
 
+def whole_percent(part: int, whole: int | None) -> int | None:
+    """Return a part in whole percent, rounded down, so that only what is used up is 100%. None of nothing."""
+    return 100 * part // whole if whole and whole > 0 else None
+
+
 def target_band(share: int, target: int) -> Band:
     """Return how a share compares with its target, as pages colour it: reached, up to 2 points below, further below."""
     if share >= target:

@@ -6,7 +6,7 @@ in German. A no-break space precedes a unit of time. Minus is the true minus sig
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -26,6 +26,9 @@ MINUS = "\u2212"
 NONE = "–"
 CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless requested."""
+
+QUARTER = 15
+"""Minutes of which a sum has two decimals: people log quarters of an hour, and 13.25 h less half an hour is 12.75 h."""
 
 HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
 
@@ -58,7 +61,7 @@ class Formatter:
         self._percent_gap = _gap_beside(percent, "%")
 
     def digits(self, value: Decimal, least: int, most: int) -> str:
-        """Return `value` without its sign, grouped, with `least` to `most` digits after the point, half to even."""
+        """Return `value` without its sign, grouped, with `least` to `most` digits after the point, half upwards."""
         return _digits(self.locale, value, least, most)
 
     def number(self, value: Decimal | int, least: int = 0, most: int = 2) -> str:
@@ -71,7 +74,7 @@ class Formatter:
         major = amount.major
         places = -int(major.as_tuple().exponent)
         shown = places if (cents or (cents is None and abs(major) < CENTS_BELOW)) else 0
-        rounded = major.quantize(Decimal(1).scaleb(-shown), rounding=ROUND_HALF_EVEN)
+        rounded = major.quantize(Decimal(1).scaleb(-shown), rounding=ROUND_HALF_UP)
         return self.written(MINUS if rounded < 0 else "", amount.currency, self.digits(rounded, shown, shown))
 
     def written(self, sign: str, currency: str, digits: str) -> Written:
@@ -92,7 +95,8 @@ def _gap_beside(pattern: str, sign: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _digits(locale: Locale, value: Decimal, least: int, most: int) -> str:
-    return str(parse_pattern("#,##0." + "0" * least + "#" * (most - least)).apply(abs(value), locale))
+    rounded = abs(value).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    return str(parse_pattern("#,##0." + "0" * least + "#" * (most - least)).apply(rounded, locale))
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +171,7 @@ def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
     write = formatter(locale).number
     if style == "sheet" and decimal:
         return write(whole, 2, 2)
-    minutes = int((Decimal(abs(seconds)) / 60).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    minutes = int((Decimal(abs(seconds)) / 60).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     sign = MINUS if seconds < 0 and minutes else ""
     if style == "sheet":
         return f"{sign}{minutes // 60}:{minutes % 60:02d}"
@@ -175,7 +179,9 @@ def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
         return f"{sign}{minutes}{GAP}min"
     if style == "exact":
         return f"{write(whole, 2, 2)}{GAP}h"
-    return f"{write(whole, 0, 0 if style == 'title' or abs(whole) >= 100 else 1)}{GAP}h"
+    if style == "title" or abs(whole) >= 100:
+        return f"{write(whole, 0, 0)}{GAP}h"
+    return f"{write(whole, 0, 2 if minutes % 30 == QUARTER else 1)}{GAP}h"
 
 
 def _in_words(seconds: int) -> str:

@@ -8,6 +8,7 @@ from amity.agreements.lines.queries import lines_of
 from amity.retainers.periods.ledger_to_date import LedgerToDate
 from amity.retainers.periods.rules import Period, counted
 from amity.retainers.requests.queries import Asked
+from amity.shared.shares import whole_percent
 from amity.timesheets.sums.queries import line_months
 
 
@@ -34,8 +35,8 @@ class LineUse:
 
     @property
     def share(self) -> int | None:
-        """Used as a share of planned, in percent."""
-        return round(100 * self.used / self.planned) if self.planned else None
+        """Used as a share of planned, in whole percent."""
+        return whole_percent(self.used, self.planned)
 
 
 def lines_in(ledger: LedgerToDate, period: Period, asked: Sequence[Asked]) -> list[LineUse]:

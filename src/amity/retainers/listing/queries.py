@@ -16,6 +16,7 @@ from amity.retainers.queries import retainers_seen_by
 from amity.retainers.requests.queries import due_by_end
 from amity.shared.actor import Actor
 from amity.shared.caches.memo import Memo
+from amity.shared.shares import whole_percent
 from amity.timesheets.sums.queries import newest_day
 
 STATES: Final = ("over", "ahead", "under", "below", "on_pace", "early", "access", "none", "ended")
@@ -45,9 +46,9 @@ class Listed:
 
     @property
     def share(self) -> int | None:
-        """Return the used share of what is available, in percent."""
+        """Return the used share of what is available, in whole percent."""
         row = self.period.row if self.period else None
-        return round(100 * row.used / row.there) if row and row.there > 0 else None
+        return whole_percent(row.used, row.there) if row else None
 
     @property
     def overage(self) -> int | None:

@@ -262,7 +262,7 @@ def test_the_list_says_which_retainer_is_over(mara, tim, care):
 
 
 @pytest.mark.usefixtures("on_monday")
-def test_what_is_over_is_in_whole_hours_in_a_title_and_in_its_row(mara, tim, care):
+def test_what_is_over_is_in_whole_hours_in_a_title_and_exact_in_its_row(mara, tim, care):
     agree_period_terms(by=acting(mara), agreement_id=care.pk, terms=TERMS, now=MONDAY)
     worked(care, tim, "71:03")
     worked_until(care, tim, "1", date(2026, 11, 20))
@@ -270,4 +270,4 @@ def test_what_is_over_is_in_whole_hours_in_a_title_and_in_its_row(mara, tim, car
     [item] = [item for group in waiting_for(acting(mara), MONDAY, only="overage") for item in group.items]
 
     assert "11 hours to bill or write off" in item.heading
-    assert str(item.notes[0]) == "Overage: 11\xa0h"
+    assert str(item.notes[0]) == "Overage: 11.1\xa0h"

@@ -73,6 +73,17 @@ def test_hours_are_written_for_where_they_stand(seconds, style, written):
     assert plain(formats.hours(seconds, style)) == written
 
 
+def test_half_an_hour_takes_half_an_hour_from_quarters():
+    left = [plain(formats.hours(minutes * 60, "sum")) for minutes in (795, 780, 765, 750, -795, 794)]
+
+    assert left == ["13.25 h", "13 h", "12.75 h", "12.5 h", "−13.25 h", "13.2 h"]
+
+
+@pytest.mark.parametrize(("value", "places", "written"), [("2.5", 0, "3"), ("3.5", 0, "4"), ("0.125", 2, "0.13")])
+def test_a_half_is_rounded_upwards_as_people_expect(value, places, written):
+    assert formats.number(Decimal(value), places, places) == written
+
+
 def test_who_prefers_decimals_gets_decimals():
     with using(Ways(decimal_hours=True)):
         assert formats.hours(5400, "sheet") == "1.50"

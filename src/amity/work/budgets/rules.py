@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-from amity.shared.shares import Band
+from amity.shared.shares import Band, whole_percent
 
 HOURS: Final = "hours"
 UNITS: Final = "units"
@@ -40,7 +40,7 @@ class Use:
     @property
     def percent(self) -> int | None:
         """Return the share used in whole percent, rounded down; None without a budget."""
-        return 100 * self.used // self.budget if self.budget and self.budget > 0 else None
+        return whole_percent(self.used, self.budget)
 
     @property
     def share(self) -> int | None:

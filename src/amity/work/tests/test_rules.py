@@ -194,7 +194,7 @@ def test_a_number_stands_for_one_brief_or_project_only():
 
 
 def test_what_is_used_of_a_fee_is_rounded_as_the_fee_is():
-    assert use_text(Use(31_250, 950_000, unit="EUR")) == "€312 of €9,500"
+    assert use_text(Use(31_250, 950_000, unit="EUR")) == "€313 of €9,500"
 
 
 def test_crimson_means_act_today_so_a_thin_margin_alone_is_amber_and_what_rests_is_not_crimson():
