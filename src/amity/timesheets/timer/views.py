@@ -41,6 +41,7 @@ def start_timer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     nonce, switch = form.cleaned_data["nonce"], form.cleaned_data["switch"]
+    before = queries.running(actor, now) if switch else None
 
     def start() -> str:
         commands.start_timer(by=actor, work=form.chosen(), now=now, switch=switch)
@@ -56,7 +57,9 @@ def start_timer(request: HttpRequest) -> HttpResponse:
     except (Invalid, Refused) as fault:
         form.add_error("work" if isinstance(fault, Invalid) else None, linked(fault))
         return _page(request, form, status=422 if isinstance(fault, Invalid) else 409)
-    messages.success(request, _("Timer started on %(work)s.") % {"work": form.cleaned_data["work"].label})
+    names = {"work": form.cleaned_data["work"].label, "before": before.place if before else ""}
+    switched, started = _("Time on %(before)s logged. Timer started on %(work)s."), _("Timer started on %(work)s.")
+    messages.success(request, (switched if before else started) % names)
     return redirect(address)
 
 
