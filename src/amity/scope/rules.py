@@ -61,11 +61,3 @@ def hours_by_discipline(hours: Iterable[tuple[int, int]]) -> dict[int, int]:
         if seconds:
             found[discipline] = found.get(discipline, 0) + seconds
     return found
-
-
-def next_number(taken: Iterable[str], prefix: str = "") -> str:
-    """Return the number after the highest of those taken: CO-4 after CO-3, 5 after 4."""
-    ends = (number.removeprefix(prefix) for number in taken if number.startswith(prefix))
-    return (
-        f"{prefix}{max((int(end) for end in ends if end.isascii() and end.isdigit() and len(end) < 9), default=0) + 1}"
-    )

@@ -8,15 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agreements.drafts.commands import draft_order
-from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.agreements.orders.commands import ChangedTerms, put_change, set_new_end
 from amity.agreements.orders.models import LineChange
+from amity.agreements.orders.queries import next_line_number, next_order_number
 from amity.agreements.orders.rules import ADDED
 from amity.agreements.queries import agreement_seen_by
 from amity.agreements.rules import CHANGE_ORDER, IN_FORCE, SIGNED
 from amity.audit import trail
-from amity.scope import rules
 from amity.scope.assessments.pricing import hourly_rate
 from amity.scope.decisions.fields import DecisionFields
 from amity.scope.decisions.titles import words_for
@@ -27,7 +26,6 @@ from amity.shared.caches.reading import once_a_page
 from amity.shared.errors import Invalid
 from amity.shared.money import decimals
 
-PREFIX = "CO-"
 HUNDREDTH = 36
 """Seconds in a hundredth of an hour, because quantities have two decimals."""
 
@@ -43,13 +41,10 @@ def draft_from(
     proposed, reason = words_for(request, parent)
     title = fields.title or proposed
     order = draft_order(
-        by=by, agreement_id=parent.pk, title=title, number=number_of(parent), reason=reason, now=now
+        by=by, agreement_id=parent.pk, title=title, number=next_order_number(parent), reason=reason, now=now
     )  # fmt: skip
-    line_numbers = AgreementLine.objects.filter(agreement=parent).values_list("number", flat=True)
     terms = _terms(parent, assessment, timezone.localdate(now)) if assessment else {"unit": "fixed"}
-    change = ChangedTerms(
-        ADDED, number=rules.next_number(line_numbers), title=title, acceptance=fields.acceptance, **terms
-    )
+    change = ChangedTerms(ADDED, number=next_line_number(order), title=title, acceptance=fields.acceptance, **terms)
     put_change(by=by, order_id=order.pk, change=change, now=now)
     order.refresh_from_db()
     if fields.ends_on is not None:
@@ -79,12 +74,6 @@ def agreements_to_change(request: Request) -> list[Agreement]:
     rows = Agreement.objects.filter(account=request.account_id, state__in=(SIGNED, IN_FORCE))
     ordered = rows.exclude(kind=CHANGE_ORDER).order_by("-starts_on", "-pk")
     return once_a_page(("agreements to change", request.account_id), lambda: list(ordered))
-
-
-def number_of(parent: Agreement) -> str:
-    """Return the number of the next change order of an agreement: CO-4 after CO-3."""
-    taken = Agreement.objects.filter(parent=parent, kind=CHANGE_ORDER).values_list("number", flat=True)
-    return rules.next_number(taken, PREFIX)
 
 
 def follow_signature(order: Agreement, by: Actor, now: datetime) -> None:

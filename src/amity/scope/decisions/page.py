@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amity.agreements.models import Agreement
+from amity.agreements.orders.queries import next_order_number
 from amity.people.queries import person_of
 from amity.scope import policy, rules
 from amity.scope.assessments.queries import newest_of
@@ -18,7 +19,7 @@ from amity.scope.assessments.wording import at_rate
 from amity.scope.courtesy.limits import above_limit, left_for
 from amity.scope.decisions.effect import effect_words
 from amity.scope.decisions.forms import DecisionForm
-from amity.scope.decisions.orders import agreements_to_change, likely_parent, number_of
+from amity.scope.decisions.orders import agreements_to_change, likely_parent
 from amity.scope.decisions.titles import words_for
 from amity.scope.models import Assessment, Request
 from amity.scope.requests.page import lines_offered
@@ -94,7 +95,7 @@ def _choices(one: Request, *, sees_fee: bool) -> Sequence[tuple[str, str, Any, s
     assessment = getattr(one, "assessment", None)
     price = _written(_price(assessment)) if sees_fee else ""
     parent = _to_change(one)
-    order = _("change order %(number)s") % {"number": number_of(parent)} if parent else _("change order")
+    order = _("change order %(number)s") % {"number": next_order_number(parent)} if parent else _("change order")
     who = one.contact.name if one.contact else _("the client")
     notes = {
         rules.INCLUDED: _("choose the line"),

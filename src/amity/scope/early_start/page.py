@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as lazy
 
+from amity.agreements import rules as agreements
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.places import WORK, ProjectSection
@@ -40,6 +41,12 @@ class RiskShown:
     standard: tuple[Money, ...]
     sees_hours: bool
     may_start: bool
+    may_close: bool
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return whether the change order was withdrawn, so that nobody will sign it."""
+        return self.request.order is not None and self.request.order.state == agreements.DROPPED
 
     @property
     def order(self) -> str:
@@ -58,6 +65,7 @@ def of_request(by: Actor, request: Request) -> RiskShown | None:
         standard=tuple(Money(amount, currency) for currency, amount in amounts),
         sees_hours=person.money_right >= MoneyRight.HOURS,
         may_start=started is None and bool(policy.may_let_work_start(person, request)),
+        may_close=bool(policy.may_close_after(person, request)),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from amity.accounts.queries import sees_whole
 from amity.agreements import wording as agreement_words
 from amity.agreements.lines.queries import lines_of
 from amity.agreements.models import Agreement
+from amity.agreements.steps.queries import why_withdrawn
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.queries import projects_seen_by
@@ -34,6 +35,12 @@ from amity.ui.asked import Asked, queried
 
 MOST_PROJECTS: Final = 60
 UNDECIDED: Final = (rules.NEW, rules.ASSESSED, rules.PARKED)
+
+
+def closing_begun(request: Request) -> dict[str, str]:
+    """Return what a form to close a request begins with: why its change order was withdrawn, if it was."""
+    why = why_withdrawn(request.order) if request.order is not None else ""
+    return {"closed_because": why[:300], "outcome": rules.NOT_NEEDED} if why else {}
 
 
 def frame(account: Account | None, title: str, button: str, back: str, hint: str = "") -> ActPage:

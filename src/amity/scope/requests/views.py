@@ -108,7 +108,7 @@ def close_request(request: HttpRequest, request_id: int) -> HttpResponse:
     actor = actor_of(request)
     seen = queries.request_seen_by(actor, request_id)
     policy.may_change(person_of(actor), seen).or_refuse()
-    form = forms.ClosingForm(request.POST or None, initial={"version": seen.version})
+    form = forms.ClosingForm(request.POST or None, initial={"version": seen.version, **page.closing_begun(seen)})
     back = page.back_to(queried(request), seen)
     frame = page.frame(seen.account, _("Close request"), _("Close request"), back, hint=seen.words)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from amity.agreements.models import Agreement
 from amity.agreements.orders.models import LineChange
+from amity.agreements.orders.rules import next_number
 from amity.audit import trail
 from amity.briefs.models import Brief
 from amity.people import rules as roles
@@ -46,7 +47,7 @@ WORDS = "Could Newport be on the map as well?"
     ("taken", "expected"), [([], "CO-1"), (["CO-1", "CO-3"], "CO-4"), (["Annex", "CO-x"], "CO-1"), (["CO-²"], "CO-1")]
 )
 def test_a_change_order_has_the_number_after_the_highest(taken, expected):
-    assert rules.next_number(taken, "CO-") == expected
+    assert next_number(taken, "CO-") == expected
 
 
 @pytest.fixture

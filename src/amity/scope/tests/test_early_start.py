@@ -119,6 +119,26 @@ def test_a_quoted_line_takes_its_quoted_hours_and_no_more(osprey, mara, project,
 
 
 @pytest.mark.django_db
+def test_once_its_order_is_withdrawn_no_work_can_start_and_the_request_closes_with_the_reason(client, mara, waiting):
+    order = waiting.order
+    order.recorded.create(
+        step="declined", happened_on=WORK_DAY, note="Too dear for us.", recorded_by="Dana", recorded_at=MONDAY
+    )
+    order.state = "dropped"
+    order.save()
+    client.force_login(mara)
+    request = client.get(reverse("scope:request", args=[waiting.pk])).text
+
+    assert "CO-4 was withdrawn, so no work is agreed." in request
+    assert reverse("scope:let_work_start", args=[waiting.pk]) not in request
+    assert reverse("scope:close_request", args=[waiting.pk]) in request
+    form = client.get(reverse("scope:close_request", args=[waiting.pk])).context["form"]
+    assert (form["closed_because"].value(), form["outcome"].value()) == ("Too dear for us.", "not_needed")
+    with pytest.raises(Refused, match="nobody will sign it"):
+        start(mara, waiting)
+
+
+@pytest.mark.django_db
 def test_a_line_of_an_agreement_that_no_one_signed_takes_no_time(osprey, mara, project, agreement):
     agreement.state = "with_client"
     agreement.save()
