@@ -20,11 +20,14 @@ def number_or_none(value: str) -> int | None:
 
 
 def words_field(
-    label: Any = None, rows: int = 4, *, required: bool = False, most: int = clauses.LONGEST, strip: bool = True
-) -> forms.CharField:
-    """Return a text field of several lines."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, max_length=most, strip=strip, widget=widget)
+    label: Any = None, rows: int = 4, *, needed: Any = "", hint: Any = "", most: int = clauses.LONGEST,
+    strip: bool = True,
+) -> forms.CharField:  # fmt: skip
+    """Return a text field of several lines. It is required if there is a sentence `needed` for when it is blank."""
+    return forms.CharField(
+        label=label, required=bool(needed), max_length=most, strip=strip, help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else None,
+    )  # fmt: skip
 
 
 class RowForm(ValueForm[Value], Generic[Value]):

@@ -11,6 +11,9 @@ from amity.shared.permission import Answer
 before_agree: list[Callable[[Agreement, AgreedTerms], Answer]] = []
 """Hook: other parts refuse fee terms that would have no effect, such as those of periods with their own terms."""
 
+before_order: list[Callable[[Agreement], Answer]] = []
+"""Hook: other parts refuse a change order that they couldn't apply once it is signed."""
+
 on_signed: list[Callable[[Agreement, Actor, datetime], None]] = []
 """Hook: other parts record what follows a signature, in its transaction."""
 

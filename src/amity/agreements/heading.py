@@ -13,6 +13,7 @@ from amity.agreements.models import Agreement
 from amity.agreements.page import AgreementPage
 from amity.agreements.places import Work
 from amity.agreements.review import rules as reviews
+from amity.agreements.steps.models import DECLINED, RETURNED
 from amity.ui import formats
 
 Address = Callable[[str], str]
@@ -30,6 +31,11 @@ def title(agreement: Agreement, page: AgreementPage) -> str:
         return _waits(agreement, page)
     if agreement.state == rules.CLEARED:
         return _("%(title)s can go to the client") % names
+    if page.answered:
+        names["client"] = page.answered.client
+        is_declined = page.answered.step == DECLINED
+        sentence = _("%(client)s declined %(title)s") if is_declined else _("%(client)s asks for changes to %(title)s")
+        return sentence % names
     if agreement.state == rules.WITH_CLIENT:
         given = next((one for one in page.recorded if one.step == rules.WITH_CLIENT), None)
         if given is not None:
@@ -101,13 +107,15 @@ class Step:
 
 
 def steps(
-    agreement: Agreement, *, may_send: bool = False, on_its_way: bool = False, needs_review: bool = True
-) -> list[Step]:
+    agreement: Agreement, *, may_send: bool = False, on_its_way: bool = False, needs_review: bool = True,
+    answer: str = "", is_empty: bool = False,
+) -> list[Step]:  # fmt: skip
     """Return the actions available in the agreement's status, the likeliest first.
 
     A draft that needs no review is cleared by the button that otherwise sends it for review.
     `may_send`: the person can send it to the client, and no email with it is on its way. With one `on_its_way`, to
     record it as sent isn't the next step: the email does.
+    `answer` is what the client answered instead of signing. `is_empty`: an order that changes nothing yet.
     """
 
     def to(name: str) -> str:
@@ -119,6 +127,8 @@ def steps(
         runs = agreement.state in (rules.SIGNED, rules.IN_FORCE)
         paper = Step(_("Record the signed document"), to("record"), usual=True, in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
+    if agreement.state == rules.DRAFT and is_empty:
+        return [Step(_("Add a line"), to("put_change"), primary=True), drop]
     if agreement.state == rules.DRAFT:
         first = _("Send for review") if needs_review else _("Clear agreement")
         return [Step(first, to("submit"), primary=True, post=True), drop]
@@ -131,6 +141,10 @@ def steps(
         return [send, elsewhere, back] if may_send else [elsewhere, back]
     if agreement.state == rules.WITH_CLIENT:
         signed = Step(_("Record the signature"), to("record"), primary=True, in_dialog=True)
+        if answer == DECLINED:
+            return [replace(drop, primary=True), replace(back, usual=True), replace(signed, primary=False)]
+        if answer == RETURNED:
+            return [replace(back, primary=True), replace(signed, primary=False, usual=True), drop]
         again = [replace(send, label=_("Send again"), primary=False, usual=True)] if may_send else []
         return [signed, *again, back, drop]
     if agreement.state in (rules.SIGNED, rules.IN_FORCE):

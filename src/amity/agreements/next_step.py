@@ -7,6 +7,7 @@ from amity.agreements import policy, rules
 from amity.agreements.client_copy.queries import sendings_with
 from amity.agreements.heading import Step
 from amity.agreements.models import Agreement
+from amity.agreements.steps.queries import is_answered
 from amity.gate.subjects.queries import has_open
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -19,7 +20,7 @@ def next_step(by: Actor, agreement: Agreement) -> Step | None:
     """
     if agreement.state not in rules.OFFERED or not policy.may_write(person_of(by), agreement):
         return None
-    if agreement.state == rules.WITH_CLIENT:
+    if agreement.state == rules.WITH_CLIENT and not is_answered(agreement):
         record = reverse("agreements:record", args=[agreement.pk])
         return Step(_("Record the signature"), record, primary=True, in_dialog=True)
     is_ours = agreement.state == rules.DRAFT or (

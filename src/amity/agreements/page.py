@@ -19,6 +19,8 @@ from amity.agreements.named_people.queries import named_people_of
 from amity.agreements.orders.queries import (
     ChangedLine,
     changed_lines,
+    changes_nothing,
+    fee_before,
     order_effect,
     orders_of,
     prior_orders,
@@ -28,13 +30,11 @@ from amity.agreements.orders.rules import Effect
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by, reviews_of
-from amity.agreements.sections.models import Clause
-from amity.agreements.sections.rules import paper_blocks
+from amity.agreements.sections.page import SectionRow, section_rows
 from amity.agreements.signatures.models import ClientSignature
 from amity.agreements.signatures.queries import signature_of, why_on_hold
-from amity.agreements.steps.models import Recorded
+from amity.agreements.steps.models import NOT_SIGNED, Recorded
 from amity.agreements.terms.queries import stored_terms
-from amity.agreements.versions.content import sections_of
 from amity.agreements.versions.models import AgreementVersion
 from amity.people.queries import person_of
 from amity.rights.queries import blocks_on
@@ -122,21 +122,6 @@ def review_row(
 
 
 @dataclass(frozen=True, slots=True)
-class SectionRow:
-    """A section on the page, with its heading level there, below that of the card."""
-
-    clause: Clause
-    level: int
-
-
-def section_rows(agreement: Agreement) -> list[SectionRow]:
-    """Return the sections in document order."""
-    found = sections_of(agreement)
-    levels = paper_blocks.nested([one.level for one in found])
-    return [SectionRow(one, min(level + 2, 6)) for one, level in zip(found, levels, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """Content of the page besides lines and fees."""
 
@@ -165,6 +150,8 @@ class AgreementPage:
     blocked: Sequence[str]
     signature: ClientSignature | None
     on_hold: str
+    changes_nothing: bool
+    fee_before: int | None
     wants_order_number: bool
     may_record_order_number: bool
 
@@ -172,6 +159,12 @@ class AgreementPage:
     def is_over(self) -> bool:
         """Return whether the agreement has ended. `state` is its status as of today."""
         return self.state in rules.OVER
+
+    @property
+    def answered(self) -> Recorded | None:
+        """Return what the client answered instead of signing, while nothing has followed from it."""
+        last = self.recorded[0] if self.recorded and self.state == rules.WITH_CLIENT else None
+        return last if last is not None and last.step in NOT_SIGNED else None
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -182,6 +175,11 @@ class AgreementPage:
     def standard_count(self) -> int:
         """Return the number of terms that need no look."""
         return sum(row.is_standard for row in self.terms)
+
+    @property
+    def unstated(self) -> int:
+        """Return the number of terms that the agreement doesn't state."""
+        return sum(row.compliance == library.UNSTATED for row in self.terms)
 
     @property
     def differing(self) -> int:
@@ -233,6 +231,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         blocked=_blocked(agreement, today),
         signature=signature,
         on_hold=why_on_hold(agreement) if signature else "",
+        fee_before=fee_before(agreement) if is_order and agreement.fee is not None else None,
+        changes_nothing=agreement.state == rules.DRAFT and changes_nothing(agreement),
         wants_order_number=agreement.kind in rules.INVOICED and agreement.state in rules.OFFERED - {rules.DRAFT},
         may_record_order_number=bool(policy.may_write(person, agreement) and policy.may_record_order_number(agreement)),
     )

@@ -56,6 +56,7 @@ words.acts(
         "agreement.signed": _("%(who)s recorded the signature of %(what)s"),
         "agreement.signed_by_client": _("%(who)s signed %(what)s"),
         "agreement.changes_asked": _("%(who)s asked for changes to %(what)s"),
+        "agreement.declined_by_client": _("%(who)s declined %(what)s"),
         "agreement.renewed": _("%(who)s recorded that %(what)s was renewed"),
         "agreement.order_number_recorded": _("%(who)s changed the client PO number of %(what)s"),
         "agreement.terminated": _("%(who)s recorded that %(what)s was terminated"),

@@ -67,4 +67,7 @@ def _steps(
 ) -> list[heading.Step]:
     may_send = may_email(by, agreement, sendings)
     sent = has_open(sendings)
-    return heading.steps(agreement, may_send=may_send, on_its_way=sent, needs_review=bool(page.wanted))
+    return heading.steps(
+        agreement, may_send=may_send, on_its_way=sent, needs_review=bool(page.wanted),
+        answer=page.answered.step if page.answered else "", is_empty=page.changes_nothing,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.accounts.waiting import named
 from amity.agreements import policy, rules, wording
+from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.coming.waiting import COMING
 from amity.agreements.contract import values_of
 from amity.agreements.models import Agreement
@@ -21,6 +22,8 @@ from amity.agreements.orders.waiting import UNSIGNED
 from amity.agreements.queries import agreements_seen, agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
+from amity.gate import rules as items
+from amity.gate.models import Item as Outgoing
 from amity.people.any_person import NOW
 from amity.people.models import Person
 from amity.people.queries import person_of
@@ -122,8 +125,12 @@ def _awaited(person: Person, rows: Sequence[Review]) -> list[Awaited]:
 
 
 def _to_send(person: Person, today: date) -> "QuerySet[Agreement]":
-    """Cleared agreements that the person drafted."""
-    return agreements_seen(person).filter(state=rules.CLEARED, drafted_by=person).order_by("pk")
+    """Cleared agreements that the person drafted, and that no one has submitted to the client yet."""
+    submitted = Outgoing.objects.filter(
+        subject_kind=AGREEMENT, subject_id=OuterRef("pk"), state__in=(*items.WAITING, *items.GOING)
+    )
+    rows = agreements_seen(person).filter(state=rules.CLEARED, drafted_by=person)
+    return rows.exclude(Exists(submitted)).order_by("pk")
 
 
 def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:

@@ -142,6 +142,7 @@ WARNED_LATER: Final = {
 STEPS: Final[Mapping[str, Promise]] = {
     "with_client": lazy("Sent to the client"),
     "returned": lazy("Returned by the client"),
+    "declined": lazy("Declined by the client"),
     "taken_back": lazy("Returned to draft"),
     "dropped": lazy("Withdrawn"),
     "signed": lazy("Signed"),

@@ -16,8 +16,9 @@ ESTIMATE: Final = "estimate"
 AGREEMENT: Final = "agreement"
 CHANGE_ORDER: Final = "change_order"
 SOURCES: Final = (ESTIMATE, AGREEMENT, CHANGE_ORDER)
+HOUR: Final = "hour"
 FIXED: Final = "fixed"
-UNITS: Final = ("hour", "day", "piece", FIXED)
+UNITS: Final = (HOUR, "day", "piece", FIXED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ def may_replace(rows: Sequence[Dated], replaced: int) -> bool:
 def quantity_of(unit: str, quantity: Decimal | None, rate: Decimal | None) -> Decimal | None:
     """Return how often a rate is paid: a fixed one without a quantity once, for the line as a whole."""
     return Decimal(1) if unit == FIXED and quantity is None and rate is not None else quantity
+
+
+def hours_of(unit: str, quantity: Decimal | None, planned_seconds: int | None) -> int | None:
+    """Return the planned time of a line: of one by the hour, without another plan, the hours that are paid."""
+    if unit == HOUR and planned_seconds is None and quantity is not None:
+        return int(quantity * 3600)
+    return planned_seconds
 
 
 def price(

@@ -40,6 +40,7 @@ class RetainersConfig(AppConfig):
         requests.periods_of.append(courtesy.periods_of)
         requests.hours_left.append(courtesy.hours_left)
         guards.before_agree.append(terms_guard.stays_as_agreed)
+        guards.before_order.append(on_order_signed.may_follow)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)
         briefs.became.append(on_brief_converted.request_from_brief)

@@ -79,6 +79,12 @@ class RetainerPage:
         return self.period.terms
 
     @property
+    def next_terms(self) -> PeriodTerms | None:
+        """The terms agreed for a later period, those that apply first; the last agreed on for a day count."""
+        later = [one for one in self.ledger.facts.terms if one.valid_from > self.period.span.last]
+        return min(reversed(later), key=lambda one: one.valid_from, default=None)
+
+    @property
     def is_block(self) -> bool:
         """Return whether hours were bought in advance. They belong to no month, so there is no pace."""
         return self.agreement.fee_model == "prepaid"

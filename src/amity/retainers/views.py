@@ -39,7 +39,7 @@ def retainer(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
     unit = wording.unit_of(page.agreement, page.terms, fee=page.rights.fee)
-    contact = addressee(page)
+    contact, later = addressee(page), page.next_terms
     period = page.period.span.first
     number = note_id(page.agreement.pk, period)
     sendings = sendings_of(actor, NOTE, [number]).get(number, [])
@@ -51,6 +51,7 @@ def _context(actor: Actor, page: RetainerPage) -> dict[str, Any]:
         "with_requests": wording.with_requests(page),
         "included": summary.included(page.agreement, page.terms, fee=page.rights.fee),
         "rule": summary.terms_summary(page.agreement, page.terms, fee=page.rights.fee),
+        "next_included": summary.included(page.agreement, later, fee=page.rights.fee) if later else "",
         "days": wording.days(page.period.span),
         "counted": summary.COUNTED[page.terms.counted] if page.terms.kind == "hours" else "",
         "unit": unit,

@@ -30,7 +30,7 @@ class PreferenceForm(EvidenceForm[PreferenceFields]):
         "check_kind": {"": _("no check"), **queries.CHECKS},
     }  # fmt: skip
     labels = {"basis": LABEL, "text": _("What do they want, or not want?"), "holder_id": _("Whose, if someone else’s?")}
-    hints = {"attitude": _("Leave blank if the sentence says so.")}
+    hints = {"attitude": _("Leave blank if the wording says it already.")}
     widgets: ClassVar[Mapping[str, forms.Widget]] = {
         "attitude": forms.RadioSelect(), "scope": forms.RadioSelect(), "basis": forms.RadioSelect(),
         "check_value": forms.TextInput(),

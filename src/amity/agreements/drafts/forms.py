@@ -73,7 +73,7 @@ class ReasonForm(ActForm):
 
     columns_of = Agreement
 
-    reason = words_field(rows=3, required=True, most=2000)
+    reason = words_field(rows=3, needed=_("Enter the reason."), most=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def current_values(self, thing: Agreement) -> Mapping[str, Any]:

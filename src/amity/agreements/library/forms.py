@@ -42,7 +42,7 @@ class TermForm(ActForm):
     label = forms.CharField(max_length=120)
     shape = forms.ChoiceField(choices=SHAPES, widget=forms.RadioSelect, initial=library.TEXT)
     unit = forms.ChoiceField(required=False)
-    standard = words_field(rows=2, required=True, most=2000)
+    standard = words_field(rows=2, needed=_("Enter the standard."), most=2000)
     fallbacks = words_field(rows=3, most=4000)
     better = forms.ChoiceField(choices=WAYS, required=False)
     kinds = _kinds(without=rules.CHANGE_ORDER)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.models import Service
-from amity.agreements import rules
+from amity.agreements import guards, rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import CHANGED_BY_ORDERS, RETAINER, fee_change
 from amity.agreements.lines.models import AgreementLine
@@ -58,7 +58,10 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
     if order.kind != rules.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))
     change = _named(order.parent, tidied(change))
-    change = replace(change, quantity=line_rules.quantity_of(change.unit, change.quantity, change.rate))
+    change = replace(
+        change, quantity=line_rules.quantity_of(change.unit, change.quantity, change.rate),
+        planned_seconds=line_rules.hours_of(change.unit, change.quantity, change.planned_seconds),
+    )  # fmt: skip
     _check(change)
     row = order.line_changes.filter(number=change.number).first() or LineChange(order=order)
     write(change, row)
@@ -109,6 +112,9 @@ def set_new_fee(
         raise Invalid(_("Enter the date the new fee applies from."), "from_day")
     before = {"fee": order.fee, "starts_on": order.starts_on}
     order.fee, order.starts_on = fee, from_day if fee is not None else None
+    for guard in guards.before_order:
+        if not (may := guard(order)):
+            raise Invalid(may.sentence, "from_day")
     order.save()
     changes = {"before": before, "after": {"fee": order.fee, "starts_on": order.starts_on}}
     trail.record("agreement.fee_moved", subject=order, by=by, at=now, changes=changes, money=("fee",))

@@ -76,4 +76,4 @@ class OrderForm(ActForm):
 
     title = forms.CharField(label=_("What changes"), max_length=200)
     number = forms.CharField(max_length=40, required=False, help_text=_("For example, CO-2."))
-    reason = words_field(rows=3)
+    reason = words_field(rows=3, hint=_("The client reads it in the document."))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from amity.agreements import rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import RETAINER, extension
+from amity.agreements.lines.models import AgreementLine
 from amity.agreements.lines.queries import PlacedLine, lines_of, lines_with_terms
 from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
@@ -62,6 +63,25 @@ def _compared(order: Agreement, changes: Iterable[LineChange], known: Mapping[in
     return found
 
 
+def next_order_number(parent: Agreement) -> str:
+    """Return the number of the next change order of an agreement: CO-4 after CO-3."""
+    taken = Agreement.objects.filter(parent=parent, kind=rules.CHANGE_ORDER).values_list("number", flat=True)
+    return orders.next_number(taken, orders.PREFIX)
+
+
+def next_line_number(order: Agreement) -> str:
+    """Return the number of the next line that an order adds to its agreement."""
+    there = AgreementLine.objects.filter(agreement=order.parent).values_list("number", flat=True)
+    return orders.next_number([*there, *order.line_changes.values_list("number", flat=True)])
+
+
+def changes_nothing(order: Agreement) -> bool:
+    """Return whether a change order has nothing to agree to: no line, new end, new fee, section or deliverable."""
+    if order.kind != rules.CHANGE_ORDER or order.ends_on is not None or order.fee is not None:
+        return False
+    return not any(rows.exists() for rows in (order.line_changes, order.clauses, order.deliverables))
+
+
 def untouched_lines(order: Agreement) -> list[PlacedLine]:
     """Return the lines of the agreement that an order doesn't change."""
     touched = {one.change.line_id for one in changed_lines(order)}
@@ -75,7 +95,7 @@ def change_begun(order: Agreement, line_id: int | None = None, change_id: int | 
         return {name: getattr(found, name) for name in (*TYPED, "act", "line_id", "number", "title")}
     placed = next((one for one in untouched_lines(order) if one.line.pk == line_id), None)
     if placed is None:
-        return {"act": orders.ADDED}
+        return {"act": orders.ADDED, "number": next_line_number(order)}
     known = {name: getattr(placed.terms.current, name, None) for name in TYPED}
     about = {"act": orders.CHANGED, "line_id": line_id, "number": placed.number, "title": placed.line.title}
     return known | about

@@ -8,6 +8,8 @@ ADDED: Final = "added"
 CHANGED: Final = "changed"
 REMOVED: Final = "removed"
 ACTS: Final = (ADDED, CHANGED, REMOVED)
+PREFIX: Final = "CO-"
+"""Of the numbers of change orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,11 @@ def effect(changes: Iterable[Change]) -> Effect:
         will = 0 if one.act == REMOVED else one.seconds_after or 0
         seconds += will - was
     return Effect(price, seconds, unpriced)
+
+
+def next_number(taken: Iterable[str], prefix: str = "") -> str:
+    """Return the number after the highest of those taken: CO-4 after CO-3, 5 after 4."""
+    ends = (number.removeprefix(prefix) for number in taken if number.startswith(prefix))
+    return (
+        f"{prefix}{max((int(end) for end in ends if end.isascii() and end.isdigit() and len(end) < 9), default=0) + 1}"
+    )

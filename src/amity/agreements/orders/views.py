@@ -16,7 +16,7 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewFeeForm, OrderForm
-from amity.agreements.orders.queries import change_begun
+from amity.agreements.orders.queries import change_begun, next_order_number
 from amity.audit.actor_rights import actor_of
 from amity.shared.errors import NotSeen
 from amity.shared.money import round_half_even
@@ -28,7 +28,7 @@ def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Draft a change order of a signed agreement."""
     actor = actor_of(request)
     seen = to_write(request, agreement_id)
-    form = OrderForm(request.POST or None)
+    form = OrderForm(request.POST or None, initial={"number": next_order_number(seen)})
     page = page_of(
         agreement_id, str(seen), _("New change order"), _("Create change order"),
         _("The agreement stays as signed. The change order lists what changes and takes effect once signed."),
@@ -49,7 +49,7 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
     if kind := queried(request).choice("act", orders.ACTS):
         begun["act"] = kind
     form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
-    about = " ".join(str(begun[name]) for name in ("number", "title") if name in begun)
+    about = " ".join(str(begun[name]) for name in ("number", "title")) if "title" in begun else ""
     page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True)
 
     def act(_values: dict[str, Any]) -> str:

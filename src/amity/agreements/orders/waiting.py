@@ -1,10 +1,10 @@
-"""Change orders that have been with the client for days without a signature: for the account manager."""
+"""Change orders that the client has had for days without a signature, or declined: for the account manager."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from amity.accounts.of_person import of_handled_accounts
 from amity.accounts.waiting import named
-from amity.agreements import policy, rules
+from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
 from amity.agreements.orders.queries import effects_of
-from amity.agreements.steps.models import Recorded
+from amity.agreements.steps.models import NOT_SIGNED, Recorded
 from amity.people.models import Person
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
@@ -32,12 +32,13 @@ DAYS: Final = 3
 def _with_client(person: Person) -> QuerySet[Any, Any]:
     sent = Recorded.objects.filter(agreement=OuterRef("pk"), step=rules.WITH_CLIENT).order_by("-pk")
     rows = Agreement.objects.filter(of_handled_accounts(person), kind=rules.CHANGE_ORDER, state=rules.WITH_CLIENT)
-    rows = rows.annotate(sent_on=Subquery(sent.values("happened_on")[:1]))
+    last = Recorded.objects.filter(agreement=OuterRef("pk")).order_by("-happened_on", "-pk")
+    rows = rows.annotate(sent_on=Subquery(sent.values("happened_on")[:1]), last=Subquery(last.values("step")[:1]))
     return rows.select_related("account__manager", "parent").order_by("sent_on", "pk")
 
 
 def _unsigned(person: Person, today: date) -> QuerySet[Any, Any]:
-    return _with_client(person).filter(sent_on__lte=today - timedelta(days=DAYS))
+    return _with_client(person).filter(Q(sent_on__lte=today - timedelta(days=DAYS)) | Q(last__in=NOT_SIGNED))
 
 
 def _items(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
@@ -47,6 +48,7 @@ def _items(by: Actor, rows: Sequence[Agreement], today: date) -> list[Item]:
 
 def _item(row: Agreement, price: Money | None, today: date) -> Item:
     sent_on: date = row.sent_on  # type: ignore[attr-defined]  # of the query
+    last: str = row.last  # type: ignore[attr-defined]  # of the query
     days = (today - sent_on).days
     since = ngettext("with the client for %(days)s day", "with the client for %(days)s days", days) % {"days": days}
     return Item(
@@ -54,10 +56,10 @@ def _item(row: Agreement, price: Money | None, today: date) -> Item:
         title=str(row),
         address=reverse("agreements:agreement", args=[row.pk]),
         account=named(row.account),
-        lead=_("Not signed yet"),
+        lead=str(wording.STEPS[last] if last in NOT_SIGNED else _("Not signed yet")),
         notes=[note for note in (formats.money(price, cents=False) if price else "", since) if note],
         since=_("sent %(day)s") % {"day": formats.day(sent_on, today)},
-        open=_("Ask the client"),
+        open=_("Open agreement") if last in NOT_SIGNED else _("Ask the client"),
         stakes=grown(2, 3, days_late=days - DAYS, money=price if price and price.minor > 0 else None),
         cause=f"agreement {row.pk}",
         measure=days,
@@ -65,7 +67,7 @@ def _item(row: Agreement, price: Money | None, today: date) -> Item:
 
 
 def _awaited_rows(person: Person, today: date) -> QuerySet[Any, Any]:
-    return _with_client(person)
+    return _with_client(person).exclude(last__in=NOT_SIGNED)
 
 
 def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:

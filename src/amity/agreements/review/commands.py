@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 
 from amity.agency import calendars
 from amity.agency.queries import agency, agency_zone
-from amity.agreements import mails, policy, rules
+from amity.agreements import guards, mails, policy, rules
 from amity.agreements.models import Agreement
+from amity.agreements.orders.queries import changes_nothing
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by, review_seen_by
+from amity.agreements.steps.models import RETURNED
 from amity.agreements.transitions import freeze, move, note_why, to_write
 from amity.agreements.versions import rules as versions
 from amity.audit import trail
 from amity.people.queries import person_of
 from amity.shared.actor import Actor
 from amity.shared.command import command
-from amity.shared.errors import Invalid
+from amity.shared.errors import Invalid, Refused
 
 
 @command
@@ -31,6 +33,10 @@ def submit_agreement(*, by: Actor, agreement_id: int, version: int, now: datetim
     """
     agreement = to_write(by, agreement_id, version)
     policy.may_move(agreement, rules.IN_REVIEW).or_refuse()
+    for guard in guards.before_order:
+        guard(agreement).or_refuse()
+    if changes_nothing(agreement):
+        raise Refused(_("%(order)s changes nothing yet. Add a line, a new end or a new fee.") % {"order": agreement})
     needed = needed_by(by, agreement, timezone.localdate(now))
     skipped = tuple(one.wanted.role for one in needed if one.left_out == reviews.OWN)
     frozen = freeze(agreement, by, now, skipped)
@@ -61,7 +67,7 @@ def take_back(*, by: Actor, agreement_id: int, version: int, reason: str, now: d
         raise Invalid(_("Enter the reason for returning it."), "reason")
     before = move(agreement, rules.DRAFT)
     withdraw_reviews(agreement, now)
-    note_why(agreement, "returned" if before == rules.WITH_CLIENT else "taken_back", reason, by, now)
+    note_why(agreement, RETURNED if before == rules.WITH_CLIENT else "taken_back", reason, by, now)
     agreement.save()
     changes = {"before": before, "reason": reason.strip()}
     trail.record("agreement.taken_back", subject=agreement, by=by, at=now, changes=changes)

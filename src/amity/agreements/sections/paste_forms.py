@@ -34,7 +34,7 @@ ROW: Final = ("use", "kind", "heading", "text", "level")
 class PasteForm(ActForm):
     """Form for the pasted document and its position."""
 
-    document = words_field(_("Document"), 18, required=True, most=split_document.LONGEST)
+    document = words_field(_("Document"), 18, needed=_("Paste the document."), most=split_document.LONGEST)
     place = forms.ChoiceField(label=_("Position"), choices=PLACES, widget=forms.RadioSelect, initial=str(clauses.BODY))
 
     def clean_document(self) -> str:

@@ -15,6 +15,7 @@ from amity.agreements.steps.commands import Evidence, take_return, take_signatur
 from amity.agreements.transitions import newest
 from amity.gate.answering import registry
 from amity.gate.answering.registry import Effect, Signature
+from amity.gate.answering.rules import DECLINE
 from amity.gate.models import Item
 from amity.jobs.registry import actor_of_job
 from amity.people.queries import person_of
@@ -39,14 +40,14 @@ def parent_of(agreement_id: int) -> int | None:
 
 
 def decide(item: Item, choice: str, words: str, by: Actor, now: datetime) -> str:
-    """Record that the client asks for changes. The agreement stays with them until someone returns it to draft."""
+    """Record that the client asks for changes or declines. The agreement stays with them until someone acts on it."""
     agreement = _locked(item)
     if agreement is None:
         return _("The agreement was deleted.")
     if agreement.state != rules.WITH_CLIENT:
         return _("The agreement was no longer with the client.")
     evidence = Evidence(timezone.localdate(now), by.label, item.author.name, phrases.EMAIL_ANSWER, words[:500])
-    take_return(agreement, evidence, by, now, outgoing=item)
+    take_return(agreement, evidence, by, now, outgoing=item, is_declined=choice == DECLINE)
     return ""
 
 

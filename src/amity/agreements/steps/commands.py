@@ -15,7 +15,7 @@ from amity.agreements.lines.queries import lines_of, new_terms_by_line
 from amity.agreements.models import Agreement
 from amity.agreements.orders.commands import put_in_force
 from amity.agreements.orders.queries import worth_until
-from amity.agreements.steps.models import Recorded
+from amity.agreements.steps.models import DECLINED, RETURNED, Recorded
 from amity.agreements.transitions import freeze, move, newest, to_write
 from amity.agreements.versions.content import FAR
 from amity.agreements.versions.models import AgreementVersion
@@ -104,10 +104,13 @@ def take_signature(
         follow(agreement, follower or by, now)
 
 
-def take_return(agreement: Agreement, evidence: Evidence, by: Actor, now: datetime, *, outgoing: Item) -> None:
-    """Save that the client asks for changes by the email `outgoing`. The agreement stays with them."""
-    _record(agreement, "returned", evidence, by, now, outgoing=outgoing)
-    trail.record("agreement.changes_asked", subject=agreement, by=by, at=now, changes=asdict(evidence))
+def take_return(
+    agreement: Agreement, evidence: Evidence, by: Actor, now: datetime, *, outgoing: Item, is_declined: bool
+) -> None:  # fmt: skip
+    """Save that the client asks for changes by the email `outgoing`, or declines. The agreement stays with them."""
+    _record(agreement, DECLINED if is_declined else RETURNED, evidence, by, now, outgoing=outgoing)
+    action = "agreement.declined_by_client" if is_declined else "agreement.changes_asked"
+    trail.record(action, subject=agreement, by=by, at=now, changes=asdict(evidence))
 
 
 @command

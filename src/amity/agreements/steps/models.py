@@ -1,11 +1,19 @@
 """Recorded steps outside Amity."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amity.agreements.versions.models import AgreementVersion
 from amity.files.models import StoredFile
 from amity.gate.models import Item
+
+RETURNED: Final = "returned"
+"""The client asks for changes, or someone of the agency took it back from them."""
+DECLINED: Final = "declined"
+NOT_SIGNED: Final = (RETURNED, DECLINED)
+"""What a client answers instead of a signature."""
 
 
 class Recorded(models.Model):

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from amity.accounts.candidates import colleagues_for, contacts_for
-from amity.agreements import places
+from amity.agreements import places, rules
 from amity.agreements.models import Agreement
+from amity.agreements.steps.models import DECLINED, NOT_SIGNED, Recorded
 from amity.shared.actor import Actor
 from amity.shared.text import phrases
 
@@ -34,6 +35,31 @@ def people_of(agreement: Agreement, by: Actor, today: date) -> People:
     }  # fmt: skip
     theirs = tuple(name for name in (agreement.client_signer, *contacts) if name)
     return People(theirs, tuple(colleagues), latest, today)
+
+
+def is_answered(agreement: Agreement) -> bool:
+    """Return whether the client asks for changes to what they have, or declined it, and nothing followed."""
+    return _answer_to(agreement) is not None
+
+
+def words_of_answer(agreement: Agreement) -> str:
+    """Return what the client wrote instead of signing, while nothing has followed from it, or ""."""
+    answer = _answer_to(agreement)
+    return answer.note if answer is not None else ""
+
+
+def why_withdrawn(agreement: Agreement) -> str:
+    """Return why an agreement was withdrawn: what the client wrote when they declined it, otherwise our reason."""
+    rows = agreement.recorded.filter(step__in=(DECLINED, rules.DROPPED)).exclude(note="").order_by("-pk")
+    notes = {row.step: row.note for row in reversed(rows)}
+    return notes.get(DECLINED) or notes.get(rules.DROPPED, "") if agreement.state == rules.DROPPED else ""
+
+
+def _answer_to(agreement: Agreement) -> Recorded | None:
+    if agreement.state != rules.WITH_CLIENT:
+        return None
+    last = agreement.recorded.order_by("-happened_on", "-pk").first()
+    return last if last is not None and last.step in NOT_SIGNED else None
 
 
 def approver_of(agreement: Agreement) -> str:

@@ -31,7 +31,7 @@ from amity.agreements.steps.forms import (
     StepForm,
     SuccessorForm,
 )
-from amity.agreements.steps.queries import people_of
+from amity.agreements.steps.queries import people_of, words_of_answer
 from amity.audit.actor_rights import actor_of
 from amity.files.action_pages import act_with_file
 from amity.ui.acts import ActPage, act_page
@@ -172,7 +172,7 @@ def _with_reason(
     request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any]
 ) -> HttpResponse:
     seen = to_move(request, agreement_id, state)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial={"reason": words_of_answer(seen)})
     form.fill(seen)
     page = page_of(agreement_id, str(seen), title, title)
 

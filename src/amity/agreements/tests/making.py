@@ -9,6 +9,8 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.lines import commands as line_commands
 from amity.agreements.models import Agreement
+from amity.agreements.orders import commands as order_commands
+from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.review import commands as review_commands
 from amity.agreements.review.models import Review
 from amity.agreements.steps import commands as step_commands
@@ -63,6 +65,14 @@ def submit(by: Person, agreement: Agreement) -> Agreement:
     return review_commands.submit_agreement(
         by=acting(by), agreement_id=agreement.pk, version=read(agreement).version, now=MONDAY
     )
+
+
+def make_order(by: Person, agreement: Agreement, title: str = "More", **values: str) -> Agreement:
+    """Return a draft change order that adds a film for 900."""
+    order = draft_commands.draft_order(by=acting(by), agreement_id=agreement.pk, title=title, now=MONDAY, **values)
+    film = ChangedTerms("added", number="9", title="Film", unit="fixed", quantity=Decimal(1), rate=Decimal(900))
+    order_commands.put_change(by=acting(by), order_id=order.pk, change=film, now=MONDAY)
+    return read(order)
 
 
 def sign(by: Person, agreement: Agreement, evidence: Evidence = EVIDENCE) -> Agreement:

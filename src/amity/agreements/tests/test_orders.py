@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from amity.agreements import contract
 from amity.agreements import queries as agreement_queries
@@ -244,6 +245,24 @@ def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, oma
     review_commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
 
     assert read(order).state == "in_review"
+
+
+def test_an_order_that_changes_nothing_is_not_sent_for_review(client, mara, sow):
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+    client.force_login(mara)
+    page = client.get(reverse("agreements:agreement", args=[order.pk]))
+    assert [one.label for one in page.context["buttons"] if one.primary] == ["Add a line"]
+    with pytest.raises(Refused, match="changes nothing yet"):
+        submit(mara, order)
+
+    order_commands.set_new_end(
+        by=acting(mara), order_id=order.pk, version=order.version, ends_on=date(2027, 6, 30), now=MONDAY
+    )
+
+    assert submit(mara, order).state == "cleared"
+    page = client.get(reverse("agreements:agreement", args=[order.pk])).text
+    assert "No line changes." in page
+    assert "No changes yet" not in page
 
 
 def longer(mara, retainer, ends_on):

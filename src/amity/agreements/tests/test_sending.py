@@ -9,11 +9,10 @@ from amity.accounts.timeline.queries import events_of
 from amity.agency.models import Agency
 from amity.agreements import heading, rules
 from amity.agreements.client_copy.sending import AGREEMENT
-from amity.agreements.drafts.commands import draft_order
 from amity.agreements.named_people.commands import Named, name_person
 from amity.agreements.review import commands as reviews
 from amity.agreements.review.models import Review, ReviewRule
-from amity.agreements.tests.making import make_draft, read, sign, submit
+from amity.agreements.tests.making import make_draft, make_order, read, sign, submit
 from amity.gate import rules as items
 from amity.gate.checks.letters import findings_of
 from amity.gate.models import Item
@@ -157,7 +156,7 @@ def test_an_agreement_that_was_returned_to_draft_cant_be_sent(mara, sow):
 
 def test_a_change_order_goes_the_same_way(mara, osprey, sow):
     signed = sign(mara, make_draft(mara, osprey, number="SOW-37"))
-    order = draft_order(by=acting(mara), agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+    order = make_order(mara, signed, number="CO-1")
 
     item = written(mara, submit(mara, order))
 
@@ -172,7 +171,7 @@ def test_a_change_order_goes_to_whoever_the_signed_agreement_names(mara, osprey)
     named = Named("client", "Head of brand", "Gwen Pryce", approves="all")
     name_person(by=acting(mara), agreement_id=draft.pk, version=draft.version, named=named, now=MONDAY)
     signed = sign(mara, read(draft))
-    order = draft_order(by=acting(mara), agreement_id=signed.pk, title="More", number="CO-1", now=MONDAY)
+    order = make_order(mara, signed, number="CO-1")
 
     item = written(mara, submit(mara, order))
 

@@ -6,12 +6,15 @@ from amity.gate import rules
 
 APPROVE: Final = "approve"
 CHANGES: Final = "changes"
+DECLINE: Final = "decline"
 QUESTION: Final = "question"
 ANSWER: Final = "answer"
 CHOICES: Final = (APPROVE, CHANGES, QUESTION)
-EVERY_CHOICE: Final = (*CHOICES, ANSWER)
+SIGNING: Final = (APPROVE, CHANGES, DECLINE, QUESTION)
+"""A document is signed as it is, changed first, or not signed at all."""
+EVERY_CHOICE: Final = (*SIGNING, ANSWER)
 """Answer: what a client replies to a question of ours."""
-DECISIONS: Final = (APPROVE, CHANGES)
+DECISIONS: Final = (APPROVE, CHANGES, DECLINE)
 """A question decides nothing."""
 
 LINK: Final = "{link}"
@@ -29,6 +32,8 @@ DECIDED: Final = (
 
 def choices(kind: str, *, asks_approval: bool, asks_question: bool = False) -> tuple[str, ...]:
     """Return what a client can answer to an item. Only a question unless there is something to decide or to answer."""
+    if kind in rules.SIGNED:
+        return SIGNING
     if asks_approval or kind in DECIDED:
         return CHOICES
     return (ANSWER,) if asks_question and kind != rules.INPUT else (QUESTION,)

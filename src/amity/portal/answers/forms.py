@@ -17,6 +17,7 @@ ME, OTHER = "me", "other"
 class AnswerForm(forms.Form):
     """The answer. None is preset. `known_as` is the name of a visitor who signed in: only a signature is typed."""
 
+    marks_needed = True
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     choice = forms.ChoiceField(
         label=_("What is your answer?"), widget=forms.RadioSelect,
@@ -43,13 +44,14 @@ class AnswerForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.known_as = "" if signs else known_as
+        self.known_as, self._signs = known_as, signs
         labels, hints = dict(wording.CHOICES), dict(wording.HINTS)
         if offers:
             labels, hints = labels | wording.OFFER_CHOICES, hints | wording.OFFER_HINTS
             self.fields["words"].help_text = _("Required if you decline or have a question.")
         if signs:
             labels[rules.APPROVE], hints[rules.APPROVE] = wording.SIGN, wording.SIGN_HINT
+            self.fields["words"].help_text = _("Required unless you sign.")
             self.fields["name"].label = _("Your full name")
             self.fields["name"].error_messages["required"] = _("Enter your full name.")
             self.fields["name"].help_text = _("Required to sign. It is your signature on the document.")
@@ -64,13 +66,27 @@ class AnswerForm(forms.Form):
         self.only_question = tuple(choices) == (rules.QUESTION,)
         if self.only_question:
             self.fields["words"].label = _("Your question")
-        if self.known_as:
+        if known_as and not signs:
             del self.fields["name"]
+        elif known_as:
+            self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whoever signs for their full name, also on a device that we know."""
+        values = super().clean() or self.cleaned_data
+        if self._is_signed and not values.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Enter your full name."))
+        return values
+
+    @property
+    def _is_signed(self) -> bool:
+        return self._signs and self.cleaned_data.get("choice") == rules.APPROVE
 
     def given(self) -> Given:
         """Return the answer that was entered."""
         values = self.cleaned_data
-        return Given(values["choice"], values["words"], self.known_as or values["name"])
+        typed = values.get("name", "")
+        return Given(values["choice"], values["words"], typed if self._is_signed else self.known_as or typed)
 
     def show(self, fault: Invalid | Refused) -> None:
         """Show a refusal at its field."""

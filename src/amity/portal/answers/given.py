@@ -27,7 +27,7 @@ def checked(given: Given, item: Item) -> Given:
     if given.choice not in choices_of(item):
         raise Invalid(_("Choose an answer."), "choice")
     clean = tidied(given)
-    if clean.choice == rules.CHANGES and not clean.words and is_offer(item):
+    if not clean.words and (clean.choice == rules.DECLINE or (clean.choice == rules.CHANGES and is_offer(item))):
         raise Invalid(_("Enter why you decline, in a few words."), "words")
     if clean.choice == rules.CHANGES and not clean.words:
         raise Invalid(_("Enter what you would like to change."), "words")

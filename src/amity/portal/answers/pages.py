@@ -19,7 +19,7 @@ from amity.gate.answering.registry import (
     is_offer,
     takes_corrections,
 )
-from amity.gate.answering.rules import APPROVE, QUESTION
+from amity.gate.answering.rules import APPROVE, DECLINE, QUESTION
 from amity.gate.models import Item
 from amity.outbox import rules as outgoing
 from amity.portal.answers import rules
@@ -75,7 +75,7 @@ class AnswerPage:
         """Return what can be answered."""
         if self.is_done:
             return (rules.CHANGES, QUESTION) if self.corrects else (QUESTION,)
-        return tuple(one for one in choices_of(self.item) if one != APPROVE or self.may_approve)
+        return tuple(one for one in choices_of(self.item) if one not in (APPROVE, DECLINE) or self.may_approve)
 
     @property
     def asks(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from amity.gate.answering.rules import ANSWER, APPROVE, CHANGES, CHOICES, DECISIONS, EVERY_CHOICE, QUESTION
+from amity.gate.answering.rules import ANSWER, APPROVE, CHANGES, CHOICES, DECISIONS, DECLINE, EVERY_CHOICE, QUESTION
 
 DECIDED: Final = "decided"
 ASKED: Final = "asked"
@@ -38,7 +38,7 @@ _MAILBOXES: Final = frozenset({
     "service", "support", "team", "vertrieb", "web", "webmaster",
 })  # fmt: skip
 
-__all__ = ["ANSWER", "APPROVE", "CHANGES", "CHOICES", "DECISIONS", "EVERY_CHOICE", "QUESTION"]
+__all__ = ["ANSWER", "APPROVE", "CHANGES", "CHOICES", "DECISIONS", "DECLINE", "EVERY_CHOICE", "QUESTION"]
 
 
 def is_shared_mailbox(address: str, *, flagged: bool = False) -> bool:

@@ -19,6 +19,7 @@ from amity.portal.answers.models import Answer
 CHOICES: Final[dict[str, Promise]] = {
     rules.APPROVE: pgettext_lazy("of a client", "Approve"),
     rules.CHANGES: lazy("Ask for changes"),
+    rules.DECLINE: pgettext_lazy("of a client", "Decline"),
     rules.QUESTION: lazy("Question"),
     rules.ANSWER: lazy("Answer"),
 }
@@ -37,6 +38,7 @@ SIGN_HINT: Final = lazy("You agree to the attached document, and your name is ad
 HINTS: Final[Mapping[str, Promise]] = {
     rules.APPROVE: lazy("You agree with this as it is"),
     rules.CHANGES: lazy("Tell us what, and we send a new version"),
+    rules.DECLINE: lazy("You don’t want this. Tell us why"),
     rules.QUESTION: lazy("Nothing is decided yet"),
 }
 WAYS: Final[Mapping[str, Promise]] = {
@@ -74,13 +76,22 @@ def document_of(item: Item) -> str:
     return item.subject
 
 
+def declines(answer: Answer) -> bool:
+    """Return whether an answer turns down a document, or an offer, where nobody asks for another version."""
+    return answer.choice == rules.DECLINE or (is_offer(answer.item) and answer.choice == rules.CHANGES)
+
+
+def _was_to_sign(answer: Answer) -> bool:
+    return answer.choice == rules.APPROVE and asks_signature(answer.item)
+
+
 def sentence_of(answer: Answer) -> str:
     """Return what an answer says, for the team."""
     names = {"who": answer.contact.name, "what": document_of(answer.item), "name": answer.name}
     if answer.state == rules.SCANNER:
         return _("An answer to “%(what)s” is perhaps a scanner’s and isn’t counted") % names
     if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
-        if is_offer(answer.item) and answer.choice == rules.CHANGES:
+        if declines(answer):
             return _("%(who)s declines “%(what)s”, but isn’t an approver") % names
         agrees = answer.choice == rules.APPROVE
         sentence = (
@@ -89,6 +100,8 @@ def sentence_of(answer: Answer) -> str:
             else _("%(who)s asks for changes to “%(what)s”, but isn’t an approver")
         )
         return sentence % names
+    if answer.state == rules.LATE and _was_to_sign(answer):
+        return _("%(who)s signed “%(what)s”, but it had no effect") % names
     if answer.state == rules.LATE:
         return _("%(who)s answered “%(what)s”, but it had no effect") % names
     if answer.state == rules.TAKEN:
@@ -97,11 +110,12 @@ def sentence_of(answer: Answer) -> str:
         return (
             _("“%(name)s” has a question about “%(what)s”. It came through %(who)s’s link and isn’t confirmed.") % names
         )
-    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+    if _was_to_sign(answer):
         return _("%(who)s signed “%(what)s”") % names
-    if is_offer(answer.item) and answer.choice in rules.DECISIONS:
-        accepts = answer.choice == rules.APPROVE
-        return (_("%(who)s accepted “%(what)s”") if accepts else _("%(who)s declined “%(what)s”")) % names
+    if declines(answer):
+        return _("%(who)s declined “%(what)s”") % names
+    if is_offer(answer.item) and answer.choice == rules.APPROVE:
+        return _("%(who)s accepted “%(what)s”") % names
     sentences = {
         rules.APPROVE: _("%(who)s approved “%(what)s”"),
         rules.CHANGES: _("%(who)s asks for changes to “%(what)s”"),
@@ -117,11 +131,12 @@ def sentence_on_contact(answer: Answer) -> str:
     if answer.state in special or answer.is_of_anyone or is_offer(answer.item):
         return sentence_of(answer)
     names = {"what": document_of(answer.item)}
-    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+    if _was_to_sign(answer):
         return _("Signed “%(what)s”") % names
     sentences = {
         rules.APPROVE: _("Approved “%(what)s”"),
         rules.CHANGES: _("Asks for changes to “%(what)s”"),
+        rules.DECLINE: _("Declined “%(what)s”"),
         rules.QUESTION: _("Has a question about “%(what)s”"),
         rules.ANSWER: _("Answered “%(what)s”"),
     }
@@ -133,16 +148,18 @@ def thanks(answer: Answer, manager: str) -> str:
     names = {"manager": manager}
     if answer.state in (rules.NO_AUTHORITY, rules.SHARED):
         return _("Thank you. You aren’t named as an approver, so nothing is decided. We’ve passed your answer on.")
+    if answer.state == rules.LATE and answer.outcome and _was_to_sign(answer):
+        return _("Thank you. %(manager)s has your signature, but it doesn’t count yet. We’ll get back to you.") % names
     if answer.state == rules.LATE:
         return _("Thank you. Someone decided before, or this has moved on. %(manager)s has your answer.") % names
     if answer.state == rules.TAKEN:
         return _("Thank you. %(manager)s has your correction.") % names
-    if answer.choice == rules.APPROVE and asks_signature(answer.item):
+    if _was_to_sign(answer):
         return _("You signed this. Thank you.")
-    if is_offer(answer.item) and answer.choice in rules.DECISIONS:
-        accepts = answer.choice == rules.APPROVE
-        declined = _("You declined this. Thank you for the reason. %(manager)s has it.") % names
-        return _("You accepted this. Thank you.") if accepts else declined
+    if declines(answer):
+        return _("You declined this. Thank you for the reason. %(manager)s has it.") % names
+    if is_offer(answer.item) and answer.choice == rules.APPROVE:
+        return _("You accepted this. Thank you.")
     if answer.choice == rules.QUESTION and answer.seen_at is not None:
         return _("We have answered your question. Nothing is decided yet.")
     return {

@@ -105,6 +105,51 @@ def test_a_client_who_asks_for_changes_signs_nothing_and_their_words_are_recorde
     assert decided(sent[0]) == [("Dana Whitlock", "changes", "decided")]
 
 
+def test_a_client_who_declines_types_no_signature_and_the_agreement_says_so(client, mara, sent, sow, dana):
+    item, token = sent
+    browser = browser_of(dana, token="known")
+    page = browser.get(f"/a/{token}/").text
+    assert [label in page for label in (">Sign<", ">Ask for changes<", ">Decline<", ">Question<")] == [True] * 4
+    known = {"digest": item.digest, "choice": "decline"}
+    assert "Enter why you decline" in browser.post(f"/a/{token}/", known).text
+    assert "Enter your full name" in browser.post(f"/a/{token}/", known | {"choice": "approve"}).text
+    code = browser.post(f"/a/{token}/", known | {"words": "We do it ourselves."}).text
+    assert "Enter the code" in code
+
+    signed_by(sent, dana, Given("decline", "We do it ourselves.", "Dana Whitlock"))
+
+    assert decided(item) == [("Dana Whitlock", "decline", "decided")]
+    assert (read(sow).state, read(sow).recorded.latest("pk").step) == (agreements.WITH_CLIENT, "declined")
+    assert trail.actions_on(sow)[-1] == "agreement.declined_by_client"
+    assert "You declined this. Thank you for the reason." in browser.get(f"/client/sent/{item.pk}/").text
+    assert "We need nothing from you" in browser.get("/client/").text
+    assert Notification.objects.get(person=mara).text == f"Dana Whitlock declined “{sow}”"
+    client.force_login(mara)
+    seen = client.get(f"/agreements/{sow.pk}/")
+    assert seen.context["title"] == f"Dana Whitlock declined {sow.title}"
+    assert [one.label for one in seen.context["buttons"]] == ["Return to draft", "Withdraw"]
+    assert "We do it ourselves." in client.get(f"/agreements/{sow.pk}/drop/").text, "the reason is not typed again"
+
+
+def test_after_changes_are_asked_for_the_next_step_is_to_draft_them(client, mara, sent, sow, dana):
+    signed_by(sent, dana, Given("changes", "We pay within 60 days.", "Dana Whitlock"))
+    client.force_login(mara)
+
+    seen = client.get(f"/agreements/{sow.pk}/")
+
+    assert seen.context["title"] == f"Dana Whitlock asks for changes to {sow.title}"
+    assert [one.label for one in seen.context["buttons"]] == ["Record the signature", "Return to draft"]
+
+
+def test_who_may_not_sign_may_not_decline_either(sent, sow, gwen):
+    _item, token = sent
+    page = browser_of(gwen, token="g").get(f"/a/{token}/").text
+
+    assert ">Decline<" not in page
+    assert signed_by(sent, gwen, Given("decline", "No.", "Gwen Lewis")).state == "no_auth"
+    assert not read(sow).recorded.filter(step="declined").exists()
+
+
 def test_an_agreement_that_was_signed_on_paper_meanwhile_is_not_signed_twice(mara, sent, sow, dana):
     evidence = steps.Evidence(MONDAY.date(), "Dana Whitlock", "Mara")
     steps.record_signature(
@@ -132,6 +177,8 @@ def test_a_signature_that_no_colleague_can_follow_is_kept_and_decides_nothing(ma
     answer = signed_by(sent, dana)
 
     assert answer.outcome == "No one on our team can take this signature now. Record it by hand."
+    page = browser_of(dana, token="later").get(f"/client/sent/{sent[0].pk}/").text
+    assert "has your signature, but it doesn’t count yet" in page
     assert read(sow).state == agreements.WITH_CLIENT
 
 

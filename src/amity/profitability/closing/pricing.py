@@ -49,6 +49,12 @@ class Priced:
     after: Row
     currency: str
 
+    @property
+    def more_fees(self) -> int:
+        """Return what the rate adds to net fees, since the cost of work tells how much of a fixed fee is earned."""
+        before, after = (one.agi.value if one.agi is not None else None for one in (self.before, self.after))
+        return 0 if before is None or after is None else after - before
+
 
 def priced_by(by: Actor, rate: Rate, month: int, today: date) -> Priced:
     """Return the effect of a rate without saving anything."""

@@ -100,17 +100,25 @@ def test_finance_decides_in_the_row_and_can_undo_it(care, fina, label, given):
     assert state_of(fina, "overage") == "todo"
 
 
+def test_an_open_point_says_that_someone_has_to_decide_or_accept_the_defaults(care, fina):
+    left(fina, "payroll")
+    browser = Client()
+    browser.force_login(fina)
+
+    assert "Decide each one, or accept the defaults: closing" in browser.get(PAGE).text
+
+
 def test_a_closed_month_no_longer_says_what_closing_will_do(care, fina):
     left(fina, "payroll", "overage")
     browser = Client()
     browser.force_login(fina)
-    assert "If no one decides, closing the month" in browser.get(PAGE).text
+    assert "Closing the month applies each retainer" in browser.get(PAGE).text
 
     close(fina)
 
     page = browser.get(PAGE).text
     assert 'id="point-overage"' in page
-    assert "If no one decides" not in page
+    assert "Closing the month applies" not in page
 
 
 def test_overage_may_be_left_as_agreed_for_that_case(care, fina):

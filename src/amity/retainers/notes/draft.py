@@ -103,14 +103,19 @@ def _over(page: RetainerPage) -> str:
     return (sentence if priced else plain) % figures
 
 
-def _over_before(page: RetainerPage) -> str:
-    """Return the overage of the period before, while this one has hardly begun and says nothing yet, or ""."""
+def overdrawn_before(page: RetainerPage) -> Period | None:
+    """Return the period before if the note speaks of its overage: while this one has hardly begun and says nothing."""
     if page.is_block or not page.period.open or not is_too_early(page.pace.gone, page.pace.days):
-        return ""
+        return None
     before = next((one for one in page.latest if one.span.first < page.period.span.first), None)
     if before is None or (not before.row.over and before.row.rolled_on >= 0):
-        return ""
-    return _over_at_the_end(page, before, before.row.over)
+        return None
+    return before
+
+
+def _over_before(page: RetainerPage) -> str:
+    before = overdrawn_before(page)
+    return _over_at_the_end(page, before, before.row.over) if before else ""
 
 
 def _over_at_the_end(page: RetainerPage, period: Period, over: int) -> str:

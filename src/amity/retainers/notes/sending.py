@@ -26,7 +26,7 @@ from amity.projects.models import Project
 from amity.projects.standstill import stop_of
 from amity.retainers import places, policy, wording
 from amity.retainers.models import SentNote
-from amity.retainers.notes.draft import addressee, draft
+from amity.retainers.notes.draft import addressee, draft, overdrawn_before
 from amity.retainers.notes.rules import note_id, note_of
 from amity.retainers.page import NoPeriods, RetainerPage, retainer_page
 from amity.retainers.periods.ledger_to_date import ledger_to_date, ledgers_to_date
@@ -73,12 +73,22 @@ def _prepare(by: Actor, subject_id: int) -> Prepared:
     language = language_for(contact)
     with in_language(language):
         subject = _("Your retainer in %(period)s") % {"period": wording.named(page.period.span)}
+    enclosed = [one for about in _enclosed(by, page) for one in _statements(about, language)]
     return Prepared(
         key=NOTE, id=subject_id, account=page.agreement.account, kind=gate.STATEMENT, version=_figures(page.period),
         title=_("Note on %(agreement)s") % {"agreement": page.agreement.title}, back=_address(subject_id),
         subject=subject, body=draft(page, contact, person_of(by).name), contact_ids=(contact.pk,) if contact else (),
-        files=_statements(page, language), has_price=_has_price(subject_id, page.agreement),
+        files=enclosed, has_price=_has_price(subject_id, page.agreement),
     )  # fmt: skip
+
+
+def _enclosed(by: Actor, page: RetainerPage) -> list[RetainerPage]:
+    """Return the periods whose statements go with the note: its own, and before it one whose overage it names."""
+    before = overdrawn_before(page)
+    if before is None:
+        return [page]
+    earlier = retainer_page(by, page.agreement.pk, before.span.first.isoformat(), timezone.localdate())
+    return [page] if isinstance(earlier, NoPeriods) else [earlier, page]
 
 
 def _statements(page: RetainerPage, language: str) -> list[Enclosure]:
