@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.models import Agreement
 from amity.audit.models import Record
+from amity.gate.tests.making import submitted
 from amity.handoff.answers import commands as answers
 from amity.handoff.tests.making import answer_all, condition, make_waiting, offered, read_back_all
 from amity.monitoring.models import RegisterEntry
@@ -92,6 +94,11 @@ def test_a_cleared_agreement_waits_for_who_drafted_it_alone(mara, piet, ada, osp
 
     assert [item.id for item in items(mara, "send")] == [agreement.pk]
     assert items(piet, "send") == items(ada, "send") == []
+    email = type(item := submitted(osprey, mara)).objects.filter(pk=item.pk)
+    email.update(subject_kind=AGREEMENT, subject_id=agreement.pk)
+    assert items(mara, "send") == [], "it waits in Going out"
+    email.update(state="withdrawn")
+    assert items(mara, "send") != []
 
     Agreement.objects.filter(pk=agreement.pk).update(state="with_client")
     assert items(mara, "send") == []

@@ -78,3 +78,12 @@ def test_the_page_draws_two_buttons_and_the_menu(client, mara, osprey):
         ("btn", "More"), ("btn", "PDF"), ("btn btn-primary", "New change order"),
     ]  # fmt: skip
     assert re.findall(r'class="item"[^>]*>([^<]+)', head) == ["Terminate", "Replace"]
+
+
+def test_terms_that_an_agreement_does_not_state_are_not_called_standard(client, mara, osprey):
+    client.force_login(mara)
+    drafted, taken_over = make_draft(mara, osprey), make_agreement(osprey, title="App 2027")
+    pages = [client.get(reverse("agreements:agreement", args=[one.pk])).text for one in (drafted, taken_over)]
+
+    assert ["All standard" in page for page in pages] == [True, False]
+    assert ["terms not stated" in page for page in pages] == [False, True]

@@ -1,7 +1,10 @@
 """The month end: a rate is previewed on time without a cost, then put on it."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -29,6 +32,19 @@ def test_a_rate_is_previewed_with_the_margin_it_makes_and_changes_nothing(fina, 
     assert found.after.margin.value == 5_000
     october.refresh_from_db()
     assert october.cost is None
+
+
+def test_a_rate_that_moves_net_fees_says_by_how_much_before_it_is_applied(client, fina, october, monkeypatch):
+    client.force_login(fina)
+    asked = {"per_hour": "50", "since": "2026-10-01", "level": "average"}
+    assert "Added to net fees" not in client.get(f"{PAGE}price/", asked).text, "none is earned by the progress of work"
+    found = priced_by(acting(fina), Rate("average", Decimal(50), date(2026, 10, 1)), OCTOBER, TODAY)
+    more = replace(found.after, agi=SimpleNamespace(value=found.before.agi.value + 170_100))
+    monkeypatch.setattr("amity.profitability.closing.views.priced_by", lambda *_asked: replace(found, after=more))
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get(f"{PAGE}price/", asked).text).split())
+
+    assert "Added to net fees, by the progress of work €1,701 " in page.replace("€ ", "€")
 
 
 def test_a_previewed_rate_is_put_on_the_time_in_the_background(fina, october):
