@@ -44,7 +44,7 @@ def test_what_blocks_comes_first_and_the_figures_are_one_sentence(live_server, n
     state = page.get_by_label("State of the project")
 
     expect(state.get_by_role("heading")).to_have_text(
-        "Sold at €25 an hour, but the 60% target needs €112: the price is too low.", use_inner_text=True
+        "Sold at €25 an hour, but the 60% target needs €113: the price is too low.", use_inner_text=True
     )
     assert top(page, "The sandbox is down") < state.bounding_box()["y"] < top(page, "Line 1")
     expect(state.get_by_text(WHOLE)).to_be_hidden()
@@ -95,7 +95,7 @@ def test_a_desktop_begins_with_one_sentence_too_and_the_whole_is_under_why(live_
 
     state = page.get_by_label("State of the project")
     expect(state.get_by_role("heading")).to_have_text(
-        "Sold at €25 an hour, but the 60% target needs €112: the price is too low."
+        "Sold at €25 an hour, but the 60% target needs €113: the price is too low."
     )
     expect(state.get_by_text(WHOLE)).to_be_hidden()
 

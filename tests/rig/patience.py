@@ -11,5 +11,5 @@ def wait_for(holds: Callable[[], object], what: str, *, seconds: float = PATIENC
     """Wait until something holds. Fail with `what` after a while."""
     until = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < until, f"waited {seconds} s in vain: {what}"
+        assert time.monotonic() < until, f"timeout: waited {seconds} s in vain: {what}"
         time.sleep(0.02)

@@ -71,7 +71,7 @@ def may_give_above_limit(person: Person, request: Request) -> Answer:
 def may_let_work_start(person: Person, request: Request) -> Answer:
     """Return whether a person can let work start before the signature: those who answer for the account."""
     if request.order is not None and request.order.state == agreements.DROPPED:
-        return no(_("%(order)s was withdrawn, so nobody will sign it.") % {"order": request.order})
+        return no(_("%(order)s was withdrawn, so no one will sign it.") % {"order": request.order})
     if request.account is not None and accounts.answers_for(person, request.account):
         return YES
     return no(_("Only the account manager, the stand-in or the director can let work start before the signature."))

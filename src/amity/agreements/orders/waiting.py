@@ -66,7 +66,8 @@ def _item(row: Agreement, price: Money | None, today: date) -> Item:
     )
 
 
-def _awaited_rows(person: Person, today: date) -> QuerySet[Any, Any]:
+def awaited_rows(person: Person, today: date) -> QuerySet[Any, Any]:
+    """Return the orders that the client has and hasn't answered."""
     return _with_client(person).exclude(last__in=NOT_SIGNED)
 
 
@@ -86,5 +87,5 @@ def _awaited(person: Person, rows: Sequence[Agreement]) -> list[Awaited]:
 UNSIGNED: Final = Kind(
     key="change_order", order=31, todo=CHASE, icon="file-text", label=lazy("Change orders to be signed"),
     rows=_unsigned,
-    by_roles=True, items=_items, measured="days", awaited_rows=_awaited_rows, awaited=_awaited,
+    by_roles=True, items=_items, measured="days", awaited_rows=awaited_rows, awaited=_awaited,
 )  # fmt: skip

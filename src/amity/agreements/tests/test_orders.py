@@ -1,11 +1,9 @@
 """New change orders: the signed original stays, lines get new terms, and figures include them."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 
 from amity.agreements import contract
 from amity.agreements import queries as agreement_queries
@@ -15,16 +13,13 @@ from amity.agreements.lines import queries as line_queries
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import queries as order_queries
 from amity.agreements.orders.commands import ChangedTerms
-from amity.agreements.orders.waiting import UNSIGNED
 from amity.agreements.review import commands as review_commands
-from amity.agreements.steps.commands import record_with_client
-from amity.agreements.tests.making import EVIDENCE, make_draft, make_offer, read, review_of, sign, submit, worth
+from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
 from amity.agreements.versions.models import AgreementVersion
 from amity.audit import trail
 from amity.lines.queries import terms_of
 from amity.shared.errors import Invalid, NotSeen, Refused
 from amity.shared.money import Money
-from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
 
 NOVEMBER = date(2026, 11, 25)
@@ -249,57 +244,6 @@ def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, oma
     review_commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)
 
     assert read(order).state == "in_review"
-
-
-def test_the_forms_of_an_order_propose_its_number_and_its_next_line_and_plan_the_hours_that_are_paid(
-    client, mara, sow, order
-):  # fmt: skip
-    client.force_login(mara)
-    assert client.get(f"/agreements/{sow.pk}/order/").context["form"]["number"].value() == "CO-2"
-    form = client.get(f"/agreements/{order.pk}/changes/add/").context["form"]
-    assert (form["act"].value(), form["number"].value()) == ("added", "4")
-    hourly = ChangedTerms("added", number="4", title="Tests", quantity=Decimal("12.5"), rate=Decimal(125))
-
-    row = order_commands.put_change(by=acting(mara), order_id=order.pk, change=hourly, now=MONDAY)
-
-    assert row.planned_seconds == 45_000
-    planned = order_commands.put_change(
-        by=acting(mara), order_id=order.pk, change=replace(hourly, planned_seconds=3600), now=MONDAY
-    )
-    assert planned.planned_seconds == 3600
-
-
-def test_what_the_client_declined_waits_for_the_account_manager_and_no_longer_for_them(mara, order):
-    submit(mara, order)
-    record_with_client(
-        by=acting(mara), agreement_id=order.pk, version=read(order).version, evidence=EVIDENCE, now=MONDAY
-    )
-
-    read(order).recorded.create(
-        step="declined", happened_on=MONDAY.date(), note="Too dear.", recorded_by="Dana", recorded_at=MONDAY
-    )
-
-    [group] = waiting_for(acting(mara), MONDAY, only="change_order")
-    assert [(item.lead, item.open) for item in group.items] == [("Declined by the client", "Open agreement")]
-    assert list(UNSIGNED.awaited_rows(mara, MONDAY.date())) == []
-
-
-def test_an_order_that_changes_nothing_is_not_sent_for_review(client, mara, sow):
-    order = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
-    client.force_login(mara)
-    page = client.get(reverse("agreements:agreement", args=[order.pk]))
-    assert [one.label for one in page.context["buttons"] if one.primary] == ["Add a line"]
-    with pytest.raises(Refused, match="changes nothing yet"):
-        submit(mara, order)
-
-    order_commands.set_new_end(
-        by=acting(mara), order_id=order.pk, version=order.version, ends_on=date(2027, 6, 30), now=MONDAY
-    )
-
-    assert submit(mara, order).state == "cleared"
-    page = client.get(reverse("agreements:agreement", args=[order.pk])).text
-    assert "No line changes." in page
-    assert "No changes yet" not in page
 
 
 def longer(mara, retainer, ends_on):

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 
@@ -39,7 +38,9 @@ def test_a_rate_that_moves_net_fees_says_by_how_much_before_it_is_applied(client
     asked = {"per_hour": "50", "since": "2026-10-01", "level": "average"}
     assert "Added to net fees" not in client.get(f"{PAGE}price/", asked).text, "none is earned by the progress of work"
     found = priced_by(acting(fina), Rate("average", Decimal(50), date(2026, 10, 1)), OCTOBER, TODAY)
-    more = replace(found.after, agi=SimpleNamespace(value=found.before.agi.value + 170_100))
+    fees = found.before.agi
+    assert fees is not None
+    more = replace(found.after, agi=fees._replace(value=(fees.value or 0) + 170_100))
     monkeypatch.setattr("amity.profitability.closing.views.priced_by", lambda *_asked: replace(found, after=more))
 
     page = " ".join(re.sub(r"<[^>]+>", " ", client.get(f"{PAGE}price/", asked).text).split())

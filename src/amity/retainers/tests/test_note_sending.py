@@ -1,10 +1,9 @@
 """The note on a period, sent to the client through the gate."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -63,21 +62,6 @@ def care(osprey, mara, piet, tim, dana):
 
 def written(by, care, first=NOVEMBER):
     return read(write_about(by=acting(by), key=NOTE, subject_id=note_id(care.pk, first), now=MONDAY))
-
-
-def test_a_note_on_the_overage_of_the_month_before_has_its_statement_too(care, mara, tim):
-    make_entry(by=tim, project=care.projects.get(), hours="1", on=date(2026, 12, 1))
-    with time_machine.travel(datetime(2026, 12, 2, 9, tzinfo=UTC)):
-        early = written(mara, care, date(2026, 12, 1))
-        names = [one.file.name for one in early.files.all()]
-    make_entry(by=tim, project=care.projects.get(), hours="1", on=date(2026, 12, 17))
-    with time_machine.travel(datetime(2026, 12, 18, 9, tzinfo=UTC)):
-        later = written(mara, care, date(2026, 12, 1))
-
-    assert "for November" in early.body
-    assert names == ["Osprey Rail, November 2026.pdf", "Osprey Rail, December 2026.pdf"]
-    assert "for November" not in later.body
-    assert [one.file.name for one in later.files.all()] == ["Osprey Rail, December 2026.pdf"]
 
 
 def submit(by, item, now=MONDAY):

@@ -134,7 +134,7 @@ def test_once_its_order_is_withdrawn_no_work_can_start_and_the_request_closes_wi
     assert reverse("scope:close_request", args=[waiting.pk]) in request
     form = client.get(reverse("scope:close_request", args=[waiting.pk])).context["form"]
     assert (form["closed_because"].value(), form["outcome"].value()) == ("Too dear for us.", "not_needed")
-    with pytest.raises(Refused, match="nobody will sign it"):
+    with pytest.raises(Refused, match="no one will sign it"):
         start(mara, waiting)
 
 
