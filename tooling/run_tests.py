@@ -5,8 +5,9 @@ Beside these, one stage at a time runs that mostly waits.
 A stage is a command of its own. SQLite runs the pure tests and all database tests, including real inputs. Those that
 visit all URLs are a parallel stage. PostgreSQL runs after them: enough tests of the commands, queries and locks to send
 each statement that SQLite was sent (tests/rig/choosing.py), in three parts, with a smoke test of the pages.
-Browser journeys run on SQLite. Simultaneous processes and the hammer run on both. The SQLite stages use a random date
-for each run. AMITY_TEST_DATE sets one for all stages. Ends with `N passed, N failed, N skipped`.
+Browser journeys run on SQLite, on one date, by which they date what they set up. Simultaneous processes and the hammer
+run on both. The SQLite stages use a random date for each run. AMITY_TEST_DATE sets one for all stages but the browser.
+Ends with `N passed, N failed, N skipped`.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.rig import real
+from tests.rig.clock import DEFAULT
 from tests.rig.clock import NAME as DATE
 from tests.rig.marks import LONG_WALKS, NOT_ON_POSTGRESQL, WALKS, hammer_files
 from tests.rig.migrated import TEMPLATE, migrated_file, migrated_template
@@ -205,7 +207,7 @@ def all_stages(folder: Path, server: Server | None, hammer_seconds: int, on: str
             stage = pytest_stage(f"postgresql {third}", folder, f"--third={third}", *chosen, server=server)
             stages.append(replace(stage, after=sqlite))
     stages += [
-        pytest_stage("browser", folder, "-m", "browser", "tests/journeys", *SECOND_TRY),
+        pytest_stage("browser", folder, "-m", "browser", "tests/journeys", *SECOND_TRY, on=DEFAULT.isoformat()),
         replace(pytest_stage("dovecot", folder, "-m", "dovecot", "tests/servers"), mostly_waits=True),
         Stage("check", [sys.executable, "-m", "tooling.check", f"--counts={counts}"], {}, counts),
     ]

@@ -33,7 +33,8 @@ from amity.agreements.review.queries import needed_by, reviews_of
 from amity.agreements.sections.page import SectionRow, section_rows
 from amity.agreements.signatures.models import ClientSignature
 from amity.agreements.signatures.queries import signature_of, why_on_hold
-from amity.agreements.steps.models import NOT_SIGNED, Recorded
+from amity.agreements.steps.models import Recorded
+from amity.agreements.steps.queries import answer_among
 from amity.agreements.terms.queries import stored_terms
 from amity.agreements.versions.models import AgreementVersion
 from amity.people.queries import person_of
@@ -136,6 +137,7 @@ class AgreementPage:
     deliverables: Sequence[Deliverable]
     named: Sequence[NamedPerson]
     recorded: Sequence[Recorded]
+    answered: Recorded | None
     files: Sequence[AgreementFile]
     ahead: Sequence[str]
     begins_on: date | None
@@ -159,12 +161,6 @@ class AgreementPage:
     def is_over(self) -> bool:
         """Return whether the agreement has ended. `state` is its status as of today."""
         return self.state in rules.OVER
-
-    @property
-    def answered(self) -> Recorded | None:
-        """Return what the client answered instead of signing, while nothing has followed from it."""
-        last = self.recorded[0] if self.recorded and self.state == rules.WITH_CLIENT else None
-        return last if last is not None and last.step in NOT_SIGNED else None
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -194,6 +190,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     causes = cause_labels()
     is_order, versions = agreement.kind == rules.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
     signature = signature_of(agreement)
+    recorded = list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk"))
     names = _names(agreement) if agreement.state == rules.IN_REVIEW else {}
     needed = needed_by(by, agreement, today) if agreement.state == rules.DRAFT else []
 
@@ -216,7 +213,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         sections=section_rows(agreement),
         deliverables=list(agreement.deliverables.select_related("line").order_by("position", "pk")),
         named=named_people_of(agreement),
-        recorded=list(agreement.recorded.select_related("version", "file").order_by("-happened_on", "-pk")),
+        recorded=recorded,
+        answered=answer_among(agreement, recorded),
         files=list(agreement.files.select_related("file").order_by("-added_at", "-pk")),
         ahead=_ahead(agreement, today),
         begins_on=_begins_on(agreement, today),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amity.accounts.models import Account, Contact
 from amity.agreements.models import Agreement
+from amity.agreements.rules import DROPPED
 from amity.briefs.models import Brief
 from amity.lines.models import Line
 from amity.people.models import Person
@@ -110,6 +111,11 @@ class Request(Versioned):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def lost_order(self) -> bool:
+        """Return whether its change order was withdrawn, so that no one will sign it."""
+        return self.order is not None and self.order.state == DROPPED
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from amity.accounts import policy as accounts
 from amity.accounts.models import Account
-from amity.agreements import rules as agreements
 from amity.people import rules as roles
 from amity.people.models import Person
 from amity.projects import policy as projects
@@ -70,7 +69,7 @@ def may_give_above_limit(person: Person, request: Request) -> Answer:
 
 def may_let_work_start(person: Person, request: Request) -> Answer:
     """Return whether a person can let work start before the signature: those who answer for the account."""
-    if request.order is not None and request.order.state == agreements.DROPPED:
+    if request.lost_order:
         return no(_("%(order)s was withdrawn, so no one will sign it.") % {"order": request.order})
     if request.account is not None and accounts.answers_for(person, request.account):
         return YES
@@ -79,7 +78,7 @@ def may_let_work_start(person: Person, request: Request) -> Answer:
 
 def may_close_after(person: Person, request: Request) -> Answer:
     """Return whether a person can close a request whose change order was withdrawn."""
-    if not request.is_open or request.order is None or request.order.state != agreements.DROPPED:
+    if not (request.is_open and request.lost_order):
         return no(_("This request has no change order that was withdrawn."))
     return may_change(person, request)
 

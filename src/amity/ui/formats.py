@@ -27,8 +27,8 @@ NONE = "–"
 CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless requested."""
 
-QUARTER = 15
-"""Minutes of which a sum has two decimals: people log quarters of an hour, and 13.25 h less half an hour is 12.75 h."""
+HALF_HOUR, QUARTER = 1_800, 900
+"""Seconds. An exact quarter of an hour has two decimals in a sum: 13.25 h less half an hour is 12.75 h."""
 
 HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
 
@@ -181,7 +181,7 @@ def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
         return f"{write(whole, 2, 2)}{GAP}h"
     if style == "title" or abs(whole) >= 100:
         return f"{write(whole, 0, 0)}{GAP}h"
-    return f"{write(whole, 0, 2 if minutes % 30 == QUARTER else 1)}{GAP}h"
+    return f"{write(whole, 0, 2 if abs(seconds) % HALF_HOUR == QUARTER else 1)}{GAP}h"
 
 
 def _in_words(seconds: int) -> str:

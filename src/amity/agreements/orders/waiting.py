@@ -32,7 +32,7 @@ DAYS: Final = 3
 def _with_client(person: Person) -> QuerySet[Any, Any]:
     sent = Recorded.objects.filter(agreement=OuterRef("pk"), step=rules.WITH_CLIENT).order_by("-pk")
     rows = Agreement.objects.filter(of_handled_accounts(person), kind=rules.CHANGE_ORDER, state=rules.WITH_CLIENT)
-    last = Recorded.objects.filter(agreement=OuterRef("pk")).order_by("-happened_on", "-pk")
+    last = Recorded.objects.filter(agreement=OuterRef("pk")).order_by("-pk")
     rows = rows.annotate(sent_on=Subquery(sent.values("happened_on")[:1]), last=Subquery(last.values("step")[:1]))
     return rows.select_related("account__manager", "parent").order_by("sent_on", "pk")
 

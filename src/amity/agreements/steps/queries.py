@@ -1,6 +1,6 @@
 """Query for the people a record of a step offers, and for what was recorded last."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from amity.accounts.candidates import colleagues_for, contacts_for
 from amity.agreements import places, rules
 from amity.agreements.models import Agreement
-from amity.agreements.steps.models import DECLINED, NOT_SIGNED, Recorded
+from amity.agreements.steps.models import NOT_SIGNED, Recorded
 from amity.shared.actor import Actor
 from amity.shared.text import phrases
 
@@ -49,17 +49,21 @@ def words_of_answer(agreement: Agreement) -> str:
 
 
 def why_withdrawn(agreement: Agreement) -> str:
-    """Return why an agreement was withdrawn: what the client wrote when they declined it, otherwise our reason."""
-    rows = agreement.recorded.filter(step__in=(DECLINED, rules.DROPPED)).exclude(note="").order_by("-pk")
-    notes = {row.step: row.note for row in reversed(rows)}
-    return notes.get(DECLINED) or notes.get(rules.DROPPED, "") if agreement.state == rules.DROPPED else ""
+    """Return the reason why an agreement was withdrawn, or "". It begins with what the client wrote."""
+    if agreement.state != rules.DROPPED:
+        return ""
+    dropped = agreement.recorded.filter(step=rules.DROPPED).order_by("-pk").first()
+    return dropped.note if dropped is not None else ""
+
+
+def answer_among(agreement: Agreement, recorded: Iterable[Recorded]) -> Recorded | None:
+    """Return what the client answered instead of signing, by the record of the newest step: nothing followed it."""
+    newest = max(recorded, key=lambda one: one.pk, default=None) if agreement.state == rules.WITH_CLIENT else None
+    return newest if newest is not None and newest.step in NOT_SIGNED else None
 
 
 def _answer_to(agreement: Agreement) -> Recorded | None:
-    if agreement.state != rules.WITH_CLIENT:
-        return None
-    last = agreement.recorded.order_by("-happened_on", "-pk").first()
-    return last if last is not None and last.step in NOT_SIGNED else None
+    return answer_among(agreement, agreement.recorded.order_by("-pk")[:1])
 
 
 def approver_of(agreement: Agreement) -> str:

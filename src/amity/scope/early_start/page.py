@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as lazy
 
-from amity.agreements import rules as agreements
 from amity.people.queries import person_of
 from amity.projects.models import Project
 from amity.projects.places import WORK, ProjectSection
@@ -42,11 +41,6 @@ class RiskShown:
     sees_hours: bool
     may_start: bool
     may_close: bool
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Return whether the change order was withdrawn, so that nobody will sign it."""
-        return self.request.order is not None and self.request.order.state == agreements.DROPPED
 
     @property
     def order(self) -> str:

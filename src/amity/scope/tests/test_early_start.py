@@ -122,7 +122,7 @@ def test_a_quoted_line_takes_its_quoted_hours_and_no_more(osprey, mara, project,
 def test_once_its_order_is_withdrawn_no_work_can_start_and_the_request_closes_with_the_reason(client, mara, waiting):
     order = waiting.order
     order.recorded.create(
-        step="declined", happened_on=WORK_DAY, note="Too dear for us.", recorded_by="Dana", recorded_at=MONDAY
+        step="dropped", happened_on=WORK_DAY, note="Too dear for us.", recorded_by="Mara", recorded_at=MONDAY
     )
     order.state = "dropped"
     order.save()
