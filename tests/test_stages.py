@@ -2,7 +2,8 @@
 
 import sys
 
-from tooling.run_tests import Stage, run_all
+from tests.rig.clock import DEFAULT, NAME
+from tooling.run_tests import Stage, all_stages, run_all
 
 
 def test_a_stage_that_collects_nothing_fails(tmp_path):
@@ -51,3 +52,9 @@ def test_stages_that_mostly_wait_run_one_by_one_beside_the_others(tmp_path):
 
     assert sorted(ended) == [("busy", True), ("waits", True), ("waits too", True)]
     assert ended[0][0] == "waits"
+
+
+def test_a_run_on_another_date_leaves_the_browser_on_its_own(tmp_path):
+    dates = {stage.name: stage.environment.get(NAME) for stage in all_stages(tmp_path, None, 1, "2028-06-01")}
+
+    assert (dates["sqlite"], dates["browser"]) == ("2028-06-01", DEFAULT.isoformat())
