@@ -18,6 +18,7 @@ from amity.agreements.named_people import commands as people_commands
 from amity.agreements.named_people.commands import Named
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.orders.rules import Monthly
 from amity.agreements.review import commands as review_commands
 from amity.agreements.review.models import GuestLink, Review
 from amity.agreements.sections import commands as section_commands
@@ -84,8 +85,8 @@ def _fee_order(by: Actor, account: Account) -> Agreement:
     """Draft a change order that raises the monthly fee of the scene's retainer."""
     retainer = Agreement.objects.filter(account=account, fee_model="retainer").earliest("pk")
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More each month", now=MONDAY)
-    return order_commands.set_new_fee(
-        by=by, order_id=order.pk, version=order.version, fee=64_646_465, from_day=date(2027, 1, 1), now=MONDAY
+    return order_commands.set_new_monthly(
+        by=by, order_id=order.pk, version=order.version, new=Monthly(64_646_465), from_day=date(2027, 1, 1), now=MONDAY
     )
 
 

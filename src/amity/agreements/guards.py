@@ -1,10 +1,11 @@
-"""Hooks for other parts: whether anyone approves time, what blocks a change of terms, and what follows a signature."""
+"""Hooks for other parts: who approves time, what blocks new terms, what a month was, and what follows a signature."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.models import Agreement
+from amity.agreements.orders.rules import Monthly
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 
@@ -13,6 +14,9 @@ before_agree: list[Callable[[Agreement, AgreedTerms], Answer]] = []
 
 before_order: list[Callable[[Agreement], Answer]] = []
 """Hook: other parts refuse a change order that they couldn't apply once it is signed."""
+
+month_before: list[Callable[[Agreement, date], Monthly | None]] = []
+"""Hook: other parts know what a month of a retainer is just before a date. Its periods have terms of their own."""
 
 on_signed: list[Callable[[Agreement, Actor, datetime], None]] = []
 """Hook: other parts record what follows a signature, in its transaction."""

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
+from amity.agreements.orders.monthly import monthly_before, of_retainer
 from amity.agreements.page import AgreementPage
 from amity.agreements.places import Work
 from amity.agreements.review import rules as reviews
@@ -128,7 +129,11 @@ def steps(
         paper = Step(_("Record the signed document"), to("record"), usual=True, in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == rules.DRAFT and is_empty:
-        return [Step(_("Add a line"), to("put_change"), primary=True), drop]
+        line = Step(_("Add a line"), to("put_change"), primary=True)
+        if not of_retainer(agreement):
+            return [line, drop]
+        monthly = wording.new_monthly(monthly_before(agreement))
+        return [Step(monthly, to("set_new_monthly"), primary=True), replace(line, primary=False, usual=True), drop]
     if agreement.state == rules.DRAFT:
         first = _("Send for review") if needs_review else _("Clear agreement")
         return [Step(first, to("submit"), primary=True, post=True), drop]

@@ -16,17 +16,17 @@ from amity.agreements.lines.queries import PlacedLine, line_ids_of
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.named_people.queries import named_people_of
+from amity.agreements.orders.monthly import monthly_before, of_retainer
 from amity.agreements.orders.queries import (
     ChangedLine,
     changed_lines,
     changes_nothing,
-    fee_before,
     order_effect,
     orders_of,
     prior_orders,
     untouched_lines,
 )
-from amity.agreements.orders.rules import Effect
+from amity.agreements.orders.rules import Effect, Monthly
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review, ReviewComment
 from amity.agreements.review.queries import needed_by, reviews_of
@@ -153,7 +153,7 @@ class AgreementPage:
     signature: ClientSignature | None
     on_hold: str
     changes_nothing: bool
-    fee_before: int | None
+    month_before: Monthly | None
     wants_order_number: bool
     may_record_order_number: bool
 
@@ -161,6 +161,11 @@ class AgreementPage:
     def is_over(self) -> bool:
         """Return whether the agreement has ended. `state` is its status as of today."""
         return self.state in rules.OVER
+
+    @property
+    def monthly_button(self) -> str:
+        """Return the label of the button that changes a retainer's months, "" on other agreements."""
+        return wording.new_monthly(self.month_before) if self.month_before is not None else ""
 
     @property
     def looked_at(self) -> list[TermRow]:
@@ -229,7 +234,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         blocked=_blocked(agreement, today),
         signature=signature,
         on_hold=why_on_hold(agreement) if signature else "",
-        fee_before=fee_before(agreement) if is_order and agreement.fee is not None else None,
+        month_before=monthly_before(agreement) if of_retainer(agreement) else None,
         changes_nothing=agreement.state == rules.DRAFT and changes_nothing(agreement),
         wants_order_number=agreement.kind in rules.INVOICED and agreement.state in rules.OFFERED - {rules.DRAFT},
         may_record_order_number=bool(policy.may_write(person, agreement) and policy.may_record_order_number(agreement)),

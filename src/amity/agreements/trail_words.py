@@ -66,7 +66,7 @@ words.acts(
         "agreement.change_put": _("%(who)s recorded a line change in the change order %(what)s"),
         "agreement.change_taken_out": _("%(who)s removed a change from the change order %(what)s"),
         "agreement.end_moved": _("%(who)s set the new end date in the change order %(what)s"),
-        "agreement.fee_moved": _("%(who)s set the new monthly fee in the change order %(what)s"),
+        "agreement.fee_moved": _("%(who)s set the new monthly fee or hours in the change order %(what)s"),
         "agreement.changed_by_order": _("%(who)s recorded a change order to %(what)s"),
         "agreement.file_added": _("%(who)s added a file to %(what)s"),
         "agreement.file_removed": _("%(who)s deleted a file of %(what)s"),

@@ -188,6 +188,12 @@ FIELDS: Final[Mapping[str, Promise]] = {
     "dates.renews_on": lazy("Renews"),
     "dates.notice_on": lazy("Notice by"),
 }
+NEW_MONTHLY: Final[Mapping[str, Promise]] = {
+    "fee": lazy("New monthly fee"),
+    "included_seconds": lazy("New included hours a month"),
+    "included_units": lazy("New included units a month"),
+}
+"""Labels of what a change order changes of a retainer's months."""
 PARTS: Final[Mapping[str, Promise]] = {
     "number": lazy("number"),
     "title": lazy("title"),
@@ -255,3 +261,15 @@ def valued(value: str, unit: str) -> str:
     if unit == "percent":
         return _("%(number)s%% a year") % {"number": value.strip()}
     return f"{value.strip()} {UNITS.get(unit, unit)}"
+
+
+def new_monthly(before: orders.Monthly) -> str:
+    """Return the name of the act that changes a retainer's months: its fee, and the hours or units they include."""
+    if before.included_seconds is not None:
+        return _("New fee or hours")
+    return _("New fee") if before.included_units is None else _("New fee or units")
+
+
+def now_and_before(now: str, before: str) -> str:
+    """Return a figure, followed by what it was before a change order."""
+    return _("%(now)s, before %(before)s") % {"now": now, "before": before}

@@ -41,6 +41,7 @@ class RetainersConfig(AppConfig):
         requests.hours_left.append(courtesy.hours_left)
         guards.before_agree.append(terms_guard.stays_as_agreed)
         guards.before_order.append(on_order_signed.may_follow)
+        guards.month_before.append(on_order_signed.month_before)
         guards.on_signed.append(on_order_signed.follow_order)
         briefs.on_converted.append(on_brief_converted.log_from_brief)
         briefs.became.append(on_brief_converted.request_from_brief)

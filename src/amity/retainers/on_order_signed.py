@@ -1,7 +1,8 @@
-"""Apply a signed change order to a retainer: periods from its date on have its fee, and earlier terms are unchanged."""
+"""Apply a signed change order to a retainer: periods from its date on have its terms, earlier ones are unchanged."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.queries import manager_on
 from amity.agreements import rules
-from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
+from amity.agreements.orders.monthly import changes_months, monthly_of
+from amity.agreements.orders.rules import Monthly
 from amity.notifications import rules as notices
 from amity.notifications.commands import notify
 from amity.retainers.spans.rules import start_of
 from amity.retainers.terms.commands import agree_period_terms
 from amity.retainers.terms.queries import agreed_of, facts_of
-from amity.retainers.terms.rules import NO_FACTS, Agreed, in_force
+from amity.retainers.terms.rules import NO_FACTS, Agreed, PeriodTerms, in_force
 from amity.shared.actor import Actor
 from amity.shared.dates.periods import month_of
 from amity.shared.errors import Refused
@@ -24,48 +26,72 @@ from amity.shared.permission import YES, Answer, no
 from amity.timesheets import months
 from amity.ui import formats
 
+INCLUDED: Final = {"hours": "included_seconds", "units": "included_units"}
+"""The field of a month that has what terms of each kind include. Value and access have none."""
+
 
 def may_follow(order: Agreement) -> Answer:
-    """Return whether the fee of a change order could start on its date: not in a period that has been closed."""
-    if not _sets_fee(order) or order.starts_on is None:
+    """Return whether the months of a change order could start on its date: not in a period that has been closed."""
+    if not changes_months(order) or order.starts_on is None:
         return YES
-    agreed = _agreed_of(order)
+    agreed = _agreed_of(order.parent)
     if agreed is None:
-        return no(_("The retainer has no start date, so no fee can start. Enter its start date first."))
+        return no(_no_start())
     begins = _period_of(agreed, max(order.starts_on, agreed.starts_on))
     if closed := months.hold(begins):
-        sentence = _("%(month)s is closed, so no new fee can start in it. Choose a later date.")
+        sentence = _("%(month)s is closed, so nothing new can start in it. Choose a later date.")
         return no(sentence % {"month": months.names_of(closed)})
+    changed = {name for name in INCLUDED.values() if getattr(monthly_of(order), name) is not None}
+    if changed - {INCLUDED.get(in_force(agreed, begins).kind)}:
+        return no(_("The retainer no longer includes what this order changes. Enter its new terms again."))
     return YES
 
 
 def follow_order(order: Agreement, by: Actor, now: datetime) -> None:
-    """Set the fee of a signed change order as terms from its date. An order without a fee changes nothing here.
+    """Set the fee and hours of a signed change order as terms from its date. An order of lines changes nothing here.
 
-    A period that was closed before the client signed keeps its fee. The new one starts after it, and the account
+    A period that was closed before the client signed keeps its terms. The new ones start after it, and the account
     manager is told.
     """
-    if not _sets_fee(order):
+    if order.kind != rules.CHANGE_ORDER or not changes_months(order):
         return
-    agreed = _agreed_of(order)
+    agreed = _agreed_of(order.parent)
     if agreed is None:
-        raise Refused(_("The retainer has no start date, so no fee can start. Enter its start date first."))
+        raise Refused(_no_start())
     agreed_from = max(order.starts_on or order.signed_on or timezone.localdate(now), agreed.starts_on)
     begins = _first_open(agreed, agreed_from)
-    terms = replace(in_force(agreed, begins), valid_from=begins, fee=order.fee)
-    agree_period_terms(by=by, agreement_id=order.parent_id or 0, terms=terms, now=now)
+    terms = _changed(in_force(agreed, begins), monthly_of(order), agreed.period_months)
+    agree_period_terms(by=by, agreement_id=order.parent_id or 0, terms=replace(terms, valid_from=begins), now=now)
     if begins > agreed_from:
         _tell(order, agreed_from, begins, now)
 
 
-def _sets_fee(order: Agreement) -> bool:
-    retainer = order.parent
-    is_order = order.kind == rules.CHANGE_ORDER and order.fee is not None
-    return is_order and retainer is not None and retainer.fee_model == RETAINER
+def month_before(retainer: Agreement, day: date) -> Monthly | None:
+    """Return a month of a retainer just before a date: its fee, and what it includes. None before it has periods."""
+    agreed = _agreed_of(retainer)
+    if agreed is None:
+        return None
+    terms = in_force(agreed, day - timedelta(days=1)) if day > agreed.starts_on else agreed.first
+    fee, monthly = terms.fee if terms.fee is not None else retainer.fee, (terms.included or 0) // agreed.period_months
+    field = INCLUDED.get(terms.kind)
+    return Monthly(fee, **{field: monthly}) if field else Monthly(fee)
 
 
-def _agreed_of(order: Agreement) -> Agreed | None:
-    retainer = order.parent
+def _changed(terms: PeriodTerms, new: Monthly, period_months: int) -> PeriodTerms:
+    """Return the terms with what an order changes of a month. Only the quantity that they include can change."""
+    included = getattr(new, INCLUDED[terms.kind]) if terms.kind in INCLUDED else None
+    return replace(
+        terms,
+        fee=terms.fee if new.fee is None else new.fee,
+        included=terms.included if included is None else included * period_months,
+    )
+
+
+def _no_start() -> str:
+    return _("The retainer has no start date, so its months can’t change. Enter its start date first.")
+
+
+def _agreed_of(retainer: Agreement | None) -> Agreed | None:
     return None if retainer is None else agreed_of(retainer, facts_of([retainer]).get(retainer.pk, NO_FACTS))
 
 
@@ -81,7 +107,7 @@ def _first_open(agreed: Agreed, day: date) -> date:
 
 
 def _tell(order: Agreement, agreed_from: date, begins: date, now: datetime) -> None:
-    """Tell the account manager that a closed month keeps its fee, although another was signed for it."""
+    """Tell the account manager that a closed month keeps its terms, although others were signed for it."""
     account, today = order.account, timezone.localdate(now)
     manager = manager_on(account, today) if account is not None else None
     if account is None or manager is None:
@@ -89,8 +115,8 @@ def _tell(order: Agreement, agreed_from: date, begins: date, now: datetime) -> N
 
     def text() -> str:
         sentence = _(
-            "%(order)s is signed with a new fee %(from_day)s. %(month)s is closed, so it counts %(open_day)s. "
-            "Bill the difference, or ask finance to reopen the month."
+            "%(order)s is signed and changes the retainer %(from_day)s. %(month)s is closed, so it counts "
+            "%(open_day)s. Bill the difference, or ask finance to reopen the month."
         )
         return sentence % {
             "order": order, "month": months.names_of([month_of(agreed_from)]),

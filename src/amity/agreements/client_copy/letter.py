@@ -12,6 +12,9 @@ from amity.agreements.client_copy.figures import price_of
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
+from amity.agreements.orders.monthly import changes_months, monthly_before
+from amity.agreements.wording import now_and_before
+from amity.shared.money import Money
 from amity.ui import formats
 
 PRICES: Final[Mapping[str, Promise]] = {
@@ -20,6 +23,10 @@ PRICES: Final[Mapping[str, Promise]] = {
     "more": lazy("Added to the price: %(price)s"),
     "change": lazy("Change in price: %(price)s"),
     "new_fee": lazy("New monthly fee: %(price)s"),
+}
+INCLUDED: Final[Mapping[str, Promise]] = {
+    "hours": lazy("New included hours a month: %(included)s"),
+    "units": lazy("New included units a month: %(included)s"),
 }
 STARTS: Final = lazy("Starts: %(day)s")
 ENDS: Final = lazy("Ends: %(day)s")
@@ -32,7 +39,7 @@ def paragraphs(agreement: Agreement) -> Iterator[str]:
         yield _("Attached is “%(what)s” for your signature. It changes “%(parent)s”.") % names
     else:
         yield _("Attached is “%(what)s” for your signature.") % names
-    yield "\n".join((*_price(agreement), *_dates(agreement)))
+    yield "\n".join((*_price(agreement), *_included(agreement), *_dates(agreement)))
     yield _(
         "If everything is right, please sign it. To sign, enter your full name and confirm it with a code that we "
         "will email to you."
@@ -43,7 +50,28 @@ def _price(agreement: Agreement) -> Iterator[str]:
     price = price_of(agreement)
     if price is None:
         return
-    yield PRICES[names_of_price(agreement)] % {"price": formats.money(price, cents=bool(price.minor % 100))}
+    named, shown = names_of_price(agreement), _shown(price)
+    before = monthly_before(agreement).fee if named == "new_fee" else None
+    if before is not None:
+        shown = now_and_before(shown, _shown(Money(before, agreement.currency)))
+    yield PRICES[named] % {"price": shown}
+
+
+def _included(agreement: Agreement) -> Iterator[str]:
+    """Yield what a month includes from then on, by a change order of a retainer."""
+    if not changes_months(agreement):
+        return
+    before = monthly_before(agreement)
+    if agreement.included_seconds is not None:
+        now = formats.hours(agreement.included_seconds)
+        yield INCLUDED["hours"] % {"included": now_and_before(now, formats.hours(before.included_seconds))}
+    if agreement.included_units is not None:
+        units, was = (formats.number(one) for one in (agreement.included_units, before.included_units or 0))
+        yield INCLUDED["units"] % {"included": now_and_before(units, was)}
+
+
+def _shown(price: Money) -> str:
+    return formats.money(price, cents=bool(price.minor % 100))
 
 
 def names_of_price(agreement: Agreement) -> str:

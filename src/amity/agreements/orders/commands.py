@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from amity.agency.models import Service
 from amity.agreements import guards, rules
 from amity.agreements.contract import ends_on
-from amity.agreements.fees.rules import CHANGED_BY_ORDERS, RETAINER, fee_change
+from amity.agreements.fees.rules import CHANGED_BY_ORDERS, fee_change
 from amity.agreements.lines.models import AgreementLine
 from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
-from amity.agreements.orders.queries import fee_before, order_effect, worth_until
+from amity.agreements.orders.monthly import monthly_before, monthly_of, of_retainer
+from amity.agreements.orders.queries import order_effect, worth_until
+from amity.agreements.orders.rules import UNCHANGED, Monthly
 from amity.agreements.transitions import to_change
 from amity.audit import trail
 from amity.lines import commands as lines
@@ -99,24 +101,27 @@ def set_new_end(*, by: Actor, order_id: int, version: int, ends_on: date | None,
 
 
 @command
-def set_new_fee(
-    *, by: Actor, order_id: int, version: int, fee: int | None, from_day: date | None, now: datetime
+def set_new_monthly(
+    *, by: Actor, order_id: int, version: int, new: Monthly, from_day: date | None, now: datetime
 ) -> Agreement:  # fmt: skip
-    """Set the new monthly fee of a retainer's change order from a date, or None to leave the fee unchanged."""
-    order = to_change(by, order_id, version)
-    if order.kind != rules.CHANGE_ORDER or order.parent is None or order.parent.fee_model != RETAINER:
-        raise Refused(_("Only a change order for a retainer can change a monthly fee."))
-    if fee is not None and fee < 0:
-        raise Invalid(_("Enter 0 or more."), "fee")
-    if fee is not None and from_day is None:
-        raise Invalid(_("Enter the date the new fee applies from."), "from_day")
-    before = {"fee": order.fee, "starts_on": order.starts_on}
-    order.fee, order.starts_on = fee, from_day if fee is not None else None
+    """Set the new fee of a retainer's months and what they include from a date. None leaves each unchanged."""
+    order, new = to_change(by, order_id, version), tidied(new)
+    if order.kind != rules.CHANGE_ORDER or not of_retainer(order):
+        raise Refused(_("Only a change order for a retainer can change its monthly fee, hours or units."))
+    if new != UNCHANGED and from_day is None:
+        raise Invalid(_("Enter the date the change applies from."), "from_day")
+    before = {**asdict(monthly_of(order)), "starts_on": order.starts_on}
+    write(new, order)
+    order.starts_on = from_day if new != UNCHANGED else None
+    included = monthly_before(order)
+    for name in ("included_seconds", "included_units"):
+        if getattr(new, name) is not None and getattr(included, name) is None:
+            raise Invalid(_("The retainer includes nothing of this kind, so it can’t change."), name)
     for guard in guards.before_order:
         if not (may := guard(order)):
             raise Invalid(may.sentence, "from_day")
     order.save()
-    changes = {"before": before, "after": {"fee": order.fee, "starts_on": order.starts_on}}
+    changes = {"before": before, "after": {**asdict(new), "starts_on": order.starts_on}}
     trail.record("agreement.fee_moved", subject=order, by=by, at=now, changes=changes, money=("fee",))
     return order
 
@@ -135,7 +140,7 @@ def put_in_force(order: Agreement, *, by: Actor, now: datetime) -> None:
         parent.ends_changed = order.ends_on
     if order.fee is not None:
         first = order.starts_on or order.signed_on
-        parent.price_change += fee_change(fee_before(order), order.fee, first, ends_on(parent))
+        parent.price_change += fee_change(monthly_before(order).fee, order.fee, first, ends_on(parent))
     parent.version += 1
     parent.save()
     for change in order.line_changes.select_related("line").order_by("pk"):

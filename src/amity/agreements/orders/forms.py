@@ -1,9 +1,10 @@
-"""Forms for a change order: its details, changed lines, a new end and a new fee."""
+"""Forms for a change order: its details, changed lines, a new end and a retainer's new months."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amity.agency import queries as agency
@@ -11,11 +12,14 @@ from amity.agreements import wording
 from amity.agreements.form_fields import words_field
 from amity.agreements.models import Agreement
 from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.orders.monthly import monthly_before
+from amity.agreements.orders.rules import Monthly
 from amity.lines import queries as lines
 from amity.people import queries as people
 from amity.shared.money import Money
+from amity.ui import formats
 from amity.ui.acts import ActForm
-from amity.ui.number_fields import DecimalTextField, day_field
+from amity.ui.number_fields import day_field
 from amity.ui.value_forms import ValueForm
 
 
@@ -54,19 +58,34 @@ class NewEndForm(ActForm):
         return {"ends_on": thing.ends_on, "version": thing.version}
 
 
-class NewFeeForm(ActForm):
-    """Form for the new monthly fee of an order, and its first date."""
+class NewMonthlyForm(ValueForm[Monthly]):
+    """Form for the new months of a retainer's order: its fee, what a month includes, and the first date."""
 
-    fee = DecimalTextField(
-        label=_("New monthly fee"), required=False, most_places=3, help_text=_("Leave blank to keep the current fee.")
-    )
+    value = Monthly
+    rows = "agreements.Agreement"
+    labels = wording.NEW_MONTHLY
     from_day = day_field(label=_("Applies from"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    only_filters = True  # hints say what a blank field means
 
-    def current_values(self, thing: Agreement) -> Mapping[str, Any]:
-        """Initial values of an order."""
-        fee = None if thing.fee is None else Money(thing.fee, thing.currency).major
-        return {"fee": fee, "from_day": thing.starts_on, "version": thing.version}
+    def __init__(self, *args: Any, order: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.amounts_in, before = order.currency, monthly_before(order)
+        now = {
+            "fee": before.fee is not None and formats.money(Money(before.fee, order.currency)),
+            "included_seconds": before.included_seconds is not None and formats.hours(before.included_seconds),
+            "included_units": before.included_units is not None and formats.number(before.included_units),
+        }
+        for name, figure in now.items():
+            if figure:
+                self.fields[name].help_text = gettext("Leave blank to keep %(figure)s.") % {"figure": figure}
+            elif name != "fee":
+                del self.fields[name]
+        self.fill(order)
+
+    def initial_values(self, thing: Agreement) -> Mapping[str, Any]:
+        """Return what an order changes so far, and from when."""
+        return {**super().initial_values(thing), "from_day": thing.starts_on}
 
 
 class OrderForm(ActForm):

@@ -13,8 +13,9 @@ from amity.agreements.lines.queries import PlacedLine, lines_of, lines_with_term
 from amity.agreements.models import Agreement
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
+from amity.agreements.orders.monthly import changes_months, monthly_before
 from amity.agreements.orders.rules import Effect
-from amity.agreements.versions.content import FAR
+from amity.agreements.versions.content import FAR, monthly_content
 from amity.lines.models import Terms
 from amity.lines.queries import current_of, every_terms_of, price_of
 from amity.shared.caches.reading import once_a_page
@@ -34,6 +35,17 @@ class ChangedLine:
     before: Terms | None
     price_before: Money | None
     price_after: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an order changes, as it is without it: prices by the key of a line's change, and fields of a month."""
+
+    prices: Mapping[str, Money | None]
+    month: Mapping[str, str]
+
+
+UNTOUCHED: Final = Before({}, {})
 
 
 def changed_lines(order: Agreement) -> list[ChangedLine]:
@@ -76,8 +88,8 @@ def next_line_number(order: Agreement) -> str:
 
 
 def changes_nothing(order: Agreement) -> bool:
-    """Return whether a change order has nothing to agree to: no line, new end, new fee, section or deliverable."""
-    if order.kind != rules.CHANGE_ORDER or order.ends_on is not None or order.fee is not None:
+    """Return whether a change order has nothing to agree to: no line, end, month, section or deliverable."""
+    if order.kind != rules.CHANGE_ORDER or order.ends_on is not None or changes_months(order):
         return False
     return not any(rows.exists() for rows in (order.line_changes, order.clauses, order.deliverables))
 
@@ -101,11 +113,12 @@ def change_begun(order: Agreement, line_id: int | None = None, change_id: int | 
     return known | about
 
 
-def prices_before(order: Agreement) -> dict[str, Money | None]:
-    """Return the price of each line without the order's change, by the key of the change."""
+def before_order(order: Agreement) -> Before:
+    """Return what an order changes as it is without it, for its document."""
     if order.kind != rules.CHANGE_ORDER:
-        return {}
-    return {str(one.change.pk): one.price_before for one in changed_lines(order)}
+        return UNTOUCHED
+    prices = {str(one.change.pk): one.price_before for one in changed_lines(order)}
+    return Before(prices, monthly_content(monthly_before(order), order.currency) if changes_months(order) else {})
 
 
 def order_effect(order: Agreement) -> Effect:
@@ -154,12 +167,6 @@ def prior_orders(order: Agreement) -> list[Agreement]:
     others = [one for one in signed_orders_of(order.parent) if one.pk != order.pk] if order.parent else []
     until = order.signed_on
     return [one for one in others if until is None or (one.signed_on is not None and one.signed_on <= until)]
-
-
-def fee_before(order: Agreement) -> int | None:
-    """Return the monthly fee before an order: from the last order signed before it, or the original one."""
-    prior = [one.fee for one in prior_orders(order) if one.fee is not None]
-    return prior[-1] if prior else order.parent.fee if order.parent else None
 
 
 def fee_now(agreement: Agreement) -> int | None:

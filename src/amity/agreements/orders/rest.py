@@ -12,7 +12,8 @@ from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.listing import AgreementShape, to_payload
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders.commands import ChangedTerms
-from amity.agreements.router import SETUP, Long, Whole, router
+from amity.agreements.orders.rules import Monthly
+from amity.agreements.router import SETUP, Long, router
 from amity.api.auth import asker
 from amity.api.operations import writes
 from amity.api.shapes import Body, Day, Id, Version
@@ -47,17 +48,19 @@ def add_order_change(request: HttpRequest, agreement_id: Path[Id], body: NewChan
     return to_payload(queries.agreement_seen_by(by, agreement_id), by)
 
 
-class NewFee(Body):
-    """Request body: a retainer's new monthly fee in minor units, and the date from which it applies."""
+class NewMonthly(Body, value=Monthly):
+    """Request body: a retainer's new monthly fee in minor units, what a month includes, and from which date."""
 
     version: Version
-    fee: Whole | None
     from_day: Day | None = None
 
 
-@writes(router, "POST", "/agreements/{int:agreement_id}/new-fee", AgreementShape, scope=SETUP)
-def set_new_fee(request: HttpRequest, agreement_id: Path[Id], body: NewFee) -> dict[str, Any]:
-    """Set the new fee in a retainer's change order. Once signed, it applies to periods from that date."""
+@writes(router, "POST", "/agreements/{int:agreement_id}/new-monthly", AgreementShape, scope=SETUP)
+def set_new_monthly(request: HttpRequest, agreement_id: Path[Id], body: NewMonthly) -> dict[str, Any]:
+    """Set the fee, hours or units of a retainer's months in a change order. Signed, they apply from that date."""
     by = asker(request)
-    order = order_commands.set_new_fee(by=by, order_id=agreement_id, now=timezone.now(), **body.model_dump())
+    order = order_commands.set_new_monthly(
+        by=by, order_id=agreement_id, version=body.version, new=body.as_value(Monthly), from_day=body.from_day,
+        now=timezone.now(),
+    )  # fmt: skip
     return to_payload(order, by)

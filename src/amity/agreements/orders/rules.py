@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
+
+from amity.shared.money import quotient
+from amity.shared.values import Hours, Minor, Whole
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"
@@ -21,6 +24,21 @@ class Change:
     price_after: int | None
     seconds_before: int | None
     seconds_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """A month of a retainer: its fee in minor units, and the time (in seconds) or the units that it includes.
+
+    None in an order means unchanged, and in what is agreed that it includes nothing of the kind.
+    """
+
+    fee: Annotated[int | None, Minor()] = None
+    included_seconds: Annotated[int | None, Hours()] = None
+    included_units: Annotated[int | None, Whole()] = None
+
+
+UNCHANGED: Final = Monthly()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,24 @@ def effect(changes: Iterable[Change]) -> Effect:
         will = 0 if one.act == REMOVED else one.seconds_after or 0
         seconds += will - was
     return Effect(price, seconds, unpriced)
+
+
+def month_worth(before: Monthly, new: Monthly) -> int | None:
+    """Return by how much an order changes a month, in minor units without a sign: the larger of fee and included work.
+
+    Included work is worth its share of the fee before. None where that isn't known.
+    """
+    worth = 0 if new.fee is None else abs(new.fee - (before.fee or 0))
+    for was, will in (
+        (before.included_seconds, new.included_seconds),
+        (before.included_units, new.included_units),
+    ):
+        if will is None or will == was:
+            continue
+        if not was or before.fee is None:
+            return None
+        worth = max(worth, quotient(before.fee * abs(will - was), was))
+    return worth
 
 
 def next_number(taken: Iterable[str], prefix: str = "") -> str:

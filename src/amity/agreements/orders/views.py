@@ -1,4 +1,4 @@
-"""Pages for change orders: draft one, and set its changes to lines, end and fee."""
+"""Pages for change orders: draft one, and set its changes to lines, end and months."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amity.agreements import rules
+from amity.agreements import rules, wording
 from amity.agreements.action_pages import page_of, to_change, to_write
 from amity.agreements.choices import lines_in
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import rules as orders
-from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewFeeForm, OrderForm
+from amity.agreements.orders.forms import ChangeForm, NewEndForm, NewMonthlyForm, OrderForm
+from amity.agreements.orders.monthly import monthly_before
 from amity.agreements.orders.queries import change_begun, next_order_number
 from amity.audit.actor_rights import actor_of
 from amity.shared.errors import NotSeen
-from amity.shared.money import round_half_even
 from amity.ui.acts import act_page
 from amity.ui.asked import queried
 
@@ -81,22 +81,20 @@ def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return act_page(request, page, form, act)
 
 
-def set_new_fee(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Set the new monthly fee of a retainer's change order."""
+def set_new_monthly(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Set the new fee of a retainer's change order, and what a month then includes."""
     actor = actor_of(request)
     seen = _order(request, agreement_id)
-    form = NewFeeForm(request.POST or None)
-    form.fill(seen)
+    form = NewMonthlyForm(request.POST or None, order=seen)
     page = page_of(
-        agreement_id, str(seen), _("New fee"), _("Save"),
-        _("Once signed, periods from that date use the new fee. Earlier periods and the agreement don’t change."),
+        agreement_id, str(seen), wording.new_monthly(monthly_before(seen)), _("Save"),
+        _("Applies to periods from that date once signed. Earlier periods and the agreement don’t change."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
-        fee = None if values["fee"] is None else round_half_even(values["fee"], seen.currency)
-        order_commands.set_new_fee(
-            by=actor, order_id=agreement_id, version=values["version"], fee=fee, from_day=values["from_day"],
-            now=timezone.now(),
+        order_commands.set_new_monthly(
+            by=actor, order_id=agreement_id, version=values["version"], new=form.value_given(),
+            from_day=values["from_day"], now=timezone.now(),
         )  # fmt: skip
         return page.back
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amity.agreements import policy
-from amity.agreements.orders.queries import prices_before
+from amity.agreements.orders.queries import before_order
 from amity.agreements.page import ReviewRow, TermRow, cause_labels, review_row, term_rows
 from amity.agreements.review.guest_links import open_link
 from amity.agreements.review.models import GuestLink, Review
@@ -86,7 +86,7 @@ def review_page(by: Actor, review_id: int, now: datetime) -> ReviewPage:
         before=before,
         differences=differing(before, version, fee=fee),
         terms=_looked_at(version),
-        printed=printed(version.content, fee=fee, before=prices_before(version.agreement)),
+        printed=printed(version.content, fee=fee, before=before_order(version.agreement)),
         earlier=[review_row(one, causes, now) for one in earlier],
         links=list(review.guest_links.order_by("-made_at")),
         may_give=policy.may_review(person, review),
@@ -108,7 +108,7 @@ def counsel_page(token: str, now: datetime) -> CounselPage:
         terms=_looked_at(version),
         before=before,
         differences=differing(before, version, fee=True),
-        printed=printed(version.content, before=prices_before(version.agreement)),
+        printed=printed(version.content, before=before_order(version.agreement)),
     )
 
 

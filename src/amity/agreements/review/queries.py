@@ -12,7 +12,9 @@ from amity.agreements.library import rules as library
 from amity.agreements.library.queries import library_terms, review_rules, reviewers_of
 from amity.agreements.lines.queries import line_ids_of
 from amity.agreements.models import Agreement
-from amity.agreements.orders.queries import changed_lines, fee_before, order_effect, worth_until
+from amity.agreements.orders.monthly import monthly_before, monthly_of
+from amity.agreements.orders.queries import changed_lines, order_effect, worth_until
+from amity.agreements.orders.rules import month_worth
 from amity.agreements.queries import agreements_seen_by
 from amity.agreements.review import rules as reviews
 from amity.agreements.review.models import Review
@@ -148,8 +150,9 @@ def _returned(agreement: Agreement) -> list[str]:
 def _worth(agreement: Agreement) -> Money | None:
     if agreement.kind == rules.CHANGE_ORDER:
         from_order = order_effect(agreement)
-        a_year = 12 * (agreement.fee - (fee_before(agreement) or 0)) if agreement.fee is not None else 0
+        a_month = month_worth(monthly_before(agreement), monthly_of(agreement))
         longer = worth_until(agreement.parent, agreement.ends_on) if agreement.parent else 0
-        worth = abs(from_order.price) + abs(a_year) + abs(longer)
-        return None if from_order.unpriced else Money(worth, agreement.currency)
+        if from_order.unpriced or a_month is None:
+            return None
+        return Money(abs(from_order.price) + 12 * a_month + abs(longer), agreement.currency)
     return value_of(agreement)

@@ -138,7 +138,7 @@ RIGHTS: Rights = {
     "agreements:set_new_end": writes(
         {"agreement_id": "{order_id}"}, {"ends_on": "2027-06-30", "version": "{order_version}"}
     ),
-    "agreements:set_new_fee": writes(
+    "agreements:set_new_monthly": writes(
         {"agreement_id": "{fee_order_id}"}, {"fee": "9000", "from_day": "2027-01-01", "version": "{fee_order_version}"}
     ),
     "agreements:queue": may(get=REVIEW),
@@ -214,7 +214,7 @@ REST: RestRights = {
     "add_order_change": rest(
         WRITES, {"act": "added", "number": "11", "title": "Film", "rate": "95"}, agreement_id="{order_id}"
     ),
-    "set_new_fee": rest(
+    "set_new_monthly": rest(
         WRITES, {"version": "{fee_order_version}", "fee": 900000, "from_day": "2027-01-01"},
         agreement_id="{fee_order_id}",
     ),

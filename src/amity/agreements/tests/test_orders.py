@@ -13,6 +13,7 @@ from amity.agreements.lines import queries as line_queries
 from amity.agreements.orders import commands as order_commands
 from amity.agreements.orders import queries as order_queries
 from amity.agreements.orders.commands import ChangedTerms
+from amity.agreements.orders.rules import Monthly
 from amity.agreements.review import commands as review_commands
 from amity.agreements.tests.making import make_draft, make_offer, read, review_of, sign, submit, worth
 from amity.agreements.versions.models import AgreementVersion
@@ -198,8 +199,8 @@ def raised(mara, retainer, fee, from_day, number="CO-1"):
     """Return a signed order that changes the monthly fee."""
     by = acting(mara)
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More care", number=number, now=MONDAY)
-    order_commands.set_new_fee(
-        by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
+    order_commands.set_new_monthly(
+        by=by, order_id=order.pk, version=order.version, new=Monthly(fee), from_day=from_day, now=MONDAY
     )  # fmt: skip
     return sign(mara, order)
 
@@ -221,24 +222,25 @@ def test_a_fee_below_zero_or_from_no_day_is_refused(mara, retainer, fee, from_da
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="More", now=MONDAY)
 
     with pytest.raises(Invalid):
-        order_commands.set_new_fee(
-            by=by, order_id=order.pk, version=order.version, fee=fee, from_day=from_day, now=MONDAY
+        order_commands.set_new_monthly(
+            by=by, order_id=order.pk, version=order.version, new=Monthly(fee), from_day=from_day, now=MONDAY
         )  # fmt: skip
 
 
 def test_only_an_order_of_a_retainer_changes_a_monthly_fee(mara, order, retainer):
     for one in (order, retainer):
         with pytest.raises(Refused):
-            order_commands.set_new_fee(
-                by=acting(mara), order_id=one.pk, version=read(one).version, fee=1, from_day=NOVEMBER, now=MONDAY
+            order_commands.set_new_monthly(
+                by=acting(mara), order_id=one.pk, version=read(one).version, new=Monthly(1), from_day=NOVEMBER,
+                now=MONDAY,
             )  # fmt: skip
 
 
 def test_a_larger_fee_is_reviewed_by_what_it_makes_in_a_year(mara, retainer, omar):
     by = acting(mara)
     order = draft_commands.draft_order(by=by, agreement_id=retainer.pk, title="Much more", now=MONDAY)
-    order_commands.set_new_fee(
-        by=by, order_id=order.pk, version=order.version, fee=80_000_00, from_day=date(2027, 7, 1), now=MONDAY
+    order_commands.set_new_monthly(
+        by=by, order_id=order.pk, version=order.version, new=Monthly(80_000_00), from_day=date(2027, 7, 1), now=MONDAY
     )  # fmt: skip
 
     review_commands.submit_agreement(by=by, agreement_id=order.pk, version=read(order).version, now=MONDAY)

@@ -11,6 +11,7 @@ from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.named_people.queries import people_named_in
 from amity.agreements.orders import rules as orders
 from amity.agreements.orders.models import LineChange
+from amity.agreements.orders.rules import Monthly
 from amity.agreements.sections.models import Clause
 from amity.agreements.sections.rules import clauses
 from amity.agreements.terms.queries import stored_terms
@@ -110,9 +111,20 @@ def _head(agreement: Agreement) -> dict[str, Any]:
     }
 
 
+def monthly_content(month: Monthly, currency: str) -> dict[str, str]:
+    """Return a month of a retainer by the names and in the texts of a content, without what it doesn't include."""
+    units = "" if month.included_units is None else str(month.included_units)
+    texts = {
+        "fee": _major(month.fee, currency),
+        "included_hours": _hours(month.included_seconds),
+        "included_pieces": units,
+    }
+    return {f"paid.{name}": text for name, text in texts.items() if text}
+
+
 def _paid(agreement: Agreement) -> dict[str, Any]:
     def major(minor: int | None) -> str:
-        return "" if minor is None else _plain(Money(minor, agreement.currency).major)
+        return _major(minor, agreement.currency)
 
     return {
         "fee_model": agreement.fee_model,
@@ -154,6 +166,10 @@ def _change(one: LineChange, currency: str) -> dict[str, Any]:
         revision_rounds=one.revision_rounds, acceptance=one.acceptance,
     )  # fmt: skip
     return change | _quoted(terms)
+
+
+def _major(minor: int | None, currency: str) -> str:
+    return "" if minor is None else _plain(Money(minor, currency).major)
 
 
 def _plain(figure: Decimal | None) -> str:

@@ -15,8 +15,10 @@ from amity.agreements.fees import rules as fees
 from amity.agreements.fees.queries import counted_labels, fee_model_labels
 from amity.agreements.library.queries import LibraryEntry, library_entries
 from amity.agreements.orders import rules as orders
+from amity.agreements.orders.queries import UNTOUCHED, Before
 from amity.agreements.sections.rules import clauses, paper_blocks
 from amity.agreements.versions import rules as versions
+from amity.agreements.wording import now_and_before
 from amity.lines.queries import unit_labels
 from amity.shared.money import Money, round_half_even
 from amity.ui import formats
@@ -26,7 +28,9 @@ Content = Mapping[str, Any]
 ORDER_FACTS: Final[Mapping[str, Promise]] = {
     "dates.starts_on": lazy("From"),
     "dates.ends_on": lazy("New end"),
-    "paid.fee": lazy("New monthly fee"),
+    "paid.fee": wording.NEW_MONTHLY["fee"],
+    "paid.included_hours": wording.NEW_MONTHLY["included_seconds"],
+    "paid.included_pieces": wording.NEW_MONTHLY["included_units"],
 }
 """Labels of these fields in a change order."""
 
@@ -51,19 +55,17 @@ class PrintedAgreement:
     terms: list[list[str]]
 
 
-def printed(
-    content: Content, *, fee: bool = True, before: Mapping[str, Money | None] | None = None
-) -> PrintedAgreement:
+def printed(content: Content, *, fee: bool = True, before: Before = UNTOUCHED) -> PrintedAgreement:
     """Return the whole content in document order, with amounts only for those who can see fees.
 
-    `before` has the current prices of a change order's lines, by the key of the change.
+    `before` is what a change order changes, as it is without it.
     """
     words = words_of(content, fee=fee)
     return PrintedAgreement(
-        facts=_facts(content, words),
+        facts=_facts(content, words, before.month),
         before=_sections(content, fee=fee, before=True),
         lines=_lines(content["lines"], content["paid"], words),
-        changes=_changes(content["changes"], words, before or {}),
+        changes=_changes(content["changes"], words, before.prices),
         deliverables=[_deliverable(one) for one in content["deliverables"].values()],
         people=[_named(one, words) for one in content.get("people", {}).values()],
         after=_sections(content, fee=fee, before=False),
@@ -136,8 +138,8 @@ def _coded(field: str, value: str) -> str:
     return str(named.get(field, {}).get(value, value))
 
 
-def _facts(content: Content, words: Words) -> list[list[str | None]]:
-    """Return kind, fee terms and dates as labels and texts, without the missing ones."""
+def _facts(content: Content, words: Words, before: Mapping[str, str]) -> list[list[str | None]]:
+    """Return kind, fee terms and dates as labels and texts, without the missing ones, and what was `before`."""
     found: list[list[str | None]] = []
     is_order = content["head"]["kind"] == rules.CHANGE_ORDER
     if not is_order and not content["dates"].get("starts_on"):
@@ -155,8 +157,12 @@ def _facts(content: Content, words: Words) -> list[list[str | None]]:
             found.append([wording.field_label(field), _("On the day of the signature")])
             continue
         label = str(ORDER_FACTS[field]) if is_order and field in ORDER_FACTS else wording.field_label(field)
-        found.append([label, words.value(field, value)])
+        found.append([label, _compared(words.value(field, value), words.value(field, before.get(field, "")))])
     return found
+
+
+def _compared(now: str | None, before: str | None) -> str | None:
+    return now_and_before(now, before) if now and before else now
 
 
 def _sections(content: Content, *, fee: bool, before: bool) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amity.agreements import policy, rules, wording
 from amity.agreements.models import Agreement
-from amity.agreements.orders.queries import prices_before
+from amity.agreements.orders.queries import before_order
 from amity.agreements.review.queries import compared_with
 from amity.agreements.sections.rules import clauses
 from amity.agreements.versions import rules as versions
@@ -61,7 +61,7 @@ def version_page(by: Actor, agreement: Agreement, number: int, against: str = ""
         before=before,
         others=[one for one in every if one != number],
         differences=differing(before, version, fee=fee),
-        printed=printed(version.content, fee=fee, before=prices_before(agreement)),
+        printed=printed(version.content, fee=fee, before=before_order(agreement)),
     )
 
 

@@ -11,7 +11,7 @@ from amity.accounts.contacts.languages import language_of_named
 from amity.agency.queries import agency_day, agency_name
 from amity.agreements import rules, wording
 from amity.agreements.models import Agreement
-from amity.agreements.orders.queries import prices_before
+from amity.agreements.orders.queries import before_order
 from amity.agreements.signatures.queries import signature_on
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.models import AgreementVersion
@@ -41,7 +41,7 @@ def _content(agreement: Agreement, version: AgreementVersion | None) -> dict[str
     head, signature = content["head"], signature_on(agreement, version)
     kind = str(wording.KINDS[head["kind"]])
     name = f"{kind} {head['number']}".strip()
-    return asdict(printed(content, before=prices_before(agreement))) | {
+    return asdict(printed(content, before=before_order(agreement))) | {
         "title": _("%(name)s: %(title)s") % {"name": f"{name[:1].upper()}{name[1:]}", "title": head["title"]},
         "author": cut(agency_name() or "Amity", SHORT),
         "lang": (get_language() or "en")[:2],
