@@ -1,4 +1,4 @@
-"""The emails about a contact's own answer: that their reply decided nothing, and that they signed."""
+"""Emails about an answer: that it decided nothing or signed, to the contact, and to those who sent a document."""
 
 from datetime import datetime
 
@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.contacts.languages import language_for
 from amity.agency.queries import agency, agency_zone
+from amity.gate.rules import SUBJECT_MOST
 from amity.outbox import commands as outbox
 from amity.outbox import rules as mail
 from amity.outbox.letters import letter
 from amity.outbox.models import Message
 from amity.outbox.queries import new_message_id
+from amity.people.models import Person
 from amity.portal.answers import rules
 from amity.portal.answers.models import Answer
-from amity.portal.answers.wording import document_of
+from amity.portal.answers.wording import document_of, sentence_of
 from amity.portal.released.queries import released_to
 from amity.ui import formats
-from amity.ui.reader_format import in_language
+from amity.ui.reader_format import in_language, in_their_ways
 
 
 def nothing_decided(answer: Answer, now: datetime) -> None:
@@ -77,6 +79,22 @@ def signed(answer: Answer, now: datetime) -> Message:
             message_id=new_message_id(),
             now=now,
         )
+
+
+def document_answered(answer: Answer, person: Person, now: datetime) -> None:
+    """Tell a colleague that a client signed a document, declined it or asks for changes, in the client's words."""
+    if not person.mail or not person.is_active:
+        return
+    page = settings.ENVIRONMENT.url + reverse("gate:item", args=[answer.item_id])
+    with in_their_ways(person):
+        sentence = sentence_of(answer)
+        words = _("In their words: %(words)s") % {"words": answer.words} if answer.words else ""
+        why = _("You received this email because you sent this document or are responsible for the account.")
+        outbox.queue(
+            audience=mail.STAFF, kind="document_answered", to=person.mail, name=person.name,
+            subject=" ".join(sentence.split())[:SUBJECT_MOST],
+            body=letter(person.name, f"{sentence}.", words, page, why=why), now=now,
+        )  # fmt: skip
 
 
 def _title(state: str) -> str:

@@ -1,4 +1,4 @@
-"""Notifications about answers: the author, the account manager and the subject's team, each in their language."""
+"""Notifications about answers, and emails about documents: author, account manager and the subject's team."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -9,20 +9,24 @@ from django.utils.translation import gettext as _
 
 from amity.accounts.models import Contact
 from amity.accounts.queries import manager_on
-from amity.gate.answering.registry import effect_of
+from amity.gate.answering.registry import asks_signature, effect_of
 from amity.gate.models import Item
 from amity.notifications import rules as kinds
 from amity.notifications.commands import notify
 from amity.outbox import rules as outgoing
 from amity.outbox.models import Message
 from amity.people.models import Person
+from amity.portal.answers import mails, rules
 from amity.portal.answers.models import Answer
 from amity.portal.answers.wording import document_of, sentence_of
 
 
 def answered(answer: Answer, now: datetime) -> None:
-    """Tell what a contact answered."""
+    """Tell what a contact answered. A decision about a document to sign is worth an email too."""
     _tell(answer, lambda: sentence_of(answer), now)
+    if answer.choice in rules.DECISIONS and answer.state != rules.SCANNER and asks_signature(answer.item):
+        for person in senders_of(answer.item, now):
+            mails.document_answered(answer, person, now)
 
 
 def held(answer: Answer, contact: Contact, now: datetime) -> None:
@@ -45,7 +49,12 @@ def people_of(item: Item, now: datetime) -> list[Person]:
     """Return who is told about answers to an item, each once."""
     effect = effect_of(item)
     team: Iterable[Person] = effect.team(item) if effect is not None and effect.team is not None else ()
-    found = [item.author, manager_on(item.account, timezone.localdate(now)), *team]
+    return list({one.pk: one for one in (*senders_of(item, now), *team)}.values())
+
+
+def senders_of(item: Item, now: datetime) -> list[Person]:
+    """Return the author of an item and the account manager, each once."""
+    found = [item.author, manager_on(item.account, timezone.localdate(now))]
     return list({one.pk: one for one in found if one is not None}.values())
 
 

@@ -11,13 +11,14 @@ from amity.audit import trail
 from amity.audit.models import Record
 from amity.lines.models import Terms
 from amity.notifications.models import Notification
+from amity.outbox.models import Message
 from amity.people.models import Person
 from amity.portal.answers.given import Given
 from amity.portal.answers.models import Answer
 from amity.portal.tests.answering import code_sent
 from amity.portal.tests.deciding import by_code, decided, hidden
 from amity.portal.tests.making import browser_of
-from amity.portal.tests.signing import sent, signed_by, sow
+from amity.portal.tests.signing import SIGN, sent, signed_by, sow
 from amity.shared.errors import Invalid
 from tests.builders import MONDAY, acting
 
@@ -193,3 +194,26 @@ def test_hold_on_after_signing_keeps_an_agreement_from_coming_into_force(client,
     assert follow_days(MONDAY.replace(day=26)) == 0
     client.force_login(mara)
     assert "The client asked to hold on" in client.get(f"/agreements/{sow.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "subject", "words"),
+    [
+        (SIGN, "Dana Whitlock signed “{}”", ""),
+        (Given("decline", "We stay by phone.", "DW"), "Dana Whitlock declined “{}”", "We stay by phone."),
+        (Given("changes", "We pay within 60 days.", "DW"), "Dana Whitlock asks for changes to “{}”", "within 60 days."),
+    ],
+)
+def test_who_sent_a_document_gets_the_decision_and_its_words_by_email(sent, sow, mara, dana, answer, subject, words):
+    signed_by(sent, dana, answer)
+
+    told = Message.objects.get(kind="document_answered")
+    assert (told.to, told.audience, told.subject) == (mara.mail, "staff", subject.format(sow))
+    assert words in told.body
+    assert f"/going-out/{sent[0].pk}/" in told.body
+
+
+def test_a_question_about_a_document_is_no_email(sent, dana):
+    signed_by(sent, dana, Given("question", "Who is on the team?", "DW"))
+
+    assert not Message.objects.filter(kind="document_answered").exists()
