@@ -10,6 +10,7 @@ from amity.accounts.by_roles import rows_on_account
 from amity.accounts.models import Account
 from amity.agreements import rules, wording
 from amity.agreements.contract import ends_on, state_on
+from amity.agreements.fees import rules as fees
 from amity.agreements.models import Agreement
 from amity.agreements.queries import agreements_seen_by
 from amity.shared.actor import Actor
@@ -32,6 +33,11 @@ class ListedAgreement:
     def shape(self) -> str:
         """Return the shape of the status."""
         return wording.SHAPES.get(self.state, "")
+
+    @property
+    def has_fee_model(self) -> bool:
+        """Return whether a fee model belongs to it: master agreements and NDAs have none, orders that of their parent."""
+        return self.agreement.kind in rules.WITH_LINES or self.agreement.fee_model != fees.UNKNOWN
 
     @property
     def is_over(self) -> bool:

@@ -244,7 +244,8 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
 def cause_labels() -> dict[str, str]:
     """Return the labels of review causes, by the key of the rule."""
     labels = {entry.rule.key: str(wording.CAUSES[entry.rule.condition]) for entry in rule_entries()}
-    return labels | {reviews.LOOKS_AGAIN: str(wording.LOOKS_AGAIN)}
+    others = {reviews.LOOKS_AGAIN: wording.LOOKS_AGAIN, reviews.UNKNOWN_VALUE: wording.UNKNOWN_VALUE}
+    return labels | {key: str(label) for key, label in others.items()}
 
 
 def _reviews(agreement: Agreement) -> list[Review]:

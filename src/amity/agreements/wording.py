@@ -97,9 +97,10 @@ CONDITIONS: Final[Mapping[str, Promise]] = {
     reviews.TERM_FALLBACK: lazy("a fallback is used"),
     reviews.RIGHTS: lazy("third-party rights are used"),
 }
-CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("high or unknown value")}
+CAUSES: Final[Mapping[str, Promise]] = {**CONDITIONS, reviews.VALUE: lazy("high value")}
 """Cause of each review. The limit is only in the settings, because next to an agreement it would reveal its value."""
 LOOKS_AGAIN: Final = lazy("returned an earlier version")
+UNKNOWN_VALUE: Final = lazy("unknown value")
 RISKS: Final[Mapping[str, Promise]] = {
     reviews.BUSINESS_AFFAIRS: lazy(
         "No one reviews the prices, payment and rights of larger agreements before they go to a client."

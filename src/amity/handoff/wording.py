@@ -182,7 +182,7 @@ def spending_hints(keys: Collection[str]) -> dict[str, str]:
     budgets = [key for key in ("brief.budget_low", "brief.budget_high") if key in keys]
     if not fee or not budgets:
         return {}
-    not_ours = _("the client’s own limit, not to be spent")
+    not_ours = _("the client’s limit, plan with the agreed fee")
     return {fee: _("agreed: the project works within this"), **dict.fromkeys(budgets, not_ours)}
 
 
@@ -221,13 +221,20 @@ def _vocabulary(unit: str) -> Mapping[str, str]:
 
 
 def label_of(item: Item) -> str:
-    """Return the label of an item whose key defines it, or ""."""
+    """Return the label of an item whose key defines it, or "", also where its text begins with that label."""
     group, _dot, name = item.key.partition(".")
     if group == "agreed":
         return term_label(name)
     if group in ("preference", "card"):
         return _attitude(item)
-    return part_labels().get(name, "") if group in ("term", "brief") else ""
+    label = part_labels().get(name, "") if group in ("term", "brief") else ""
+    return "" if _begins_with(item.text, label) else label
+
+
+def _begins_with(text: str, label: str) -> bool:
+    """Return whether a text already begins with a label and a colon, as people write it: "Out of scope: video"."""
+    before, colon, _after = text.partition(":")
+    return bool(colon) and before.strip().casefold() == label.casefold()
 
 
 def _attitude(item: Item) -> str:

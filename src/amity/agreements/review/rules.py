@@ -28,6 +28,7 @@ VERDICTS: Final = (CLEARED, RETURNED)
 
 USUAL_HOURS: Final = 16
 LOOKS_AGAIN: Final = "again"
+UNKNOWN_VALUE: Final = "unknown-value"
 """The cause of a review by a role that returned an earlier version."""
 
 
@@ -90,7 +91,10 @@ def _asks(rule: Rule, one: Judged) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A required review: the role, the keys of the rules that require it, and the shortest of their times."""
+    """A required review: the role, the keys of the rules that require it, and the shortest of their times.
+
+    `UNKNOWN_VALUE` is in the place of a rule about a value that isn’t known.
+    """
 
     role: str
     causes: tuple[str, ...]
@@ -107,7 +111,9 @@ def wanted(rules: Iterable[Rule], subject: Subject, returned: Collection[str] = 
         causes[role][LOOKS_AGAIN] = USUAL_HOURS
     for rule in rules:
         if applies(rule, subject):
-            causes[rule.role][rule.key] = rule.due_hours
+            key = UNKNOWN_VALUE if rule.condition == VALUE and subject.value is None else rule.key
+            hours = causes[rule.role].get(key, rule.due_hours)
+            causes[rule.role][key] = min(hours, rule.due_hours)
     return [Wanted(role, tuple(causes[role]), min(causes[role].values())) for role in ROLES if role in causes]
 
 

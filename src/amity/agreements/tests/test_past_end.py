@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from amity.agreements import rules
-from amity.agreements.account_list import agreements_of
+from amity.agreements.account_list import ListedAgreement, agreements_of
+from amity.agreements.models import Agreement
 from tests.builders import acting, make_agreement
 
 PAST, TODAY, LATER = date(2026, 5, 22), date(2026, 11, 23), date(2027, 1, 31)
@@ -87,3 +88,12 @@ def test_the_list_and_its_filter_go_by_the_end_date(client, mara, osprey, on_mon
     page = client.get(reverse("agreements:agreements") + asked).content.decode()
 
     assert {one for one in ("Longer", "Open", "Spring") if f">{one}<" in page} == titles
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "has"),
+    [("msa", "unknown", False), ("nda", "unknown", False), ("change_order", "unknown", False), ("sow", "unknown", True),
+     ("msa", "fixed", True)],
+)  # fmt: skip
+def test_only_agreements_of_work_lack_a_fee_model_that_is_not_set_yet(kind, model, has):
+    assert ListedAgreement(Agreement(kind=kind, fee_model=model), "in_force", None).has_fee_model is has

@@ -94,3 +94,11 @@ def test_holidays_are_no_working_time():
     )
 
     assert found == datetime(2026, 3, 25, 10, tzinfo=UTC)
+
+
+def test_a_value_above_the_limit_and_an_unknown_one_are_different_causes():
+    known, unknown = (
+        reviews.wanted(reviews.BROUGHT, subject("sow", value))[0].causes for value in (40_000_01, None)
+    )  # fmt: skip
+
+    assert (known, unknown) == (("affairs-value",), (reviews.UNKNOWN_VALUE,))

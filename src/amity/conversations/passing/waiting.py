@@ -184,7 +184,9 @@ def _awaited(person: Person, rows: Sequence[PassOn]) -> list[Awaited]:
 
 def _to_hear(items: Sequence[Item], total: int) -> str:
     """Return how much there is to tell the client."""
-    sentence = ngettext("One thing to tell the client.", "%(count)s things to tell the client.", total)
+    sentence = ngettext(
+        "There is one thing to tell the client.", "There are %(count)s things to tell the client.", total
+    )
     return sentence % {"count": total}
 
 

@@ -56,7 +56,7 @@ def test_the_page_says_where_else_which_amount_may_be_spent_and_folds_standard_t
     assert [(label, row.key) for label, row in rows["card.1"].also] == [("Scope", "clause.1")]
     assert [row.number for block in found for row in block.items] == [*range(1, len(rows) + 1)]
     assert rows["term.fee"].hint == "agreed: the project works within this"
-    assert rows["brief.budget_high"].hint == "the client’s own limit, not to be spent"
+    assert rows["brief.budget_high"].hint == "the client’s limit, plan with the agreed fee"
     assert [key for key, row in rows.items() if row.is_standard] == [f"agreed.{term.key}"]
     commercial = found[-1]
     assert [row.key for row in commercial.pairs] == ["brief.budget_high", "term.fee"]

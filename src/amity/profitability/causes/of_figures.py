@@ -56,7 +56,11 @@ def account_cause(figure: str, seen: AccountMoney) -> str:
     if figure not in OF_MARGIN or seen.taking is None or seen.taking.missing <= 0 or not seen.taking.projects:
         return ""
     one, gap = seen.taking.projects[0]
-    return f"{_largest(one, gap, seen.currency)} {seen.causes.get(one.id, '')}".strip()
+    own = (
+        "" if seen.project_target == seen.target else _("Its own target is %(target)s.") % _target(seen.project_target)
+    )
+    parts = (_largest(one, gap, seen.currency, seen.target), own, seen.causes.get(one.id, ""))
+    return " ".join(part for part in parts if part)
 
 
 def portfolio_cause(figure: str, seen: Portfolio) -> str:
@@ -66,12 +70,16 @@ def portfolio_cause(figure: str, seen: Portfolio) -> str:
     if figure not in OF_MARGIN or seen.together.on_target is not False:
         return ""
     worst = _worst(seen.accounts, seen.target)
-    return _largest(*worst, seen.currency) if worst else ""
+    return _largest(*worst, seen.currency, seen.target) if worst else ""
 
 
-def _largest(one: Row, gap: int, currency: str) -> str:
-    names = {"name": one.name, "gap": formats.money(Money(gap, currency), cents=False)}
-    return _("Largest gap to the target: %(name)s, %(gap)s.") % names
+def _target(target: int) -> dict[str, str]:
+    return {"target": formats.percent(target, places=0)}
+
+
+def _largest(one: Row, gap: int, currency: str, target: int) -> str:
+    names = {**_target(target), "name": one.name, "gap": formats.money(Money(gap, currency), cents=False)}
+    return _("Largest gap to the %(target)s target: %(name)s, %(gap)s.") % names
 
 
 def _worst(rows: Iterable[Row], target: int) -> tuple[Row, int] | None:

@@ -50,7 +50,7 @@ SAYS_WHY: Final = frozenset({"agi", "cost"})
 def figure(one: Figure | None, how: str = "") -> SafeString:
     """`{% figure row.margin %}`.
 
-    `how` is "signed" (a gain with +), "whole" (a share without decimals), "cents" (with cents) or "fees" (a dash where
+    `how` is "signed" (a gain with +), "over" (over-servicing, below 0 what is unused), "whole" (a share without decimals), "cents" (with cents) or "fees" (a dash where
     there are none).
     """
     if one is None:
@@ -66,11 +66,20 @@ def figure(one: Figure | None, how: str = "") -> SafeString:
 
 
 def _number(one: Figure, value: int, how: str) -> str | SafeString:
+    if one.unit == "basis_points" and how == "over":
+        return _over_service(value)
     if one.unit == "basis_points":
         return percent(value, how)
     if one.unit == "seconds":
         return formats.hours(value)
     return money(Money(value, one.currency), "cents" if one.unit == "minor_per_hour" or how == "cents" else "")
+
+
+def _over_service(basis_points: int) -> str | SafeString:
+    """Return over-servicing, or which share of the included time isn't used."""
+    if basis_points >= 0:
+        return percent(basis_points, "signed")
+    return format_html("{}", _("%(share)s unused") % {"share": formats.percent(-basis_points)})
 
 
 @register.simple_tag

@@ -118,7 +118,10 @@ def test_the_money_tab_of_a_project_and_the_top_of_its_accounts_name_the_same_ca
     account = plain(client.get(f"/accounts/{osprey.pk}/money/"))
 
     assert words in tab.split('id="burn-h"', 1)[0]
-    assert f"Largest gap to the target: Cheap site, €6,300. {words}" in account.split("Month by month", 1)[0]
+    assert (
+        f"Largest gap to the 50% target: Cheap site, €6,300. Its own target is 60%. {words}"
+        in account.split("Month by month", 1)[0]
+    )
 
 
 @pytest.fixture
@@ -264,7 +267,7 @@ def test_the_breakdown_of_a_margin_says_why_it_misses_its_target(cheap, osprey, 
     )
 
     assert "Sold at €50 an hour; the 60% target needs €200." in project
-    assert "Largest gap to the target: Cheap site " in account
+    assert "Largest gap to the 50% target: Cheap site " in account
     assert "Sold at €50 an hour" in account
     assert "Sold at" not in seen_by(fina, f"/projects/{cheap.pk}/money/why/agi/")
 
