@@ -90,7 +90,7 @@ def _overage(page: RetainerPage, unit: Unit) -> str:
     if not unit.fee:
         return ""
     if page.price_of_over is None:
-        return _("overage is at no charge")
+        return _("overage has no price, so it is written off")
     if not page.over:
         return _("no overage")
     over = unit.plain(page.over)

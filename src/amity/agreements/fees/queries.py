@@ -76,6 +76,8 @@ def facts_of(terms: fees.AgreedTerms) -> list[Fact]:
         for name, word in rates.items()
         if name in used and (rate := getattr(terms, name)) is not None
     ]
+    if terms.fee_model == fees.RETAINER and terms.included_seconds is not None and terms.overage_rate is None:
+        found.append(Fact(rates["overage_rate"], _("none, overage is written off")))
     found += [
         Fact(word, formats.hours(seconds), False)
         for name, word in times.items()

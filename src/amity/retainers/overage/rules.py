@@ -13,4 +13,4 @@ def waits(period: Period, decided: Container[date]) -> bool:
     """
     if not period.row.over or period.open or period.span.first in decided:
         return False
-    return period.terms.kind == "value" or period.terms.rate is not None
+    return period.terms.has_price

@@ -211,7 +211,7 @@ def _until(agreed: Agreed, top_up: TopUp, number: int) -> int:
 
 def _period(span: Span, terms: PeriodTerms, row: Row, given: int | None, currency: str, still_open: bool) -> Period:
     """Return a period. Undecided overage is billed or written off by the terms, always written off without a price."""
-    free = terms.over == "given" or (terms.kind != "value" and terms.rate is None)
+    free = terms.usual_over == "given"
     at_no_charge = min((row.over if free else 0) if given is None else given, row.over)
     billed = row.over - at_no_charge
     return Period(span, terms, row, still_open, billed, at_no_charge, price_of(terms, billed, currency))

@@ -62,7 +62,7 @@ def _checked(agreement: Agreement, agreed: Agreed, terms: PeriodTerms) -> Period
     if agreement.ends_on and terms.valid_from > agreement.ends_on:
         raise Invalid(_("Choose a date on or before the agreement’s end date."), "valid_from")
     begins = start_of(agreed.starts_on, length, terms.valid_from)
-    return replace(terms, valid_from=begins)
+    return replace(terms, valid_from=begins, over=terms.usual_over)
 
 
 def _kind(agreed: Agreed) -> str:

@@ -40,7 +40,10 @@ class PeriodTermsForm(ActForm):
         help_text=_("Leave blank for no expiry."),
     )
     counted = forms.ChoiceField()
-    rate = DecimalTextField(label=_("Overage rate per hour or unit"), required=False)
+    rate = DecimalTextField(
+        label=_("Overage rate per hour or unit"), required=False,
+        help_text=_("Leave blank if overage has no price. It is then written off."),
+    )  # fmt: skip
     tier_above = DecimalTextField(
         required=False,
         help_text=_("Hours or units. Leave blank to use this rate for all overage."),
@@ -88,11 +91,19 @@ class PeriodTermsForm(ActForm):
             "included_value": major(terms.included) if terms.kind == "value" else None,
             "included_units": terms.included if terms.kind == "units" else None,
             "fee": major(terms.fee), "cap_percent": None if terms.cap is None else terms.cap // 100,
-            "expiry": terms.expiry, "counted": terms.counted, "over": terms.over,
+            "expiry": terms.expiry, "counted": terms.counted, "over": terms.usual_over,
             "rate": terms.rate.per_hour if terms.rate else None,
             "tier_above": None if tier is None else Decimal(tier) / (3600 if terms.kind == "hours" else 1),
             "rate_above": terms.rate_above.per_hour if terms.rate_above else None,
         }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Require a rate for overage that is billed. Overage in value is billed at that value."""
+        values = super().clean() or self.cleaned_data
+        is_priced = values.get("kind") in ("value", "access") or values.get("rate") is not None
+        if values.get("over") == "billed" and not is_priced and "rate" not in self.errors:
+            self.add_error("rate", _("Enter the rate at which overage is billed, or choose that it is written off."))
+        return values
 
     def terms(self) -> PeriodTerms:
         """Return the form's values as terms for the command."""

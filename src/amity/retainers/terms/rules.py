@@ -44,6 +44,16 @@ class PeriodTerms:
     over: Annotated[Over, OneOf(OVERS)] = "billed"
     period_months: Annotated[int, OneOf(LENGTHS)] = 1
 
+    @property
+    def has_price(self) -> bool:
+        """Return whether overage has a price: value has its own, other overage needs a rate."""
+        return self.kind == "value" or self.rate is not None
+
+    @property
+    def usual_over(self) -> Over:
+        """Return the default where no decision was made: overage without a price is always written off."""
+        return self.over if self.has_price else "given"
+
 
 @dataclass(frozen=True, slots=True)
 class TopUp:

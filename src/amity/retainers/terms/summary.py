@@ -148,10 +148,8 @@ def _counted(terms: PeriodTerms) -> list[str]:
 
 
 def _overage(terms: PeriodTerms) -> str:
-    if terms.kind == "value":
-        return str(OVERAGE[terms.over])
-    if terms.rate is None:
-        return _("Overage is at no charge.")
+    if terms.kind == "value" or terms.rate is None:
+        return str(OVERAGE[terms.usual_over])
     prices = {"price": priced(terms.rate, terms.kind)}
     if terms.tier_above is None or terms.rate_above is None:
         return str(OVERAGE_AT[terms.over]) % prices

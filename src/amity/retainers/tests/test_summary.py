@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from amity.agreements.models import Agreement
+from amity.retainers.terms.forms import PeriodTermsForm as TermsForm
 from amity.retainers.terms.rules import COUNTED, KINDS, OVERS, ROLLOVERS, PeriodTerms
 from amity.retainers.terms.summary import included, terms_summary
 from amity.shared.money import Rate
@@ -56,3 +57,24 @@ def test_every_combination_is_made_of_whole_sentences(kind, rollover, counted, o
 
 def test_a_list_shows_what_is_included_and_paid():
     assert included(CARE, replace(TERMS, period_months=3), fee=True) == "60 hours every three months for €7,200 a month"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("over", OVERS)
+def test_overage_without_a_price_is_written_off_in_the_sentence_and_in_the_form(over):
+    terms = replace(TERMS, rate=None, over=over)
+
+    form = TermsForm(terms=terms, currency="EUR", first=True)
+
+    assert terms_summary(CARE, terms, fee=True).endswith("Overage is written off unless the client agrees to pay.")
+    assert (form.initial["over"], terms.usual_over) == ("given", "given")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "rate", "fault"), [("hours", "", True), ("hours", "120", False), ("value", "", False)]
+)
+def test_billed_overage_needs_its_rate(kind, rate, fault):
+    form = TermsForm({"kind": kind, "over": "billed", "rate": rate}, terms=TERMS, currency="EUR", first=True)
+
+    assert ("choose that it is written off" in str(form.errors.get("rate"))) is fault
