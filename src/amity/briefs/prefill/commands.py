@@ -25,11 +25,13 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
     """Fill the blank fields of a draft from its goal and the strategy. Each names its source, or is assumed."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id)):
+    changed = brief.goal.revisions.select_related("stated_by").order_by("-at", "-pk") if brief.goal else ()
+    for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id), tuple(changed)):
         fields = value_from({**asdict(value_of(brief, BriefFields)), **offer.values}, BriefFields)
         brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, fields=fields, basis=_basis(offer), now=now)
     return brief
 
 
 def _basis(offer: Offer) -> Basis:
-    return Basis(items.KNOWN, offer.stated_by, offer.stated_on, offer.stated_in) if offer.stated_by else Basis()
+    source = offer.source
+    return Basis(items.KNOWN, source.stated_by, source.stated_on, source.stated_in) if source.stated_by else Basis()

@@ -1,11 +1,13 @@
 """Assumed becomes known without retyping, goal and strategy fill blank fields, and the client sees no costs."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from amity.accounts.evidence import Evidence
 from amity.accounts.models import Contact
 from amity.briefs.estimate.queries import estimate_of
 from amity.briefs.fields import BriefFields
@@ -21,6 +23,9 @@ from amity.briefs.tests.making import ask_about, make_brief, make_brief_line, ma
 from amity.facts.queries import facts_on
 from amity.shared.errors import NotSeen, Refused, Stale
 from amity.shared.refs import Ref
+from amity.shared.values import value_of
+from amity.strategy.changes import Cause, GoalFields
+from amity.strategy.goals.commands import revise_goal
 from amity.strategy.models import Goal, GoalReading, StrategyCard
 from tests.builders import MONDAY, acting
 
@@ -86,10 +91,31 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     assert filled.baseline == "9%, 12 Oct 2026"
     assert (filled.audience, filled.constraints) == ("bakers", "must: the farm\nmust not: cows")
     facts = facts_on(Ref.to(brief))
-    assert (facts["baseline"].stated_by, facts["baseline"].stated_in) == ("Gwen Pryce", "yearly talk")
+    baseline = facts["baseline"]
+    assert (baseline.stated_by, baseline.stated_on, baseline.stated_in) == (
+        "panel", date(2026, 10, 12), "goal “Butter to 15%”"
+    )  # fmt: skip
     assert (facts["audience"].state, facts["audience"].stated_in) == ("known", "strategy card 2")
     again = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
     assert again.version == filled.version
+
+
+def test_a_revised_target_has_the_source_of_its_revision_and_the_measure_that_of_the_goal(mara, osprey):
+    goal = make_said(osprey)
+    said = Evidence(stated_by_id=goal.stated_by_id, stated_on=date(2026, 11, 2), stated_in="call")
+    revise_goal(
+        by=acting(mara), goal_id=goal.pk, version=goal.version, now=MONDAY,
+        fields=replace(value_of(goal, GoalFields), target=Decimal(18)), cause=Cause("client_word", "More shops", said),
+    )  # fmt: skip
+    brief = make_brief(mara, osprey, goal_id=goal.pk)
+
+    filled = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
+
+    facts = facts_on(Ref.to(brief))
+    assert filled.target == "18% by 13 Jun 2027"
+    assert [(facts[one].stated_on, facts[one].stated_in) for one in ("measure", "target")] == [
+        (date(2026, 2, 1), "yearly talk"), (date(2026, 11, 2), "call"),
+    ]  # fmt: skip
 
 
 def test_by_page_the_button_counts_the_fields_and_the_mark_leads_to_its_item(client, mara, osprey):

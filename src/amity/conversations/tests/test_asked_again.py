@@ -1,6 +1,7 @@
 """What a client asks for again is offered to be added to the open request, and is then further evidence of it."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from amity.audit import trail
 from amity.conversations.models import Note, NotePoint
 from amity.conversations.notes.fields import PointFields
 from amity.conversations.notes.marks import marked_lines
+from amity.conversations.notes.sources import sources_of
 from amity.conversations.tests.making import make_note
 from amity.scope.models import Request
 from amity.scope.requests.commands import close_request
@@ -119,7 +121,11 @@ def test_a_closed_request_or_one_of_another_account_is_not_offered(client, mara,
 def test_a_line_is_evidence_of_the_request_and_the_audit_log_says_so(osprey, mara, dana, before):
     again = PointFields("request", "six more stations, please", 1, dana.pk, request_id=before.pk)
     make_note(osprey, mara, "? six more stations, please", [again])
+    same_day = [one.is_again for one in sources_of(acting(mara), Request.objects.get())]
+    Request.objects.update(asked_on=Request.objects.get().asked_on - timedelta(days=1))
 
+    assert same_day == [False, False]
+    assert [one.is_again for one in sources_of(acting(mara), Request.objects.get())] == [True, True]
     assert [point.text for point in before.points.order_by("pk")] == ["Six more stations", "six more stations, please"]
     assert trail.actions_on(before) == ["request.recorded", "request.repeated"]
 
