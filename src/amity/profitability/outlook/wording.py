@@ -33,7 +33,7 @@ BARS: Final[Mapping[str, Promise]] = {
     "fixed": lazy("Fixed fees"),
     "time": lazy("Time and prepaid blocks"),
     "goes_on": lazy("Retainers without an end date"),
-    UNSIGNED: lazy("Confirmed, not signed"),
+    UNSIGNED: lazy("Not signed yet"),
 }
 """The parts of a month, bottom first."""
 WEIGHTED: Final = lazy("Opportunities, weighted")
@@ -72,12 +72,12 @@ def _oversold(seen: MonthsAhead, room: Room) -> str:
 
 
 def _unsigned(seen: MonthsAhead) -> str:
-    """Return how much of the twelve months is confirmed but not signed, as a sentence."""
+    """Return how much of the twelve months isn't signed yet, as a sentence."""
     if seen.view.fee:
         amount = formats.money(Money(sum(one.unsigned for one in seen.months), seen.currency), cents=False)
-        return _("Not included: %(amount)s confirmed but not signed.") % {"amount": amount}
+        return _("Not included: %(amount)s not signed yet.") % {"amount": amount}
     hours = formats.hours(sum(one.unsigned_time for one in seen.months))
-    return _("Not included: %(hours)s confirmed but not signed.") % {"hours": hours}
+    return _("Not included: %(hours)s not signed yet.") % {"hours": hours}
 
 
 def _weighted(seen: MonthsAhead) -> str:

@@ -223,7 +223,7 @@ def test_pages_and_file_name_the_state_and_keep_unsigned_out_of_the_totals(sold,
 
     assert "With client" in seen_by(fina, "/money/ahead/why/2026-12/")
     assert Decimal(totals["Signed"]) == Decimal(december.sold) / 100
-    assert Decimal(totals["Confirmed, not signed"]) == Decimal(december.unsigned) / 100
+    assert Decimal(totals["Not signed yet"]) == Decimal(december.unsigned) / 100
     assert {line[3] for line in table if line[2] == "Shown with_client"} == {"With client"}
 
 
