@@ -77,7 +77,7 @@ def _prepare(by: Actor, agreement_id: int) -> Prepared:
     first = next(iter(contacts), None)
     with in_language(language_for(first)):
         body = letter(first, paragraphs(agreement), person_of(by).name)
-        subject = _("For your signature: %(title)s") % {"title": agreement}
+        subject = _("For your signature: %(title)s") % {"title": agreement.title or agreement}
     return Prepared(
         key=AGREEMENT, id=agreement.pk, account=account, kind=kind_of(agreement), version=_version_of(agreement),
         title=_("Send to client: %(title)s") % {"title": agreement}, back=_address(agreement.pk),

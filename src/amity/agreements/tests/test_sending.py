@@ -57,7 +57,7 @@ def sent(by, agreement):
 def test_the_email_has_the_document_the_price_and_who_approves_prices(mara, sow, dana):
     item = written(mara, sow)
 
-    assert (item.subject, item.kind) == ("For your signature: SOW-36 Booking", items.AGREEMENT)
+    assert (item.subject, item.kind) == ("For your signature: Booking", items.AGREEMENT)
     assert "Price: €10,000" in item.body
     assert [one.contact for one in item.recipients.all()] == [dana]
     assert [(one.file.name, one.is_of_subject) for one in item.files.all()] == [("SOW-36 Booking.pdf", True)]

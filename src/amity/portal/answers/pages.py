@@ -17,6 +17,7 @@ from amity.gate.answering.registry import (
     carries_link,
     choices_of,
     is_offer,
+    still_waiting,
     takes_corrections,
 )
 from amity.gate.answering.rules import APPROVE, DECLINE, QUESTION
@@ -63,7 +64,17 @@ class AnswerPage:
     @property
     def is_done(self) -> bool:
         """Return whether nothing is left to decide for the contact."""
+        if self.is_settled:
+            return True
         return self.decision is not None or (self.own is not None and self.own.choice in rules.DECISIONS)
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Return whether a document no longer waits for a signature, though none was given here: it was withdrawn."""
+        subject = (self.item.subject_kind, self.item.subject_id)
+        if not asks_signature(self.item) or self.is_signature or subject[1] is None:
+            return False
+        return subject[1] not in still_waiting(subject[0], {subject[1]})
 
     @cached_property
     def may_approve(self) -> bool:

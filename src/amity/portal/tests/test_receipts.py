@@ -47,8 +47,8 @@ def test_who_signed_reads_what_when_and_where_it_is(sent, sow, mara, dana, langu
 
     one = receipts().get()
     assert (one.to, one.audience, one.shown) == (dana.mail, "guest", {"Reply-To": [mara.mail]})
-    assert one.subject == subject.format(sow)
-    assert sentence.format(sow) in one.body
+    assert one.subject == subject.format(sow.title)
+    assert sentence.format(sow.title) in one.body
     assert reason in one.body
     assert f"/client/sent/{sent[0].pk}/\n" in one.body
 
@@ -104,7 +104,7 @@ def test_a_confirmation_that_comes_back_is_shown_and_told(client, sent, sow, mar
     client.force_login(mara)
     page = client.get(f"/going-out/{sent[0].pk}/").content.decode()
     assert f"Confirmation email to <span data-verbatim>{dana.mail}</span>: Came back" in page
-    told = f"Dana Whitlock didn’t get the email that confirms they signed “{sow}”"
+    told = f"Dana Whitlock didn’t get the email that confirms they signed “{sow.title}”"
     assert list(Notification.objects.filter(person=mara, text=told).values_list("path", flat=True)) == [
         f"/going-out/{sent[0].pk}/"
     ]

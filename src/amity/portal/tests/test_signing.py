@@ -4,6 +4,7 @@ import pytest
 
 from amity.agreements import rules as agreements
 from amity.agreements.calendar import follow_days
+from amity.agreements.drafts.commands import drop_agreement
 from amity.agreements.signatures.models import ClientSignature
 from amity.agreements.steps import commands as steps
 from amity.agreements.tests.making import read
@@ -45,7 +46,7 @@ def test_a_client_signs_by_typed_name_and_code_and_what_they_signed_is_kept(
     found = read(sow)
     kept = ClientSignature.objects.get(agreement=sow)
     assert "You signed this" in done.content.decode()
-    assert Notification.objects.get(person=mara).text == f"Dana Whitlock signed “{sow}”"
+    assert Notification.objects.get(person=mara).text == f"Dana Whitlock signed “{sow.title}”"
     client.force_login(mara)
     assert "Signed" in client.get(f"/accounts/{osprey.pk}/conversation/").content.decode()
     copy = f"/client/sent/{item.pk}/signed.pdf"
@@ -124,12 +125,33 @@ def test_a_client_who_declines_types_no_signature_and_the_agreement_says_so(clie
     assert trail.actions_on(sow)[-1] == "agreement.declined_by_client"
     assert "You declined this. Thank you for the reason." in browser.get(f"/client/sent/{item.pk}/").text
     assert "We need nothing from you" in browser.get("/client/").text
-    assert Notification.objects.get(person=mara).text == f"Dana Whitlock declined “{sow}”"
+    assert Notification.objects.get(person=mara).text == f"Dana Whitlock declined “{sow.title}”"
     client.force_login(mara)
     seen = client.get(f"/agreements/{sow.pk}/")
     assert seen.context["title"] == f"Dana Whitlock declined {sow.title}"
     assert [one.label for one in seen.context["buttons"]] == ["Return to draft", "Withdraw"]
     assert "We do it ourselves." in client.get(f"/agreements/{sow.pk}/drop/").text, "the reason is not typed again"
+
+
+def test_a_document_that_we_withdrew_no_longer_asks_to_be_signed(mara, sent, sow, dana):
+    browser, address = browser_of(dana, token="known"), f"/client/sent/{sent[0].pk}/"
+    before = browser.get(address).text
+    drop_agreement(by=acting(mara), agreement_id=sow.pk, version=read(sow).version, reason="Not wanted", now=MONDAY)
+
+    after = browser.get(address).text
+
+    gone = "We no longer need your signature on this document."
+    assert [(gone in page, ">Sign<" in page, "Send question" in page) for page in (before, after)] == [
+        (False, True, False), (True, False, True),
+    ]  # fmt: skip
+
+
+def test_a_client_who_declined_reads_that_and_not_that_they_asked_for_changes(sent, dana, gwen):
+    signed_by(sent, dana, Given("decline", "We do it ourselves.", "Dana Whitlock"))
+
+    page = browser_of(gwen, token="other").get(f"/a/{sent[1]}/").text
+
+    assert ("declined this" in page, "asked for changes" in page) == (True, False)
 
 
 def test_after_changes_are_asked_for_the_next_step_is_to_draft_them(client, mara, sent, sow, dana):

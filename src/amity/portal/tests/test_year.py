@@ -94,13 +94,13 @@ def test_it_shows_what_is_agreed_spent_in_closed_months_and_left_and_nothing_fro
 
     page = re.sub("<[^>]*>", "", text(browser.get("/client/year/")))
 
-    for words in ("Statement of work, signed 1 Jan 2026", "PO-4711", "10,000", "3,000", "7,000", "Oct"):
+    for words in ("Statement of work\n", "signed on 1 Jan", "PO-4711", "10,000", "3,000", "7,000", "Oct"):
         assert words in page
     for words in ("SECRET", "SOW-7", "SOW-8", "7,777", "margin", "cost"):
         assert words not in page
     assert browser.get("/client/year/?year=2019").status_code == 404
     Agreement.objects.update(signed_on=None)
-    assert "Statement of work from 1 Oct 2026" in text(browser.get("/client/year/"))
+    assert "from 1 Oct" in re.sub("<[^>]*>", "", text(browser.get("/client/year/")))
 
 
 @on_monday
@@ -147,7 +147,7 @@ def test_an_agreement_has_a_name_that_the_client_has_read_and_the_day_it_was_sig
 
     page = re.sub("<[^>]*>", "", text(browser_of(dana).get("/client/year/")))
 
-    for words in ("App care", "Statement of work\n", "signed on 28 Sep", "Statement of work, signed 1 Jan 2026"):
+    for words in ("App care", "Statement of work\n", "signed on 28 Sep", "signed on 1 Jan"):
         assert words in page
     for words in ("SECRET", "SOW-7", "RET-1"):
         assert words not in page
@@ -165,13 +165,13 @@ def test_an_agreement_is_called_as_an_email_to_the_client_calls_it_else_by_when_
     def page():
         return re.sub("<[^>]*>", "", text(browser.get("/client/year/")))
 
-    assert "Statement of work, signed 28 Sep 2026" in page()
+    assert "Statement of work\n" in page()
+    assert "signed on 28 Sep" in page()
     draft = sent_item(osprey, mara, [dana], now=MONDAY, subject="About the SECRET relaunch")
     Item.objects.filter(pk=draft.pk).update(state="submitted", released_at=None)
     assert "SECRET" not in page()
     Item.objects.filter(pk=draft.pk).update(state="sent", released_at=MONDAY)
     assert "SECRET relaunch" in page()
-    assert "signed 28 Sep 2026" not in page()
 
 
 @on_monday

@@ -59,16 +59,8 @@ class AgreementYear:
 
     @property
     def name(self) -> str:
-        """Return what the agreement is called for the client: a name they know, or its kind and when they signed it.
-
-        Without a signature date it is told from others by its start.
-        """
-        signed, starts = self.agreement.signed_on, self.agreement.starts_on
-        if self.known_as:
-            return self.known_as
-        if signed:
-            return _("%(kind)s, signed %(day)s") % {"kind": self.kind, "day": formats.dated(signed)}
-        return _("%(kind)s from %(day)s") % {"kind": self.kind, "day": formats.dated(starts)} if starts else self.kind
+        """Return what the agreement is called for the client: a name they know, or its kind."""
+        return self.known_as or self.kind
 
     @property
     def kind(self) -> str:
