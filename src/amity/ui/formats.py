@@ -28,9 +28,10 @@ CENTS_BELOW = 1000
 """From this many major units upward an amount is shown without cents, unless requested."""
 
 HALF_HOUR, QUARTER = 1_800, 900
+WHOLE_FROM = 100 * 3_600
 """Seconds. An exact quarter of an hour has two decimals in a sum: 13.25 h less half an hour is 12.75 h."""
 
-HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "title"]
+HoursStyle = Literal["sheet", "prose", "words", "sum", "exact", "whole", "title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def hours(seconds: int | None, style: HoursStyle = "sum", *, decimal: bool | Non
 
     `sum`: 612 h, and 18.5 h below 100; `prose`: the same, and 45 min below an hour; `title`: 407 h, and 45 min;
     `words`: 3 hours 10 minutes, for sentences to others; `exact`: 406.70 h, for totals that must agree with a file;
-    `sheet`: 1:30 in a sheet or a field of time alone, or 1.50 for people who prefer decimals.
+    `whole`: 2 h; `sheet`: 1:30 in a sheet or a field of time alone, or 1.50 for people who prefer decimals.
     """
     if seconds is None:
         return NONE
@@ -179,7 +180,7 @@ def _hours(locale: str, seconds: int, style: HoursStyle, decimal: bool) -> str:
         return f"{sign}{minutes}{GAP}min"
     if style == "exact":
         return f"{write(whole, 2, 2)}{GAP}h"
-    if style == "title" or abs(whole) >= 100:
+    if style in ("title", "whole") or abs(seconds) >= WHOLE_FROM:
         return f"{write(whole, 0, 0)}{GAP}h"
     return f"{write(whole, 0, 2 if abs(seconds) % HALF_HOUR == QUARTER else 1)}{GAP}h"
 
