@@ -13,7 +13,10 @@ from tests.journeys.keys import go, into_page, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = "2026-11-02 12:00"
-CAUSE = "Largest gap to the 50% target: Cheap site, €6,300. Its own target is 60%. Sold at €50 an hour; the 60% target needs €200."
+CAUSE = (
+    "Largest gap to the 50% target: Cheap site, €6,300. Its own target is 60%. "
+    "Sold at €50 an hour; the 60% target needs €200."
+)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class ListedAgreement:
 
     @property
     def has_fee_model(self) -> bool:
-        """Return whether a fee model belongs to it: master agreements and NDAs have none, orders that of their parent."""
+        """Return whether it has a fee model: master agreements and NDAs have none, orders that of their parent."""
         return self.agreement.kind in rules.WITH_LINES or self.agreement.fee_model != fees.UNKNOWN
 
     @property

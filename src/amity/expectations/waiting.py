@@ -243,15 +243,13 @@ def _to_settle(items: Sequence[Item], total: int) -> str:
     """How many conflicts to settle, and by when."""
     due = min((item.due for item in items if item.due), default=None)
     if due is None:
-        return ngettext("There is one conflict to settle.", "There are %(count)s conflicts to settle.", total) % {
-            "count": total
-        }
+        sentence = ngettext("There is one conflict to settle.", "There are %(count)s conflicts to settle.", total)
+        return sentence % {"count": total}
     by_day = formats.day_with("by", due, timezone.localdate())
     sentence = ngettext(
-        "There is one conflict to settle %(by_day)s.",
-        "There are %(count)s conflicts to settle, the first %(by_day)s.",
+        "There is one conflict to settle %(by_day)s.", "There are %(count)s conflicts to settle, the first %(by_day)s.",
         total,
-    )
+    )  # fmt: skip
     return sentence % {"count": total, "by_day": by_day}
 
 

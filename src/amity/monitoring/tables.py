@@ -48,7 +48,7 @@ def _effects(row: Any) -> str:
 
 
 class RegisterList(ScopedList):
-    """The risks, issues, roadblocks and conflicts the person can see: theirs, open, most severe first."""
+    """The risks, issues, blockers and conflicts the person can see: theirs, open, most severe first."""
 
     key = "register"
     title = _("Risks and blockers")
@@ -65,7 +65,7 @@ class RegisterList(ScopedList):
     )
     empty = (
         _("No risks or blockers"),
-        _("Raise risks, issues, roadblocks and conflicts on a project page or an account’s Plan."),
+        _("Raise risks, issues, blockers and conflicts on a project page or an account’s Plan."),
     )
     columns = (
         Column(

@@ -11,7 +11,7 @@ from amity.monitoring import rules
 KINDS: Final[Mapping[str, Promise]] = {
     rules.RISK: _("risk"),
     rules.ISSUE: _("issue"),
-    rules.ROADBLOCK: _("roadblock"),
+    rules.ROADBLOCK: _("blocker"),
     rules.CONFLICT: _("conflict"),
 }
 SIDES: Final[Mapping[str, Promise]] = {

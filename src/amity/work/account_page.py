@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from amity.accounts.models import Account
 from amity.briefs import policy as briefs
+from amity.monitoring.policy import may_add
 from amity.people.queries import person_of
 from amity.projects import queries as projects
 from amity.shared.actor import Actor
 from amity.shared.permission import MoneyRight
 from amity.work import queries
+from amity.work.dates.rules import ENTRY
 from amity.work.queries import JobsAsked
 
 MOST: Final = 12
@@ -31,12 +33,17 @@ def place_of_jobs(by: Actor, account: Account) -> str:
 
 
 def open_jobs_of(by: Actor, account: Account) -> dict[str, Any]:
-    """Return what `work/jobs_open.html` reads: the worst of the account's open jobs, and how many more there are."""
+    """Return what `work/jobs_open.html` reads: the worst of the account's open jobs, and how many more there are.
+
+    `blocked` are those blocked by something that the account's risks and blockers don't list, for readers of that card.
+    """
     today, person = timezone.localdate(), person_of(by)
     found = queries.jobs(by, JobsAsked(account_id=account.pk, internal=True), today)
     return {
         "open": found[:MOST],
         "more": len(found[MOST:]),
+        "blocked": [job for job in found if job.blocker is not None and job.blocker.kind != ENTRY],
+        "names_blocked": bool(may_add(person, account, None)),
         "shows_use": person.money_right >= MoneyRight.HOURS,
         "shows_margin": person.money_right >= MoneyRight.TARGET,
         "today": today,

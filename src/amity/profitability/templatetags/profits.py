@@ -50,8 +50,8 @@ SAYS_WHY: Final = frozenset({"agi", "cost"})
 def figure(one: Figure | None, how: str = "") -> SafeString:
     """`{% figure row.margin %}`.
 
-    `how` is "signed" (a gain with +), "over" (over-servicing, below 0 what is unused), "whole" (a share without decimals), "cents" (with cents) or "fees" (a dash where
-    there are none).
+    `how` is "signed" (a gain with +), "over" (over-servicing, or what is unused), "whole" (a share without decimals),
+    "cents" (with cents) or "fees" (a dash where there are none).
     """
     if one is None:
         return noright()

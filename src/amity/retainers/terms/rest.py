@@ -24,7 +24,8 @@ class NewPeriodTerms(Body, value=PeriodTerms):
 
     `included`, the monthly `fee` and `tier_above` are seconds, minor units or units. `cap` is in basis points of
     `included`, `expiry` in periods; null means no expiry, and no fee the agreement's. Rates are per hour or unit, in
-    major units. `over` is stored as written off ("given") where overage has no price. The user guide explains each field.
+    major units.
+    Overage without a price is stored as written off (`over` is "given"). The user guide explains each field.
     """
 
     rate: PerUnit | None = None

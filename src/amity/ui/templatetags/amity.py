@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from amity.shared.money import Money, decimals
 from amity.shared.shares import Band
-from amity.ui import differences, formats, opening, unit_prices
+from amity.ui import formats, opening, unit_prices
 from amity.ui.bands import BANDS
 from amity.ui.prepositions import Preposition
 from amity.ui.shell import fixed
@@ -75,12 +75,6 @@ def unit_price(value: Decimal | None, currency: str) -> str:
 def hours(seconds: int | None, style: formats.HoursStyle = "sum") -> str:
     """`{{ seconds|hours }}` 612 h. `"sheet"` 1:30, `"prose"` 3.2 h or 45 min, `"exact"` 406.70 h."""
     return formats.hours(seconds, style)
-
-
-@register.simple_tag
-def hours_apart(seconds: int | None, *of: int | None) -> str:
-    """`{% hours_apart one.difference one.used one.planned %}` −2 h between 302 h and 304 h, +1.5 h between 9 and 7.5 h."""
-    return differences.hours_apart(seconds, *of)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from amity.shared.text import phrases
+from amity.ui import differences
 
 register = template.Library()
 
@@ -39,3 +40,12 @@ def whole_numbers(text: str) -> SafeString:
     """Return text in which no line ends within the number of an agreement. A copy of it has the same characters."""
     whole = NUMBER.sub(lambda found: f'<span class="text-nowrap">{found[0]}</span>', conditional_escape(text))
     return mark_safe(whole)  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def hours_apart(seconds: int | None, *of: int | None) -> str:
+    """`{% hours_apart one.difference one.used one.planned %}`: −2 h beside 302 h and 304 h, +1.5 h beside 9 h.
+
+    It is as exact as the times next to it.
+    """
+    return differences.hours_apart(seconds, *of)

@@ -17,4 +17,6 @@ HOUR = 3_600
     ],
 )  # fmt: skip
 def test_a_difference_is_as_exact_as_what_it_is_the_difference_of(seconds, of, shown):
-    assert hours_apart(seconds, *of).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+    assert (
+        hours_apart(seconds, *of).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
+    )
