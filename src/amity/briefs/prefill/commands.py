@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.utils import timezone
+
 from amity.briefs import policy
 from amity.briefs.commands import edit_brief
 from amity.briefs.fields import BriefFields
@@ -25,8 +27,14 @@ def fill_from_account(*, by: Actor, brief_id: int, now: datetime) -> Brief:
     """Fill the blank fields of a draft from its goal and the strategy. Each names its source, or is assumed."""
     brief = brief_seen_by(by, brief_id, lock=True)
     policy.may_edit(person_of(by), brief).or_refuse()
-    changed = brief.goal.revisions.select_related("stated_by").order_by("-at", "-pk") if brief.goal else ()
-    for offer in offers_of(brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id), tuple(changed)):
+    changed = (
+        brief.goal.revisions.filter(at__lte=now).select_related("stated_by").order_by("-at", "-pk")
+        if brief.goal
+        else ()
+    )
+    for offer in offers_of(
+        brief, facts_on(Ref.to(brief)), card_in_force(brief.account_id), tuple(changed), timezone.localdate(now)
+    ):
         fields = value_from({**asdict(value_of(brief, BriefFields)), **offer.values}, BriefFields)
         brief = edit_brief(by=by, brief_id=brief_id, version=brief.version, fields=fields, basis=_basis(offer), now=now)
     return brief

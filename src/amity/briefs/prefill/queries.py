@@ -25,18 +25,24 @@ class Offer:
 
 
 def offers_of(
-    brief: Brief, facts: Mapping[str, Fact], card: StrategyCard | None, changed: Sequence[GoalRevision] = ()
+    brief: Brief,
+    facts: Mapping[str, Fact],
+    card: StrategyCard | None,
+    changed: Sequence[GoalRevision] = (),
+    day: date = date.max,
 ) -> list[Offer]:
     """Return the values that can be filled in without asking. `card` is the active strategy.
 
     Fields that someone is finding out are left to them. `changed` are the goal's revisions, newest first: the sources
-    depend on them, the values don't.
+    depend on them, the values don't. Readings after `day` aren't used.
     """
     asked = {name for item, fact in facts.items() if fact.state == TO_FIND_OUT for name in OF_ITEM.get(item, ())}
     found = []
     if goal := brief.goal:
         where = _("goal “%(goal)s”") % {"goal": goal}
-        newest = max(goal.readings.all(), key=lambda one: one.read_on, default=None)
+        newest = max(
+            (one for one in goal.readings.all() if one.read_on <= day), key=lambda one: one.read_on, default=None
+        )
         by_source: dict[Source, dict[str, str]] = {}
         for name, text in _of_goal(goal, newest).items():
             by_source.setdefault(source_of_goal(name, goal, newest, changed, where), {})[name] = text

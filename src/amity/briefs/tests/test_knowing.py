@@ -1,7 +1,7 @@
 """Assumed becomes known without retyping, goal and strategy fill blank fields, and the client sees no costs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,6 +98,15 @@ def test_goal_and_strategy_fill_what_is_empty_and_nothing_else(mara, piet, ospre
     assert (facts["audience"].state, facts["audience"].stated_in) == ("known", "strategy card 2")
     again = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY)
     assert again.version == filled.version
+
+
+def test_a_reading_after_the_day_of_filling_is_not_its_baseline(mara, osprey):
+    brief = make_brief(mara, osprey, goal_id=make_said(osprey).pk)
+
+    filled = prefill.fill_from_account(by=acting(mara), brief_id=brief.pk, now=MONDAY - timedelta(days=60))
+
+    baseline = facts_on(Ref.to(brief))["baseline"]
+    assert (filled.baseline, baseline.stated_by, baseline.stated_on) == ("6%", "Gwen Pryce", date(2026, 2, 1))
 
 
 def test_a_revised_target_has_the_source_of_its_revision_and_the_measure_that_of_the_goal(mara, osprey):

@@ -40,7 +40,9 @@ def test_the_card_of_risks_counts_and_names_what_else_blocks_a_job(client, mara,
     card = client.get(f"/accounts/{osprey.pk}/").content.decode()
 
     assert 'id="jobs-blocked"' in card.split('id="register"')[1].split("</section>")[0]
-    assert sentence(client, osprey).startswith("1 job is blocked by something that isn’t listed here: Estimate for “")
+    assert sentence(client, osprey).startswith(
+        "1 job is blocked by something that isn’t listed here: Spring promotion: Estimate for “"
+    )
 
 
 def test_who_does_not_have_the_card_gets_nothing_for_it(client, mara, piet, tim, osprey):
