@@ -24,6 +24,7 @@ from amity.timesheets.split import queries
 from amity.timesheets.split.models import SplitShare, SplitWeek
 from amity.timesheets.split.rules import spread_in_room
 from amity.timesheets.week.days import Week
+from amity.ui import formats
 
 FULL_WEEK: Final = 7 * DAY_SECONDS
 
@@ -62,7 +63,7 @@ def confirm_split(*, by: Actor, week: Week, now: datetime, hours: Mapping[int, i
     person = person_of(by)
     months.hold(*week.days)
     plan = queries.week_plan(person, week, person.day_of(now))
-    may_confirm(plan).or_refuse()
+    may_confirm(plan, person.day_of(now)).or_refuse()
     wanted = {row.account.pk: row.fits for row in plan.rows} | _checked(plan, hours or {})
     confirmed = _take_week(person, week, now)
     logged = {row.account.pk: row.logged_by_day for row in plan.rows}
@@ -103,16 +104,19 @@ def undo_split(*, by: Actor, week: Week, now: datetime) -> int:
     return len(entries) - len(untouched)
 
 
-def may_confirm(plan: queries.WeekPlan) -> Answer:
+def may_confirm(plan: queries.WeekPlan, today: date) -> Answer:
     """Return whether a week's split can be confirmed: once, from its last working day on, if there is a split."""
     if plan.confirmed_at is not None:
         return no(_("The split for this week is already confirmed."))
+    if not plan.rows and plan.week.sunday < today:
+        return no(_("You had no split in this week, so there is nothing to confirm."))
     if not plan.rows:
-        return no(_("No split for this week. Set your shares first."))
+        return no(_("You have no split for this week. Set your shares first."))
     if not plan.days:
         return no(_("This week has no working day in an open month."))
-    if not plan.due:
-        return no(_("The week hasn’t ended. Confirm it on its last working day."))
+    if plan.due_on and not plan.due:
+        day = formats.day(plan.due_on, today, in_sentence=True)
+        return no(_("You can confirm this week from its last working day, %(day)s.") % {"day": day})
     return YES
 
 

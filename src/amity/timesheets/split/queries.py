@@ -58,7 +58,7 @@ class AccountPlan:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """The split of a week. `closed` are days in closed months, on which no time is logged.
+    """The split of a week. `closed` are days in closed months, on which no time is logged. It is due from `due_on`.
 
     `room` are the seconds of the person's hours that are still free on each day, None without weekly hours.
     """
@@ -68,6 +68,7 @@ class WeekPlan:
     closed: tuple[date, ...]
     rows: tuple[AccountPlan, ...]
     confirmed_at: datetime | None
+    due_on: date | None
     due: bool
     room: Mapping[date, int] | None
 
@@ -143,8 +144,8 @@ def _week_plan(person: Person, week: Week, today: date) -> WeekPlan:
         for share, plan, lacks, adds in zip(shares, plans, missing, fits, strict=True)
     ]
     confirmed = done.confirmed_at if done else None
-    closed = tuple(day for day in days if month_of(day) in shut)
-    return WeekPlan(week, free, closed, tuple(rows), confirmed, _is_due(days, today), room)
+    closed, last = tuple(day for day in days if month_of(day) in shut), days[-1] if days else None
+    return WeekPlan(week, free, closed, tuple(rows), confirmed, last, bool(last and last <= today), room)
 
 
 def _room(person: Person, days: Sequence[date], logged: Mapping[date, int]) -> dict[date, int] | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
 from amity.shared.errors import Invalid, NotSeen, Refused
+from amity.shared.permission import Answer
 from amity.timesheets.months import MonthClosed
 from amity.timesheets.split import commands, queries
 from amity.timesheets.split.forms import HoursForm, SharesForm
@@ -114,8 +115,10 @@ def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, statu
     form = form or HoursForm(None, [(row.account, row.fits) for row in plan.rows])
     month = queries.month_shown(week, today)
     care = queries.care(actor, month)
+    may = commands.may_confirm(plan, today)
     context: dict[str, Any] = {
         "plan": plan,
+        "sub": _sub(plan, may),
         "form": form,
         "days": formats.days(week.monday, week.sunday),
         "rows": _rows(plan, form, care) if plan.rows else [],
@@ -123,9 +126,19 @@ def _page(request: HttpRequest, week: Week, form: HoursForm | None = None, statu
         "is_this": week == week_of(today),
         "month": month,
         "care": care,
-        "may": commands.may_confirm(plan),
+        "may": may,
+        "is_past": week.sunday < today,
     }
     return render(request, "timesheets/split/split.html", context, status=status)
+
+
+def _sub(plan: queries.WeekPlan, may: Answer) -> str:
+    """Return what can be done with the week, or why nothing can."""
+    if plan.confirmed_at is not None:
+        return _("Your split for this week is confirmed, and its time is logged.")
+    if may:
+        return _("Confirm your split to log this week’s time. An unconfirmed week counts as missing time.")
+    return may.sentence
 
 
 def _rows(plan: queries.WeekPlan, form: HoursForm, care: Sequence[queries.Care]) -> list[Row]:
