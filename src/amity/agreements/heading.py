@@ -115,7 +115,7 @@ def steps(
 
     A draft that needs no review is cleared by the button that otherwise sends it for review.
     `may_send`: the person can send it to the client, and no email with it is on its way. With one `on_its_way`, to
-    record it as sent isn't the next step: the email does.
+    record it as sent isn't the next step: the email does, so it is only in the menu.
     `answer` is what the client answered instead of signing. `is_empty`: an order that changes nothing yet.
     """
 
@@ -142,7 +142,11 @@ def steps(
     send = Step(_("Send to client"), to("send_agreement"), primary=True)
     if agreement.state == rules.CLEARED:
         by_hand = not (may_send or on_its_way)
-        elsewhere = Step(_("Record as sent to client"), to("record"), primary=by_hand, usual=True, in_dialog=True)
+        elsewhere = Step(
+            _("Record as sent to client"), to("record"), primary=by_hand, usual=not on_its_way, in_dialog=True
+        )  # fmt: skip
+        if on_its_way:
+            return [back, elsewhere]
         return [send, elsewhere, back] if may_send else [elsewhere, back]
     if agreement.state == rules.WITH_CLIENT:
         signed = Step(_("Record the signature"), to("record"), primary=True, in_dialog=True)

@@ -213,14 +213,14 @@ def _address(brief: Brief, state: str) -> str:
 def _moves(brief: Brief, size: str, item_states: ItemStates, *, asks: bool) -> dict[str, Any]:
     """Return the possible status changes: the next step as a button, the others for the menu.
 
-    With an email on its way, to record the brief as sent isn't the next step: the email does.
+    With an email on its way, to record the brief as sent isn't the next step: the email does, so it is in the menu.
     """
     found = _possible(brief, size, item_states, asks=asks)
     on_its_way = brief.state == states.DRAFT and bool(getattr(brief, "is_on_its_way", False))
     buttons = [one for one in found if one["main"]][:1]
     menu = [one for one in found if one not in buttons]
-    if on_its_way:
-        buttons = [one | {"main": one["state"] != states.WITH_CLIENT} for one in buttons]
+    if on_its_way and buttons and buttons[0]["state"] == states.WITH_CLIENT:
+        return {"is_on_its_way": True, "moves": [], "other_moves": [*menu, *buttons]}
     return {"is_on_its_way": on_its_way, "moves": buttons or menu, "other_moves": menu if buttons else []}
 
 

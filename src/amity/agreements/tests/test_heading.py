@@ -24,7 +24,7 @@ PDF, VERSION = Step("PDF", "/pdf"), Step("Version 1 → 2", "/2")
         (rules.DRAFT, {"needs_review": False}, ["PDF", "Clear agreement*"]),
         (rules.IN_REVIEW, {}, ["PDF"]),
         (rules.CLEARED, {"may_send": True}, ["Record as sent to client", "Send to client*"]),
-        (rules.CLEARED, {"on_its_way": True}, ["Record as sent to client"]),
+        (rules.CLEARED, {"on_its_way": True}, ["PDF"]),
         (rules.CLEARED, {}, ["PDF", "Record as sent to client*"]),
         (rules.WITH_CLIENT, {"may_send": True}, ["Send again", "Record the signature*"]),
         (rules.WITH_CLIENT, {}, ["PDF", "Record the signature*"]),

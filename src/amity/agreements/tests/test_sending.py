@@ -233,9 +233,9 @@ def test_an_email_on_its_way_leaves_no_primary_action(client, mara, sow):
     leaving.submitted(mara, written(mara, sow))
     shown = client.get(reverse("agreements:agreement", args=[sow.pk])).context
 
-    assert [(one.label, one.primary) for one in shown["buttons"]] == [("Record as sent to client", False)]
+    assert [(one.label, one.primary) for one in shown["buttons"]] == [("PDF", False)]
     assert [(one.label, one.primary) for one in shown["menu"]] == [
-        ("PDF", False), ("Locked version", False), ("Return to draft", False),
+        ("Locked version", False), ("Return to draft", False), ("Record as sent to client", False),
     ]  # fmt: skip
 
 

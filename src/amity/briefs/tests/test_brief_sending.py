@@ -174,7 +174,8 @@ def test_recording_it_by_hand_is_not_the_next_step_while_an_email_is_on_its_way(
     assert head() == ([("Record as sent to client", True)], False), "it is still a draft"
     leaving.submitted(mara, item)
 
-    assert head() == ([("Record as sent to client", False)], True)
+    assert head() == ([], True)
+    assert [one["label"] for one in client.get(address).context["other_moves"]][-1] == "Record as sent to client"
     leaving.sent(mara, written(mara, brief))
     assert head() == ([("Mark as confirmed", True)], False)
 

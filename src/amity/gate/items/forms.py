@@ -73,7 +73,6 @@ class EmailForm(ActForm):
         self.fields["file"].label = _("Attach a file")
         self.fields["asks_approval"].help_text = Item._meta.get_field("asks_approval").help_text
         self.fields["asks_question"].help_text = Item._meta.get_field("asks_question").help_text
-        self.fields["send_at"].help_text = Item._meta.get_field("send_at").help_text
         if item is not None:
             self.fill(item)
         elif prepared is not None:

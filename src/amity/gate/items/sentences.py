@@ -1,5 +1,6 @@
 """Sentences for whoever writes an email: when it goes, what stops it, and what happened once it was submitted."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -24,20 +25,30 @@ def lane_sentence(by: Actor, account: Account, chosen: Chosen, send_at: datetime
     today = timezone.localdate()
     draft = Item(account=account, author=person_of(by), lane=chosen.lane, changed_at=now)
     clearer = policy.clearer_of(draft)
-    names = {"who": clearer.name if clearer else _("the director")}
+    later = formats.day(timezone.localtime(send_at), today, in_sentence=True) if send_at and send_at > now else ""
+    names = {"who": clearer.name if clearer else _("the director"), "when": later}
+    is_sent = not only_saves() or bool(sender_for(draft.author_id))
     if chosen.lane in (lanes.WATCH, lanes.ADVISE) or policy.clears_alone(person_of(by), draft):
-        if send_at and send_at > now:
-            return _("Goes %(when)s.") % {"when": formats.day(timezone.localtime(send_at), today, in_sentence=True)}
-        if only_saves() and not sender_for(draft.author_id):
-            return _("Saved as soon as you submit it, but not sent.")
-        return _("Goes as soon as you submit it.")
+        if later:
+            return _("Goes %(when)s.") % names
+        return _("Goes as soon as you submit it.") if is_sent else _("Saved as soon as you submit it, but not sent.")
     if chosen.lane == lanes.UNLESS_STOPPED:
         goes = timezone.localtime(clocks.goes_by_itself(now, send_at))
         names["when"] = formats.day(goes, today, in_sentence=True)
         return _("Goes %(when)s, unless %(who)s stops it.") % names
-    if chosen.lane == lanes.FOUR_EYES:
-        return _("Waits until someone else clears it.")
-    return _("Waits until %(who)s clears it.") % names
+    return _held(names, is_sent=is_sent, by_anyone=chosen.lane == lanes.FOUR_EYES)
+
+
+def _held(names: Mapping[str, str], *, is_sent: bool, by_anyone: bool) -> str:
+    """Return when an email goes that someone must clear first: at its time, if it has one, or once it is cleared."""
+    if not is_sent:
+        return _("Waits until someone else clears it.") if by_anyone else _("Waits until %(who)s clears it.") % names
+    if names["when"]:
+        later = _("Goes %(when)s, if someone else has cleared it.") if by_anyone else _(
+            "Goes %(when)s, if %(who)s has cleared it."
+        )
+        return later % names
+    return _("Goes once someone else clears it.") if by_anyone else _("Goes once %(who)s clears it.") % names
 
 
 def block_sentence(by: Actor, account: Account, chosen: Chosen, findings: Findings) -> str:

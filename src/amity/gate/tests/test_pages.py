@@ -16,7 +16,7 @@ from amity.gate.items.marks import marked
 from amity.gate.items.sentences import block_sentence, lane_reason
 from amity.gate.lanes import rules as lanes
 from amity.gate.lanes.rules import Chosen
-from amity.gate.models import Item
+from amity.gate.models import Item, LaneSetting
 from amity.gate.tests.making import make_contact, read, submitted, undelivered
 from amity.gate.wording import with_link_named
 from amity.outbox.models import Message
@@ -65,6 +65,31 @@ def test_an_email_is_written_and_sent_from_the_page_of_an_account(client, mara, 
     item = Item.objects.get()
     assert (item.state, item.subject) == ("cleared", "Banner")
     assert "Email submitted. It goes now." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lane", "send_at", "sentence"),
+    [
+        ("watch", "", "Goes as soon as you submit it."),
+        ("watch", "2026-11-27T09:00", "Goes Fri at 09:00."),
+        ("hold", "", "Goes once Mara clears it."),
+        ("hold", "2026-11-27T09:00", "Goes Fri at 09:00, if Mara has cleared it."),
+        (lanes.FOUR_EYES, "", "Goes once someone else clears it."),
+        (lanes.FOUR_EYES, "2026-11-27T09:00", "Goes Fri at 09:00, if someone else has cleared it."),
+    ],
+)
+def test_one_sentence_says_when_the_email_goes(client, piet, osprey, site, lane, send_at, sentence):
+    dana = make_contact(osprey, "Dana")
+    for author in ("manager", "pm", "others"):
+        LaneSetting.objects.create(account=osprey, kind="email", author=author, lane=lane)
+    client.force_login(piet)
+    typed = {"to_ids": [dana.pk], "subject": "Banner", "text": "Hello Dana", "send_at": send_at}
+    page = client.get(f"/accounts/{osprey.pk}/emails/write/").text
+    checked = client.post(f"/accounts/{osprey.pk}/emails/check/", typed).text
+
+    assert page.count("Goes ") == 1
+    assert checked.count("Goes ") == checked.count(sentence) == 1
+    assert "as soon as it is cleared" not in page
 
 
 def test_a_copy_is_offered_to_those_the_email_does_not_go_to(client, mara, osprey):
