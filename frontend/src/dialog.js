@@ -1,6 +1,7 @@
 // A link marked data-dialog opens the form of its page in place. Without script, or where that fails, its page opens.
 // Marked data-dialog="stays", the page behind is read again once the form is saved, whichever page the answer names.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { begin } from "./begins.js";
 import { countAgain } from "./counts.js";
 import { forgetSent, keepDraft } from "./drafts.js";
 import { rest, wait } from "./press.js";
@@ -12,12 +13,6 @@ const dialog = document.createElement("dialog");
 dialog.className = "act-d";
 dialog.setAttribute("aria-labelledby", "act-d-h");
 
-const FIRST = [ // where the focus goes: what is wrong, then what is empty and needed
-  "[aria-invalid=true]",
-  "[autofocus]",
-  ":is(input, select, textarea):required:invalid",
-  "input:checked, input:not([type=hidden]), textarea",
-];
 let stays = false; // whether the page behind stays once the form is saved
 let savedBehind = false; // whether a form was saved that the page behind doesn't show yet
 
@@ -25,7 +20,7 @@ function show(html) {
   dialog.innerHTML = html;
   for (const form of dialog.querySelectorAll("form[data-draft]")) keepDraft(form);
   for (const part of dialog.querySelectorAll("[hx-get]")) htmx.process(part); // such as a sum that follows what is typed
-  FIRST.map((fields) => dialog.querySelector(fields)).find(Boolean)?.focus();
+  begin(dialog);
 }
 
 async function open(link) {

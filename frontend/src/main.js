@@ -3,6 +3,7 @@ import "./hypermedia.js";
 import "./counts.js";
 import "./pop.js";
 import "./keyboard.js";
+import "./begins.js";
 import "./marks.js";
 import "./press.js";
 import "./copies.js";

@@ -33,6 +33,16 @@ def bar(page, option: str, side: str):
     return part.get_by_role("group", name=side)
 
 
+def test_a_conflict_begins_in_what_was_agreed(live_server, new_page, welsh, mara):
+    page = new_page()
+    sign_in(page, live_server.url, mara.mail)
+    page.goto(f"{live_server.url}/accounts/{welsh.account_id}/conflict/")
+    expect(page.locator("#act [name=expectation_id]")).to_be_focused()
+
+    page.goto(f"{live_server.url}/expectations/{welsh.pk}/conflict/")
+    expect(page.locator("#act [name=agreed]")).to_be_focused()
+
+
 def test_two_options_are_compared_on_bars_without_a_script(live_server, new_page, welsh, mara):
     page = new_page(javascript=False, faults_allowed=True)
     sign_in(page, live_server.url, mara.mail)

@@ -22,10 +22,12 @@ def attach_uploaded(request: HttpRequest, agreement_id: int, file_id: int | None
     return file_id
 
 
-def page_of(agreement_id: int, name: str, title: Any, button: Any, hint: Any = "", *, grid: bool = False) -> ActPage:
-    """Return an action page whose way back is the agreement's own page."""
+def page_of(
+    agreement_id: int, name: str, title: Any, button: Any, hint: Any = "", *, grid: bool = False, done: Any = ""
+) -> ActPage:  # fmt: skip
+    """Return an action page whose way back is the agreement's own page. `done` is its notice."""
     back = reverse("agreements:agreement", args=[agreement_id])
-    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint, grid=grid)
+    return ActPage(title=title, button=button, back=back, crumbs=((name, back),), hint=hint, grid=grid, done=done)
 
 
 def to_write(request: HttpRequest, agreement_id: int) -> Any:

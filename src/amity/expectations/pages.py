@@ -49,11 +49,11 @@ def of(expectation: Expectation) -> str:
 
 
 def act(
-    account: Account, title: str, button: str, back: str, hint: str = ""
+    account: Account, title: str, button: str, back: str, hint: str = "", done: str = ""
 ) -> ActPage:  # fmt: skip
     """Return a page with one form about an account's expectations."""
     crumbs = ((_("Accounts"), reverse("accounts:accounts")), (account.name, plan_of(account)))
-    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint)
+    return ActPage(title=title, button=button, back=back, crumbs=crumbs, hint=hint, done=done)
 
 
 def first_values(request: HttpRequest) -> dict[str, Any]:

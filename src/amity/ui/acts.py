@@ -44,7 +44,7 @@ class ActPage:
 
     `grid` sets a long form in columns, its chips first. `again` labels a second button that saves and opens the
     empty form once more. `template` draws a page that is more than its form. `leads_on`: what it saves leads to
-    another form, which a dialog shows next.
+    another form, which a dialog shows next. `done` is the notice once it is saved.
     """
 
     title: Text
@@ -56,6 +56,7 @@ class ActPage:
     again: Text = ""
     template: str = "ui/act.html"
     leads_on: bool = False
+    done: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def act_page(request: HttpRequest, page: ActPage, form: ActForm, act: Callable[[
     status, in_dialog = 200, IN_DIALOG in request.headers
     if form.is_bound:
         answer = acted(request, form, act)
+        if answer is not None and page.done:
+            messages.success(request, str(page.done))
         if answer is not None and page.again and posted(request).has(AGAIN):
             return redirect(request.get_full_path())
         if answer is not None and page.leads_on:

@@ -40,6 +40,8 @@ class ChangeForm(ValueForm[ChangedTerms]):
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        first = "quantity" if self.initial.get("title") else "title"
+        self.fields[first].widget.attrs["autofocus"] = True
         self.offer("line_id", offered, _("a new line"))
         self.offer("service_id", ((service.pk, str(service)) for service in agency.services()), _("none"))
         self.offer(

@@ -32,6 +32,7 @@ def draft_order(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page = page_of(
         agreement_id, str(seen), _("New change order"), _("Create change order"),
         _("The agreement stays as signed. The change order lists what changes and takes effect once signed."),
+        done=_("Change order created."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -50,7 +51,9 @@ def put_change(request: HttpRequest, agreement_id: int) -> HttpResponse:
         begun["act"] = kind
     form = ChangeForm(request.POST or None, offered=lines_in(seen.parent), initial=begun)
     about = " ".join(str(begun[name]) for name in ("number", "title")) if "title" in begun else ""
-    page = page_of(agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True)
+    page = page_of(
+        agreement_id, str(seen), about or _("Add a line"), _("Save change"), grid=True, done=_("Change saved.")
+    )
 
     def act(_values: dict[str, Any]) -> str:
         order_commands.put_change(by=actor, order_id=agreement_id, change=form.value_given(), now=timezone.now())
@@ -72,7 +75,7 @@ def set_new_end(request: HttpRequest, agreement_id: int) -> HttpResponse:
     seen = _order(request, agreement_id)
     form = NewEndForm(request.POST or None)
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), _("New end"), _("Save"))
+    page = page_of(agreement_id, str(seen), _("New end"), _("Save"), done=_("New end saved."))
 
     def act(values: dict[str, Any]) -> str:
         order_commands.set_new_end(by=actor, order_id=agreement_id, now=timezone.now(), **values)
@@ -89,6 +92,7 @@ def set_new_monthly(request: HttpRequest, agreement_id: int) -> HttpResponse:
     page = page_of(
         agreement_id, str(seen), wording.new_monthly(monthly_before(seen)), _("Save"),
         _("Applies to periods from that date once signed. Earlier periods and the agreement don’t change."),
+        done=_("New terms saved."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:

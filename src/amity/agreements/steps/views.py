@@ -55,12 +55,14 @@ def submit(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def take_back(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Recall an agreement to draft."""
-    return _with_reason(request, agreement_id, rules.DRAFT, _("Return to draft"), review_commands.take_back)
+    done = _("Agreement returned to draft.")
+    return _with_reason(request, agreement_id, rules.DRAFT, _("Return to draft"), review_commands.take_back, done)
 
 
 def drop(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Withdraw an offer."""
-    return _with_reason(request, agreement_id, rules.DROPPED, _("Withdraw agreement"), draft_commands.drop_agreement)
+    title, done = _("Withdraw agreement"), _("Agreement withdrawn.")
+    return _with_reason(request, agreement_id, rules.DROPPED, title, draft_commands.drop_agreement, done)
 
 
 def record(request: HttpRequest, agreement_id: int) -> HttpResponse:
@@ -110,7 +112,7 @@ def renew(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form.fill(seen)
     page = page_of(
         agreement_id, str(seen), _("Record the renewal"), _("Record the renewal"),
-        _("What was signed doesn’t change. Amity will warn you of the new dates."),
+        _("What was signed doesn’t change. Amity will warn you of the new dates."), done=_("Renewal recorded."),
     )  # fmt: skip
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
@@ -131,6 +133,7 @@ def record_order_number(request: HttpRequest, agreement_id: int) -> HttpResponse
     form.fill(seen)
     page = page_of(
         agreement_id, str(seen), _("Client PO number"), _("Save PO number"), _("What was signed doesn’t change."),
+        done=_("PO number saved."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -155,7 +158,9 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "This client has no other signed agreement of this kind. Draft the next one first. Once it is "
 "signed, it can replace this one."
     )  # fmt: skip
-    page = page_of(agreement_id, str(seen), _("Record the replacement"), _("Save record"), hint)
+    page = page_of(
+        agreement_id, str(seen), _("Record the replacement"), _("Save record"), hint, done=_("Replacement recorded."),
+    )  # fmt: skip
 
     def act(values: dict[str, Any], file_id: int | None) -> str:
         attached = attach_uploaded(request, agreement_id, file_id)
@@ -169,12 +174,12 @@ def supersede(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any]
-) -> HttpResponse:
+    request: HttpRequest, agreement_id: int, state: str, title: str, run: Callable[..., Any], done: str
+) -> HttpResponse:  # fmt: skip
     seen = to_move(request, agreement_id, state)
     form = ReasonForm(request.POST or None, initial={"reason": words_of_answer(seen)})
     form.fill(seen)
-    page = page_of(agreement_id, str(seen), title, title)
+    page = page_of(agreement_id, str(seen), title, title, done=done)
 
     def act(values: dict[str, Any]) -> str:
         run(by=actor_of(request), agreement_id=agreement_id, now=timezone.now(), **values)

@@ -49,7 +49,8 @@ def find_conflict(request: HttpRequest, expectation_id: int) -> HttpResponse:
     form = conflict_forms.ConflictForm(request.POST or None, account=seen.account)
     form.fill(seen)
     page = pages.act(
-        seen.account, _("Conflict with the agreement"), _("Record conflict"), pages.of(seen), hint=seen.statement
+        seen.account, _("Conflict with the agreement"), _("Record conflict"), pages.of(seen), hint=seen.statement,
+        done=_("Conflict recorded."),
     )  # fmt: skip
 
     def act(values: dict[str, Any]) -> str:
@@ -73,7 +74,7 @@ def answer_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     form = conflict_forms.AnswerForm(request.POST or None, conflict=seen)
     form.fill(seen)
     account, back = seen.expectation.account, pages.of(seen.expectation)
-    page = pages.act(account, _("Choose the answer"), _("Choose this option"), back, hint=seen.believed)
+    page = pages.act(account, _("Choose the answer"), _("Choose this option"), back, seen.believed, _("Option chosen."))
 
     def act(values: dict[str, Any]) -> str:
         commands.answer_conflict(
@@ -92,7 +93,7 @@ def close_conflict(request: HttpRequest, conflict_id: int) -> HttpResponse:
     form = conflict_forms.OutcomeForm(request.POST or None)
     form.fill(seen)
     account, back = seen.expectation.account, pages.of(seen.expectation)
-    page = pages.act(account, _("How it ended"), _("Close conflict"), back, hint=seen.believed)
+    page = pages.act(account, _("How it ended"), _("Close conflict"), back, seen.believed, _("Conflict closed."))
 
     def act(values: dict[str, Any]) -> str:
         commands.close_conflict(by=actor, conflict_id=conflict_id, now=timezone.now(), **values)

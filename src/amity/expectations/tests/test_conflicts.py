@@ -172,7 +172,9 @@ def test_the_pages_weigh_answer_and_close(client, mara, welsh):
         "decline_agency": "0", "version": "1", "nonce": uuid.uuid4().hex,
     }  # fmt: skip
 
-    assert client.post(reverse("expectations:find_conflict", args=[welsh.pk]), weighed).url == page
+    recorded = client.post(reverse("expectations:find_conflict", args=[welsh.pk]), weighed, follow=True)
+    assert recorded.request["PATH_INFO"] == page
+    assert "Conflict recorded." in recorded.text
     one = welsh.conflicts.get()
     again = client.post(
         reverse("expectations:answer_conflict", args=[one.pk]),

@@ -44,8 +44,10 @@ def _held(names: Mapping[str, str], *, is_sent: bool, by_anyone: bool) -> str:
     if not is_sent:
         return _("Waits until someone else clears it.") if by_anyone else _("Waits until %(who)s clears it.") % names
     if names["when"]:
-        later = _("Goes %(when)s, if someone else has cleared it.") if by_anyone else _(
-            "Goes %(when)s, if %(who)s has cleared it."
+        later = (
+            _("Goes %(when)s, if someone else has cleared it.")
+            if by_anyone
+            else _("Goes %(when)s, if %(who)s has cleared it.")
         )
         return later % names
     return _("Goes once someone else clears it.") if by_anyone else _("Goes once %(who)s clears it.") % names

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from amity.handoff.notes import commands as note_commands
 from amity.handoff.notes import forms
 from amity.handoff.notes.prefill import prefilled
 from amity.handoff.offers import commands as offer_commands
+from amity.handoff.rules import says_nothing
 from amity.people.queries import person_of
 from amity.ui.acts import ActPage, act_page
 from amity.ui.asked import posted
@@ -60,6 +62,7 @@ def add_note(request: HttpRequest, handoff_id: int, block: str) -> HttpResponse:
         note_commands.add_note(
             by=actor, handoff_id=handoff_id, block=block, words=form.value_given(), now=timezone.now()
         )
+        messages.success(request, _saved(block, form.value_given().text))
         return page.back
 
     return act_page(request, page, form, act)
@@ -81,6 +84,7 @@ def edit_note(request: HttpRequest, note_id: int) -> HttpResponse:
         note_commands.edit_note(
             by=actor, note_id=note_id, version=version, words=form.value_given(), now=timezone.now()
         )
+        messages.success(request, _saved(note.block, form.value_given().text))
         return page.back
 
     return act_page(request, page, form, act)
@@ -93,6 +97,12 @@ def drop_note(request: HttpRequest, note_id: int) -> HttpResponse:
     note = queries.note_seen_by(actor, note_id)
     note_commands.drop_note(by=actor, note_id=note_id, version=posted(request).whole("version"), now=timezone.now())
     return back_at(note.handoff_id, f"block-{note.block}")
+
+
+def _saved(block: str, text: str) -> str:
+    """Return the notice after saving a note: where it is, or the answer that there is nothing."""
+    nothing = wording.nothing_labels().get(block, "") if says_nothing(text, _("nothing")) else ""
+    return _("Saved: %(what)s.") % {"what": nothing or wording.block_labels().get(block, "")}
 
 
 def _note_page(handoff: Any, block: str) -> ActPage:

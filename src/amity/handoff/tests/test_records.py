@@ -221,8 +221,9 @@ def test_what_is_missing_opens_its_form_and_a_promise_can_be_none(client, mara, 
     sent = dict(
         re.findall(r'name="(nonce|text)" value="([^"]*)"', page[page.index(f'method="post" action="{form}"') :])
     )
-    client.post(form, sent)
+    notice = [str(one) for one in client.post(form, sent, follow=True).context["messages"]]
 
+    assert notice == ["Saved: Nothing promised."]
     assert f'<a href="{form}" data-dialog>What we promised</a>' in page
     assert [one.name for one in shown.unfolded()] == ["text", "owner_id", "contact_id", "due_on"]
     assert shown.opens_details() is False
