@@ -21,7 +21,7 @@ from amity.ui.search import actions, jumps
 from amity.ui.search.actions import Action
 from amity.ui.search.jumps import Found, Kind
 
-SHOWN: Final = ("name", "title", "account__name")
+SHOWN: Final = ("name", "title", "mail", "phone", "account__name")
 """The columns of a contact that results show."""
 ACCOUNT: Final = "account"
 """The kind whose objects actions on an account take."""
@@ -101,6 +101,10 @@ def _register_kinds() -> None:
             entry=_contacts,
             rows=lambda by: contacts_seen_by(by).filter(is_active=True).select_related("account").only(*SHOWN),
             pages=("accounts:contact",), stands_for=lambda contact: contact.account.name,
+            fields=(
+                (lazy("phone telephone number mobile call"), lambda contact: contact.phone or _("no phone number")),
+                (lazy("email e-mail mail address"), lambda contact: contact.mail or _("no email address")),
+            ),
         )
     )  # fmt: skip
     jumps.register(

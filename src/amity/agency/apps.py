@@ -46,6 +46,6 @@ class AgencyConfig(AppConfig):
                     label=label,
                     url=f"agency:{key}",
                     icon=icon,
-                    may_see=lambda actor, _subject, may=may: bool(may(actor)),  # type: ignore[misc]
+                    may_see=lambda actor, _subject, may=may: may(actor),  # type: ignore[misc]
                 )
             )

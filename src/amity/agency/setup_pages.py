@@ -21,10 +21,10 @@ def register(entry: Entry) -> None:
     """Show a page under Money until the agency is set up, and in Settings from then on."""
 
     def at_first(actor: Actor, subject: Any) -> bool:
-        return not is_set_up() and entry.may_see(actor, subject)
+        return not is_set_up() and bool(entry.may_see(actor, subject))
 
     def afterwards(actor: Actor, subject: Any) -> bool:
-        return is_set_up() and entry.may_see(actor, subject)
+        return is_set_up() and bool(entry.may_see(actor, subject))
 
     money_pages.register(replace(entry, may_see=at_first))
     settings_pages.register(replace(entry, group="data", order=entry.order + AFTER, may_see=afterwards))

@@ -46,6 +46,7 @@ def register() -> None:
             key=AGREEMENT, names=(lazy("Agreement"),),
             order=30, model=Agreement, columns=("title", "number", "account__name", "kind"), sort=("-pk",),
             rows=_rows, entry=_agreements, pages=("agreements:agreement",),
+            fields=((lazy("fee price value terms end renewal notice signature signed"), None),),
         )
     )  # fmt: skip
     actions.register(

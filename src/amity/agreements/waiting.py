@@ -155,6 +155,7 @@ def _items_to_send(by: Actor, rows: Sequence[Agreement], today: date) -> list[It
 
 REVIEWS = Kind(
     key="review", order=70, todo=DECIDE, icon="file-check", label=lazy("Reviews"),
+    words=lazy("approve clear review agreement"),
     rows=_to_give, by_roles=True, late=lambda today: Q(due_at__lt=NOW), items=_items,
     awaited_rows=_awaited_rows, awaited=_awaited,
 )  # fmt: skip

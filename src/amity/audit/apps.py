@@ -21,7 +21,7 @@ class AuditConfig(AppConfig):
                 label=_("Audit log"),
                 url="audit:trail",
                 icon="history",
-                may_see=lambda actor, _subject: bool(policy.may_read_trail(actor)),
+                may_see=lambda actor, _subject: policy.may_read_trail(actor),
             )
         )
         autodiscover_modules("trail_words")

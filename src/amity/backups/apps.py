@@ -22,6 +22,6 @@ class BackupsConfig(AppConfig):
                 label=_("Backups"),
                 url="backups:backups",
                 icon="archive",
-                may_see=lambda actor, _subject: bool(policy.may_manage(actor)),
+                may_see=lambda actor, _subject: policy.may_manage(actor),
             )
         )

@@ -135,7 +135,7 @@ def _address(row: Item) -> str:
 
 TO_CLEAR = Kind(
     key="outgoing", order=8, todo=DECIDE, icon="mail-forward", label=lazy("Emails to clear"),
-    label_open=lazy("Emails to clear"),
+    words=lazy("approve clear release"), label_open=lazy("Emails to clear"),
     rows=_to_clear, by_moment=True, on_account=_on_account, items=_clear_items,
 )  # fmt: skip
 RETURNED = Kind(

@@ -29,6 +29,6 @@ class JobsConfig(AppConfig):
                 label=_("Background jobs"),
                 url="jobs:jobs",
                 icon="hourglass",
-                may_see=lambda actor, _subject: bool(policy.may_see_all(actor)),
+                may_see=lambda actor, _subject: policy.may_see_all(actor),
             )
         )

@@ -92,12 +92,6 @@ def register() -> None:
             pages=("monitoring:client_input",),
         )
     )  # fmt: skip
-    actions.register(
-        Action(
-            key="late_input", order=61, label=lazy("Client input"), words=lazy("chase late remind reminder"),
-            page="waiting:waiting", query="kind=input", kind=lazy("Page"), may=lambda _by, _none: True,
-        )
-    )  # fmt: skip
     actions.register(*_actions(ACCOUNT, "_account"), *_actions(PROJECT, ""), *_of_project())
 
 

@@ -260,7 +260,7 @@ def _finding(items: Sequence[Item], total: int) -> str:
 INPUTS = Kind(
     key="input", order=30, todo=CHASE, icon="hourglass", label=lazy("Client input"),
     label_contact=lazy("We need this from %(name)s"), only_names_contact=True, finding=_finding,
-    rows=_late, by_roles=True,
+    rows=_late, by_roles=True, words=lazy("chase late remind reminder"),
     late=is_late, on_account=_on_account, contact="contact", items=_items, measured="days", opens_with=True,
     acts={
         REMIND: Act(

@@ -26,6 +26,6 @@ class OutboxConfig(AppConfig):
                 label=_("Email"),
                 url="outbox:messages",
                 icon="mail",
-                may_see=lambda actor, _subject: bool(policy.may_see_outbox(actor)),
+                may_see=lambda actor, _subject: policy.may_see_outbox(actor),
             )
         )

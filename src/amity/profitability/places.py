@@ -23,7 +23,7 @@ from amity.profitability.statements.rows import Row
 from amity.projects import places as projects
 from amity.shared.actor import Actor
 from amity.shared.money import Money
-from amity.shared.permission import MoneyRight
+from amity.shared.permission import Answer, MoneyRight
 from amity.shared.shares import WHOLE, BasisPoints, exact
 from amity.strategy import places as goals
 from amity.ui import slots
@@ -62,14 +62,14 @@ NAMES: Final = ((MONEY, lazy("Money"), may_see_amounts), (HOURS, lazy("Hours"), 
 """Keys and labels of the pages about money, which for some have hours only, with who sees which."""
 
 
-def may_end_months(actor: Actor, _subject: Any) -> bool:
+def may_end_months(actor: Actor, _subject: Any) -> Answer:
     """Return whether this person can open the month end."""
-    return bool(policy.may_end_months(actor))
+    return policy.may_end_months(actor)
 
 
-def may_see_ahead(actor: Actor, _subject: Any) -> bool:
+def may_see_ahead(actor: Actor, _subject: Any) -> Answer:
     """Return whether this person can open the outlook."""
-    return bool(policy.may_see_ahead(actor))
+    return policy.may_see_ahead(actor)
 
 
 def drift_of(actor: Actor, account_id: int) -> tuple[Text, str] | None:
@@ -108,7 +108,7 @@ def register() -> None:
     steps.register("portfolio", 50, lazy("Go to portfolio"), "money:portfolio", roles.EXECUTIVE)
     _finance_pages()
     for key, label, seen in NAMES:
-        words = lazy("margin profit") if key == MONEY else ""
+        words = lazy("margin profit fee price") if key == MONEY else ""
         accounts.tabs.register(
             slots.Entry(key=key, order=30, label=label, words=words, url="money:account", may_see=seen)
         )

@@ -39,6 +39,7 @@ def register() -> None:
             columns=("name", "code", "account__name"), sort=(over_last, "name", "pk"),
             rows=lambda by: queries.projects_seen_by(by).prefetch_related(covers_along("account")),
             entry=_projects, pages=("projects:project",),
+            fields=((lazy("budget hours deadline due milestones deliverables"), None),),
         )
     )  # fmt: skip
     actions.register(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements.models import Agreement
 from amity.retainers import policy, queries
+from amity.retainers.overage.queries import with_undecided
 from amity.shared.actor import Actor
 from amity.shared.permission import Answer
 from amity.ui.search import actions, jumps
@@ -42,6 +43,7 @@ def register() -> None:
             key=RETAINER, names=(lazy("Retainer"), lazy("Prepaid block")),
             order=35, model=Agreement, columns=("title", "number", "account__name"), sort=("-pk",),
             rows=_rows, entry=_retainers, pages=("retainers:retainer",),
+            fields=((lazy("fee price terms hours included used left balance pace"), None),),
         )
     )  # fmt: skip
     actions.register(
@@ -52,7 +54,7 @@ def register() -> None:
         Action(
             key="decide_over", order=28, label=lazy("Bill or write off overage"), words=lazy("decide overage written"),
             about=RETAINER, page="retainers:retainer", anchor="#periods-h", may=policy.may_agree, shows_note=True,
-            choice=True,
+            choice=True, fits=with_undecided,
         ),
         Action(
             key="log_request", order=25, label=lazy("Log request"), words=lazy("a new add"), about=RETAINER,

@@ -33,6 +33,6 @@ class StatusConfig(AppConfig):
         settings_pages.register(
             Entry(
                 key="status", group="agency", order=46, label=_("Status"), url="status:settings", icon="checklist",
-                may_see=lambda actor, _subject: bool(policy.may_set_agency_rhythm(actor)),
+                may_see=lambda actor, _subject: policy.may_set_agency_rhythm(actor),
             )
         )  # fmt: skip

@@ -44,6 +44,13 @@ def register() -> None:
             key="log_time", order=8, label=lazy("Log time"), words=lazy("week hours"), page="timesheets:this_week",
             may=lambda _by, _none: True,
         ),
+        *(
+            Action(
+                key=f"log_time_{about}", order=9, label=lazy("Log time"), words=lazy("hours"), about=about,
+                page="timesheets:log_today", query=f"work={letter}{{pk}}&words={{rest}}", may=_may_log,
+            )
+            for about, letter in ((PROJECT, "p"), (ACCOUNT, "a"))
+        ),
         Action(
             key="stop_timer", order=9, label=lazy("Stop timer"), page="timesheets:stop_timer",
             may=lambda by, _none: has_timer(by), post=lambda _none: {},
@@ -74,6 +81,10 @@ def _may_start(by: Actor, thing: Account | Project, *, running: bool) -> object:
     person = person_of(by)
     project = thing if isinstance(thing, Project) else None
     return has_timer(by) == running and policy.may_log(person, whose=person, project=project)
+
+
+def _may_log(by: Actor, thing: Account | Project) -> object:
+    return policy.may_log(person_of(by), whose=person_of(by), project=thing if isinstance(thing, Project) else None)
 
 
 def _fields(thing: Account | Project) -> Mapping[str, str]:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("time/week/<slug:label>/copy/", week_views.copy_last_week, name="copy_last_week"),
     path("time/week/<slug:label>/undo/", week_views.undo_in_week, name="undo_in_week"),
     path("time/week/<slug:label>/<slug:key>/<int:number>/", cell_views.cell, name="cell"),
+    path("time/log/", day_views.log_today, name="log_today"),
     path("time/day/<slug:on>/", day_views.day, name="day"),
     path("time/day/<slug:on>/<int:project_id>/<int:item_id>/", day_views.answer_quiet, name="answer_quiet"),
     path("time/months/", MonthList.as_view(), name="months"),

@@ -32,7 +32,7 @@ class Entry:
     `loader` returns data for many ids at once, with at most two queries. `count` returns how many things are behind an
     entry of the navigation, and whether any of them is late. `short` is its label in the bar of a phone; with `folds`
     it is in the menu there instead of the bar. `group` is the key of its group in `SETTINGS_GROUPS`.
-    The search finds it by its label and by `words`.
+    The search finds it by its label and by `words`. Where `may_see` returns an `Answer`, the search gives its sentence.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Entry:
     url: str = ""
     icon: str = ""
     template: str = ""
-    may_see: Callable[[Actor, Any], bool] = everybody
+    may_see: Callable[[Actor, Any], object] = everybody
     loader: Loader | None = None
     count: Callable[[Actor], Count] | None = None
     short: str | Promise = ""

@@ -11,7 +11,8 @@ class WaitingConfig(AppConfig):
         """Register the first step of administrators, and what notifications wait for."""
         from amity.notifications import hooks
         from amity.people import rules as roles
-        from amity.waiting import queries, steps
+        from amity.waiting import jumps, queries, steps
 
+        jumps.register()
         hooks.still_waiting.append(queries.still_waiting)
         steps.register("people", 60, _("Go to people"), "people:people", roles.ADMINISTRATOR)

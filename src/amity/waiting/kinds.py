@@ -196,7 +196,8 @@ class Kind:
     `awaited` turns `awaited_rows` into what a person waits for from others. `measured` is the unit of the threshold
     that a person can raise for an account, "" for a kind without one. `one_page` is where all its items are answered
     together, if they are. `is_duty`: its items are the reader's own to do, and only they can put them off. An account
-    `opens_with` kinds of what was promised, asked, in conflict or handed off, before all others.
+    `opens_with` kinds of what was promised, asked, in conflict or handed off, before all others. Search finds a kind
+    by its label, by the labels of its acts, and by `words`.
     """
 
     key: str
@@ -228,6 +229,7 @@ class Kind:
     one_page: OnePage | None = None
     is_duty: bool = False
     opens_with: bool = False
+    words: Text = ""
 
     @property
     def is_written_once(self) -> bool:

@@ -46,6 +46,7 @@ RIGHTS: Rights = {
     "timesheets:cell": may(
         get=SIGNED_IN, post=SIGNED_IN, where=WEEK | {"key": "inside", "number": "2"}, data={"hours": "1:45"}
     ),
+    "timesheets:log_today": may(get=SIGNED_IN, also=("?work=a1&words=half+an+hour",)),
     "timesheets:day": may(
         get=SIGNED_IN, post=SIGNED_IN, where={"on": "2026-11-19"}, data={"work": "inside", "hours": "1:45"}
     ),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from amity.audit.actor_rights import actor_of
 from amity.people.queries import person_of
@@ -19,12 +19,15 @@ from amity.shared.errors import Invalid, NotSeen
 from amity.timesheets import commands, months, typed
 from amity.timesheets.approval import queries as approval
 from amity.timesheets.changes import EntryChanges
+from amity.timesheets.choosing.search import named
+from amity.timesheets.time_in_words import time_and_text
 from amity.timesheets.week import grid, quiet
 from amity.timesheets.week.cells import TAGS
 from amity.timesheets.week.days import week_of
 from amity.timesheets.week.forms import DayForm
 from amity.ui.acts import acted
-from amity.ui.asked import SHORT, posted
+from amity.ui.asked import SHORT, posted, queried
+from amity.ui.search.words import LONGEST_ALONG
 
 
 def day(request: HttpRequest, on: str) -> HttpResponse:
@@ -53,6 +56,19 @@ def day_context(request: HttpRequest, sheet: grid.Sheet, on: date, form: DayForm
         "own_week": approval.own_week(by, sheet.week),
         "asked": quiet.asked_of(by, today=timezone.localdate()),
     }
+
+
+@require_GET
+def log_today(request: HttpRequest) -> HttpResponse:
+    """Show today with the form filled in: the work by its key, and the time and the text found in some words."""
+    by, today, asked = actor_of(request), timezone.localdate(), queried(request)
+    person = person_of(by)
+    hours, text = time_and_text(asked.text("words", LONGEST_ALONG))
+    form = DayForm(
+        person=person, initial={"hours": hours, "text": text, "work": named(person, asked.text("work", SHORT))}
+    )
+    sheet = grid.sheet(by, week_of(today), today=today)
+    return render(request, "timesheets/week/day.html", day_context(request, sheet, today, form))
 
 
 @require_POST

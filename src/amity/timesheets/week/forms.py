@@ -1,5 +1,6 @@
 """Forms to add a row to the week, edit a cell, and fill in a day on a phone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -66,7 +67,7 @@ class DayForm(ActForm):
         label=gettext_lazy("Charged"), choices=CHARGED, required=False, initial=BILLABLE, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any = None, *, person: Person) -> None:
-        super().__init__(data, auto_id="day_%s")
+    def __init__(self, data: Any = None, *, person: Person, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id="day_%s", initial=dict(initial or {}))
         self.fields["work"].widget.attrs["placeholder"] = str(gettext_lazy("Project, line or item"))
         self.fields["work"].ask_as(person)  # type: ignore[attr-defined]

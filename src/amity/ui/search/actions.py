@@ -14,21 +14,20 @@ from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import NotSeen, Refused
-from amity.ui.search import jumps
+from amity.ui.search import objects
 from amity.ui.search.jumps import Found, Hit
+from amity.ui.search.naming import SPEAKING
+from amity.ui.search.objects import Newest
 from amity.ui.search.words import begins, folded, spoken
 from amity.ui.slots import Entry, Slot
 
-MOST: Final = 8
+MOST: Final = objects.MOST
 """Actions offered at once for what was typed."""
-MOST_OBJECTS: Final = 3
-"""Objects on which one action is offered: for another, one types another word."""
 
-MOST_NAMING: Final = 3
-"""Words that name an object, where more words may follow."""
-
-Newest = Callable[[str], Hit | None]
-"""Returns the thing of a kind that the actor opened last, or None."""
+Fits = Callable[[Actor, Sequence[Any]], Collection[int]]
+"""Returns the ids of those rows that an action is for, read at once."""
+Things = Callable[[Actor, Sequence[str]], Sequence[Found]]
+"""Returns what an action is offered on, by the words that name it, or without any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,8 @@ class Action:
     the page.
     `post` gives the fields of one that is sent. `kind` is what results call it, where that is not an action.
     With `shows_note` the object is named with its note, as a retainer with its account. With `choice`, typed without
-    an object, it is offered on several: what was opened last, then the first of the kind.
+    an object, it is offered on several: what was opened last, then the first of the kind. `fits` says which things it
+    is for, where that isn't a question of rights. `things` finds what it is offered on, which has no kind then.
     """
 
     key: str
@@ -58,6 +58,8 @@ class Action:
     kind: str | Promise = ""
     shows_note: bool = False
     choice: bool = False
+    fits: Fits | None = None
+    things: Things | None = None
 
     @property
     def takes_name(self) -> bool:
@@ -93,13 +95,15 @@ class Action:
         """Return where the action leads, on its object or under a new name."""
         in_path = thing is not None and self.post is None and (self.within or "{pk}" not in self.query)
         path = reverse(self.page, args=[getattr(thing, self.within or "pk")] if in_path else [])
-        is_whole = (name or not self.takes_name) and (rest or not self.takes_rest)
+        is_whole = (name or not self.takes_name) and (rest or not self.takes_rest or "{pk}" in self.query)
         query = self.query.format(pk=getattr(thing, "pk", ""), name=quote(name), rest=quote(rest)) if is_whole else ""
         filled = f"?{query}" if query else ""
         return f"{path}{filled}{self.anchor}"
 
 
 actions: Final[dict[str, Action]] = {}
+sources: Final[list[Callable[[], Iterable[Action]]]] = []
+"""Hook: parts give actions that others registered with them, such as the kinds of things that wait."""
 tabs: Final[dict[str, list[Slot]]] = {}
 """The tabs of pages about things, and pages beside them, by the kind of these."""
 
@@ -139,23 +143,35 @@ def in_order(times: Mapping[str, int] | None = None) -> list[Action]:
 def offered(by: Actor, words: Sequence[str], newest: Newest, after: str = "") -> tuple[list[Found], int]:
     """Return the actions that the words begin or end with, on the objects that the other words name.
 
-    Without other words they are offered on what the actor opened last (`newest`). The number counts the letters of the
-    words that name the action. `after` is what was typed behind the words, for actions that take it along.
+    Those that most words name come first; where these are offered on nothing, those that fewer name. Without other
+    words they are offered on what the actor opened last (`newest`). The number counts the letters of the words that
+    name the action. `after` is what was typed behind the words, for actions that take it along.
     """
-    divided = [(action, *divide(vocabulary(action), words)) for action in in_order()]
-    most = max((count for _action, count, _rest in divided), default=0)
-    best = [(action, tuple(rest)) for action, count, rest in divided if count == most] if most else []
-    best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), *_behind(one[0], words)))
-    objects = _objects_of_all(by, [(action, rest) for action, rest in best if action.about], newest)
+    every = [*in_order(), *(action for source in sources for action in source())]
+    divided = [(action, *divide(vocabulary(action), words)) for action in every]
+    for most in sorted({count for _action, count, _rest in divided if count}, reverse=True):
+        best = [(action, tuple(rest)) for action, count, rest in divided if count == most]
+        best.sort(key=lambda one: (one[0].takes_name and bool(one[1]), *_behind(one[0], words)))
+        if found := _offered_on(by, best, newest, after):
+            letters = sum(map(len, words)) - min(sum(map(len, rest)) for _action, rest in best)
+            return found[:MOST], letters
+    return [], 0
+
+
+def _offered_on(
+    by: Actor, best: Sequence[tuple[Action, tuple[str, ...]]], newest: Newest, after: str
+) -> list[Found]:  # fmt: skip
+    """Return the actions on the objects that the words beside each name."""
+    named = objects.of_all(by, [(action, rest) for action, rest in best if action.about], newest)
+    without = [(action, rest) for action, rest in best if action.takes_rest and not named[action.key, rest]]
+    beside, along = objects.of_all_beside_rest(by, without, newest)
     found: list[Found] = []
     for action, rest in best:
-        hits, along = objects.get((action.key, rest), ()), ""
-        if action.takes_rest and not hits:
-            hits, along = _objects_before_rest(by, action.about, rest, newest)
-            along = f"{along} {after}".strip() if along else ""
-        found += _offers(by, action, rest, hits, along)
-    letters = sum(map(len, words)) - min((sum(map(len, rest)) for _action, rest in best), default=0)
-    return found[:MOST], letters
+        hits, taken = named.get((action.key, rest), ()), ""
+        if some := beside.get((action.key, rest)):
+            hits, taken = some, f"{along[rest]} {after}".strip()
+        found += _offers(by, action, rest, hits, taken)
+    return found
 
 
 def on(by: Actor, hit: Hit) -> Iterator[Found]:
@@ -191,7 +207,7 @@ def named(by: Actor, words: Sequence[str]) -> list[Found]:
 def _leading_words() -> set[str]:
     """Return the words by which actions are found that create nothing under a name. Short ones begin many names."""
     every = (word for action in actions.values() if not action.takes_name for word in vocabulary(action))
-    return {word for word in every if len(word) >= jumps.SPEAKING}
+    return {word for word in every if len(word) >= SPEAKING}
 
 
 def divide(known: Iterable[str], words: Sequence[str]) -> tuple[int, Sequence[str]]:
@@ -223,75 +239,13 @@ def _run(known: Iterable[str], words: Sequence[str]) -> int:
     return next(wrong, len(words))
 
 
-def _objects_of_all(
-    by: Actor, wanted: Collection[tuple[Action, tuple[str, ...]]], newest: Newest
-) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
-    """Return the objects that words name, by action. Of actions of one label, where something is called so, nothing
-    that lies under it.
-    """
-    kinds = {(action.about, rest) for action, rest in wanted}
-    found = {(about, rest): _objects(by, about, rest, newest) for about, rest in kinds}
-    chosen = {action.about: _choice(by, action.about, newest) for action, rest in wanted if action.choice and not rest}
-    named = {
-        key: [hit for hit in hits if jumps.strength(hit.shown, key[1]) < jumps.ELSEWHERE] for key, hits in found.items()
-    }
-    called_so = {(str(action.label), rest) for action, rest in wanted if named[action.about, rest]}
-    objects = {
-        (action.key, rest): chosen[action.about]
-        if action.choice and not rest
-        else (named if (str(action.label), rest) in called_so else found)[action.about, rest]
-        for action, rest in wanted
-    }
-    return objects | _of_clients(by, wanted, objects)
-
-
-def _of_clients(
-    by: Actor, wanted: Collection[tuple[Action, tuple[str, ...]]], objects: Mapping[tuple[str, tuple[str, ...]], object]
-) -> dict[tuple[str, tuple[str, ...]], Sequence[Hit]]:
-    """Return the objects of the clients whose people the words name, for actions, not pages, whose label found none.
-
-    Of actions of one label it is the first kind: a request is logged for the account, not for each of its projects.
-    """
-    known = {str(action.label) for action, rest in wanted if objects[action.key, rest]}
-    found: dict[tuple[str, tuple[str, ...]], Sequence[Hit]] = {}
-    for action, rest in sorted(wanted, key=lambda one: jumps.kinds[one[0].about].order):
-        label = str(action.label)
-        if rest and label not in known and not action.kind:
-            found[action.key, rest] = jumps.of_clients_named(by, jumps.kinds[action.about], rest, MOST_OBJECTS)
-            known |= {label} if found[action.key, rest] else set()
-    return found
-
-
-def _objects(by: Actor, about: str, rest: Sequence[str], newest: Newest) -> Sequence[Hit]:
-    kind = jumps.kinds[about]
-    if rest:
-        return jumps.hits(kind, by, kind.find(by, rest, MOST_OBJECTS))
-    opened = newest(about)
-    return [opened] if opened else jumps.hits(kind, by, kind.first(by, 1))
-
-
-def _choice(by: Actor, about: str, newest: Newest) -> Sequence[Hit]:
-    """Return what was opened last, then the first of the kind, as many as are offered at once."""
-    kind, opened = jumps.kinds[about], newest(about)
-    first = jumps.hits(kind, by, kind.first(by, MOST))
-    return [opened, *(hit for hit in first if hit.row.pk != opened.row.pk)] if opened else first
-
-
-def _objects_before_rest(
-    by: Actor, about: str, words: Sequence[str], newest: Newest
-) -> tuple[Sequence[Hit], str]:  # fmt: skip
-    """Return the objects that the first words name, as many of these as name any, and the words after them."""
-    for count in range(min(MOST_NAMING, len(words) - 1), 0, -1):
-        if hits := _objects(by, about, words[:count], newest):
-            return hits, " ".join(words[count:])
-    return (), ""
-
-
 def _offers(
-    by: Actor, action: Action, rest: Sequence[str], objects: Sequence[Hit], along: str = ""
+    by: Actor, action: Action, rest: Sequence[str], hits: Sequence[Hit], along: str = ""
 ) -> list[Found]:  # fmt: skip
+    if action.things:
+        return list(action.things(by, rest))
     if action.about:
-        offers = [action.offer_on(by, hit, along) for hit in objects]
+        offers = [action.offer_on(by, hit, along) for hit in hits]
     elif rest and not action.takes_name:
         return []
     else:

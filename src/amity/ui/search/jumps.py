@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 
 from amity.shared.actor import Actor
 from amity.shared.errors import Refused
+from amity.ui.search.naming import beside_fields, beside_names, names, values_of
 from amity.ui.search.words import (
     begins,
     every_beginning,
     every_similar_word,
     every_word,
-    folded,
     holds,
-    spoken,
     words_of,
 )
 from amity.ui.slots import Slot
@@ -30,10 +29,6 @@ Row = TypeVar("Row", bound=Model)
 MOST: Final = 6
 """Things of one kind that are offered: for more, one types another word."""
 
-SPEAKING: Final = 4
-"""Letters of a word that can name a kind of thing."""
-PLURAL: Final = 2
-"""Letters by which the plural of a name is longer."""
 ELSEWHERE: Final = 2
 """The strength of a match that is not in the name, as by the account of a contact."""
 
@@ -58,6 +53,10 @@ class Found:
     creates: bool = False
 
 
+Field = tuple[str | Promise, Callable[[Any], str] | None]
+"""Words for something that the page of a thing says, and its value, None where results don't show it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[Row]):
     """One kind of thing: its rows as an actor sees them, the columns searched (the name first), and how one is shown.
@@ -66,6 +65,7 @@ class Kind(Generic[Row]):
     `pages` are the URL names whose page shows one of them, by its id. With `words_first` the words are looked for
     before the right to a row is: SQLite does it in the order it is told, and with some rights that is far quicker.
     `stands_for` returns the name of the client that a person speaks for: "agreement tom" is meant for Tom's account.
+    `fields` are words for what its page says, some with the value: "dana phone" finds Dana with her number.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Kind(Generic[Row]):
     pages: tuple[str, ...] = ()
     words_first: bool = False
     stands_for: Callable[[Any], str] | None = None
+    fields: tuple[Field, ...] = ()
 
     def find(self, by: Actor, words: Sequence[str], most: int = MOST, match: Match = every_word) -> list[Row]:
         """Return the rows that contain every word, those whose name begins with them first; none for a stranger.
@@ -113,12 +114,21 @@ class Kind(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found row with its kind and how it is shown; and by which words, if others or all of them named its kind."""
+    """A found row with its kind and how it is shown; and by which words, if others or all of them named its kind.
+
+    `values` are of the fields that words name, which the list of results has before its note.
+    """
 
     kind: Kind[Any]
     row: Any
     shown: Found
     beside_kind: Sequence[str] | None = None
+    values: Sequence[str] = ()
+
+    @property
+    def listed(self) -> Found:
+        """Return how it is shown in the list of results."""
+        return replace(self.shown, note=", ".join([*self.values, *filter(None, [self.shown.note])]))
 
     def rank(self, words: Sequence[str]) -> tuple[bool, int]:
         """Return how well the words typed name it: what they name by its kind comes first."""
@@ -174,7 +184,7 @@ def find(by: Actor, words: Sequence[str]) -> list[Hit]:
     wanted = {key: beside.get(key, words) for key in kinds}
     there = _with_words(wanted, every_word)
     found = [
-        replace(hit, beside_kind=beside.get(kind.key))
+        replace(hit, beside_kind=beside.get(kind.key), values=values_of(hit, words))
         for kind in _in_order() if kind.key in there
         for hit in hits(kind, by, kind.find(by, wanted[kind.key]))
     ]  # fmt: skip
@@ -194,7 +204,7 @@ def find_similar(by: Actor, words: Sequence[str]) -> Iterator[Hit]:
 
 def _first_of_kinds(by: Actor, word: str) -> list[Hit]:
     """Return the first things of each kind that a word names."""
-    return [hit for kind in _in_order() if _names(kind, word) for hit in hits(kind, by, kind.first(by, MOST))]
+    return [hit for kind in _in_order() if names(kind, word) for hit in hits(kind, by, kind.first(by, MOST))]
 
 
 def _beside_kinds(words: Sequence[str]) -> dict[str, Sequence[str]]:
@@ -204,20 +214,9 @@ def _beside_kinds(words: Sequence[str]) -> dict[str, Sequence[str]]:
     name one, such as "quarterly review", leave none: they mean its first rows. A single word is looked for as it is
     too.
     """
-    left = {kind.key: [word for word in words if not _names(kind, word)] for kind in kinds.values()}
+    left = {kind.key: beside_fields(kind, beside_names(kind, words)) for kind in kinds.values()}
     least = min((len(rest) for rest in left.values() if rest or len(words) > 1), default=0)
     return {key: rest for key, rest in left.items() if len(rest) == least < len(words)}
-
-
-def _names(kind: Kind[Any], word: str) -> bool:
-    """Return whether a word is one of the kind's name, in the singular or plural, or begins one."""
-    typed = folded(word)
-    parts = (part for name in kind.names for part in spoken(name) if len(part) >= SPEAKING)
-    return any(
-        (typed.startswith(part) and len(typed) - len(part) <= PLURAL)
-        or (len(typed) >= SPEAKING and part.startswith(typed))
-        for part in parts
-    )
 
 
 def find_pages(by: Actor) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.shared.actor import Actor
+from amity.shared.permission import Answer
 from amity.ui import slots
 from amity.ui.asked import queried
 from amity.ui.search import actions, history, jumps
@@ -56,9 +57,10 @@ def _answer(request: HttpRequest, most: int | None = None) -> dict[str, object]:
     words = words_of(typed)
     sections = [Section("", _matches(by, words, words_after(typed))[:most])] if words else _before_typing(request, by)
     shown = [section for section in sections if section.entries]
-    named = [] if shown else actions.named(by, words)
+    closed = "" if shown else _closed(by, words)
+    named = [] if shown or closed else actions.named(by, words)
     shown = shown or [section for section in _instead(by, words) if section.entries]
-    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "named": named}
+    context: dict[str, object] = {"typed": " ".join(words), "sections": shown, "named": named, "closed": closed}
     return context | {"nonce": uuid4().hex, "here": _page_of(request)}
 
 
@@ -136,7 +138,7 @@ def _with_actions(by: Actor, found: Sequence[Hit | Found], words: Sequence[str])
         if isinstance(one, Found):
             yield one
             continue
-        yield one.shown
+        yield one.listed
         if place == 0 and one.rank(words)[1] == 0:
             yield from islice(actions.on(by, one), MOST_ACTIONS)
 
@@ -151,8 +153,18 @@ def _pages(by: Actor, words: Sequence[str]) -> Iterator[Found]:
 
 
 def _menu_pages(by: Actor) -> Iterator[Found]:
-    menus = (slots.navigation, *slots.rooms, slots.own_pages, slots.settings_pages, slots.further_pages)
-    return (page for menu in menus for page in jumps.pages_of(menu, by))
+    return (page for menu in _menus() for page in jumps.pages_of(menu, by))
+
+
+def _menus() -> Sequence[slots.Slot]:
+    return (slots.navigation, *slots.rooms, slots.own_pages, slots.settings_pages, slots.further_pages)
+
+
+def _closed(by: Actor, words: Sequence[str]) -> str:
+    """Return who can open the page that is called so, for someone who can't; "" without such a page."""
+    called = (one for menu in _menus() for one in menu.entries if words and holds(f"{one.label} {one.words}", words))
+    answers = (one.may_see(by, None) for one in called)
+    return next((one.sentence for one in answers if isinstance(one, Answer) and not one), "")
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -52,7 +52,6 @@ def offered(person, typed):
         ("hand off", "Hand-offs", ""),
         ("handoff", "Hand-offs", ""),
         ("new contact larkfield", "Add contact", "Larkfield Dairy"),
-        ("chase", "Client input", ""),
         ("new account tern & co", "New account “tern & co”", ""),
         ("osprey money", "Money", "Osprey Rail"),
         ("osprey margin", "Money", "Osprey Rail"),
@@ -164,7 +163,8 @@ def test_an_email_is_written_to_a_contact_by_name(client, mara, tim, larkfield, 
 @pytest.mark.parametrize(
     ("typed", "label", "thing"),
     [
-        ("statement siobhan", "New agreement", "Larkfield Dairy, Siobhan Reid"),
+        ("statement siobhan", "Statement", "Dairy care, Siobhan Reid, Larkfield Dairy"),
+        ("agreement siobhan", "New agreement", "Larkfield Dairy, Siobhan Reid"),
         ("reid statement of work", "New agreement", "Larkfield Dairy, Siobhan Reid"),
         ("contact report siobhan", "New contact report", "Larkfield Dairy, Siobhan Reid"),
         ("log a request siobhan", "Log request", "Dairy care, Siobhan Reid, Larkfield Dairy"),
