@@ -1,5 +1,7 @@
 // What opens over the page (Why?, menus) is a <details>: it works with no script. Here: one open at a time, Escape and a
 // press outside close it, focus returns to its summary, and it is moved inside the page.
+import { begin } from "./begins.js";
+
 const POPS = "details.why, details.menu";
 const EDGE = 12;
 
@@ -19,6 +21,8 @@ document.addEventListener("toggle", (event) => {
     if (other !== pop && other.open && !other.contains(pop)) other.open = false;
   }
   place(pop);
+  const form = pop.querySelector("[data-begins-open] form");
+  if (form) begin(form);
 }, true);
 
 document.addEventListener("click", (event) => {

@@ -30,7 +30,7 @@ from amity.handoff.stakes import (
     with_first_dates,
     with_offered,
 )
-from amity.handoff.versions.rules import cut, read
+from amity.handoff.versions.rules import TO_FIND_OUT, cut, read
 from amity.handoff.waits import ANSWER, READ_BACKS, Waits, turn_of, waits_in
 from amity.people.models import Person
 from amity.people.queries import actor_for, person_of
@@ -167,7 +167,11 @@ def _text_of(block: BlockShown) -> str:
 
 def _text_of_item(item: ItemShown) -> str:
     text = _("%(label)s: %(text)s") % {"label": item.label, "text": item.text} if item.label else item.text
-    return " · ".join((text, *(more for _part, more in item.more)))
+    unknown = item.item.mark == TO_FIND_OUT
+    finder = (
+        [_("to find out, %(who)s") % {"who": item.item.who} if item.item.who else _("to find out")] if unknown else []
+    )
+    return " · ".join((text, *(more for _part, more in item.more), *finder))
 
 
 def _not_begun(person: Person, today: date) -> "QuerySet[Project]":
@@ -261,6 +265,7 @@ HANDOFFS = Kind(
         ACCEPT: Act(
             label=lazy("Accept hand-off"), run=accept, asks="sentence",
             question=lazy("In one sentence: what will you deliver?"), done=lazy("Hand-off accepted."),
+            read=lazy("Read hand-off"),
         )
     },
 )  # fmt: skip

@@ -43,7 +43,8 @@ class Act:
 
     `asks` names the one value it needs; a channel is one of the usual ways to reach a client, or any words. `done` is
     the message afterwards, with `%(title)s`. `undo` takes it back. `is_last` ends the item rather than answers it: it
-    is folded away behind the way to the item's page. It `opens` what it made: `run` returns the address.
+    is folded away behind the way to the item's page. It `opens` what it made: `run` returns the address. With `read`,
+    the label of a button, whoever does it reads first what the item says: what is folded away unfolds with that.
     """
 
     label: Text
@@ -54,6 +55,7 @@ class Act:
     undo: Callable[[Actor, int, datetime], object] | None = None
     is_last: bool = False
     opens: bool = False
+    read: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,3 +272,4 @@ def test_the_card_that_accepts_it_shows_what_it_locks_from_the_brief_too(client,
     assert (notes["Definition of done"], notes["Limits and no-gos"]) == ("online", "no stock photos")
     assert "€2,500" in notes["Money and date"]
     assert notes["What we promised"].startswith("A first look")
+    assert notes["Money and date"].endswith("to find out, Mara"), "no one approves it yet"
