@@ -132,6 +132,8 @@ STRICTER = {
     "handoffs": "not for those who only work in a team; the list opens for everyone",
     "hand_off": "only where the hand-off is the next step",
     "status": "only project managers have projects to answer; the page opens for everyone, empty",
+    "log_time_account": "only on accounts they see; the day opens for everyone, without work they can't see",
+    "log_time_project": "only on projects they see; the day opens for everyone, without work they can't see",
     "new_project": "the page opens with any account, and refuses when it is sent",
 }
 """Actions that are not offered to everyone whose page opens, and why."""

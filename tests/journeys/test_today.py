@@ -122,7 +122,7 @@ def test_a_form_opens_over_today_and_today_stays(live_server, new_page, osprey, 
     dialog.get_by_role("button", name="Close conflict").click()
 
     expect(card).to_have_count(0)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Conflict closed.")).to_be_visible()
     assert page.url == f"{live_server.url}/today/"
     one.refresh_from_db()
     assert one.outcome == "Agreed with Cleo"
