@@ -129,11 +129,7 @@ def steps(
         paper = Step(_("Record the signed document"), to("record"), usual=True, in_dialog=True)
         return [paper, *(_running(agreement, to) if runs else [])]
     if agreement.state == rules.DRAFT and is_empty:
-        line = Step(_("Add a line"), to("put_change"), primary=True)
-        if not of_retainer(agreement):
-            return [line, drop]
-        monthly = wording.new_monthly(monthly_before(agreement))
-        return [Step(monthly, to("set_new_monthly"), primary=True), replace(line, primary=False, usual=True), drop]
+        return [*_first_changes(agreement, to), drop]
     if agreement.state == rules.DRAFT:
         first = _("Send for review") if needs_review else _("Clear agreement")
         return [Step(first, to("submit"), primary=True, post=True), drop]
@@ -159,6 +155,15 @@ def steps(
     if agreement.state in (rules.SIGNED, rules.IN_FORCE):
         return _running(agreement, to)
     return []
+
+
+def _first_changes(order: Agreement, to: Address) -> list[Step]:
+    """Return what an order that changes nothing yet can begin with, in a retainer its fee or hours first."""
+    line = Step(_("Add a line"), to("put_change"), primary=True)
+    if not of_retainer(order):
+        return [line]
+    monthly = Step(wording.new_monthly(monthly_before(order)), to("set_new_monthly"), primary=True)
+    return [monthly, replace(line, primary=False, usual=True)]
 
 
 def _running(agreement: Agreement, to: Address) -> list[Step]:

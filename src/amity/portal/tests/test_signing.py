@@ -230,7 +230,7 @@ def test_who_sent_a_document_gets_the_decision_and_its_words_by_email(sent, sow,
     signed_by(sent, dana, answer)
 
     told = Message.objects.get(kind="document_answered")
-    assert (told.to, told.audience, told.subject) == (mara.mail, "staff", subject.format(sow))
+    assert (told.to, told.audience, told.subject) == (mara.mail, "staff", subject.format(sow.title))
     assert words in told.body
     assert f"/going-out/{sent[0].pk}/" in told.body
 
