@@ -16,7 +16,7 @@ from amity.agreements.lines.queries import PlacedLine, line_ids_of
 from amity.agreements.models import Agreement
 from amity.agreements.named_people.models import NamedPerson
 from amity.agreements.named_people.queries import named_people_of
-from amity.agreements.orders.monthly import monthly_before, of_retainer
+from amity.agreements.orders.monthly import changes_months, monthly_before, of_retainer
 from amity.agreements.orders.queries import (
     ChangedLine,
     changed_lines,
@@ -154,6 +154,7 @@ class AgreementPage:
     on_hold: str
     changes_nothing: bool
     month_before: Monthly | None
+    changes_months: bool
     wants_order_number: bool
     may_record_order_number: bool
 
@@ -235,6 +236,7 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
         signature=signature,
         on_hold=why_on_hold(agreement) if signature else "",
         month_before=monthly_before(agreement) if of_retainer(agreement) else None,
+        changes_months=changes_months(agreement),
         changes_nothing=agreement.state == rules.DRAFT and changes_nothing(agreement),
         wants_order_number=agreement.kind in rules.INVOICED and agreement.state in rules.OFFERED - {rules.DRAFT},
         may_record_order_number=bool(policy.may_write(person, agreement) and policy.may_record_order_number(agreement)),

@@ -6,7 +6,7 @@ from functools import partial
 from django.urls import reverse
 
 from amity.agreements import rules
-from amity.agreements.client_copy.figures import price_of
+from amity.agreements.client_copy.figures import fee_before, price_of
 from amity.agreements.client_copy.letter import ENDS, PRICES, STARTS, names_of_price
 from amity.agreements.client_copy.sending import AGREEMENT, agreements_by_id
 from amity.agreements.contract import ends_on, newest_prices
@@ -39,9 +39,14 @@ def _known_of(agreements: Mapping[int, Agreement], letter: Letter) -> Iterator[K
         yield Known(bound, address)
 
 
+def _priced(name: str) -> str:
+    return PRICES[name] % {"price": ""}
+
+
 def _bounds(agreement: Agreement) -> Iterator[Bound]:
     name = names_of_price(agreement)
-    yield priced(in_every_language(lambda: PRICES[name] % {"price": ""}), price_of(agreement))
+    for key, price in ((name, price_of(agreement)), ("fee_before", fee_before(agreement))):
+        yield priced(in_every_language(partial(_priced, key)), price)
     yield dated(in_every_language(lambda: STARTS % {"day": ""}, with_colon=True), agreement.starts_on)
     yield dated(in_every_language(lambda: ENDS % {"day": ""}, with_colon=True), ends_on(agreement))
     if agreement.kind == rules.CHANGE_ORDER:

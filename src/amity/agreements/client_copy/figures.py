@@ -4,6 +4,7 @@ from amity.agreements import rules
 from amity.agreements.contract import value_of
 from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
+from amity.agreements.orders.monthly import changes_months, monthly_before
 from amity.agreements.orders.queries import order_effect
 from amity.shared.money import Money
 
@@ -22,6 +23,14 @@ def price_of(agreement: Agreement) -> Money | None:
     if agreement.fee_model == RETAINER:
         return None if agreement.fee is None else Money(agreement.fee, agreement.currency)
     return value_of(agreement)
+
+
+def fee_before(agreement: Agreement) -> Money | None:
+    """Return the monthly fee that a change order of a retainer replaces."""
+    if agreement.fee is None or not changes_months(agreement):
+        return None
+    before = monthly_before(agreement).fee
+    return None if before is None else Money(before, agreement.currency)
 
 
 def prices_of(agreement: Agreement) -> list[Money]:

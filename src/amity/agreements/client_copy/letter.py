@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from amity.agreements import rules
-from amity.agreements.client_copy.figures import price_of
+from amity.agreements.client_copy.figures import fee_before, price_of
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import RETAINER
 from amity.agreements.models import Agreement
 from amity.agreements.orders.monthly import changes_months, monthly_before
 from amity.agreements.wording import now_and_before
-from amity.shared.money import Money
 from amity.ui import formats
 
 PRICES: Final[Mapping[str, Promise]] = {
@@ -23,6 +22,7 @@ PRICES: Final[Mapping[str, Promise]] = {
     "more": lazy("Added to the price: %(price)s"),
     "change": lazy("Change in price: %(price)s"),
     "new_fee": lazy("New monthly fee: %(price)s"),
+    "fee_before": lazy("Previous monthly fee: %(price)s"),
 }
 INCLUDED: Final[Mapping[str, Promise]] = {
     "hours": lazy("New included hours a month: %(included)s"),
@@ -50,11 +50,9 @@ def _price(agreement: Agreement) -> Iterator[str]:
     price = price_of(agreement)
     if price is None:
         return
-    named, shown = names_of_price(agreement), _shown(price)
-    before = monthly_before(agreement).fee if named == "new_fee" else None
-    if before is not None:
-        shown = now_and_before(shown, _shown(Money(before, agreement.currency)))
-    yield PRICES[named] % {"price": shown}
+    for name, one in ((names_of_price(agreement), price), ("fee_before", fee_before(agreement))):
+        if one is not None:
+            yield PRICES[name] % {"price": formats.money(one, cents=bool(one.minor % 100))}
 
 
 def _included(agreement: Agreement) -> Iterator[str]:
@@ -68,10 +66,6 @@ def _included(agreement: Agreement) -> Iterator[str]:
     if agreement.included_units is not None:
         units, was = (formats.number(one) for one in (agreement.included_units, before.included_units or 0))
         yield INCLUDED["units"] % {"included": now_and_before(units, was)}
-
-
-def _shown(price: Money) -> str:
-    return formats.money(price, cents=bool(price.minor % 100))
 
 
 def names_of_price(agreement: Agreement) -> str:

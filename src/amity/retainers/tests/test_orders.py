@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from amity.accounts.models import Contact
 from amity.agreements.client_copy.letter import paragraphs
+from amity.agreements.client_copy.sending import AGREEMENT
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.fees.rules import AgreedTerms
 from amity.agreements.orders import commands as order_commands
@@ -18,6 +20,8 @@ from amity.agreements.steps.commands import record_signature, record_with_client
 from amity.agreements.tests.making import EVIDENCE, make_draft, read, sign, submit
 from amity.agreements.versions.content import content_of
 from amity.agreements.versions.printed import printed
+from amity.gate.checks.letters import findings_of
+from amity.gate.subjects.commands import write_about
 from amity.notifications.models import Notification
 from amity.retainers.models import RetainerTerms
 from amity.retainers.terms.commands import agree_period_terms
@@ -216,9 +220,22 @@ def test_page_email_and_document_name_fee_and_hours_with_those_before(client, ma
 
     assert "<b>€9,000</b>, before €8,000" in page
     assert "<b>25 h</b>, before 10 h" in page.replace("\xa0", " ")
-    assert "New monthly fee: €9,000, before €8,000\nNew included hours a month: 25 h, before 10 h" in email
+    assert "New monthly fee: €9,000\nPrevious monthly fee: €8,000\n" in email
+    assert "New included hours a month: 25 h, before 10 h" in email
     assert ["New monthly fee", "€9,000.00, before €8,000.00"] in facts
     assert ["New included hours a month", "25, before 10"] in facts
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_the_email_with_an_order_names_both_fees_and_neither_is_taken_for_a_promise(mara, osprey, running, monkeypatch):
+    Contact.objects.create(account=osprey, name="Dana Whitlock", mail="dana@osprey.example")
+    monkeypatch.setattr("amity.agreements.places.printers", [lambda *_about: b"%PDF-1.7 order"])
+    order = submit(mara, drafted(mara, running, 9_000_00, date(2027, 1, 1), included_seconds=90_000))
+
+    item = write_about(by=acting(mara), key=AGREEMENT, subject_id=order.pk, now=MONDAY)
+
+    assert "Previous monthly fee: €8,000" in item.body
+    assert [one.words for one in findings_of(item).warnings] == []
 
 
 @pytest.mark.usefixtures("on_monday")
@@ -242,6 +259,19 @@ def test_the_form_offers_what_the_retainer_includes_with_what_it_is_now(client, 
     }
     client.post(f"/agreements/{order.pk}/new-monthly/", typed)
     assert monthly_of(read(order)) == Monthly(None, 90_000)
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_terms_begin_in_an_open_month_and_lead_to_an_order_for_the_client_to_sign(client, mara, fina, running):
+    client.force_login(mara)
+    page = client.get(f"/retainers/{running.pk}/terms/")
+    assert page.context["form"]["valid_from"].value() == date(2026, 1, 1)
+    close(fina, 202601)
+
+    page = client.get(f"/retainers/{running.pk}/terms/")
+
+    assert page.context["form"]["valid_from"].value() == date(2026, 11, 1)
+    assert f'<a href="/agreements/{running.pk}/order/">New change order</a>' in page.text
 
 
 @pytest.mark.parametrize(
