@@ -192,7 +192,7 @@ class AgreementPage:
 def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) -> AgreementPage:
     """Return the content of an agreement's page that isn't read with its lines."""
     person, given = person_of(by), _reviews(agreement)
-    newest = [row for row in given if row.version.number == max(one.version.number for one in given)]
+    newest = [each for each in given if each.version.number == max(one.version.number for one in given)]
     causes = cause_labels()
     is_order, versions = agreement.kind == rules.CHANGE_ORDER, list(agreement.versions.order_by("-number"))
     signature = signature_of(agreement)
@@ -200,18 +200,17 @@ def agreement_page(by: Actor, agreement: Agreement, today: date, now: datetime) 
     names = _names(agreement) if agreement.state == rules.IN_REVIEW else {}
     needed = needed_by(by, agreement, today) if agreement.state == rules.DRAFT else []
 
+    def row(review: Review) -> ReviewRow:
+        may_give = bool(policy.may_review(person, review))
+        return review_row(review, causes, now, may_give=may_give, waits_for=names.get(review.role, ""))
+
     def roles(why: str) -> list[str]:
         return [str(wording.ROLES[one.wanted.role]) for one in needed if one.left_out == why]
 
     return AgreementPage(
         terms=term_rows(agreement, _comments(given)),
         versions=versions,
-        reviews=[
-            review_row(
-                one, causes, now, may_give=bool(policy.may_review(person, one)), waits_for=names.get(one.role, "")
-            )
-            for one in newest
-        ],
+        reviews=[row(one) for one in newest],
         skipped=[str(wording.ROLES[role]) for role in (versions[0].skipped if versions else [])],
         wanted=roles(""),
         unheld=roles(reviews.NO_HOLDER),

@@ -40,7 +40,7 @@ def _known_of(agreements: Mapping[int, Agreement], letter: Letter) -> Iterator[K
 
 
 def _priced(name: str) -> str:
-    return PRICES[name] % {"price": ""}
+    return str(PRICES[name]) % {"price": ""}
 
 
 def _bounds(agreement: Agreement) -> Iterator[Bound]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amity.agency.models import Service
+from amity.agency.rates.queries import CardPrices
 from amity.agreements import guards, rules
 from amity.agreements.contract import ends_on
 from amity.agreements.fees.rules import CHANGED_BY_ORDERS, fee_change
@@ -60,6 +61,7 @@ def put_change(*, by: Actor, order_id: int, change: ChangedTerms, now: datetime)
     if order.kind != rules.CHANGE_ORDER or order.parent is None:
         raise Refused(_("Only a change order can change the lines of another agreement."))
     change = _named(order.parent, tidied(change))
+    change = replace(change, rate=_rate_of(order, change, timezone.localdate(now)))
     change = replace(
         change, quantity=line_rules.quantity_of(change.unit, change.quantity, change.rate),
         planned_seconds=line_rules.hours_of(change.unit, change.quantity, change.planned_seconds),
@@ -191,6 +193,17 @@ def _named(parent: Agreement, change: ChangedTerms) -> ChangedTerms:
     if change.line_id is not None or AgreementLine.objects.filter(agreement=parent, number=number).exists():
         raise Invalid(_("This agreement already has a line %(number)s.") % {"number": number}, "number")
     return change
+
+
+def _rate_of(order: Agreement, change: ChangedTerms, today: date) -> Decimal | None:
+    """Return the rate of a change, from the rate card where an hourly line outside a retainer has none."""
+    is_named = change.service_id is not None or change.discipline_id is not None
+    if change.rate is not None or change.unit != line_rules.HOUR or not is_named or of_retainer(order):
+        return change.rate
+    card = CardPrices().on(
+        discipline_id=change.discipline_id, service_id=change.service_id, currency=order.currency, day=today
+    )
+    return card[0].per_hour if card is not None else None
 
 
 def _check(change: ChangedTerms) -> None:

@@ -29,7 +29,10 @@ class ChangeForm(ValueForm[ChangedTerms]):
     value = ChangedTerms
     rows = "agreements.LineChange"
     choices = {"act": wording.ACTS, "unit": lines.unit_labels}
-    hints = {"line_id": _("Choose the line to change or remove. Leave blank for a new line.")}
+    hints = {
+        "line_id": _("Choose the line to change or remove. Leave blank for a new line."),
+        "rate": _("Leave blank for the rate card’s, by service or discipline."),
+    }
     widgets = {"act": forms.RadioSelect(), "acceptance": forms.Textarea(attrs={"rows": 2})}
     groups = (
         (_("Which line"), ("line_id", "number", "title")),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from amity.agency.models import CardPrice
 from amity.agreements.drafts import commands as draft_commands
 from amity.agreements.models import Agreement
 from amity.agreements.orders import commands as order_commands
@@ -13,6 +14,7 @@ from amity.agreements.orders.commands import ChangedTerms
 from amity.agreements.orders.waiting import awaited_rows
 from amity.agreements.steps.commands import record_with_client
 from amity.agreements.tests.making import EVIDENCE, make_draft, make_offer, make_order, read, sign, submit
+from amity.people.models import Discipline
 from amity.shared.errors import Refused
 from amity.waiting.queries import waiting_for
 from tests.builders import MONDAY, acting
@@ -43,6 +45,21 @@ def test_forms_propose_the_next_numbers_and_an_hourly_line_is_planned_as_it_is_p
     assert planned(hourly) == 45_000
     assert planned(replace(hourly, planned_seconds=3600)) == 3600
     assert client.get(f"/agreements/{order.pk}/changes/add/").context["form"]["number"].value() == "4"
+
+
+def test_an_hourly_line_without_a_rate_has_that_of_the_rate_card(mara, sow):
+    design = Discipline.objects.create(name="Design")
+    CardPrice.objects.create(discipline=design, currency="EUR", per_hour=Decimal(130), valid_from=date(2026, 1, 1))
+    order = draft_commands.draft_order(by=acting(mara), agreement_id=sow.pk, title="More", now=MONDAY)
+    hourly = ChangedTerms("added", number="3", title="Tests", quantity=Decimal(10), discipline_id=design.pk)
+
+    def rate(change):
+        return order_commands.put_change(by=acting(mara), order_id=order.pk, change=change, now=MONDAY).rate
+
+    assert rate(hourly) == 130
+    assert rate(replace(hourly, rate=Decimal(95))) == 95
+    assert rate(replace(hourly, unit="fixed")) is None
+    assert rate(replace(hourly, discipline_id=None)) is None
 
 
 def test_what_the_client_declined_waits_for_the_account_manager_and_no_longer_for_them(mara, sow):
