@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -171,26 +172,27 @@ def _replies(stage: Stage) -> Acts:
     answer = Answer.objects.select_related("contact", "item__author").order_by("pk").first()
     if answer is not None:
         for state in (answer_rules.ASKED, answer_rules.NO_AUTHORITY, answer_rules.SHARED, answer_rules.LATE):
-            yield f"reply that decided nothing, {state}", _nothing_decided(answer, state)
+            yield f"reply that decided nothing, {state}", _with(answer, about_answers.nothing_decided, state=state)
     signature = Answer.objects.select_related("contact", "item__author").filter(receipt__isnull=False).first()
     if signature is not None:
         stranger = Contact.objects.exclude(account=signature.account_id).exclude(mail="").order_by("pk")[0]
-        yield "signed", _signed(signature, signature.contact)
-        yield "signed, sent to someone else", _signed(signature, stranger)
+        yield "signed", _with(signature, about_answers.signed, contact=signature.contact)
+        yield "signed, sent to someone else", _with(signature, about_answers.signed, contact=stranger)
+        declined = {"choice": answer_rules.DECLINE, "words": "We stay with the phone.", "contact": signature.contact}
+        yield "document declined", _with(signature, partial(_document_answered, stage.person(MANAGER)), **declined)
 
 
-def _signed(answer: Answer, contact: Contact) -> Callable[[], object]:
-    def act() -> None:
-        answer.contact = contact
-        about_answers.signed(answer, NOW)
-
-    return act
+def _document_answered(reader: Person, answer: Answer, now: datetime) -> None:
+    about_answers.document_answered(answer, reader, now)
 
 
-def _nothing_decided(answer: Answer, state: str) -> Callable[[], None]:
-    def act() -> None:
-        answer.state = state
-        about_answers.nothing_decided(answer, NOW)
+def _with(answer: Answer, send: Callable[[Answer, datetime], object], **values: object) -> Callable[[], object]:
+    """Return what sends the email about an answer that has these values."""
+
+    def act() -> object:
+        for name, value in values.items():
+            setattr(answer, name, value)
+        return send(answer, NOW)
 
     return act
 
