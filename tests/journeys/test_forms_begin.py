@@ -26,7 +26,7 @@ def test_the_forms_of_a_change_order_begin_in_what_is_to_be_filled_in(live_serve
         ("draft_order", signed, "", "title"),
         ("put_change", order, "", "title"),
         ("put_change", order, f"?line={line.pk}", "quantity"),
-        ("set_new_fee", more, "", "fee"),
+        ("set_new_monthly", more, "", "fee"),
         ("drop", order, "", "reason"),
     ):
         page.goto(f"{live_server.url}{reverse(f'agreements:{name}', args=[agreement.pk])}{query}")

@@ -103,7 +103,7 @@ def _register_kinds() -> None:
             pages=("accounts:contact",), stands_for=lambda contact: contact.account.name,
             fields=(
                 (lazy("phone telephone number mobile call"), lambda contact: contact.phone or _("no phone number")),
-                (lazy("email e-mail mail address"), lambda contact: contact.mail or _("no email address")),
+                (lazy("address email e-mail"), lambda contact: contact.mail or _("no email address")),
             ),
         )
     )  # fmt: skip
